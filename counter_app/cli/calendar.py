@@ -128,13 +128,15 @@ def _plan_answer(office: Office, plan: ImportPlan, *, saved: bool) -> dict[str, 
         "changes": [_change(change) for change in plan.changes],
         "past_days": [day.isoformat() for day in past],
         "problems": [told(item, "row text") for item in plan.file.problems],
+        "remarks": list(plan.file.remarks),
         **(_moved(ripple) if ripple else {"affected": [], "not_counted": []}),
     }
 
 
 def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
     head = _("Đã nhập lịch năm {year}.") if answer["saved"] else _("Thử nhập lịch năm {year}:")
-    lines = [head.format(year=plan.file.year), *map(_change_text, plan.changes)]
+    changes = map(_change_text, plan.changes)
+    lines = [head.format(year=plan.file.year), *plan.file.remarks, *changes]
     if plan.empty:
         lines.append(_("Lịch đã đúng như tệp, không có gì đổi."))
     if answer["past_days"]:

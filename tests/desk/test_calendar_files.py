@@ -217,3 +217,33 @@ def test_a_day_of_duty_is_read_as_one(office: Office, tmp_path: Path) -> None:
     taken(office, workbook(tmp_path, {"Lịch": rows}))
     mark = office.calendar.year(2028).days[2]
     assert (mark.reception, mark.work) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        (("09/02/2028", "12/25/2028", "01/13/2028"), date(2028, 9, 2)),
+        (("02/09/2028", "05/09/2028"), date(2028, 9, 2)),
+    ],
+    ids=["month first", "could be either"],
+)
+def test_the_order_of_its_days_is_told_with_what_the_table_changes(
+    office: Office, tmp_path: Path, days: tuple[str, ...], found: date
+) -> None:
+    lines = [("", day, "nghỉ", f"Nghỉ {day}") for day in days]
+    text = office.calendar.read_file(csv_file(tmp_path, [HEADS, *lines]))
+    plan = office.calendar.plan_import(text)
+    assert found in [change.day for change in plan.changes]
+    (remark,) = plan.file.remarks
+    assert "“Ngày”" in remark
+
+
+def test_days_that_excel_has_turned_are_no_calendar(office: Office, tmp_path: Path) -> None:
+    turned = [date(2028, 1, 5), date(2028, 3, 4), date(2028, 2, 9)]
+    lines: Rows = [("", day, "nghỉ", f"{day}") for day in (*turned, "30/04/2028")]
+    assert "đảo ngày và tháng" in refused(office, workbook(tmp_path, {"A": [HEADS, *lines]}))
+
+
+def test_remarks_of_a_file_are_texts_or_wrong(office: Office) -> None:
+    content = YEAR.replace("DAY", DAY).replace('"days"', '"remarks": 5, "days"')
+    assert office.calendar.plan_import(content).file.problems

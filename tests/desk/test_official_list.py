@@ -336,3 +336,17 @@ def test_a_line_of_values_below_the_heads_is_no_second_line_of_heads(
     rows = [("Mã hồ sơ", "Chủ hồ sơ", "Thủ tục", "Trạng thái"), ("x", "Họ tên", "y", "Đã trả")]
     table = read_official_list(csv_file(tmp_path, rows), office.official_list.words())
     assert [cells[3] for _place, cells in table.lines] == ["Đã trả"]
+
+
+def test_how_days_of_foreign_shape_were_read_is_told_with_the_list(
+    office: Office, four: list[Dossier], tmp_path: Path
+) -> None:
+    shapes = ("%m/%d/%Y %H:%M", "%d/%m/%y")
+    for shape, told_day in zip(shapes, ("“11/23/2026", "“23/11/26”"), strict=True):
+        rows = [
+            line(at, item, "Đang xử lý", received=item.received_at.strftime(shape))
+            for at, item in enumerate(four, 1)
+        ]
+        found = taken(office, csv_file(tmp_path, [HEADS, *rows]))
+        assert found.matched == len(four), shape
+        assert any(told_day in text for text in found.remarks), found.remarks

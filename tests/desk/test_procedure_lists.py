@@ -276,3 +276,23 @@ def test_nothing_is_confirmed_without_a_decision_or_without_a_limit(office: Offi
         office.catalogue.confirm_procedures([(BIRTH, None), ("2.000528", None)], source="QĐ 1")
     assert refused.value.rule == "limit"
     assert valid(office, BIRTH).state is ReviewState.NEEDS_CONFIRMATION, "all of them or none"
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "told"),
+    [
+        (("07/08/2026", "07/25/2026", "07/26/2026"), date(2026, 7, 8), "đã đọc là 25/07/2026"),
+        (("07/08/2026", "07/08/2026"), date(2026, 8, 7), "đọc được hai cách"),
+        (("07/08/2026", "25/07/2026"), date(2026, 8, 7), ""),
+        (("07/08/2026", "25/07/2026", "07/25/2026"), None, "lẫn hai cách"),
+    ],
+)
+def test_the_first_days_of_a_list_are_read_in_the_order_of_their_column(
+    office: Office, tmp_path: Path, days: tuple[str, ...], first: date | None, told: str
+) -> None:
+    rows = [(f"1.99900{at}", f"Thử {at}", *GOOD[2:], day) for at, day in enumerate(days)]
+    report = check(office, xlsx(tmp_path, *rows, heads=(*HEADS, "Áp dụng từ ngày")))
+    found = {item.code: item.valid_from for item in report.procedures}
+    assert found.get("1.999000") == first
+    texts = [item.text for item in report.remarks if item.field == "valid_from"]
+    assert [told in text for text in texts] == [True] * bool(told)

@@ -11,7 +11,7 @@ from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file
 from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import other_file
 from counter_app.desk.tables.reading import is_table, read_tables
-from counter_app.domain.calendar.calendar_file import FileProblem
+from counter_app.domain.calendar.calendar_file import REMARKS_KEY, FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -44,6 +44,7 @@ def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
         "state": known.state.value if known else "expected",
         "source": known.source if known else "",
         "days": list(table.days),
+        **({REMARKS_KEY: list(table.remarks)} if table.remarks else {}),
     }
     return json.dumps(content, ensure_ascii=False)
 

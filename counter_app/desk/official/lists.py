@@ -192,7 +192,7 @@ class OfficialLists(Desk):
         )
         self.store.official_list.keep(kept)
         made = self._worklist(replace(kept, lines=read.lines), matches, ours)
-        return replace(made, remarks=(*table.remarks, *read.unread))
+        return replace(made, remarks=(*table.remarks, *read.remarks, *read.unread))
 
     def worklist(self) -> Worklist | None:
         """The list taken in last against the dossiers as they are now; None when none is kept any more."""

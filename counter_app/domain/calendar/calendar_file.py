@@ -36,7 +36,9 @@ _GUIDE = {
     " 07:30 và 11:30; bỏ trống thì theo giờ trong tuần.",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY})
+REMARKS_KEY = "remarks"
+"""What a person has to know about a table that was made into such a file; no file of this program has it."""
+_HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY, REMARKS_KEY})
 _DAY_KEYS = frozenset({"date", "kind", "name", "source", "state", "sessions"})
 
 
@@ -63,6 +65,7 @@ class CalendarFile:
     source: str = ""
     days: tuple[DayMark, ...] = ()
     problems: tuple[FileProblem, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def file_name(year: int) -> str:
@@ -171,13 +174,22 @@ class _Reading:
                 continue
             first[mark.day] = number
             days.append(mark)
+        remarks = self._remarks()
         return CalendarFile(
             year=year,
             state=state,
             source=source,
             days=tuple(sorted(days, key=lambda mark: mark.day)),
             problems=tuple(self.problems),
+            remarks=tuple(remarks),
         )
+
+    def _remarks(self) -> list[str]:
+        remarks = self.content.get(REMARKS_KEY, [])
+        if not (isinstance(remarks, list) and all(isinstance(text, str) for text in remarks)):
+            self._wrong(0, _("Không hiểu mục “{key}”.").format(key=REMARKS_KEY))
+            return []
+        return [clean(text) for text in remarks]
 
     def _wrong(self, row: int, text: str) -> None:
         self.problems.append(FileProblem(row, text))

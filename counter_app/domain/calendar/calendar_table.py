@@ -14,9 +14,11 @@ from typing import Any
 
 from counter_app.domain.calendar.calendar_file import FileProblem
 from counter_app.domain.calendar.workdays import check_hours
+from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.tables import Cell, NoteKind, SheetRow, columns_by_heads
 from counter_app.domain.text import clean, fold
+from counter_app.domain.written_days import OffWeekdayError, written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -36,29 +38,22 @@ _KINDS = {
     "reception": ("chi truc tiep nhan", "truc tiep nhan", "chi nhan", "reception"),
 }
 _STATES = {"official": ("chinh thuc", "official"), "expected": ("du kien", "expected")}
-_WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay", "nhat")
-_DATE = re.compile(
-    r"(?:(?:(?:thứ|t) ?(?P<at>[2-7]|hai|ba|tư|năm|sáu|bảy)|(?:chủ (?P<sunday>nhật)|(?P<cn>cn))),? ?)?(?:ngày )?"
-    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})",
-    re.IGNORECASE,
-)
 _EARLIEST = 5
 """Hours of the morning before it are meant for the afternoon: 1:30-5:00."""
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_BEFORE = re.compile(r"(?:ngày)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})[:hg](\d{2})?\s*[-–—]\s*(\d{1,2})[:hg](\d{2})?", re.IGNORECASE)
-_FIRST_DAY = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
 _LONGEST_RUN = 31
 _HEAD_WITHIN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class DayTable:
-    """The days of a table as a year's file has them, and what is wrong with its lines."""
+    """The days of a table as a year's file has them, what is wrong with its lines, and how its days were read."""
 
     year: int
     days: tuple[dict[str, Any], ...]
     problems: tuple[FileProblem, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def read_day_table(rows: Sequence[SheetRow]) -> DayTable | None:
@@ -78,9 +73,11 @@ class _Reading:
     days: list[dict[str, Any]] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)
     first: dict[date, int] = field(default_factory=dict)
+    orders: Mapping[str, DayColumn] = field(default_factory=dict)
 
     def read(self, rows: Sequence[SheetRow], heads: SheetRow) -> DayTable:
         """Every line; heads repeated are passed over, notes below the table too."""
+        remarks = self._order(rows, heads)
         for row in rows:
             said = {name: self._text(row.cells, name) for name in self.columns}
             if any(note.kind is not NoteKind.REPAIRED for note in row.notes):
@@ -104,7 +101,24 @@ class _Reading:
             if day.year != year:
                 text = _("Ngày {day:%d/%m/%Y} không thuộc năm {year}.")
                 self._wrong(number, text.format(day=day, year=year))
-        return DayTable(year, tuple(self.days), tuple(self.problems))
+        return DayTable(year, tuple(self.days), tuple(self.problems), tuple(remarks))
+
+    def _order(self, rows: Sequence[SheetRow], heads: SheetRow) -> list[str]:
+        """See how the columns of days are written; the answer is what to tell of it beside what is wrong."""
+        names = [name for name in ("date", "until") if name in self.columns]
+        found = of_one_list(
+            day_column((str(row.number), self._text(row.cells, name)) for row in rows)
+            for name in names
+        )
+        self.orders = dict(zip(names, found, strict=True))
+        remarks = []
+        for name, column in self.orders.items():
+            text = column.sentence(str(heads.cells[self.columns[name]]))
+            if column.barred:
+                self._wrong(0, text)
+            elif text:
+                remarks.append(text)
+        return remarks
 
     def _text(self, cells: Sequence[Cell], name: str) -> Cell:
         at = self.columns[name]
@@ -170,8 +184,8 @@ class _Reading:
 
     def _run(self, number: int, said: Mapping[str, Cell]) -> list[date]:
         """The day of a line, or every day up to the one it ends with."""
-        first = self._day(number, said["date"])
-        until = self._day(number, said["until"]) if said.get("until") else first
+        first = self._day(number, said["date"], "date")
+        until = self._day(number, said["until"], "until") if said.get("until") else first
         if first is None or until is None:
             return []
         if not first <= until < first + timedelta(days=_LONGEST_RUN):
@@ -184,42 +198,32 @@ class _Reading:
             self._wrong(number, text.format(count=count[:20]))
         return [first + timedelta(days=at) for at in range((until - first).days + 1)]
 
-    def _day(self, number: int, cell: Cell) -> date | None:
-        if isinstance(cell, date):
-            return cell
-        if isinstance(cell, int | float) and int(cell) in _SERIALS:
-            return _FIRST_DAY + timedelta(days=int(cell))
-        text = "" if cell is None else str(cell)
-        iso, usual = _ISO.fullmatch(text), _DATE.fullmatch(text)
-        parts = iso.groups() if iso else usual.group("year", "month", "day") if usual else None
+    def _day(self, number: int, cell: Cell, name: str) -> date | None:
         try:
-            found = date(*map(int, parts)) if parts is not None else None
+            found = self._found(cell, self.orders[name])
+        except OffWeekdayError as error:
+            told = _("Ngày {day:%d/%m/%Y} không phải “{text}”. Xem lại ngày và thứ.")
+            self._wrong(number, told.format(day=error.day, text=str(cell)[:30]))
+            return None
         except ValueError:
             found = None
-        weekday = _weekday(usual) if usual else None
-        if found is not None and weekday in (None, found.weekday()):
-            return found
-        if found is not None:
-            told = _("Ngày {day:%d/%m/%Y} không phải “{text}”. Xem lại ngày và thứ.")
-            self._wrong(number, told.format(day=found, text=text[:30]))
-            return None
-        told = _("Không hiểu ngày “{text}”; ghi như 01/01/2028.")
-        self._wrong(number, told.format(text=text[:30]))
-        return None
+        if found is None:
+            told = _("Không hiểu ngày “{text}”; ghi như 01/01/2028.")
+            self._wrong(number, told.format(text=("" if cell is None else str(cell))[:30]))
+        return found
+
+    def _found(self, cell: Cell, column: DayColumn) -> date | None:
+        """Errors: ValueError for a day that is none beyond doubt, with two figures of a year or among other words."""
+        if not isinstance(cell, str) or not cell:
+            return column.day(cell or None)
+        said = written_day(cell)
+        if said.short or not _BEFORE.fullmatch(said.rest):
+            raise ValueError(cell)
+        return column.read(said)
 
 
 def _clock(hour: str, minute: str | None) -> time:
     return time(int(hour), int(minute or 0))
-
-
-def _weekday(found: re.Match[str]) -> int | None:
-    """The day of the week that stands before a date, Monday 0; None where none does."""
-    if found["sunday"] or found["cn"]:
-        return 6
-    said = fold(found["at"] or "")
-    if not said:
-        return None
-    return int(said) - 2 if said.isdigit() else _WEEKDAYS.index(said)
 
 
 def _one_of(known: Mapping[str, Sequence[str]], text: str) -> str | None:

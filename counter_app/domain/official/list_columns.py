@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from counter_app.domain.official.codes import looks_official
 from counter_app.domain.official.list_words import ListWords, OfficialField
-from counter_app.domain.official.listed import listed_day
+from counter_app.domain.official.listed import is_like_day
 from counter_app.domain.tables import Cell
 from counter_app.domain.text import fold
 
@@ -103,7 +103,7 @@ def _fits(table: OfficialTable, at: int, field: OfficialField, words: ListWords)
     """Whether most of what stands in a column can be what its head says."""
     said = _said(table, at)
     if field in DAYS:
-        good = sum(_is_day(cell) for cell in said)
+        good = sum(is_like_day(cell) for cell in said)
     elif field is OfficialField.STATE:
         good = sum(words.standing(str(cell)) is not None for cell in said)
     elif field is OfficialField.OFFICIAL_CODE:
@@ -111,10 +111,3 @@ def _fits(table: OfficialTable, at: int, field: OfficialField, words: ListWords)
     else:
         good = len(said)
     return bool(said) and 2 * good >= len(said)
-
-
-def _is_day(cell: Cell) -> bool:
-    try:
-        return listed_day(cell) is not None
-    except ValueError:
-        return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.domain.official.list_columns import DAYS, Columns, OfficialTable
@@ -21,7 +22,6 @@ from counter_app.i18n import _
 LONGEST = 300
 EXACT = 10**15
 """Below it a spreadsheet keeps every digit of a number."""
-_MONTH_FIRST = re.compile(r"(?:.*\s)?(\d{1,2})/(\d{1,2})/\d{4}(?:\s.*)?")
 _PEOPLE = re.compile(r"[;\n]|\s+và\s+|,\s+")
 _BESIDE = re.compile(r"\([^)]*\)|\+?\d[\d.\s-]{6,}")
 _TITLE = re.compile(r"^(?:hộ\s+)?(?:ông\s*/\s*bà|ông\s*\(bà\)|ông|bà)\s*:?\s+", re.IGNORECASE)
@@ -31,11 +31,15 @@ _TOTALS = "tong"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLines:
-    """The lines that can be compared, state words nobody explained with their number, and what could not be read."""
+    """The lines that can be compared, state words nobody explained with their number, and what could not be read.
+
+    ``remarks``: how the days of a column were read, where that is not plain.
+    """
 
     lines: tuple[Listed, ...]
     unknown: tuple[tuple[str, int], ...]
     unread: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def first(self) -> date | None:
@@ -55,40 +59,43 @@ class ListLines:
 
 
 def read_lines(table: OfficialTable, columns: Columns, words: ListWords) -> ListLines:
-    """What every line of a table says. Errors: RuleError (field "file") for days written month first."""
-    _require_day_first(table, columns)
-    reader = _Lines(columns, words)
+    """What every line of a table says. Errors: RuleError (rule "day_order") for days that could be others."""
+    days = _days(table, columns)
+    reader = _Lines(columns, words, days)
     lines = tuple(reader.read(table))
     return ListLines(
         lines=lines,
         unknown=tuple(reader.unknown.most_common()),
         unread=tuple(reader.unread),
+        remarks=tuple(
+            text
+            for field, column in days.items()
+            if (text := column.sentence(table.heads[columns[field]]))
+        ),
     )
 
 
-def _require_day_first(table: OfficialTable, columns: Columns) -> None:
-    for field in DAYS & columns.keys():
-        for place, cells in table.lines:
-            cell = _at(cells, columns[field])
-            found = _MONTH_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
-            if not isinstance(cell, str) or found is None:
-                continue
-            if int(found[1]) <= 12 < int(found[2]):
-                raise RuleError(
-                    _(
-                        "Cột “{head}” ghi tháng trước ngày (“{text}” ở dòng {line}), đọc sẽ nhầm ngày. Đổi kiểu ngày"
-                        " của tệp sang ngày/tháng/năm rồi nhập lại."
-                    ).format(head=table.heads[columns[field]], text=clean(cell), line=place),
-                    field="file",
-                    rule="day_order",
-                )
+def _days(table: OfficialTable, columns: Columns) -> dict[OfficialField, DayColumn]:
+    """How each column of days is read."""
+    fields = [field for field in OfficialField if field in DAYS and field in columns]
+    read = of_one_list(
+        day_column((place, _at(cells, columns[field])) for place, cells in table.lines)
+        for field in fields
+    )
+    for field, column in zip(fields, read, strict=True):
+        if column.barred:
+            text = column.sentence(table.heads[columns[field]])
+            raise RuleError(text, field="file", rule="day_order")
+    return dict(zip(fields, read, strict=True))
 
 
 class _Lines:
     """Reads line after line; counts what it does not understand."""
 
-    def __init__(self, columns: Columns, words: ListWords) -> None:
-        self._columns, self._words = columns, words
+    def __init__(
+        self, columns: Columns, words: ListWords, days: Mapping[OfficialField, DayColumn]
+    ) -> None:
+        self._columns, self._words, self._days = columns, words, days
         self.unknown: Counter[str] = Counter()
         self.unread: list[str] = []
 
@@ -114,7 +121,7 @@ class _Lines:
         official, code = self._codes(place, cells)
         said = self._text(cells, OfficialField.STATE)
         standing = self._words.standing(said) if said else None
-        days = {field: self._day(place, cells, field) for field in DAYS}
+        days = {field: self._day(place, cells, field) for field in DAYS & self._days.keys()}
         return Listed(
             place=place,
             official_code=official,
@@ -122,10 +129,10 @@ class _Lines:
             names=self._names(cells),
             procedure=self._text(cells, OfficialField.PROCEDURE),
             procedure_code=self._text(cells, OfficialField.PROCEDURE_CODE),
-            received=days[OfficialField.RECEIVED],
-            promised=days[OfficialField.PROMISED],
-            ended=days[OfficialField.ENDED],
-            returned=days[OfficialField.RETURNED],
+            received=days.get(OfficialField.RECEIVED),
+            promised=days.get(OfficialField.PROMISED),
+            ended=days.get(OfficialField.ENDED),
+            returned=days.get(OfficialField.RETURNED),
             standing=standing,
             said=said,
             agency=self._text(cells, OfficialField.AGENCY),
@@ -158,9 +165,9 @@ class _Lines:
         return tuple(dict.fromkeys(name_case(name) for name in said if fold(name)))
 
     def _day(self, place: str, cells: tuple[Cell, ...], field: OfficialField) -> date | None:
-        cell = _at(cells, self._columns.get(field, -1))
+        cell = _at(cells, self._columns[field])
         try:
-            return listed_day(cell)
+            return listed_day(cell, self._days[field])
         except ValueError:
             said = _("Dòng {line}: ngày “{text}” không đọc được.")
             self.unread.append(said.format(line=place, text=clean(str(cell))[:40]))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from counter_app.domain.day_columns import DayColumn
 from counter_app.domain.dossier.dossier import Mapping, State
 from counter_app.domain.official.list_words import FITTING, Standing
 from counter_app.domain.tables import Cell
+from counter_app.domain.written_days import WrittenDay, written_day
 
-_FIRST_DAY = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-_DAYS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
-_WORDED = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _BESIDE = re.compile(
     r"\d{1,2}\s*(?::|h|g|giờ)\s*\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:\s*(?:phút|p))?(?:\s*(?:am|pm|sa|ch)\b)?"
     r"|\bt(?=\s)|z$|[+-]\d\d:?\d\d$|\bngày\b|\blúc\b|[\s,;|–—()'’-]",
@@ -64,30 +61,36 @@ class Ours:
     reappointed: date | None = None
 
 
-def listed_day(cell: Cell) -> date | None:
+_USUAL = DayColumn()
+
+
+def listed_day(cell: Cell, column: DayColumn = _USUAL) -> date | None:
     """The day of a cell, with or without an hour before or behind it; None where it is blank.
 
     Errors: ValueError for what is no day beyond doubt.
     """
-    if cell is None or isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float):
-        if int(cell) not in _SERIALS:
-            raise ValueError(cell)
-        return _FIRST_DAY + timedelta(days=int(cell))
-    text = " ".join(cell.split()).strip("'’ ")
+    if not isinstance(cell, str):
+        return column.day(cell)
+    said = _written(cell)
+    return None if said is None else column.read(said)
+
+
+def is_like_day(cell: Cell) -> bool:
+    """Whether a cell writes a day, in whatever order."""
+    try:
+        return (_written(cell) if isinstance(cell, str) else _USUAL.day(cell)) is not None
+    except ValueError:
+        return False
+
+
+def _written(text: str) -> WrittenDay | None:
+    text = " ".join(text.split()).strip("'’ ")
     if text.strip("-–—./ ") == "":
         return None
-    turned = [(found, (3, 2, 1)) for shape in (_DAYS, _WORDED) for found in shape.finditer(text)]
-    found = turned + [(match, (1, 2, 3)) for match in _YEAR_FIRST.finditer(text)]
-    if len(found) != 1:
+    said = written_day(text)
+    if _BESIDE.sub("", said.rest.replace("T", " ").lower()):
         raise ValueError(text)
-    (match, order) = found[0]
-    rest = f"{text[: match.start()]} {text[match.end() :]}".replace("T", " ")
-    if _BESIDE.sub("", rest.lower()):
-        raise ValueError(text)
-    year, month, day = (int(match[at]) for at in order)
-    return date(year, month, day)
+    return said
 
 
 def says_the_same(standing: Standing, ours: Ours) -> bool:

@@ -37,6 +37,7 @@ class YearFileDialog(QDialog):
         self.list.setWordWrap(True)
         self.about = text_label("", "muted")
         self.past, self.ripple = Advice("info"), Advice("warning")
+        self.reading = Advice("warning")
         self.take = ActionButton(
             _("Nhập lịch này"), self._take, name="ok", key="Ctrl+Return", tone="primary"
         )
@@ -45,7 +46,7 @@ class YearFileDialog(QDialog):
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(10)
         box.addWidget(text_label(self.windowTitle(), "title"))
-        for widget in (self.about, self.ripple, self.past):
+        for widget in (self.about, self.reading, self.ripple, self.past):
             box.addWidget(widget)
         box.addWidget(self.list, 1)
         box.addLayout(row(self.take, self.shut))
@@ -56,6 +57,7 @@ class YearFileDialog(QDialog):
     def _show(self, plan: ImportPlan) -> None:
         may = self._place.may(Duty.CALENDAR)
         problems = plan.file.problems
+        self.reading.say("\n".join(plan.file.remarks))
         self.take.setEnabled(may and not problems and not plan.empty)
         if problems:
             text = plural(

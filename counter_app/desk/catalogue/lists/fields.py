@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,11 +14,13 @@ from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
+from counter_app.domain.day_columns import DayColumn
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.fees.fee_words import FeeReading, read_fee
 from counter_app.domain.fees.reliefs import read_reliefs
 from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold
+from counter_app.domain.written_days import written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording import listing as words
@@ -128,12 +130,6 @@ _RESUMES = {
     ),
     "": ("theo don vi",),
 }
-_FIRST_DAY = date(1899, 12, 30)
-_SERIALS = range(20_000, 80_000)
-_DATE = re.compile(
-    r"(?:\D*?)(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})\D*", re.IGNORECASE
-)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 
 
 def _number(field: ListField, text: str) -> int:
@@ -148,25 +144,32 @@ def _number(field: ListField, text: str) -> int:
     return max(int(found[1]), 1) if field is ListField.SETS else int(found[1])
 
 
-def read_date(cell: Cell) -> date | None:
-    """A day however it is written, also as a spreadsheet's number. Errors: RuleError for anything else."""
-    if cell is None or isinstance(cell, date):
-        return cell
-    if isinstance(cell, int | float):
-        if int(cell) in _SERIALS:
-            return _FIRST_DAY + timedelta(days=int(cell))
-    elif not cell.strip() or fold(cell) in {"tu truoc", "khong gioi han"}:
+_USUAL = DayColumn()
+_MORE = re.compile(r"\d")
+_HOUR = re.compile(r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?")
+
+
+def read_date(cell: Cell, column: DayColumn = _USUAL) -> date | None:
+    """A day however it is written, also as a spreadsheet's number, in its column's order.
+
+    Errors: RuleError for anything else, and for what could be another day.
+    """
+    if isinstance(cell, str) and fold(cell) in {"tu truoc", "khong gioi han"}:
         return None
-    text = words.cell_words(cell)
-    iso, usual = _ISO.fullmatch(text.strip()), _DATE.fullmatch(text)
-    parts = (iso[1], iso[2], iso[3]) if iso else (usual[3], usual[2], usual[1]) if usual else None
     try:
-        if parts is not None:
-            return date(*map(int, parts))
+        if not isinstance(cell, str):
+            return column.day(cell)
+        if not cell.strip():
+            return None
+        said = written_day(cell)
+        if not said.short and not _MORE.search(_HOUR.sub("", said.rest)):
+            return column.read(said)
     except ValueError:
         pass
     raise RuleError(
-        _("Không hiểu ngày “{text}”; ghi như 01/07/2026.").format(text=clean(text)[:30]),
+        _("Không hiểu ngày “{text}”; ghi như 01/07/2026.").format(
+            text=clean(words.cell_words(cell))[:30]
+        ),
         field="valid_from",
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.domain.catalogue.list_fields import (
@@ -16,6 +17,7 @@ from counter_app.domain.catalogue.list_fields import (
     rival_columns,
     speaks_of_online,
 )
+from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.tables import Cell, CellNote, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
@@ -47,6 +49,7 @@ _TOLD = (ListField.LIMIT, ListField.FEE)
 """What two columns may say differently: then the line is not certain."""
 _NEVER_DATES = (ListField.NAME, ListField.SECTOR, ListField.FEE)
 """A limit and a code that are dates are no limits and codes, and told as that."""
+_DAYS = (ListField.VALID_FROM, ListField.VALID_TO)
 _SHOWN = 60
 
 
@@ -69,6 +72,19 @@ class Columns:
         widths = Counter(len(cells) for _number, cells in table.lines) if table.separated else {}
         self.width = max(widths, key=widths.__getitem__, default=0)
         self.fees = self._fee_columns()
+
+    @cached_property
+    def days(self) -> Mapping[ListField, DayColumn]:
+        """How the columns of days are read."""
+        names = [name for name in _DAYS if name in self.mapped]
+        columns = (
+            day_column(
+                (str(number), next(iter(cells[at : at + 1]), None))
+                for number, cells in self.table.lines
+            )
+            for at in map(self.mapped.__getitem__, names)
+        )
+        return dict(zip(names, of_one_list(columns), strict=True))
 
     def said(self, cells: Sequence[Cell]) -> dict[ListField, Cell]:
         """What the columns of a line say."""

@@ -147,6 +147,7 @@ class _Reading:
         if self.heading and ListField.SECTOR not in said:
             said[ListField.SECTOR] = self.heading
         self.above = line.above = cell_words(said.get(ListField.SECTOR, "")) or self.above
+        self._read_days(line)
         self._read_identity(line)
         tell_cells(shown, said, whole, row, self.columns)
         self.owner = line
@@ -158,10 +159,18 @@ class _Reading:
         self._read_code(line, clean(cell_words(said.pop(ListField.CODE, ""))))
         since = said.pop(ListField.VALID_FROM, None)
         line.always = isinstance(since, str) and fold(since) == fold(FROM_ALWAYS)
-        try:
-            line.since = read_date(since)
-        except RuleError as error:
-            shown.say(Level.ERROR, error.message, "valid_from")
+        line.since = since if isinstance(since, date) else None
+
+    def _read_days(self, line: Line) -> None:
+        """Days in the order of their column; one that could be another keeps its line out."""
+        for name, column in self.columns.days.items():
+            try:
+                found = read_date(line.cells.get(name), column)
+            except RuleError as error:
+                line.shown.say(Level.ERROR, error.message, name.value)
+                del line.cells[name]
+            else:
+                line.cells |= {name: found} if found is not None else {}
 
     def _read_code(self, line: Line, text: str) -> None:
         shown, said = line.shown, line.cells

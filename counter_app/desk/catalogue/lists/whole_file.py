@@ -72,6 +72,9 @@ def _of_columns(table: ListTable, columns: Mapped) -> Iterator[Finding]:
         text = _("Hai cột cùng nói về {field}: “{used}” và “{other}”. Xem lại cột được chọn.")
         told = text.format(field=field_title(field), used=used, other=table.heads[at])
         yield Finding(Level.WARNING, told, field.value)
+    for field, days in found.days.items():
+        if text := days.sentence(found.head(columns[field])):
+            yield Finding(Level.WARNING, text, field.value)
     taken = set(columns.values())
     unread = [
         head
