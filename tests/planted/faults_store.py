@@ -232,4 +232,25 @@ FAULTS = (
         "the reason of a lateness is lost by a mistake that was none",
         ("tests/desk/test_mistakes.py::test_what_a_finished_dossier_says_comes_back_with_it",),
     ),
+    Fault(
+        "counter_app/store/file/sealing.py",
+        "for row, digest in now.items() if was.get(row) != digest",
+        "for row, digest in now.items()",
+        "a password changed behind the program's back is made right by the next sign-in",
+        ("tests/store/test_checking.py::test_a_row_outside_the_journal_is_sealed_alone",),
+    ),
+    Fault(
+        "counter_app/store/file/checking.py",
+        "            problems += seal_problems(connection)\n",
+        "",
+        "a harmed line of the official list passes for what the system gave out",
+        ("tests/store/test_checking.py::test_each_change_is_found_and_named",),
+    ),
+    Fault(
+        "counter_app/store/file/checking.py",
+        " or _index_digest(live) != _index_digest(rebuilt)",
+        "",
+        "a dossier that its name no longer finds passes the check",
+        ("tests/store/test_checking.py::test_a_name_that_cannot_be_searched_is_found",),
+    ),
 )

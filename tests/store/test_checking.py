@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.official.listed import Listed
 from counter_app.domain.queue.tickets import TicketAct
-from counter_app.errors import StoreError
+from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine, schema
 from counter_app.store.file.checking import check
+from counter_app.store.read.official_list import KeptList
 from tests.makers import collector, receive
 
 
@@ -27,7 +30,59 @@ def worked(office: Office) -> Office:
     ticket = office.queue.take("A").result
     office.queue.do(ticket.id, TicketAct.CALL)
     receive(office, name="Lê Văn Cuối")
+    with office.store.transaction():
+        office.store.officers.keep_hash("lan", "abc", NOW)
+    office.store.drafts.keep("nháp", "lan", {"name": "Lê"}, NOW)
+    office.store.official_list.keep(a_list())
     return office
+
+
+NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
+
+
+def a_list() -> KeptList:
+    """A list out of the official system with two lines."""
+    lines = [
+        Listed(place=f"A{at}", official_code=f"H57.132-261123-000{at}", names=("Lê Văn Cuối",))
+        for at in (1, 2)
+    ]
+    return KeptList(
+        name="ds.xlsx", sha256="", taken_at=NOW, officer="lan", whole=True, first=None, last=None,
+        lines=tuple(lines),
+    )  # fmt: skip
+
+
+def test_a_row_outside_the_journal_is_sealed_alone(worked: Office) -> None:
+    """What the program writes beside a harmed row does not make the harmed row right."""
+    with unguarded(worked) as change:
+        change("UPDATE credential SET hash = 'x' WHERE login = 'lan'")
+    with worked.store.transaction():
+        worked.store.officers.keep_hash("minh", "abc", NOW)
+    worked.store.officers.count_failure("minh")
+    assert problems(worked) == "table credential, row lan: differs from what was written"
+    with worked.store.transaction():
+        worked.store.officers.keep_hash("lan", "new", NOW)
+    assert problems(worked) == ""
+
+
+def test_a_harmed_list_is_not_worked_by(worked: Office) -> None:
+    with unguarded(worked) as change:
+        change("UPDATE official_line SET said = 'Đã trả' WHERE id = 2")
+    with pytest.raises(RuleError, match="nhập lại"):
+        worked.official_list.worklist()
+    worked.official_list.drop()
+    assert worked.official_list.worklist() is None
+    assert problems(worked) == ""
+
+
+def test_a_name_that_cannot_be_searched_is_found(worked: Office) -> None:
+    """The same number of words, one of them another."""
+    index = worked.store.database.connection
+    row = index.execute("SELECT id, sz FROM dossier_search_docsize ORDER BY id").fetchone()
+    text = " ".join(f"w{at}" for at in range(int(row["sz"][0])))
+    index.execute("DELETE FROM dossier_search WHERE rowid = ?", (row["id"],))
+    index.execute("INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)", (row["id"], text))
+    assert "dossier_search" in problems(worked)
 
 
 def test_a_file_that_may_only_be_read_is_checked_all_the_same(worked: Office) -> None:
@@ -90,6 +145,15 @@ def test_a_file_as_written_is_whole(worked: Office) -> None:
         ("DELETE FROM journal WHERE seq > (SELECT max(seq) - 2 FROM journal)", "differs"),
         ("UPDATE journal SET hash = zeroblob(32) WHERE seq = 3", "header changed"),
         ("UPDATE journal SET kind = 'no.such' WHERE seq = 3", "cannot be replayed"),
+        ("UPDATE official_line SET names = 'Ai đó' WHERE id = 2", "table official_line, row 2"),
+        ("DELETE FROM official_line WHERE id = 1", "table official_line, row 1"),
+        ("UPDATE official_line SET id = 9 WHERE id = 2", "table official_line, row 9"),
+        ("UPDATE official_list SET whole = 0", "table official_list, row 1"),
+        ("UPDATE credential SET hash = 'x' WHERE login = 'lan'", "table credential, row lan"),
+        ("DELETE FROM preference WHERE key = 'printer'", "table preference, row printer"),
+        ("INSERT INTO meta VALUES('numbers_unsure', '')", "table meta, row numbers_unsure"),
+        ("UPDATE draft SET body = '{}'", "table draft, row nháp"),
+        ("DELETE FROM local_seal WHERE of_table = 'draft'", "table draft, row nháp"),
     ],
 )
 def test_each_change_is_found_and_named(worked: Office, statement: str, said: str) -> None:

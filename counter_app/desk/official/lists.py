@@ -195,12 +195,23 @@ class OfficialLists(Desk):
         return replace(made, remarks=(*table.remarks, *read.remarks, *read.unread))
 
     def worklist(self) -> Worklist | None:
-        """The list taken in last against the dossiers as they are now; None when none is kept any more."""
+        """The list taken in last against the dossiers as they are now; None when none is kept any more.
+
+        Errors: RuleError (rule "damaged") when its rows are not what was taken in.
+        """
         self.acting(Duty.PROCESS)
         self.drop_old()
         kept = self.store.official_list.kept()
         if kept is None:
             return None
+        if self.store.official_list.damaged():
+            raise RuleError(
+                _(
+                    "Danh sách {name} đang giữ không còn như lúc nhập. Xuất lại từ hệ thống chính thức rồi nhập lại."
+                ).format(name=kept.name),
+                field="file",
+                rule="damaged",
+            )
         words = self.words()
         lines = tuple(
             replace(line, standing=line.standing or words.standing(line.said))

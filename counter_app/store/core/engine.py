@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +56,7 @@ __all__ = [
     "library_version",
     "log_of",
     "look_into",
+    "looking_aside",
     "require_safe_library",
 ]
 
@@ -304,6 +305,20 @@ def forbid_ddl(connection: Connection) -> None:
         return 1 if action in _MAKERS else 0
 
     connection.set_authorizer(judge)
+
+
+@contextmanager
+def looking_aside(connection: Connection) -> Iterator[None]:
+    """Within it a connection may make tables of its own beside the file, and those alone should be made."""
+    locked = bool(connection.execute("PRAGMA query_only").fetchone()[0])
+    allow_ddl(connection)
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        if locked:
+            connection.execute("PRAGMA query_only = ON")
+        forbid_ddl(connection)
 
 
 def allow_ddl(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 13
+STATE_VERSION = 14
 """Raise it with every change to ``STATE`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -247,6 +247,12 @@ CREATE TABLE official_line(id INTEGER PRIMARY KEY, place TEXT NOT NULL, official
   handler TEXT NOT NULL) STRICT;
 """
 """What the official system gave out last, to be compared with: no act of the office, so outside the journal."""
+
+LOCAL_SEAL = """
+CREATE TABLE local_seal(of_table TEXT NOT NULL, of_row TEXT NOT NULL, digest BLOB NOT NULL,
+  PRIMARY KEY(of_table, of_row)) STRICT, WITHOUT ROWID;
+"""
+"""What each row outside the journal was when it was written."""
 
 STATE_TABLES = (
     ("erasure", "seq"),

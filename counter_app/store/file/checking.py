@@ -13,6 +13,7 @@ from counter_app.store.core import engine, schema
 from counter_app.store.core.journal import GENESIS, Entry, Head, Journal, verify_link
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.migrations import migrate
+from counter_app.store.file.sealing import seal_problems
 from counter_app.store.projection import project
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def snapshot(connection: Connection) -> Iterator[None]:
 def check(connection: Connection, progress: Progress | None = None) -> CheckResult:
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
+    What stands outside the journal is compared with its seals.
+
     All of it is read as of one moment, so that nobody's work meanwhile looks like damage. Errors: StoreError when the
     disk fails, which says nothing about the data.
     """
@@ -105,6 +108,7 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
             rebuilt = rebuild(chain)
             problems += chain.problems
             problems += differences(connection, rebuilt)
+            problems += seal_problems(connection)
             rebuilt.close()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED:
@@ -205,7 +209,7 @@ def differences(live: Connection, rebuilt: Connection) -> list[str]:
     for table, order in schema.STATE_TABLES:
         if _table_digest(live, table, order) != _table_digest(rebuilt, table, order):
             problems.append(_first_difference(live, rebuilt, table, order))
-    if _searchable(live) != _searchable(rebuilt):
+    if _searchable(live) != _searchable(rebuilt) or _index_digest(live) != _index_digest(rebuilt):
         problems.append("table dossier_search: differs from what the journal says")
     return problems
 
@@ -214,6 +218,21 @@ def _searchable(connection: Connection) -> list[tuple[int, bytes]]:
     """Every dossier that can be found by name, with the number of its terms."""
     rows = connection.execute("SELECT id, sz FROM dossier_search_docsize ORDER BY id").fetchall()
     return [(row["id"], bytes(row["sz"])) for row in rows]
+
+
+def _index_digest(connection: Connection) -> bytes:
+    """Every word by which each dossier is found."""
+    digest = hashlib.sha256()
+    with engine.looking_aside(connection):
+        connection.execute(
+            "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab(main, dossier_search, 'instance')"
+        )
+        try:
+            for row in connection.execute("SELECT term, doc FROM temp.search_words"):
+                digest.update(f"{row['term']} {row['doc']}\n".encode())
+        finally:
+            connection.execute("DROP TABLE temp.search_words")
+    return digest.digest()
 
 
 def _rows(connection: Connection, table: str, order: str) -> Iterator[tuple[Any, ...]]:

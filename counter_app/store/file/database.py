@@ -22,6 +22,7 @@ from counter_app.store.file.opening import (
     require_ours,
 )
 from counter_app.store.file.rule_cache import Kept
+from counter_app.store.file.sealing import sealing
 from counter_app.store.file.transaction import Transaction as Transaction
 from counter_app.store.file.transaction import changes_rules as changes_rules
 from counter_app.store.file.transaction import new_op as new_op
@@ -180,16 +181,18 @@ class Database:
             raise engine.DiskError(Kind.DAMAGED, self.path) from error
 
     @contextmanager
-    def jotting(self) -> Iterator[Connection]:
-        """Write what stays outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
+    def jotting(self, *tables: str) -> Iterator[Connection]:
+        """Write to tables that stay outside the journal (preferences, drafts, failed tries). Errors: StoreError."""
         _require_writable(self)
         if self.connection.in_transaction:  # kept or lost together with the act around it
-            yield self.connection
+            with sealing(self.connection, tables):
+                yield self.connection
             return
         self._begin()
         try:
             self._refuse_stranger()
-            yield self.connection
+            with sealing(self.connection, tables):
+                yield self.connection
             self.connection.execute("COMMIT")
         except BaseException as error:
             self._roll_back(error)
@@ -199,7 +202,7 @@ class Database:
         """From here on only read this file, also after a restart, until a new epoch begins."""
         self.unsure = text
         try:
-            with self.jotting() as connection:
+            with self.jotting("meta") as connection:
                 connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (UNSURE_KEY, text))
         except CounterError:
             return  # on a full disk: until it is closed, and the witness says it again

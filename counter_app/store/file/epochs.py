@@ -33,12 +33,12 @@ def begin_epoch(
     """
     head = database.journal.head()
     database.epoch, database.device = secrets.token_hex(8), device
-    for key, value in (("epoch", database.epoch), ("device", str(device))):
-        database.connection.execute(
+    with database.jotting("meta") as connection:
+        connection.executemany(
             "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (key, value),
+            [("epoch", database.epoch), ("device", str(device))],
         )
-    database.connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
+        connection.execute("DELETE FROM meta WHERE key = ?", (UNSURE_KEY,))
     database.unsure = ""
     payload: EpochBegan = {
         "epoch": database.epoch,

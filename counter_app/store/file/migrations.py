@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counter_app.store.core import engine as _engine
 from counter_app.store.core import schema
 from counter_app.store.core.journal import Journal
+from counter_app.store.file.sealing import KEYS, seal_everything
 from counter_app.store.projection import project
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = schema.VERSION
 _JOURNALED = ("journal", "payload", "erasure")
-_LOCAL = ("meta", "preference", "credential", "draft")
-_LASTING = (*_JOURNALED, *_LOCAL, "official_list", "official_line")
+_LASTING = (*_JOURNALED, *KEYS, "local_seal")
 
 
 def migrate(connection: Connection) -> None:
@@ -43,6 +43,13 @@ def migrate(connection: Connection) -> None:
         """What the official system gave out, kept until the next time."""
         for statement in _statements(schema.OFFICIAL_LIST):
             database.execute(statement)
+
+    @steps()
+    def m0003_seals(database: Database) -> None:
+        """What stands outside the journal is sealed as it is."""
+        for statement in _statements(schema.LOCAL_SEAL):
+            database.execute(statement)
+        seal_everything(database.conn)
 
     # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

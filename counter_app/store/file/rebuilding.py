@@ -22,6 +22,7 @@ from counter_app.store.file.checking import (
 )
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import require_ours
+from counter_app.store.file.sealing import seal_problems, sealing
 from counter_app.store.file.swap import SIDE_FILES
 
 if TYPE_CHECKING:
@@ -73,10 +74,12 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     target.execute("BEGIN IMMEDIATE")
     chain = Chain(source, progress)
     replay(chain, target, adopt=True)
-    for table in _CARRIED:
-        _copy_rows(source, target, table)
+    with sealing(target, _CARRIED):
+        for table in _CARRIED:
+            _copy_rows(source, target, table)
     if not chain.problems and _version(source) == schema.VERSION:
         chain.problems += differences(source, target)
+        chain.problems += seal_problems(source, _CARRIED)
     target.execute("ROLLBACK" if chain.problems else "COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
     return chain.problems

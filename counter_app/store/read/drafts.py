@@ -29,7 +29,7 @@ class Drafts(Reading):
 
     def keep(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
         """Keep a form as it stands now."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("draft") as connection:
             connection.execute(
                 "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
                 "body = excluded.body, updated_at = excluded.updated_at",
@@ -38,12 +38,12 @@ class Drafts(Reading):
 
     def drop(self, draft: str) -> None:
         """Forget a form; its dossier was saved, or the officer cleared it."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("draft") as connection:
             connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
 
     def drop_naming(self, texts: Iterable[str]) -> None:
         """Forget every form in which one of these texts stands, whoever is filling it in."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("draft") as connection:
             for text in texts:
                 connection.execute(
                     "DELETE FROM draft WHERE instr(body, ?)",

@@ -14,6 +14,7 @@ from counter_app.domain.official.list_words import Standing
 from counter_app.domain.official.listed import Listed, Ours
 from counter_app.domain.text import exact_key, fold
 from counter_app.store.file.reading import Reading
+from counter_app.store.file.sealing import seal_problems
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -26,6 +27,7 @@ _LINE = (
     "place, official_code, code, names, procedure, procedure_code, received, promised, ended, returned, standing, "
     "said, agency, handler"
 )
+_TABLES = ("official_list", "official_line")
 _DAYS = ("received", "promised", "ended", "returned")
 
 
@@ -50,7 +52,7 @@ class OfficialListReads(Reading):
         """Keep a list in place of the one before."""
         rows = [_line_row(line) for line in kept.lines]
         facts = (kept.name, kept.sha256, utc_text(kept.taken_at), kept.officer, int(kept.whole))
-        with self._database.jotting() as connection:
+        with self._database.jotting(*_TABLES) as connection:
             connection.execute("DELETE FROM official_line")
             connection.execute("DELETE FROM official_list")
             connection.execute(
@@ -78,9 +80,13 @@ class OfficialListReads(Reading):
             lines=tuple(map(_line_from, lines)),
         )
 
+    def damaged(self) -> bool:
+        """Whether the kept list is no longer what was taken in."""
+        return bool(seal_problems(self._database.connection, _TABLES))
+
     def drop(self) -> None:
         """Forget the list."""
-        with self._database.jotting() as connection:
+        with self._database.jotting(*_TABLES) as connection:
             connection.execute("DELETE FROM official_line")
             connection.execute("DELETE FROM official_list")
 
@@ -106,7 +112,7 @@ class OfficialListReads(Reading):
         ]
         if not found:
             return
-        with self._database.jotting() as connection:
+        with self._database.jotting("official_line") as connection:
             connection.executemany(
                 "UPDATE official_line SET names = '', said = '', handler = '' WHERE id = ?", found
             )

@@ -29,7 +29,7 @@ class SettingsReads(Reading):
 
     def keep_preferences(self, preferences: Preferences) -> None:
         """Keep this computer's preferences; outside the journal."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("preference") as connection:
             connection.executemany(
                 "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) "
                 "DO UPDATE SET value = excluded.value",

@@ -112,15 +112,16 @@ class Officers(Reading):
 
     def keep_hash(self, login: str, digest: str, now: datetime) -> None:
         """Keep a new hash; call inside a transaction."""
-        self._database.connection.execute(
-            "INSERT INTO credential(login, hash, failures, updated_at) VALUES(?,?,0,?) ON CONFLICT(login) "
-            "DO UPDATE SET hash = excluded.hash, failures = 0, updated_at = excluded.updated_at",
-            (login, digest, utc_text(now)),
-        )
+        with self._database.jotting("credential") as connection:
+            connection.execute(
+                "INSERT INTO credential(login, hash, failures, updated_at) VALUES(?,?,0,?) ON CONFLICT(login) "
+                "DO UPDATE SET hash = excluded.hash, failures = 0, updated_at = excluded.updated_at",
+                (login, digest, utc_text(now)),
+            )
 
     def count_failure(self, login: str, *, reset: bool = False) -> None:
         """Count one failed try, or start again from none."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("credential") as connection:
             connection.execute(
                 "UPDATE credential SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END WHERE login = ?",
                 (reset, login),
