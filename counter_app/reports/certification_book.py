@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from counter_app.domain.certification.authority import signing_note
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.report import Asked, Group, Report
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
 from counter_app.wording.periods import period_text
 

@@ -8,20 +8,13 @@ from datetime import datetime, time
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.followups.followup import FollowUp, Means, Standing
-from counter_app.domain.paper.receipt_sheets import (
-    Align,
-    Cell,
-    Column,
-    Table,
-    TableColumn,
-    cells,
-    heads,
-)
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.followups import sent_to_text, standing_text
 
 _MEANS = (Means.COUNTER, Means.TELEPHONE, Means.PAPER)

@@ -11,13 +11,14 @@ from datetime import datetime, time
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.promise.forwarding import SINCE, forward_by, overstayed
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ForwardedLine, ReportLines, Subject
+from counter_app.wording.columns import Column
 
 
 @dataclass(frozen=True, slots=True)

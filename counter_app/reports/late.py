@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import LateLine, ReportLines
 from counter_app.store.figures.report_sums import ReportSums
+from counter_app.wording.columns import Column
 from counter_app.wording.moments import short_date
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from counter_app.domain.certification.books import SECTOR, Certification, book_name
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
+from counter_app.wording.columns import Column, cells, heads
 
 MISTAKE = "mistake"
 _WHAT = {

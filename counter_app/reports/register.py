@@ -7,7 +7,7 @@ from itertools import groupby
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.paper.forms import form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.list_columns import erased_note, party, selection, state_word
@@ -16,6 +16,7 @@ from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.report_lines import RegisterLine, ReportLines
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import clock_text, short_date
 
 _CHANNELS = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import handler, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ReportLines
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
 
 Row = tuple[str, str, str, str, str, int, int]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection, state_word
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
+from counter_app.wording.columns import Column
 
 
 def supplement_tables(asked: Asked) -> tuple[Table, ...]:

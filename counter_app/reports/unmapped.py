@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ReportLines, UnmappedLine
+from counter_app.wording.columns import Column
 
 
 def unmapped_tables(asked: Asked) -> tuple[Table, ...]:

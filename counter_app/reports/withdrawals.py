@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
+from counter_app.wording.columns import Column
 
 
 def withdrawal_tables(asked: Asked) -> tuple[Table, ...]:

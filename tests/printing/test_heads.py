@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import counter_app
-from counter_app.domain.paper.receipt_sheets import Column, heads
 from counter_app.i18n import in_vietnamese, use_language
 from counter_app.paths import resources_dir
 from counter_app.printing.papers.handover_sheet import COLUMNS as HANDOVER
 from counter_app.printing.papers.posting_sheet import COLUMNS as POSTING
 from counter_app.printing.papers.register import COLUMNS as REGISTER
 from counter_app.printing.papers.result_list import COLUMNS as RESULTS
+from counter_app.wording.columns import Column, heads
 
 ROOMS = ("printing", "reports", "desk", "superior", "wording")
 TITLED = {"Table", "PaperHead", "ReceiptSheet"}

@@ -15,10 +15,10 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
-from counter_app.qt.kit import labels
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.theme import THEMES
 from counter_app.qt.window.page_list import ENTRIES
+from counter_app.wording import labels
+from counter_app.wording.labels import Label
 
 NOTHING_TO_SAY = {Urgency.NONE, Priority.NONE}
 ALL: list[tuple[Callable[[Any], Label], Iterable[Any]]] = [

@@ -13,10 +13,11 @@ from counter_app.domain.certification.books import Certification, SigningAs, boo
 from counter_app.domain.certification.volumes import BookLock, runs_text
 from counter_app.domain.office.staff import Officer
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
-from counter_app.domain.paper.receipt_sheets import Heading, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import cells, heads
 
 NOTHING = mark("Trong tháng không có việc chứng thực nào.")
 

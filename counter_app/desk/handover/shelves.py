@@ -12,10 +12,11 @@ from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
 
 SHELF_LENGTH = 40

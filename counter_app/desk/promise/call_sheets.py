@@ -12,9 +12,10 @@ from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
 from counter_app.desk.promise.confirmations import Unconfirmed
 from counter_app.domain.dossier.promises import Unmoved
 from counter_app.domain.followups.followup import FollowUp
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.moments import short_date
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.tables import Cell as Cell
-from counter_app.i18n import _
-
-T = TypeVar("T")
-Read = TypeVar("Read", contravariant=True)
 
 
 class PaperSize(StrEnum):
@@ -145,35 +140,6 @@ class TableColumn:
     title: str
     width: float = 1.0
     align: Align = Align.LEFT
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Read]):
-    """A column of a list: its head, what it reads of a row, None for the row's number; the rest as ``TableColumn``."""
-
-    title: str
-    read: Callable[[Read], Cell] | None
-    width: float = 1.0
-    align: Align = Align.LEFT
-
-
-def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
-    """The heads of columns in the language spoken, for a table; of a group of columns each part by itself."""
-    return tuple(
-        TableColumn(
-            title="|".join(map(_, column.title.split("|"))), width=column.width, align=column.align
-        )
-        for column in columns
-    )
-
-
-def cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[tuple[Cell, ...], ...]:
-    """What columns read of rows."""
-    readers = [column.read for column in columns]
-    return tuple(
-        tuple(number if read is None else read(row) for read in readers)
-        for number, row in enumerate(rows, 1)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.paper.receipt_sheets import Align, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, SHOWN
@@ -14,6 +14,7 @@ from counter_app.printing.press.layout import A3_LANDSCAPE, A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import agency_signature
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import padded_counts
+from counter_app.wording.columns import Column, cells, heads
 
 
 def _papers(item: PostedProcedure) -> str:

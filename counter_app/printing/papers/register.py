@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Column, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
 from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
@@ -15,6 +15,7 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import clock_text, short_date
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counter_app.domain.dossier.dossier import Dossier, Mapping
-from counter_app.domain.paper.receipt_sheets import (
-    Align,
-    Column,
-    Table,
-    cells,
-    heads,
-)
+from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.paper.slip_sheets import PaperHead
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.i18n import _
@@ -36,6 +30,7 @@ from counter_app.printing.press.signatures import (
 )
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.wording.columns import Column, cells, heads
 
 
 def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:

@@ -21,13 +21,13 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.due_columns import moment_text
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -15,9 +15,9 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -11,11 +11,11 @@ from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import ready_table
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.due_columns import person_columns
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.due_columns import moment_text, phone_text
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
+from counter_app.wording.columns import Column
 from counter_app.wording.followups import followup_text, sent_to_text, standing_text
+from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from counter_app.desk.promise.board import Morning
 from counter_app.i18n import _, plural
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text, short_date
 
 URGENCY, PROMISE, CODE, NAME, OFFICER, PROCEDURE = range(6)

@@ -16,11 +16,11 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.due_columns import moment_text, phone_text
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.sending import Sending
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier

@@ -23,13 +23,14 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout, flowing
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

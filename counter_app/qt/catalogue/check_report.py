@@ -13,10 +13,11 @@ from counter_app.qt.catalogue.words import level_label, outcome_label
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 
 ALL, TROUBLE, ERRORS, NEWS, HELD = "all", "trouble", "errors", "news", "held"
 _NEWS = {Outcome.NEW, Outcome.VERSION, Outcome.CHANGED}

@@ -16,8 +16,8 @@ from counter_app.qt.catalogue.words import fee_note, mark_label, validity_text
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, row, scrolling, text_label
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import paper_kind_label, review_label
 from counter_app.qt.kit.sending import Sending
+from counter_app.wording.labels import paper_kind_label, review_label
 from counter_app.wording.listing import (
     days_words,
     fee_words,

@@ -21,14 +21,15 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import review_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import review_label
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

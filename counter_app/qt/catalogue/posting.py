@@ -19,11 +19,12 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.settings import whole
+from counter_app.wording.columns import Column
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

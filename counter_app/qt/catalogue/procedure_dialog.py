@@ -39,10 +39,10 @@ from counter_app.qt.kit.fields import (
 )
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import fee_rule_label, review_label
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.room import take_room
 from counter_app.wording.amounts import grouped
+from counter_app.wording.labels import fee_rule_label, review_label
 from counter_app.wording.listing import reliefs_words
 from counter_app.wording.moments import short_date
 

@@ -18,12 +18,12 @@ from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.room import take_room
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.columns import Column
 from counter_app.wording.listing import limit_words, source_title, sources_text
 
 

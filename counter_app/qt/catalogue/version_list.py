@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.i18n import _
 from counter_app.qt.catalogue.words import short_limit, validity_text
-from counter_app.qt.kit.labels import review_label
 from counter_app.qt.kit.plain import plain_tip
+from counter_app.wording.labels import review_label
 
 
 class VersionList(QWidget):

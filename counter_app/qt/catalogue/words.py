@@ -9,8 +9,8 @@ from counter_app.desk.catalogue.lists.report import level_words, outcome_words
 from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.i18n import _
-from counter_app.qt.kit.labels import Label
 from counter_app.wording.due import limit_text
+from counter_app.wording.labels import Label
 from counter_app.wording.listing import fee_words, mark_words, posting_words
 from counter_app.wording.moments import short_date
 

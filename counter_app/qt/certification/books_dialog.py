@@ -22,12 +22,13 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.room import take_room
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.certification import STATES, lock_text, numbers_text, pages_text
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
     from counter_app.desk.act import Done

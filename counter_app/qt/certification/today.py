@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from counter_app.domain.certification.books import Certification, book_name
 from counter_app.domain.fees.payments import Account
 from counter_app.i18n import _
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.wording.amounts import money
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Qt
 
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column, Index, RowsModel
+from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.store.read.closings import WrittenBatch
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column
 from counter_app.wording.moments import clock_text, short_date
 
 NUMBER, WRITTEN, ENTRIES, OFFICER, VOLUME = range(5)

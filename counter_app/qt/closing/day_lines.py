@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.closings import ClosedDay
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text, short_date, weekday_name
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Badge, Card, row, text_label
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
 from counter_app.store.read.closings import ClosedDay
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text
 
 

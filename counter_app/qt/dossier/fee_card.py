@@ -12,10 +12,10 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.labels import method_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import money
+from counter_app.wording.labels import method_label
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import clock_text, short_date
 

@@ -15,8 +15,8 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
-from counter_app.qt.kit.labels import document_label
 from counter_app.qt.kit.wanted_table import WantedTable
+from counter_app.wording.labels import document_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

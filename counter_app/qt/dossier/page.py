@@ -25,13 +25,13 @@ from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_la
 from counter_app.qt.kit.dossier_facts import dossier_facts, paper_text
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import act_label, state_label, urgency_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
+from counter_app.wording.labels import act_label, state_label, urgency_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

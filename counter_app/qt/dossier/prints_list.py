@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.kept_place import refill
-from counter_app.qt.kit.labels import document_label, print_state_label
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.prints import PrintJob
+from counter_app.wording.labels import document_label, print_state_label
 from counter_app.wording.moments import clock_text, short_date
 
 

@@ -11,7 +11,7 @@ from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.handover_words import holder_text
-from counter_app.qt.kit.labels import mapping_label, outcome_label
+from counter_app.wording.labels import mapping_label, outcome_label
 from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.labels import state_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.dossier import DossierFilter
+from counter_app.wording.labels import state_label
 
 _WORKING = OPEN_STATES - PAUSED_STATES
 

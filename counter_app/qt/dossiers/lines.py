@@ -13,11 +13,11 @@ from PySide6.QtGui import QColor, QFont
 from counter_app.domain.dossier.dossier import DossierLine, Urgency, urgency
 from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.labels import state_label, urgency_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.theme import token
 from counter_app.store.read.dossier import PAGE, DossierFilter
+from counter_app.wording.labels import state_label, urgency_label
 from counter_app.wording.moments import clock_text, due_text, short_date
 
 Index = QModelIndex | QPersistentModelIndex

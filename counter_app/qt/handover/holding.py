@@ -16,12 +16,13 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.handover_words import holder_text
-from counter_app.qt.kit.labels import Label, state_label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label, state_label
 from counter_app.wording.moments import clock_text, short_date
 
 

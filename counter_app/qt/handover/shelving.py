@@ -17,8 +17,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.sending import Sending
@@ -26,6 +25,8 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 

@@ -18,14 +18,15 @@ from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.handover_words import holder_text, purpose_text, row_label
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text
 
 LATEST = 100

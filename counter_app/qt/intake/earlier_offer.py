@@ -11,9 +11,9 @@ from counter_app.domain.dossier.dossier import Dossier
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.icons import picture
-from counter_app.qt.kit.labels import state_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.labels import state_label
 from counter_app.wording.moments import short_date
 
 

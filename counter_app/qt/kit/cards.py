@@ -20,7 +20,7 @@ from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.plain import plain_label
 
 if TYPE_CHECKING:
-    from counter_app.qt.kit.labels import Label
+    from counter_app.wording.labels import Label
 
 
 class Card(QFrame):

@@ -22,10 +22,11 @@ from counter_app.qt.kit.act_frame import lay_out, save_by_keys
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field
-from counter_app.qt.kit.labels import Label, state_label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label, state_label
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -20,11 +20,11 @@ from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import method_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import amount_words, money
+from counter_app.wording.labels import method_label
 from counter_app.wording.listing import ground_words
 
 REASON_LENGTH = 500

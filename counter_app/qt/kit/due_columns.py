@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from counter_app.i18n import _
-from counter_app.qt.kit.rows import Column
 from counter_app.store.read.board import BoardRow
+from counter_app.wording.columns import Column
 from counter_app.wording.moments import clock_text, short_date
 
 

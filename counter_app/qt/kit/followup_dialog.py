@@ -17,9 +17,9 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextArea
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import state_label
 from counter_app.qt.kit.which_dossier import WhichDossier
 from counter_app.wording.followups import followup_text, lateness_text, means_text
+from counter_app.wording.labels import state_label
 from counter_app.wording.moments import due_text
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.rows_table import RowsTable, fit_columns
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.columns import Column
 
 T = TypeVar("T")
 MOST_NAMED = 5

@@ -13,8 +13,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice, LineEdit
-from counter_app.qt.kit.labels import role_label
 from counter_app.qt.kit.plain import plain_label
+from counter_app.wording.labels import role_label
 
 MOST = 12
 

@@ -24,10 +24,10 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.labels import paper_kind_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.labels import paper_kind_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

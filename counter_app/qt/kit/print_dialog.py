@@ -15,12 +15,6 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
-from counter_app.qt.kit.labels import (
-    document_label,
-    paper_size_label,
-    print_state_label,
-    print_subject,
-)
 from counter_app.qt.kit.paper_preview import PaperPreview
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.printers import printer_choices
@@ -29,6 +23,12 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
+from counter_app.wording.labels import (
+    document_label,
+    paper_size_label,
+    print_state_label,
+    print_subject,
+)
 
 MOST_COPIES = 20
 INNER_PAPERS = frozenset({"control", "handover", "reminder", "result_list"})

@@ -12,9 +12,9 @@ from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
-from counter_app.qt.kit.labels import channel_label
 from counter_app.qt.kit.point_part import PointPart
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.labels import channel_label
 
 _AMONG_OFFICES = ("return_place", "resolver", "territory")
 """What is asked only where there are other offices."""

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.theme import token
+from counter_app.wording.columns import Column, in_order, shown
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """One column: its title, and how to read a row as words or as a status."""
-
-    title: str
-    read: Callable[[T], str | Label]
+SIDES = {
+    Align.LEFT: Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Align.CENTRE: Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter,
+    Align.RIGHT: Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+GIVEN = -1
+"""No column: the order in which the page hands its rows over."""
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
-    """Shows rows of domain objects; never edits them."""
+    """Shows rows of domain objects in the order given or by a column; never edits them."""
 
     def __init__(
         self,
@@ -42,25 +41,60 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self._key = key
+        self._given: list[T] = []
         self._rows: list[T] = []
+        self._by, self._falling = GIVEN, False
+
+    @property
+    def columns(self) -> tuple[Column[T], ...]:
+        """The columns, as they were declared."""
+        return self._columns
+
+    @property
+    def sorted_by(self) -> tuple[int, bool]:
+        """The column sorted by, ``GIVEN`` for none, and whether falling."""
+        return self._by, self._falling
 
     def show(self, rows: Sequence[T]) -> None:
         """Replace the rows."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._given = list(rows)
+        self._arrange()
         self.endResetModel()
+
+    def _arrange(self) -> None:
+        if self._by == GIVEN:
+            self._rows = list(self._given)
+            return
+        order = in_order(self._columns[self._by], self._given, falling=self._falling)
+        self._rows = [self._given[at] for at in order]
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, ``GIVEN`` for the page's own order; equal rows stay as the page gave them."""
+        wish = (column, column != GIVEN and order == Qt.SortOrder.DescendingOrder)
+        if wish != (self._by, self._falling):
+            self.beginResetModel()
+            self._by, self._falling = wish
+            self._arrange()
+            self.endResetModel()
 
     def row(self, at: int) -> T | None:
         """The object in a row, None when there is no such row."""
         return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def rows(self) -> Sequence[T]:
+        """All of them, as they stand on the screen."""
+        return tuple(self._rows)
 
     def key_at(self, row: int) -> Hashable:
         """What a row is, whatever its number."""
         return self._key(self._rows[row])
 
     def change(self, at: int, row: T) -> None:
-        """Put another object in a row."""
-        self._rows[at] = row
+        """Put another object in a row; it stays where it stands until the rows are sorted again."""
+        given = next(place for place, item in enumerate(self._given) if item is self._rows[at])
+        self._given[given] = self._rows[at] = row
         self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
 
     def find(self, wanted: Callable[[T], bool]) -> int:
@@ -79,21 +113,26 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        shown = self._columns[index.column()].read(self._rows[index.row()])
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(SIDES[column.align])
+        said = shown(column, self._rows[index.row()], index.row() + 1)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return told(shown.text if isinstance(shown, Label) else shown, role)
-        if not isinstance(shown, Label):
-            return None
-        if role == Qt.ItemDataRole.ForegroundRole and shown.tone != "ink":
-            return QColor(token(shown.tone))
-        if role == Qt.ItemDataRole.DecorationRole and shown.icon:
-            return icon(shown.icon, shown.tone)
+            return told(said.text, role)
+        if role == Qt.ItemDataRole.ForegroundRole and said.tone != "ink":
+            return QColor(token(said.tone))
+        if role == Qt.ItemDataRole.DecorationRole and said.icon:
+            return icon(said.icon, said.tone)
         return None
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(SIDES[self._columns[section].align])
         return None

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
+from counter_app.wording.columns import Column
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +40,8 @@ class TickedModel(RowsModel[T]):
         self._may, self._propose = may, propose
         self._ticks: list[bool] = []
         self._could: list[bool] = []
+        self._before: dict[Hashable, bool] = {}
+        self._new = False
 
     @override
     def show(self, rows: Sequence[T]) -> None:
@@ -59,14 +62,26 @@ class TickedModel(RowsModel[T]):
     def _replace(self, rows: Sequence[T], *, new: bool) -> None:
         keys = map(self._key, self._rows)
         shown = zip(keys, self._ticks, self._could, strict=True)
-        before = {key: tick for key, tick, could in shown if could}
-        self._could = [self._may(row) for row in rows]
-        self._ticks = [
-            could and before.get(self._key(row), new and self._propose(row))
-            for row, could in zip(rows, self._could, strict=True)
-        ]
+        self._before = {key: tick for key, tick, could in shown if could}
+        self._new = new
         super().show(rows)
         self.ticked_changed.emit()
+
+    @override
+    def _arrange(self) -> None:
+        """Ticks go with their rows, in whatever order those stand."""
+        super()._arrange()
+        self._could = [self._may(row) for row in self._rows]
+        self._ticks = [
+            could and self._before.get(self._key(row), self._new and self._propose(row))
+            for row, could in zip(self._rows, self._could, strict=True)
+        ]
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        keys = map(self._key, self._rows)
+        self._before, self._new = dict(zip(keys, self._ticks, strict=True)), False
+        super().sort(column, order)
 
     def ticked(self) -> list[T]:
         """The rows that are ticked, in order."""

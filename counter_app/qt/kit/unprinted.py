@@ -12,9 +12,9 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, row, text_label
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.kept_place import refill
-from counter_app.qt.kit.labels import document_label, print_state_label, print_subject
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.room import take_room
+from counter_app.wording.labels import document_label, print_state_label, print_subject
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dossier_facts import collector_text
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import picture
-from counter_app.qt.kit.labels import state_label, urgency_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, sized, token
+from counter_app.wording.labels import state_label, urgency_label
 from counter_app.wording.moments import due_text, short_date
 
 _LONG_NAME = 120

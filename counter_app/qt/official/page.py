@@ -24,10 +24,9 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import Label, mapping_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import TABLE_FILES
 from counter_app.qt.kit.sending import Sending
@@ -36,7 +35,9 @@ from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.copy_panel import CopyPanel
 from counter_app.store.read.official import MappedLine
+from counter_app.wording.columns import Column
 from counter_app.wording.copying import copy_fields
+from counter_app.wording.labels import Label, mapping_label
 
 TODAY, WEEK, ALL, ENTERED = "today", "week", "all", "entered"
 _WEEK = timedelta(days=6)

@@ -21,11 +21,11 @@ from counter_app.domain.official.list_differences import Difference, Kind
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Choice
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.rows_table import RowsTable, fit_columns
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 REMARKS = 4

@@ -13,10 +13,10 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
-from counter_app.qt.kit.labels import priority_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.labels import priority_label
 
 
 class TicketDialog(QDialog):

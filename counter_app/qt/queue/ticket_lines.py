@@ -11,11 +11,12 @@ from PySide6.QtGui import QFont
 
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.i18n import _
-from counter_app.qt.kit.labels import Label, priority_label, ticket_state_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip
-from counter_app.qt.kit.rows import Column, Index, RowsModel
+from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.qt.kit.theme import sized
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label, priority_label, ticket_state_label
 from counter_app.wording.moments import clock_text
 
 NUMBER, STATE, PRIORITY, TAKEN, WAITED, COUNTER, SERVED = range(7)

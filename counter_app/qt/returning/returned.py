@@ -12,8 +12,9 @@ from counter_app.domain.dossier.dossier import Dossier
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, EmptyState
 from counter_app.qt.kit.kept_place import KeptPlace
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
 from counter_app.wording.moments import clock_text
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import paper_size_label
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.theme import TEXT_SCALES
 from counter_app.settings import Preferences, longest, whole
+from counter_app.wording.labels import paper_size_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

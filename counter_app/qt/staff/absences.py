@@ -11,13 +11,14 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.wording.absences import substitutes_text
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

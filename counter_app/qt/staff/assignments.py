@@ -17,11 +17,12 @@ from counter_app.qt.kit.cards import Card, row
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, DateEdit, Field
 from counter_app.qt.kit.held import Held
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:

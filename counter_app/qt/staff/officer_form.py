@@ -17,9 +17,9 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.labels import role_label
 from counter_app.qt.kit.officers_table import login_from
 from counter_app.qt.kit.sending import Sending
+from counter_app.wording.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -11,10 +11,9 @@ from counter_app.domain.office.staff import Officer
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
-from counter_app.qt.kit.labels import Label, role_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows import Column, RowsModel
+from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
@@ -22,6 +21,8 @@ from counter_app.qt.staff.absences import AbsencesPart
 from counter_app.qt.staff.assignments import AssignmentsPart
 from counter_app.qt.staff.officer_form import OfficerForm
 from counter_app.qt.staff.signing import SigningPart
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label, role_label
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -11,10 +11,10 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import Badge
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.labels import Label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.elided import ElidedLabel
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date, weekday_name
 
 if TYPE_CHECKING:

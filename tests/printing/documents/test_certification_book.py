@@ -9,9 +9,10 @@ import pytest
 from counter_app.domain.certification.books import Certification, Document, SigningAs
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
-from counter_app.domain.paper.receipt_sheets import Heading, Table, cells, heads
+from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.printing.papers.certification_book import certification_book, lock_page
 from counter_app.reports.certification_book import book_columns, book_total, signer_text
+from counter_app.wording.columns import cells, heads
 from tests.printing.reading import flat_text, outside_chars, pages_text
 
 HEADING = Heading(

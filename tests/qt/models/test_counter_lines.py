@@ -15,14 +15,14 @@ from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.qt.board.urgent_lines import OFFICER, URGENCY, Urgent, UrgentModel
 from counter_app.qt.closing.batch_lines import BatchModel
 from counter_app.qt.closing.day_lines import CLOSED, DayLine, DayModel
-from counter_app.qt.kit.labels import Label
-from counter_app.qt.kit.rows import Column
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue import ticket_lines
 from counter_app.qt.queue.ticket_lines import TicketModel, served_minutes, waited_minutes
 from counter_app.store.read.board import BoardRow
 from counter_app.store.read.closings import ClosedDay, WrittenBatch
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
