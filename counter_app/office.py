@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, Any
 from counter_app import i18n, paths
 from counter_app.desk.desk import Session
 from counter_app.domain.clock import LOCAL, Clock
-from counter_app.domain.office.staff import Officer
 from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
 from counter_app.store.file.unfinished import outdated
@@ -25,7 +23,6 @@ from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
 from counter_app.system import files
 from counter_app.system.loaded import Loaded
-from counter_app.system.openers import Opener
 
 if TYPE_CHECKING:
     from counter_app.desk.calendar.impact import CalendarImpact
@@ -71,8 +68,11 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.outages import Outages
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
+    from counter_app.domain.office.staff import Officer
     from counter_app.printing.devices.printer import Printer
+    from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
+    from counter_app.system.openers import Opener
 
 
 class SystemClock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from types import MappingProxyType
 from typing import Annotated, Any, Self, cast, get_args, get_type_hints
 
@@ -20,6 +20,7 @@ from counter_app.bounds import (
     Text,
     Whole,
 )
+from counter_app.values import dataclass
 
 FORM_LABELS = {
     "01": "Mẫu số 01",

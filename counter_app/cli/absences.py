@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,9 @@ from counter_app.cli.context import Day, Frame, verb
 from counter_app.domain.office.absence import Absence
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 
 def absence_facts(absence: Absence) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,17 +15,19 @@ from counter_app.cli.dossier_moves import approval
 from counter_app.cli.followups import followup_facts
 from counter_app.cli.tables import table_text
 from counter_app.desk.outgoing import write
-from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_sheets import morning_tables
 from counter_app.desk.promise.changes import Apology
-from counter_app.desk.promise.outages import Outage
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
-from counter_app.store.read.board import BoardRow
 from counter_app.wording.certification import unlocked_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.promise.board import Morning
+    from counter_app.desk.promise.outages import Outage
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.office import Office
+    from counter_app.store.read.board import BoardRow
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from typing_extensions import override
 
 from counter_app.cli.answers import told
 from counter_app.cli.board import write_tables
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_text
-from counter_app.desk.calendar.impact import Ripple
 from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
 from counter_app.desk.outgoing import write
 from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
@@ -22,8 +20,12 @@ from counter_app.domain.calendar.calendar_file import day_row, file_name
 from counter_app.domain.calendar.workdays import DayMark, Session
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.office import Office
+from counter_app.values import override
 from counter_app.wording.day_marks import mark_kind
+
+if TYPE_CHECKING:
+    from counter_app.desk.calendar.impact import Ripple
+    from counter_app.office import Office
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counter_app.cli.context import Frame, verb
 from counter_app.desk.handover.caseloads import Caseload, WantedCaseload, given_back
-from counter_app.domain.handover.whereabouts import Sheet
 from counter_app.i18n import _, plural
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.domain.handover.whereabouts import Sheet
+    from counter_app.office import Office
 
 
 def caseload_facts(caseload: Caseload, sheet: Sheet | None) -> dict[str, Any]:

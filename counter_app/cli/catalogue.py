@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,7 +28,6 @@ from counter_app.desk.catalogue.lists.report import (
 from counter_app.desk.catalogue.seed_lines import OWN
 from counter_app.desk.outgoing import write
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
-from counter_app.domain.catalogue.posting import PostingRow
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
@@ -40,6 +39,9 @@ from counter_app.wording.listing import (
     state_words,
 )
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.posting import PostingRow
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,19 +12,21 @@ from counter_app.cli.answers import told
 from counter_app.cli.certification import certify
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.dossier_moves import approval
-from counter_app.desk.certification.volumes import PrintedMonth
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.authority import Authorisation, Capacity
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, book_name
-from counter_app.domain.certification.volumes import BookLock, BookMonth
 from counter_app.i18n import _
-from counter_app.office import Office
 from counter_app.wording.certification import (
     authorisation_text,
     lock_text,
     month_text,
     printed_text,
 )
+
+if TYPE_CHECKING:
+    from counter_app.desk.certification.volumes import PrintedMonth
+    from counter_app.domain.certification.volumes import BookLock, BookMonth
+    from counter_app.office import Office
 
 _book_option = click.option(
     "--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,10 @@ from counter_app.cli.context import Day, Frame, verb
 from counter_app.desk.outgoing import require_outside
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
 from counter_app.sync.volumes import require_target
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 _TARGET = click.Path(path_type=Path, file_okay=False)
 

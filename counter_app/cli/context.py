@@ -6,14 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
-from typing_extensions import override
 
 from counter_app.desk.outgoing import destination
 from counter_app.domain.clock import from_local_text
@@ -22,8 +20,11 @@ from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.store.core.trouble import from_system, named_place
-from counter_app.system.outgoing import Target
+from counter_app.values import dataclass, override
 from counter_app.wording.keeping import cleared_text
+
+if TYPE_CHECKING:
+    from counter_app.system.outgoing import Target
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from typing_extensions import override
 
 from counter_app.cli.context import Day, Frame, Moment, verb
 from counter_app.cli.dossiers import dossier_facts, read_records
@@ -22,6 +21,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import override
 
 MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT, Act.MISTAKE)]
 OUTCOMES = [outcome.value for outcome in Outcome]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,6 @@ from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.handover import whereabouts_facts
 from counter_app.desk.act import new_op
-from counter_app.desk.dossier.lookup import DossierView
 from counter_app.desk.incoming import read_json
 from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
@@ -24,6 +23,9 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.wording.timeline import event_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.dossier.lookup import DossierView
 
 _BEGINNING = "code barcode state procedure=procedure_code procedure_name sector name=applicant.name"
 _COURSE = (

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, verb
-from counter_app.desk.fees.payments import Cashed
 from counter_app.domain.fees.payments import Account, FeeEntry, Method
 from counter_app.i18n import _
-from counter_app.office import Office
 from counter_app.wording.amounts import money
+
+if TYPE_CHECKING:
+    from counter_app.desk.fees.payments import Cashed
+    from counter_app.office import Office
 
 
 @click.group("fee")

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,8 +20,10 @@ from counter_app.domain.followups.pasted import NOTHING_PASTED, Pasted, PastedDo
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.office import Office
 from counter_app.wording.followups import followup_text, pasted_rows
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 _FACTS = (
     "id code official_code at means asker phone asked times reminder sector office=sent_office "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,10 @@ from counter_app.domain.paper.document_kinds import FORM_OF
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
-from counter_app.office import Office
-from counter_app.store.read.prints import PrintJob
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.store.read.prints import PrintJob
 
 DOCUMENTS = {number: document for document, number in reversed(tuple(FORM_OF.items()))}
 """The number of a form → the document that is printed by it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,6 @@ from counter_app.cli.caseloads import everything
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.outgoing import write
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import (
     SCANNED,
     Held,
@@ -24,7 +23,10 @@ from counter_app.domain.handover.whereabouts import (
     still_kept,
 )
 from counter_app.i18n import _, plural
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.office import Office
 
 _WHEREABOUTS = (
     "resolver return_place held_since handover shelf official_code mapping mapping_note "

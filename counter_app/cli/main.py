@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-from typing_extensions import override
 
 from counter_app import __version__, paths
 from counter_app.cli.context import Frame
+from counter_app.values import override
 
 MODULES = {
     "absences": ("absence",),

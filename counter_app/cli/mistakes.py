@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +11,14 @@ from counter_app.cli.context import Frame, verb
 from counter_app.cli.dossier_moves import approval
 from counter_app.cli.dossiers import dossier_facts, read_records
 from counter_app.desk.dossier.moves import Move
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.office import Office
 
 
 @click.command("mistake")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from typing_extensions import override
 
 from counter_app.cli import official_list
 from counter_app.cli.answers import told
@@ -16,7 +16,10 @@ from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.domain.official.codes import official_warnings
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.store.read.official import MappedLine
+from counter_app.values import override
+
+if TYPE_CHECKING:
+    from counter_app.store.read.official import MappedLine
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

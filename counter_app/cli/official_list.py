@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,15 +20,17 @@ from counter_app.desk.official.worklist import (
     worklist_table,
 )
 from counter_app.desk.outgoing import write
-from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.official.list_differences import Difference, Kind
 from counter_app.domain.official.list_words import OfficialField, Standing
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.office import Office
-from counter_app.system.outgoing import Target
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.official.list_columns import OfficialTable
+    from counter_app.office import Office
+    from counter_app.system.outgoing import Target
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _KINDS = click.Choice([kind.value for kind in Kind])

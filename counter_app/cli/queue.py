@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,9 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 
 def ticket_facts(ticket: Ticket) -> dict[str, Any]:

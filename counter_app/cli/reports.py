@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,9 @@ from counter_app.desk.reports.issue import FORMATS, Wanted
 from counter_app.domain.periods import Period, PeriodKind, period_of
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 _BY_LENGTH = {
     kind.value: kind

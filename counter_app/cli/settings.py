@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,9 @@ from counter_app.cli.context import Frame, verb
 from counter_app.domain.dossier.promises import SHIFT
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
 
 
 @click.group("settings")

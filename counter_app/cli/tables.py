@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Cell, Table
 
 
 def table_facts(table: Table) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app import paths
 from counter_app.demo.people import People
@@ -29,7 +29,10 @@ from counter_app.domain.dossier.events import (
 )
 from counter_app.domain.promise.pauses import after_working_minutes, shifted
 from counter_app.office import Office, SystemClock
-from counter_app.store.file.database import Transaction
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Transaction
 
 A_DAY = 100
 EVENTS_PER_TRANSACTION = 5_000

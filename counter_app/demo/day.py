@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from counter_app.office import Office, SystemClock
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from counter_app.sync.volumes import require_target
+from counter_app.values import dataclass
 from counter_app.wording.moments import due_text, short_date
 
 RECEPTIONS = 40

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import COPY, Certifying, Document
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.fees.payments import Method
-from counter_app.office import Office
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.office import Office
 
 TITLES = (
     "Bằng tốt nghiệp trung học phổ thông",

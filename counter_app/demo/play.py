@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app import paths
 from counter_app.demo.errands import Errands
@@ -16,9 +17,12 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.office.staff import Officer
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office, SystemClock
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Officer
 
 FAVOURITES = (
     ("2.000815", 34), ("2.000635", 14), ("1.001193", 8), ("1.004873", 9), ("2.000884", 6), ("1.000894", 3),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app import paths
 from counter_app.desk.office.founding import FIRST_PASSWORD, Founding, NewOfficer
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
-from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.clock import Clock
 from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings, Preferences
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.clock import Clock
 
 SAMPLE_SOURCE = "DỮ LIỆU MẪU – không phải lịch chính thức"
 _FIXED_DAYS = ((1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Quốc tế Lao động"),

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from counter_app.domain.event import Event, Said
-from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.core.journal import Entry
-from counter_app.store.file.database import new_op as new_op
-from counter_app.store.file.transaction import Transaction
-from counter_app.store.store import Store
+from counter_app.store.file.transaction import new_op as new_op
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.event import Event, Said
+    from counter_app.domain.office.staff import Officer
+    from counter_app.store.core.journal import Entry
+    from counter_app.store.file.transaction import Transaction
+    from counter_app.store.store import Store
+
+    Begin = Callable[[], AbstractContextManager[Transaction]]
 
 T = TypeVar("T")
-Begin = Callable[[], AbstractContextManager[Transaction]]
 
 
 class Noun(StrEnum):

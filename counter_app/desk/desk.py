@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from counter_app.desk.act import Begin, OfficeAct
 from counter_app.desk.act import Done as Done
 from counter_app.desk.act import Noun as Noun
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.act import changed as changed
-from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
-from counter_app.domain.dossier.dossier import Dossier, Policy
-from counter_app.domain.dossier.scanned import read_code
-from counter_app.domain.event import Event
 from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
-from counter_app.domain.promise.pauses import last_day_to_wait
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings, Preferences
-from counter_app.store.store import Store
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import Begin
+    from counter_app.domain.catalogue.procedure import Procedure
+    from counter_app.domain.dossier.dossier import Dossier, Policy
+    from counter_app.domain.event import Event
+    from counter_app.settings import OfficeSettings, Preferences
+    from counter_app.store.store import Store
 
 Group = TypeVar("Group", bound="Desk")
 
@@ -70,6 +71,8 @@ class Desk:
 
     def dossier(self, code: str) -> Dossier:
         """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""
+        from counter_app.domain.dossier.scanned import read_code
+
         dossier = self.store.dossiers.by_code(code.strip().upper())
         if dossier is None and (read := read_code(code, self.settings.number)) is not None:
             dossier = self.store.dossiers.by_code(read.text)
@@ -120,6 +123,8 @@ class Desk:
 
         Errors: YearNotConfirmed where working days reach into a year that is not confirmed.
         """
+        from counter_app.domain.promise.pauses import last_day_to_wait
+
         own = rule is not None and rule.supplement_days > 0
         days = rule.supplement_days if own and rule else self.settings.supplement_days
         working = own and rule is not None and rule.supplement_working

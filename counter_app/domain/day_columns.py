@@ -7,13 +7,17 @@ a Vietnamese list, has turned every day that it took for a date: 03/04/2026 beca
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from counter_app.domain.tables import Cell
 from counter_app.domain.written_days import DayOrder, WrittenDay, written_day
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 _FIRST_DAY = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)

@@ -7,10 +7,11 @@ for ever as it was written: keys are added, none changes its meaning, and one na
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_args, get_type_hints
+
+from counter_app.values import dataclass
 
 Said = TypeVar("Said", bound=Mapping[str, Any])
 

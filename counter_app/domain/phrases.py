@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from counter_app.domain.text import clean, place_tone, unmarked
+from counter_app.values import dataclass
 
 _TOLD_APART = frozenset({"ngay", "lam", "sau", "tu", "nam"})
 """Letters of two words that a reading would take for one another: "ngày" and "ngay", "sáu" and "sau"."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.text import fold
+from counter_app.values import dataclass
 
 Cell = str | int | float | date | None
 """What a table file holds; a moment counts as its day."""

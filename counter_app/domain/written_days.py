@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.text import fold
+from counter_app.values import dataclass
 
 
 class DayOrder(StrEnum):

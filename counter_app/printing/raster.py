@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
 from pypdfium2 import raw
+
+from counter_app.values import dataclass
 
 POINTS_PER_INCH = 72
 _PDFIUM = Lock()

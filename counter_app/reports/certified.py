@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.read.certification import CertificationTally
 from counter_app.wording.amounts import grouped
+
+if TYPE_CHECKING:
+    from counter_app.store.read.certification import CertificationTally
 
 _WIDTH = 6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import reduce
 from operator import add
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
@@ -16,9 +17,11 @@ from counter_app.reports.figures import DayFigures, day_by_sector
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Group, Report
 from counter_app.store.figures.tallies import Counting
-from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
 
 
 def day_tables(store: Store, day: date) -> tuple[Table, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
 from counter_app.reports.list_columns import short_name
-from counter_app.store.read.certification import CertificationTally
-from counter_app.store.store import Store
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.store.read.certification import CertificationTally
+    from counter_app.store.store import Store
 
 USUAL_HOURS = range(7, 18)
 """Hours that have a column although nobody came."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
 from counter_app.i18n import _, plural
 from counter_app.reports.list_columns import short_name
-from counter_app.store.figures.asof import Rules
-from counter_app.store.figures.tallies import Counting, FeeTally, ReceivedLine
-from counter_app.store.store import Store
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.store.figures.asof import Rules
+    from counter_app.store.figures.tallies import Counting, FeeTally, ReceivedLine
+    from counter_app.store.store import Store
 
 
 def dossiers_table(store: Store, counting: Counting, day: date) -> Table:

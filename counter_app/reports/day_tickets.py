@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH
-from counter_app.store.store import Store
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
 
 
 def tickets_table(store: Store, day: date) -> Table:

@@ -7,8 +7,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Heading, Table
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading, Table
 
 
 def report_digest(tables: Sequence[Table], heading: Heading) -> str:

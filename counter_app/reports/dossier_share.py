@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import percent_cell, rate_note
-from counter_app.reports.report import Asked
-from counter_app.store.figures.indicators import Finish
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.reports.report import Asked
+    from counter_app.store.figures.indicators import Finish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,19 @@ never; withdrawn and undated are on time, paused is in term, refused is not coun
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from counter_app.i18n import _, mark
 from counter_app.store.figures.tallies import Counting, Tally
-from counter_app.store.store import Store
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
 
 _TOTALS = {
     "opening": mark("Hồ sơ đang giải quyết từ ngày trước"),

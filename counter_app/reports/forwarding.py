@@ -6,7 +6,6 @@ Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 11
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
@@ -18,6 +17,7 @@ from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ForwardedLine, ReportLines, Subject
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
@@ -11,12 +12,14 @@ from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
-from counter_app.settings import OfficeSettings
 from counter_app.store.figures.tallies import Counting
-from counter_app.store.store import Store
 from counter_app.wording.agencies import agency_name
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
+    from counter_app.store.store import Store
 
 NUMBERS = (
     "(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)",

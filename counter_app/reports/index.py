@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -38,7 +38,10 @@ from counter_app.reports import (
 )
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
-from counter_app.store.store import Store
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.store.store import Store
 
 REPORTS: Mapping[str, Report] = MappingProxyType(
     {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.reports.rates import percent_text
-from counter_app.reports.report import Asked
 from counter_app.store.figures.indicators import Finish, Narrowed
 from counter_app.store.figures.tallies import Counting
+from counter_app.values import TypedDict, dataclass
 from counter_app.wording.amounts import grouped
+
+if TYPE_CHECKING:
+    from counter_app.reports.report import Asked
 
 ONLINE_GOOD, ONLINE_LEAST = 30, 15
 """Percent of dossiers handed in online from which indicator 9 may have two points, and any at all."""

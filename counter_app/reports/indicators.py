@@ -6,10 +6,9 @@ What cannot be counted here says so and what to fill in by hand; points are adde
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.dossier.dossier import Timeliness, timeliness
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
@@ -20,7 +19,11 @@ from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Finish, Narrowed
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 MOST = 2
 """Points of one indicator at most."""

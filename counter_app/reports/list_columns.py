@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from textwrap import shorten
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
-from counter_app.reports.report import Asked
 from counter_app.store.figures.report_lines import Selection, Subject
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column, cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.reports.report import Asked
 
 
 class OfDossier(Protocol):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, TableColumn
 from counter_app.i18n import _
-from counter_app.reports.report import Asked
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.reports.report import Asked
 
 
 def subtitle(asked: Asked, unit: str = "") -> str:

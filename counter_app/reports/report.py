@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.domain.periods import Period, PeriodKind, previous
 from counter_app.i18n import mark
-from counter_app.store.figures.asof import Rules
-from counter_app.store.store import Store
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.store.figures.asof import Rules
+    from counter_app.store.store import Store
 
 
 class Group(StrEnum):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from counter_app.i18n import plural
 from counter_app.reports.rates import DASH
-from counter_app.store.figures.asof import Rules
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.figures.asof import Rules
 
 USUAL_DAY = 480
 """Working minutes of a day where the hours of that time are not known."""

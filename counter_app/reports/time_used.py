@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from counter_app.domain.catalogue.limits import LimitUnit
@@ -17,6 +17,7 @@ from counter_app.reports.rates import percent_cell, percent_text, rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.reports.statistics import Spread, day_minutes, day_note, in_days
 from counter_app.store.figures.indicators import Finish, Narrowed
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date

@@ -9,18 +9,17 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.clock import Clock
-from counter_app.store.core.journal import Journal
-from counter_app.store.file.checking import CheckResult, Progress, check
 from counter_app.store.file.database import Database, Transaction
 from counter_app.store.read.settings import SettingsReads
-from counter_app.store.read.staff import Officers
 from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.store.core.journal import Journal
     from counter_app.store.figures.asof import AsOf
     from counter_app.store.figures.indicators import Measuring
     from counter_app.store.figures.report_issues import ReportIssues
+    from counter_app.store.file.checking import CheckResult, Progress
     from counter_app.store.file.number_series import NumberSeries
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.promise import Promises
     from counter_app.store.read.queue import Tickets
     from counter_app.store.read.search import Finder
+    from counter_app.store.read.staff import Officers
 
 
 def _reader(place: str) -> Any:
@@ -54,7 +54,6 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.officers = Officers(database)
         self.settings = SettingsReads(database)
         self._seen = self._data_version()
 
@@ -75,6 +74,8 @@ class Store:
         """Make a new data file. Errors: StoreError."""
         return cls(Database.create(path, clock, durable=durable))
 
+    officers: Loaded[Officers] = _reader("read.staff:Officers")
+    """Officers, their sectors and their passwords."""
     prints: Loaded[Prints] = _reader("read.prints:Prints")
     """Papers that were issued."""
     closings: Loaded[Closings] = _reader("read.closings:Closings")
@@ -140,6 +141,8 @@ class Store:
 
     def check(self, progress: Progress | None = None) -> CheckResult:
         """Verify pages, chain and tables; see ``checking.check``."""
+        from counter_app.store.file.checking import check
+
         return check(self.database.connection, progress)
 
     def changed_elsewhere(self) -> bool:

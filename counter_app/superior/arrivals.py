@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from counter_app.store.core.trouble import Kind, at_opening, from_system
 from counter_app.superior import register, settlements
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements
+from counter_app.values import dataclass
 
 DATABASE_NAME = "cap-tren.db"
 APPLICATION_ID = 0x51_4D_43_53  # "QMCS"

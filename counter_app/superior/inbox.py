@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import Clock, local_date
 from counter_app.errors import BatchError, StoreError
@@ -15,7 +16,6 @@ from counter_app.superior.folder import sender_path, stamp
 from counter_app.superior.putting_right import put_right
 from counter_app.superior.sender import ForkError, Sender, make_sender
 from counter_app.superior.senders import Senders
-from counter_app.superior.standing import Standing
 from counter_app.superior.summary import Held, ImportSummary, Taken
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.finding import Found, find_batches
@@ -24,6 +24,9 @@ from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch, open_batch, read_manifest
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.superior.standing import Standing
 
 __all__ = ["Held", "ImportSummary", "Taken", "import_batches"]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RETURNED
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.office.events import OFFICE_CHANGED
-from counter_app.store.store import Store
-from counter_app.sync.lines import Line
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
+    from counter_app.sync.lines import Line
 
 _ACTS = frozenset(act.value for act in Act)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock
 from counter_app.i18n import _, plural
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.report import standings
-from counter_app.superior.settlements import Settlement
-from counter_app.superior.standing import Standing
 from counter_app.superior.waiting_batches import Holding
+from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.settlements import Settlement
+    from counter_app.superior.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

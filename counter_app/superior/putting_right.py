@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
-from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import known_journals, leftovers, sender_path
 from counter_app.superior.resolving import resolved
 from counter_app.superior.senders import Senders, probed
-from counter_app.superior.settlements import Settlement
-from counter_app.superior.summary import ImportSummary
 from counter_app.system import files
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.arrivals import Arrivals
+    from counter_app.superior.settlements import Settlement
+    from counter_app.superior.summary import ImportSummary
 
 
 def put_right(

@@ -7,21 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.domain.clock import Clock
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.reports.figures import Ii06a, ii06a_totals
 from counter_app.reports.ii06a import ii06a_table
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import known_journals, viewing
-from counter_app.superior.sender import Sender
 from counter_app.superior.senders import Senders
-from counter_app.superior.standing import Standing
 from counter_app.superior.waiting_batches import Holding
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.superior.sender import Sender
+    from counter_app.superior.standing import Standing
 
 T = TypeVar("T")
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import from_system
-from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import clear, making_path, move_with_sides, sender_path
 from counter_app.superior.sender import Sender
-from counter_app.superior.settlements import Settlement
 from counter_app.superior.soundness import may_pass
 from counter_app.system import files
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.arrivals import Arrivals
+    from counter_app.superior.settlements import Settlement
 
 
 class _Held(Enum):

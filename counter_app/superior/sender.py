@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.domain.clock import Clock, local_date
 from counter_app.domain.journal.fields import is_day
@@ -34,11 +34,13 @@ from counter_app.superior.folder import (
 from counter_app.superior.invariants import ImplausibleError, check_after, check_before
 from counter_app.superior.soundness import damaged, is_damage, of_disk, require_sound
 from counter_app.superior.standing import Standing
-from counter_app.sync.lines import Line
 from counter_app.sync.manifest import refused
 from counter_app.sync.problems import Code, problem
-from counter_app.sync.reader import Batch
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.sync.lines import Line
+    from counter_app.sync.reader import Batch
 
 __all__ = ["ForkError", "Sender", "Standing", "known_journals", "make_sender", "sender_path"]
 

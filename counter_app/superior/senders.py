@@ -7,18 +7,20 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.reports.figures import ii06a_totals
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import from_system
 from counter_app.superior.folder import sender_path, set_aside, stamp
-from counter_app.superior.register import Register
 from counter_app.superior.sender import Sender
 from counter_app.superior.soundness import NotOursError, damaged, require_sound, told
 from counter_app.superior.standing import Standing
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.register import Register
 
 T = TypeVar("T")
 

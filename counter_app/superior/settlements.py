@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_utc_text, utc_text
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

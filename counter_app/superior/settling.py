@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
@@ -33,6 +33,10 @@ from counter_app.superior.summary import ImportSummary
 from counter_app.sync.lines import Line
 from counter_app.sync.reader import open_batch
 from counter_app.system import files
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
 
 LONGEST_REASON = 1_000
 

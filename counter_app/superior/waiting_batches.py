@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.store.core.trouble import from_system
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import refused
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
-from counter_app.sync.reader import Batch
 from counter_app.system import files
+
+if TYPE_CHECKING:
+    from counter_app.sync.reader import Batch
 
 MOST_HELD = 1_000
 

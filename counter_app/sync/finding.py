@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.sync.media import leads_elsewhere
 from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, PREFIX, stem_of, without_attempt
+from counter_app.values import dataclass
 
 MOST_ENTRIES = 50_000
 MOST_DEPTH = 3

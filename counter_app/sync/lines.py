@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
@@ -17,6 +17,7 @@ from counter_app.domain.journal.fields import HEADER
 from counter_app.store.core.journal import Entry, Stored, entry_fields
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
+from counter_app.values import dataclass
 
 LONGEST_LINE = 16 * 1024 * 1024
 _BEFORE_PAYLOAD, _AFTER_PAYLOAD = b',"payload":', b',"payload_hash":"'

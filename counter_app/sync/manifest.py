@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from counter_app.domain.journal.fields import MOST_SEQ, is_day, is_text
@@ -13,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
+from counter_app.values import dataclass
 
 FORMAT = "qmc-batch"
 VERSION = 2

@@ -8,11 +8,11 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import partial
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import zstandard
 
@@ -23,9 +23,7 @@ from counter_app.domain.journal.fields import HEADER, header_trouble, moment_tro
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
 from counter_app.store.core.journal import GENESIS, Header, Stored, verify_stored
-from counter_app.store.store import Store
 from counter_app.sync.lines import (
     Line,
     ends_processing,
@@ -33,6 +31,11 @@ from counter_app.sync.lines import (
 )
 from counter_app.sync.manifest import MOST_UNCOMPRESSED, Manifest
 from counter_app.sync.names import batch_stem
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
+    from counter_app.store.store import Store
 
 MOST_ENTRIES = 500_000
 """Entries in one batch at most, so that no file comes near what FAT or a reader's memory can hold."""

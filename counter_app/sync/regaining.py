@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.store.projection import project
-from counter_app.store.store import Store
 from counter_app.sync.finding import find_batches
-from counter_app.sync.manifest import Manifest
 from counter_app.sync.reader import Batch, open_batch, read_manifest
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
+    from counter_app.sync.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

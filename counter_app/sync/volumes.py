@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.sync.media import DEVICE, Files, device_error
 from counter_app.system.places import on_network
+from counter_app.values import dataclass
 
 OPTICAL = frozenset({"iso9660", "udf", "cdfs"})
 _MARGIN = 16 * 1024 * 1024

@@ -10,16 +10,13 @@ import contextlib
 import errno
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
-from counter_app.store.store import Store
 from counter_app.sync.hygiene import strange_files
-from counter_app.sync.manifest import Manifest
 from counter_app.sync.media import CHUNK, DEVICE, Files, device_error, read_back_error
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
@@ -33,6 +30,12 @@ from counter_app.sync.packing import Packed, describe, pack
 from counter_app.sync.problems import Code
 from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target, require_same, space_needed
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
+    from counter_app.store.store import Store
+    from counter_app.sync.manifest import Manifest
 
 Progress = Callable[[int, int, str], None]
 _MOST_ATTEMPTS = 999

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from counter_app.values import dataclass
 
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 

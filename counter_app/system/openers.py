@@ -8,7 +8,6 @@ are cleared on the way.
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def open_shared(folder: Path, note: str, *, seconds: float = GATE_SECONDS) -> Op
     except OSError:
         return Opener(None, note=False)
     try:
-        lock = FileLock(place / f"{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}")
+        lock = FileLock(place / f"{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
         lock.take()
         with suppress(OSError):  # a full disk has no room for the words
             lock.write(note)

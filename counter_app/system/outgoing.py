@@ -12,12 +12,12 @@ import re
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from counter_app.system import files
 from counter_app.system.places import is_reserved
+from counter_app.values import dataclass
 
 PARTIAL = ".dang-ghi-"
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f]")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from counter_app.domain.office.absence import Absence
 from counter_app.i18n import _
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.absence import Absence
 
 
 def absence_text(absence: Absence, names: Mapping[str, str], sectors: Mapping[str, str]) -> str:

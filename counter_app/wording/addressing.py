@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from counter_app.domain.dossier.dossier import Dossier
+from typing import TYPE_CHECKING
+
 from counter_app.domain.dossier.representing import Relation, is_minor
 from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 def title_of(party: Party) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.domain.text import clean
 from counter_app.i18n import mark
-from counter_app.settings import OfficeSettings
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
 
 AGENCY = mark("Ủy ban nhân dân")
 _PLACES = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thành phố", "tỉnh")

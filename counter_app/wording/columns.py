@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -11,6 +10,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.collation import collation_key
 from counter_app.domain.paper.receipt_sheets import Align, Cell, TableColumn
 from counter_app.i18n import _
+from counter_app.values import dataclass
 from counter_app.wording.labels import Label
 from counter_app.wording.tables import cell_text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from counter_app.domain.dossier.dossier import Channel, Dossier
@@ -15,6 +14,7 @@ from counter_app.domain.person.party import (
     Sex,
 )
 from counter_app.i18n import _, plural
+from counter_app.values import dataclass
 from counter_app.wording.documents import document_name
 from counter_app.wording.moments import clock_text, short_date
 

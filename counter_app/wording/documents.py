@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.domain.person.documents import Document
-from counter_app.domain.person.party import Party
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.person.party import Party
 
 
 def document_name(document: Document) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import due_text, short_date, weekday_name
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 _BEGINNINGS = frozenset({TraceKind.RECEIVED, TraceKind.FORWARDED, TraceKind.CONFIRMED})
 

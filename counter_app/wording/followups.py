@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.followups.followup import FollowUp, Lateness, Means, Standing
-from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.domain.followups.pasted_labels import FACTS
-from counter_app.domain.followups.pasted_moments import Moment
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import clock_text, due_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.followups.pasted import PastedDossier
+    from counter_app.domain.followups.pasted_moments import Moment
 
 
 def means_text(means: str) -> str:

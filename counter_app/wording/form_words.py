@@ -7,11 +7,11 @@ one that stands; it is never edited, so that an old paper printed again says wha
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from counter_app import paths
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

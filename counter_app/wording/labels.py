@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.sectors import FeeRule, PaperKind, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Mapping, State, Timeliness, Urgency
@@ -12,6 +10,7 @@ from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
 from counter_app.i18n import _
+from counter_app.values import dataclass
 from counter_app.wording.timeline import document_name
 
 

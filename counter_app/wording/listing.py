@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.procedure import (
@@ -17,11 +17,14 @@ from counter_app.domain.catalogue.procedure import (
 )
 from counter_app.domain.fees.fee import Fee, FeeRule, Relief
 from counter_app.domain.fees.reliefs import GROUNDS
-from counter_app.domain.tables import Cell
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import grouped, money
 from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.limits import TimeLimit
+    from counter_app.domain.tables import Cell
 
 FROM_ALWAYS = "Từ trước"
 """Of a version that has no first day, where the procedure has others beside it."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.changes import field_name
 from counter_app.wording.moments import due_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 Change = tuple[str, datetime, dict[str, Any]]
 """An act, when it was done, and its details."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.domain.text import one_line
 from counter_app.i18n import _
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
@@ -24,7 +24,6 @@ from counter_app.domain.dossier.events import (
     Registered,
     Returned,
 )
-from counter_app.domain.event import Event, Said
 from counter_app.domain.fees.events import FEE_ENTERED, Entered
 from counter_app.domain.followups.events import (
     FOLLOWUP_ANSWERED,
@@ -51,6 +50,9 @@ from counter_app.wording.changes import change_texts
 from counter_app.wording.followups import means_text, sent_to_text
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.event import Event, Said
 
 
 def event_text(

@@ -7,12 +7,11 @@ listed with whom to call, and corrected only by the decision that counts them ag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
 from counter_app.domain.calendar.workdays import YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
 from counter_app.domain.dossier.promises import (
     Clock,
     Unmoved,
@@ -21,7 +20,11 @@ from counter_app.domain.dossier.promises import (
     recounted,
     unmoved,
 )
-from counter_app.store.read.promise import OpenPromise
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
+    from counter_app.store.read.promise import OpenPromise
 
 MOST_KNOWN = 20_000
 """Reckonings kept by one window; more open dossiers are counted again each time."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file
 from counter_app.desk.tables.decoding import decoded
@@ -15,7 +16,9 @@ from counter_app.domain.calendar.calendar_file import REMARKS_KEY, FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.calendar import CalendarYear
+
+if TYPE_CHECKING:
+    from counter_app.store.read.calendar import CalendarYear
 
 
 def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:

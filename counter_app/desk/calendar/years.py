@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.calendar.year_file import year_file_text
 from counter_app.desk.desk import Desk, Done, Noun
@@ -26,7 +27,10 @@ from counter_app.domain.calendar.working_calendar import (
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.calendar import CalendarYear
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.calendar import CalendarYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

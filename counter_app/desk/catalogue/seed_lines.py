@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.procedure import Procedure, ReviewState
 from counter_app.domain.catalogue.seed import SeedDifference, values_of, with_values
 from counter_app.i18n import _, plural
+from counter_app.values import dataclass
 from counter_app.wording.law_changes import law_change_text
 from counter_app.wording.listing import cell_words, field_title
 

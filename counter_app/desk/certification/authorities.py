@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from counter_app.desk.certification.locked import Signed, signed
@@ -25,6 +25,7 @@ from counter_app.domain.office.staff import Duty, Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.values import dataclass
 
 UNSURE = mark(
     "Đơn vị chưa khai ai là Chủ tịch, ai được ủy quyền ký chứng thực. Khai ở trang Công chức (Ctrl+3)."

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.paper.heading import authority_heading
 from counter_app.domain.certification.authority import signature_lines
 from counter_app.domain.certification.books import Certification, SigningAs, book_name
 from counter_app.domain.certification.volumes import BookLock, runs_text
-from counter_app.domain.office.staff import Officer
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.i18n import _, in_vietnamese, mark
-from counter_app.store.store import Store
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Officer
+    from counter_app.store.store import Store
 
 NOTHING = mark("Trong tháng không có việc chứng thực nào.")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app import __version__
 from counter_app.desk.certification.book_pages import Part, part_said
 from counter_app.desk.desk import Desk
-from counter_app.domain.certification.books import Certification
 from counter_app.domain.certification.volumes import (
     PAGE_CEILING,
     BookPrint,
@@ -17,6 +17,9 @@ from counter_app.domain.certification.volumes import (
 )
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.certification.books import Certification
 
 
 class BookParts(Desk):

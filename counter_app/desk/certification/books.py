@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.certification.authorities import Authorities
 from counter_app.desk.certification.locked import Signed, after_lock, consent, require_open
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.fees.payments import receipt_warning
 from counter_app.desk.office.leader_consent import OWN, Approval
-from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.certification.books import (
     NOBODY,
     Certification,
@@ -34,11 +33,16 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty, Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
+from counter_app.values import dataclass
 from counter_app.wording.certification import testimony_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.catalogue.sectors import Procedure
+    from counter_app.domain.paper.receipt_sheets import PaperSize
 
 _NEWS = (Noun.CERTIFICATION, Noun.FEE)
 

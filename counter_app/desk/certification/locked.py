@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from counter_app.desk.office.leader_consent import Approval, approved_by
 from counter_app.domain.certification.books import SigningAs, book_name
-from counter_app.domain.certification.volumes import BookLock
-from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.store import Store
+from counter_app.values import TypedDict
+
+if TYPE_CHECKING:
+    from counter_app.domain.certification.volumes import BookLock
+    from counter_app.domain.office.staff import Officer
+    from counter_app.store.store import Store
 
 
 class Signed(TypedDict, total=False):

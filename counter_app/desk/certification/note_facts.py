@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from counter_app.desk.desk import Desk
+from typing import TYPE_CHECKING
+
 from counter_app.desk.paper.heading import heading
-from counter_app.domain.certification.books import Certification
 from counter_app.domain.fees.payments import Account
 from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
 from counter_app.wording.certification import signing_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Desk
+    from counter_app.domain.certification.books import Certification
 
 
 def note_sheet(desk: Desk, lines: tuple[Certification, ...]) -> CertificationNoteSheet:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from counter_app import __version__
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.certification.authorities import Authorities
 from counter_app.desk.certification.book_pages import (
     Part,
@@ -41,6 +40,10 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 _NEWS = (Noun.CERTIFICATION,)
 

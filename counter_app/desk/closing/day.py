@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.paper.heading import heading
@@ -21,13 +19,15 @@ from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.core.trouble import from_system
-from counter_app.store.read.closings import ClosedDay, WrittenBatch
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
+from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
 from counter_app.wording.numbers import told_together
 
 if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.store.read.closings import ClosedDay, WrittenBatch
     from counter_app.sync.volumes import Target
     from counter_app.sync.writer import WrittenFiles
 

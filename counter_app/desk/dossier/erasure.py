@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
 from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.followups.followup import subject_of as subject_of_followup
@@ -19,8 +17,12 @@ from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.core.journal import Entry
 from counter_app.store.file.erasing import drop_payloads, fold
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.certification.books import Certification
+    from counter_app.store.core.journal import Entry
 
 _PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.")
 """How the kinds of event begin that may tell of a person."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk
 from counter_app.desk.dossier.reversal import Reversal
@@ -13,7 +13,10 @@ from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLi
 from counter_app.domain.dossier.moves import Act, acts_from
 from counter_app.domain.office.absence import substituted_by
 from counter_app.store.read.dossier import DossierFilter
-from counter_app.store.read.prints import PrintJob
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.prints import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

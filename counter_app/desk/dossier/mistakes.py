@@ -6,7 +6,8 @@ and the papers that carried it become void.
 
 from __future__ import annotations
 
-from counter_app.desk.act import OfficeAct
+from typing import TYPE_CHECKING
+
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.leader_consent import Approval, approved_by
 from counter_app.desk.paper.issue import void_prints
@@ -14,11 +15,14 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import require_at_rest, still_kept
-from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.prints import PrintJob
 from counter_app.wording.amounts import money
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.office.staff import Officer
+    from counter_app.store.read.prints import PrintJob
 
 OUT = frozenset({"printed", "handed_over"})
 """States of a paper that may be in the citizen's hands."""

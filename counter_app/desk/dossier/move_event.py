@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier, State
-from counter_app.domain.dossier.events import Moved
-from counter_app.domain.dossier.moves import Act
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier, State
+    from counter_app.domain.dossier.events import Moved
+    from counter_app.domain.dossier.moves import Act
 
 
 def moved_payload(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.move_event import moved_payload
@@ -45,6 +44,10 @@ from counter_app.domain.promise.pauses import running_minutes
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 REASON_LENGTH = 1_000
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.domain.clock import local_text
@@ -24,6 +24,10 @@ from counter_app.domain.handover.whereabouts import counted_items, require_kept,
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 
 class VerdictKind(StrEnum):

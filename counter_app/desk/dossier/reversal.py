@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.paper.issue import void_prints
@@ -18,8 +18,11 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.promise.due import compute_due
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.dossier import SpanRow
-from counter_app.store.read.dossier_acts import LastMove
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.store.read.dossier import SpanRow
+    from counter_app.store.read.dossier_acts import LastMove
 
 
 class Reversal(Desk):

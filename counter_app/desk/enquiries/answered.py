@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.queue.tickets import TicketQueue
 from counter_app.domain.clock import local_date, local_text
@@ -12,7 +14,9 @@ from counter_app.domain.queue.tickets import TicketAct
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.enquiries import Question
+
+if TYPE_CHECKING:
+    from counter_app.store.read.enquiries import Question
 
 
 class Enquiries(Desk):

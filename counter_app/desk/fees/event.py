@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_text
-from counter_app.domain.fees.events import Entered
-from counter_app.domain.fees.payments import FeeKind
+
+if TYPE_CHECKING:
+    from counter_app.domain.fees.events import Entered
+    from counter_app.domain.fees.payments import FeeKind
 
 
 def fee_payload(

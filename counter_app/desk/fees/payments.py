@@ -6,16 +6,12 @@ Never more than was due or paid. A wrong entry is put right by another one: a re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
-from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
-from counter_app.domain.fees.fee import Relief
 from counter_app.domain.fees.payments import (
     Account,
     FeeEntry,
@@ -29,7 +25,13 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.fees import ReceiptUse
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.certification.books import Certification
+    from counter_app.domain.fees.fee import Relief
+    from counter_app.store.read.fees import ReceiptUse
 
 RECEIPT_LENGTH = 60
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.followups.asked import DOCUMENT, FollowUpDesk
 from counter_app.desk.paper.issue import void_prints
@@ -24,6 +24,9 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 
 class FollowUpAnswers(Desk):

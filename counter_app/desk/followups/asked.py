@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.lookup import DossierLookup
 from counter_app.desk.office.absences import Absences
@@ -14,7 +12,6 @@ from counter_app.desk.paper.issue import issue_paper
 from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_date, local_text
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.followups.answering import answer_due, due_by_the_clock
 from counter_app.domain.followups.events import FOLLOWUP_ASKED, Asked
@@ -31,7 +28,12 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.official.codes import official_in
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.followups import Counts
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.store.read.followups import Counts
 
 DOCUMENT, SERIES = "reminder", "DD"
 """The paper, and in which series those of a year are numbered."""

@@ -7,10 +7,9 @@ is what is handed over.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.handover.sheets import HandoverSheets
 from counter_app.desk.office.absences import Absences
@@ -23,6 +22,10 @@ from counter_app.domain.office.absence import may_stand_in
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 MOST_IN_CASELOAD = 5_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counter_app.desk.desk import Desk
@@ -19,6 +18,7 @@ from counter_app.domain.handover.whereabouts import (
     partner_named,
 )
 from counter_app.domain.promise.pauses import working_minutes
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,15 @@ while a dossier is on an open sheet nothing else may hand it on.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.office.absences import Absences
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
@@ -38,7 +36,12 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.read.handover import MOST
-from counter_app.store.read.prints import PrintJob
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.store.read.prints import PrintJob
 
 MOST_ON_SHEET = 500
 DOCUMENT = "handover"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
-from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.text import clean
@@ -18,6 +18,9 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.handover.whereabouts import HeldLine
 
 SHELF_LENGTH = 40
 _NOWHERE = frozenset({State.REFUSED, State.RETURNED})

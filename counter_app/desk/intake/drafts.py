@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk
 from counter_app.domain.office.staff import Duty
-from counter_app.store.read.drafts import Draft
+
+if TYPE_CHECKING:
+    from counter_app.store.read.drafts import Draft
 
 
 class FormDrafts(Desk):

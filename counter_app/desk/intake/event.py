@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.catalogue.sectors import FeeRule, PaperItem, PaperKind, Procedure
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.codes import DossierCode
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import (
     Accepted,
@@ -22,8 +20,13 @@ from counter_app.domain.dossier.events import (
     Relieved,
 )
 from counter_app.domain.dossier.facts import BY_NAME, FACTS, stored
-from counter_app.domain.event import Taken
-from counter_app.domain.promise.due import Due
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.limits import TimeLimit
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.event import Taken
+    from counter_app.domain.promise.due import Due
 
 Lowered = TypeVar("Lowered", bound=Relieved)
 

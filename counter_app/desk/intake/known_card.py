@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.domain.card.identity_card import Card, CardReading
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.person.documents import document_warnings
 from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.number_keys import document_key
@@ -14,6 +13,10 @@ from counter_app.domain.person.party import Party, phone_warnings
 from counter_app.domain.text import exact_key, name_case
 from counter_app.i18n import _
 from counter_app.printing.press.legible import legible_warnings
+
+if TYPE_CHECKING:
+    from counter_app.domain.card.identity_card import Card, CardReading
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 def beside_known(reading: CardReading, earlier: Sequence[Dossier]) -> CardReading:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk
 from counter_app.desk.intake.event import IntakePreview, Place
 from counter_app.domain.dossier.draft import IntakeDraft, check_draft
 from counter_app.domain.dossier.reception_points import check_point, moment_taken
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 
 class OutsideReception(Desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import OfficeAct, new_op
 from counter_app.desk.desk import Desk, Done, Noun
@@ -24,12 +24,9 @@ from counter_app.desk.intake.event import (
 from counter_app.desk.intake.known_card import beside_known, different_persons, odd_party
 from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.paper.issue import issue_paper, slip_body
-from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.card.identity_card import CardReading, read_card
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
-from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
-from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import (
     DOSSIER_ACCEPTED,
     DOSSIER_MOVED,
@@ -43,14 +40,19 @@ from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
-from counter_app.domain.person.party import Party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
 from counter_app.wording.due import explain_due
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
+    from counter_app.domain.catalogue.sectors import PaperItem, Procedure
+    from counter_app.domain.dossier.draft import IntakeDraft
+    from counter_app.domain.person.party import Party
+    from counter_app.settings import OfficeSettings
 
 REASON_LENGTH = 1_000
 _TAKEN_IN = (DOSSIER_RECEIVED, DOSSIER_REGISTERED)

@@ -6,17 +6,15 @@ The mistaken one ends as a mistake, the right one is received from its facts; bo
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.intake.receiving import Intake
 from counter_app.desk.office.leader_consent import OWN, Approval
-from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.domain.dossier.moves import Act, require_move
@@ -26,6 +24,11 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import exact_key
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 class Replacing(Desk):

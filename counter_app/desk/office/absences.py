@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.office.absence import (
     Absence,
@@ -23,6 +22,9 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording.absences import absence_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
 
 _DAY = timedelta(days=1)
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import at_copying
-from counter_app.store.file.checking import CheckResult
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import HALF_MADE
 from counter_app.store.store import Store
 from counter_app.system import files
 from counter_app.system.locks import FileLock
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.file.checking import CheckResult
 
 BACKUP_PREFIX, BACKUP_SUFFIX = "sao-luu-quay-", ".db"
 _LOCK_NAME = "sao-luu-quay.khoa"

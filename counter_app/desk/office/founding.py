@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.office.officers import (
     assignment_payload,
@@ -30,9 +29,12 @@ from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Offi
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
-from counter_app.store.file.database import Transaction
 from counter_app.store.file.epochs import begin_epoch
-from counter_app.store.store import Store
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.file.database import Transaction
+    from counter_app.store.store import Store
 
 FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
 

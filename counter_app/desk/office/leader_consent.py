@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
 from counter_app.desk.office.officers import password_matches
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.store import Store
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.dossier.scanned import read_code
@@ -13,8 +14,11 @@ from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.epochs import begin_epoch
-from counter_app.store.file.witness import Series
 from counter_app.store.file.witnessing import Doubt, highest
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.file.witness import Series
 
 MOST_NUMBER = 999_999
 MOST_DEVICE = 99

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app import paths
-from counter_app.domain.clock import Clock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.i18n import _
-from counter_app.store.core.journal import Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
-from counter_app.store.file.checking import Progress
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.predecessor import known_of
 from counter_app.store.file.rebuilding import rebuilt_from
 from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
 from counter_app.sync.regaining import Regained, regain
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.store.core.journal import Head
+    from counter_app.store.file.checking import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ and its code comes back into its own field.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.official.pair_file import Pair, read_pair_file
@@ -21,7 +22,10 @@ from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.official import MappedLine
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.official import MappedLine
 
 NOTE_LENGTH = 300
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.desk.tables.reading import read_tables
@@ -16,6 +15,7 @@ from counter_app.domain.official.list_words import ListWords, OfficialField
 from counter_app.domain.tables import Cell, NoteKind, Sheet, SheetRow, TableFile
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 HEAD_WITHIN = 30
 """The heads stand in one of the first lines, below titles, filters and the name of the office."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app import paths
 from counter_app.desk.desk import Desk, Done, Noun
@@ -43,12 +44,15 @@ from counter_app.domain.official.list_matching import (
     same_person,
 )
 from counter_app.domain.official.list_words import ListWords, OfficialField, Standing
-from counter_app.domain.official.listed import Listed, Ours
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import bounds
 from counter_app.store.read.official_list import KeptList
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.official.listed import Listed, Ours
 
 MOST_REMEMBERED = 500
 """Heads and states an office explained; the oldest is forgotten first."""

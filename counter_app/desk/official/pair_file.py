@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.desk.tables.reading import read_tables
@@ -14,6 +13,7 @@ from counter_app.domain.tables import Cell, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 MOST_PAIRS = 5_000
 EXACT = 10**15

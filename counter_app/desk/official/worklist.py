@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.desk.official.lists import Worklist
 from counter_app.domain.dossier.dossier import ENDED_STATES, OPEN_STATES, State
 from counter_app.domain.official.list_differences import Difference, Kind
 from counter_app.domain.official.list_words import OfficialField, Standing
-from counter_app.domain.official.listed import Listed, Ours
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.reports.list_columns import state_word
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.desk.official.lists import Worklist
+    from counter_app.domain.official.listed import Listed, Ours
 
 _PROCEDURE_LENGTH = 60
 

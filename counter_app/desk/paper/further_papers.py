@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper, issued_print
@@ -20,7 +19,10 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.text import clean, clean_lines, exact_key, thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.store.read.prints import PrintJob
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.prints import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

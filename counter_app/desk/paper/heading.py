@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.domain.text import clean
 from counter_app.i18n import mark
-from counter_app.settings import OfficeSettings
 from counter_app.wording.agencies import AGENCY, agency_name
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
 
 _UNITS = (
     (mark("Trung tâm Phục vụ hành chính công"), "TTPVHCC"),

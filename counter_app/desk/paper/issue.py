@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.dossier.events import Moved
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
 from counter_app.store.core.journal import Entry, head_code
-from counter_app.store.read.prints import PrintJob
-from counter_app.store.store import Store
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.dossier.dossier import Channel
+    from counter_app.domain.dossier.events import Moved
+    from counter_app.store.read.prints import PrintJob
+    from counter_app.store.store import Store
 
 
 def slip_body(

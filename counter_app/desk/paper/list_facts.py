@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import no_procedure
 from counter_app.desk.paper.heading import authority_heading
-from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.fees.payments import Account
@@ -28,11 +28,14 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.printing.papers.slip_frame import shown_code
-from counter_app.store.read.prints import PrintJob
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import money
 from counter_app.wording.due import limit_text
 from counter_app.wording.public import public_note
+
+if TYPE_CHECKING:
+    from counter_app.desk.paper.sheet_facts import Gathering
+    from counter_app.store.read.prints import PrintJob
 
 POSTING_TITLE = mark("Danh mục thủ tục hành chính niêm yết công khai")
 GUIDANCE_TITLE = mark("Phiếu hướng dẫn nộp hồ sơ")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.fees.payments import Account, Method
 from counter_app.domain.paper.slip_sheets import FeeNoteSheet, PaperHead
 from counter_app.i18n import mark
-from counter_app.store.read.prints import PrintJob
-from counter_app.store.store import Store
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.store.read.prints import PrintJob
+    from counter_app.store.store import Store
 
 _METHODS = {Method.CASH.value: mark("tiền mặt"), Method.TRANSFER.value: mark("chuyển khoản")}
 REFUND_TITLE = mark("Phiếu chi nội bộ hoàn trả phí, lệ phí")

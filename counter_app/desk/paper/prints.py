@@ -6,7 +6,7 @@ Paper always follows the commit: a failed print is printed again, never a new nu
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, Session
@@ -22,8 +22,11 @@ from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.devices.printer import HeldError, Printer
-from counter_app.store.read.prints import PrintJob
-from counter_app.store.store import Store
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.prints import PrintJob
+    from counter_app.store.store import Store
 
 __all__ = ["Paper", "PrinterFor", "Prints", "heading"]
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from counter_app.desk.paper.sheet_facts import Gathering
+from typing import TYPE_CHECKING
+
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.followups.followup import FollowUp, Lateness
 from counter_app.domain.followups.pasted_moments import day_of
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.slip_sheets import ReminderSheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.printing.papers.reminder import reminder
-from counter_app.store.read.prints import PrintJob
 from counter_app.wording.followups import sent_to_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.paper.sheet_facts import Gathering
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.store.read.prints import PrintJob
 
 
 def reminder_drawn(

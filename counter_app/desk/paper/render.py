@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.desk.desk import no_dossier
 from counter_app.desk.paper.sheet_facts import Gathering
-from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.paper.templates import template_for
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt import receipt
-from counter_app.store.read.prints import PrintJob
-from counter_app.store.store import Store
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.store.read.prints import PrintJob
+    from counter_app.store.store import Store
 
 
 @in_vietnamese()

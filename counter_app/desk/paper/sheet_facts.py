@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.desk.paper.money_facts import paid_by
@@ -12,7 +12,6 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome
 from counter_app.domain.dossier.events import DOSSIER_RETURNED
 from counter_app.domain.fees.payments import FeeKind
-from counter_app.domain.handover.whereabouts import Holder, Leg
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
 from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
@@ -31,12 +30,15 @@ from counter_app.domain.paper.slip_sheets import (
 )
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.printing.papers.receipt_rows import channel_text
-from counter_app.store.read.prints import PrintJob
-from counter_app.store.store import Store
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import how_counted, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import elsewhere_notes, receipt_notes
+
+if TYPE_CHECKING:
+    from counter_app.domain.handover.whereabouts import Holder, Leg
+    from counter_app.store.read.prints import PrintJob
+    from counter_app.store.store import Store
 
 REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 

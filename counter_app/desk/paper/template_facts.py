@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.desk.paper.sheet_facts import Gathering
-from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.slip_sheets import TemplateSheet
-from counter_app.domain.paper.templates import PaperTemplate
 from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.printing.papers.receipt_rows import (
     NO_DATE,
@@ -18,9 +16,14 @@ from counter_app.printing.papers.receipt_rows import (
     promise_text,
     return_place,
 )
-from counter_app.store.read.prints import PrintJob
 from counter_app.wording.due import promised_limit_text
 from counter_app.wording.moments import form_moment
+
+if TYPE_CHECKING:
+    from counter_app.desk.paper.sheet_facts import Gathering
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.templates import PaperTemplate
+    from counter_app.store.read.prints import PrintJob
 
 
 def template_sheet(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app import paths
 from counter_app.desk.catalogue.procedures import Procedures
@@ -14,13 +14,15 @@ from counter_app.desk.desk import Desk, Done
 from counter_app.desk.incoming import read_json
 from counter_app.desk.office.settings import OfficeRules
 from counter_app.desk.tables.reading import is_table, read_tables
-from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.paper.receipt_sheets import Table, TableColumn
 from counter_app.domain.paper.template_table import HEADS, read_template_table, template_lines
 from counter_app.domain.paper.templates import PaperTemplate, templates_of
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.procedure import Procedure
+    from counter_app.settings import OfficeSettings
 
 LARGEST_FILE = 200_000
 """Bytes: a template is a page of text."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.calendar.impact import CalendarImpact
 from counter_app.desk.certification.volumes import BookVolumes
@@ -23,7 +23,10 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.board import BoardRow
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.board import BoardRow
 
 MOST = 500
 """Rows of one list; nobody works through more in a morning, and the counts tell how many there are."""

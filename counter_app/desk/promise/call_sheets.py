@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from textwrap import shorten
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from counter_app.desk.calendar.impact import MovedPromise, Ripple
-from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
-from counter_app.desk.promise.confirmations import Unconfirmed
 from counter_app.domain.dossier.promises import Unmoved
-from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.desk.calendar.impact import MovedPromise, Ripple
+    from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
+    from counter_app.desk.promise.confirmations import Unconfirmed
+    from counter_app.domain.followups.followup import FollowUp
 
 _NAME_LENGTH = 90
 T = TypeVar("T")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, receipt_again
-from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
@@ -27,6 +25,11 @@ from counter_app.domain.promise.due import compute_due
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ promise on the receipt is provisional; once it does, the promise is counted from
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import receipt_again
 from counter_app.domain.calendar.workdays import YearNotConfirmed
@@ -25,7 +25,11 @@ from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.board import BoardRow
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.store.read.board import BoardRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

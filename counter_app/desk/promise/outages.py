@@ -7,8 +7,8 @@ is mended. No citizen is at fault, so no slip is given; each dossier goes back t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Desk, Done, Noun
@@ -22,8 +22,11 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.board import BoardRow
-from counter_app.store.read.dossier_acts import OutageRow
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.store.read.board import BoardRow
+    from counter_app.store.read.dossier_acts import OutageRow
 
 _WORKING = OPEN_STATES - PAUSED_STATES
 

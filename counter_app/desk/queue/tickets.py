@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.domain.catalogue.sectors import QueueGroup
 from counter_app.domain.clock import from_local_text, local_date, local_text
 from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Drawn
@@ -23,6 +21,10 @@ from counter_app.domain.queue.tickets import (
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.catalogue.sectors import QueueGroup
 
 _LABEL_DIGITS = 6
 _MOMENTS = ("called_at", "serving_at", "done_at")

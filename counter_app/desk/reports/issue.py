@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app import __version__
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -13,10 +12,13 @@ from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import REPORT_ISSUED, ReportIssued
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.i18n import _, in_vietnamese
-from counter_app.store.figures.report_issues import ReportIssue
+from counter_app.values import dataclass
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.store.figures.report_issues import ReportIssue
 
 FORMATS = ("pdf", "xlsx")
 

@@ -9,13 +9,16 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.foreign import require_text
 from counter_app.desk.tables.refusals import refused
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import Likeness, likeness
-from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.errors import RuleError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

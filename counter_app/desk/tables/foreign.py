@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.refusals import refused
-from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.errors import RuleError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4_096

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_COLUMNS, MOST_JOINED
-from counter_app.domain.tables import Cell, SheetRow
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell, SheetRow
 
 
 @dataclass(frozen=True, slots=True)

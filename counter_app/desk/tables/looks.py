@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.tables import Cell
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 PERCENT_FORMATS = frozenset({9, 10})
 """Numbers of the formats ``0%`` and ``0.00%`` in every workbook."""

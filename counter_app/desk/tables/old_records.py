@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from counter_app.desk.tables.looks import PLAIN, Look, look_of
 from counter_app.desk.tables.old_texts import text_lengths
+from counter_app.values import dataclass
 
 _HEADER = 512
 _END = 0xFFFFFFFA

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.refusals import refused
-from counter_app.domain.tables import Cell
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_TEXT_BYTES = 16 * 1024 * 1024

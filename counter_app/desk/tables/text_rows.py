@@ -8,13 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import Room, within
 from counter_app.domain.tables import CellNote, NoteKind, Sheet, SheetRow
-from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.errors import RuleError
 
 MOST_SEPARATORS = 1_000
 MOST_LINES_OF_A_ROW = 1_000

@@ -29,7 +29,6 @@ from openpyxl.worksheet._reader import (
 from openpyxl.worksheet.merge import MergeCells
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
-from typing_extensions import override
 
 from counter_app.desk.tables.joined import Area, filled_down
 from counter_app.desk.tables.looks import OWN_FORMATS, Look, cell_of, look_of
@@ -40,6 +39,7 @@ from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import override
 
 _VALUES = re.compile(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
 _UNCOMPUTED = object()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from counter_app.domain.text import clean, fold
 from counter_app.domain.written_days import OffWeekdayError, written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 HEAD_WORDS: Mapping[str, tuple[str, ...]] = {
     "date": ("ngay", "tu ngay", "ngay thang", "ngay bat dau", "date"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -26,6 +26,7 @@ from counter_app.domain.calendar.workdays import (
 from counter_app.domain.clock import LOCAL
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 __all__ = [
     "DayMark",

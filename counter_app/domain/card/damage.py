@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from counter_app.domain.card.other_codes import describe_other
 from counter_app.domain.card.repair import (
@@ -22,6 +21,7 @@ from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _, plural
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

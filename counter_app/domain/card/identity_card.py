@@ -7,7 +7,7 @@ Nothing missing is ever filled in; whatever looks odd is said in a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from counter_app.domain.card.capitals import capitals_turned, turned_back
@@ -25,6 +25,7 @@ from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import fold, name_case
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 LONGEST_SCAN = 4_000
 TWO_LEVELS_SINCE = date(2025, 7, 1)

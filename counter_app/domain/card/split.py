@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _, plural
+from counter_app.values import dataclass
 
 FEWEST, MOST = 6, 11
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from counter_app.domain.dossier.typed_keys import BACK, EMPTY, Key, Method, meant
+from counter_app.values import dataclass
 
 FEWEST_BARS = 5
 _BEGIN = re.compile(r"(?:\][A-Za-z][0-9])?[0-9]{12}\|")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from counter_app.domain.text import clean
+from counter_app.values import dataclass
 
 NATIONAL_CODE = re.compile(r"^[1-9]\.\d{6}$", re.ASCII)
 _WITH_SUFFIX = re.compile(

@@ -7,13 +7,14 @@ because a cell happened to say less.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
 from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.domain.text import fold
+from counter_app.values import dataclass
 
 _DAYS_OF = {
     LimitUnit.SAME_DAY: 0.9,

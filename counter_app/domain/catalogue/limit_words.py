@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 
 from counter_app.domain.catalogue.limit_phrases import LIMIT_GRAMMAR
@@ -18,6 +18,7 @@ from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, can
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 _HOURS_OF_CUTOFF = range(6, 21)
 _LONGEST_PLAIN_HOURS = 8

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 
 class LimitUnit(StrEnum):

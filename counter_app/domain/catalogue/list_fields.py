@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.tables import Cell, SheetRow, SheetSummary
 from counter_app.domain.text import clean, fold
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell, SheetRow, SheetSummary
 
 HEAD_WITHIN = 20
 """The heads stand in one of the first lines, below the letterhead."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.text import fold, initials
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.procedure import Procedure
 
 LONGEST = 300
 """More of a text is not looked for: what is pasted by mistake must not hold the window."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import local_date
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

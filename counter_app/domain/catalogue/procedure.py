@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.fees.fee import Fee
+from counter_app.values import dataclass
 
 HOURS_A_DAY = 8
 

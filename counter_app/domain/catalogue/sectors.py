@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from counter_app.domain.catalogue.matching import match_rank
 from counter_app.domain.catalogue.procedure import (
     Case,
@@ -14,6 +12,7 @@ from counter_app.domain.catalogue.procedure import (
     ReviewState,
 )
 from counter_app.domain.fees.fee import Fee, FeeRule, certified_copy_fee
+from counter_app.values import dataclass
 
 __all__ = [
     "Case",

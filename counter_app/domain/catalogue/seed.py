@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState, ValueSource
+from counter_app.values import dataclass
 
 Values = Mapping[str, Any]
 """A procedure as its values by name, each as JSON; what an office decides on as one is one value."""

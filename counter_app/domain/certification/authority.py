@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.values import dataclass
 
 DOCUMENT_LENGTH = 80
 POSITION_LENGTH = 120

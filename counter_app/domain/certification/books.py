@@ -6,7 +6,7 @@ Numbers run through a book for a whole year, also into its next volume (Nghá»‹ Ä
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.values import dataclass
 
 SECTOR = "chung-thuc"
 """The sector whose same-day procedures can be done as express work."""

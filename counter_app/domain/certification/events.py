@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
 
 from counter_app.domain.event import Day, Event, Kept, Moment, Money, Taken, Worked
+from counter_app.values import TypedDict
 
 
 class Recorded(TypedDict):

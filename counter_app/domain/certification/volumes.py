@@ -8,10 +8,12 @@ matters were certified in the year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+
+from counter_app.values import dataclass
 
 DECEMBER = 12
 PAGE_CEILING = 100_000

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 from counter_app.domain.event import Day, Event, Moment
+from counter_app.values import TypedDict
 
 
 class DayClosed(TypedDict):

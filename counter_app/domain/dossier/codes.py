@@ -11,8 +11,9 @@ method or another layout made of the digits is told by it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from counter_app.values import dataclass
 
 CODE_PATTERN = re.compile(r"^T(\d{5})-(\d{2})(\d{2})(\d{2})-(\d{2})(\d{4,6})$")
 _SHORT, _LONG = 18, 20

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.dossier import Collector, Dossier
 from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
-from counter_app.domain.person.party import Party
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Collector, Dossier
+    from counter_app.domain.person.party import Party
 
 _SAYS_NOTHING = frozenset(fold("có đã rồi đủ đầy ok x không chưa hết quen mặt miệng thiếu").split())
 _BARE = _SAYS_NOTHING | frozenset(

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.limits import TimeLimit
-from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.person.party import Party
-from counter_app.domain.promise.due import Due
+from counter_app.domain.dossier.states import ENDED_STATES as ENDED_STATES
+from counter_app.domain.dossier.states import GIVEN_UP_STATES as GIVEN_UP_STATES
+from counter_app.domain.dossier.states import OPEN_STATES as OPEN_STATES
+from counter_app.domain.dossier.states import PAUSED_STATES as PAUSED_STATES
+from counter_app.domain.dossier.states import State as State
+from counter_app.values import dataclass
 
-
-class State(IntEnum):
-    """The status codes of the national portal (Cổng Dịch vụ công quốc gia); what was entered by mistake is ours alone.
-
-    The portal has no status for it: such a dossier was never one.
-    """
-
-    REGISTERED = 1
-    RECEIVED = 2
-    REFUSED = 3
-    PROCESSING = 4
-    SUPPLEMENT = 5
-    FINANCIAL = 6
-    WITHDRAWN = 7
-    STOPPED = 8
-    FINISHED = 9
-    RETURNED = 10
-    MISTAKEN = 11
-
-
-OPEN_STATES = frozenset(
-    {State.RECEIVED, State.PROCESSING, State.SUPPLEMENT, State.FINANCIAL, State.STOPPED}
-)
-PAUSED_STATES = frozenset({State.SUPPLEMENT, State.FINANCIAL, State.STOPPED})
-"""Open, but the clock does not run: pending in term whatever the date."""
-ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED, State.MISTAKEN})
-"""Processing ended after reception; what was refused at the counter was never received."""
-GIVEN_UP_STATES = frozenset({State.WITHDRAWN, State.REFUSED, State.MISTAKEN})
-"""Ended without a result: nothing is to be paid any more, what was paid may be given back."""
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.limits import TimeLimit
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.person.party import Party
+    from counter_app.domain.promise.due import Due
 
 
 class Channel(IntEnum):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from counter_app.domain.catalogue.limits import TimeLimit
-from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier import facts
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.dossier.facts import FACTS
-from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.limits import TimeLimit
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.person.party import Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

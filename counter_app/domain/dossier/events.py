@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired
 
 from counter_app.domain.event import (
     Count,
@@ -16,6 +16,7 @@ from counter_app.domain.event import (
     Taken,
     Worked,
 )
+from counter_app.values import TypedDict
 
 ResultFacts = Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
 """How it was decided, by whom and when it was signed."""

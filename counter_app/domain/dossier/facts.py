@@ -7,7 +7,7 @@ and what an erasure takes. A fact that is not declared impersonal tells of the p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from counter_app.domain.person.party import PERSON_TEXTS, Birth, Party, parse_bi
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.values import dataclass
 
 NAME_LENGTH = 300
 CONTENT_LENGTH = 2_000

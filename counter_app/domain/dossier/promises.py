@@ -10,18 +10,21 @@ A promise is never changed by a new calendar alone; this only tells what it woul
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, State
 from counter_app.domain.promise.due import Due, TraceKind, compute_due
 from counter_app.domain.promise.due_walk import clip
 from counter_app.domain.promise.forwarding import forward_by
 from counter_app.domain.promise.pauses import shifted
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 RESTART, SHIFT = "restart", "shift"
 _DAY = timedelta(days=1)

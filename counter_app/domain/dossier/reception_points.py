@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.typed_moment import parse_moment
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.draft import IntakeDraft
 
 LONGEST_DELAY = timedelta(days=10)
 """Between taking papers and entering them; a moment further back is a slip of the hand."""

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import exact_key
 from counter_app.i18n import _, mark
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.draft import IntakeDraft
 
 OF_AGE = 18
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from counter_app.domain.dossier.codes import DossierCode, build, parse_barcode, parse_code
 from counter_app.domain.text import clean, tone_behind
+from counter_app.values import dataclass
 
 LONGEST = 400
 """More characters than any scan of receipts; what comes behind is not looked at."""

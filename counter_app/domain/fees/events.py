@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
 
 from counter_app.domain.event import Event, Kept, Moment, Money
+from counter_app.values import TypedDict
 
 
 class Entered(TypedDict):

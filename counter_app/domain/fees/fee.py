@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
+
+from counter_app.values import dataclass
 
 FEE_CEILING = 1_000_000_000
 """In đồng: what is more was mistyped."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from counter_app.domain.fees.fee import CERTIFIED_CEILING, FEE_CEILING, Fee, FeeRule
@@ -18,6 +18,7 @@ from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, can
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 _TIMES = {
     "nghin": 1_000, "ngan": 1_000, "k": 1_000, "trieu": 1_000_000, "tr": 1_000_000,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired
 
 from counter_app.domain.event import Count, Event, Gone, Kept, Moment
+from counter_app.values import TypedDict
 
 
 class About(TypedDict):

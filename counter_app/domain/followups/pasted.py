@@ -8,7 +8,7 @@ whole of one stands, a day only if there is such a day. What is not understood s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 
 from counter_app.domain.followups.pasted_labels import CODE, FACTS, MOMENTS
@@ -16,6 +16,7 @@ from counter_app.domain.followups.pasted_moments import Moment, day_of, moment_k
 from counter_app.domain.followups.pasted_tokens import Token, tokens
 from counter_app.domain.text import exact_key
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

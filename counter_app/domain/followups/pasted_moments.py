@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL, from_local_text, local_text
+from counter_app.values import dataclass
 
 Moment = date | datetime
 """A day, or a moment of it where the hour is told."""

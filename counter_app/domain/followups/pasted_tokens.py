@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from counter_app.domain.followups.pasted_labels import CODE, FACTS, LABELS, MOMENTS, NAMES
@@ -12,6 +11,7 @@ from counter_app.domain.followups.pasted_moments import Moment, stamp_at
 from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.domain.text import clean_lines, half_width, unmarked
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 _CODE = re.compile(
     r"[0-9A-Za-z]{2,3}(?:\.[0-9A-Za-z]{1,4}){1,4} ?[‐‑‒–—―−_-] ?[0-9]{6} ?[‐‑‒–—―−_-] ?[0-9]{4,12}(?![\w.]*\w)"

@@ -7,7 +7,6 @@ Thông tư 03/2025/TT-VPCP): papers reach whoever resolves the dossier within on
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,6 +22,7 @@ from counter_app.domain.dossier.dossier import (
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
+from counter_app.values import dataclass
 
 
 class Purpose(StrEnum):

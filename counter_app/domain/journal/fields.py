@@ -11,7 +11,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 MOST_SEQ = 10**10 - 1
 INTEGER_BOUND = 2**63

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.lettering.syllables import cased, is_syllable, usual
+from counter_app.values import dataclass
 
 _VOWELS = "aăâeêioôơuưy"
 _HIGHLAND = "ŏĕĭŭčñƀ"

@@ -7,12 +7,12 @@ by Nghị định 309/2026/NĐ-CP). What was announced is not written over: an a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from counter_app.domain.office.staff import Assignment, Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 REASON_LENGTH = 120
 SECTOR_DUTIES = (Duty.RECEIVE, Duty.PROCESS, Duty.RETURN)

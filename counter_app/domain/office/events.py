@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired
 
 from counter_app.domain.event import Day, Event, Taken
+from counter_app.values import TypedDict
 
 
 class EpochBegan(TypedDict):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from counter_app.domain.office.staff import Officer
 from counter_app.domain.text import exact_key
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.staff import Officer
 
 
 def told_apart(officers: Iterable[Officer]) -> dict[str, str]:

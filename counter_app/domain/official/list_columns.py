@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter_app.domain.official.codes import looks_official
 from counter_app.domain.official.list_words import ListWords, OfficialField
 from counter_app.domain.official.listed import is_like_day
-from counter_app.domain.tables import Cell
 from counter_app.domain.text import fold
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 SAMPLED = 200
 """Lines looked at where two heads speak of one matter."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from counter_app.domain.dossier.dossier import ENDED_STATES, Mapping, State
 from counter_app.domain.official.list_matching import How, Match, Matches, same_person
 from counter_app.domain.official.list_words import OPEN_THERE, Standing
 from counter_app.domain.official.listed import Listed, Ours, says_the_same
+from counter_app.values import dataclass
 
 
 class Kind(StrEnum):

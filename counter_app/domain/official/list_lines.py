@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
@@ -14,10 +14,13 @@ from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.domain.official.list_columns import DAYS, Columns, OfficialTable
 from counter_app.domain.official.list_words import OPEN_THERE, ListWords, OfficialField, Standing
 from counter_app.domain.official.listed import Listed, listed_day
-from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold, name_case
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 LONGEST = 300
 EXACT = 10**15

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.official.list_lines import people_of
-from counter_app.domain.official.listed import Listed, Ours
 from counter_app.domain.text import exact_key, fold
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.official.listed import Listed, Ours
 
 _CODE = re.compile(r"\b\d\.\d{6}\b")
 _LEADING = ("thu tuc hanh chinh ", "thu tuc ")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.text import exact_key, fold
+from counter_app.values import dataclass
 
 
 class OfficialField(StrEnum):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.day_columns import DayColumn
 from counter_app.domain.dossier.dossier import Mapping, State
 from counter_app.domain.official.list_words import FITTING, Standing
-from counter_app.domain.tables import Cell
 from counter_app.domain.written_days import WrittenDay, written_day
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 _BESIDE = re.compile(
     r"\d{1,2}\s*(?::|h|g|giờ)\s*\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:\s*(?:phút|p))?(?:\s*(?:am|pm|sa|ch)\b)?"

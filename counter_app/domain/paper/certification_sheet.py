@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.certification.books import Certification
-from counter_app.domain.paper.receipt_sheets import Heading, Table
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.certification.books import Certification
+    from counter_app.domain.paper.receipt_sheets import Heading, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

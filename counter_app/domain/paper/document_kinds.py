@@ -6,12 +6,12 @@ with what contents it may be issued by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import mark
+from counter_app.values import dataclass
 
 _SHEETS = (PaperSize.A4, PaperSize.A5)
 _ALL = tuple(PaperSize)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.settings import OfficeSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

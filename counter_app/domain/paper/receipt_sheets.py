@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.tables import Cell as Cell
+from counter_app.domain.tables import Cell as Cell  # noqa: TC001 - handed on to who fills tables
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 class PaperSize(StrEnum):

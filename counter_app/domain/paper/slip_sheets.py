@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.followups.followup import ON_TIME, FollowUp, Lateness
-from counter_app.domain.paper.receipt_sheets import Heading
-from counter_app.domain.paper.slips import WantedPaper
-from counter_app.domain.paper.templates import PaperTemplate
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.dossier.dossier import Dossier, State
+    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.slips import WantedPaper
+    from counter_app.domain.paper.templates import PaperTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

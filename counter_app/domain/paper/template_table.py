@@ -7,7 +7,7 @@ read for certain is told with its line; half of a paper is never taken.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from counter_app.domain.lettering.damage import is_damaged
@@ -15,6 +15,7 @@ from counter_app.domain.paper.templates import FIELDS, PaperTemplate
 from counter_app.domain.tables import NoteKind, SheetRow, columns_by_heads
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 HEADS = ("Phần", "Nội dung", "Trường")
 """What the columns of such a table are called; the last may be empty or absent."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Self
 
 from counter_app.domain.person.party import PERSON_FACTS
@@ -10,6 +9,7 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.settings import OfficeSettings, problems
+from counter_app.values import dataclass
 
 FIELDS = {
     "code": mark("Mã hồ sơ"),

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.text import clean, half_width
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.person.birth import Birth
 
 
 class Document(StrEnum):

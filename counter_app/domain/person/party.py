@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -15,6 +15,7 @@ from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.person.phone import clean_digits, phone_warnings
 from counter_app.domain.text import clean, half_width
 from counter_app.i18n import mark
+from counter_app.values import dataclass
 
 __all__ = [
     "ID_COUNTRIES",

@@ -19,13 +19,16 @@ Conventions, after Bộ luật Dân sự 2015 Điều 147–148 and the clocks t
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import WorkCalendar
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.domain.promise.due_walk import Walk, add_months
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 __all__ = ["Due", "TraceKind", "TraceStep", "compute_due"]
 

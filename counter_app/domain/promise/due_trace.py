@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.clock import LOCAL, from_local_text
+from counter_app.values import dataclass
 
 
 class TraceKind(StrEnum):

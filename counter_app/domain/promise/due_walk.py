@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.promise.due_trace import TraceKind, TraceStep
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import Spans, WorkCalendar
 
 _DAY = timedelta(days=1)
 # No office closes for so long: whoever walks further has a calendar without working hours.

@@ -8,8 +8,10 @@ once.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from counter_app.domain.calendar.working_calendar import WorkCalendar
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 SINCE = date(2026, 8, 5)
 """Dossiers received earlier are not watched."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
-from counter_app.domain.calendar.working_calendar import WorkCalendar
+
+if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 _FARTHEST_DAYS = 3_660
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.escpos_printer import EscPosPrinter
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.printing.devices.lp_printer import LpPrinter
-from counter_app.printing.devices.printer import Printer
 from counter_app.settings import Preferences, bounds
+
+if TYPE_CHECKING:
+    from counter_app.printing.devices.printer import Printer
 
 ESCPOS_PORT = 9100
 

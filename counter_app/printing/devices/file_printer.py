@@ -6,12 +6,15 @@ import errno
 import re
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.system import files
 from counter_app.system.places import is_reserved
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
 
 _LONGEST_NAME = 80
 

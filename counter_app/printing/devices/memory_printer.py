@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import HeldError
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
 
 
 class Fault(StrEnum):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
 
 
 class HeldError(DeviceError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import ApologySheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.slip_frame import (
     finished,
@@ -17,13 +17,17 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
 from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment, long_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import ApologySheet
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

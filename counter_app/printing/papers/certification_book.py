@@ -7,8 +7,8 @@ the book is locked with how many matters it holds. What the decree does not word
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import signed
 from counter_app.printing.press.breaking import Run
@@ -22,6 +22,9 @@ from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import grouped, number_words
 from counter_app.wording.moments import long_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 
 LOCK_TITLE = mark("TRANG KHÓA SỔ")
 _SIZE = 9.0

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certification, book_name
-from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import paid_text
 from counter_app.printing.papers.slip_frame import signed
@@ -14,13 +13,17 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.moments import form_moment
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.printing.press.layout import Layout
 
 PAID_TITLE = mark("PHIẾU THU NỘI BỘ PHÍ CHỨNG THỰC")
 DUE_TITLE = mark("PHIẾU BÁO PHÍ CHỨNG THỰC")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.printing.papers.receipt_rows import (
@@ -22,7 +22,10 @@ from counter_app.printing.press.codes import (
 from counter_app.printing.press.flow import Block, space, total_height
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
+from counter_app.values import TypedDict
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 
 class CodeNote(TypedDict, total=False):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import ControlSheet
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.leg_table import leg_blocks
 from counter_app.printing.papers.receipt_rows import NO_DATE, asked_text
@@ -20,9 +19,13 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paginate, paragraph, space
-from counter_app.printing.press.layout import Layout
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import ControlSheet
+    from counter_app.printing.press.layout import Layout
 
 MOST_BLANK = 4
 """Blocks without a hand-over, to be filled in by hand: as many as the page has room for, and at least one."""

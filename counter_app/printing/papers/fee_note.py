@@ -5,8 +5,9 @@ It is not an official receipt: that one is numbered by the rules of tax and trea
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import FeeNoteSheet
 from counter_app.domain.text import exact_key
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import asked_text
@@ -18,6 +19,9 @@ from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.layout import A4, A5_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.amounts import amount_words, money
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.slip_sheets import FeeNoteSheet
 
 NOTE = mark(
     "Phiếu dùng trong nội bộ bộ phận một cửa để đối chiếu cuối ngày, không thay cho chứng từ thu phí, lệ phí của "

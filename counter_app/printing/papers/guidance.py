@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import GuidanceSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.code_blocks import code_line, code_stack
 from counter_app.printing.papers.receipt_rows import limit_value
@@ -22,8 +22,12 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import GuidanceSheet
+    from counter_app.printing.press.layout import Layout
 
 NO_FORCE = mark(
     "Phiếu này chỉ để hướng dẫn, không thay cho Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu số 02)."

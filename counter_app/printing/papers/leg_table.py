@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.slip_sheets import ControlLeg
 from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import break_balanced, break_text
 from counter_app.printing.press.flow import Block
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
+from counter_app.values import dataclass
 from counter_app.wording.moments import clock_text
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.slip_sheets import ControlLeg
+    from counter_app.printing.press.layout import Layout
 
 _PAD = 1.4 * MM
 _WEIGHTS = (0.27, 0.37, 0.23, 0.13)

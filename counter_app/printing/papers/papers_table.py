@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.i18n import _
@@ -14,7 +15,9 @@ from counter_app.printing.papers.receipt_rows import (
 from counter_app.printing.press.breaking import Run, break_balanced, break_text
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 _PAD = 1.2 * MM
 _KINDS = tuple(KIND_COLUMNS)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.catalogue.sectors import PaperItem
+from typing import TYPE_CHECKING
+
 from counter_app.domain.paper.receipt_sheets import Align, Table
-from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import KIND_COLUMNS, SHOWN
 from counter_app.printing.papers.slip_frame import finished, opening, signed
@@ -15,6 +15,10 @@ from counter_app.printing.press.signatures import agency_signature
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import padded_counts
 from counter_app.wording.columns import Column, cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.sectors import PaperItem
+    from counter_app.domain.paper.slip_sheets import PostedProcedure, PostingSheet
 
 
 def _papers(item: PostedProcedure) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize, ReceiptSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers import receipt_rows as said
 from counter_app.printing.papers.code_blocks import CodeNote, code_band, code_stack, qr_block
@@ -18,7 +18,6 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Row, row_blocks, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import (
     edge,
@@ -31,6 +30,11 @@ from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.amounts import padded_counts
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import clock_text, short_date, weekday_name
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import PaperSize, ReceiptSheet
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

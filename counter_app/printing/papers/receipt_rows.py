@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.dossier.dossier import Channel, Dossier, Original
 from counter_app.domain.dossier.representing import RELATIONS, Relation
-from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.amounts import amount_words, money, padded_counts
@@ -26,6 +25,10 @@ from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, form_moment
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet
+    from counter_app.printing.press.layout import Layout
 
 CODE_LABEL = mark("Mã hồ sơ:")
 PROVISIONAL = mark("(mã tạm)")

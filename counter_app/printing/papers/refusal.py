@@ -5,8 +5,8 @@ What was taken in is refused by whoever resolves it: its head signs, and the cit
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import RefusalSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt_rows import (
     asked_text,
@@ -29,12 +29,16 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import named, number_label, taken_from_label, you
 from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import RefusalSheet
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

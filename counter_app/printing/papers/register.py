@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
-from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
@@ -18,6 +18,9 @@ from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow
 
 _BOTH = mark("Nhận và trả kết quả")
 COLUMNS: tuple[Column[RegisterRow], ...] = (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import ReminderSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.code_blocks import code_stack
 from counter_app.printing.papers.receipt_rows import NO_DATE, asked_text
@@ -22,8 +21,6 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph, space
-from counter_app.printing.press.ink import Ink
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.followups import (
     lateness_text,
@@ -32,6 +29,13 @@ from counter_app.wording.followups import (
     pasted_rows,
 )
 from counter_app.wording.moments import form_moment
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import ReminderSheet
+    from counter_app.printing.press.ink import Ink
+    from counter_app.printing.press.layout import Layout
 
 _LINES, _LINES_ON_ROLL = 4, 3
 """Room for the answer, to be written by hand."""

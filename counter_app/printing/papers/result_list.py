@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.domain.paper.receipt_sheets import Align, Table
-from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run
@@ -14,6 +15,9 @@ from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.columns import Column, cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet
 
 COLUMNS: tuple[Column[ResultLine], ...] = (
     Column(mark("TT"), None, 0.5, Align.CENTRE),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import Collector, Dossier, Result
-from counter_app.domain.paper.receipt_sheets import PaperSize, ReturnSheet
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.code_blocks import code_line, code_stack
 from counter_app.printing.papers.receipt_rows import asked_text, originals_text
@@ -13,12 +13,15 @@ from counter_app.printing.papers.slip_frame import provisional, shown_code, sign
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, reprint_blocks, sample_blocks
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.moments import form_moment, short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize, ReturnSheet
+    from counter_app.printing.press.layout import Layout
 
 TITLE = mark("GIẤY BIÊN NHẬN TRẢ KẾT QUẢ")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.codes import DossierCode
-from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.code_blocks import code_stack, qr_block
 from counter_app.printing.press.breaking import Run
@@ -14,6 +14,9 @@ from counter_app.printing.press.fonts import VOWELS
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.printing.press.layout import LAYOUTS, Layout
 from counter_app.printing.press.titles import title_blocks
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
 
 TITLE = "TRANG IN THỬ"
 SAMPLE_CODE = DossierCode(office="00000", day=date(2026, 1, 1), device=1, sequence=1)

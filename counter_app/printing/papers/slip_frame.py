@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import Dossier, Mapping
 from counter_app.domain.paper.receipt_sheets import Align, Table
-from counter_app.domain.paper.slip_sheets import PaperHead
-from counter_app.domain.paper.slips import WantedPaper
 from counter_app.i18n import _
 from counter_app.printing.papers.code_blocks import code_line
 from counter_app.printing.papers.receipt_rows import CODE_LABEL
@@ -20,7 +19,6 @@ from counter_app.printing.press.flow import (
     paragraph,
     space,
 )
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, reprint_blocks, sample_blocks
 from counter_app.printing.press.signatures import (
@@ -31,6 +29,11 @@ from counter_app.printing.press.signatures import (
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.columns import Column, cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.slip_sheets import PaperHead
+    from counter_app.domain.paper.slips import WantedPaper
+    from counter_app.printing.press.layout import Layout
 
 
 def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:

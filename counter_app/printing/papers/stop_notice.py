@@ -6,10 +6,10 @@ Its fields were not seen in print: what stands here is the least that Nghị đ�
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.domain.catalogue.sectors import PaperKind
 from counter_app.domain.dossier.dossier import Channel, Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import StopSheet
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.papers_table import paper_line
 from counter_app.printing.papers.receipt_rows import asked_text, fee_text, originals_text
@@ -26,13 +26,17 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
 from counter_app.wording.addressing import concerned, named, number_label, you
 from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import StopSheet
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import SupplementSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.receipt_rows import asked_text, contact_row
 from counter_app.printing.papers.slip_frame import (
@@ -21,12 +21,16 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import BLANK, Field, Row, row_blocks, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Signature
 from counter_app.wording.addressing import concerned, title_of, you
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import long_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import SupplementSheet
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

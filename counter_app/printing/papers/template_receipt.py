@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import PaperHead, TemplateSheet
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.code_blocks import CodeNote, code_line, code_stack
 from counter_app.printing.papers.papers_table import papers_list, papers_table
@@ -20,8 +19,12 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, row_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph, space
-from counter_app.printing.press.layout import Layout
 from counter_app.printing.press.signatures import Signature
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import PaperHead, TemplateSheet
+    from counter_app.printing.press.layout import Layout
 
 _STRONG = frozenset({"name", "due"})
 _WHOLE = frozenset({"name", "owner", "id_no", "phone", "receiver", "code"})

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import TicketSheet
+from typing import TYPE_CHECKING
+
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.press.breaking import Run, break_balanced
 from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.fonts import width
-from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import ROLL, Layout
 from counter_app.printing.press.marks import edge, framed, ground, sample_blocks
 from counter_app.wording.moments import clock_text, short_date, weekday_name
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import TicketSheet
+    from counter_app.printing.press.ink import Ink
 
 _LARGEST = 76.0
 """Points of the number when it is as short as ``A012``."""

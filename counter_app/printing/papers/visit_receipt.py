@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.paper.slip_sheets import VisitItem, VisitSheet
 from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.code_blocks import beside_qr, code_line, code_stack, qr_block
 from counter_app.printing.papers.papers_table import paper_line
@@ -40,13 +38,18 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.ink import Ink
-from counter_app.printing.press.layout import Layout
 from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment
 from counter_app.wording.receipt_notes import elsewhere_notes
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.slip_sheets import VisitItem, VisitSheet
+    from counter_app.printing.press.ink import Ink
+    from counter_app.printing.press.layout import Layout
 
 
 @in_vietnamese()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from counter_app.domain.text import one_line
 from counter_app.printing.press.binding import bound_words, parted_place
 from counter_app.printing.press.fonts import Face, width
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

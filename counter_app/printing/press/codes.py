@@ -8,9 +8,9 @@ from itertools import groupby
 
 import segno
 from barcode.codex import Code128
-from typing_extensions import override
 
 from counter_app.printing.press.ink import DOT, Ink
+from counter_app.values import override
 
 QUIET = 10
 """Blank modules at each end of a Code 128 (ISO/IEC 15417)."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from counter_app.printing.press.breaking import Run, break_runs
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.printing.press.layout import Layout
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 BLANK = "…………………"
 """Stands for a value the office does not know, to be filled in by hand."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counter_app.printing.press.breaking import Line, Run, break_runs, line_width
 from counter_app.printing.press.ink import Ink
-from counter_app.printing.press.layout import Layout
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 _HELD = 3
 """Lines of text that go with the signatures when they begin a page."""

@@ -17,9 +17,9 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFTrueTypeFont
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont, TTFontFace, makeToUnicodeCMap
-from typing_extensions import override
 
 from counter_app.paths import resources_dir
+from counter_app.values import override
 
 
 class Face(StrEnum):

@@ -10,7 +10,6 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
-from typing_extensions import override
 
 from counter_app.printing.press.fonts import (
     Face,
@@ -21,6 +20,7 @@ from counter_app.printing.press.fonts import (
     runs,
     width,
 )
+from counter_app.values import override
 
 # Streams stay binary: text armour costs a millisecond and a fifth of the size for nothing.
 rl_config.useA85 = 0

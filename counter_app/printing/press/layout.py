@@ -5,11 +5,12 @@ A4 has 20–25 mm above and below, 30–35 left, 15–20 right, on either side u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM
+from counter_app.values import dataclass
 
 ROLL_PRINTABLE = 72 * MM
 """What an 80 mm thermal printer can reach: 576 dots."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.printing.press.binding import parted_place
 from counter_app.printing.press.breaking import break_balanced
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
 from counter_app.wording.moments import long_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.printing.press.layout import Layout
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Heading
+from typing import TYPE_CHECKING
+
 from counter_app.domain.text import one_line
 from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import Run, break_runs, line_width
@@ -16,7 +17,10 @@ from counter_app.printing.press.flow import (
 )
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.printing.press.layout import Layout
 
 _WIDE = 200 * MM
 SAMPLE = mark("DỮ LIỆU MẪU")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from counter_app.printing.press.breaking import Line, Piece, Run, break_runs, line_width
 from counter_app.printing.press.flow import Block, line_block, space
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM
-from counter_app.printing.press.layout import Layout
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 _INDENT = 10 * MM
 _LOOSEST = 2.2

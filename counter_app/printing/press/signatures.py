@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.i18n import _, mark
 from counter_app.printing.press.breaking import break_balanced, break_text
 from counter_app.printing.press.flow import Block
 from counter_app.printing.press.fonts import Face, width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.printing.press.layout import Layout
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.printing.press.layout import Layout
 
 SIGN_HERE = mark("(Ký và ghi rõ họ tên)")
 SEAL_HERE = mark("(Ký, đóng dấu, ghi rõ họ tên)")

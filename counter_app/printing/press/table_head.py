@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.printing.press.breaking import break_balanced
 from counter_app.printing.press.flow import Block
-from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.wording.tables import HeadCell, head_cells
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.printing.press.fonts import Face
 
 PAD = 1.3 * MM
 """Between a cell's border and its text."""

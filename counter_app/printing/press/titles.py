@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from counter_app.printing.press.breaking import Run, break_balanced
 from counter_app.printing.press.flow import Block, paragraph, space
-from counter_app.printing.press.layout import Layout
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.layout import Layout
 
 
 def title_blocks(layout: Layout, title: str, subtitle: str = "") -> list[Block]:

@@ -6,14 +6,17 @@ Only where a table asks for stacked bars: official forms carry none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import ChartKind, Table
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
-from counter_app.printing.press.ink import Ink
-from counter_app.printing.press.layout import Layout
 from counter_app.wording.amounts import grouped
 from counter_app.wording.tables import Group, bars_of
+
+if TYPE_CHECKING:
+    from counter_app.printing.press.ink import Ink
+    from counter_app.printing.press.layout import Layout
 
 SHADES = (0.3, 0.62, 0.85, 0.95, 0.1)
 _SIZE = 8.0

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Heading, Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, held, paragraph, space
-from counter_app.printing.press.ink import Ink
 from counter_app.printing.press.layout import A4, A4_LANDSCAPE, Layout
 from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
@@ -21,6 +20,10 @@ from counter_app.printing.press.table_head import head_block
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.wording.periods import standing_text
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.printing.press.ink import Ink
 
 _LARGEST, _SMALLEST = 11.0, 8.5
 _OF_AGENCY = mark("Biểu số")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.board import BoardRow
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from counter_app.desk.promise.board import Morning
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.board import BoardRow
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text, short_date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sessions_editor import SessionsEditor
 from counter_app.qt.kit.theme import scaled
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.closings import ClosedDay
+from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label

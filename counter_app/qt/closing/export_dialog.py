@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -33,6 +32,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
+from counter_app.values import dataclass
 
 LOOK_MS = 3_000
 """How often the list of sticks is read again while one is being chosen."""

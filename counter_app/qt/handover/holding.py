@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +20,7 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, state_label
 from counter_app.wording.moments import clock_text, short_date

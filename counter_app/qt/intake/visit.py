@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +19,7 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.theme import scaled
+from counter_app.values import dataclass
 from counter_app.wording.amounts import money
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
+from counter_app.values import dataclass
 from counter_app.wording.documents import document_label, document_name
 
 _OF = {

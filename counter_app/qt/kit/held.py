@@ -8,7 +8,6 @@ stay. What changed under it is said once, with the way to the new values.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
@@ -18,6 +17,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import Choice, LineEdit
+from counter_app.values import dataclass
 
 Put = Callable[[Any, Any], None]
 """Shows a stored value in an input: ``show`` at once, ``Held.put`` unless it is in hand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, sized, token
+from counter_app.values import dataclass
 from counter_app.wording.labels import state_label, urgency_label
 from counter_app.wording.moments import due_text, short_date
 

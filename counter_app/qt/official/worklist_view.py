@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +23,7 @@ from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.rows_table import RowsTable, fit_columns
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date

@@ -8,9 +8,9 @@ way of typing is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from counter_app.domain.dossier.typed_keys import BACK
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from PySide6.QtCore import QPersistentModelIndex
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+
+from counter_app.values import dataclass
 
 GAP_SECONDS = 0.05
 """Scanners leave 7–30 ms between characters, hands hardly ever under 60."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import mark
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.office.staff import Duty, Officer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,6 +16,7 @@ from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -25,7 +25,7 @@ from counter_app.store.core.trouble import DiskError
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from typing_extensions import override
+    from counter_app.values import override
 else:
 
     def override(method):

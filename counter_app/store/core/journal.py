@@ -10,8 +10,10 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -1,19 +1,18 @@
 """The tables.
 
 ``JOURNAL``, ``TRIGGERS`` and ``LOCAL`` were released and are frozen: they change by steps in ``migrations``.
-``STATE`` is disposable: projected tables of another ``STATE_VERSION`` are made again from the journal.
+``state_script`` is disposable: projected tables of another ``STATE_VERSION`` are made again from the journal.
 """
 
 from __future__ import annotations
 
-from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.facts import KEPT_TEXTS
+from counter_app.domain.dossier.states import State
 from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
 STATE_VERSION = 14
-"""Raise it with every change to ``STATE`` or to what the projection writes."""
+"""Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
 
@@ -56,7 +55,7 @@ TRIGGERS = {
 }
 """Name → exact text; compared at every start."""
 
-STATE = """
+_STATE = """
 CREATE TABLE office_setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE counter(name TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
   PRIMARY KEY(name, period)) STRICT, WITHOUT ROWID;
@@ -220,14 +219,25 @@ CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGE
 CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
   to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
   written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
-""".format(
-    said=", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS),
-    open=OPEN,
-    running=RUNNING,
-    supplement=int(State.SUPPLEMENT),
-    finished=int(State.FINISHED),
-    mistaken=int(State.MISTAKEN),
-)
+"""
+
+
+def state_script() -> str:
+    """The projected tables and their indexes, with a column for every text that a dossier keeps.
+
+    Made when tables are: what a dossier is need not be known to open a file.
+    """
+    from counter_app.domain.dossier.facts import KEPT_TEXTS
+
+    return _STATE.format(
+        said=", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS),
+        open=OPEN,
+        running=RUNNING,
+        supplement=int(State.SUPPLEMENT),
+        finished=int(State.FINISHED),
+        mistaken=int(State.MISTAKEN),
+    )
+
 
 LOCAL = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

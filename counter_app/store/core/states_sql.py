@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
+from counter_app.domain.dossier.states import OPEN_STATES, PAUSED_STATES, State
 
 
 def among(states: Collection[State]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,6 +34,7 @@ from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database

@@ -8,7 +8,6 @@ correction after D says what stood there before it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State, Timeliness
 from counter_app.store.core.states_sql import RUNNING, WORKING
 from counter_app.store.figures.spans_sql import LONG_DAYS, STILL_ENDED
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

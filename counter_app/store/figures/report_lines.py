@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +17,7 @@ from counter_app.store.core.states_sql import WORKING, among
 from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, RUNNING
 from counter_app.store.figures.tallies import period_values
 from counter_app.store.figures.undo_corrections import later_corrections
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import WORKING
 from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, REFUSED, RUNNING, TERM
 from counter_app.store.figures.tallies import period_values
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.store.figures.spans_sql import ENDED, LONG_DAYS, MISTAKEN, REFUSED, RUNNING, TERM
 from counter_app.store.figures.undo_corrections import later_corrections
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

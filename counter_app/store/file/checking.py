@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core import engine, schema
@@ -14,7 +13,9 @@ from counter_app.store.core.journal import GENESIS, Entry, Head, Journal, verify
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.sealing import seal_problems
+from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import project
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,20 +37,6 @@ class CheckResult:
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
-
-
-def trigger_problems(connection: Connection) -> list[str]:
-    """Append-only triggers that are missing or changed, and triggers and views that nobody of ours made."""
-    rows = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    ).fetchall()
-    found = {row["name"]: row["sql"] for row in rows}
-    wrong = [
-        f"trigger {name} missing or changed"
-        for name, sql in schema.TRIGGERS.items()
-        if found.get(name) != sql
-    ]
-    return wrong + [f"{name} unknown" for name in found if name not in schema.TRIGGERS]
 
 
 def strange_objects(connection: Connection) -> list[str]:

@@ -13,9 +13,7 @@ from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, at_opening
-from counter_app.store.file.checking import trigger_problems
 from counter_app.store.file.epochs import UNSURE_KEY
-from counter_app.store.file.migrations import migrate
 from counter_app.store.file.opening import (
     bring_up_to_date,
     require_current,
@@ -26,6 +24,7 @@ from counter_app.store.file.sealing import sealing
 from counter_app.store.file.transaction import Transaction as Transaction
 from counter_app.store.file.transaction import changes_rules as changes_rules
 from counter_app.store.file.transaction import new_op as new_op
+from counter_app.store.file.triggers import trigger_problems
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -144,6 +143,8 @@ class Database:
         """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
         if path.exists():
             raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))
+        from counter_app.store.file.migrations import migrate
+
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = engine.connect(path, durable=durable)

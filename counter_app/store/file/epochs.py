@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.events import EPOCH_BEGAN, EpochBegan
-
 if TYPE_CHECKING:
+    from counter_app.domain.office.events import EpochBegan
     from counter_app.store.file.database import Database, Transaction
 
 UNSURE_KEY = "numbers_unsure"
@@ -31,8 +30,10 @@ def begin_epoch(
     ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
     (epoch, seq) up to which acts are known to be lost.
     """
+    from counter_app.domain.office.events import EPOCH_BEGAN
+
     head = database.journal.head()
-    database.epoch, database.device = secrets.token_hex(8), device
+    database.epoch, database.device = os.urandom(8).hex(), device
     with database.jotting("meta") as connection:
         connection.executemany(
             "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",

@@ -9,11 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from counter_app.store.core import engine as _engine
 from counter_app.store.core import schema
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.sealing import KEYS, seal_everything
-from counter_app.store.projection import project
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -64,11 +62,13 @@ def _statements(script: str) -> list[str]:
 
 def _project_anew(connection: Connection) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
+    from counter_app.store.projection import project
+
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
         residues = _drop_projected(connection)
-        for statement in _statements(schema.STATE):
+        for statement in _statements(schema.state_script()):
             connection.execute(statement)
         journal = Journal(connection)
         for entry, _salt, body in journal.walk():
@@ -98,8 +98,3 @@ def _drop_projected(connection: Connection) -> dict[int, dict[str, object]]:
     for name in sorted({row["name"] for row in rows} - set(_LASTING)):
         connection.execute(f"DROP TABLE {name}")
     return residues
-
-
-def engine_version() -> str:
-    """The SQLite library in use, for the health page."""
-    return _engine.library_version()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine, schema
-from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import reason
-from counter_app.store.file.checking import verify_chain
-from counter_app.store.file.migrations import VERSION, migrate
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -36,7 +32,7 @@ def require_ours(connection: Connection, path: Path) -> None:
                 path=path
             )
         )
-    if version // 1000 > schema.SCHEMA_MAJOR or version > VERSION:
+    if version // 1000 > schema.SCHEMA_MAJOR or version > schema.VERSION:
         connection.close()
         raise StoreError(
             _(
@@ -47,7 +43,7 @@ def require_ours(connection: Connection, path: Path) -> None:
 
 def require_current(reading: Connection, path: Path) -> None:
     """A file that may only be read cannot be brought up to date."""
-    if reading.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+    if reading.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
         reading.close()
         raise StoreError(
             _(
@@ -59,8 +55,10 @@ def require_current(reading: Connection, path: Path) -> None:
 def bring_up_to_date(connection: Connection, path: Path) -> None:
     """Make a proven copy of a file of an earlier version beside it, then migrate. Errors: StoreError, DatabaseError."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == VERSION:
+    if version == schema.VERSION:
         return
+    from counter_app.store.file.migrations import migrate
+
     _keep_safe(connection, safety_copy(path, version))
     engine.allow_ddl(connection)
     migrate(connection)
@@ -76,7 +74,7 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
         if copy.exists():
             if _proves_itself(connection, copy):
                 return
-            aside = copy.with_name(f"{copy.stem}.hong-{secrets.token_hex(4)}{copy.suffix}")
+            aside = copy.with_name(f"{copy.stem}.hong-{os.urandom(4).hex()}{copy.suffix}")
             files.move(copy, aside)
         partial = copy.with_name(copy.name + HALF_MADE)
         files.remove(partial)
@@ -112,6 +110,9 @@ def copy_into(connection: Connection, target: Path) -> None:
 
 def _proves_itself(connection: Connection, copy: Path) -> bool:
     """Whether a copy is whole, and its last entry stands in the journal of the open file."""
+    from counter_app.store.core.journal import Journal
+    from counter_app.store.file.checking import verify_chain
+
     try:
         found = engine.connect_untouched(copy)
     except StoreError:

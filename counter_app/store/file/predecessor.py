@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,15 @@ from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.checking import verify_chain
 from counter_app.store.file.data_folder import INCOMING, drop
-from counter_app.store.file.database import Database
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.witness import Mark, witnesses_in
 from counter_app.store.file.witnessing import Doubt, doubt_of, highest
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.store.file.database import Database
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine, schema
@@ -18,15 +17,17 @@ from counter_app.store.file.checking import (
     page_problems,
     replay,
     strange_objects,
-    trigger_problems,
 )
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import require_ours
 from counter_app.store.file.sealing import seal_problems, sealing
 from counter_app.store.file.swap import SIDE_FILES
+from counter_app.store.file.triggers import trigger_problems
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.domain.clock import Clock
 
 _CARRIED = ("preference", "credential", "draft")
 """Local tables that a restore brings back; ``meta`` belongs to the new file."""

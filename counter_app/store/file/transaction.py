@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_date, utc_text
-from counter_app.domain.journal.fields import recordable_text
-from counter_app.domain.office.events import OFFICER_SIGNED_IN
 from counter_app.store.core.journal import Entry, Head, payload_text
-from counter_app.store.projection import project
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 
 _DAILY_KINDS = (
     "dossier.", "paper.", "ticket.", "batch.", "day.", "handover.", "certification.", "question.",
-    "fee.", "report.", "posting.", OFFICER_SIGNED_IN,
+    "fee.", "report.", "posting.", "officer.signed_in",
 )  # fmt: skip
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
@@ -32,7 +29,7 @@ def changes_rules(kind: str) -> bool:
 
 def new_op() -> str:
     """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class Transaction:
@@ -53,6 +50,9 @@ class Transaction:
 
         Errors: RuleError, before anything is written, for what no superior could take (``domain.journal_fields``).
         """
+        from counter_app.domain.journal.fields import recordable_text
+        from counter_app.store.projection import project
+
         database = self._database
         fields = (
             database.epoch,

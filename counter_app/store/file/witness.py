@@ -13,11 +13,12 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from counter_app.system import files
+from counter_app.values import dataclass
 
 Series = tuple[str, str]
 """Name and period of a series: ("form:01", "2026")."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
-from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.number_series import NumberSeries
 from counter_app.store.file.witness import Mark, Series, Witness, WitnessPlace
 from counter_app.system import files
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -124,6 +123,8 @@ class Witnessing:
         )
 
     def _note(self, tx: Transaction) -> None:
+        from counter_app.domain.office.events import EPOCH_BEGAN
+
         if any(entry.kind == EPOCH_BEGAN for entry in tx.entries):
             for place in self.witness.places:
                 with self.witness.noticing(place):

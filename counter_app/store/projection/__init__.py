@@ -9,11 +9,10 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from counter_app.store.core.journal import Entry
-
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from counter_app.store.core.journal import Entry
     from counter_app.store.projection.projector import Projector
 
 

@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet, YearSet
-from counter_app.store.core.journal import Entry
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.store.core.journal import Entry
 
 
 def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:

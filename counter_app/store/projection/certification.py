@@ -19,12 +19,13 @@ from counter_app.domain.certification.events import (
     Recorded,
     Voided,
 )
-from counter_app.store.core.journal import Entry
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.store.core.journal import Entry
 
 
 def _certified(db: Connection, entry: Entry, payload: Recorded) -> None:

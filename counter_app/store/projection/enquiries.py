@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.domain.enquiries.events import QUESTION_ASKED, Asked
-from counter_app.store.core.journal import Entry
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.store.core.journal import Entry
 
 
 def _asked(db: Connection, entry: Entry, payload: Asked) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
-from counter_app.store.core.journal import Entry
 from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.store.core.journal import Entry
 
 
 def _mapped(db: Connection, entry: Entry, payload: Mapped) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.event import Event, Said
 from counter_app.store.core.journal import Entry
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.domain.event import Event, Said
 
 Projector = Callable[["Connection", Entry, Any], None]
 

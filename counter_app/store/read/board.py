@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import moment_from
+from counter_app.values import dataclass
 
 _OPEN = f"state IN {OPEN}"
 _WORKING = f"{_OPEN} AND state IN {WORKING}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, time
 
 from counter_app.domain.calendar.working_calendar import (
@@ -15,6 +14,7 @@ from counter_app.domain.calendar.working_calendar import (
     hours_from_seed,
 )
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

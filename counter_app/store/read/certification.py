@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certification, Document, SigningAs
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.authority import Authorisation, Capacity
-from counter_app.domain.certification.books import Certification
 from counter_app.domain.certification.volumes import BookLock, BookPrint
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
@@ -15,6 +14,8 @@ from counter_app.store.read.certification import Certifications
 
 if TYPE_CHECKING:
     from sqlite3 import Row
+
+    from counter_app.domain.certification.books import Certification
 
 
 class CertificationVolumes(Reading):

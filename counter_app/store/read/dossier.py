@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
@@ -15,11 +15,14 @@ from counter_app.domain.person.number_keys import (
     document_key,
     phone_keys,
 )
-from counter_app.domain.person.party import Party
 from counter_app.store.core.search_terms import DOCUMENT, PHONE, number_query
 from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.person.party import Party
 
 PAGE = 50
 _BY_NUMBER = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.fees.payments import FeeEntry, FeeKind
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.followups.followup import FollowUp, Means
 from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Mapping, State
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
+from counter_app.values import dataclass
 
 COUNTED = 1_000
 _WIDTH = len(LINE_COLUMNS.split(","))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from counter_app.domain.official.listed import Listed, Ours
 from counter_app.domain.text import exact_key, fold
 from counter_app.store.file.reading import Reading
 from counter_app.store.file.sealing import seal_problems
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

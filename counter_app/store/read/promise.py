@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
 from counter_app.domain.dossier.promises import Clock, Turn
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 _TURN = (
     "span.state, span.from_at, coalesce(act.act, ''), json_extract(act.detail, '$.days'), "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct, TicketState
 from counter_app.store.file.reading import Reading
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row

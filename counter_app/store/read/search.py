@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.dossier import DossierLine
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.official.codes import official_in
 from counter_app.domain.person.name import FORMAL, without_titles
@@ -33,6 +32,8 @@ from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row
+
+    from counter_app.domain.dossier.dossier import DossierLine
 
 
 MOST = 50

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.fields import WRITERS
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.i18n import _
 from counter_app.wording.listing import cell_words, field_title
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.procedure import Procedure
 
 _MOST = 60
 """Letters of one value; the whole of it stands in the catalogue."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.catalogue.lists.changes import told_changes
 from counter_app.desk.catalogue.lists.fields import (
@@ -26,7 +26,6 @@ from counter_app.desk.catalogue.lists.findings import (
 )
 from counter_app.desk.catalogue.lists.lines import Line, read_lines
 from counter_app.desk.catalogue.lists.losses import as_late_as, hold, tell_law, with_words
-from counter_app.desk.catalogue.lists.sectors import SectorNames
 from counter_app.desk.catalogue.lists.whole_file import (
     columns_read,
     file_remarks,
@@ -37,12 +36,15 @@ from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mappe
 from counter_app.domain.catalogue.procedure import Case, Procedure, ReviewState
 from counter_app.domain.catalogue.seed import true_sources
 from counter_app.domain.catalogue.versions import Placed, place_version, version_for
-from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.desk.catalogue.lists.sectors import SectorNames
+    from counter_app.domain.tables import Cell
 
 Group = list[Line]
 _LONGEST_NAME = 1_000

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
 from counter_app.wording.listing import cell_words, field_title
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 _LISTS = (
     ListField.PAPERS,

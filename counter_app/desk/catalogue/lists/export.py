@@ -7,15 +7,18 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.fields import CASE_WRITERS, WRITERS
 from counter_app.desk.tables.text_rows import guarded
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.catalogue.procedure import Case, Procedure
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
-from counter_app.domain.tables import Cell
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.listing import FROM_ALWAYS, cell_words, field_title
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.procedure import Case, Procedure
+    from counter_app.domain.tables import Cell
 
 _WIDTHS = {
     ListField.NAME: 4.0, ListField.PAPERS: 5.0, ListField.STEPS: 4.0, ListField.LEGAL_BASIS: 3.0,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.catalogue.law_changes import keep_cutoff
 from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
@@ -18,12 +18,15 @@ from counter_app.domain.day_columns import DayColumn
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.fees.fee_words import FeeReading, read_fee
 from counter_app.domain.fees.reliefs import read_reliefs
-from counter_app.domain.tables import Cell
 from counter_app.domain.text import clean, fold
 from counter_app.domain.written_days import written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 from counter_app.wording import listing as words
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell
 
 CASE_FIELDS = (
     ListField.LIMIT,

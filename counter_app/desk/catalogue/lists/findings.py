@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.sectors import Procedure, Sector
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.sectors import Procedure, Sector
 
 ALL_CODES = "*"
 

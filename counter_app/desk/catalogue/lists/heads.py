@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.list_fields import (
     HEAD_WORDS,
@@ -16,9 +17,12 @@ from counter_app.domain.catalogue.list_fields import (
     numbers_columns,
     speaks_of_end,
 )
-from counter_app.domain.tables import Cell, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import Cell, SheetRow
 
 LONGEST = 80
 """Letters of a head in a second line; what is longer is said about a procedure."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.continued import WEIGHTY, continue_line, tell_unowned
 from counter_app.desk.catalogue.lists.fields import read_date
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell, tell_cells, tell_struck
-from counter_app.desk.catalogue.lists.sectors import SectorNames
 from counter_app.domain.catalogue.codes import NATIONAL_CODE, read_code
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, speaks_of_end
 from counter_app.domain.catalogue.procedure import Procedure
@@ -20,7 +20,11 @@ from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 from counter_app.wording.listing import FROM_ALWAYS, cell_words
+
+if TYPE_CHECKING:
+    from counter_app.desk.catalogue.lists.sectors import SectorNames
 
 _IDENTITY = frozenset({ListField.CODE, ListField.NAME})
 _HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.findings import Level, Outcome
-from counter_app.desk.catalogue.lists.lines import Line
 from counter_app.domain.catalogue.law_changes import LawChange, keep_cutoff
 from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.catalogue.procedure import Case, Procedure
 from counter_app.i18n import _, in_vietnamese
 from counter_app.wording.law_changes import law_change_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.catalogue.lists.lines import Line
+    from counter_app.domain.catalogue.procedure import Case, Procedure
 
 
 def tell_law(group: Sequence[Line], changes: Sequence[LawChange]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from counter_app.desk.catalogue.lists.heads import Heads, find_heads
@@ -20,6 +20,7 @@ from counter_app.domain.tables import Sheet, SheetRow, SheetSummary, TableFile
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 _NEEDED = frozenset({ListField.CODE, ListField.NAME})
 

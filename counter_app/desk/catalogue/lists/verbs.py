@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.check import ListCheck
 from counter_app.desk.catalogue.lists.export import csv_bytes, list_table
@@ -16,10 +17,12 @@ from counter_app.domain.catalogue.events import CATALOGUE_LOADED, Loaded
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, columns_of
 from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import plural
 from counter_app.settings import OfficeSettings, bounds
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import Table
 
 MOST_REMEMBERED = 40
 """Mappings of columns kept; the oldest is forgotten first."""

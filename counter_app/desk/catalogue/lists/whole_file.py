@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.findings import ColumnRead, Finding, Level
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell
 from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped
 from counter_app.domain.lettering.damage import is_damaged
-from counter_app.domain.tables import SheetSummary
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording.listing import field_title
+
+if TYPE_CHECKING:
+    from counter_app.domain.tables import SheetSummary
 
 _COUNTING = {"stt", "tt", "so tt", "so thu tu", "no"}
 

@@ -1,0 +1,164 @@
+"""Value classes are what ``dataclasses`` makes, only later."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+import subprocess
+import sys
+import threading
+from dataclasses import field
+from typing import Any, ClassVar
+
+import pytest
+
+from counter_app.values import TypedDict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A base with one value that must be said."""
+
+    name: str
+    marks: list[int] = field(default_factory=list, compare=False)
+    FORM: ClassVar[str] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Above(Ground):
+    """A value on top of a base, with one said anew."""
+
+    marks: list[int] = field(default_factory=lambda: [1], compare=False)
+    size: int = 3
+
+    def __post_init__(self) -> None:
+        """A value may still look at itself."""
+        if self.size < 0:
+            raise ValueError(self.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Only by name, an earlier one without a default after one with it."""
+
+    first: int = 1
+    second: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class NamedByTheStandard:
+    """The same, made by ``dataclasses``."""
+
+    first: int = 1
+    second: str
+
+
+class Said(TypedDict, total=False):
+    """A payload."""
+
+    key: str
+
+
+def test_values_are_compared_shown_and_kept_as_dataclasses_are() -> None:
+    one, same, other = Above("a", [5], 4), Above("a", size=4), Above("b")
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != other
+    assert repr(other) == "Above(name='b', marks=[1], size=3)"
+    assert dataclasses.replace(one, name="c") == Above("c", size=4)
+    assert dataclasses.asdict(one) == {"name": "a", "marks": [5], "size": 4}
+    assert [item.name for item in dataclasses.fields(Above)] == ["name", "marks", "size"]
+    assert copy.deepcopy(one) == one
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - a value of this test
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.size = 5  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del one.name
+    with pytest.raises(AttributeError):
+        object.__setattr__(one, "unknown", 1)
+    with pytest.raises(ValueError, match="-1"):
+        Above("a", size=-1)
+    match one:
+        case Above(name, _marks, size):
+            assert (name, size) == ("a", 4)
+        case _:
+            pytest.fail("nothing matched")
+
+
+def test_a_class_is_what_the_standard_makes_of_it() -> None:
+    assert [(item.name, item.default, item.kw_only) for item in dataclasses.fields(Named)] == [
+        (item.name, item.default, item.kw_only) for item in dataclasses.fields(NamedByTheStandard)
+    ]
+    # The standard adds what one class had before: methods and their names are the same, and so are the slots.
+    assert set(vars(Named)) == set(vars(NamedByTheStandard))
+    assert vars(Named)["__slots__"] == vars(NamedByTheStandard)["__slots__"]
+    with pytest.raises(TypeError, match="second"):
+        Named()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="positional"):
+        Named(1, "two")  # type: ignore[call-arg]
+
+
+def test_fields_can_be_asked_for_before_any_value_is_made() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Fresh:
+        """Nobody has made one."""
+
+        one: int = 1
+
+    assert dataclasses.is_dataclass(Fresh)
+    assert Fresh.__match_args__ == ("one",)
+
+    @dataclass(frozen=True, slots=True)
+    class Copied:
+        """Comes out of a file of another process, where values of it were made."""
+
+        one: int
+
+    bare = Copied.__new__(Copied)
+    bare.__setstate__([7])  # type: ignore[attr-defined]
+    assert (bare.one, repr(bare).endswith("Copied(one=7)"), hash(bare)) == (7, True, hash((7,)))
+
+
+def test_two_threads_may_make_the_first_value_together() -> None:
+    for _try in range(20):
+
+        @dataclass(frozen=True, slots=True)
+        class Fresh:
+            """Made anew for each try."""
+
+            one: int
+            two: int = 2
+
+        gate = threading.Barrier(4)
+        made: list[Any] = []
+
+        def make(fresh: Any, gate: threading.Barrier, made: list[Any]) -> None:
+            gate.wait()
+            made.append(fresh(1))
+
+        threads = [threading.Thread(target=make, args=(Fresh, gate, made)) for _one in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert made == [Fresh(1)] * 4
+
+
+def test_a_payload_is_a_plain_dict_and_keeps_what_was_declared() -> None:
+    said = Said(key="x")
+    assert type(said) is dict
+    assert said == {"key": "x"}
+    assert Said.__annotations__ == {"key": "str"}
+
+
+def test_loading_a_class_compiles_nothing() -> None:
+    code = (
+        "import dataclasses\n"
+        "made = []\n"
+        "keep = dataclasses._process_class\n"
+        "dataclasses._process_class = lambda cls, *wishes: (made.append(cls.__name__), keep(cls, *wishes))[1]\n"
+        "import counter_app.domain.dossier.dossier\n"
+        "assert 'Dossier' not in made, made\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
