@@ -143,12 +143,10 @@ class Database:
         """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
         if path.exists():
             raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))
-        from counter_app.store.file.migrations import migrate
-
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = engine.connect(path, durable=durable)
-            migrate(connection)
+            _make_tables(connection)
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
         engine.forbid_ddl(connection)
@@ -299,6 +297,12 @@ class Database:
             return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
         except (engine.DatabaseError, StoreError):
             return False
+
+
+def _make_tables(connection: Connection) -> None:
+    from counter_app.store.file.migrations import migrate
+
+    migrate(connection)
 
 
 def _moment(clock: Clock, last: str, *, confirmed: bool) -> tuple[datetime, ClockDoubt]:
