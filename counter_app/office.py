@@ -6,7 +6,7 @@ Each group of verbs is loaded when it is first asked for, so that the sign-in co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -292,15 +292,28 @@ class Office:
         """Whether another window or a command wrote since this was last asked."""
         return self.store.changed_elsewhere()
 
-    def check(self, progress: Callable[[int, int], None] | None = None) -> CheckResult:
-        """Prove the data file; ``progress`` is told how much of how much is read."""
-        return self.store.check(progress)
+    def check(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> CheckResult:
+        """Prove the data file; ``progress`` is told how much of how much is read. Errors: Cancelled."""
+        return self.store.check(progress, cancelled)
 
-    def backup(self, folder: Path) -> Backup:
-        """Copy the data into a folder and prove the copy. Errors: StoreError."""
+    def backup(
+        self,
+        folder: Path,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Backup:
+        """Copy the data into a folder and prove the copy. Errors: StoreError; Cancelled, and no copy is left."""
         from counter_app.desk.office.backup import backup
 
-        return backup(self.store, folder)
+        return backup(self.store, folder, progress, cancelled)
+
+    def stopping_when(self, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Within it what is asked of the data ends soon after ``cancelled()`` is true. Errors: Cancelled then."""
+        return self.store.database.stopping_when(cancelled)
 
     def disk_trouble(self, error: OSError) -> StoreError:
         """What a disk refused, in one sentence with the one next step."""

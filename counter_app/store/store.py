@@ -5,10 +5,13 @@ Each reader is loaded when it is first asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.errors import Cancelled
+from counter_app.i18n import _
 from counter_app.store.file.database import Database, Transaction
 from counter_app.store.read.settings import SettingsReads
 from counter_app.system.loaded import Loaded
@@ -139,11 +142,25 @@ class Store:
         """Write one act; see ``Database.transaction``."""
         return self.database.transaction()
 
-    def check(self, progress: Progress | None = None) -> CheckResult:
-        """Verify pages, chain and tables; see ``checking.check``."""
+    def check(
+        self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    ) -> CheckResult:
+        """Verify pages, chain and tables; see ``checking.check``. Errors: Cancelled as well."""
         from counter_app.store.file.checking import check
 
-        return check(self.database.connection, progress)
+        database = self.database
+        if cancelled is None:
+            return check(database.connection, progress)
+        asked = cancelled
+
+        def on(done: int, total: int) -> None:
+            if asked():
+                raise Cancelled(_("Đã dừng theo yêu cầu."))
+            if progress is not None:
+                progress(done, total)
+
+        with database.stopping_when(asked):
+            return check(database.connection, on)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection committed to the file since this was last asked; cheap."""

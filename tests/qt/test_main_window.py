@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,7 +32,6 @@ from counter_app.qt.window.page_list import ENTRIES, entry
 from counter_app.qt.window.palette import Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -242,25 +240,6 @@ def test_the_palette_offers_the_visible_pages_buttons(window: MainWindow) -> Non
     assert found.key == "Ctrl+N"
     view.go("help")
     assert "Thêm công chức" not in [command.title for command in view.commands()]
-
-
-def test_closing_waits_for_work_and_stops_it_when_asked_again(
-    qtbot: QtBot, window: MainWindow, place: Workplace
-) -> None:
-    ended: list[str] = []
-
-    def work(_office: object, _progress: object, cancelled: Callable[[], bool]) -> str:
-        while not cancelled():
-            threading.Event().wait(0.005)
-        return "dừng"
-
-    place.jobs.start(work, finished=ended.append, failed=lambda error: ended.append(str(error)))
-    window.close()
-    assert window.isVisible()
-    assert "Chờ xong rồi đóng" in view_of(window).notice.text.text()
-    window.close()
-    assert not window.isVisible()
-    qtbot.waitUntil(lambda: ended == ["dừng"], timeout=2000)
 
 
 def test_the_notice_band_can_be_tried_again(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
+from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.core.trouble import from_system
@@ -238,7 +239,9 @@ class Closing(Desk):
                 _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất."), rule="nothing_new"
             )
         parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
-        extra = self._extra_files(waiting)
+        asked = cancelled or _never
+        with self.store.database.stopping_when(asked):
+            extra = self._extra_files(waiting, asked)
         files: list[Path] = []
         for part in parts:
             beside = extra if part == parts[-1] else []
@@ -291,10 +294,12 @@ class Closing(Desk):
             }
             act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
 
-    def _extra_files(self, waiting: NotExported) -> list[tuple[str, bytes]]:
+    def _extra_files(self, waiting: NotExported, cancelled: Cancelled) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]
         files = []
         for day in days[-MOST_REPORTS:]:
+            if cancelled():
+                raise CancelledError(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
             tables = self.tables(day)
             files += [
@@ -304,6 +309,10 @@ class Closing(Desk):
             if self.closed(day) is not None:
                 files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
         return files
+
+
+def _never() -> bool:
+    return False
 
 
 @in_vietnamese()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import count
@@ -43,24 +43,34 @@ class Backup:
     cleared: tuple[str, ...] = ()
 
 
-def backup(store: Store, folder: Path) -> Backup:
+def backup(
+    store: Store,
+    folder: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Backup:
     """Copy the data into a new file in ``folder`` and prove the copy: chain verified, tables rebuilt and equal.
 
     The copy is proved against its own last entry, which must stand in the journal: others may go on writing meanwhile.
-    Errors: StoreError; a copy that does not prove itself is removed.
+    ``progress`` is told how far the proof is. Errors: StoreError, Cancelled; a copy that does not prove itself, or is
+    not wanted any more, is removed.
     """
+    asked = cancelled or _never
     with _alone_in(folder) as first:
         cleared = _clear_half_made(folder) if first else ()
         target = _free_name(folder, store.clock.now())
         unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
-        copy_to(store.database, unproved)
-        result = _proved(store, unproved)
+        with store.database.stopping_when(asked):
+            copy_to(store.database, unproved)
         try:
+            result = _proved(store, unproved, progress, asked)
             files.move(unproved, target)
-        except OSError as error:
+        except BaseException as error:
             with suppress(OSError):
                 files.remove(unproved)
-            raise at_copying(error, target) from error
+            if isinstance(error, OSError):
+                raise at_copying(error, target) from error
+            raise
     return Backup(
         path=target,
         entries=result.entries,
@@ -80,12 +90,18 @@ def _free_name(folder: Path, now: datetime) -> Path:
     return target
 
 
-def _proved(store: Store, target: Path) -> CheckResult:
-    """What the check of a copy found. Errors: StoreError when it is not whole; it is removed then."""
+def _never() -> bool:
+    return False
+
+
+def _proved(
+    store: Store, target: Path, progress: Progress | None, cancelled: Callable[[], bool]
+) -> CheckResult:
+    """What the check of a copy found. Errors: StoreError when it is not whole; Cancelled."""
     try:
         copy = Database.inspect(target, store.clock)
         try:
-            result = Store(copy).check()
+            result = Store(copy).check(progress, cancelled)
         finally:
             copy.close()
     except StoreError:
@@ -95,8 +111,6 @@ def _proved(store: Store, target: Path) -> CheckResult:
         or not result.ok
         or not store.journal.holds(result.head.seq, result.head.hash)
     ):
-        with suppress(OSError):
-            files.remove(target)
         raise StoreError(
             _("Bản sao lưu đọc lại không khớp nên đã bỏ. Chọn ổ đĩa khác rồi sao lưu lại.")
         )

@@ -185,7 +185,9 @@ class BoardPage(Page):
 
             return office.reports.pdf(morning_tables(office.board.morning()))
 
-        self.place.jobs.start(work, finished=self._preview, failed=self._on_failed)
+        self.place.jobs.start(
+            work, finished=self._preview, failed=self._on_failed, name=_("Lập bảng việc")
+        )
 
     def _preview(self, pdf: bytes) -> None:
         from counter_app.qt.kit.sheet_dialog import SheetDialog

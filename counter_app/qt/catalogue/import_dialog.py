@@ -24,7 +24,7 @@ from counter_app.desk.catalogue.lists.findings import ListOptions, ListReport, O
 from counter_app.desk.catalogue.lists.report import summary
 from counter_app.desk.desk import Done
 from counter_app.domain.catalogue.list_fields import ListField, ListTable
-from counter_app.errors import ClockError, RuleError
+from counter_app.errors import Cancelled, ClockError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.catalogue.check_report import CheckReport
@@ -205,6 +205,7 @@ class ImportDialog(QDialog):
         self._start(
             lambda office: office.procedure_lists.load_list(table, columns, options, op_id=op),
             self._on_written,
+            writes=True,
         )
 
     def _on_written(self, done: Done[ListReport]) -> None:
@@ -236,13 +237,16 @@ class ImportDialog(QDialog):
 
     # --- one piece of work at a time ---------------------------------------------------------
 
-    def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
+    def _start(
+        self, ask: Callable[[Office], Any], then: Callable[[Any], object], *, writes: bool = False
+    ) -> None:
         if self._job.busy:
             return
         for field in self.fields.values():
             field.set_error("")
         self.advice.say("")
-        self._job.start(ask, then)
+        name = _("Nhập danh mục thủ tục") if writes else _("Đọc danh mục thủ tục")
+        self._job.start(ask, then, writes=writes, name=name)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, RuleError) and error.field in self.fields:
@@ -250,6 +254,8 @@ class ImportDialog(QDialog):
             show_error(self.place, error, self.fields)
         elif isinstance(error, RuleError) and not isinstance(error, ClockError):
             self.advice.say(error.message, "bad")
+        elif isinstance(error, Cancelled):
+            self.advice.say(error.message, "info")
         else:
             show_error(self.place, error, self.fields)
 
@@ -282,8 +288,10 @@ class ImportDialog(QDialog):
 
     @override
     def reject(self) -> None:
-        """What is being read or written is waited for."""
-        if not self._job.busy:
+        """What is being read or written is stopped, and the dialog stays; of what was being written nothing is kept."""
+        if self._job.busy:
+            self._job.cancel()
+        else:
             super().reject()
 
 

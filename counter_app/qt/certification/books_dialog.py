@@ -209,7 +209,9 @@ class BooksDialog(QDialog):
             field.set_error("")
         self.print.setEnabled(False)
         self.said.say(_("Đang lập các trang…"), "info")
-        self._place.jobs.start(work, finished=then, failed=self._on_failed)
+        self._place.jobs.start(
+            work, finished=then, failed=self._on_failed, name=_("Lập các trang sổ")
+        )
 
     def _on_printed(self, done: Done[PrintedMonth]) -> None:
         self._op = new_op()

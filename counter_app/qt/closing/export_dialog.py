@@ -27,7 +27,8 @@ from counter_app.qt.closing.volume_list import VolumeList, size_text
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
-from counter_app.qt.kit.jobs import Cancelled, Job, Progress
+from counter_app.qt.kit.jobs import Cancelled, Job, Lane, Progress
+from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.workplace import Workplace
@@ -66,6 +67,7 @@ class ExportDialog(QDialog):
         self._media = media or Media()
         self._job: Job | None = None
         self._looking = False
+        self._found: list[Volume] = []
         self.setWindowTitle(_("Xuất ra USB"))
         self._build()
         self._connect()
@@ -125,19 +127,19 @@ class ExportDialog(QDialog):
         return self._job is not None
 
     def look(self) -> None:
-        """Look for sticks, off the UI thread: a network folder that hangs must not stop the counter."""
+        """Look for sticks, off the UI thread: a network folder that hangs must not stop the counter or a report."""
         if self._looking or self.running or self._stack.currentWidget() is not self.sticks:
             return
         self._looking = True
-        volumes = self._media.volumes
-        self.place.jobs.start(
-            lambda _office, _progress, _cancelled: volumes(),
-            finished=self._on_looked,
-            failed=self._on_failed,
-        )
+        look, found = self._media.volumes, self._found
+        found.clear()
+        errand = Errand(lambda: found.extend(look()))
+        errand.ready.connect(self._on_looked)
+        errand.failed.connect(self._on_failed)
+        errand.start()
 
-    def _on_looked(self, volumes: list[Volume]) -> None:
-        self._looking = False
+    def _on_looked(self) -> None:
+        self._looking, volumes = False, list(self._found)
         self.sticks.show_volumes(volumes)
         if not volumes:
             self._on_refused(_("Chưa thấy USB nào. Cắm USB; danh sách tự hiện sau vài giây."))
@@ -162,6 +164,9 @@ class ExportDialog(QDialog):
             finished=self._on_exported,
             failed=self._on_failed,
             progressed=self._on_progressed,
+            lane=Lane.LONG,
+            name=_("Xuất ra USB"),
+            stops=True,
         )
         self._show_running(volume)
 

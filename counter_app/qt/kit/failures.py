@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.errors import BatchError, ClockError, DeviceError, RuleError, StoreError
+from counter_app.errors import BatchError, Cancelled, ClockError, DeviceError, RuleError, StoreError
 from counter_app.qt.kit.fields import Field
 from counter_app.qt.kit.hub import Tone
 
@@ -56,6 +56,8 @@ def show_error(
         place.hub.notice(Tone.BAD, error.message, retry)
     elif isinstance(error, BatchError):
         place.hub.notice(Tone.BAD, " ".join((error.message, *error.problems[:3])))
+    elif isinstance(error, Cancelled):
+        place.hub.notice(Tone.INFO, error.message)
     elif isinstance(error, StoreError):
         _show_store(error)
     elif isinstance(error, OSError):

@@ -208,7 +208,7 @@ class ListDialog(QDialog, Generic[T]):
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
             return draw(office, tables)
 
-        self.place.jobs.start(work, finished=then, failed=self._on_failed)
+        self.place.jobs.start(work, finished=then, failed=self._on_failed, name=_("Lập danh sách"))
 
     def _preview(self, pdf: bytes) -> None:
         from counter_app.qt.kit.sheet_dialog import SheetDialog

@@ -8,12 +8,16 @@ from PySide6.QtCore import QCoreApplication, QThread, Signal
 
 from counter_app.qt.kit.overriding import override
 
+ENDING_MS = 2_000
+"""How long a program that ends waits for an errand."""
+
 
 class Errand(QThread):
     """Runs one piece of work once, and goes when it is done.
 
     It belongs to the program and not to who sent it: a thread that is deleted with a closed dialog while it still runs
-    ends the program. Connect methods of a QObject, so that nobody is called who is gone.
+    ends the program. What it waits for may hang; a program that ends does not. Connect methods of a QObject, so that
+    nobody is called who is gone.
 
     Signals:
         ready(): it is done.
@@ -29,7 +33,10 @@ class Errand(QThread):
         self._work = work
         self.finished.connect(self.deleteLater)
         if app is not None:
-            app.aboutToQuit.connect(self.wait)
+            app.aboutToQuit.connect(self._on_quit)
+
+    def _on_quit(self) -> None:
+        self.wait(ENDING_MS)
 
     @override
     def run(self) -> None:

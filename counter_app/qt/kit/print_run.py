@@ -12,6 +12,7 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 
@@ -60,7 +61,13 @@ class PrintRun(QObject):
             return office.paper.print(job, printer=printer, size=size, copies=copies, op_id=op)
 
         self.started.emit(job)
-        self._place.jobs.start(work, finished=self._on_printed, failed=self._on_failed)
+        self._place.jobs.start(
+            work,
+            finished=self._on_printed,
+            failed=self._on_failed,
+            lane=Lane.PAPER,
+            name=_("In giấy tờ"),
+        )
 
     def _on_printed(self, done: Done[PrintJob]) -> None:
         self._job = self._sent = 0

@@ -14,7 +14,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.fields import Choice, Field
-from counter_app.qt.kit.jobs import Cancelled, Progress, Work
+from counter_app.qt.kit.jobs import Cancelled, Lane, Progress, Work
 from counter_app.qt.kit.paper_preview import PaperPreview
 from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.room import take_room
@@ -92,6 +92,8 @@ class SheetDialog(QDialog):
             self._work(self.printer.value() or "", self.copies.count()),
             finished=self._on_printed,
             failed=self._on_failed,
+            lane=Lane.PAPER,
+            name=_("In {document}").format(document=self.windowTitle()),
         )
 
     def _work(self, printer: str, copies: int) -> Work:

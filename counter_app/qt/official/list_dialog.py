@@ -23,7 +23,7 @@ from counter_app.desk.official.worklist import worklist_table
 from counter_app.domain.official.list_columns import OfficialTable, is_enough
 from counter_app.domain.official.list_lines import ListLines
 from counter_app.domain.official.list_words import OfficialField
-from counter_app.errors import RuleError
+from counter_app.errors import Cancelled, RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
@@ -232,12 +232,14 @@ class OfficialListDialog(QDialog):
     def _start(self, ask: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
         if not self._job.busy:
             self.file.set_error("")
-            self._job.start(ask, then)
+            self._job.start(ask, then, name=_("Đối chiếu danh sách"))
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, RuleError) and error.field == "columns":
             self._show_step(0)
             self.advice.say(error.message, "warning")
+        elif isinstance(error, Cancelled):
+            self.advice.say(error.message, "info")
         else:
             show_error(self.place, error, {"file": self.file})
 
@@ -265,8 +267,10 @@ class OfficialListDialog(QDialog):
 
     @override
     def reject(self) -> None:
-        """What is being read or compared is waited for."""
-        if not self._job.busy:
+        """What is being read or compared is stopped, and the dialog stays."""
+        if self._job.busy:
+            self._job.cancel()
+        else:
             super().reject()
 
 

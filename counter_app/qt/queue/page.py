@@ -15,6 +15,7 @@ from counter_app.qt.kit.cards import row, scrolling
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.sending import Sending
@@ -230,6 +231,8 @@ class QueuePage(Page):
             lambda office, _progress, _cancelled: office.paper.print_ticket(ticket, ahead),
             finished=self._on_printed,
             failed=self._on_print_failed,
+            lane=Lane.PAPER,
+            name=_("In số thứ tự"),
         )
 
     def _on_printed(self, _nothing: object) -> None:

@@ -236,7 +236,13 @@ class ReportsPage(Page):
                 # An answer too: whether anybody still waits for it is known on the UI thread only.
                 return number, error
 
-        self._job = self.place.jobs.start(work, finished=self._on_answer, failed=self._on_failed)
+        self._job = self.place.jobs.start(
+            work,
+            finished=self._on_answer,
+            failed=self._on_failed,
+            name=_("Lập báo cáo"),
+            stops=True,
+        )
         self._show_busy(True)
 
     def _on_answer(self, answer: tuple[int, Any]) -> None:

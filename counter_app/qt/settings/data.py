@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.fields import Field, LineEdit, repolish
+from counter_app.qt.kit.jobs import Job, Lane
+from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.wording.keeping import cleared_text, same_disk_text
@@ -44,7 +48,11 @@ class DataPart(QWidget):
         self.witness = WitnessCard(place)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Tiến độ"))
-        self.bar.hide()
+        self.step = text_label("", "muted")
+        self.stop = ActionButton(_("Dừng"), self._cancel, name="close")
+        self._job: Job | None = None
+        for widget in (self.bar, self.step, self.stop):
+            widget.hide()
         self._build()
 
     def _build(self) -> None:
@@ -68,7 +76,9 @@ class DataPart(QWidget):
         where.add(text_label(str(place)))
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        for widget in (self.bar, copy, proof, self.witness, where):
+        box.addWidget(self.bar)
+        box.addLayout(row(self.step, self.stop))
+        for widget in (copy, proof, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)
 
@@ -80,29 +90,48 @@ class DataPart(QWidget):
         """Copy the data into the folder and prove the copy."""
         folder = Path(self.folder.value())
 
-        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Backup:
-            return office.backup(folder)
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> Backup:
+            progress(0, 0, _("Đang sao chép"))
+            proving = _("Đang kiểm tra bản sao")
+            return office.backup(
+                folder, lambda done, total: progress(done, total, proving), cancelled
+            )
 
-        self._start(work, self._backed_up, self.backup_answer)
+        self._start(_("Sao lưu"), work, self._backed_up, self.backup_answer)
 
     def start_check(self) -> None:
         """Verify chain and tables."""
 
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> CheckResult:
-            return office.check(lambda done, total: progress(done, total, ""))
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> CheckResult:
+            reading = _("Đang đọc lại nhật ký")
+            return office.check(lambda done, total: progress(done, total, reading), cancelled)
 
-        self._start(work, self._checked, self.check_answer)
+        self._start(_("Kiểm tra dữ liệu"), work, self._checked, self.check_answer)
 
-    def _start(self, work: Any, finished: Any, answer: QWidget) -> None:
+    def _start(self, name: str, work: Any, finished: Any, answer: QWidget) -> None:
         if not self.backup.isEnabled():
             return
         self._set_busy(True)
         _say(answer, _("Đang thực hiện…"), "muted")
-        failed = partial(self._failed, answer)
-        self._place.jobs.start(work, finished=finished, failed=failed, progressed=self._progressed)
+        self._job = self._place.jobs.start(
+            work,
+            finished=finished,
+            failed=partial(self._failed, answer),
+            progressed=self._progressed,
+            lane=Lane.LONG,
+            name=name,
+            stops=True,
+        )
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def _failed(self, answer: QWidget, error: Exception) -> None:
         self._set_busy(False)
+        if isinstance(error, CancelledError):
+            _say(answer, _("Đã dừng theo yêu cầu; không để lại bản sao dở dang."), "muted")
+            return
         if not isinstance(error, CounterError):
             _say(
                 answer,
@@ -112,9 +141,11 @@ class DataPart(QWidget):
             raise error
         _say(answer, error.message, "error")
 
-    def _progressed(self, done: int, total: int, _text: str) -> None:
+    def _progressed(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+        left = left_text(self._job.pace.left(time.monotonic())) if self._job is not None else ""
+        self.step.setText(", ".join(part for part in (text, left) if part))
 
     def _backed_up(self, made: Backup) -> None:
         self._set_busy(False)
@@ -140,7 +171,9 @@ class DataPart(QWidget):
 
     def _set_busy(self, busy: bool) -> None:
         self.bar.setRange(0, 0)
-        self.bar.setVisible(busy)
+        self.step.setText("")
+        for widget in (self.bar, self.step, self.stop):
+            widget.setVisible(busy)
         self.backup.setEnabled(not busy)
         self.check.setEnabled(not busy)
 

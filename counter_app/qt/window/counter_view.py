@@ -17,6 +17,7 @@ from counter_app.qt.window.other_windows import Elsewhere
 from counter_app.qt.window.page_list import ENTRIES, entry
 from counter_app.qt.window.page_stack import PageStack
 from counter_app.qt.window.scan_answer import ScanAnswer
+from counter_app.qt.window.tray import Tray
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.card_box import CardBox
@@ -45,6 +46,8 @@ class CounterView(QWidget):
         self.notice = NoticeBand()
         self.pages = PageStack(place)
         self.answer = ScanAnswer(place)
+        self.tray = Tray(place.jobs)
+        self.header.take(self.tray)
         self._keys: dict[str, QShortcut] = {}
         Elsewhere(place, self)
         self._build()
@@ -90,6 +93,7 @@ class CounterView(QWidget):
         self._bind("F12", self.lock_wanted.emit)
         self._bind("Ctrl+K", self.show_palette)
         self._bind("Ctrl+H", self.show_ask)
+        self._bind("Ctrl+J", self.tray.open)
         self._bind("F11", self.show_followup)
         self._bind("Esc", self.pages.back)
 
@@ -201,6 +205,7 @@ class CounterView(QWidget):
             Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
             Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
             Command(_("Giấy tờ chờ in"), "printer", "", self.show_unprinted),
+            Command(_("Việc đang chạy"), "history", "Ctrl+J", self.tray.open),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.domain.office.staff import Officer
     from counter_app.settings import OfficeSettings, Preferences
@@ -86,6 +87,12 @@ class Header(QFrame):
             self.lock,
         ):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def take(self, tile: QWidget) -> None:
+        """Stand one more tile before the others."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)  # noqa: S101 - made by _build
+        row.insertWidget(1, tile, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

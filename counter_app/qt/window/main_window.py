@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.session_lock import Gate
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class MainWindow(QStackedWidget):
         self._look = look
         self._place: Workplace | None = None
         self._was_painted = False
-        self._asked_to_close = False
+        self.leaving = Leaving(self)
+        self.leaving.free.connect(self.close)
         self._veil: Veil | None = None
         self.view: CounterView | None = None
         self.scanner: ScanCatcher | None = None
@@ -76,6 +78,7 @@ class MainWindow(QStackedWidget):
         from PySide6.QtGui import QIcon
 
         self._place = place
+        self.leaving.attach(place.jobs)
         if place.office.cleared:
             from counter_app.wording.keeping import cleared_text
 
@@ -236,23 +239,11 @@ class MainWindow(QStackedWidget):
             self.painting.emit()
             self._first_paint.start()
 
-    def _wait_for_work(self) -> bool:
-        """Whether closing has to wait for an export, a backup or a print; asked twice, that work is told to stop."""
-        if self._place is None or self.view is None or not self._place.jobs.working:
-            return False
-        if self._asked_to_close:
-            self._place.jobs.cancel()
-            return False
-        from counter_app.qt.kit.hub import Tone
-
-        self._asked_to_close = True
-        text = _("Đang xuất, sao lưu hoặc in. Chờ xong rồi đóng; bấm đóng lần nữa để dừng.")
-        self.view.place.hub.notice(Tone.WARNING, text)
-        return True
-
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._wait_for_work():
+        from counter_app.qt.kit.jobs import ENDING_MS
+
+        if self.view is not None and not self.leaving.may_close(self.view.place.hub):
             event.ignore()
             return
         self._look.remember(self)
@@ -260,6 +251,7 @@ class MainWindow(QStackedWidget):
             self.scanner.remove()
         self.gate.stop()
         if self._place is not None:
-            self._place.jobs.stop()
+            self._place.jobs.cancel()
+            self._place.jobs.stop(ENDING_MS)
         super().closeEvent(event)
         QApplication.quit()

@@ -53,6 +53,7 @@ __all__ = [
     "connect_reading",
     "connect_untouched",
     "forbid_ddl",
+    "interrupted",
     "library_version",
     "log_of",
     "look_into",
@@ -77,6 +78,8 @@ _HELD = (5, 6)
 PATIENCE_SECONDS = 10.0
 """How long anybody waits for somebody else who has the file."""
 _TURN_SECONDS = 0.02
+_INTERRUPTED = 9
+"""SQLITE_INTERRUPT: somebody wished it."""
 _MAKERS = frozenset(
     getattr(sqlite, name, number)
     for name, number in {
@@ -159,6 +162,11 @@ def _open(name: str, path: Path | None, **options: Any) -> Connection:
     connection.row_factory = sqlite.Row
     connection.path = path
     return connection  # type: ignore[no-any-return]
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether a statement ended because it was asked to stop, which says nothing about the data."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF == _INTERRUPTED
 
 
 def log_of(path: Path) -> Path:

@@ -98,8 +98,10 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
             problems += seal_problems(connection)
             rebuilt.close()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
-        if isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED:
-            raise  # a full or a failing disk says nothing about the data
+        if engine.interrupted(error) or (
+            isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED
+        ):
+            raise  # a wish to stop, a full or a failing disk say nothing about the data
         # Harmed rows may hold anything where a number, a text or 32 bytes should be.
         return CheckResult(
             entries=0, head=Head(0, GENESIS), tables=0, problems=(*problems, f"unreadable: {error}")
@@ -147,11 +149,15 @@ class Chain:
 def rebuild(chain: Chain) -> Connection:
     """Project a journal into an empty throw-away database."""
     target = engine.connect("", durable=False)
-    migrate(target)
-    target.execute("PRAGMA foreign_keys = OFF")
-    target.execute("BEGIN")
-    replay(chain, target)
-    target.execute("COMMIT")
+    try:
+        migrate(target)
+        target.execute("PRAGMA foreign_keys = OFF")
+        target.execute("BEGIN")
+        replay(chain, target)
+        target.execute("COMMIT")
+    except BaseException:
+        target.close()  # also when whoever is told how far it is wants it to stop
+        raise
     return target
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def copy_to(database: Database, target: Path) -> None:
     """Copy the whole database into a new file that is complete on disk when this returns.
 
-    Errors: StoreError when the target exists or cannot be written; nothing half-made is left.
+    Errors: StoreError when the target exists or cannot be written, the database's own when it is interrupted; nothing
+    half-made is left.
     """
     if target.exists():
         raise StoreError(_("Đã có tệp {path}. Chọn tên khác.").format(path=target))
@@ -32,4 +33,6 @@ def copy_to(database: Database, target: Path) -> None:
     except (OSError, engine.DatabaseError) as error:
         with suppress(OSError):
             files.remove(partial)
+        if engine.interrupted(error):
+            raise
         raise at_copying(error, target) from error

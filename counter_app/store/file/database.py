@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import Clock, ClockDoubt, clock_doubt, from_utc_text
-from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
+from counter_app.errors import Cancelled, ClockError, CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
@@ -152,10 +152,26 @@ class Database:
         engine.forbid_ddl(connection)
         return cls(path, connection, clock)
 
-    def stop_when(self, stopped: Callable[[], bool]) -> None:
-        """Interrupt statements of this connection soon after ``stopped()`` is true."""
+    def stop_when(self, stopped: Callable[[], bool] | None) -> None:
+        """Interrupt statements of this connection soon after ``stopped()`` is true; None: none from now on."""
         self._stopped = stopped
-        self.connection.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+        if self._connection is not None:  # one that is opened anew asks by itself
+            asked = None if stopped is None else lambda: int(stopped())
+            self._connection.set_progress_handler(asked, STEPS_BETWEEN_QUESTIONS)
+
+    @contextmanager
+    def stopping_when(self, stopped: Callable[[], bool]) -> Iterator[None]:
+        """Within it statements are interrupted soon after ``stopped()`` is true. Errors: Cancelled then."""
+        before = self._stopped
+        self.stop_when(stopped)
+        try:
+            yield
+        except engine.DatabaseError as error:
+            if engine.interrupted(error):
+                raise Cancelled(_("Đã dừng theo yêu cầu.")) from error
+            raise
+        finally:
+            self.stop_when(before)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
