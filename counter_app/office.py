@@ -18,6 +18,7 @@ from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
+from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
@@ -73,6 +74,12 @@ if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
     from counter_app.system.openers import Opener
+
+
+Told = Callable[[int, int], None]
+"""(done, total): how far work is."""
+Asked = Callable[[], bool]
+"""Whether work shall stop."""
 
 
 class SystemClock:
@@ -292,19 +299,12 @@ class Office:
         """Whether another window or a command wrote since this was last asked."""
         return self.store.changed_elsewhere()
 
-    def check(
-        self,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> CheckResult:
+    def check(self, progress: Told | None = None, cancelled: Asked | None = None) -> CheckResult:
         """Prove the data file; ``progress`` is told how much of how much is read. Errors: Cancelled."""
         return self.store.check(progress, cancelled)
 
     def backup(
-        self,
-        folder: Path,
-        progress: Callable[[int, int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        self, folder: Path, progress: Told | None = None, cancelled: Asked | None = None
     ) -> Backup:
         """Copy the data into a folder and prove the copy. Errors: StoreError; Cancelled, and no copy is left."""
         from counter_app.desk.office.backup import backup
@@ -313,7 +313,7 @@ class Office:
 
     def stopping_when(self, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
         """Within it what is asked of the data ends soon after ``cancelled()`` is true. Errors: Cancelled then."""
-        return self.store.database.stopping_when(cancelled)
+        return stopping(self.store.database, cancelled)
 
     def disk_trouble(self, error: OSError) -> StoreError:
         """What a disk refused, in one sentence with the one next step."""

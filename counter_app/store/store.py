@@ -10,9 +10,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.errors import Cancelled
-from counter_app.i18n import _
 from counter_app.store.file.database import Database, Transaction
+from counter_app.store.file.stopping import stopped_as_asked, stopping
 from counter_app.store.read.settings import SettingsReads
 from counter_app.system.loaded import Loaded
 
@@ -155,11 +154,11 @@ class Store:
 
         def on(done: int, total: int) -> None:
             if asked():
-                raise Cancelled(_("Đã dừng theo yêu cầu."))
+                raise stopped_as_asked()
             if progress is not None:
                 progress(done, total)
 
-        with database.stopping_when(asked):
+        with stopping(database, asked):
             return check(database.connection, on)
 
     def changed_elsewhere(self) -> bool:

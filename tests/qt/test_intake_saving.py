@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.workplace import Workplace
 from tests.qt.hands import (
     ALT,
@@ -101,6 +103,22 @@ def test_a_double_click_makes_one_dossier(
     wait_printed(qtbot, page)
     assert len(all_lines(office)) == 1
     assert len(printer.jobs) == 1
+
+
+def test_a_receipt_is_printed_while_the_data_are_checked(
+    qtbot: QtBot, page: IntakePage, place: Workplace, printer: MemoryPrinter
+) -> None:
+    gate = threading.Event()
+    place.jobs.start(lambda *_asked: gate.wait(60), finished=id, failed=id, lane=Lane.LONG)
+    place.jobs.start(lambda *_asked: gate.wait(60), finished=id, failed=id, lane=Lane.READING)
+    try:
+        fill(page)
+        press(ENTER, CTRL)
+        wait_printed(qtbot, page)
+        assert len(printer.jobs) == 1
+    finally:
+        gate.set()
+        place.jobs.stop()
 
 
 def test_an_empty_form_is_not_saved_and_not_scolded(page: IntakePage, office: Office) -> None:

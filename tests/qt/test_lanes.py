@@ -110,11 +110,11 @@ def test_the_header_tells_what_runs_and_how_far(qtbot: QtBot, tray: Tray, held: 
     assert tray.isVisible()
     held.start("Lập báo cáo", Lane.READING)
     waiting = held.start("Sao lưu", Lane.LONG)
-    qtbot.waitUntil(lambda: tray.text() == "3 việc đang chạy")
+    qtbot.waitUntil(lambda: tray.text() == "3 công việc đang chạy")
     tray.open()
     panel = tray.panel
     assert panel is not None
-    assert [line.split("\n")[0] for line in panel.lines()] == [
+    assert [line.split(":")[0] for line in panel.lines()] == [
         "Kiểm tra dữ liệu",
         "Lập báo cáo",
         "Sao lưu",
@@ -125,7 +125,7 @@ def test_the_header_tells_what_runs_and_how_far(qtbot: QtBot, tray: Tray, held: 
     assert first.cancelled
     assert "Đang dừng" in panel.lines()[0]
     panel.stop_button(waiting).click()
-    qtbot.waitUntil(lambda: [line.split("\n")[0] for line in panel.lines()][2:] == [])
+    qtbot.waitUntil(lambda: [line.split(":")[0] for line in panel.lines()][2:] == [])
     panel.close()
 
 

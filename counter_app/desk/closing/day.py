@@ -16,10 +16,11 @@ from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
-from counter_app.errors import Cancelled as CancelledError
+from counter_app.errors import Cancelled as Stopped
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.core.trouble import from_system
+from counter_app.store.file.stopping import stopping
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 from counter_app.values import dataclass
@@ -203,7 +204,7 @@ class Closing(Desk):
         with self._alone():
             known = act.sent(op_id)
             if known is None:
-                return self._export(target, act, op_id, progress, cancelled)
+                return self._export(target, act, op_id, progress, cancelled or _never)
         every = self.store.closings.batches(most=self._next_batch())
         batch = next(item for item in every if f"batch:{item.number}" == known.subject)
         return Done(Exported(batch=batch, files=(), notes=()), frozenset())
@@ -229,7 +230,7 @@ class Closing(Desk):
         act: OfficeAct,
         op_id: str,
         progress: Progress | None,
-        cancelled: Cancelled | None,
+        cancelled: Cancelled,
     ) -> Done[Exported]:
         from counter_app.sync.packing import slices
 
@@ -239,9 +240,8 @@ class Closing(Desk):
                 _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất."), rule="nothing_new"
             )
         parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
-        asked = cancelled or _never
-        with self.store.database.stopping_when(asked):
-            extra = self._extra_files(waiting, asked)
+        with stopping(self.store.database, cancelled):
+            extra = self._extra_files(waiting, cancelled)
         files: list[Path] = []
         for part in parts:
             beside = extra if part == parts[-1] else []
@@ -258,7 +258,7 @@ class Closing(Desk):
         beside: list[tuple[str, bytes]],
         target: Path | Target,
         progress: Progress | None,
-        cancelled: Cancelled | None,
+        cancelled: Cancelled,
     ) -> WrittenFiles:
         from counter_app.sync.writer import write_batch
 
@@ -298,8 +298,7 @@ class Closing(Desk):
         days = [day for day, _count in waiting.days] or [local_date(self.now())]
         files = []
         for day in days[-MOST_REPORTS:]:
-            if cancelled():
-                raise CancelledError(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
+            _go_on_unless(cancelled)
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
             tables = self.tables(day)
             files += [
@@ -313,6 +312,12 @@ class Closing(Desk):
 
 def _never() -> bool:
     return False
+
+
+def _go_on_unless(cancelled: Cancelled) -> None:
+    """Errors: Cancelled."""
+    if cancelled():
+        raise Stopped(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
 
 
 @in_vietnamese()

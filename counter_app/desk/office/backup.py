@@ -15,13 +15,14 @@ from counter_app.store.core.trouble import at_copying
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import HALF_MADE
+from counter_app.store.file.stopping import stopping
 from counter_app.store.store import Store
 from counter_app.system import files
 from counter_app.system.locks import FileLock
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.store.file.checking import CheckResult
+    from counter_app.store.file.checking import CheckResult, Progress
 
 BACKUP_PREFIX, BACKUP_SUFFIX = "sao-luu-quay-", ".db"
 _LOCK_NAME = "sao-luu-quay.khoa"
@@ -60,7 +61,7 @@ def backup(
         cleared = _clear_half_made(folder) if first else ()
         target = _free_name(folder, store.clock.now())
         unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
-        with store.database.stopping_when(asked):
+        with stopping(store.database, asked):
             copy_to(store.database, unproved)
         try:
             result = _proved(store, unproved, progress, asked)

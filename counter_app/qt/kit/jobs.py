@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
 
-from counter_app.errors import Cancelled as CancelledError
+from counter_app.errors import Cancelled as Stopped
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.pace import Pace
@@ -264,8 +264,13 @@ class Jobs(QObject):
         for job in self.under_way:
             job.cancel()
 
+    def leave(self) -> None:
+        """Tell all work to stop and wait for it, but not for ever; for closing the window."""
+        self.cancel()
+        self.stop(ENDING_MS)
+
     def stop(self, most_ms: int = -1) -> bool:
-        """Wait for the work under way and forget what waits behind it; for closing the window.
+        """Wait for the work under way and forget what waits behind it.
 
         Whether all of it is over after at most so many milliseconds, -1 for as long as it takes.
         """
@@ -278,8 +283,8 @@ class Jobs(QObject):
         return over
 
 
-def _taken_back(job: Job) -> CancelledError:
-    return CancelledError(_("Đã dừng trước khi bắt đầu: {name}.").format(name=job.name))
+def _taken_back(job: Job) -> Stopped:
+    return Stopped(_("Đã dừng trước khi bắt đầu: {name}.").format(name=job.name))
 
 
 def _lives(callback: Callable[..., object]) -> bool:

@@ -236,12 +236,9 @@ class ReportsPage(Page):
                 # An answer too: whether anybody still waits for it is known on the UI thread only.
                 return number, error
 
+        name = _("Lập báo cáo")
         self._job = self.place.jobs.start(
-            work,
-            finished=self._on_answer,
-            failed=self._on_failed,
-            name=_("Lập báo cáo"),
-            stops=True,
+            work, finished=self._on_answer, failed=self._on_failed, name=name, stops=True
         )
         self._show_busy(True)
 

@@ -107,9 +107,7 @@ class Program(QObject):
         """Give everything back; for the end of the program and of tests."""
         self._collector.stop()
         if self.place is not None:
-            from counter_app.qt.kit.jobs import ENDING_MS
-
-            self.place.jobs.stop(ENDING_MS)
+            self.place.jobs.leave()
             self.place.office.close()
             self.place = None
         if self._crash is not None:

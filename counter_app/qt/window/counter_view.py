@@ -46,8 +46,7 @@ class CounterView(QWidget):
         self.notice = NoticeBand()
         self.pages = PageStack(place)
         self.answer = ScanAnswer(place)
-        self.tray = Tray(place.jobs)
-        self.header.take(self.tray)
+        self.tray = Tray(place.jobs, self.header)
         self._keys: dict[str, QShortcut] = {}
         Elsewhere(place, self)
         self._build()
@@ -205,7 +204,7 @@ class CounterView(QWidget):
             Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
             Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
             Command(_("Giấy tờ chờ in"), "printer", "", self.show_unprinted),
-            Command(_("Việc đang chạy"), "history", "Ctrl+J", self.tray.open),
+            Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),

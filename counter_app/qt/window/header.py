@@ -35,9 +35,11 @@ class Header(QFrame):
     """Always visible above the pages.
 
     Signals:
+        narrowed(bool): there is no room for words, or there is again.
         export_wanted(), prints_wanted(), palette_wanted(), lock_wanted(): a tile or button was pressed.
     """
 
+    narrowed = Signal(bool)
     export_wanted = Signal()
     prints_wanted = Signal()
     palette_wanted = Signal()
@@ -104,6 +106,7 @@ class Header(QFrame):
         wide = self.width() >= scaled(ROOMY)
         self.palette_button.setText(_("Lệnh (Ctrl+K)") if wide else "Ctrl+K")
         self.lock.setText(_("Khóa (F12)") if wide else "F12")
+        self.narrowed.emit(not wide)
 
     def show_office(self, settings: OfficeSettings, preferences: Preferences) -> None:
         """Say which office and counter this is."""

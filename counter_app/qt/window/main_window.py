@@ -241,8 +241,6 @@ class MainWindow(QStackedWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        from counter_app.qt.kit.jobs import ENDING_MS
-
         if self.view is not None and not self.leaving.may_close(self.view.place.hub):
             event.ignore()
             return
@@ -251,7 +249,6 @@ class MainWindow(QStackedWidget):
             self.scanner.remove()
         self.gate.stop()
         if self._place is not None:
-            self._place.jobs.cancel()
-            self._place.jobs.stop(ENDING_MS)
+            self._place.jobs.leave()
         super().closeEvent(event)
         QApplication.quit()

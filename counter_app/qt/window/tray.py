@@ -7,23 +7,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.errors import Cancelled, CounterError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.pace import left_text
+from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.jobs import Job, Jobs
+    from counter_app.qt.window.header import Header
 
 QUICK_SECONDS = 0.4
 """Work that is over before this is shown to nobody."""
 LOOK_MS = 250
+ICONS = {"good": "ok", "warning": "stop", "bad": "error"}
 REMEMBERED = 4
 """Ended work that is still listed."""
 STAYS_MS = 60_000
@@ -33,13 +36,13 @@ STAYS_MS = 60_000
 class Tray(QPushButton):
     """The tile; pressed, it opens the list. Hidden while there is nothing to tell."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, header: Header) -> None:
         super().__init__()
         self._jobs = jobs
         self.over: list[tuple[str, str, str]] = []
         """Work that ended, the latest first: what it was, what came of it, its tone."""
         self.setProperty("tile", "true")
-        self.setAccessibleName(_("Việc đang chạy"))
+        self.setAccessibleName(_("Công việc đang chạy"))
         self.setAutoDefault(False)
         self.setIconSize(QSize(scaled(18), scaled(18)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -49,9 +52,12 @@ class Tray(QPushButton):
         self._forget = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._forget.timeout.connect(self._on_read)
         self._news = ""
+        self._short = False
         jobs.changed.connect(self._on_changed)
         jobs.ended.connect(self._on_ended)
         self.clicked.connect(self.open)
+        header.narrowed.connect(self.be_short)
+        header.take(self)
         self.hide()
 
     def jobs(self) -> list[Job]:
@@ -64,6 +70,12 @@ class Tray(QPushButton):
         self.panel = TrayPanel(self, self.window())
         self.panel.show_below(self)
         self._on_read()
+
+    def be_short(self, short: bool) -> None:
+        """Only figures where the header has no room for names."""
+        if short is not self._short:
+            self._short = short
+            self.look()
 
     def _on_changed(self) -> None:
         if not self._look.isActive() and any(job.name for job in self._jobs.under_way):
@@ -89,20 +101,21 @@ class Tray(QPushButton):
         if not any(job.name for job in self._jobs.under_way):
             self._look.stop()
         if jobs:
-            self._say(_running_text(jobs), "true", "history")
+            self._say(_running_text(jobs), _figures(jobs), "true", "history")
         elif self._news:
             tone = self.over[0][2]
-            self._say(self._news, "true" if tone == "good" else "warning", "ok")
+            self._say(self._news, "", "true" if tone == "good" else "warning", ICONS[tone])
         self.setVisible(bool(jobs or self._news))
         if self.panel is not None and self.panel.isVisible():
             self.panel.show_jobs()
 
-    def _say(self, text: str, state: str, name: str) -> None:
-        if self.text() == text and self.property("tile") == state:
+    def _say(self, text: str, short: str, state: str, name: str) -> None:
+        shown = short if self._short else text
+        if self.text() == shown and self.accessibleName() == text:
             return
-        self.setText(text)
+        self.setText(shown)
         self.setAccessibleName(text)
-        self.setToolTip(_("Việc đang chạy: Ctrl+J"))
+        self.setToolTip("\n".join((text, _("Công việc đang chạy: Ctrl+J"))))
         self.setProperty("tile", state)
         self.setIcon(icon(name, "muted" if state == "true" else state))
         repolish(self)
@@ -115,22 +128,20 @@ class TrayPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("card", True)
-        self.setAccessibleName(_("Việc đang chạy"))
+        self.setAccessibleName(_("Công việc đang chạy"))
         self._tray = tray
         self._lines: dict[Job, _Line] = {}
-        self._empty = text_label(_("Không có việc nào đang chạy."), "muted")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(scaled(12))
-        self._grid.setVerticalSpacing(scaled(6))
+        self._empty = text_label(_("Không có công việc nào đang chạy."), "muted")
+        self._column = QVBoxLayout()
         self._over = text_label("", "muted")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 14)
         box.setSpacing(8)
-        box.addWidget(text_label(_("Việc đang chạy"), "heading"))
-        box.addLayout(self._grid)
+        box.addWidget(text_label(_("Công việc đang chạy"), "heading"))
+        box.addLayout(self._column)
         box.addWidget(self._empty)
         box.addWidget(self._over)
-        self.setMinimumWidth(scaled(420))
+        self.setFixedWidth(scaled(420))
         self.destroyed.connect(partial(_forget_panel, tray))
 
     def show_below(self, tile: QWidget) -> None:
@@ -139,9 +150,9 @@ class TrayPanel(QFrame):
         self.adjustSize()
         window = tile.window()
         corner = tile if tile.isVisible() else window
-        at = corner.mapToGlobal(QPoint(corner.width(), corner.height() if corner is tile else 0))
-        left = max(at.x() - self.width(), window.mapToGlobal(QPoint(0, 0)).x())
-        self.move(left, at.y() + scaled(4))
+        at = corner.mapToGlobal(QPoint(0, corner.height() if corner is tile else 0))
+        most = window.mapToGlobal(QPoint(window.width(), 0)).x() - self.width() - scaled(8)
+        self.move(min(at.x(), most), at.y() + scaled(4))
         self.show()
         self.setFocus()
 
@@ -157,34 +168,40 @@ class TrayPanel(QFrame):
         """Read again what runs."""
         jobs = self._tray.jobs()
         for job in [job for job in self._lines if job not in jobs]:
-            self._lines.pop(job).drop()
+            line = self._lines.pop(job)
+            line.hide()
+            line.deleteLater()
         for job in jobs:
             if job not in self._lines:
-                self._lines[job] = _Line(job, self._grid)
+                self._lines[job] = _Line(job)
+                self._column.addWidget(self._lines[job])
             self._lines[job].show_job()
         self._empty.setVisible(not jobs)
         self._over.setText("\n".join(f"{name}: {said}" for name, said, _tone in self._tray.over))
         self._over.setVisible(bool(self._tray.over))
         if self.isVisible():
-            self.resize(self.width(), self.sizeHint().height())
+            self.adjustSize()
 
 
-class _Line:
+class _Line(QWidget):
     """One piece of work in the list."""
 
-    def __init__(self, job: Job, grid: QGridLayout) -> None:
+    def __init__(self, job: Job) -> None:
+        super().__init__()
         self.job = job
-        self.words = text_label("")
+        self.name, self.standing = plain_label(job.name), text_label("", "muted")
+        self.standing.setWordWrap(False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(scaled(120))
         self.bar.setAccessibleName(_("Tiến độ: {name}").format(name=job.name))
         self.stop = ActionButton(_("Dừng"), self._on_stop, name="close", tone="quiet")
         self.stop.setAccessibleName(_("Dừng: {name}").format(name=job.name))
-        row = grid.rowCount()
-        for column, widget in enumerate((self.words, self.bar, self.stop)):
-            grid.addWidget(widget, row, column)
-        grid.setColumnStretch(0, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, scaled(6))
+        box.setSpacing(scaled(4))
+        box.addLayout(row(self.name, self.stop, stretch=0))
+        box.addWidget(self.bar)
+        box.addWidget(self.standing)
 
     def _on_stop(self) -> None:
         self.job.cancel()
@@ -192,23 +209,17 @@ class _Line:
 
     def text(self) -> str:
         """What the line says."""
-        return self.words.text()
+        return f"{self.name.text()}: {self.standing.text()}"
 
     def show_job(self) -> None:
         """Say how far it is."""
         job = self.job
-        self.words.setText(f"{job.name}\n{_standing(job)}")
+        self.standing.setText(_standing(job))
         part = job.pace.part if job.running else 0.0
         self.bar.setRange(0, 0 if part is None else 1000)
         self.bar.setValue(int(1000 * (part or 0)))
         self.stop.setVisible(job.stops or not job.running)
         self.stop.setEnabled(not job.cancelled)
-
-    def drop(self) -> None:
-        """It is over."""
-        for widget in (self.words, self.bar, self.stop):
-            widget.hide()
-            widget.deleteLater()
 
 
 def _forget_panel(tray: Tray, *_panel: object) -> None:
@@ -220,7 +231,7 @@ def _standing(job: Job) -> str:
     if job.cancelled:
         return _("Đang dừng…")
     if not job.running:
-        return _("Chờ việc trước cùng loại xong")
+        return _("Chờ công việc cùng loại phía trước")
     left = left_text(job.pace.left(time.monotonic()))
     parts = [part for part in (job.pace.text, _percent(job), left) if part]
     return ", ".join(parts) or _("Đang thực hiện…")
@@ -234,7 +245,11 @@ def _percent(job: Job) -> str:
 def _running_text(jobs: list[Job]) -> str:
     if len(jobs) == 1:
         return " ".join(part for part in (jobs[0].name, _percent(jobs[0])) if part)
-    return plural("{count} việc đang chạy", len(jobs)).format(count=len(jobs))
+    return plural("{count} công việc đang chạy", len(jobs)).format(count=len(jobs))
+
+
+def _figures(jobs: list[Job]) -> str:
+    return (_percent(jobs[0]) if len(jobs) == 1 else str(len(jobs))) or "…"
 
 
 def _outcome(error: Exception | None) -> tuple[str, str]:

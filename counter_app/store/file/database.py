@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import Clock, ClockDoubt, clock_doubt, from_utc_text
-from counter_app.errors import Cancelled, ClockError, CounterError, NumbersError, StoreError
+from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
@@ -63,7 +63,7 @@ class Database:
         self.noted: Callable[[Transaction], None] | None = None
         self._file = files.identity(path)
         self._rules = 0
-        self._stopped: Callable[[], bool] | None = None
+        self.stopped: Callable[[], bool] | None = None
         self.kept = Kept(self)
         self._connection: Connection | None = connection
         self._load_identity()
@@ -72,7 +72,7 @@ class Database:
     def connection(self) -> Connection:
         """The open connection; one that a failing disk spoiled was closed, and is opened anew. Errors: StoreError."""
         if self._connection is None:
-            self._connection = _opened_anew(self, self._stopped)
+            self._connection = _opened_anew(self, self.stopped)
             try:
                 self._load_identity()
             except engine.DatabaseError:
@@ -154,24 +154,10 @@ class Database:
 
     def stop_when(self, stopped: Callable[[], bool] | None) -> None:
         """Interrupt statements of this connection soon after ``stopped()`` is true; None: none from now on."""
-        self._stopped = stopped
+        self.stopped = stopped
         if self._connection is not None:  # one that is opened anew asks by itself
             asked = None if stopped is None else lambda: int(stopped())
             self._connection.set_progress_handler(asked, STEPS_BETWEEN_QUESTIONS)
-
-    @contextmanager
-    def stopping_when(self, stopped: Callable[[], bool]) -> Iterator[None]:
-        """Within it statements are interrupted soon after ``stopped()`` is true. Errors: Cancelled then."""
-        before = self._stopped
-        self.stop_when(stopped)
-        try:
-            yield
-        except engine.DatabaseError as error:
-            if engine.interrupted(error):
-                raise Cancelled(_("Đã dừng theo yêu cầu.")) from error
-            raise
-        finally:
-            self.stop_when(before)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
