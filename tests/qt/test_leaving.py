@@ -36,9 +36,17 @@ def until_stopped(_office: Any, _progress: Any, cancelled: Cancelled) -> str:
 
 
 def begun(place: Workplace, work: Any, ended: list[Any], name: str = "Sao lưu") -> Job:
-    return place.jobs.start(
-        work, finished=ended.append, failed=ended.append, name=name, lane=Lane.LONG, stops=True
+    under_way = threading.Event()
+
+    def seen(*asked: Any) -> Any:
+        under_way.set()
+        return work(*asked)
+
+    job = place.jobs.start(
+        seen, finished=ended.append, failed=ended.append, name=name, lane=Lane.LONG, stops=True
     )
+    assert under_way.wait(60)
+    return job
 
 
 def said(window: MainWindow) -> str:
