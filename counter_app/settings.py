@@ -1,11 +1,12 @@
-"""What an office can set: everything the law or a reorganisation may change is data here, never a constant."""
+"""What an office can set: everything the law or a reorganisation may change is data here, never a constant.
 
-from __future__ import annotations
+Annotations are read while the program runs, and so are not texts here: every verb would compile all of them.
+"""
 
 from collections.abc import Mapping
-from dataclasses import asdict, field, fields
+from dataclasses import asdict, field
 from types import MappingProxyType
-from typing import Annotated, Any, Self, cast, get_args, get_type_hints
+from typing import Annotated, Any, Self, cast
 
 from counter_app.bounds import (
     Bound,
@@ -206,12 +207,12 @@ class OfficeSettings:
 
     def __post_init__(self) -> None:
         """Nobody can change what others see: what is kept of an office is shared (docs/adr/0015-kept-rules.md)."""
-        for item in fields(self):
-            object.__setattr__(self, item.name, frozen(getattr(self, item.name)))
+        for name in type(self).__annotations__:
+            object.__setattr__(self, name, frozen(getattr(self, name)))
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the caller's own."""
-        return {item.name: plain(getattr(self, item.name)) for item in fields(self)}
+        return {name: plain(getattr(self, name)) for name in type(self).__annotations__}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -263,8 +264,7 @@ Kept = type[OfficeSettings] | type[Preferences]
 
 
 def _declared(kept: Kept) -> Mapping[str, Bound]:
-    hints = get_type_hints(kept, include_extras=True)
-    return {item.name: get_args(hints[item.name])[1] for item in fields(kept)}
+    return {name: kind.__metadata__[0] for name, kind in kept.__annotations__.items()}
 
 
 _BOUNDS = {kept: _declared(kept) for kept in (OfficeSettings, Preferences)}

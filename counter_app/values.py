@@ -3,7 +3,8 @@
 The standard decorator writes and compiles six functions for each class while its module is loaded, three quarters of a
 millisecond on a quick computer. A verb of the terminal loads a hundred such classes and makes values of a few of them:
 half of what it cost was methods nobody called. Here a class has its slots at once; the rest comes from ``dataclasses``
-itself when the first value is made, or the fields are asked for, and is then what the standard decorator gives.
+itself when it is asked for, and is then what the standard decorator gives. Only how a value begins is written here:
+most are made and read, and never compared.
 ``TypedDict`` keeps what is declared as it is written, where the standard one compiles every line; ``override`` comes
 without ``typing_extensions``, which takes longer to load than a verb's own modules.
 """
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from typing_extensions import override as override
 else:
     import dataclasses
+    import operator
     import threading
 
     _making = threading.RLock()
+    _NONE = dataclasses.MISSING
+    _parts = {}
     _ATTRIBUTES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
     _METHODS = ("__init__", "__repr__", "__eq__", "__hash__")
     _EAGER = ("__setattr__", "__delattr__", "__getstate__", "__setstate__")
@@ -32,9 +36,16 @@ else:
         def __init__(self, written, *, kw_only):
             self.written, self.kw_only, self.made = written, kw_only, None
             declared = vars(written).get("__annotations__", {})
-            self.names = [
-                name for name, kind in declared.items() if not kind.startswith("ClassVar")
-            ]
+            self.names = [name for name, kind in declared.items() if not _of_class(kind)]
+            self.parts = _parts_of(written, self.names, kw_only=kw_only)
+
+        def begin(self):
+            """Give the class its ``__init__`` and nothing else; all of it where the standard has to write that one."""
+            with _making:
+                if self.written is not None and self.parts is not None:
+                    self.made.__init__ = _beginning(self.made, self.parts)
+                else:
+                    self.make()
 
         def make(self):
             """Give the class its methods; ``__init__`` last, so that another thread finds all of them or waits."""
@@ -60,6 +71,81 @@ else:
                     self.made.__init__ = begin
                 self.written = None
 
+    def _of_class(kind):
+        """Whether an annotation, as text or evaluated, declares an attribute of the class and no field."""
+        text = kind if isinstance(kind, str) else repr(getattr(kind, "__origin__", kind))
+        return text.startswith(("ClassVar", "typing.ClassVar"))
+
+    def _parts_of(written, names, *, kw_only):
+        """Name → (default, its maker, only by name, compared, hashed) of all fields; None where the standard looks."""
+        found = {}
+        for base in reversed(written.__mro__[1:]):
+            if base in _parts:
+                found |= _parts[base]
+            elif "__dataclass_fields__" in vars(base):
+                return None
+        for name in names:
+            default = vars(written).get(name, _NONE)
+            if not isinstance(default, dataclasses.Field):
+                found[name] = (default, _NONE, kw_only, True, True)
+            elif default.init:
+                by_name = kw_only if default.kw_only is _NONE else default.kw_only
+                hashed = default.compare if default.hash is None else default.hash
+                found[name] = (
+                    default.default,
+                    default.default_factory,
+                    by_name,
+                    default.compare,
+                    hashed,
+                )
+            else:
+                return None
+        return found or None
+
+    def _sameness(parts):
+        """``__eq__`` and ``__hash__`` over the fields that count: nothing is compiled for them."""
+        compared = operator.attrgetter(*(name for name, part in parts.items() if part[3]))
+        hashed = operator.attrgetter(*(name for name, part in parts.items() if part[4]))
+
+        def equal(self, other):
+            if other.__class__ is self.__class__:
+                return compared(self) == compared(other)
+            return NotImplemented
+
+        def digest(self):
+            return hash((hashed(self),))
+
+        return {"__eq__": equal, "__hash__": digest}
+
+    def _beginning(cls, parts):
+        """``__init__`` of a value that cannot be changed afterwards."""
+        known = {"_set": object.__setattr__, "_unsaid": _NONE}
+        said, named, lines = ["self"], [], []
+        for name, (default, maker, by_name, *_more) in parts.items():
+            text, value = name, name
+            if maker is not _NONE:
+                known[f"_make_{name}"] = maker
+                text, value = f"{name}=_unsaid", f"_make_{name}() if {name} is _unsaid else {name}"
+            elif default is not _NONE:
+                known[f"_default_{name}"] = default
+                text = f"{name}=_default_{name}"
+            (named if by_name else said).append(text)
+            lines.append(f" _set(self, {name!r}, {value})")
+        if hasattr(cls, "__post_init__"):
+            lines.append(" self.__post_init__()")
+        signature = ", ".join([*said, *(["*", *named] if named else [])])
+        exec(f"def __init__({signature}):\n" + "\n".join(lines or [" pass"]), known)  # noqa: S102 - as the standard does
+        begin = known["__init__"]
+        begin.__qualname__, begin.__module__ = f"{cls.__qualname__}.__init__", cls.__module__
+        begin.__annotations__ = {**_annotations(cls, parts), "return": None}
+        return begin
+
+    def _annotations(cls, parts):
+        declared = {}
+        for base in reversed(cls.__mro__):
+            declared |= vars(base).get("__annotations__", {})
+        return {name: declared[name] for name in parts}
+
     class _Later:
         """An attribute of a class, made when it is asked for."""
 
@@ -74,7 +160,7 @@ else:
         """A method that makes all of them, and does what was asked."""
 
         def first(self, *said, **named):
-            making.make()
+            making.begin() if name == "__init__" else making.make()
             return getattr(making.made, name)(self, *said, **named)
 
         return first
@@ -107,10 +193,18 @@ else:
         space = {name: value for name, value in vars(written).items() if name not in making.names}
         space.pop("__dict__", None)
         space.pop("__weakref__", None)
+        if "__init__" in space:
+            making.parts = None
+        if making.parts is not None and all(
+            any(part[at] for part in making.parts.values()) for at in (3, 4)
+        ):
+            space = _sameness(making.parts) | space
         for name in _METHODS:
             space.setdefault(name, _first(making, name))
         for name in _ATTRIBUTES:
             space[name] = _Later(making, name)
+        if space.get("__hash__", True) is None:
+            del space["__hash__"]  # a class that says what is equal: the standard decides
         space |= {"__getstate__": _state, "__setstate__": _set_state}
         space["__slots__"] = tuple(name for name in making.names if name not in taken)
         made = type(written)(written.__name__, written.__bases__, space)
@@ -129,6 +223,8 @@ else:
                 return wished(written)
             making = _Making(written, kw_only=kw_only)
             making.made = _slotted(written, making)
+            if making.parts is not None:
+                _parts[making.made] = making.parts
             return making.made
 
         return give if written is None else give(written)

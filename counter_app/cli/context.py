@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
-from counter_app.desk.outgoing import destination
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.office.staff import COMMAND_LINE, Officer
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
-from counter_app.office import Office
-from counter_app.store.core.trouble import from_system, named_place
 from counter_app.values import dataclass, override
-from counter_app.wording.keeping import cleared_text
 
 if TYPE_CHECKING:
+    from counter_app.office import Office
     from counter_app.system.outgoing import Target
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,12 +35,22 @@ class Frame:
     as_json: bool
     accept_clock: bool
 
+    def has_office(self) -> bool:
+        """Whether the data folder holds an office. Errors: StoreError where one was lost."""
+        from counter_app.office import Office
+
+        return Office.exists(self.data)
+
     @contextmanager
     def office(self) -> Iterator[Office]:
         """The office in the data folder, with the acting officer. Errors: StoreError, RuleError."""
+        from counter_app.office import Office
+
         verb = click.get_current_context().command_path.split(" ", 1)[-1]
         office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb))
         if office.cleared:
+            from counter_app.wording.keeping import cleared_text
+
             click.echo(cleared_text(office.cleared), err=True)
         try:
             office.session.officer = self._actor(office)
@@ -105,6 +112,8 @@ class Frame:
 
     def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
         """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
+        from counter_app.desk.outgoing import destination
+
         return destination(path, office.own_places(), force=force)
 
     def say(self, answer: dict[str, Any], text: str = "") -> None:
@@ -142,6 +151,8 @@ def verb(function: F) -> F:
         except CounterError as error:
             _refuse(frame, error)
         except OSError as error:
+            from counter_app.store.core.trouble import from_system, named_place
+
             _refuse(frame, from_system(error, named_place(error, frame.data)))
 
     return run  # type: ignore[return-value]

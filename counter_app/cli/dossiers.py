@@ -1,4 +1,4 @@
-"""Verbs about dossiers: receive, find, show, move, return, and the receipt."""
+"""Verbs about dossiers: receive, show, return, and the receipt."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import click
 
 from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
-from counter_app.cli.handover import whereabouts_facts
+from counter_app.cli.whereabouts import whereabouts_facts
 from counter_app.desk.act import new_op
 from counter_app.desk.incoming import read_json
 from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Collector, Dossier, DossierLine
+from counter_app.domain.dossier.dossier import Collector, Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import said
 from counter_app.domain.dossier.representing import representation_warnings
@@ -55,14 +55,6 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
 def _life_facts(dossier: Dossier) -> dict[str, Any]:
     """What happened to it besides coming in and going out."""
     return told(dossier, _LIFE) | {"submitted": plain(dossier.submitted_at or dossier.received_at)}
-
-
-def line_facts(line: DossierLine) -> dict[str, Any]:
-    """A list line as ``find`` shows it."""
-    return told(
-        line,
-        "code name state procedure=procedure_code procedure_name received=received_at due=promised_at",
-    )
 
 
 def read_records(path: Path) -> list[Any]:
@@ -127,25 +119,6 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
         pdf = office.paper.draw_receipt(dossier.code, PaperSize(size))
         write(target, pdf)
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
-
-
-@click.command("find")
-@click.argument("text")
-@click.option(
-    "--limit", type=click.IntRange(1, 500), default=20, help="Nhiều nhất bấy nhiêu hồ sơ."
-)
-@verb
-def find(frame: Frame, text: str, limit: int) -> None:
-    """Tìm theo mã, mã vạch, họ tên có dấu hay không dấu, đuôi số điện thoại, đuôi số định danh."""
-    with frame.office() as office:
-        found = office.dossiers.find(text, most=limit)
-    lines = [
-        f"{line.code}  {line.state.name:<10}  {line.name}  {line.procedure_name}" for line in found
-    ]
-    frame.say(
-        {"dossiers": [line_facts(line) for line in found]},
-        "\n".join(lines) or _("Không tìm thấy hồ sơ nào."),
-    )
 
 
 def _timeline(view: DossierView) -> list[dict[str, Any]]:
@@ -230,4 +203,4 @@ def return_verb(
     frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
 
 
-COMMANDS = (receive, receipt, find, show, return_verb)
+COMMANDS = (receive, receipt, show, return_verb)

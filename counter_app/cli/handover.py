@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.answers import plain, told
+from counter_app.cli.answers import told
 from counter_app.cli.caseloads import everything
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.handover.sheets import Wanted
@@ -20,28 +20,14 @@ from counter_app.domain.handover.whereabouts import (
     Leg,
     Purpose,
     Sheet,
-    still_kept,
 )
 from counter_app.i18n import _, plural
 
 if TYPE_CHECKING:
-    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.office import Office
 
-_WHEREABOUTS = (
-    "resolver return_place held_since handover shelf official_code mapping mapping_note "
-    "originals_returned"
-)
 PURPOSES = [purpose.value for purpose in SCANNED]
 _FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-def whereabouts_facts(dossier: Dossier) -> dict[str, Any]:
-    """Where a dossier's papers are, as the verbs show it."""
-    return told(dossier, _WHEREABOUTS) | {
-        "holder": {"office": dossier.holder_office, "officer": dossier.holder},
-        "originals_here": plain(still_kept(dossier)),
-    }
 
 
 def _leg(leg: Leg) -> dict[str, Any]:

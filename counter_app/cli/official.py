@@ -11,7 +11,7 @@ import click
 from counter_app.cli import official_list
 from counter_app.cli.answers import told
 from counter_app.cli.context import Day, Frame, require_taken, verb
-from counter_app.cli.handover import whereabouts_facts
+from counter_app.cli.whereabouts import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.domain.official.codes import official_warnings
 from counter_app.errors import RuleError

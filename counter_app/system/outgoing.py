@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -69,7 +68,7 @@ class Target:
         """Hand the file out, whole and on the disk, or not at all. Errors: RefusedError, OSError."""
         self.check()
         made = _make_folders(self.path.parent)
-        partial = self.path.parent / f"{PARTIAL}{os.getpid()}-{secrets.token_hex(4)}"
+        partial = self.path.parent / f"{PARTIAL}{os.getpid()}-{os.urandom(4).hex()}"
         try:
             self.check()  # the folder may have turned out to be a link into our own
             files.write_new(partial, [data])

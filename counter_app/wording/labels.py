@@ -11,7 +11,6 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
 from counter_app.i18n import _
 from counter_app.values import dataclass
-from counter_app.wording.timeline import document_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +202,8 @@ def print_state_label(state: str) -> Label:
 
 def document_label(document: str) -> Label:
     """Which paper it is; its tone and icon say what it means to the citizen."""
+    from counter_app.wording.timeline import document_name
+
     looks = {
         "supplement": ("warning", "supplement"),
         "refusal": ("bad", "refuse"),

@@ -7,15 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk
-from counter_app.desk.dossier.reversal import Reversal
 from counter_app.domain.clock import from_utc_text
-from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, DossierLine, State
-from counter_app.domain.dossier.moves import Act, acts_from
-from counter_app.domain.office.absence import substituted_by
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.domain.dossier.states import PAUSED_STATES, State
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier, DossierLine
+    from counter_app.domain.dossier.moves import Act
+    from counter_app.store.read.dossier import DossierFilter
     from counter_app.store.read.prints import PrintJob
 
 
@@ -78,6 +77,8 @@ class DossierLookup(Desk):
     ) -> list[DossierLine]:
         """A page of a filtered list, by key; an officer's list holds those the officer stands in for today."""
         if chosen.handler:
+            from counter_app.domain.office.absence import substituted_by
+
             away = substituted_by(self.store.officers.absences(), chosen.handler, self.today())
             chosen = replace(chosen, standing_in=tuple(away))
         return self.store.dossiers.page(chosen, after=after, size=size)
@@ -110,6 +111,9 @@ class DossierLookup(Desk):
 
     def acts(self, dossier: Dossier) -> tuple[Act, ...]:
         """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
+        from counter_app.desk.dossier.reversal import Reversal
+        from counter_app.domain.dossier.moves import Act, acts_from
+
         allowed = acts_from(dossier.state, accepted=dossier.accepted)
         if Act.REVERT in allowed and self.group(Reversal).revertible(dossier) is None:
             allowed = tuple(act for act in allowed if act is not Act.REVERT)
@@ -117,9 +121,13 @@ class DossierLookup(Desk):
 
     def due_list(self, day: date) -> list[DossierLine]:
         """Open dossiers promised on or before ``day``, earliest promise first; paused ones left out."""
+        from counter_app.store.read.dossier import DossierFilter
+
         lines = self.store.dossiers.page(DossierFilter(due_until=day), size=500)
         return [line for line in lines if line.state not in PAUSED_STATES]
 
     def ready(self) -> list[DossierLine]:
         """Finished dossiers waiting to be collected."""
+        from counter_app.store.read.dossier import DossierFilter
+
         return self.store.dossiers.page(DossierFilter(states=frozenset({State.FINISHED})), size=500)

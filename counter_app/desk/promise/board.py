@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.calendar.impact import CalendarImpact
 from counter_app.desk.certification.volumes import BookVolumes
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.dossier.moves import DossierMoves, Move
 from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import LOCAL
@@ -207,6 +206,8 @@ class Board(Desk):
 
         Errors: RuleError: rule "reason", "not_lapsed" while there is still time, "move". None is closed then.
         """
+        from counter_app.desk.dossier.moves import DossierMoves, Move
+
         moves = self.group(DossierMoves)
         move = Move(act=Act.CLOSE, reason=reason).cleaned()
         with self.act(Duty.PROCESS, op_id, DOSSIER_MOVED) as act:

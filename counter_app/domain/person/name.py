@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 
@@ -39,6 +38,8 @@ def _is_title(word: str, titles: Collection[str]) -> bool:
 
 def name_warnings(name: str) -> list[str]:
     """Reasons to write a name again as the paper has it; with what it said where that is certain."""
+    from counter_app.domain.lettering.damage import is_damaged, repair
+
     found = repair(name)
     if found is not None:
         text = _("Họ tên “{name}” bị hỏng chữ, đúng ra là “{meant}”. Nhập lại theo giấy tờ.")

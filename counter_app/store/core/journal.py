@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.values import dataclass
@@ -117,7 +116,7 @@ def entry_fields(entry: Entry) -> Header:
     )
 
 
-_NAMES = tuple(item.name for item in fields(Entry))
+_NAMES = tuple(Entry.__annotations__)
 """The columns of the table are the fields of an entry, in the same order."""
 _COLUMNS = ", ".join(_NAMES)
 _ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _NAMES)}, p.salt"
@@ -141,7 +140,7 @@ class Journal:
         self, fields: tuple[str, int, str, str, str, str, str, str, int], body: str, head: Head
     ) -> Entry:
         """Add (epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag) after ``head``."""
-        salt = secrets.token_bytes(16)
+        salt = os.urandom(16)
         digest = payload_digest(salt, body)
         header = (head.seq + 1, *fields)
         chained = entry_digest(head.hash, digest, header)

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, islice
 
-from counter_app.domain.dossier.facts import NAME_LENGTH
-from counter_app.domain.lettering.syllables import is_bare_syllable
 from counter_app.domain.text import exact_key, fold
 
 MOST_NAMES = 8
@@ -29,6 +27,8 @@ def name_terms(names: Iterable[str]) -> str:
     Terms grow with the square of a name's words. No name is longer than ``NAME_LENGTH``; of one that is all the same,
     made by a hostile sender, the beginning is searched.
     """
+    from counter_app.domain.dossier.facts import NAME_LENGTH
+
     terms: dict[str, None] = {}
     for name in (whole[:NAME_LENGTH] for whole in islice(names, MOST_NAMES)):
         for mark, key in (("=", exact_key(name)), ("", fold(name))):
@@ -83,6 +83,8 @@ def joined_query(text: str) -> str:
         for at in combinations(range(1, len(whole)), count)
     )
     easy = len(whole) <= _LONGEST_FREE
+    from counter_app.domain.lettering.syllables import is_bare_syllable
+
     sensible = (parts for parts in cuts if easy or all(map(is_bare_syllable, parts[:-1])))
     return " OR ".join(_prefix("_".join(parts)) for parts in sensible)
 

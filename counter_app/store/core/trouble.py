@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from enum import StrEnum
 from pathlib import Path
 
@@ -103,6 +102,8 @@ def _closer(kind: Kind, path: Path | None, *, reading: bool) -> Kind:
 
 
 def _no_room(folder: Path) -> bool:
+    import shutil  # only here: a start would load every compressor with it
+
     try:
         return shutil.disk_usage(folder).free < SCARCE
     except OSError:

@@ -14,7 +14,7 @@ from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.dossier_rows import moment_from
+from counter_app.store.read.line_rows import moment_from
 from counter_app.values import dataclass
 
 _OPEN = f"state IN {OPEN}"

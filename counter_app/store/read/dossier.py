@@ -18,7 +18,8 @@ from counter_app.domain.person.number_keys import (
 from counter_app.store.core.search_terms import DOCUMENT, PHONE, number_query
 from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.dossier_rows import LINE_COLUMNS, dossier_from, line_from, moment_from
+from counter_app.store.read.dossier_rows import dossier_from
+from counter_app.store.read.line_rows import LINE_COLUMNS, line_from, moment_from
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:

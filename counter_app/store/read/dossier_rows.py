@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.catalogue.limits import TimeLimit
@@ -13,7 +13,6 @@ from counter_app.domain.dossier.dossier import (
     Channel,
     Collector,
     Dossier,
-    DossierLine,
     Mapping,
     Original,
     Outcome,
@@ -24,38 +23,10 @@ from counter_app.domain.dossier.dossier import (
 from counter_app.domain.dossier.facts import KEPT_TEXTS
 from counter_app.domain.person.party import Party
 from counter_app.domain.promise.due import Due
+from counter_app.store.read.line_rows import moment_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row
-
-LINE_COLUMNS = (
-    "id, code, state, names, procedure_code, procedure_name, sector, phone_tail, received_at, promised_at, "
-    "finished_at, handler, channel"
-)
-
-
-def line_from(row: Row) -> DossierLine:
-    """A list line from a row of ``LINE_COLUMNS``."""
-    return DossierLine(
-        id=row["id"],
-        code=row["code"],
-        state=State(row["state"]),
-        names=tuple(row["names"].split("\n")),
-        procedure_code=row["procedure_code"],
-        procedure_name=row["procedure_name"],
-        sector=row["sector"],
-        phone=row["phone_tail"][::-1],
-        received_at=from_local_text(row["received_at"]),
-        promised_at=moment_from(row["promised_at"]),
-        finished_at=moment_from(row["finished_at"]),
-        handler=row["handler"],
-        channel=Channel(row["channel"]),
-    )
-
-
-def moment_from(text: str | None) -> datetime | None:
-    """A stored moment, None when there is none."""
-    return from_local_text(text) if text else None
 
 
 def dossier_from(row: Row) -> Dossier:

@@ -19,7 +19,7 @@ from counter_app.domain.handover.whereabouts import (
 )
 from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from, moment_from
+from counter_app.store.read.line_rows import LINE_COLUMNS, line_from, moment_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -6,7 +6,7 @@ from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Mapping, State
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
+from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
 from counter_app.values import dataclass
 
 COUNTED = 1_000

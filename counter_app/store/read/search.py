@@ -28,7 +28,7 @@ from counter_app.store.core.search_terms import (
     scattered_query,
 )
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.dossier_rows import LINE_COLUMNS, line_from
+from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
 
 if TYPE_CHECKING:
     from sqlite3 import Row

@@ -1,0 +1,97 @@
+"""A verb pays for what it loads: counted by module, so that what was taken out does not creep back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.office.founding import default_founding
+from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.office import Office
+
+_LOOK = """
+import sys
+from counter_app.cli.main import cli
+cli.main(sys.argv[1:], standalone_mode=False)
+print("\\n---", *sys.modules)
+"""
+_NEVER = {
+    "asyncio", "decimal", "email", "http", "openpyxl", "pluggy", "reportlab", "sqlite_utils", "tabulate",
+    "typing_extensions", "urllib.request", "xlsxwriter", "zoneinfo", "zstandard",
+}  # fmt: skip
+"""What no verb of the counter needs; each takes longer to load than the verb to work."""
+CARD = "001190000001||Nguyễn Văn Mẫu|01011990|Nam|Thôn Mẫu|01012022"
+DUE = ("due", "--received", "2026-11-19T09:00", "--limit", "3wd")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with one dossier."""
+    folder = tmp_path_factory.mktemp("loads") / "office"
+    clock = FixedClock(datetime.now(LOCAL))
+    office = Office.found(folder, default_founding(), clock=clock, officer=COMMAND_LINE)
+    person = Party(PartyKind.PERSON, "Nguyễn Văn Mẫu", id_no="001190000001")
+    office.intake.receive(IntakeDraft(procedure="1.004873", applicant=person))
+    (folder.parent / "code").write_text(office.dossiers.find("mau")[0].code, "ascii")
+    office.close()
+    return folder
+
+
+def loaded(data: Path, *words: str) -> set[str]:
+    """Every module in memory after a verb did its work."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOOK, "--data", str(data), *words],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return set(done.stdout.rpartition("---")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "apart"),
+    [
+        (("card", CARD), 40, {"store", "office", "desk", "settings"}),
+        (DUE, 40, {"store", "office", "desk", "settings"}),
+    ],
+)
+def test_what_needs_no_office_loads_none(
+    tmp_path: Path, words: tuple[str, ...], most: int, apart: set[str]
+) -> None:
+    there = loaded(tmp_path / "none", *words)
+    assert not there & _NEVER
+    assert not {f"counter_app.{room}" for room in apart} & there
+    assert len([name for name in there if name.startswith("counter_app")]) <= most
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "apart"),
+    [
+        (
+            ("find", "mau"),
+            75,
+            {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
+        ),
+        (DUE, 75, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (
+            ("show",),
+            150,
+            {"store.projection.projector", "store.file.checking", "store.figures.asof"},
+        ),
+        (("board",), 160, {"store.projection.projector", "wording.timeline"}),
+    ],
+)
+def test_a_verb_loads_what_it_needs_and_little_more(
+    data: Path, words: tuple[str, ...], most: int, apart: set[str]
+) -> None:
+    code = (data.parent / "code").read_text("ascii")
+    there = loaded(data, *words, *((code,) if words == ("show",) else ()))
+    assert not there & _NEVER
+    assert not {f"counter_app.{name}" for name in apart} & there
+    ours = sorted(name for name in there if name.startswith("counter_app"))
+    assert len(ours) <= most, ours
