@@ -173,6 +173,14 @@ def _remarks(file: TableFile, same: Sequence[_Part]) -> Iterator[str]:
         for row in rows
         if any(note.kind in (NoteKind.STRUCK, NoteKind.BROKEN) for note in row.notes)
     ]
+    repaired = [
+        str(row.number) for row in rows if any(note.kind is NoteKind.REPAIRED for note in row.notes)
+    ]
+    if repaired:
+        text = _(
+            "Dòng có chữ viết bằng mã cũ (TCVN3, VNI) hoặc sai mã, đã đọc lại, xem lại: {lines}."
+        )
+        yield text.format(lines=", ".join(repaired[:10]))
     if hidden:
         text = _("Dòng bị ẩn trong tệp vẫn được đọc: {lines}.")
         yield text.format(lines=", ".join(hidden[:10]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counter_app.domain.lettering.damage import Repair, repair, written_in_unicode
+from counter_app.domain.lettering.name_letters import could_be_a_name
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import clean_lines
 
@@ -19,7 +20,8 @@ _SURE = 3
 def mended(sheet: Sheet) -> Sheet:
     """The sheet with its texts cleaned; a repaired one has a note.
 
-    A text alone can be both ``Hé`` and what TCVN3 means by it, ``Hộ``: the texts around it tell.
+    A text alone can be both ``Hé`` and what TCVN3 means by it, ``Hộ``, Loïc and what VNI means by it, ``Lọc``: the
+    texts around it tell.
     """
     texts = {
         cell
@@ -29,6 +31,12 @@ def mended(sheet: Sheet) -> Sheet:
     }
     found = {text: said for text in texts if (said := repair(text)) is not None}
     table = _whole_table(texts, found)
+    if not table and any(map(written_in_unicode, texts)):
+        found = {
+            text: said
+            for text, said in found.items()
+            if said.table in _EVERYWHERE or not could_be_a_name(text)
+        }
     if table:
         found |= {
             text: said

@@ -18,6 +18,7 @@ from counter_app.domain.card.repair import (
 from counter_app.domain.card.split import FEWEST
 from counter_app.domain.dossier.scanned import layout_digits
 from counter_app.domain.lettering.damage import is_damaged, repair
+from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
 from counter_app.domain.person.id_number import id_warnings
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _, plural
@@ -36,7 +37,7 @@ class Damage:
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
     typed = typed_over_name(name), typed_over(address)
-    broken = _broken(name), _broken(address)
+    broken = is_damaged_name(name) or repair_name(name) is not None, _broken(address)
     lost = lost_letters(name) or (
         _without_accents(name + address)
         and (fold(sex) == "n" or accents_gone(name, sex, address) or lost_places(address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from counter_app.domain.lettering.damage import TYPED
 from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
 
@@ -24,6 +25,10 @@ _ACCENTED_PLACES = frozenset(
     ("xa", "phuong", "huyen", "quan", "tinh", "thon", "xom", "buon", "duong", "ap", "tran", "pho")
 )
 _ACCENTED_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "dang", "bui", "dinh", "truong"))
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_])")
+_VOWELS = re.compile("[aeiouy]+")
+_LEFT_KEY = re.compile("(?<=[bcdghklmnpqrtvx])[aeo]$")
+"""A key that a method left behind a syllable: it would have marked the vowel before it."""
 _RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -39,7 +44,7 @@ def looks_broken(text: str) -> bool:
 
 def lost_letters(name: str) -> bool:
     """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``, ``t``)."""
-    plain = unmarked(name)
+    plain = _APOSTROPHE.sub("", unmarked(name))
     words = re.findall(r"[^\W\d_]{2,}", plain) or re.findall(r"[^\W\d_]+", plain)
     return any(not re.search("[aeiouy]", word) for word in words)
 
@@ -68,8 +73,28 @@ def typed_over(text: str) -> bool:
 
 
 def typed_over_name(name: str) -> bool:
-    """Like ``typed_over``, and no name holds digits or signs: ``Nguye64n``, ``Nguyên~``."""
-    return typed_over(name) or _NO_NAME.search(name) is not None
+    """Like ``typed_over``, and no name holds digits or signs: ``Nguye64n``, ``Nguyên~``.
+
+    Words of other languages are compared with the card instead (``odd_words``): Jérôme, Súilleabháin.
+    """
+    words = re.findall(r"[^\W\d_]+", clean(name))
+    own = " ".join(word for word in words if not is_foreign_word(word))
+    return typed_over(own) or _NO_NAME.search(name) is not None
+
+
+def is_typed_over_word(word: str) -> bool:
+    """Whether a word alone looks like one that a typing method rewrote."""
+    small = unicodedata.normalize("NFC", word.lower())
+    return any(char in TYPED for char in small) and _odd_word(small)
+
+
+def is_foreign_word(word: str) -> bool:
+    """Whether a word is of no language of the country: a letter that no method types, or syllables grown together."""
+    small = unicodedata.normalize("NFC", word.lower())
+    if any(not char.isascii() and char.isalpha() and char not in TYPED for char in small):
+        return True
+    vowels = _VOWELS.findall(unmarked(_LEFT_KEY.sub("", small)))
+    return len(vowels) > 1
 
 
 def typing_method_warning() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from counter_app.domain.card.repair import is_foreign_word, is_typed_over_word
 from counter_app.domain.lettering.syllables import TONES, is_syllable
 from counter_app.domain.text import clean
 
@@ -31,6 +32,8 @@ def odd_words(name: str) -> tuple[str, ...]:
 
 def _odd(word: str) -> bool:
     small = word.lower()
+    if is_foreign_word(word) and is_typed_over_word(word):
+        return True
     if len(small) < 2 or is_syllable(small):
         return False
     if any(mark in unicodedata.normalize("NFD", small) for mark in TONES):

@@ -5,21 +5,25 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 from counter_app.domain.lettering.code_tables import TABLES
-from counter_app.domain.lettering.rereading import repair_encoding
+from counter_app.domain.lettering.rereading import repair_encoding, reread_from_afar
 from counter_app.domain.lettering.syllables import cased, is_syllable, usual
 from counter_app.values import dataclass
 
 _VOWELS = "aăâeêioôơuưy"
 _HIGHLAND = "ŏĕĭŭčñƀ"
 """Letters in names of the Central Highlands."""
-_LETTERS = frozenset(
-    unicodedata.normalize("NFC", base + tone)
+TYPED = frozenset(
+    letter
     for base in _VOWELS
     for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")
-) | frozenset("đ" + _HIGHLAND)
+    if not (letter := unicodedata.normalize("NFC", base + tone)).isascii()
+) | frozenset("đ")
+"""Small letters beyond ASCII that a Vietnamese typing method makes."""
+_LETTERS = TYPED | frozenset("aeiouy" + _HIGHLAND)
 _MARKS = frozenset("\u0300\u0301\u0303\u0306\u0309\u0323\u0302\u031b")
 _TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufeff]+")
 _SIGNS = (
@@ -50,7 +54,7 @@ _SPACED_CAPITALS = re.compile("Ã\u00a0(?=[A-ZÀ-ÞĐƠƯẠ-Ỹ])")
 """``MÃ SỐ`` with a space that does not break: no damaged ``à`` stands before a capital."""
 _WITHIN_A_NUMBER = re.compile(r"\d[^\x00-\x7f]\d")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
-_WESTERN = ("cp1252", "latin-1")
+_WESTERN = ("cp1252", "latin-1", "cp1258")
 _ENOUGH = 0.8
 """How many of the accented words of a reading have to be Vietnamese; the rest are names from elsewhere."""
 
@@ -134,34 +138,46 @@ def reread(text: str, table: str) -> str:
     """The text with its signs taken for bytes of ``table``; empty where one of them is no byte."""
     data = bytearray()
     for char in text:
-        for page in _WESTERN:
-            try:
-                data += char.encode(page)
-                break
-            except UnicodeEncodeError:
-                continue
-        else:
+        byte = _byte_of(char)
+        if not byte:
             return ""
+        data += byte
     return TABLES[table](bytes(data))
+
+
+@lru_cache(maxsize=1024)
+def _byte_of(char: str) -> bytes:
+    """The bytes that a table of Windows shows as this sign; loose accents of its Vietnamese one are bytes too."""
+    for page in _WESTERN:
+        for spelled in (char, unicodedata.normalize("NFD", char)):
+            with suppress(UnicodeEncodeError):
+                return spelled.encode(page)
+    return b""
 
 
 @lru_cache(maxsize=4096)
 def is_damaged(text: str) -> bool:
     """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
-    if "<" in text and _MARKUP.search(text):
+    if is_misshown(text):
         return True
-    if text.isascii() or written_in_unicode(text):
-        return "?" in text and _letters_lost(text)
-    if _UNDRAWN.search(text) or _TWO_SCRIPTS.search(text):
-        return True
-    if _CONTROL.search(text) or _MOJIBAKE.search(text) or _SIGN_INSIDE.search(text):
-        return True
-    if "?" in text and _letters_lost(text):
-        return True
-    if _beyond_latin(text):
+    if text.isascii() or written_in_unicode(text) or _beyond_latin(text):
         return False
     now = likeness(text)
     return now.foreign > 1 and now.syllables < now.words
+
+
+def is_misshown(text: str) -> bool:
+    """Whether a text has what no language writes: lost letters, signs within a word, two scripts in one, markup."""
+    if "<" in text and _MARKUP.search(text):
+        return True
+    if "?" in text and _letters_lost(text):
+        return True
+    if text.isascii() or written_in_unicode(text):
+        return False
+    return any(
+        shape.search(text) is not None
+        for shape in (_UNDRAWN, _TWO_SCRIPTS, _CONTROL, _MOJIBAKE, _SIGN_INSIDE)
+    )
 
 
 def written_in_unicode(text: str) -> bool:
@@ -182,10 +198,13 @@ def _letters_lost(text: str) -> bool:
 
 def _utf8(text: str) -> Repair | None:
     """What UTF-8 said that was read as a table of single bytes, even twice."""
-    if not _MOJIBAKE.search(text) and not _CONTROL.search(text):
+    if not (_UNUSUAL.search(text) or _SHOWN_BY_1258.search(text)):
         return None
     said = repair_encoding(text)
-    return Repair(said, "UTF-8") if said != text else None
+    if said != text:
+        return Repair(said, "UTF-8")
+    far = {said for said in reread_from_afar(text) if (like := likeness(said)).sound and like.words}
+    return Repair(far.pop(), "UTF-8") if len(far) == 1 else None
 
 
 def _by_lines(text: str, table: str) -> Repair | None:

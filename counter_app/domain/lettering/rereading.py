@@ -7,6 +7,11 @@ import unicodedata
 
 _ROUNDS = 3
 _CODE_PAGES = ("cp1252", "latin-1", "cp1258")
+_FAR_PAGES = (
+    "cp1250", "cp1251", "cp1254", "cp1257", "iso8859-2", "koi8-r", "koi8-u", "cp866", "cp437", "cp850", "mac-roman",
+    "gbk", "big5", "cp932", "cp949", "cp874",
+)  # fmt: skip
+"""Pages of other countries and of DOS: what they make of our letters is no word, and has to become Vietnamese whole."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _BASES = "aăâeêioôơuưy"
 # Letters in names of the Central Highlands.
@@ -41,6 +46,12 @@ def repair_encoding(text: str) -> str:
             if _is_vietnamese(candidate):
                 return candidate
     return text
+
+
+def reread_from_afar(text: str) -> tuple[str, ...]:
+    """What ``text`` says when its signs are taken for UTF-8 shown by a page of other countries; often nothing."""
+    found = (_reread(text, page) for page in _FAR_PAGES)
+    return tuple(said for said in found if said is not None and _is_vietnamese(said))
 
 
 def _is_vietnamese(text: str) -> bool:

@@ -38,13 +38,13 @@ def _is_title(word: str, titles: Collection[str]) -> bool:
 
 def name_warnings(name: str) -> list[str]:
     """Reasons to write a name again as the paper has it; with what it said where that is certain."""
-    from counter_app.domain.lettering.damage import is_damaged, repair
+    from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
 
-    found = repair(name)
+    found = repair_name(name)
     if found is not None:
         text = _("Họ tên “{name}” bị hỏng chữ, đúng ra là “{meant}”. Nhập lại theo giấy tờ.")
         return [text.format(name=name, meant=found.text)]
-    if is_damaged(name):
+    if is_damaged_name(name):
         text = _("Họ tên “{name}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         return [text.format(name=name)]
     bare = without_titles(name)[-1]

@@ -1,0 +1,135 @@
+"""Names of every people pass every door; what a wrong code table makes of one is noticed, and no other is offered."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.intake.known_card import odd_party
+from counter_app.desk.tables.mending import mended
+from counter_app.domain.card.identity_card import read_card
+from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
+from counter_app.domain.lettering.syllables import is_syllable
+from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.tables import Sheet, SheetRow
+from tests.desk.old_letters import misread, tcvn3, vni
+from tests.domain.test_200_cards import KINH, OTHERS
+
+CORPUS = Path(__file__).parents[1] / "data" / "words" / "names.txt"
+PAGES = (
+    "cp1252", "latin-1", "cp1250", "cp1251", "cp1254", "cp1257", "cp1258", "iso8859-2", "koi8-r", "cp866", "cp437",
+    "cp850", "mac-roman", "cp874",
+)  # fmt: skip
+WIDE = ("gbk", "big5", "cp932", "cp949")
+
+
+_KINH = {name.title() for name in KINH}
+
+
+def names() -> list[str]:
+    lines = CORPUS.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+RIGHT = names()
+DAMAGEABLE = [name for name in dict.fromkeys([*KINH, *OTHERS, *RIGHT[-30:]]) if not name.isascii()]
+
+
+def shown_wrong(name: str) -> Iterator[tuple[str, str]]:
+    """The name by each table, read by each page."""
+    for page in PAGES:
+        yield f"UTF-8 as {page}", misread(name.encode(), page)
+    for page in WIDE:
+        yield f"UTF-8 as {page}", name.encode().decode(page, "replace")
+    for table in (tcvn3, vni):
+        try:
+            data = table(name)
+        except ValueError:
+            continue  # it has no such letter
+        for page in ("cp1252", "cp1258", "cp1251", "koi8-r"):
+            yield f"{table.__name__} as {page}", misread(data, page)
+
+
+def is_like_a_name(text: str) -> bool:
+    """Whether nothing tells that something is wrong: every accented word is Vietnamese."""
+    words = unicodedata.normalize("NFC", text).replace("'", " ").split()
+    return all(word.isascii() or is_syllable(word) for word in words)
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(RIGHT) > 120
+    assert len(DAMAGEABLE) > 50
+
+
+@pytest.mark.parametrize("changed", [str, str.upper])
+def test_a_right_name_passes_the_form_and_the_terminal(changed: type[str]) -> None:
+    told = {name: said for name in RIGHT if (said := name_warnings(changed(name)))}
+    assert told == {}
+    party = Party(kind=PartyKind.PERSON, name=changed("Jürgen Müller"))
+    assert odd_party(party) == []
+    assert odd_party(replace(party, name="Nguyá»…n Thá»‹ Lan"))
+
+
+@pytest.mark.parametrize("changed", [str, str.upper])
+def test_a_right_name_passes_the_card_and_is_at_most_compared(changed: type[str]) -> None:
+    for name in map(changed, RIGHT):
+        text = f"066195000031|241234567|{name}|05021995|Nữ|Thôn 1, xã Mẫu, tỉnh Mẫu|01012022"
+        reading = read_card(text)
+        assert reading.card is not None
+        assert reading.card.name == unicodedata.normalize("NFC", name)
+        assert all("đối chiếu từng chữ với thẻ" in text for text in reading.warnings), name
+
+
+def test_a_right_name_passes_a_list() -> None:
+    rows = tuple(SheetRow(number=at, cells=("Hộ tịch", name)) for at, name in enumerate(RIGHT))
+    found = mended(Sheet(name="", rows=rows))
+    assert [row.cells[1] for row in found.rows] == [
+        unicodedata.normalize("NFC", name) for name in RIGHT
+    ]
+
+
+@pytest.mark.parametrize("changed", [str, str.upper])
+def test_a_name_in_a_wrong_table_is_told_and_no_other_name_is_offered(changed: type[str]) -> None:
+    silent, wrong, repaired, tried = [], [], 0, 0
+    for name in map(changed, DAMAGEABLE):
+        for how, shown in shown_wrong(unicodedata.normalize("NFC", name)):
+            if is_like_a_name(shown):
+                continue
+            tried += 1
+            found = repair_name(shown)
+            if found is None and not is_damaged_name(shown):
+                silent.append((how, shown, name))
+            elif (
+                found is not None
+                and found.text.lower() != unicodedata.normalize("NFC", name).lower()
+            ):
+                wrong.append((how, shown, found.text))
+            repaired += found is not None
+    assert wrong == []
+    assert tried > 1000
+    # What VNI or TCVN3 makes of a few names of other peoples has nothing that a name of elsewhere may not have.
+    assert len(silent) * 100 < tried, silent
+    assert all(
+        how[:3] in ("vni", "tcv") and name.title() not in _KINH for how, _shown, name in silent
+    ), silent
+    assert repaired > tried / 2
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Höng", ""), ("Nguyeãn Höng", "Nguyễn Hưng"), ("Peter Höng", ""), ("Loïc Nguyen", ""),
+        ("Bïi Thñy", "Bùi Thủy"), ("Ñaëng Thò Höông", "Đặng Thị Hương"),
+        ("Mª Teresa", ""), ("MIRCEA BĂŞESCU", ""), ("Tomáš Šášš", ""), ("Seán McÉvoy", ""),
+        ("Công ty TNHH ABC®", ""), ("Lý Tú", ""), ("Hà Hò", ""),
+    ],
+)  # fmt: skip
+def test_between_two_readings_the_words_around_it_decide(name: str, meant: str) -> None:
+    found = repair_name(name)
+    assert (found.text if found else "") == meant
+    assert meant or not name_warnings(name)
