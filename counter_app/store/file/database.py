@@ -155,9 +155,7 @@ class Database:
     def stop_when(self, stopped: Callable[[], bool] | None) -> None:
         """Interrupt statements of this connection soon after ``stopped()`` is true; None: none from now on."""
         self.stopped = stopped
-        if self._connection is not None:  # one that is opened anew asks by itself
-            asked = None if stopped is None else lambda: int(stopped())
-            self._connection.set_progress_handler(asked, STEPS_BETWEEN_QUESTIONS)
+        _let_ask(self._connection, stopped)
 
     def close(self) -> None:
         """Close the file; the WAL is folded in."""
@@ -326,9 +324,15 @@ def _opened_anew(database: Database, stopped: Callable[[], bool] | None) -> Conn
         return engine.connect_reading(database.path)
     fresh = engine.connect(database.path)
     engine.forbid_ddl(fresh)
-    if stopped is not None:
-        fresh.set_progress_handler(lambda: int(stopped()), STEPS_BETWEEN_QUESTIONS)
+    _let_ask(fresh, stopped)
     return fresh
+
+
+def _let_ask(connection: Connection | None, stopped: Callable[[], bool] | None) -> None:
+    """Let a connection ask whether to stop, or not any more; none is there while it is to be opened anew."""
+    if connection is not None:
+        asked = None if stopped is None else lambda: int(stopped())
+        connection.set_progress_handler(asked, STEPS_BETWEEN_QUESTIONS)
 
 
 def _require_writable(database: Database) -> None:
