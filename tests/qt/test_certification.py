@@ -130,7 +130,7 @@ def test_an_empty_box_after_listed_documents_ends_the_list(
     shortcut(page, Key.Key_T)
     type_digits("1")
     shortcut(page, Key.Key_T)
-    shortcut(page, Key.Key_Z)
+    shortcut(page, Key.Key_B)
     assert page.entry.listed.text().count("•") == 1
     press(ENTER)
     assert [line[0] for line in given(office)] == [1, 2, 3]

@@ -64,6 +64,8 @@ def test_a_fee_is_taken_in_two_parts(window: MainWindow, office: Office) -> None
     commit(dialog.receipt, "0000123")
     days.press(dialog, ENTER)
     days.press(dialog, ENTER)
+    assert dialog.save.hasFocus()
+    days.press(dialog, ENTER)
     assert days.is_gone(dialog)
     assert office.fees.account(code).kept == 10_000
     assert page.fees.owed.text() == "Còn phải thu 8.000 đ trên 18.000 đ"
@@ -103,6 +105,7 @@ def test_somebody_elses_receipt_is_warned_about_while_typing(
     dialog = dialog_of(page)
     dialog.receipt.setText("77")
     assert other in dialog.warning.text()
+    settle()
     assert clipped(dialog) == []
     dialog.receipt.setText("78")
     assert dialog.warning.text() == ""

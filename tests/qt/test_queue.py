@@ -16,7 +16,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue import ticket_lines
 from counter_app.qt.queue.page import QueuePage
-from counter_app.qt.queue.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.other_windows import Elsewhere
 from tests.qt.days import Listener, cells, is_gone, press, seat, second_counter, shown, take
@@ -164,13 +164,20 @@ def test_a_number_is_shown_when_there_is_no_ticket_printer(
 ) -> None:
     take(office, "BB")
     press(page, Key.Key_2, alt=True)
-    dialog = page.findChild(TicketShown)
-    assert dialog is not None
-    assert dialog.isVisible()
-    assert "B003" in dialog.accessibleName()
-    press(dialog, Key.Key_Escape)
-    assert is_gone(dialog)
+    assert page.drawn.isVisible()
+    assert "B003" in page.drawn.accessibleName()
+    assert page.drawn.ahead.text() == "Còn 2 người trước."
     assert page.lines[1].waiting == "3 người chờ · lâu nhất 0 phút"
+
+
+def test_every_key_after_a_number_does_what_it_says(page: QueuePage, office: Office) -> None:
+    for key in (Key.Key_1, Key.Key_2, Key.Key_1):
+        press(page, key, alt=True)
+    assert [ticket.label for ticket in office.queue.today_line()] == ["A001", "B001", "A002"]
+    assert page.drawn.number.text() == "A002", "the next number takes the place of the one before"
+    press(page, Key.Key_F6)
+    assert page.drawn.isHidden()
+    assert page.current.digits.text() == "A001"
 
 
 def test_a_number_comes_out_of_the_ticket_printer(
@@ -207,9 +214,7 @@ def test_priority_is_logged_with_its_reason(qtbot: QtBot, page: QueuePage, offic
     dialog.reason.setText("Đi cùng trẻ ốm")
     press(dialog, Key.Key_Return, control=True)
     assert is_gone(dialog)
-    number = page.findChild(TicketShown)
-    assert number is not None
-    press(number, Key.Key_Escape)
+    assert page.drawn.isVisible()
     (ticket,) = office.queue.today_line()
     assert (ticket.priority, ticket.priority_reason) == (Priority.OTHER, "Đi cùng trẻ ốm")
 

@@ -18,7 +18,6 @@ from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.queue.page import QueuePage
-from counter_app.qt.queue.ticket_dialog import TicketShown
 from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.first_run import FirstRun
@@ -114,12 +113,10 @@ def take_and_call_a_ticket(counter: Counter) -> None:
     """The citizen draws A001 and is called."""
     counter.press(KEY.Key_F6)
     counter.press(KEY.Key_1, ALT)
-    shown = counter.dialog(TicketShown)
-    assert "A001" in texts(shown)
-    counter.press(ENTER)
-    assert is_gone(shown)
-    counter.press(KEY.Key_F6)
     page = counter.page(QueuePage)
+    assert "A001" in texts(page.drawn)
+    counter.press(KEY.Key_F6)
+    assert page.drawn.isHidden()
     assert page.current.digits.text() == "A001"
     assert page.current.ticket is not None
     assert page.current.ticket.state is TicketState.CALLED

@@ -25,7 +25,6 @@ from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.page import QueuePage
-from counter_app.qt.queue.ticket_dialog import TicketShown
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
@@ -116,8 +115,6 @@ def test_two_windows_never_serve_the_same_ticket(qtbot: QtBot, morning: Counter)
     morning.press(KEY.Key_F6)
     for _citizen in range(2):
         morning.press(KEY.Key_1, ALT)
-        morning.dialog(TicketShown)
-        morning.press(ENTER)
     morning.press(KEY.Key_F6)
     morning.press(KEY.Key_P, ALT)
     mine = morning.page(QueuePage).current

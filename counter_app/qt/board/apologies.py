@@ -166,7 +166,6 @@ class ApologyDialog(ListDialog[Owed]):
         self.issue.setText(
             plural("Lập phiếu cho {count} hồ sơ (Ctrl+Enter)", count).format(count=count)
         )
-        self.issue.setShortcut("Ctrl+Return")
         self.issue.setEnabled(may and count > 0)
 
     def _promised(self, item: Owed) -> Label:

@@ -113,7 +113,6 @@ class OutageDialog(ListDialog[BoardRow]):
             else plural("Tạm dừng {count} hồ sơ (Ctrl+Enter)", count)
         )
         self.go.setText(text.format(count=len(held.rows) if held else count))
-        self.go.setShortcut("Ctrl+Return")
         self.go.setEnabled(self.place.may(Duty.PROCESS) and (held is not None or count > 0))
 
     def _go(self) -> None:

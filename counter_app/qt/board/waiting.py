@@ -91,7 +91,6 @@ class WaitingDialog(ListDialog[BoardRow]):
         may = self.place.may(Duty.PROCESS)
         text = plural("Kết thúc {count} hồ sơ đã chọn (Ctrl+Enter)", count)
         self.close_them.setText(text.format(count=count))
-        self.close_them.setShortcut("Ctrl+Return")
         self.close_them.setEnabled(may and count > 0)
 
     def _until(self, row: BoardRow) -> str:

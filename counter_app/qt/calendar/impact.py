@@ -133,7 +133,6 @@ class RippleDialog(ListDialog[MovedPromise]):
         self.decide.setText(
             plural("Tính lại {count} hồ sơ (Ctrl+Enter)", count).format(count=count)
         )
-        self.decide.setShortcut("Ctrl+Return")
         self.decide.setEnabled(may and count > 0)
         for widget in (self.reason, self.reissue):
             widget.setEnabled(may)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.calendar.years import DayChange, before_day
@@ -12,9 +12,9 @@ from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.room import take_room
 from counter_app.wording.day_marks import mark_kind
 from counter_app.wording.moments import short_date
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class YearFileDialog(QDialog):
+class YearFileDialog(Dialog):
     """Shows the plan of one file; only the button takes it in."""
+
+    opening_width = 760
 
     def __init__(self, place: Workplace, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,7 @@ class YearFileDialog(QDialog):
         self.take = ActionButton(
             _("Nhập lịch này"), self._take, name="ok", key="Ctrl+Return", tone="primary"
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(10)
@@ -49,8 +51,7 @@ class YearFileDialog(QDialog):
         for widget in (self.about, self.reading, self.ripple, self.past):
             box.addWidget(widget)
         box.addWidget(self.list, 1)
-        box.addLayout(row(self.take, self.shut))
-        take_room(self, 760, 560)
+        box.addWidget(self.foot(self.shut, self.take))
         self.finished.connect(self.deleteLater)
         self._show(self.plan)
 

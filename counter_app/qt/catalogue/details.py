@@ -57,7 +57,7 @@ class ProcedureDetails(QWidget):
         self.confirm = ActionButton(
             _("Đã rà soát, &xác nhận"), self.confirm_now, name="ok", tone="primary"
         )
-        self.edit = ActionButton(_("&Sửa"), self.edit_now, name="edit", key="Ctrl+E")
+        self.edit = ActionButton(_("&Sửa"), self.edit_now, name="edit", key="Alt+S")
         self.versions = VersionList()
         self.versions.chosen.connect(lambda item: self.show_procedure(item, self._sector))
         self.cases, self.steps = text_label(""), text_label("")

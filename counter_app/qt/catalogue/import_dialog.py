@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
@@ -34,20 +33,22 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
 from counter_app.qt.kit.column_choices import ColumnChoices
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import DateEdit, Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.listing import field_title
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Two steps: choose and map, then read the report and write. All work on the file is off the UI thread."""
+
+    writes = False
+    opening_width, opening_height = 980, 660
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +64,6 @@ class ImportDialog(QDialog):
         self._build()
         self._connect()
         self._show_step(0)
-        take_room(self, 980, 660)
 
     def _make(self) -> None:
         self.path = LineEdit(placeholder=_("Tệp .xlsx, .xls, .ods hoặc .csv"))
@@ -104,7 +104,7 @@ class ImportDialog(QDialog):
         )
         self.keep = ActionButton(_("Lưu báo cáo"), self._on_keep, name="chart", key="Ctrl+S")
         self.paper = ActionButton(_("Báo cáo PDF"), self._on_paper, name="file", key="Ctrl+P")
-        self.leave = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.leave = self.leaving()
 
     def _build(self) -> None:
         self.steps = QStackedWidget()
@@ -121,11 +121,9 @@ class ImportDialog(QDialog):
         box.addWidget(self.steps, 1)
         box.addWidget(self.advice)
         box.addWidget(self.busy)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=10)
-        for button in (self.check, self.write, self.back, self.keep, self.paper, self.leave):
-            flow.addWidget(button)
-        box.addWidget(buttons)
+        box.addWidget(
+            self.foot(self.back, self.keep, self.paper, self.leave, self.check, self.write)
+        )
 
     def _connect(self) -> None:
         self._job.turned.connect(self._show_busy)

@@ -81,7 +81,7 @@ class PostingPart(QWidget):
             _("Đã kiểm tra, đúng"),
             lambda: self.mark(accurate=True),
             name="ok",
-            key="Ctrl+D",
+            key="Alt+D",
             tone="primary",
         )
         self.wrong = ActionButton(
@@ -97,7 +97,7 @@ class PostingPart(QWidget):
             _("Bảng niêm yết để in"), self._on_sheet, name="printer", key="Ctrl+P"
         )
         self.everything = ActionButton(
-            _("Chọn cả danh sách"), self.table.selectAll, name="dossiers", key="Ctrl+Shift+A"
+            _("Chọn cả danh sách"), self.table.selectAll, name="dossiers", key="Alt+C"
         )
 
     def _build(self) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
@@ -26,8 +26,8 @@ from counter_app.qt.catalogue.step_lines import StepLines
 from counter_app.qt.catalogue.version_list import version_text
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, scrolling, text_label
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import (
     Choice,
     DateEdit,
@@ -40,7 +40,6 @@ from counter_app.qt.kit.fields import (
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.limit_box import LimitBox
-from counter_app.qt.kit.room import take_room
 from counter_app.wording.amounts import grouped
 from counter_app.wording.labels import fee_rule_label, review_label
 from counter_app.wording.listing import reliefs_words
@@ -50,8 +49,10 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class ProcedureDialog(QDialog):
+class ProcedureDialog(Dialog):
     """All of a procedure on one scrolling form; None begins a new one."""
+
+    opening_width = 860
 
     def __init__(
         self, place: Workplace, procedure: Procedure | None, parent: QWidget | None = None
@@ -64,13 +65,11 @@ class ProcedureDialog(QDialog):
         self._seen = self._before
         title = _("Thêm thủ tục") if self._new else _("Sửa thủ tục {code}")
         self.setWindowTitle(title.format(code=self._before.code))
-        take_room(self, 860, 640)
         self._make(self._before)
         self._make_policies(self._before)
         self._show(self._before)
         self._build()
         self._connect()
-        EnterMoves(self)
         (self.code if self._new else self.name).setFocus()
 
     def _make(self, procedure: Procedure) -> None:
@@ -126,7 +125,7 @@ class ProcedureDialog(QDialog):
         self.save = ActionButton(
             _("&Lưu"), self._save, name="save", key="Ctrl+Return", tone="primary"
         )
-        self.leave = ActionButton(_("Khôn&g lưu"), self.reject, key="Esc", bind=False)
+        self.leave = self.leaving()
 
     def _show(self, procedure: Procedure) -> None:
         self.sector.choose(procedure.sector)
@@ -142,12 +141,14 @@ class ProcedureDialog(QDialog):
 
     def _build(self) -> None:
         self.fields = _fields(self, new=self._new)
-        foot = row(self.save, self.leave)
+        foot = self.foot(self.leave, self.save)
         foot.setContentsMargins(16, 8, 16, 12)
+        area = scrolling(self._column())
+        self.grow_with(area)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scrolling(self._column()), 1)
-        box.addLayout(foot)
+        box.addWidget(area, 1)
+        box.addWidget(foot)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()

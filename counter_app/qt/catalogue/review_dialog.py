@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
@@ -14,10 +14,10 @@ from counter_app.i18n import _
 from counter_app.qt.catalogue.words import fee_note, mark_label, short_limit
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
+from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
@@ -27,8 +27,11 @@ from counter_app.wording.columns import Column
 from counter_app.wording.listing import limit_words, source_title, sources_text
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(Dialog):
     """Nothing is ticked to begin with: whoever confirms has looked. What promises a time and has none cannot be."""
+
+    writes = False
+    opening_width, opening_height = 980, 660
 
     def __init__(self, place: Workplace, sector: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +61,7 @@ class ReviewDialog(QDialog):
             _("Xác nhận"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )
         self.everything = ActionButton(_("Đánh dấu tất cả"), self._on_all, key="Alt+A")
-        self.leave = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.leave = self.leaving()
         self.fields = {
             "sector": Field(_("Lĩnh vực"), self.sector),
             "source": Field(_("Văn bản công bố đã đối chiếu"), self.source, required=True),
@@ -69,7 +72,6 @@ class ReviewDialog(QDialog):
         self.sector.offer([(item.key, item.name) for item in sectors])
         self.sector.choose(sector or self._first_waiting())
         self._show_rows()
-        take_room(self, 980, 660)
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -84,7 +86,7 @@ class ReviewDialog(QDialog):
         self.table.setMinimumHeight(scaled(150))
         for part in (*self.fields.values(), self.table, self.empty, self.about, self.advice):
             box.addWidget(part, int(part is not self.advice and part not in self.fields.values()))
-        box.addLayout(row(self.save, self.everything, self.leave))
+        box.addWidget(self.foot(self.everything, self.leave, self.save))
 
     def _connect(self) -> None:
         self.sector.chosen.connect(lambda _key: self._show_rows())
@@ -94,9 +96,6 @@ class ReviewDialog(QDialog):
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(lambda: self.model.turn(self.table.currentIndex().row()))
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
-            shortcut.setAutoRepeat(False)
         self.finished.connect(self.deleteLater)
 
     def _first_waiting(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.catalogue.lists.findings import ListReport, Outcome
 from counter_app.desk.catalogue.lists.report import summary
@@ -11,18 +11,20 @@ from counter_app.qt.catalogue.check_report import CheckReport
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
 
 
-class SeedDialog(QDialog):
+class SeedDialog(Dialog):
     """A line for each difference, as an imported list has them; what is not ticked stays as the office has it."""
+
+    writes = False
+    opening_width, opening_height = 980, 660
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,12 +44,11 @@ class SeedDialog(QDialog):
             _("Giữ giá trị của đơn vị"), self._on_decline, name="ok", key="Alt+G"
         )
         self.keep = ActionButton(_("Lưu báo cáo"), self._on_keep, name="chart", key="Ctrl+S")
-        self.leave = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.leave = self.leaving()
         self._build()
         self.found.ticked.connect(self._show_buttons)
         self.finished.connect(self.deleteLater)
         self._read()
-        take_room(self, 980, 660)
 
     def _build(self) -> None:
         box = QVBoxLayout(self)
@@ -65,11 +66,7 @@ class SeedDialog(QDialog):
         middle.addWidget(self.fields["reason"])
         box.addWidget(scrolling(middle), 1)
         box.addWidget(self.advice)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=10)
-        for button in (self.write, self.decline, self.keep, self.leave):
-            flow.addWidget(button)
-        box.addWidget(buttons)
+        box.addWidget(self.foot(self.decline, self.keep, self.leave, self.write))
 
     def _read(self) -> None:
         guard(self._place, self._place.office.seed.compare, None, self._show)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.certification.volumes import LockedBook, PrintedMonth
@@ -19,10 +19,9 @@ from counter_app.qt.certification.consent_dialog import ConsentDialog
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
@@ -46,8 +45,11 @@ _TONES = {
 }
 
 
-class BooksDialog(QDialog):
+class BooksDialog(Dialog):
     """A book of a year, month by month. Printing is done on the worker: a month may have thousands of lines."""
+
+    writes = False
+    opening_width = 900
 
     def __init__(
         self, place: Workplace, parent: QWidget | None = None, *, open_year: str = ""
@@ -70,7 +72,7 @@ class BooksDialog(QDialog):
         )
         self.lock = ActionButton(_("Khóa sổ năm"), self._on_lock, name="lock", key="Alt+K")
         self.page = ActionButton(_("Trang khóa sổ"), self._on_page, name="file", key="Alt+G")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._build()
         if book:
             self.book.choose(book)
@@ -105,12 +107,7 @@ class BooksDialog(QDialog):
         box.addWidget(self.table, 1)
         box.addLayout(self._line("gap_reason", "first_page"))
         box.addWidget(self.said)
-        foot = QWidget()
-        flow = FlowLayout(foot, spacing=scaled(8))
-        for button in (self.print, self.lock, self.page, self.shut):
-            flow.addWidget(button)
-        box.addWidget(foot)
-        take_room(self, 900, 640)
+        box.addWidget(self.foot(self.print, self.lock, self.page, self.shut))
 
     def _line(self, wide: str, narrow: str) -> QHBoxLayout:
         line = QHBoxLayout()

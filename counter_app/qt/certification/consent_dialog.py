@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.domain.office.staff import Role
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.workplace import Workplace
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-class ConsentDialog(QDialog):
+
+class ConsentDialog(Dialog):
     """Asks why and for consent, and does it: ``act`` takes "reason", "approval" and "op_id".
 
     ``field`` is what refusals call the reason; ``label`` what stands above it.
@@ -49,7 +52,7 @@ class ConsentDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         asked = Field(label, self.reason, required=field != "gap_reason")
         self._fields = {field: asked, **self.approval.fields(), "": asked}
         office = place.office
@@ -64,9 +67,8 @@ class ConsentDialog(QDialog):
             meaning="",
             parts=(asked, self.approval),
             buttons=(self.shut, self.save),
-            size=(580, 420),
+            wide=580,
         )
-        save_by_keys(self, self._on_save)
         self.reason.setFocus()
         self.finished.connect(self.deleteLater)
 

@@ -72,7 +72,7 @@ class EntryPart(Card):
         self.paid.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the keyboard where it is
         self.listed = text_label("")
         self.more = ActionButton(_("Thêm giấy tờ khác"), self._on_more, name="add", key="Alt+T")
-        self.less = ActionButton(_("Bỏ dòng cuối"), self._on_less, name="delete", key="Alt+Z")
+        self.less = ActionButton(_("Bỏ dòng cuối"), self._on_less, name="delete", key="Alt+B")
         self.promise = ActionButton(
             _("Hẹn trả"), self.promise_asked.emit, name="calendar-day", key="Alt+H"
         )

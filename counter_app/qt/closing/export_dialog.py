@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QListWidget,
     QProgressBar,
     QStackedWidget,
@@ -26,11 +25,11 @@ from counter_app.qt.closing.export_outcome import Outcome
 from counter_app.qt.closing.volume_list import VolumeList, size_text
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.jobs import Cancelled, Job, Lane, Progress
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
@@ -56,8 +55,11 @@ class Media:
     target: Callable[[Volume, Path], Target] = _target_on
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Choose, write, read back, tell. It cannot be closed while the stick is being written."""
+
+    writes = False
+    opening_width = 680
 
     def __init__(
         self, place: Workplace, parent: QWidget | None = None, media: Media | None = None
@@ -94,15 +96,14 @@ class ExportDialog(QDialog):
             _("Ghi ra USB này"), self.begin, name="usb", key="Ctrl+Return", tone="primary"
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
         self.waiting = text_label(about, "heading")
         for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
-        box.addLayout(row(self.write, self.again, self.shut))
-        take_room(self, 680, 460)
+        box.addWidget(self.foot(self.again, self.shut, self.write))
 
     def _running(self) -> QWidget:
         holder = QWidget()

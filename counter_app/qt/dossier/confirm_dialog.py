@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.moment_edit import MomentEdit
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.domain.dossier.dossier import Dossier
     from counter_app.qt.kit.workplace import Workplace
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(Dialog):
     """Asks for the moment; saying another one than was said before asks for a reason too.
 
     Signals:
@@ -36,7 +38,7 @@ class ConfirmDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Bỏ qua"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._fields = {
             "at": Field(_("Cơ quan giải quyết nhận đủ hồ sơ lúc"), self.at),
             "reason": Field(_("Lý do ghi lại"), self.reason),
@@ -51,9 +53,8 @@ class ConfirmDialog(QDialog):
             ).format(office=dossier.resolver[:120]),
             parts=tuple(self._fields.values()),
             buttons=(self.shut, self.save),
-            size=(480, 340),
+            wide=480,
         )
-        save_by_keys(self, self._on_save)
         self.at.setFocus()
         self.finished.connect(self.deleteLater)
 

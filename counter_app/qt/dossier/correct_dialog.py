@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.dossier.corrections import Correction, changes_of
@@ -14,12 +14,12 @@ from counter_app.domain.dossier.facts import SETS_CEILING
 from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, MoneyEdit, TextArea
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.owner_part import OwnerPart
@@ -29,8 +29,11 @@ from counter_app.qt.kit.return_part import ReturnPart
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.changes import change_texts
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-class CorrectDialog(QDialog):
+
+class CorrectDialog(Dialog):
     """The facts of a dossier, to be changed with a reason.
 
     Signals:
@@ -56,8 +59,7 @@ class CorrectDialog(QDialog):
         self.save = ActionButton(
             _("Lưu đính chính"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self._begin()
         self._connect()
@@ -92,9 +94,8 @@ class CorrectDialog(QDialog):
             meaning=_("Thủ tục và mã hồ sơ không đổi được. Nhật ký giữ cả giá trị cũ."),
             parts=(people, asked, back, why),
             buttons=(self.shut, self.save),
-            size=(860, 700),
+            wide=860,
         )
-        save_by_keys(self, self._on_save)
 
     def _begin(self) -> None:
         dossier, office = self._dossier, self._place.office

@@ -29,7 +29,7 @@ class FollowUpCard(Card):
         self.ask = ActionButton(_("Hỏi về hồ sơ này"), self._on_ask, name="help", key="F11")
         self.answer = ActionButton(_("Ghi trả lời"), self._on_answer, name="edit", key="Alt+G")
         self.tell = ActionButton(_("Đã báo công dân"), self._on_tell, name="phone", key="Alt+W")
-        self.void = ActionButton(_("Hủy lần hỏi ghi nhầm"), self._on_void, name="undo", key="Alt+Z")
+        self.void = ActionButton(_("Hủy lần hỏi ghi nhầm"), self._on_void, name="undo", key="Alt+F")
         self.add(self.lines, self.ask, self.answer, self.tell, self.void)
 
     def show_dossier(self, dossier: Dossier) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.fees.payments import Method
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.wanted_table import WantedTable
 from counter_app.wording.labels import document_label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.store.read.prints import PrintJob
@@ -33,7 +34,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
 """Document → the fields it asks for."""
 
 
-class FurtherPapersDialog(QDialog):
+class FurtherPapersDialog(Dialog):
     """Asks which paper and what it says, and issues it.
 
     Signals:
@@ -66,8 +67,7 @@ class FurtherPapersDialog(QDialog):
         self.save = ActionButton(
             _("Lập và in"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self._fill()
         self.document.chosen.connect(lambda _document: self._show())
@@ -95,9 +95,8 @@ class FurtherPapersDialog(QDialog):
             meaning=_("Giấy lập ra được ghi vào nhật ký và nằm trong danh sách bản in của hồ sơ."),
             parts=(self._fields["document"], self.refusal, *list(self._fields.values())[1:]),
             buttons=(self.shut, self.save),
-            size=(640, 520),
+            wide=640,
         )
-        save_by_keys(self, self._on_save)
 
     def _fill(self) -> None:
         """What the office knows already."""

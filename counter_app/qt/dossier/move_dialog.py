@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.dossier.moves import Move
@@ -15,10 +14,10 @@ from counter_app.domain.paper.slips import WantedPaper, require_listed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.dossier.result_part import ResultPart
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.supplement_part import SupplementPart
@@ -28,10 +27,12 @@ from counter_app.wording.labels import act_label, channel_label
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.act import Done
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """Asks what one act needs, and does it.
 
     Signals:
@@ -60,11 +61,10 @@ class MoveDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self.enter_anew = ActionButton(
             _("Nhập lại cho đúng"), self._on_anew, name="intake", key="Alt+N"
         )
-        self.enter = EnterMoves(self)
         self._mistake = act is Act.MISTAKE
         self._consent = self._mistake and place.office.replacing.consent_due(dossier)
         self._unseen: tuple[WantedPaper, ...] = ()
@@ -102,11 +102,8 @@ class MoveDialog(QDialog):
                 self._fields["at"],
             ),
             buttons=(self.shut, self.enter_anew, self.save),
-            size={Act.SUPPLEMENT: (780, 730), Act.FINISH: (640, 650), Act.MISTAKE: (620, 480)}.get(
-                self._act, (500, 420)
-            ),
+            wide={Act.SUPPLEMENT: 780, Act.FINISH: 640, Act.MISTAKE: 620}.get(self._act, 500),
         )
-        save_by_keys(self, self._on_save)
 
     def _begin(self) -> None:
         self._fields["handler"].setVisible(self._act is Act.HAND)

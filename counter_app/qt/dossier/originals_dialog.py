@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.handover.originals import MOST_OF_ONE
 from counter_app.domain.dossier.dossier import Dossier, Original
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.i18n import _
-from counter_app.qt.kit.buttons import ActionButton, strike_once
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 
 
-class OriginalsDialog(QDialog):
+class OriginalsDialog(Dialog):
     """What is kept with a tick and a number each, and a line to keep another."""
+
+    writes = False
+    opening_width = 560
 
     def __init__(self, place: Workplace, dossier: Dossier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +44,11 @@ class OriginalsDialog(QDialog):
             tone="primary",
             bind=False,
         )
-        self.keep = ActionButton(_("Giữ thêm"), self._on_keep, name="add", key="Alt+T")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        tone = "" if still_kept(dossier) else "primary"
+        self.keep = ActionButton(_("Giữ thêm"), self._on_keep, name="add", key="Alt+T", tone=tone)
+        self.shut = self.leaving()
         self.fields = {"originals": Field(_("Bản chính giữ thêm"), self.name)}
         self._build(still_kept(dossier))
-        strike_once(self, self._on_give)
         self.finished.connect(self.deleteLater)
 
     def _build(self, kept: tuple[Original, ...]) -> None:
@@ -67,13 +70,12 @@ class OriginalsDialog(QDialog):
             back.add(text_label(_("Không giữ bản chính nào của hồ sơ này."), "muted"))
         self.give_back.setVisible(bool(kept))
         more = Card(_("Giữ thêm bản chính"))
-        more.add(self.fields["originals"], Field(_("Số bản"), self.quantity), self.keep)
+        more.add(self.fields["originals"], Field(_("Số bản"), self.quantity))
         layout = QVBoxLayout(self)
         layout.addWidget(back)
         layout.addWidget(more)
         layout.addStretch(1)
-        layout.addLayout(row(self.give_back, self.shut))
-        take_room(self, 560, 480)
+        layout.addWidget(self.foot(self.keep, self.shut, self.give_back))
 
     def _on_give(self) -> None:
         items = [

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QPushButton
-
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.dossier_facts import limit_fact
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.due import explain_steps
 from counter_app.wording.moments import due_text
@@ -28,7 +27,7 @@ class PromiseCard(Card):
         )
         self.due, self.steps = text_label("", "heading"), text_label("", "muted")
         self.limit = text_label("", "muted")
-        self.why = QPushButton(_("Cách tính ngày trả (Alt+V)"))
+        self.why = PushButton(_("Cách tính ngày trả (Alt+V)"))
         self.why.setShortcut("Alt+V")
         self.why.setCheckable(True)
         self.why.setProperty("tone", "quiet")

@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.dossier import DossierFilter
 from counter_app.wording.labels import state_label
@@ -83,7 +84,7 @@ class FilterBar(QWidget):
     def _build(self) -> None:
         flow = FlowLayout(self, spacing=scaled(6))
         for number, part in enumerate(Slice, start=1):
-            button = QPushButton()
+            button = PushButton()
             button.setCheckable(True)
             button.setShortcut(f"Alt+{number}")
             button.setToolTip(f"Alt+{number}")

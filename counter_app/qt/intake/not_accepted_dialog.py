@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
@@ -12,15 +12,15 @@ from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.slips import require_listed
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.supplement_part import SupplementPart
 from counter_app.qt.kit.workplace import Workplace
 
 
-class NotAcceptedDialog(QDialog):
+class NotAcceptedDialog(Dialog):
     """Writes a filled form down as handed in and not accepted.
 
     Signals:
@@ -50,8 +50,7 @@ class NotAcceptedDialog(QDialog):
         self.save = ActionButton(
             _("Lưu và in phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self._begin()
         self.finished.connect(self.deleteLater)
@@ -77,9 +76,8 @@ class NotAcceptedDialog(QDialog):
             ),
             parts=(outcomes, self.supplement, self._fields["reason"]),
             buttons=(self.shut, self.save),
-            size=(800, 720),
+            wide=800,
         )
-        save_by_keys(self, self._on_save)
 
     def _begin(self) -> None:
         office = self._place.office

@@ -6,22 +6,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.intake.intake_form import IntakeForm
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.act import Done
     from counter_app.domain.dossier.dossier import Dossier
 
@@ -101,7 +103,7 @@ def _fill(form: IntakeForm, draft: IntakeDraft) -> None:
     form.procedure.edit.setFocus()
 
 
-class ReplacementDialog(QDialog):
+class ReplacementDialog(Dialog):
     """The reason of a mistake and a leader's consent; ``sent`` are the form's operation and its kept draft.
 
     Signals:
@@ -127,7 +129,7 @@ class ReplacementDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._fields = {
             "reason": Field(_("Lý do hồ sơ trước là nhập nhầm"), self.reason, required=True),
             **self.approval.fields(),
@@ -140,7 +142,7 @@ class ReplacementDialog(QDialog):
             meaning=_("Hồ sơ nhầm không tính vào số liệu; hai hồ sơ ghi mã của nhau."),
             parts=(self.approval, self._fields["reason"]),
             buttons=(self.shut, self.save),
-            size=(560, 420),
+            wide=560,
         )
         due = office.replacing.consent_due(office.dossiers.get(code))
         self.approval.setVisible(due)
@@ -153,7 +155,6 @@ class ReplacementDialog(QDialog):
                 office.session.officer,
                 office.staff.officers(),
             )
-        save_by_keys(self, self._on_save)
         self.finished.connect(self.deleteLater)
         self.reason.setFocus()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.domain.catalogue.limits import TimeLimit
@@ -13,11 +13,11 @@ from counter_app.domain.catalogue.sectors import PaperItem, Procedure
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.papers_table import PapersTable
@@ -25,8 +25,11 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import money
 from counter_app.wording.moments import due_text
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-class AcceptDialog(QDialog):
+
+class AcceptDialog(Dialog):
     """Makes a waiting dossier a received one.
 
     Signals:
@@ -47,8 +50,7 @@ class AcceptDialog(QDialog):
         self.save = ActionButton(
             _("Tiếp nhận và in"), self._on_save, name="intake", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self._begin()
         self.finished.connect(self.deleteLater)
@@ -73,9 +75,8 @@ class AcceptDialog(QDialog):
                 self.why,
             ),
             buttons=(self.shut, self.save),
-            size=(760, 620),
+            wide=760,
         )
-        save_by_keys(self, self._on_save)
 
     def _begin(self) -> None:
         dossier, office = self._dossier, self._place.office

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.workplace import Workplace
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-class ReasonDialog(QDialog):
+
+class ReasonDialog(Dialog):
     """Asks why, and does it: ``act`` takes "reason", which may begin as ``reason``, and "op_id".
 
     Signals:
@@ -43,7 +46,7 @@ class ReasonDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._fields = {"reason": Field(_("Lý do"), self.reason, required=True)}
         self._fields[""] = self._fields["reason"]
         lay_out(
@@ -53,9 +56,8 @@ class ReasonDialog(QDialog):
             meaning=meaning,
             parts=(self._fields["reason"],),
             buttons=(self.shut, self.save),
-            size=(480, 320),
+            wide=480,
         )
-        save_by_keys(self, self._on_save)
         self.reason.setFocus()
         self.finished.connect(self.deleteLater)
 

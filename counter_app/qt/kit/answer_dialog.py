@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.wording.followups import followup_text, sent_to_text
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(Dialog):
     """Answers one enquiry; one that is answered can be corrected with a reason.
 
     Signals:
@@ -49,8 +49,7 @@ class AnswerDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self.finished.connect(self.deleteLater)
         self.answer.setFocus()
@@ -81,9 +80,8 @@ class AnswerDialog(QDialog):
                 self.told,
             ),
             buttons=(self.shut, self.save),
-            size=(620, 520),
+            wide=620,
         )
-        save_by_keys(self, self._on_save)
 
     def _on_save(self) -> None:
         self._place.act(self._answer, self._fields, self._on_answered)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
-class ActionButton(QPushButton):
+
+class ActionButton(PushButton):
     """A button whose key is written on it: "Lưu và in (Ctrl+Enter)".
 
     ``key`` is shown and, when ``bind``, works while the button is visible and enabled; the main window gives its own
@@ -29,14 +33,13 @@ class ActionButton(QPushButton):
         tone: str = "",
         bind: bool = True,
     ) -> None:
-        shown = key.replace("Return", "Enter")
-        super().__init__(f"{text} ({shown})" if key else text)
+        self._usual, self._binds = key, bind and bool(key)
+        self._key = key
+        super().__init__(self._with_key(text))
         self.setProperty("tone", tone)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
-        self._key = QKeySequence(key if bind else "")
-        if not self._key.isEmpty():
-            self.setShortcut(self._key)
+        self._bind()
         if name:
             from counter_app.qt.kit.icons import icon
 
@@ -45,12 +48,27 @@ class ActionButton(QPushButton):
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
 
+    def key_text(self) -> str:
+        """The key that presses it, as it was made with."""
+        return self._usual
+
+    def leave_key_to_frame(self) -> None:
+        """The key stays written on it, but who holds it listens for it."""
+        self._binds = False
+        self.setShortcut(QKeySequence())
+
     @override
     def setText(self, text: str) -> None:
         """Say another word; Qt would take the key away with the old one."""
         super().setText(text)
-        if not self._key.isEmpty():
-            self.setShortcut(self._key)
+        self._bind()
+
+    def _with_key(self, text: str) -> str:
+        return f"{text} ({self._key.replace('Return', 'Enter')})" if self._key else text
+
+    def _bind(self) -> None:
+        if self._binds:
+            self.setShortcut(QKeySequence(self._key))
 
 
 def strike_once(holder: QWidget, pressed: Callable[[], object]) -> None:

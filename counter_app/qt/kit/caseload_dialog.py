@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.caseloads import (
@@ -18,9 +18,10 @@ from counter_app.domain.dossier.dossier import DossierLine
 from counter_app.domain.handover.whereabouts import Sheet
 from counter_app.domain.office.absence import may_stand_in
 from counter_app.i18n import _, plural
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 Row = CaseloadLine | tuple[DossierLine, Left]
 
 
-class CaseloadDialog(QDialog):
+class CaseloadDialog(Dialog):
     """Shows what goes over before anything is done; a sheet that brought dossiers gives them back."""
 
     def __init__(
@@ -62,7 +63,7 @@ class CaseloadDialog(QDialog):
             tone="primary",
             bind=False,
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._lay_out()
         self._show()
         for choice in (self.what, self.giver, self.taker, self.sector):
@@ -106,9 +107,8 @@ class CaseloadDialog(QDialog):
             ),
             parts=(chosen, self.counts, self.table),
             buttons=(self.shut, self.save),
-            size=(820, 620),
+            wide=820,
         )
-        save_by_keys(self, self._on_save)
 
     def _sheet_text(self, sheet: Sheet) -> str:
         return _("Giao lại theo phiếu {number} cho {name}").format(

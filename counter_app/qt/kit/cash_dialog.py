@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.fees.payments import RECEIPT_LENGTH, Cashed
@@ -14,23 +10,25 @@ from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.fees.payments import Account, FeeKind, Method
 from counter_app.i18n import _
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.labels import method_label
 from counter_app.wording.listing import ground_words
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 REASON_LENGTH = 500
 
 
-class CashDialog(QDialog):
+class CashDialog(Dialog):
     """Takes in what is due, or gives back what was kept; both amounts may be made smaller."""
 
     def __init__(
@@ -52,6 +50,7 @@ class CashDialog(QDialog):
         )
         self.amount = MoneyEdit(account.kept if kind is FeeKind.REFUNDED else account.owed)
         self.ground = Choice([(item.ground, ground_words(item.ground)) for item in self._reliefs])
+        self.ground.let_shrink()
         self.words = text_label("", "muted")
         self.receipt = LineEdit(most=RECEIPT_LENGTH)
         self.reason = LineEdit(reason, most=REASON_LENGTH)
@@ -60,12 +59,11 @@ class CashDialog(QDialog):
         self.save = ActionButton(
             _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._fields = self._named_fields()
         self._build(account)
         self.amount.textChanged.connect(self._show_words)
         self.receipt.textChanged.connect(self._show_warning)
-        EnterMoves(self).ended.connect(self._on_save)
         self.ground.chosen.connect(lambda _ground: self._show_share())
         self._show_share()
         self._show_words()
@@ -93,33 +91,28 @@ class CashDialog(QDialog):
             FeeKind.REFUNDED: _("Hoàn phí, lệ phí"),
             FeeKind.WAIVED: _("Miễn, giảm phí, lệ phí"),
         }[self._kind]
-        self.setWindowTitle(title)
-        self.setMinimumWidth(scaled(440))
-        about = _about(self._matter)
         shown = {
             FeeKind.COLLECTED: ("amount", "receipt_no", "method"),
             FeeKind.REFUNDED: ("amount", "reason", "method"),
             FeeKind.WAIVED: ("ground", "amount", "reason"),
         }[self._kind]
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(scaled(10))
-        for widget in (text_label(title, "title"), text_label(about, "muted")):
-            box.addWidget(widget)
-        box.addWidget(text_label(_state_text(account)))
+        parts: list[QWidget] = []
         for name in shown:
-            box.addWidget(self._fields[name])
+            parts.append(self._fields[name])
             if name == "amount":
-                box.addWidget(self.words)
+                parts.append(self.words)
         for name in self._fields.keys() - set(shown):
             self._fields[name].setParent(self)
             self._fields[name].hide()
-        box.addWidget(self.warning)
-        box.addLayout(row(self.save, self.shut))
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
+        lay_out(
+            self,
+            title=title,
+            about=_about(self._matter),
+            meaning=_state_text(account),
+            parts=(*parts, self.warning),
+            buttons=(self.shut, self.save),
+            wide=480,
+        )
         self.amount.setFocus()
         self.amount.selectAll()
 
@@ -137,25 +130,9 @@ class CashDialog(QDialog):
     def _show_warning(self) -> None:
         fees = self._place.office.fees
         self.warning.say(fees.warning(self.receipt.value(), **_named(self._matter)))
-        self._make_room()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        """A long name over several lines needs more height than the dialog opens with."""
-        super().showEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Grow with what is said; a window never shrinks under the hand."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed, layout.totalSizeHint().height()))
 
     def _on_save(self) -> None:
-        if self._place.act(self._write, self._fields, self._on_written) is None:
-            self._make_room()
+        self._place.act(self._write, self._fields, self._on_written)
 
     def _write(self) -> Done[Cashed]:
         fees, named = self._place.office.fees, _named(self._matter)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 
 
-class ClockDialog(QDialog):
+class ClockDialog(Dialog):
     """Shows both moments; the officer confirms the clock is right, or goes to set it."""
 
     def __init__(
@@ -28,10 +28,9 @@ class ClockDialog(QDialog):
         self._place = place
         self._retry = retry
         self.setWindowTitle(_("Xác nhận giờ trên máy"))
-        self.setMinimumWidth(scaled(480))
         now = place.office.now()
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
-        self.wait = ActionButton(_("&Chưa ghi, tôi chỉnh giờ"), self.reject, tone="primary")
+        self.wait = self.leaving(tone="primary")
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
@@ -43,7 +42,7 @@ class ClockDialog(QDialog):
                 _("Giấy hẹn in theo giờ này. Pin đồng hồ máy yếu thường làm sai giờ."), "muted"
             )
         )
-        box.addLayout(row(self.wait, self.confirm))
+        box.addWidget(self.foot(self.confirm, self.wait))
         self.finished.connect(self.deleteLater)
         self.wait.setFocus()
 

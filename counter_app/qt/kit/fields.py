@@ -22,9 +22,10 @@ from counter_app.domain.text import thousands
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.stray_keys import is_stray
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 
     from counter_app.domain.person.birth import Birth
 
@@ -138,6 +139,13 @@ class LineEdit(QLineEdit):
         return clean(self.text())
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -157,6 +165,13 @@ class TextArea(QPlainTextEdit):
         from counter_app.domain.text import clean_lines
 
         return clean_lines(self.toPlainText())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class DigitsEdit(LineEdit):
@@ -344,6 +359,13 @@ class Choice(QComboBox):
         """Choose a value; one that is not offered leaves the choice as it is."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_stray(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -14,10 +14,14 @@ from counter_app.qt.kit.theme import scaled
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down, each widget at its own size. It fills a widget and is put into no other layout."""
+    """Left to right, then down, each widget at its own size. It fills a widget and is put into no other layout.
 
-    def __init__(self, holder: QWidget, *, spacing: int = 6) -> None:
+    ``to_the_right``: each line ends at the right edge.
+    """
+
+    def __init__(self, holder: QWidget, *, spacing: int = 6, to_the_right: bool = False) -> None:
         super().__init__(holder)
+        self._to_the_right = to_the_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -77,16 +81,31 @@ class FlowLayout(QLayout):
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
         """The height needed for the width of ``rect``."""
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            sizes = [item.sizeHint() for item in line]
+            used = sum(size.width() for size in sizes) + self.spacing() * (len(line) - 1)
+            x = rect.x() + (max(rect.width() - used, 0) if self._to_the_right else 0)
+            for item, size in zip(line, sizes, strict=True):
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self.spacing()
+            y += max(size.height() for size in sizes) + self.spacing()
+        return max(y - self.spacing() - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items of each line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            wide = item.sizeHint().width()
+            if lines and used + self.spacing() + wide <= width:
+                lines[-1].append(item)
+                used += self.spacing() + wide
+            else:
+                lines.append([item])
+                used = wide
+        return lines
 
 
 def flowing(*widgets: QWidget, spacing: int = 8) -> QWidget:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.followups.followup import Asking, Lateness, Means
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextArea
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.which_dossier import WhichDossier
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class FollowUpDialog(QDialog):
+class FollowUpDialog(Dialog):
     """Writes one enquiry down; a reminder opens to be printed.
 
     Signals:
@@ -57,8 +57,7 @@ class FollowUpDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
-        self.enter = EnterMoves(self)
+        self.shut = self.leaving()
         self._build()
         self.which.changed.connect(self.show_prospect)
         self.answer.textChanged.connect(self.show_prospect)
@@ -98,9 +97,8 @@ class FollowUpDialog(QDialog):
                 self.outcome,
             ),
             buttons=(self.shut, self.save),
-            size=(780, 660),
+            wide=780,
         )
-        save_by_keys(self, self._on_save)
 
     def show_prospect(self) -> None:
         """Say what is known of the dossier, and what saving will do."""

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _, plural
@@ -15,11 +15,10 @@ from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
-from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.rows_table import RowsTable, fit_columns
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
@@ -31,11 +30,14 @@ T = TypeVar("T")
 MOST_NAMED = 5
 
 
-class ListDialog(QDialog, Generic[T]):
+class ListDialog(Dialog, Generic[T]):
     """Title, a sentence, the table with ticks, and a foot; subclasses add their fields and the act.
 
     Enter on a row opens its dossier, Space ticks it.
     """
+
+    writes = False
+    opening_width = 1120
 
     stem = "danh-sach"
 
@@ -55,18 +57,20 @@ class ListDialog(QDialog, Generic[T]):
         self.empty = EmptyState("ok", self.nothing())
         self.said = Advice("good")
         self.moved = Advice("warning")
-        self.print = ActionButton(_("Xem trước và in"), self._print, name="printer", key="Ctrl+P")
-        self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Ctrl+E")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.print = ActionButton(
+            _("Xem trước và in"),
+            self._print,
+            name="printer",
+            key="Ctrl+P",
+            tone="" if self.acts() else "primary",
+        )
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Ctrl+B")
+        self.shut = self.leaving()
         self._build(title)
         self._connect()
         self.reload()
 
     def _build(self, title: str) -> None:
-        foot = QWidget()
-        flow = FlowLayout(foot, spacing=scaled(8))
-        for button in (*self.acts(), self.print, self.xlsx, self.shut):
-            flow.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
         box.setSpacing(scaled(10))
@@ -79,8 +83,7 @@ class ListDialog(QDialog, Generic[T]):
         box.addWidget(self.empty, 1)
         box.addWidget(self.moved)
         box.addWidget(self.said)
-        box.addWidget(foot)
-        take_room(self, 1120, 640)
+        box.addWidget(self.foot(*self.acts(), self.print, self.xlsx, self.shut))
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)

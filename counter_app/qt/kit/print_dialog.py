@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.document_kinds import document_kind, fitting_size
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -14,11 +14,12 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, text_label
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.paper_preview import PaperPreview
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.printers import printer_choices
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
@@ -35,13 +36,16 @@ INNER_PAPERS = frozenset({"control", "handover", "reminder", "result_list"})
 """Papers that do not go to the citizen."""
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """One print of one document; printing it again after it came out makes a marked reprint with a reason.
 
     Signals:
         came_out(object): the PrintJob was printed.
         handed(object): the citizen has the paper of this PrintJob.
     """
+
+    writes = False
+    opening_width, opening_height = 980, 720
 
     came_out = Signal(object)
     handed = Signal(object)
@@ -73,8 +77,9 @@ class PrintDialog(QDialog):
             self._on_hand,
             name="hand-over",
             key="Ctrl+G",
+            tone="primary",
         )
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._build()
         self._connect()
         self._show_state()
@@ -87,7 +92,6 @@ class PrintDialog(QDialog):
                 code=print_subject(self._job.subject),
             )
         )
-        take_room(self, 980, 640)
         self._reason = Field(_("Lý do in lại"), self.reason, required=True)
         side = QVBoxLayout()
         side.setSpacing(scaled(10))
@@ -101,24 +105,22 @@ class PrintDialog(QDialog):
             Field(_("Cỡ giấy"), self.paper_size),
             Field(_("Số bản"), self.copies),
             self._reason,
-            self.print,
-            self.again,
-            self.hand,
         ):
             side.addWidget(widget)
         side.addStretch(1)
-        side.addWidget(self.shut)
         holder = QWidget()
         holder.setLayout(side)
         holder.setFixedWidth(scaled(300))
-        layout = QHBoxLayout(self)
-        layout.addWidget(self.preview, 1)
-        layout.addWidget(holder)
+        halves = QHBoxLayout()
+        halves.addWidget(self.preview, 1)
+        halves.addWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.addLayout(halves, 1)
+        layout.addWidget(self.foot(self.again, self.shut, self.hand, self.print))
 
     def _connect(self) -> None:
-        for key in ("Ctrl+P", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, self._on_print)
-            shortcut.setAutoRepeat(False)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
+        shortcut.setAutoRepeat(False)
         self.print.setText(_("In (Ctrl+P)"))
         self.paper_size.chosen.connect(lambda _size: self._draw())
         self._run.started.connect(lambda _job: self._show_busy())
@@ -126,6 +128,11 @@ class PrintDialog(QDialog):
         self._run.failed.connect(self._on_failed)
         self.finished.connect(self._on_closed)
         self.print.setFocus()
+
+    @override
+    def strike(self) -> None:
+        """Ctrl+Enter prints; whether the citizen has the paper is said by its own button."""
+        self._on_print()
 
     def job(self) -> PrintJob:
         """The print as it stands."""
@@ -170,6 +177,8 @@ class PrintDialog(QDialog):
             button.setEnabled(False)
 
     def _on_print(self) -> None:
+        if self._run.busy:
+            return
         if self._job.state in {"printed", "handed_over"}:
             self.reason.setFocus()
             return

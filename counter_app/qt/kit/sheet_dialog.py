@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError
@@ -13,11 +12,11 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.jobs import Cancelled, Lane, Progress, Work
 from counter_app.qt.kit.paper_preview import PaperPreview
 from counter_app.qt.kit.printers import printer_choices
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
@@ -25,8 +24,11 @@ from counter_app.qt.kit.workplace import Workplace
 MOST_COPIES = 20
 
 
-class SheetDialog(QDialog):
+class SheetDialog(Dialog):
     """Preview, print and save of a drawn document of one paper size; ``stem`` names its file."""
+
+    writes = False
+    opening_width, opening_height = 1180, 760
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class SheetDialog(QDialog):
             _("In"), self._on_print, name="printer", key="Ctrl+P", tone="primary"
         )
         self.save = ActionButton(_("Lưu PDF"), self._on_save, name="save", key="Ctrl+S")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._build(title)
         self.finished.connect(self.deleteLater)
 
@@ -65,22 +67,19 @@ class SheetDialog(QDialog):
             text_label(title, "heading"),
             Field(_("Máy in"), self.printer),
             Field(_("Số bản"), self.copies),
-            self.print,
-            self.save,
             self.said,
         ):
             side.addWidget(widget)
         side.addStretch(1)
-        side.addWidget(self.shut)
         holder = QWidget()
         holder.setLayout(side)
         holder.setFixedWidth(scaled(290))
-        layout = QHBoxLayout(self)
-        layout.addWidget(self.preview, 1)
-        layout.addWidget(holder)
-        take_room(self, 1180, 680)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self._on_print).setAutoRepeat(False)
+        halves = QHBoxLayout()
+        halves.addWidget(self.preview, 1)
+        halves.addWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.addLayout(halves, 1)
+        layout.addWidget(self.foot(self.save, self.shut, self.print))
         self.print.setFocus()
 
     def _on_print(self) -> None:

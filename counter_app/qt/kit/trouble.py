@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 
 
-class TroubleDialog(QDialog):
+class TroubleDialog(Dialog):
     """Says what happened and one next step; work on screen stays as it is behind it."""
+
+    writes = False
 
     def __init__(
         self, message: str, parent: QWidget | None = None, *, title: str = "", detail: str = ""
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title or _("Chưa làm được"))
-        self.setMinimumWidth(480)
         sign = plain_label()
         sign.setPixmap(picture("error", "bad", 32))
         box = QVBoxLayout(self)
@@ -29,6 +31,7 @@ class TroubleDialog(QDialog):
         box.addWidget(text_label(message))
         if detail:
             box.addWidget(text_label(detail, "hint"))
-        self.buttons = row(ActionButton(_("Đã &hiểu"), self.accept, tone="primary"))
-        box.addLayout(self.buttons)
+        self.understood = ActionButton(_("Đã &hiểu"), self.accept, tone="primary")
+        box.addWidget(self.foot(self.understood))
+        self.understood.setFocus()
         self.finished.connect(self.deleteLater)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import EmptyState, row, text_label
+from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.kept_place import refill
 from counter_app.qt.kit.plain import plain_tip
-from counter_app.qt.kit.room import take_room
 from counter_app.wording.labels import document_label, print_state_label, print_subject
 from counter_app.wording.moments import short_date
 
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class UnprintedDialog(QDialog):
+class UnprintedDialog(Dialog):
     """Lists them oldest first; Enter opens the print window of one."""
+
+    writes = False
+    opening_width = 820
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._place = place
         self.setWindowTitle(_("Giấy tờ chờ in"))
-        take_room(self, 820, 460)
         self.list = QListWidget()
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemActivated.connect(self._open)
@@ -48,7 +50,7 @@ class UnprintedDialog(QDialog):
         )
         box.addWidget(self.list, 1)
         box.addWidget(self.empty, 1)
-        box.addLayout(row(self.print, ActionButton(_("Đón&g"), self.reject, key="Esc", bind=False)))
+        box.addWidget(self.foot(self.print, self.leaving()))
         place.hub.changed.connect(self.reload)
         self.reload()
 

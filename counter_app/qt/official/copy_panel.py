@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QWi
 
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled, token
 from counter_app.qt.kit.timeline import clear_grid
 from counter_app.wording.copying import CopyField
@@ -54,7 +55,7 @@ class CopyPanel(QWidget):
             value.setTextFormat(Qt.TextFormat.PlainText)
             value.setProperty("role", "heading")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            button = QPushButton(_("Sao chép"))
+            button = PushButton(_("Sao chép"))
             button.setAccessibleName(_("Sao chép {field}").format(field=field.label))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, at=row: self.copy(at))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QProgressBar,
     QStackedWidget,
@@ -29,12 +28,11 @@ from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import take_room
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
@@ -45,8 +43,11 @@ Read = tuple[OfficialTable, dict[OfficialField, int], ListLines | None, bool]
 """A file, its columns as proposed, the lines if these are enough, and whether a person has to look at them."""
 
 
-class OfficialListDialog(QDialog):
+class OfficialListDialog(Dialog):
     """Opens with the worklist of the list taken in last; else with the file."""
+
+    writes = False
+    opening_width, opening_height = 1180, 680
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,6 @@ class OfficialListDialog(QDialog):
         self._build()
         self._connect()
         self._show_step(0)
-        take_room(self, 1180, 680)
         self.reload()
 
     def _make(self) -> None:
@@ -79,15 +79,17 @@ class OfficialListDialog(QDialog):
             _("So với quầy"), self.begin_compare, name="view", key="F8", tone="primary"
         )
         self.note = ActionButton("", self._on_note, name="save", key="Ctrl+Return", tone="primary")
-        self.keep = ActionButton(_("Lưu Excel"), self._on_keep, name="chart", key="Ctrl+E")
+        self.keep = ActionButton(_("Lưu Excel"), self._on_keep, name="chart", key="Ctrl+B")
         self.other = ActionButton(
             _("Danh sách khác"), partial(self._show_step, 0), name="previous", key="Alt+N"
         )
         self.back = ActionButton(
             _("Điều phải xem"), partial(self._show_step, 1), name="next", key="Alt+Right"
         )
-        self.drop = ActionButton(_("Xóa danh sách"), self._on_drop, name="stop", key="Alt+X")
-        self.shut = ActionButton(_("Đóng"), self.reject, name="close", key="Esc", bind=False)
+        self.drop = ActionButton(
+            _("Xóa danh sách"), self._on_drop, name="stop", key="Alt+X", tone="danger"
+        )
+        self.shut = self.leaving()
 
     def _build(self) -> None:
         first = QVBoxLayout()
@@ -116,13 +118,11 @@ class OfficialListDialog(QDialog):
         box.addWidget(self.steps, 1)
         box.addWidget(self.advice)
         box.addWidget(self.busy)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=10)
-        for button in (self.compare, self.note, self.keep, self.other, self.back):
-            flow.addWidget(button)
-        for button in (self.drop, self.shut):
-            flow.addWidget(button)
-        box.addWidget(buttons)
+        box.addWidget(
+            self.foot(
+                self.drop, self.keep, self.other, self.back, self.shut, self.compare, self.note
+            )
+        )
 
     def _connect(self) -> None:
         self._job.turned.connect(self._show_busy)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
-class AskDialog(QDialog):
+class AskDialog(Dialog):
     """The topics with their digits; 0 leaves the ticket in hand as it is."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
@@ -37,7 +38,7 @@ class AskDialog(QDialog):
             self._button(digit, topic)
             for digit, topic in enumerate(place.office.enquiries.topics(), 1)
         ]
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._build()
         self.finished.connect(self.deleteLater)
 
@@ -65,7 +66,7 @@ class AskDialog(QDialog):
         )
         box.addLayout(grid)
         box.addWidget(self.close_ticket)
-        box.addLayout(row(self.shut))
+        box.addWidget(self.foot(self.shut))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,8 +26,9 @@ from counter_app.qt.queue.current_ticket import CurrentTicket
 from counter_app.qt.queue.queue_line import QueueLine
 from counter_app.qt.queue.screen_button import ScreenButton
 from counter_app.qt.queue.second_screen import SecondScreen
-from counter_app.qt.queue.ticket_dialog import TicketDialog, TicketShown
+from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.queue.ticket_list import TicketList
+from counter_app.qt.queue.ticket_shown import TicketShown
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -67,12 +68,13 @@ class QueuePage(Page):
         self._line_grid.setSpacing(10)
         self.current = CurrentTicket()
         self.current.setMinimumWidth(scaled(440))
-        self.tickets = TicketList()
+        self.tickets, self.drawn = TicketList(), TicketShown()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(14)
         self._middle.addWidget(self.current, 2)
         right = QVBoxLayout()
         right.addLayout(self._bar())
+        right.addWidget(self.drawn)
         right.addWidget(self.tickets, 1)
         self._middle.addLayout(right, 3)
         self._arrange()
@@ -161,6 +163,7 @@ class QueuePage(Page):
         return self.current.call
 
     def _call_next(self) -> None:
+        self.drawn.hide()
         self.calling.call_next(self.called_line.value() or "")
 
     def _act_on_current(self, act: TicketAct) -> None:
@@ -223,7 +226,7 @@ class QueuePage(Page):
             self._print(ticket, ahead)
             return
         names = {group.letter: group.name for group in self._groups}
-        TicketShown(ticket, names.get(ticket.line, ""), ahead, self).open()
+        self.drawn.show_ticket(ticket, names.get(ticket.line, ""), ahead)
 
     def _print(self, ticket: Ticket, ahead: int) -> None:
         self._printing = (ticket, ahead)

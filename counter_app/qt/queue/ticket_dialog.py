@@ -1,25 +1,21 @@
-"""Drawing a number with priority, and showing a number where no ticket printer stands."""
+"""Drawing a number with priority."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Priority, Ticket
-from counter_app.i18n import _, plural
+from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, text_label
-from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
-from counter_app.qt.kit.plain import plain_label
-from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.labels import priority_label
 
 
-class TicketDialog(QDialog):
+class TicketDialog(Dialog):
     """Asks for the queue, why this person goes before others, and in which words that is logged.
 
     Signals:
@@ -50,15 +46,13 @@ class TicketDialog(QDialog):
         self.accept_button = ActionButton(
             _("Lấy số"), self._take, name="ticket", key="Ctrl+Return", tone="primary"
         )
-        cancel = ActionButton(_("Không lưu"), self.reject, key="Esc", bind=False)
+        cancel = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
         for field in self._fields.values():
             box.addWidget(field)
-        box.addLayout(row(self.accept_button, cancel))
-        self.setMinimumWidth(scaled(420))
-        EnterMoves(self).ended.connect(self._take)
+        box.addWidget(self.foot(cancel, self.accept_button))
         self.finished.connect(self.deleteLater)
 
     def _take(self) -> None:
@@ -76,36 +70,3 @@ class TicketDialog(QDialog):
     def _on_taken(self, ticket: Ticket) -> None:
         self.accept()
         self.taken.emit(ticket)
-
-
-class TicketShown(QDialog):
-    """The drawn number in big digits, to be read out or copied onto a slip."""
-
-    def __init__(
-        self, ticket: Ticket, queue_name: str, ahead: int, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Số thứ tự"))
-        number = plain_label(ticket.label, alignment=Qt.AlignmentFlag.AlignCenter)
-        number.setFont(sized(72, weight=QFont.Weight.Bold))
-        number.setObjectName("number")
-        number.setMinimumHeight(number.fontMetrics().height())
-        lines = [
-            text_label(queue_name, "heading"),
-            number,
-            text_label(plural("Còn {count} người trước.", ahead).format(count=ahead), "heading"),
-            text_label(
-                _("Quầy này chưa có máy in số: đọc số cho công dân hoặc ghi ra giấy."), "muted"
-            ),
-        ]
-        box = QVBoxLayout(self)
-        box.setContentsMargins(28, 20, 28, 20)
-        for line in lines:
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            box.addWidget(line)
-        self.shut = ActionButton(_("Đóng"), self.accept, key="Esc", tone="primary", bind=False)
-        self.shut.setDefault(True)
-        box.addWidget(self.shut)
-        self.setMinimumWidth(scaled(360))
-        self.setAccessibleName(" ".join((_("Số thứ tự"), ticket.label)))
-        self.finished.connect(self.deleteLater)

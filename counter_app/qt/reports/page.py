@@ -161,7 +161,7 @@ class ReportsPage(Page):
         self.said = text_label("", "muted")
         self.print = ActionButton(_("Xem và in"), self._print, name="printer", key="Ctrl+P")
         self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
-        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+E")
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+B")
         self.head = QWidget()
         box = QVBoxLayout(self.head)
         box.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, DateEdit, Field
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.wording.moments import short_date, weekday_name
 
 _DAY = timedelta(days=1)
@@ -222,7 +223,7 @@ class PeriodBox(QWidget):
 
 
 def _arrow(name: str, text: str, key: str) -> QPushButton:
-    button = QPushButton()
+    button = PushButton()
     button.setProperty("tone", "quiet")
     button.setIcon(icon(name))
     button.setShortcut(QKeySequence(key))

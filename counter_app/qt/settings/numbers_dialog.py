@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.office.numbers import MOST_DEVICE, MOST_NUMBER, KnownNumber
 from counter_app.domain.clock import from_utc_text
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import DigitsEdit, Field
 from counter_app.qt.kit.hub import Tone
@@ -26,7 +27,7 @@ from counter_app.wording.numbers import series_text
 _COLUMNS = 2
 
 
-class NumbersDialog(QDialog):
+class NumbersDialog(Dialog):
     """Every series with the last number known; a scan of the last receipt fills its own."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
@@ -59,9 +60,7 @@ class NumbersDialog(QDialog):
             tone="primary",
             bind=False,
         )
-        self.later = ActionButton(
-            _("Để sau, chỉ xem"), self.reject, name="close", key="Esc", bind=False
-        )
+        self.later = self.leaving()
         self._build(numbers.doubt, numbers.known())
         self.finished.connect(self.deleteLater)
 
@@ -84,9 +83,8 @@ class NumbersDialog(QDialog):
             ),
             parts=(first, paper),
             buttons=(self.later, self.settle),
-            size=(760, 620),
+            wide=760,
         )
-        save_by_keys(self, self._on_settle)
         self.scan.setFocus()
 
     def _add(self, item: KnownNumber) -> DigitsEdit:

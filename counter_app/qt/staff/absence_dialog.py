@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.staff import Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out, save_by_keys
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, DateEdit, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class AbsenceDialog(QDialog):
+class AbsenceDialog(Dialog):
     """Asks from when to when, why, and who stands in where; sectors follow the days."""
 
     def __init__(
@@ -54,9 +55,8 @@ class AbsenceDialog(QDialog):
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
-        self.shut = ActionButton(_("Không lưu"), self.reject, name="close", key="Esc", bind=False)
+        self.shut = self.leaving()
         self._lay_out()
-        save_by_keys(self, self._on_save)
         for edit in (self.since, self.until):
             edit.editingFinished.connect(self._offer)
         self._offer()
@@ -83,7 +83,7 @@ class AbsenceDialog(QDialog):
             meaning=meaning,
             parts=(days, self._note, self._sectors, self.uncovered),
             buttons=(self.shut, self.save),
-            size=(560, 480),
+            wide=560,
         )
 
     def _days(self) -> tuple[date, date]:

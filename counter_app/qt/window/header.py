@@ -12,6 +12,7 @@ from counter_app.qt.kit.cards import Badge
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.wording.labels import Label
@@ -147,7 +148,7 @@ class Header(QFrame):
 
 
 def _tile(name: str) -> QPushButton:
-    button = QPushButton()
+    button = PushButton()
     button.setProperty("tile", "true")
     button.setIcon(icon(name, "muted"))
     button.setIconSize(QSize(scaled(18), scaled(18)))

@@ -11,6 +11,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import scrolling
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.page_list import ENTRIES, Entry
 
@@ -60,7 +61,7 @@ class Navigation(QFrame):
             self.buttons[item.name].setVisible(item.open_to(officer))
 
     def _button(self, item: Entry) -> QPushButton:
-        button = QPushButton()
+        button = PushButton()
         button.setProperty("side", True)
         button.setCheckable(True)
         button.setIcon(icon(item.icon, "side-ink"))

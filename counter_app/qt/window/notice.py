@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.icons import icon, picture
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.push_button import PushButton
 
 ICONS = {Tone.GOOD: "ok", Tone.INFO: "help", Tone.WARNING: "warning", Tone.BAD: "error"}
 STAYS_MS = {Tone.GOOD: 8_000, Tone.INFO: 12_000}
@@ -28,9 +29,9 @@ class NoticeBand(QFrame):
         self.text = plain_label()
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.again = QPushButton(_("Thử lại"))
+        self.again = PushButton(_("Thử lại"))
         self.again.clicked.connect(self._on_again)
-        self.shut = QPushButton()
+        self.shut = PushButton()
         self.shut.setProperty("tone", "quiet")
         self.shut.setIcon(icon("close"))
         self.shut.setAccessibleName(_("Đóng thông báo"))

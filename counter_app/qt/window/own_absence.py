@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
-
 from counter_app.desk.act import Done, new_op
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.domain.office.absence import Absence
     from counter_app.qt.kit.workplace import Workplace
 
 
-class OwnAbsenceDialog(QDialog):
+class OwnAbsenceDialog(Dialog):
     """Says until when the officer is away and who stands in, and ends it when the officer says so."""
 
     def __init__(self, place: Workplace, notice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place, self._op = place, new_op()
         self.end = ActionButton(
-            _("Tôi làm việc lại từ hôm nay"), self._on_end, name="ok", tone="primary", bind=False
+            _("Tôi làm việc lại từ hôm nay"),
+            self._on_end,
+            name="ok",
+            key="Ctrl+Return",
+            tone="primary",
         )
-        self.later = ActionButton(
-            _("Vẫn còn vắng mặt"), self.reject, name="close", key="Esc", bind=False
-        )
+        self.later = self.leaving()
         lay_out(
             self,
             title=_("Đang được ghi vắng mặt"),
@@ -39,7 +42,7 @@ class OwnAbsenceDialog(QDialog):
             ),
             parts=(),
             buttons=(self.later, self.end),
-            size=(560, 330),
+            wide=560,
         )
         self.end.setFocus()
         self.finished.connect(self.deleteLater)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from counter_app.domain.text import fold, initials
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import take_room
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -32,12 +32,15 @@ class Command:
     run: Callable[[], object]
 
 
-class Palette(QDialog):
+class Palette(Dialog):
     """A search box over a list of commands; Enter does the first, arrows choose another.
 
     Signals:
         done_with(object): this Command was chosen.
     """
+
+    writes = False
+    opening_width, opening_height = 560, 440
 
     done_with = Signal(object)
 
@@ -45,7 +48,6 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Tìm lệnh"))
-        take_room(self, 560, 440)
         self._commands = tuple(commands)
         self.search = LineEdit(placeholder=_("Gõ tên lệnh, có dấu hoặc không dấu"))
         self.search.setAccessibleName(_("Tìm lệnh"))

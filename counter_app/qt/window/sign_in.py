@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,10 @@ from PySide6.QtWidgets import (
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.push_button import PushButton
+from counter_app.qt.kit.stray_keys import is_stray
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.window.officer_box import OfficerBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +48,20 @@ class PasswordEdit(QLineEdit):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setMaxLength(200)
 
+    def show_letters(self, shown: bool) -> None:
+        """Let the password be read, or hide it; no input method composes it either way."""
+        from PySide6.QtCore import Qt
+
+        self.setEchoMode(self.EchoMode.Normal if shown else self.EchoMode.Password)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
 
+        if is_stray(event):
+            event.ignore()
+            return
         text = event.text()
         if text.isalpha():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -75,15 +87,16 @@ class SignInPanel(QWidget):
         self.sign = plain_label()
         self.title = _label(_("Đăng nhập"), "title")
         self.office = _label("", "muted")
-        self.officer = QComboBox()
-        self.officer.setAccessibleName(_("Công chức"))
+        self.officer = OfficerBox()
         self.password = PasswordEdit()
         self.password.setAccessibleName(_("Mật khẩu"))
+        self.found = _label("", "hint")
+        self.seen = QCheckBox(_("&Hiện mật khẩu"))
         self.error, self.caps = _label("", "error"), _label("", "hint")
         self.hint = _label("", "hint")
-        self.button = QPushButton(_("Đăng &nhập (Enter)"))
+        self.button = PushButton(_("Đăng &nhập (Enter)"))
         self.button.setProperty("tone", "primary")
-        self.switch = QPushButton(_("Đổi n&gười"))
+        self.switch = PushButton(_("Đổi n&gười"))
         self._who, self._secret = plain_label(_("&Công chức")), plain_label(_("&Mật khẩu"))
         self.switch.setProperty("tone", "quiet")
         self.sample = _label("", "sample")
@@ -95,7 +108,9 @@ class SignInPanel(QWidget):
         self.password.returnPressed.connect(self._try)
         self.password.textEdited.connect(self._on_edited)
         self.password.shouted.connect(self._on_shouted)
-        self.officer.activated.connect(lambda _at: self.password.setFocus())
+        self.officer.gone_on.connect(self.password.setFocus)
+        self.officer.said.connect(self._on_looked_for)
+        self.seen.toggled.connect(self.password.show_letters)
 
     def _build(self) -> None:
         self.sign.setFixedSize(scaled(56), scaled(56))
@@ -125,6 +140,10 @@ class SignInPanel(QWidget):
             label.setBuddy(editor)
             body.addWidget(label)
             body.addWidget(editor)
+            if editor is self.officer:
+                body.addWidget(self.found)
+        body.addWidget(self.seen)
+        self.found.hide()
         for widget in (self.error, self.caps, self.hint):
             body.addWidget(widget)
             widget.hide()
@@ -159,10 +178,7 @@ class SignInPanel(QWidget):
         self._locked = False
         self.title.setText(_("Đăng nhập"))
         self.button.setText(_("Đăng &nhập (Enter)"))
-        self.officer.clear()
-        for officer in officers:
-            if officer.active:
-                self.officer.addItem(_shown(officer), officer.login)
+        self.officer.show_officers(officers)
         self.officer.setCurrentIndex(max(self.officer.findData(last), 0))
         self.officer.setEnabled(True)
         self.switch.hide()
@@ -173,8 +189,7 @@ class SignInPanel(QWidget):
         self._locked = True
         self.title.setText(_("Màn hình đang khóa"))
         self.button.setText(_("Mở &khóa (Enter)"))
-        self.officer.clear()
-        self.officer.addItem(_shown(officer), officer.login)
+        self.officer.show_officers([officer])
         self.officer.setEnabled(False)
         self.switch.show()
         self._start()
@@ -211,6 +226,8 @@ class SignInPanel(QWidget):
         self._who.setText(_("&Công chức"))
         self._secret.setText(_("&Mật khẩu"))
         self.switch.setText(_("Đổi n&gười"))
+        self.seen.setText(_("&Hiện mật khẩu"))
+        self.seen.setChecked(False)
         self.set_busy(False)
         self.password.clear()
         self._say("")
@@ -231,6 +248,10 @@ class SignInPanel(QWidget):
         self.set_busy(True)
         self.tried.emit(str(self.officer.currentData() or ""), self.password.text())
 
+    def _on_looked_for(self, found: str) -> None:
+        self.found.setText(found)
+        self.found.setVisible(bool(found))
+
     def _on_edited(self) -> None:
         self._say("")
 
@@ -244,7 +265,3 @@ def _label(text: str, role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
-
-
-def _shown(officer: Officer) -> str:
-    return f"{officer.name}, {officer.title}" if officer.title else officer.name

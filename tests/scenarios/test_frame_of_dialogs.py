@@ -1,0 +1,119 @@
+"""Every dialog has one frame: the same words, the same order, one primary button, Esc and Enter that do as they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import EmptyState
+from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.push_button import PushButton
+from counter_app.qt.queue.ask_dialog import AskDialog
+from counter_app.qt.window.palette import Palette
+from tests.patience import settle
+from tests.scenarios.looks import name_of
+from tests.scenarios.test_looks_of_dialogs import dialogs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog
+
+    from tests.scenarios.hands import Counter
+
+LEAVE, CLOSE = "Không lưu (Esc)", "Đóng (Esc)"
+ONLY_LOOKED_AT = (AskDialog, Palette)
+"""Dialogs whose act is a digit or a line of a list: no button leads on."""
+
+
+def faults(dialog: QDialog) -> list[str]:
+    """What is wrong with the frame of one dialog."""
+    assert isinstance(dialog, Dialog), type(dialog).__name__
+    shown = [item for item in dialog.findChildren(QPushButton) if item.isVisibleTo(dialog)]
+    feet = [item for item in dialog._foot if item.isVisibleTo(dialog)]
+    tones = [str(item.property("tone")) for item in feet]
+    leads_on = [item for item in feet if item is dialog.primary()]
+    loud = [item for item in shown if item.property("tone") == "primary"]
+    out = [item for item in shown if isinstance(item, ActionButton) and item.key_text() == "Esc"]
+    found = {
+        "the hint for minimise or maximise is set": bool(
+            dialog.windowFlags()
+            & (Qt.WindowType.WindowMinimizeButtonHint | Qt.WindowType.WindowMaximizeButtonHint)
+        ),
+        "a button that Enter does not press": not all(isinstance(item, PushButton) for item in shown),
+        "nothing leads on": not leads_on
+        and not isinstance(dialog, ONLY_LOOKED_AT)
+        and not any(item.isVisibleTo(dialog) for item in dialog.findChildren(EmptyState)),
+        "several lead on": len(loud) > 1,
+        "what leads on is not the last": bool(leads_on) and feet[-1] is not leads_on[0],
+        "a dangerous button among the others": "danger" in tones[1:-1]
+        and any(tone != "danger" for tone in tones[: tones.index("danger")]),
+        "two ways out": len(out) > 1,
+        "another word for leaving": any(item.text() != (LEAVE if dialog.writes else CLOSE) for item in out),
+        "a button elsewhere for leaving": any(item not in feet for item in out),
+        "Qt's own default button": any(item.isDefault() or item.autoDefault() for item in shown),
+    }  # fmt: skip
+    return [what for what, wrong in found.items() if wrong]
+
+
+def test_every_dialog_has_the_one_frame(at_work: Callable[[int], Counter]) -> None:
+    counter = at_work(100)
+    wrong: dict[str, list[str]] = {}
+    for dialog in dialogs(counter):
+        dialog.open()
+        settle()
+        name = f"{type(dialog).__name__} “{dialog.windowTitle()}”"
+        if found := faults(dialog):
+            wrong[name] = found
+        room = counter.window.size()
+        if room.expandedTo(dialog.size()) != room:
+            wrong.setdefault(name, []).append("larger than the window")
+        _escape(dialog)
+        if dialog.isVisible():
+            wrong.setdefault(name, []).append("Esc leaves it open")
+            dialog.done(0)
+    assert wrong == {}
+
+
+def _escape(dialog: QDialog) -> None:
+    target = QApplication.focusWidget()
+    inside = target if target is not None and dialog.isAncestorOf(target) else dialog
+    QTest.keyClick(inside, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("wrong", ["word", "order", "default", "hint"])
+def test_canary_a_dialog_out_of_the_frame_is_seen(
+    at_work: Callable[[int], Counter], wrong: str
+) -> None:
+    counter = at_work(100)
+    dialog = next(dialogs(counter))
+    assert isinstance(dialog, Dialog)
+    assert faults(dialog) == []
+    if wrong == "word":
+        dialog._foot[-2].setText("Bỏ qua (Esc)")
+    elif wrong == "order":
+        dialog._foot = tuple(reversed(dialog._foot))
+    elif wrong == "default":
+        dialog._foot[-1].setAutoDefault(True)
+    else:
+        dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+    assert faults(dialog)
+
+
+def test_every_button_of_every_page_is_pressed_by_enter(at_work: Callable[[int], Counter]) -> None:
+    counter = at_work(100)
+    for name in ("board", "intake", "dossiers", "queue", "closing", "settings"):
+        counter.view.go(name)
+        settle()
+    buttons = [
+        item
+        for item in counter.window.findChildren(QAbstractButton)
+        if type(item).__name__.endswith("PushButton") or isinstance(item, QPushButton)
+    ]
+    assert len(buttons) > 60
+    assert [name_of(item) for item in buttons if not isinstance(item, PushButton)] == []
