@@ -157,6 +157,7 @@ def test_a_procedure_with_a_limit_shows_no_box_for_one(page: IntakePage) -> None
 
 
 def test_a_card_fills_the_person(page: IntakePage) -> None:
+    choose(page)
     page.form.applicant.card.edit.setFocus()
     commit(page.form.applicant.card.edit, CARD)
     press(ENTER)

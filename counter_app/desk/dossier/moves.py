@@ -26,6 +26,7 @@ from counter_app.domain.dossier.dossier import (
 )
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Finished, Mistaken, Moved
 from counter_app.domain.dossier.moves import (
+    FACT_LENGTH,
     Act,
     cleaned_facts,
     require_lapsed,
@@ -36,6 +37,7 @@ from counter_app.domain.dossier.moves import (
     require_signed,
     require_until,
 )
+from counter_app.domain.dossier.usual_result import usual_signed
 from counter_app.domain.handover.whereabouts import outcome_at, require_at_rest
 from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.paper.document_kinds import SLIP_OF
@@ -246,6 +248,20 @@ class DossierMoves(Desk):
     def supplement_until(self, dossier: Dossier, at: datetime | None = None) -> date:
         """The last day to bring what is asked for at ``at``, None for now, by the procedure's or the office's rule."""
         return self.last_day_to_wait((at or self.now()).date(), dossier.policy)
+
+    def usual_result(self, dossier: Dossier) -> Result:
+        """What a result of this dossier would say if it were like the last: a proposal, which a person looks at.
+
+        Kind by the catalogue, signed today by whoever signed the last one of the procedure, else of the sector.
+        """
+        procedure = self.store.catalogue.valid(dossier.procedure_code, self.today())
+        last = usual_signed(self.store.dossiers.latest_results(), dossier)
+        return Result(
+            abstract=(procedure.result if procedure else "")[:FACT_LENGTH],
+            signed_on=self.today().isoformat(),
+            signer=last.signer if last else "",
+            agency=last.agency if last else "",
+        )
 
     def is_late(self, dossier: Dossier, at: datetime | None = None) -> bool:
         """Whether a result at ``at``, None for now, comes after the promised day."""

@@ -21,7 +21,12 @@ from counter_app.desk.intake.event import (
     received_payload,
     registered_payload,
 )
-from counter_app.desk.intake.known_card import beside_known, different_persons, odd_party
+from counter_app.desk.intake.known_card import (
+    bare_party,
+    beside_known,
+    different_persons,
+    odd_party,
+)
 from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.card.identity_card import CardReading, read_card
@@ -78,7 +83,11 @@ class Intake(Desk):
 
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's name and numbers; never a refusal."""
-        return [*odd_party(party), *filter(None, [self.differences(party)])]
+        return [*odd_party(party), *filter(None, [self.differences(party), bare_party(party)])]
+
+    def bare(self, party: Party) -> str:
+        """What to ask somebody of whom only the name is known; empty when more is."""
+        return bare_party(party)
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""

@@ -121,6 +121,8 @@ class MoveDialog(Dialog):
         self.at.textChanged.connect(self._show_reason)
         if self._act is Act.SUPPLEMENT:
             self._begin_supplement()
+        if self._act is Act.FINISH:
+            self.outcome.propose(self._place.office.moves.usual_result(self._dossier))
         self._show_reason()
         first: QWidget = {
             Act.HAND: self.officer,

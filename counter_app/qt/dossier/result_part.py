@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
@@ -64,6 +66,16 @@ class ResultPart(QWidget):
     def fields(self) -> dict[str, Field]:
         """Name in errors → field."""
         return self._fields
+
+    def propose(self, usual: Result) -> None:
+        """Begin with what is likely; what is empty there stays as it is."""
+        self.abstract.setText(usual.abstract)
+        self.signed_on.set_day(date.fromisoformat(usual.signed_on))
+        self.signer.setText(usual.signer)
+        if usual.agency:
+            self.agency.setText(usual.agency)
+        for edit in (self.abstract, self.signer, self.agency):
+            edit.setCursorPosition(0)
 
     def is_refused(self) -> bool:
         """Whether the request was turned down."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
@@ -14,6 +13,7 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
+from counter_app.qt.intake.bare_name import BareName
 from counter_app.qt.intake.draft_keeper import DraftKeeper
 from counter_app.qt.intake.due_card import DueCard
 from counter_app.qt.intake.earlier_offer import RepeatHint
@@ -25,7 +25,7 @@ from counter_app.qt.intake.replacement import Replacement
 from counter_app.qt.intake.restore_bar import RestoreBar
 from counter_app.qt.intake.saved_band import SavedBand
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
@@ -35,9 +35,11 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.drafts import Draft
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
 REFRESH_MS = 30_000
 """The promise moves with the clock while nobody types."""
-SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class IntakePage(Page):
@@ -55,6 +57,7 @@ class IntakePage(Page):
         self._paper = SavedPaper(place, self.saved, self)
         self._run = self._paper.run
         self._outcomes = Outcomes(place, self.form, self)
+        self._bare = BareName(place.office, self.form)
         self._connect()
         self.reload()
 
@@ -99,14 +102,12 @@ class IntakePage(Page):
         layout.addLayout(halves, 1)
 
     def _connect(self) -> None:
-        for key in SAVE_KEYS:
-            shortcut = QShortcut(QKeySequence(key), self, self._on_save)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
+        strike_once(self, self._on_save)
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._show_due)
         self.form.changed.connect(self._on_changed)
         self.form.concerns.connect(self._show_due)
+        self.form.enter.ended.connect(self.save.setFocus)
         self.form.identified.connect(self._on_identified)
         self.form.earlier.taken.connect(self.form.take_over)
         for card in (self.form.applicant.card, self.form.owner.person.card):
@@ -199,6 +200,8 @@ class IntakePage(Page):
         if self._is_empty():
             self.form.procedure.edit.setFocus()
             return
+        if self._bare.holds_back():
+            return
         if not self.replacement.saves(self._op, self.drafts.id):
             self.place.act(self._receive, self.form.fields(), self._on_received)
 
@@ -222,6 +225,7 @@ class IntakePage(Page):
     def _begin_anew(self) -> None:
         """A new form with its own operation and draft."""
         self._op = new_op()
+        self._bare.begin_anew()
         self.drafts.begin_anew()
         self.replacement.restore({})
         self.visit.show_forms(())

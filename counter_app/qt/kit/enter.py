@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.qt.kit.overriding import override
+
+_AROUND = 64
+"""Pixels above and below a field that come into sight with it."""
+_SETTLED_MS = 30
 
 
 class EnterMoves(QObject):
@@ -51,9 +55,7 @@ class EnterMoves(QObject):
         if event.isAutoRepeat():
             return True
         back = modifiers == Qt.KeyboardModifier.ShiftModifier
-        if isinstance(focus, QPushButton) and not back:
-            focus.click()
-        elif not self.move(focus, back=back) and not back:
+        if not self.move(focus, back=back) and not back:
             self.ended.emit()
         return True
 
@@ -69,6 +71,7 @@ class EnterMoves(QObject):
 
         reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
         fields[at].setFocus(reason)
+        reveal(fields[at])
         return True
 
     def fields(self) -> list[QWidget]:
@@ -80,6 +83,24 @@ class EnterMoves(QObject):
                 found.append(widget)
             widget = widget.nextInFocusChain()
         return found
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget, with its label and what is said below it; Tab does so by itself, Enter does not.
+
+    Once more when the layouts have made room for what the field before it has to say.
+    """
+    _scroll_to(widget)
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+    QTimer.singleShot(_SETTLED_MS, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    above = widget.parentWidget() if widget.hasFocus() else None
+    while above is not None:
+        if above.inherits("QScrollArea"):
+            above.ensureWidgetVisible(widget, 0, _AROUND)  # type: ignore[attr-defined]
+        above = above.parentWidget()
 
 
 def _takes_keyboard(widget: QWidget) -> bool:

@@ -22,6 +22,7 @@ from counter_app.domain.text import clean, exact_key
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.enter import reveal
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.overriding import override
@@ -132,6 +133,16 @@ class PaperRow:
         }
 
 
+def _before(widget: QWidget) -> QWidget:
+    """What Tab comes from to a widget, shown or not."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget:
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return found
+        found = found.previousInFocusChain()
+    return widget
+
+
 class PapersTable(QWidget):
     """The rows with their heads, and a way to add one.
 
@@ -176,6 +187,12 @@ class PapersTable(QWidget):
     def rows(self) -> Sequence[PaperRow]:
         """The rows in order."""
         return self._rows
+
+    def first_field(self) -> QWidget:
+        """The first paper that is not ticked, else the first, else the button that adds one."""
+        ticks: list[QWidget] = [row.given for row in self._rows if not row.given.isChecked()]
+        ticks += [row.given for row in self._rows]
+        return next(iter(ticks), self.add_own)
 
     def show_papers(self, papers: Sequence[PaperItem]) -> None:
         """Begin with a procedure's checklist: required papers ticked, the others not."""
@@ -239,6 +256,8 @@ class PapersTable(QWidget):
         row.keep.toggled.connect(lambda kept: self._on_keep(row, kept))
         if isinstance(row.name, LineEdit):
             row.name.textChanged.connect(self.changed)
+        # A widget made later is last in the order of the keyboard: each row goes in before the buttons below the rows.
+        QWidget.setTabOrder(_before(self.all_given), row.given)
         for before, after in (
             (row.given, row.name),
             (row.name if row.own else row.given, row.kind),
@@ -246,10 +265,6 @@ class PapersTable(QWidget):
             (row.quantity, row.keep),
         ):
             QWidget.setTabOrder(before, after)
-        if at > 1:
-            QWidget.setTabOrder(self._rows[at - 2].keep, row.given)
-        QWidget.setTabOrder(row.keep, self.all_given)
-        QWidget.setTabOrder(self.all_given, self.add_own)
 
     def _on_keep(self, row: PaperRow, kept: bool) -> None:
         """What is kept was handed in."""
@@ -261,6 +276,7 @@ class PapersTable(QWidget):
         after = self._rows.index(row) + 1
         if after < len(self._rows):
             self._rows[after].given.setFocus(Qt.FocusReason.TabFocusReason)
+            reveal(self._rows[after].given)
         else:
             self.passed.emit()
 

@@ -40,10 +40,12 @@ class PersonForm(QWidget):
     Signals:
         changed(): something was typed.
         identified(): the id number or the telephone number is complete.
+        carded(): a card filled the fields.
     """
 
     changed = Signal()
     identified = Signal()
+    carded = Signal()
 
     def __init__(
         self, where: str, reader: Callable[[str], CardReading], parent: QWidget | None = None
@@ -167,6 +169,8 @@ class PersonForm(QWidget):
             birth=_readable_birth(self.birth),
             sex=self._sex(),
             phone=self.phone.value(),
+            email=self.email.value(),
+            address=self.address.value(),
             **_plain(self.document.said(), self._kind()) | {"id_issued": None},
         )
 
@@ -256,7 +260,8 @@ class PersonForm(QWidget):
         if party.address:
             self.address.setText(party.address)
         self._on_numbers()
-        self.phone.setFocus()
+        (self.phone if self.name.value() else self.name).setFocus()
+        self.carded.emit()
 
     def _on_digits(self, complete: int, advice: Advice, text: str) -> None:
         if len(clean_digits(text)) == complete:

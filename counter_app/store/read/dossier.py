@@ -165,6 +165,17 @@ class Dossiers(Reading):
         )
         return [dossier_from(row) for row in rows]
 
+    def latest_results(self, *, most: int = 200) -> list[Dossier]:
+        """Dossiers that have a result, the latest received first."""
+        found: list[Dossier] = []
+        for state in (State.FINISHED, State.RETURNED):
+            rows = self.rows(
+                "SELECT * FROM dossier WHERE state = ? AND result_facts IS NOT NULL ORDER BY id DESC LIMIT ?",
+                (int(state), most),
+            )
+            found += map(dossier_from, rows)
+        return sorted(found, key=lambda dossier: dossier.id, reverse=True)[:most]
+
     def ended_with_originals(self, *, most: int = 500) -> list[Dossier]:
         """Withdrawn, returned or refused dossiers of which originals were kept and not all were given back."""
         rows = self.rows(

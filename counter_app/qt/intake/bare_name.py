@@ -1,0 +1,35 @@
+"""A form with nothing but a name is saved at the second press: the first says what could still be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.qt.kit.enter import reveal
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.qt.intake.intake_form import IntakeForm
+
+
+class BareName:
+    """Holds a save back once for each form."""
+
+    def __init__(self, office: Office, form: IntakeForm) -> None:
+        self._office, self._form = office, form
+        self._told = False
+
+    def begin_anew(self) -> None:
+        """Another form is begun."""
+        self._told = False
+
+    def holds_back(self) -> bool:
+        """Whether this press only says what could be asked; the telephone has the keyboard then."""
+        form = self._form
+        said = "" if form.asks_nothing() else self._office.intake.bare(form.applicant.known())
+        if not said or self._told:
+            return False
+        self._told = True
+        form.applicant.phone.setFocus()
+        form.applicant.phone_advice.say(said)
+        reveal(form.applicant.phone)
+        return True
