@@ -12,23 +12,19 @@ if TYPE_CHECKING:
 
 
 class BareName:
-    """Holds a save back once for each form."""
+    """Holds a save back once for each form, which its operation tells apart."""
 
     def __init__(self, office: Office, form: IntakeForm) -> None:
         self._office, self._form = office, form
-        self._told = False
+        self._told = ""
 
-    def begin_anew(self) -> None:
-        """Another form is begun."""
-        self._told = False
-
-    def holds_back(self) -> bool:
+    def holds_back(self, op: str) -> bool:
         """Whether this press only says what could be asked; the telephone has the keyboard then."""
         form = self._form
         said = "" if form.asks_nothing() else self._office.intake.bare(form.applicant.known())
-        if not said or self._told:
+        if not said or self._told == op:
             return False
-        self._told = True
+        self._told = op
         form.applicant.phone.setFocus()
         form.applicant.phone_advice.say(said)
         reveal(form.applicant.phone)

@@ -17,7 +17,6 @@ from counter_app.office import Office
 from counter_app.qt.intake.amounts_part import AmountsPart
 from counter_app.qt.intake.case_choice import CaseChoice
 from counter_app.qt.intake.earlier_offer import EarlierOffer
-from counter_app.qt.intake.next_field import lead
 from counter_app.qt.intake.procedure_box import ProcedureBox
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.cards import Card
@@ -111,7 +110,6 @@ class IntakeForm(QWidget):
         self.returning.changed.connect(self.changed)
         self.returning.channel.currentIndexChanged.connect(self._on_concern)
         self.papers.changed.connect(self._on_concern)
-        lead(self)
         self.amounts.changed.connect(self._on_concern)
 
     def fields(self) -> dict[str, Field]:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from counter_app.qt.intake.intake_form import IntakeForm
 
 
-def lead(form: IntakeForm) -> None:
-    """Follow the work: procedure, person, papers, fee, return."""
+def lead(form: IntakeForm, save: QWidget) -> None:
+    """Follow the work: procedure, person, papers, fee, return, and the button that saves."""
+    form.enter.ended.connect(save.setFocus)
     form.papers.passed.connect(lambda: _go(form.amounts.sets))
     form.applicant.carded.connect(lambda: _go(after_card(form)))
     form.owner.person.carded.connect(lambda: _go(after_owner_card(form)))

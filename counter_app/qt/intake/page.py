@@ -19,6 +19,7 @@ from counter_app.qt.intake.due_card import DueCard
 from counter_app.qt.intake.earlier_offer import RepeatHint
 from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.intake.known_person import offer_earlier
+from counter_app.qt.intake.next_field import lead
 from counter_app.qt.intake.outcomes import Outcomes
 from counter_app.qt.intake.paper import SavedPaper
 from counter_app.qt.intake.replacement import Replacement
@@ -107,7 +108,7 @@ class IntakePage(Page):
         self._refresh.timeout.connect(self._show_due)
         self.form.changed.connect(self._on_changed)
         self.form.concerns.connect(self._show_due)
-        self.form.enter.ended.connect(self.save.setFocus)
+        lead(self.form, self.save)
         self.form.identified.connect(self._on_identified)
         self.form.earlier.taken.connect(self.form.take_over)
         for card in (self.form.applicant.card, self.form.owner.person.card):
@@ -200,9 +201,9 @@ class IntakePage(Page):
         if self._is_empty():
             self.form.procedure.edit.setFocus()
             return
-        if self._bare.holds_back():
-            return
-        if not self.replacement.saves(self._op, self.drafts.id):
+        if not self._bare.holds_back(self._op) and not self.replacement.saves(
+            self._op, self.drafts.id
+        ):
             self.place.act(self._receive, self.form.fields(), self._on_received)
 
     def _receive(self) -> Done[tuple[Dossier, ...]]:
@@ -225,7 +226,6 @@ class IntakePage(Page):
     def _begin_anew(self) -> None:
         """A new form with its own operation and draft."""
         self._op = new_op()
-        self._bare.begin_anew()
         self.drafts.begin_anew()
         self.replacement.restore({})
         self.visit.show_forms(())

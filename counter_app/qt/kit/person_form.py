@@ -221,10 +221,6 @@ class PersonForm(QWidget):
         self.id_advice.say("")
         self.phone_advice.say("")
 
-    def first_field(self) -> QWidget:
-        """Where typing begins."""
-        return self.card.edit
-
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
         blank = self.state()
