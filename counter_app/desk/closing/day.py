@@ -64,10 +64,8 @@ class Closing(Desk):
     def not_exported(self) -> NotExported:
         """What would be lost with this computer."""
         done = self.store.closings.exported_to()
-        days = tuple(
-            (date.fromisoformat(day), count) for day, count in self.store.journal.days_since(done)
-        )
-        return NotExported(entries=self.store.journal.acts_since(done), days=days)
+        days = tuple(self.store.closings.days_after(done))
+        return NotExported(entries=self.store.closings.entries_after(done), days=days)
 
     def closed(self, day: date) -> ClosedDay | None:
         """The closing of a day, if it was closed."""
@@ -83,9 +81,10 @@ class Closing(Desk):
 
         return day_totals(self.store, day)
 
-    def days_since(self, closed: ClosedDay) -> list[tuple[str, int]]:
-        """Days on which something happened after a day was closed, with the number of dossiers received."""
-        return self.store.journal.days_since(closed.seq)
+    def evenings(self) -> tuple[dict[date, ClosedDay], frozenset[date]]:
+        """The closing of every closed day, and the days on which more was done with dossiers afterwards."""
+        closings = self.store.closings
+        return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 
     def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
         """Write the day's totals and the chain's head into the journal; again later if more was done.

@@ -295,11 +295,10 @@ class ClosingPage(Page):
 
 def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:
     """Today and every day that is on no stick, the latest first."""
-    lines = []
-    for day in sorted({office.closing.today(), *waiting}, reverse=True):
-        closed = office.closing.closed(day)
-        since = office.closing.days_since(closed) if closed else []
-        more = any(text == day.isoformat() for text, _count in since)
-        received = waiting.get(day)
-        lines.append(DayLine(day=day, received=received, closed=closed, more_since=more))
-    return lines
+    closed, gone_on = office.closing.evenings()
+    return [
+        DayLine(
+            day=day, received=waiting.get(day), closed=closed.get(day), more_since=day in gone_on
+        )
+        for day in sorted({office.closing.today(), *waiting}, reverse=True)
+    ]

@@ -273,24 +273,6 @@ class Journal:
         ).fetchone()
         return int(row["last"] or 0)
 
-    def acts_since(self, seq: int) -> int:
-        """Number of entries after ``seq``, without those that only tell of exports and of signing in."""
-        row = self._db.execute(
-            "SELECT count(*) AS acts FROM journal WHERE seq > ? "
-            "AND kind NOT IN ('batch.exported', 'officer.signed_in')",
-            (seq,),
-        ).fetchone()
-        return int(row["acts"])
-
-    def days_since(self, seq: int) -> list[tuple[str, int]]:
-        """Days with the number of dossiers received in entries after ``seq``, oldest first."""
-        rows = self._db.execute(
-            "SELECT local_date, sum(kind = 'dossier.received') AS received FROM journal WHERE seq > ? "
-            "AND kind GLOB 'dossier.*' GROUP BY local_date ORDER BY local_date",
-            (seq,),
-        )
-        return [(row["local_date"], int(row["received"])) for row in rows]
-
 
 def _entry(columns: Iterable[Any]) -> Entry:
     return Entry(**dict(zip(_NAMES, columns, strict=True)))

@@ -6,7 +6,7 @@ The desk, the check, a restore and the superior's import all go through it, so t
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def projectors() -> Mapping[str, Projector]:
     }
 
 
+@functools.cache
+def _note_day() -> Callable[[Connection, Entry], None]:
+    from counter_app.store.projection.days import note_day
+
+    return note_day
+
+
 def project(connection: Connection, entry: Entry, payload: Mapping[str, Any]) -> None:
     """Apply one event to the tables. Errors: KeyError for a kind this version does not know."""
     projectors()[entry.kind](connection, entry, payload)
+    _note_day()(connection, entry)

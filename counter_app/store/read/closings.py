@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 
+_ENTRIES_OF_BROKEN = """
+SELECT count(*) FROM journal_day d CROSS JOIN journal j INDEXED BY journal_by_date ON j.local_date = d.day AND j.seq > :seq
+WHERE d.first <= :seq AND d.last > :seq AND j.kind NOT IN ('batch.exported', 'officer.signed_in')
+"""
+"""Of the days of which a part stands before: in practice the one on which the stick was written."""
+_DAYS_AFTER = """
+SELECT d.day, CASE WHEN d.first_dossier > :seq THEN d.received ELSE (
+  SELECT count(*) FROM journal j WHERE j.local_date = d.day AND j.seq > :seq AND j.kind = 'dossier.received'
+) END AS received FROM journal_day d WHERE d.last_dossier > :seq ORDER BY d.day
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedDay:
     """A closed day with its totals and the chain's head at that moment."""
@@ -73,6 +85,23 @@ class Closings(Reading):
         """Batches, latest first."""
         rows = self.rows("SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,))
         return [_batch(row) for row in rows]
+
+    def entries_after(self, seq: int) -> int:
+        """Number of entries after ``seq``, without those that only tell of exports and of signing in."""
+        whole = self.value("SELECT sum(entries) FROM journal_day WHERE first > ?", (seq,))
+        return int(whole or 0) + int(self.value(_ENTRIES_OF_BROKEN, {"seq": seq}) or 0)
+
+    def days_after(self, seq: int) -> list[tuple[date, int]]:
+        """Days of dossiers in entries after ``seq`` with the number received, oldest first."""
+        rows = self.rows(_DAYS_AFTER, {"seq": seq})
+        return [(date.fromisoformat(row["day"]), int(row["received"])) for row in rows]
+
+    def gone_on(self) -> frozenset[date]:
+        """Closed days on which more was done with dossiers afterwards."""
+        rows = self.rows(
+            "SELECT c.day FROM day_close c JOIN journal_day d ON d.day = c.day WHERE d.last_dossier > c.seq"
+        )
+        return frozenset(date.fromisoformat(row["day"]) for row in rows)
 
     def exported_to(self) -> int:
         """Number of the last entry that is on a stick; 0 when none is."""
