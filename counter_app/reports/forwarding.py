@@ -11,7 +11,7 @@ from datetime import datetime, time
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.receipt_sheets import Align, Table
-from counter_app.domain.promise.forwarding import SINCE, forward_by, overstayed
+from counter_app.domain.promise.forwarding import forward_by, overstayed, watched_since
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
@@ -72,7 +72,7 @@ def _judged(asked: Asked, lines: Sequence[ForwardedLine]) -> list[tuple[_Stayed,
     found: list[tuple[_Stayed, bool]] = []
     for line in lines:
         received = line.subject.received_at
-        if received.date() < SINCE:
+        if received.date() < watched_since():
             continue
         try:
             late = overstayed(received, calendar, line.left or end)

@@ -112,7 +112,7 @@ def test_an_apology_keeps_the_promise_it_apologises_for(office: Office, clock: F
     says(
         office,
         job,
-        "Số: 01/PXL-UBND",
+        "Số: 01/PXL",
         "Thời gian hẹn trả kết quả: 09 giờ 00 phút, ngày 27 tháng 11 năm 2026.",
         "Lý do: chờ xác minh.",
         "09 giờ 00 phút, ngày 01 tháng 12 năm 2026.",

@@ -361,7 +361,7 @@ def test_days_to_come_are_refused(office: Office, facts: dict[str, Any], field: 
 def test_the_day_itself_is_taken(office: Office) -> None:
     today = office.now().date()
     born = person("Bé Sơ Sinh", birth=Birth(today.year, today.month, today.day), id_issued=today)
-    assert receive(office, applicant=born).applicant == born
+    assert receive(office, owner=born, relation="parent").owner == born
 
 
 def test_letters_that_no_paper_can_show_are_told_at_reception(office: Office) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.dossier.corrections import Correction
@@ -227,3 +227,66 @@ def test_what_was_entered_by_mistake_waived_nothing(office: Office) -> None:
     today = office.intake.today()
     sums = ReportSums(office.store.database)
     assert sums.waived_by_ground(today, today) == [("child", 1, 20_000)]
+
+
+def test_after_a_refund_the_same_ground_spares_what_was_given_back(office: Office) -> None:
+    """Part paid, the rest waived; then the whole is found to be free."""
+    code = receive(office, RESIDENCE).code
+    office.fees.collect(code, amount=15_000)
+    office.fees.waive(code, ground="child")
+    office.fees.refund(code, reason="Trẻ em được miễn toàn bộ")
+    assert office.fees.account(code).owed == 15_000
+    assert office.fees.share_left("child", code) == 15_000
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="child", amount=15_001)
+    assert refused.value.rule == "fee_over"
+    account = office.fees.waive(code, ground="child").result.account
+    assert (account.owed, account.kept, account.waived) == (0, 0, 20_000)
+    with pytest.raises(RuleError) as refused:
+        office.fees.waive(code, ground="child", amount=1)
+    assert refused.value.rule == "waived_once"
+    today = office.intake.today()
+    assert ReportSums(office.store.database).waived_by_ground(today, today) == [
+        ("child", 1, 20_000)
+    ], "one matter, however often"
+
+
+MONEY = st.lists(
+    st.tuples(st.sampled_from(["collect", "refund", "child", "elderly"]), st.integers(1, 21_000)),
+    min_size=4,
+    max_size=14,
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=MONEY)
+def test_whatever_is_paid_waived_and_given_back_the_sums_stay_right(
+    office: Office, acts: list[tuple[str, int]]
+) -> None:
+    plain = office.catalogue.versions(RESIDENCE)[0]
+    reliefs = (Relief(ground="child"), Relief(ground="elderly", percent=50))
+    office.catalogue.put_procedure(replace(plain, fee=replace(plain.fee, reliefs=reliefs)))
+    today = office.intake.today()
+    before = ReportSums(office.store.database).money_by_sector(today, today)
+    code, fee = receive(office, RESIDENCE).code, 20_000
+    for act, amount in acts:
+        try:
+            if act == "collect":
+                office.fees.collect(code, amount=amount)
+            elif act == "refund":
+                office.fees.refund(code, amount=amount, reason="Thu nhầm")
+            else:
+                office.fees.waive(code, ground=act, amount=amount)
+        except RuleError:
+            continue
+        account = office.fees.account(code)
+        spared = {item.ground: item.amount for item in account.entries if item.ground}
+        assert account.kept >= 0
+        assert account.kept + account.waived + (account.owed or 0) == fee
+        assert sum(i.amount for i in account.entries if i.ground == "elderly") <= fee // 2, spared
+    account = office.fees.account(code)
+    (after,) = ReportSums(office.store.database).money_by_sector(today, today).values()
+    was = next(iter(before.values()), None)
+    assert after.collected - (was.collected if was else 0) == account.collected
+    assert after.refunded - (was.refunded if was else 0) == account.refunded
+    assert after.waived - (was.waived if was else 0) == account.waived

@@ -17,6 +17,7 @@ from counter_app.domain.dossier.representing import (
     Relation,
     is_minor,
     representation_warnings,
+    require_standing,
 )
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
@@ -141,3 +142,70 @@ def test_blds_91_2015_dieu_57_a_letter_about_a_ward_goes_to_the_guardian() -> No
     dossier = make_dossier(applicant=person(), owner=ward, relation="guardian")
     assert concerned(dossier).name == "Nguyễn Văn Mẫu"
     assert concerned(replace(dossier, relation="authorised")).name == ward.name
+
+
+def aged(years: int, **facts: Any) -> Party:
+    """A person whose birthday is today."""
+    born = f"{TODAY:%d/%m}/{TODAY.year - years}"
+    return person("Vàng Tuổi", birth=parse_birth(born), **facts)
+
+
+ALMOST = {"birth": parse_birth("24/11/2020")}
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"applicant": aged(5)}, "applicant.birth"),
+        ({"applicant": person("Bé", **ALMOST)}, "applicant.birth"),
+        ({"applicant": aged(6)}, ""),
+        ({"applicant": aged(0), "owner": ADULT, "relation": "parent"}, "applicant.birth"),
+        ({"applicant": person("Bé", id_no="001322000123")}, "applicant.birth"),
+        ({"applicant": person("Bé", id_no="001321000123")}, "applicant.birth"),
+        ({"applicant": person("Bé", id_no="001320000123")}, ""),
+        ({"applicant": person("Bé", birth=parse_birth("2020"))}, ""),
+        ({"applicant": aged(14), "owner": ADULT, "authorisation": "15/UQ"}, "applicant.birth"),
+        ({"applicant": aged(14), "owner": aged(14)}, ""),
+        ({"applicant": aged(15), "owner": ADULT, "authorisation": "15/UQ"}, ""),
+        ({"applicant": ADULT, "owner": person(), "relation": "authorised"}, "authorisation"),
+        (
+            {
+                "applicant": ADULT,
+                "owner": person(),
+                "relation": "authorised",
+                "authorisation": "giấy ủy quyền viết tay",
+            },
+            "authorisation",
+        ),
+        (
+            {
+                "applicant": ADULT,
+                "owner": person(),
+                "relation": "authorised",
+                "authorisation": "GUQ 15",
+            },
+            "",
+        ),
+        ({"applicant": ADULT, "owner": CHILD, "relation": "parent"}, ""),
+        ({"applicant": ADULT, "owner": person()}, ""),
+        ({"applicant": FIRM, "owner": CHILD, "relation": "guardian"}, ""),
+    ],
+)
+def test_blds_2015_dieu_21_138_what_the_law_forbids_is_refused_the_rest_is_asked(
+    facts: dict[str, Any], field: str
+) -> None:
+    wanted = draft(**facts)
+    if not field:
+        require_standing(wanted, TODAY)
+        return
+    with pytest.raises(RuleError) as refused:
+        require_standing(wanted, TODAY)
+    assert refused.value.field == field
+
+
+def test_a_number_says_the_year_where_no_birth_is_known() -> None:
+    assert is_minor(person(id_no="001310000123"), TODAY)
+    assert not is_minor(person(id_no="001310000123", birth=parse_birth("1990")), TODAY)
+    assert not is_minor(person(id_no="C1234567"), TODAY)
+    found = representation_warnings(draft(applicant=person(id_no="001308000123")), TODAY)
+    assert [text for text in found if "2008" in text]

@@ -179,4 +179,29 @@ FAULTS = (
             "tests/demo/test_people.py::test_invented_people_pass_the_form_and_their_numbers_fit_them",
         ),
     ),
+    Fault(
+        "counter_app/desk/paper/render.py",
+        "Gathering(store, signer, issued=job.issue)",
+        "Gathering(store, signer)",
+        "a copy carries the name of an office that did not exist when it was issued",
+        ("tests/desk/test_reprints.py::test_a_copy_drawn_again_carries_the_old_name",),
+    ),
+    Fault(
+        "counter_app/desk/paper/sheet_facts.py",
+        "            worded=worded,\n",
+        "",
+        "a copy of a receipt is worded by the day it is copied",
+        (
+            "tests/desk/test_reprints.py::test_a_copy_says_what_the_first_print_said_whatever_was_changed_since",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/paper/forms.py",
+        "        for seed in SHIPPED\n",
+        "        for seed in SEEDS\n",
+        "an apology issued before 29/11/2026 is printed again under another title and number",
+        (
+            "tests/desk/test_reprints.py::test_thong_tu_03_2025_phu_luc_i_mau_04_has_the_title_and_symbol_of_its_day",
+        ),
+    ),
 )

@@ -10,9 +10,8 @@ import pytest
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.moves import Act
-from counter_app.qt.intake.intake_form import places_of
 from counter_app.qt.kit.dossier_facts import dossier_facts
-from counter_app.qt.kit.return_part import ReturnPart
+from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.settings.office import OfficePart
 from tests.makers import COPIES, draft, receive

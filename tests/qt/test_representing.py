@@ -51,3 +51,25 @@ def test_a_minor_is_noticed_and_a_parent_stands_for_the_child(
     assert (saved.relation, saved.authorisation) == ("parent", "Giấy khai sinh số 12/2020")
     page.form.restore(kept)
     assert page.form.owner.stands() == "parent"
+
+
+def test_blds_2015_dieu_21_a_little_child_is_refused_beside_the_birth(
+    page: IntakePage, office: Office
+) -> None:
+    fill(page, "Nguyễn Bé Tư")
+    page.form.applicant.birth.setText("01/02/2022")
+    press(ENTER, CTRL)
+    assert all_lines(office) == []
+    assert "chưa đủ 6 tuổi" in page.form.fields()["applicant.birth"].error.text()
+
+
+def test_nd_118_2025_dieu_6_authority_without_its_paper_is_refused_beside_it(
+    page: IntakePage, office: Office
+) -> None:
+    fill(page, "Nguyễn Văn Nộp")
+    page.form.owner.tick.setChecked(True)
+    commit(page.form.owner.person.name, "Trần Thị Chủ")
+    page.form.owner.relation.choose("authorised")
+    press(ENTER, CTRL)
+    assert all_lines(office) == []
+    assert "giấy ủy quyền" in page.form.fields()["authorisation"].error.text()

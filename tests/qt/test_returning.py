@@ -12,6 +12,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.person.party import parse_birth
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.kit.workplace import Workplace
@@ -245,6 +246,22 @@ def test_the_owner_takes_the_result_too(qtbot: QtBot, page: ReturningPage, offic
     assert (page.form.name.text(), page.form.id_no.text()) == ("Trần Thị Chủ", "001190000009")
     press(ENTER, CTRL)
     assert state(office, dossier) is State.RETURNED
+
+
+def test_blds_2015_dieu_21_a_child_is_not_given_the_result_alone(
+    page: ReturningPage, office: Office
+) -> None:
+    child = person("Trần Bé Út", id_no="", birth=parse_birth("05/06/2019"))
+    code = receive(office, COPIES, owner=child, relation="parent", authorisation="GKS 1").code
+    office.moves.move(code, Act.FINISH)
+    page.judge(code)
+    page.form.owner.setChecked(True)
+    press(ENTER, CTRL)
+    assert office.dossiers.get(code).state is State.FINISHED
+    assert "chưa đủ 15 tuổi" in page.form.fields()["name"].error.text()
+    page.form.same.setChecked(True)
+    press(ENTER, CTRL)
+    assert office.dossiers.get(code).state is State.RETURNED
 
 
 def test_without_the_receipt_the_identity_is_checked(

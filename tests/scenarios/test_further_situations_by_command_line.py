@@ -100,7 +100,7 @@ def test_a_dossier_will_be_late_and_the_citizen_is_told_before(spoken: SpokenCou
     assert (told["due"], told["reappointed_to"]) == ("2026-11-27T09:05", "2026-12-02T17:30")
     slip = spoken.paper("04", code)
     for wanted in (
-        *("Số: 01/PXL-UBND", "Lê Thị Đợi", "Chờ văn bản trả lời của xã khác"),
+        *("Số: 01/PXL", "Lê Thị Đợi", "Chờ văn bản trả lời của xã khác"),
         "17 giờ 30 phút, ngày 02 tháng 12 năm 2026",
     ):
         assert wanted in slip, wanted

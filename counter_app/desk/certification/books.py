@@ -86,7 +86,7 @@ class CertificationBooks(Desk):
         signer = self.group(Authorities).usual(wish.signer, key)
         signing, told = self.group(Authorities).seen(signer, key)
         return CertifyPreview(
-            fee=sum(document_fee(procedure, item) for item in wish.documents),
+            fee=sum(document_fee(procedure, item, self.today()) for item in wish.documents),
             book=book,
             volume=wish.volume or self.store.certification.volume(book),
             number=last + 1 if last else wish.start or 1,
@@ -189,8 +189,8 @@ class CertificationBooks(Desk):
             raise RuleError(
                 _("Số này đã hủy, không ghi lời chứng. Chọn số khác."), rule="void_twice"
             )
-        names = self.store.officers.names()
-        return testimony_text(found, names.get(found.signer, found.signer), self.settings.place)
+        known = self.store.asof.rules(found.at.date())
+        return testimony_text(found, known.officer(found.signer), known.settings.place)
 
     def latest(self, *, most: int = 10) -> list[Certification]:
         """Today's latest, latest first."""
@@ -262,7 +262,10 @@ class CertificationBooks(Desk):
         place: tuple[int, int | None, Signed],
     ) -> int:
         key, year = book_of(procedure), f"{act.now:%Y}"
-        number, fee = act.next_number(_series(key), year), document_fee(procedure, document)
+        number, fee = (
+            act.next_number(_series(key), year),
+            document_fee(procedure, document, act.now.date()),
+        )
         number = max(number, wish.start or 1)
         payload: Recorded = {
             "at": local_text(act.now), "visit": place[1], "volume": place[0],

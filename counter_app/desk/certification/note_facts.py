@@ -21,13 +21,15 @@ def note_sheet(desk: Desk, lines: tuple[Certification, ...]) -> CertificationNot
     entries = [entry for item in valid for entry in store.fees.of_certification(item.id)]
     receipts = {entry.receipt_no for entry in entries if entry.receipt_no}
     procedure = store.catalogue.valid(first.procedure, first.at.date())
-    name = store.officers.names().get(first.signer, first.signer)
+    known = store.asof.rules(first.at.date())
     return CertificationNoteSheet(
-        heading=heading(desk.settings),
+        heading=heading(known.settings),
         procedure=procedure.name if procedure else first.procedure,
         lines=lines,
         paid=Account(fee=0, entries=tuple(entries)).kept,
         receipt_no=", ".join(sorted(receipts)),
         officer_name=desk.name_on_paper(first.officer),
-        signer=signing_text(first.signing, name) if first.signing.capacity else "",
+        signer=signing_text(first.signing, known.officer(first.signer))
+        if first.signing.capacity
+        else "",
     )

@@ -160,7 +160,7 @@ class Closing(Desk):
             )
         earlier = [item for item in self.store.closings.days() if item.seq < closed.seq]
         sheet = ClosingSheet(
-            heading=heading(self.settings),
+            heading=heading(self.store.asof.rules_at(closed.seq).settings),
             day=day,
             closed_at=closed.closed_at,
             officer_name=self.name_on_paper(closed.officer),

@@ -142,6 +142,9 @@ def correction_from(dossier: Dossier, texts: Mapping[str, str]) -> Correction:
             said[where] = _with_part(party, where, part, text)
         else:
             said[name] = _read(name, text)
+    if dossier.owner is not None and said.get("owner", dossier.owner) is None:
+        # Nobody is stood for any more, so there is no relation and nothing that proves it.
+        said = {"authorisation": "", "relation": "", **said}
     return Correction(**said)
 
 

@@ -13,6 +13,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.collecting import (
     cleaned_collector,
     require_entitled,
+    require_of_age,
     require_told,
 )
 from counter_app.domain.dossier.dossier import Collector, Dossier, Original, State
@@ -119,6 +120,7 @@ class Returning(Desk):
                 require_move(dossier.state, Act.RETURN)
                 erased = dossier.applicant.name == BLANK_NAME
                 require_entitled(dossier, collector, erased=erased)
+                require_of_age(dossier, collector, act.now.date())
                 back = still_kept(dossier) if originals is None else originals
                 payload = _payload(act, dossier, collector, back)
                 if point:

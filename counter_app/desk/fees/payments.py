@@ -148,13 +148,14 @@ class Payments(Desk):
         """Write down what need not be paid, on one of the procedure's grounds; ``proof`` is the paper that shows it.
 
         ``amount`` None takes the ground's share of the fee, at most what is due. Errors: RuleError: "ground",
-        "amount", "unpriced", "paid", "fee_over", "waived_once" where the ground was used before, at reception or here.
+        "amount", "unpriced", "paid", "fee_over", "waived_once" where the ground was used before, at reception or here,
+        unless money was given back since: that may be spared too, as far as the ground's share goes.
         """
         with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
             if act.known is None:
                 account, relief = self._account(matter), self._relief(matter, ground)
-                share = relief.waived(account.fee or 0)
+                share = self._left(matter, account, relief)
                 if amount is None:
                     amount = min(share, account.owed or 0)
                 check_waive(account, amount, share)
@@ -196,14 +197,31 @@ class Payments(Desk):
                 field="ground",
                 rule="ground",
             )
-        taken_in = isinstance(matter, Dossier) and matter.waived and matter.relief == ground
-        if taken_in or any(entry.ground == ground for entry in self._account(matter).entries):
+        account = self._account(matter)
+        again = account.refunded_since(ground) and self._left(matter, account, found) > 0
+        if self._used(matter, account, ground) and not again:
             raise RuleError(
                 _("Đã miễn, giảm theo đối tượng này rồi. Xem lại phần Phí, lệ phí của hồ sơ."),
                 field="ground",
                 rule="waived_once",
             )
         return found
+
+    def share_left(self, ground: str, code: str = "", *, certification: int | None = None) -> int:
+        """What a ground may still spare of a fee: its share less what it spared; nothing for an unknown ground."""
+        matter = self._matter(code, certification)
+        found = next((item for item in self._reliefs(matter) if item.ground == ground), None)
+        return max(self._left(matter, self._account(matter), found), 0) if found else 0
+
+    def _left(self, matter: Dossier | Certification, account: Account, relief: Relief) -> int:
+        """Of the fee before anything was taken off it."""
+        whole = (account.fee or 0) + (matter.waived if isinstance(matter, Dossier) else 0)
+        return relief.waived(whole) - self._used(matter, account, relief.ground)
+
+    def _used(self, matter: Dossier | Certification, account: Account, ground: str) -> int:
+        taken_in = isinstance(matter, Dossier) and matter.relief == ground
+        at_reception = matter.waived if taken_in and isinstance(matter, Dossier) else 0
+        return at_reception + sum(item.amount for item in account.entries if item.ground == ground)
 
     def _reliefs(self, matter: Dossier | Certification) -> tuple[Relief, ...]:
         if isinstance(matter, Dossier):

@@ -41,6 +41,7 @@ from counter_app.domain.dossier.events import (
 from counter_app.domain.dossier.moves import Act, require_move, require_until
 from counter_app.domain.dossier.promises import begins_elsewhere
 from counter_app.domain.dossier.reception_points import moment_taken
+from counter_app.domain.dossier.representing import require_standing
 from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
@@ -113,6 +114,8 @@ class Intake(Desk):
         """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
         self.group(OutsideReception).check(draft)
+        if promising:
+            require_standing(draft, moment_taken(draft, self.now()).date())
         return self.preview(draft, promising=promising)
 
     def preview(
@@ -132,7 +135,9 @@ class Intake(Desk):
         papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
         online = draft.channel is Channel.ONLINE
-        computed = procedure.fee.compute(pages=draft.pages, copies=draft.copies, online=online)
+        computed = procedure.fee.compute(
+            pages=draft.pages, copies=draft.copies, online=online, day=received.date()
+        )
         fee, waived = _payable(procedure, draft, computed)
         return IntakePreview(
             procedure=procedure,
@@ -195,6 +200,7 @@ class Intake(Desk):
         ``replaces`` is the dossier entered by mistake where this one was meant.
         """
         draft, at = self.group(OutsideReception).taken(act, draft)
+        require_standing(draft, at.date())
         preview = self.preview(draft, at)
         place = self.group(OutsideReception).place(act, preview, at)
         numbers = self._numbers(act, preview, place)
@@ -284,6 +290,7 @@ class Intake(Desk):
             if act.known is None:
                 dossier = self.dossier(code)
                 require_move(dossier.state, Act.ACCEPT, accepted=dossier.accepted)
+                require_standing(dossier, act.now.date())
                 draft = draft_of(dossier, papers=papers, fee=fee, limit=limit).cleaned()
                 preview = self.preview(draft, act.now)
                 place = self.group(OutsideReception).place(act, preview, act.now)

@@ -147,6 +147,7 @@ class FurtherPapers(Desk):
 
         Its rows are those of the report "register". Errors: RuleError as the report, and for an unknown sector.
         """
+        from counter_app.desk.paper.list_facts import register_head
         from counter_app.desk.paper.sheet_facts import Gathering
         from counter_app.printing.papers.register import register
         from counter_app.reports.index import compute
@@ -162,7 +163,8 @@ class FurtherPapers(Desk):
             )
         (table, *_rest) = compute(self.store, "register", first, last, sector=sector)
         gathering = Gathering(self.store)
-        head = gathering.register_head(last, self.now(), writer=gathering.name(officer.login))
+        writer = gathering.name(officer.login)
+        head = register_head(gathering, last, self.now(), writer=writer)
         return register(
             table, head, book=table.subtitle, period_text="", computed_at=head.issued_at
         )

@@ -13,7 +13,8 @@ from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, Review
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
-from counter_app.domain.paper.document_kinds import BY_NAME
+from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
+from counter_app.domain.paper.forms import form_on, forms_of
 from counter_app.domain.paper.slip_sheets import (
     GuidanceSheet,
     HandoverLine,
@@ -124,6 +125,20 @@ def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
         address=dossier.return_address or person.address,
         fee=account.owed or None,
         postal=dossier.return_channel is Channel.POSTAL,
+    )
+
+
+def register_head(gathering: Gathering, last: date, now: datetime, *, writer: str) -> PaperHead:
+    """What Mẫu 07 begins with, in the words of its period's last day; the office numbers its volumes by hand."""
+    form = form_on(forms_of(gathering.settings), FORM_OF["register"], last)
+    return PaperHead(
+        heading=gathering.heading,
+        title=form.title,
+        issued_at=now,
+        form_label=form.label,
+        number=f"Số: ……/{form.symbol(gathering.heading.symbol)}",
+        writer=writer,
+        worded=last,
     )
 
 

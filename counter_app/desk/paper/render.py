@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @in_vietnamese()
 def drawn(store: Store, job: PrintJob, size: PaperSize, signer: str = "") -> bytes:
     """The document of a print as PDF, made by ``signer``. Errors: RuleError when what it is about is not there."""
-    gathering = Gathering(store, signer)
+    gathering = Gathering(store, signer, issued=job.issue)
     if job.document == "handover":
         from counter_app.desk.paper.render_slips import handover
 

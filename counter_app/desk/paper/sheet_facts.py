@@ -15,7 +15,7 @@ from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
 from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import ReceiptSheet, ReturnSheet
+from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet, ReturnSheet
 from counter_app.domain.paper.slip_sheets import (
     ApologySheet,
     ControlLeg,
@@ -44,14 +44,22 @@ REFUSED_KIND = "văn bản từ chối giải quyết hồ sơ"
 
 
 class Gathering:
-    """Reads a store for papers about dossiers; ``signer`` makes them now (login)."""
+    """Reads a store for papers about dossiers; ``signer`` makes them now (login).
 
-    def __init__(self, store: Store, signer: str = "") -> None:
+    A print that was ``issued`` has the office's forms, letterhead and names as they were at that act, however often it
+    is printed again; where the office is found and called by telephone is told as of today.
+    """
+
+    def __init__(self, store: Store, signer: str = "", *, issued: int | None = None) -> None:
         self.store = store
         self._signer = signer
-        self.settings = store.settings.office()
+        now = store.settings.office()
+        self._then = store.asof.rules_at(issued) if issued is not None else None
+        self.settings = self._then.settings if self._then else now
         self.names = store.officers.names()
-        self.heading = heading(self.settings)
+        if self._then:
+            self.names = {**self.names, **self._then.officers}
+        self.heading = replace(heading(self.settings), address=now.address, phone=now.phone)
 
     def name(self, login: str) -> str:
         """An officer's name, or the login of one the table does not know.
@@ -80,7 +88,7 @@ class Gathering:
         at = self.issued_at(job)
         form = self.form(job.document, at.date())
         signed_above = of_authority or (form is not None and form.of_authority)
-        own = authority_heading(self.settings) if signed_above else self.heading
+        own = self.authority_heading() if signed_above else self.heading
         return PaperHead(
             heading=own,
             title=form.title if form else document_kind(job.document).title,
@@ -93,21 +101,16 @@ class Gathering:
             writer=self.name(self.store.paper_facts.writer_of(job.issue)),
         )
 
-    def register_head(self, last: date, now: datetime, *, writer: str) -> PaperHead:
-        """What Mẫu 07 begins with; the office numbers its volumes by hand."""
-        form = form_on(forms_of(self.settings), FORM_OF["register"], last)
-        return PaperHead(
-            heading=self.heading,
-            title=form.title,
-            issued_at=now,
-            form_label=form.label,
-            number=f"Số: ……/{form.symbol(self.heading.symbol)}",
-            writer=writer,
-        )
+    def authority_heading(self) -> Heading:
+        """The agency above the unit, reached where the unit is."""
+        reached = self.heading
+        above = authority_heading(self.settings)
+        return replace(above, address=reached.address, phone=reached.phone)
 
     def receipt(self, job: PrintJob, dossier: Dossier) -> ReceiptSheet:
         """Mẫu 01."""
-        form = self.form("receipt", self.issued_at(job).date())
+        worded = self.issued_at(job).date()
+        form = self.form("receipt", worded)
         assert form is not None  # noqa: S101 - Mẫu 01 always has a version
         changes = self.store.paper_facts.changes_before(dossier.id, job.id) if job.copy_no else []
         return ReceiptSheet(
@@ -126,6 +129,7 @@ class Gathering:
             notes=(*elsewhere_notes(dossier), *receipt_notes(changes)),
             title=form.title,
             paid=paid_by(self.store, dossier, job),
+            worded=worded,
         )
 
     def book(self, dossier: Dossier) -> str:
@@ -135,6 +139,8 @@ class Gathering:
 
     def sector_names(self) -> dict[str, str]:
         """Sectors' names by key."""
+        if self._then:
+            return self._then.sector_names
         return {sector.key: sector.name for sector in self.store.catalogue.sectors()}
 
     def explanation(self, dossier: Dossier) -> str:

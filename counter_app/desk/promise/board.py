@@ -19,7 +19,12 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.followups.followup import FollowUp, Standing
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.promise.forwarding import CUTOFF, SINCE, forward_by, overstayed
+from counter_app.domain.promise.forwarding import (
+    cutoff_on,
+    forward_by,
+    overstayed,
+    watched_since,
+)
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -160,7 +165,7 @@ class Board(Desk):
         """
         now, calendar = self.now(), self.store.calendar.current()
         found: list[ForwardLine] = []
-        for row in self.store.board.counter_held(SINCE, most=most):
+        for row in self.store.board.counter_held(watched_since(), most=most):
             try:
                 at = forward_by(row.received_at, calendar)
                 late = overstayed(row.received_at, calendar, now)
@@ -168,7 +173,7 @@ class Board(Desk):
                 continue  # the board says so where the year is asked for
             today = at.date() == now.date()
             first_thing = today and row.received_at.date() < now.date()
-            if late or first_thing or (today and (closing or now.time() > CUTOFF)):
+            if late or first_thing or (today and (closing or now.time() > cutoff_on(now.date()))):
                 found.append(ForwardLine(row=row, at=at, late=late))
         return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from counter_app.domain.catalogue.procedure import HOURS_A_DAY, PaperItem, PaperKind, ProcessStep
+from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep, hours_a_day
 from counter_app.domain.text import clean, clean_lines, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -160,4 +160,4 @@ def read_days(text: str) -> float:
             field="steps",
         )
     value = float(found["number"].replace(",", "."))
-    return value / HOURS_A_DAY if found["unit"] in {"gio", "h"} else value
+    return value / hours_a_day() if found["unit"] in {"gio", "h"} else value

@@ -9,9 +9,13 @@ from typing import Any, Self
 
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.fees.fee import Fee
+from counter_app.law import number
 from counter_app.values import dataclass
 
-HOURS_A_DAY = 8
+
+def hours_a_day() -> int:
+    """Working hours that a list's "working day" stands for."""
+    return number("working_day_hours", date.max)
 
 
 class PaperKind(StrEnum):
@@ -318,7 +322,7 @@ def _working_days(limit: TimeLimit | None) -> float | None:
     return {
         LimitUnit.SAME_DAY: 1.0,
         LimitUnit.WORKING_DAY: limit.value,
-        LimitUnit.WORKING_HOUR: limit.value / HOURS_A_DAY,
+        LimitUnit.WORKING_HOUR: limit.value / hours_a_day(),
     }.get(limit.unit)
 
 

@@ -18,7 +18,7 @@ from counter_app.domain.dossier.facts import (
     NAME_LENGTH,
     PAGES_CEILING,
 )
-from counter_app.domain.fees.fee import FEE_CEILING
+from counter_app.domain.fees.fee import FEE_CEILING, LATEST
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -213,9 +213,9 @@ def needs_name(procedure: Procedure) -> bool:
     return book_of(procedure) not in (COPY_BOOK, REGISTER_BOOK)
 
 
-def document_fee(procedure: Procedure, document: Document) -> int:
+def document_fee(procedure: Procedure, document: Document, day: date = LATEST) -> int:
     """The fee in đồng of one document with all its copies. Errors: RuleError when the catalogue knows none."""
-    fee = procedure.fee.compute(pages=document.pages, copies=document.copies)
+    fee = procedure.fee.compute(pages=document.pages, copies=document.copies, day=day)
     if fee is None:
         raise RuleError(
             _("Danh mục chưa có mức phí của thủ tục {code}. Mở Danh mục thủ tục để ghi.").format(

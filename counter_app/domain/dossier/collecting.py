@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from counter_app.domain.dossier.authority_words import (
+    SAYS_NOTHING,
+    names_a_paper,
+    names_authority,
+)
+from counter_app.domain.dossier.representing import birth_of, surely_under
+from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.law import number
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Collector, Dossier
     from counter_app.domain.person.party import Party
 
-_SAYS_NOTHING = frozenset(fold("có đã rồi đủ đầy ok x không chưa hết quen mặt miệng thiếu").split())
-_BARE = _SAYS_NOTHING | frozenset(
-    fold(
-        "giấy tờ hợp đồng văn bản ủy quyền guq viết tay gốc chính sao lời nói điện thoại người nhà thân"
-        " vợ chồng cha mẹ bố con trai gái anh chị em cháu ruột hàng xóm nhờ hộ giùm thay của là ông bà"
-    ).split()
-)
-"""Words that say only that there is a paper of authority, not which, that there is none, or who asked the favour."""
-_UNSEEN = _SAYS_NOTHING | frozenset(
+_UNSEEN = SAYS_NOTHING | frozenset(
     fold("xem kiểm tra đối chiếu giấy tờ tùy thân người biết mang theo").split()
 )
 """Words that name no identity paper."""
-_DENIES = ("khong", "chua", "thieu")
 _OLD_NUMBER, _NUMBER = 9, 12
 _WHOLE_NAME = 3
 """Words that are surely a name, without a family that reads like a form of address (Ông Ích Khiêm)."""
@@ -61,24 +61,16 @@ def require_told(collector: Collector) -> None:
         raise RuleError(
             _("Chưa có họ tên người nhận kết quả. Ghi họ tên theo giấy tờ tùy thân."), field="name"
         )
-    if collector.authorised and not _names_a_paper(collector.authorisation, _BARE):
+    if collector.authorised and not names_authority(collector.authorisation):
         raise RuleError(
             _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
             field="authorisation",
         )
-    if collector.lost_receipt and not _names_a_paper(collector.identity_checked, _UNSEEN):
+    if collector.lost_receipt and not names_a_paper(collector.identity_checked, _UNSEEN):
         raise RuleError(
             _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
             field="identity_checked",
         )
-
-
-def _names_a_paper(text: str, empty: frozenset[str]) -> bool:
-    """Whether a text says more than ``empty`` words: "15/UQ", "thẻ căn cước"; never "không có", "đã xem"."""
-    words = fold(text).split()
-    if words[:1] and words[0] in _DENIES and not any(char.isdigit() for char in text):
-        return False
-    return bool(set(words) - empty)
 
 
 def number_known(dossier: Dossier, party: Party) -> str:
@@ -114,6 +106,28 @@ def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = F
         raise RuleError(_other_number(namesakes, collector), field="id_no", rule="collector")
 
 
+def require_of_age(dossier: Dossier, collector: Collector, day: date) -> None:
+    """Nobody surely under fifteen takes a result alone or for others (Bộ luật Dân sự 2015 Điều 21, Điều 138 khoản 3).
+
+    Errors: RuleError (field "name", rule "collector").
+    """
+    if collector.authorised:
+        births = [year_in(collector.id_no)]
+    else:
+        named = [party for party in entitled(dossier) if _same_name(party, collector)]
+        births = [birth_of(party) for party in named if _number_fits(party, collector)]
+    age = number("stands_for_others", day)
+    if births and all(surely_under(birth, age, day) for birth in births):
+        raise RuleError(
+            _(
+                "{name} chưa đủ {age} tuổi nên không tự nhận kết quả. Trả cho cha, mẹ hoặc người giám hộ: chọn Người"
+                " được ủy quyền và ghi số giấy khai sinh hoặc quyết định giám hộ."
+            ).format(name=collector.name, age=age),
+            field="name",
+            rule="collector",
+        )
+
+
 def _other_number(namesakes: Sequence[Party], collector: Collector) -> str:
     known = {len(number) for party in namesakes for number in _numbers(party)}
     if known == {_OLD_NUMBER} and len(document_key(collector.id_no)) == _NUMBER:
@@ -126,7 +140,7 @@ def _other_number(namesakes: Sequence[Party], collector: Collector) -> str:
 
 
 def _require_looked_at(collector: Collector) -> None:
-    if not _names_a_paper(collector.identity_checked, _UNSEEN):
+    if not names_a_paper(collector.identity_checked, _UNSEEN):
         raise RuleError(
             _(
                 "Tên trên hồ sơ đã xóa theo yêu cầu, không so được. Chọn Mất giấy hẹn và ghi giấy tờ tùy thân đã xem."

@@ -14,12 +14,10 @@ from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.typed_moment import parse_moment
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.law import number
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.draft import IntakeDraft
-
-LONGEST_DELAY = timedelta(days=10)
-"""Between taking papers and entering them; a moment further back is a slip of the hand."""
 
 
 def require_known(point: str, points: Sequence[str], home: str, *, field: str = "point") -> None:
@@ -91,10 +89,11 @@ def moment_taken(draft: IntakeDraft, now: datetime) -> datetime:
             field="taken_at",
             rule="moment_future",
         )
-    if now - at > LONGEST_DELAY:
+    longest = number("late_entry_days", now.date())
+    if now - at > timedelta(days=longest):
         raise RuleError(
             _("Giờ nhận cách nay quá {days} ngày. Kiểm tra lại ngày đã nhận giấy tờ.").format(
-                days=LONGEST_DELAY.days
+                days=longest
             ),
             field="taken_at",
             rule="moment_before",

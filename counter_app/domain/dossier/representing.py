@@ -12,15 +12,19 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from counter_app.domain.dossier.authority_words import names_authority
+from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import exact_key
+from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.law import number
 
 if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.dossier.draft import IntakeDraft
-
-OF_AGE = 18
+    from counter_app.domain.person.birth import Birth
 
 
 class Relation(StrEnum):
@@ -46,18 +50,64 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
 _OF_MINORS = frozenset({Relation.PARENT, Relation.GUARDIAN})
 
 
+def birth_of(party: Party) -> Birth | None:
+    """When a person was born; where only the number of twelve digits is known, the year that it holds."""
+    if party.kind is not PartyKind.PERSON:
+        return None
+    return party.birth or year_in(party.id_no)
+
+
+def surely_under(birth: Birth | None, years: int, day: date) -> bool:
+    """Whether somebody is surely under an age on ``day``; of a birth known in part the earliest day counts."""
+    return birth is not None and _years(birth.earliest(), day) < years
+
+
 def is_minor(party: Party, day: date) -> bool:
-    """Whether a person is surely under eighteen on ``day``; of a birth known in part the earliest day counts."""
-    if party.kind is not PartyKind.PERSON or party.birth is None:
-        return False
-    return _years(party.birth.earliest(), day) < OF_AGE
+    """Whether a person is surely under eighteen on ``day``."""
+    return surely_under(birth_of(party), number("of_age", day), day)
 
 
 def may_be_minor(party: Party, day: date) -> bool:
     """Whether a person whose birth is known in part may be under eighteen on ``day``, or over it."""
-    if party.kind is not PartyKind.PERSON or party.birth is None:
+    birth = birth_of(party)
+    if birth is None:
         return False
-    return _years(party.birth.latest(), day) < OF_AGE and not is_minor(party, day)
+    return _years(birth.latest(), day) < number("of_age", day) and not is_minor(party, day)
+
+
+def require_standing(standing: IntakeDraft | Dossier, day: date) -> None:
+    """Whether the law lets the applicant hand in what is to be accepted; what is only usual is a warning.
+
+    Under six nobody acts, under fifteen nobody for others, and authority is shown by its paper (Bộ luật Dân sự 2015
+    Điều 21 khoản 2, Điều 138 khoản 3; Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError (rule "standing").
+    """
+    birth, owner = birth_of(standing.applicant), standing.owner
+    other = owner is not None and not _same(standing.applicant, owner)
+    alone, for_others = number("acts_at_all", day), number("stands_for_others", day)
+    if surely_under(birth, alone, day):
+        raise _too_young(
+            _(
+                "Người nộp chưa đủ {age} tuổi nên không tự nộp được. Ghi cha, mẹ hoặc người giám hộ là người nộp, trẻ"
+                " là chủ hồ sơ."
+            ).format(age=alone)
+        )
+    if other and surely_under(birth, for_others, day):
+        raise _too_young(
+            _(
+                "Người nộp chưa đủ {age} tuổi nên không nộp thay người khác được. Chủ hồ sơ tự nộp hoặc ủy quyền cho"
+                " người từ đủ {age} tuổi."
+            ).format(age=for_others)
+        )
+    if standing.relation == Relation.AUTHORISED and not names_authority(standing.authorisation):
+        raise RuleError(
+            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
+            field="authorisation",
+            rule="standing",
+        )
+
+
+def _too_young(text: str) -> RuleError:
+    return RuleError(text, field="applicant.birth", rule="standing")
 
 
 def _years(born: date, day: date) -> int:
@@ -112,7 +162,7 @@ def _alone(draft: IntakeDraft, day: date) -> list[str]:
 
 
 def _uncertain(party: Party) -> str:
-    birth = party.birth.text() if party.birth else ""
+    birth = known.text() if (known := birth_of(party)) else ""
     return _("{name} sinh {birth}, chưa rõ đã đủ 18 tuổi. Hỏi ngày, tháng sinh.").format(
         name=party.name, birth=birth
     )

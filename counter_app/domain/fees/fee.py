@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from counter_app.law import number
 from counter_app.values import dataclass
 
 FEE_CEILING = 1_000_000_000
 """In đồng: what is more was mistyped."""
-CERTIFIED_FIRST_PAGES = 2
-CERTIFIED_FIRST_RATE = 2_000
-CERTIFIED_NEXT_RATE = 1_000
-CERTIFIED_CEILING = 200_000
+LATEST = date.max
+"""As far as the law is known."""
 
 
 class FeeRule(StrEnum):
@@ -24,17 +24,18 @@ class FeeRule(StrEnum):
     UNKNOWN = "unknown"
 
 
-def certified_copy_fee(pages: int, copies: int = 1) -> int:
+def certified_copy_fee(pages: int, copies: int = 1, *, day: date = LATEST) -> int:
     """Fee in đồng of certifying ``copies`` copies of an original of ``pages`` pages.
 
-    2.000 đ for each of the first two pages, 1.000 đ from the third, at most 200.000 đ a copy
-    (Thông tư 226/2016/TT-BTC Điều 4). Errors: ValueError for fewer than one page or copy.
+    One rate for each of the first pages, a lower one from then on, at most so much a copy, as on ``day`` (Thông tư
+    226/2016/TT-BTC Điều 4). Errors: ValueError for fewer than one page or copy.
     """
     if pages < 1 or copies < 1:
         raise ValueError("pages and copies start at 1")
-    first = min(pages, CERTIFIED_FIRST_PAGES) * CERTIFIED_FIRST_RATE
-    rest = max(pages - CERTIFIED_FIRST_PAGES, 0) * CERTIFIED_NEXT_RATE
-    return min(first + rest, CERTIFIED_CEILING) * copies
+    few = number("certified_first_pages", day)
+    first = min(pages, few) * number("certified_first_rate", day)
+    rest = max(pages - few, 0) * number("certified_next_rate", day)
+    return min(first + rest, number("certified_ceiling", day)) * copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +118,10 @@ class Fee:
             reliefs=tuple(Relief.from_dict(item) for item in data.get("reliefs", ())),
         )
 
-    def compute(self, *, pages: int = 1, copies: int = 1, online: bool = False) -> int | None:
-        """The amount in đồng, or None when the officer must type it; ``online``: asked for over the portal."""
+    def compute(
+        self, *, pages: int = 1, copies: int = 1, online: bool = False, day: date = LATEST
+    ) -> int | None:
+        """The amount in đồng on a day, or None when the officer must type it; ``online``: asked for over the portal."""
         match self.rule:
             case FeeRule.NONE:
                 return 0
@@ -126,6 +129,6 @@ class Fee:
                 own = online and self.online_amount is not None
                 return ((self.online_amount or 0) if own else self.amount) * copies
             case FeeRule.CERTIFIED_COPY:
-                return certified_copy_fee(pages, copies)
+                return certified_copy_fee(pages, copies, day=day)
             case FeeRule.UNKNOWN:
                 return None

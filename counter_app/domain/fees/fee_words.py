@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 
-from counter_app.domain.fees.fee import CERTIFIED_CEILING, FEE_CEILING, Fee, FeeRule
+from counter_app.domain.fees.fee import FEE_CEILING, LATEST, Fee, FeeRule
 from counter_app.domain.fees.fee_phrases import FEE_GRAMMAR
 from counter_app.domain.number_words import whole_number
 from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, canonical, spelling
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.law import number
 from counter_app.values import dataclass
 
 _TIMES = {
@@ -32,7 +33,6 @@ _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""
 _SMALLEST = 100
 """Fewer are thousands whose noughts a spreadsheet took away: 8.000 is kept as 8."""
-_LAW_PAGES = ({2_000, 1_000}, {2_000, 1_000, CERTIFIED_CEILING})
 _UNDERSTOOD = frozenset({"pair", "amount", "free", "online", "direct", "by_law", "pages", "filler"})
 _SPARES = {"free", "less"}
 """What is said of those who pay nothing or less; beside an amount it stays in words."""
@@ -137,7 +137,8 @@ def _by_the_page(pieces: Sequence[Piece], kinds: Sequence[str], words: str) -> b
     if "next_pages" not in kinds or not set(kinds) <= {"amount", "next_pages", "ceiling"}:
         return False
     amounts = {_amount(piece, words) for piece in pieces if piece.kind == "amount"}
-    return amounts in _LAW_PAGES
+    rates = {number("certified_first_rate", LATEST), number("certified_next_rate", LATEST)}
+    return amounts in (rates, rates | {number("certified_ceiling", LATEST)})
 
 
 # --- clause by clause -----------------------------------------------------------------------

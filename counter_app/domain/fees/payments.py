@@ -79,6 +79,11 @@ class Account:
         """Everything that need not be paid after all."""
         return sum(item.amount for item in self.entries if item.kind is FeeKind.WAIVED)
 
+    def refunded_since(self, ground: str) -> bool:
+        """Whether money was given back after a ground was used last."""
+        used = max((item.seq for item in self.entries if item.ground == ground), default=0)
+        return any(item.kind is FeeKind.REFUNDED and item.seq > used for item in self.entries)
+
     @property
     def owed(self) -> int | None:
         """What is still to be paid; None while the fee is not known."""

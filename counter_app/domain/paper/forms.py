@@ -116,6 +116,7 @@ SEEDS = (
         label="Mẫu số 04",
         title="Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
         suffix="PXL-UBND",
+        valid_from=date(2026, 11, 29),
         source=(
             f"{_SOURCE}; chưa xác nhận: công bố năm 2025 ghi “Phiếu xin lỗi …”, trong mục lục “… hẹn lại ngày "
             "trả kết quả”, ba nguồn thứ cấp năm 2026 ghi “Văn bản xin lỗi …”; ký hiệu theo Nghị định 30/2020/NĐ-CP"
@@ -143,7 +144,19 @@ SEEDS = (
         source=_SOURCE,
     ),
 )
-"""The forms as this program knows them; an office keeps its own versions in its settings."""
+"""The forms as this program knows them now; an office keeps its own versions in its settings."""
+EARLIER = (
+    FormVersion(
+        form="04",
+        label="Mẫu số 04",
+        title="Phiếu xin lỗi và đề nghị gia hạn thời gian giải quyết",
+        suffix="PXL",
+        valid_to=date(2026, 11, 28),
+        source=f"{_SOURCE}, như chương trình in đến ngày 28/11/2026",
+    ),
+)
+"""How it printed them before: a paper of those days that is printed again keeps its title and its number."""
+SHIPPED = (*EARLIER, *SEEDS)
 
 
 def forms_of(settings: OfficeSettings) -> tuple[FormVersion, ...]:
@@ -154,10 +167,16 @@ def forms_of(settings: OfficeSettings) -> tuple[FormVersion, ...]:
         replace(
             seed,
             label=settings.form_labels.get(seed.form, seed.label),
-            suffix=settings.number_suffixes.get(seed.form, seed.suffix),
+            suffix=_suffix_of(seed, settings.number_suffixes.get(seed.form)),
         )
-        for seed in SEEDS
+        for seed in SHIPPED
     )
+
+
+def _suffix_of(seed: FormVersion, own: str | None) -> str:
+    """The office's own suffix; one that only repeats what the program once set is not its own."""
+    shipped = {item.suffix for item in SHIPPED if item.form == seed.form}
+    return seed.suffix if own is None or own in shipped else own
 
 
 def form_on(forms: Sequence[FormVersion], form: str, day: date) -> FormVersion:

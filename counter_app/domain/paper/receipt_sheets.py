@@ -53,7 +53,8 @@ class ReceiptSheet:
     ``form_label`` such as "Mẫu số 01"; ``number`` the full "Số: …" text; ``limit`` the statutory time in words;
     ``explanation`` how the due moment was counted; ``reprint`` 0 for the first print; ``head`` ten characters of the
     journal's chain head; ``notes`` what changed since the first print; ``title`` and ``number`` as the form is printed;
-    ``paid`` what was taken of the fee when it was issued, None where that is not known.
+    ``paid`` what was taken of the fee when it was issued, None where that is not known; ``worded`` the day whose words
+    it has, for a copy the day of the first print.
     """
 
     heading: Heading
@@ -71,6 +72,12 @@ class ReceiptSheet:
     notes: tuple[str, ...] = ()
     title: str = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
     paid: int | None = None
+    worded: date | None = None
+
+    @property
+    def words_day(self) -> date:
+        """The day whose words the form has."""
+        return self.worded or self.issued_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

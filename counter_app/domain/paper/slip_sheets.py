@@ -21,7 +21,8 @@ class PaperHead:
     """What every paper begins and ends with.
 
     ``title`` as its form prints it; ``number`` the full "Số: …" text; ``reprint`` 0 for the first print; ``chain`` ten
-    characters of the journal's chain head; ``writer`` the name of whoever issued it.
+    characters of the journal's chain head; ``writer`` the name of whoever issued it; ``worded`` the day whose words the
+    form has where it is another than the day of issue.
     """
 
     heading: Heading
@@ -33,6 +34,12 @@ class PaperHead:
     reprint_reason: str = ""
     chain: str = ""
     writer: str = ""
+    worded: date | None = None
+
+    @property
+    def words_day(self) -> date:
+        """The day whose words the form has."""
+        return self.worded or self.issued_at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.text import clean
 from counter_app.i18n import _, plural
-
-if TYPE_CHECKING:
-    from counter_app.domain.person.birth import Birth
 
 _LOOK_ALIKES = {"o": "0", "q": "0", "i": "1", "l": "1", "z": "2", "s": "5", "b": "8"}
 _PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}", re.ASCII)
@@ -53,6 +50,14 @@ def number_sex(number: str) -> Sex:
 def number_year(number: str) -> int:
     """The birth year in the fourth to sixth of twelve digits."""
     return (19 + int(number[3]) // 2) * 100 + int(number[4:6])
+
+
+def year_in(id_no: str) -> Birth | None:
+    """The birth year that a number of twelve digits holds; None for any other number."""
+    number = re.sub(r"[\s.\-]", "", clean(id_no))
+    if re.fullmatch(r"[0-9]{3}[0-3][0-9]{8}", number) is None:
+        return None
+    return Birth(number_year(number))
 
 
 def _letters_warning(number: str) -> str:

@@ -26,13 +26,12 @@ from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.domain.promise.due_walk import Walk, add_months
+from counter_app.law import number
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
 
 __all__ = ["Due", "TraceKind", "TraceStep", "compute_due"]
-
-WORKING_DAY_MINUTES = 8 * 60
 
 
 def compute_due(
@@ -79,7 +78,7 @@ def _working_days(walk: Walk, start: datetime, value: float) -> datetime:
     at = walk.working_days(start, int(whole))
     if not part:
         return at
-    minutes = round(part * WORKING_DAY_MINUTES)
+    minutes = round(part * 60 * number("working_day_hours", at.date()))
     silent = Walk(walk.calendar)
     try:
         ceiling = silent.working_days(start, int(whole) + 1)

@@ -10,15 +10,22 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from counter_app.law import begins, number
+
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
 
-SINCE = date(2026, 8, 5)
-"""Dossiers received earlier are not watched."""
-CUTOFF = time(15)
-FIRST_THING = timedelta(hours=1)
-"""How much of the next morning is its beginning."""
 _LONGEST_CLOSURE = 366
+
+
+def watched_since() -> date:
+    """Dossiers received earlier are not watched: nobody had to pass them on by the hour."""
+    return begins("forward_cutoff_hour")
+
+
+def cutoff_on(day: date) -> time:
+    """Until when what is received goes on the same day."""
+    return time(number("forward_cutoff_hour", day))
 
 
 def forward_by(received: datetime, calendar: WorkCalendar, *, online: bool = False) -> datetime:
@@ -27,7 +34,9 @@ def forward_by(received: datetime, calendar: WorkCalendar, *, online: bool = Fal
     Errors: YearNotConfirmed.
     """
     spans = calendar.sessions_on(received.date())
-    in_time = bool(spans) and received <= spans[-1][1] and received.time() <= CUTOFF
+    in_time = (
+        bool(spans) and received <= spans[-1][1] and received.time() <= cutoff_on(received.date())
+    )
     if in_time:
         return max(received, spans[0][0]) if online else spans[-1][1]
     day = received.date()
@@ -45,4 +54,5 @@ def overstayed(received: datetime, calendar: WorkCalendar, now: datetime) -> boo
     Errors: YearNotConfirmed.
     """
     last = forward_by(received, calendar)
-    return now > (last if last.date() == received.date() else last + FIRST_THING)
+    first_thing = timedelta(hours=number("forward_first_hours", received.date()))
+    return now > (last if last.date() == received.date() else last + first_thing)

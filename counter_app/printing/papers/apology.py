@@ -126,7 +126,7 @@ def _promise(sheet: ApologySheet, layout: Layout) -> list[Block]:
 
 def _said(sheet: ApologySheet, name: str) -> str:
     """A sentence of the form as it was on the day of issue."""
-    return sentence("04", name, sheet.head.issued_at.date())
+    return sentence("04", name, sheet.head.words_day)
 
 
 def _capital(text: str) -> str:

@@ -59,7 +59,7 @@ def _whole(sheet: ControlSheet, layout: Layout, blank: int) -> list[Block]:
         *legs,
         replace(last, keep=True),
         space(layout.gap * 2, keep=True),
-        *_notes(layout, sheet.head.issued_at.date()),
+        *_notes(layout, sheet.head.words_day),
     ]
 
 

@@ -93,7 +93,7 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         ),
         *rows_blocks(_who(sheet), layout),
         *paragraph(
-            [Run(sentence("01", "papers", sheet.issued_at.date()), layout.regular)],
+            [Run(sentence("01", "papers", sheet.words_day), layout.regular)],
             layout,
             keep=True,
         ),
@@ -104,7 +104,7 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *row_blocks(said.due_row(sheet), layout, keep=bool(sheet.explanation)),
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
-        *said.note_blocks(sheet.heading, layout, sheet.issued_at.date()),
+        *said.note_blocks(sheet.heading, layout, sheet.words_day),
     ]
     return signed(blocks, layout, said.signatures(sheet), below=0)
 
@@ -148,7 +148,7 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         code_stack(layout, shown_code(dossier), dossier.barcode, **_code(dossier)),
         *rows_blocks(_who(sheet), layout),
         *paragraph(
-            [Run(sentence("01", "papers", sheet.issued_at.date()), layout.regular)],
+            [Run(sentence("01", "papers", sheet.words_day), layout.regular)],
             layout,
             keep=True,
         ),
@@ -160,7 +160,7 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
         qr_block(layout, said.qr_text(sheet)),
-        *said.note_blocks(sheet.heading, layout, sheet.issued_at.date()),
+        *said.note_blocks(sheet.heading, layout, sheet.words_day),
     ]
     return [
         *signed(blocks, layout, said.signatures(sheet), below=0),
@@ -176,7 +176,7 @@ def _large_due(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         return row_blocks(said.due_row(sheet), layout)
     promise = said.promise_text(sheet.dossier)
     runs = [
-        Run(sentence("01", "due", sheet.issued_at.date()), layout.regular),
+        Run(sentence("01", "due", sheet.words_day), layout.regular),
         Run(promise, layout.bold),
     ]
     large = Run(f"{clock_text(at)} {weekday_name(at)} {short_date(at)}", layout.bold)

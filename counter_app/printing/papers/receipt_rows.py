@@ -227,7 +227,7 @@ def fee_text(fee: int) -> str:
 
 def due_row(sheet: ReceiptSheet) -> Row:
     """The promise in force."""
-    label = sentence("01", "due", sheet.issued_at.date())
+    label = sentence("01", "due", sheet.words_day)
     return (Field(label, promise_text(sheet.dossier), strong=True),)
 
 

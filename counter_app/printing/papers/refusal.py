@@ -95,7 +95,7 @@ def _rows(sheet: RefusalSheet) -> list[Row]:
 
 def _said(sheet: RefusalSheet, name: str) -> str:
     """A sentence of the form as it was on the day of issue."""
-    return sentence("03", name, sheet.head.issued_at.date())
+    return sentence("03", name, sheet.head.words_day)
 
 
 def _rights(sheet: RefusalSheet, layout: Layout) -> list[Block]:

@@ -70,7 +70,7 @@ def register(
         *opening(head, layout, subtitle),
         *table_blocks(_two_lined(table), layout, size=9),
         space(layout.gap * 2),
-        *_notes(layout, (*table.notes, sentence("07", "book_note", head.issued_at.date()), at)),
+        *_notes(layout, (*table.notes, sentence("07", "book_note", head.words_day), at)),
     ]
     signatures = (
         Signature(_("NGƯỜI GIỮ SỔ"), head.writer),

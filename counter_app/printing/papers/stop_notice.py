@@ -91,7 +91,7 @@ _STATED = {"withdraw": "withdrawn", "close": "lapsed"}
 
 def _said(sheet: StopSheet, name: str) -> str:
     """A sentence of the form as it was on the day of issue."""
-    return sentence("05", name, sheet.head.issued_at.date())
+    return sentence("05", name, sheet.head.words_day)
 
 
 def _person_rows(sheet: StopSheet) -> list[Row]:

@@ -63,7 +63,7 @@ def _blocks(sheet: SupplementSheet, layout: Layout) -> list[Block]:
 
 def _said(sheet: SupplementSheet, name: str) -> str:
     """A sentence of the form as it was on the day of issue."""
-    return sentence("02", name, sheet.head.issued_at.date())
+    return sentence("02", name, sheet.head.words_day)
 
 
 def _rows(sheet: SupplementSheet) -> list[Row]:

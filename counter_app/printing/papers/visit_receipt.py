@@ -78,7 +78,7 @@ def _blocks(sheet: VisitSheet, layout: Layout) -> list[Block]:
         _line(layout),
         *rows_blocks(_together(sheet), layout),
         *([qr_block(layout, qr)] if layout.roll else []),
-        *note_blocks(sheet.head.heading, layout, sheet.head.issued_at.date()),
+        *note_blocks(sheet.head.heading, layout, sheet.head.words_day),
     ]
 
 
@@ -115,7 +115,7 @@ def _item(number: int, item: VisitItem, sheet: VisitSheet, layout: Layout) -> li
         *paragraph(title, layout, keep=True),
         replace(bars, keep=True),
         *rows_blocks(_people(number, sheet), layout),
-        *_papers(dossier, layout, sheet.head.issued_at.date()),
+        *_papers(dossier, layout, sheet.head.words_day),
         *rows_blocks(_promise(item, sheet), layout),
     ]
 
@@ -162,7 +162,7 @@ def _papers(dossier: Dossier, layout: Layout, day: date) -> list[Block]:
 
 def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
     dossier = item.dossier
-    due = sentence("01", "due", sheet.head.issued_at.date())
+    due = sentence("01", "due", sheet.head.words_day)
     rows: list[Row] = [
         *originals_rows(dossier),
         (

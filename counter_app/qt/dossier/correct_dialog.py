@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.dossier.corrections import Correction, changes_of
-from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.facts import SETS_CEILING
+from counter_app.domain.person.documents import Document
 from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.qt.dossier.card_part import CardPart
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
@@ -25,12 +28,26 @@ from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.owner_part import OwnerPart
 from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm
-from counter_app.qt.kit.return_part import ReturnPart
+from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.changes import change_texts
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_BACK = (
+    "channel",
+    "return_channel",
+    "return_address",
+    "resolver",
+    "return_place",
+    "territory",
+    "point",
+    "home_address",
+    "visited_by",
+    "note",
+)
+"""What is asked about where it came in and where its result goes; a value the form cannot show stays as it is."""
 
 
 class CorrectDialog(Dialog):
@@ -49,11 +66,16 @@ class CorrectDialog(Dialog):
         reader = place.office.intake.read_card
         self.applicant = PersonForm("applicant", reader)
         self.owner = OwnerPart(reader)
+        self.cards = {
+            "applicant": CardPart("applicant", self.applicant),
+            "owner": CardPart("owner", self.owner.person),
+        }
         self.content = TextArea(dossier.content, lines=2)
         self.papers = PapersTable()
         self.sets = CountBox(SETS_CEILING, dossier.sets)
         self.fee = MoneyEdit(dossier.fee)
         self.returning = ReturnPart()
+        self._shown: Mapping[str, Any] = {}
         self.changes = Advice("info")
         self.reason = TextArea(lines=2)
         self.save = ActionButton(
@@ -70,6 +92,8 @@ class CorrectDialog(Dialog):
             **self.applicant.fields(),
             "birth": self.applicant.fields()["applicant.birth"],
             **self.owner.fields(),
+            **self.cards["applicant"].fields,
+            **self.cards["owner"].fields,
             "content": Field(_("Nội dung yêu cầu"), self.content),
             "sets": Field(_("Số bộ hồ sơ"), self.sets),
             "fee": Field(_("Phí, lệ phí (đồng)"), self.fee),
@@ -78,7 +102,7 @@ class CorrectDialog(Dialog):
         }
         self._fields[""] = self._fields["reason"]
         people = Card(_("Người nộp hồ sơ"))
-        people.add(self.applicant, self.owner)
+        people.add(self.applicant, self.cards["applicant"], self.owner, self.cards["owner"])
         asked = Card(_("Nội dung, giấy tờ, phí"))
         asked.add(self._fields["content"], self.papers)
         asked.body.addLayout(row(self._fields["sets"], self._fields["fee"], stretch=1))
@@ -98,13 +122,49 @@ class CorrectDialog(Dialog):
         )
 
     def _begin(self) -> None:
-        dossier, office = self._dossier, self._place.office
+        self._offer_places()
+        self.show_facts(self._dossier)
+        self._shown = self.returning.said()
+        for card in self.cards.values():
+            card.keep_shown()
+        self.applicant.name.setFocus()
+
+    def _offer_places(self) -> None:
+        """What can be chosen today, and what was chosen when it still could be."""
+        partners, points, home, officers = places_of(self._place.office)
+        dossier = self._dossier
+        places = (*partners, *points, home)
+        partners += [
+            name
+            for name in dict.fromkeys((dossier.resolver, dossier.return_place))
+            if name and name not in places
+        ]
+        if dossier.point and dossier.point not in (*points, home):
+            points = (*points, dossier.point)
+        if dossier.visited_by and dossier.visited_by not in dict(officers):
+            officers.append((dossier.visited_by, dossier.visited_by))
+        self.returning.offer_places(partners, points, home, officers)
+        self.returning.fields()["territory"].show()
+        self.returning.points.ask_no_moment()
+
+    def show_facts(self, dossier: Dossier) -> None:
+        """Show the facts of a dossier; its papers are offered with what the procedure asks for besides."""
         self.applicant.set_party(dossier.applicant)
+        self.cards["applicant"].show_party(dossier.applicant)
+        self.owner.tick.setChecked(dossier.owner is not None)
         if dossier.owner is not None:
-            self.owner.tick.setChecked(True)
             self.owner.person.set_party(dossier.owner)
-            self.owner.authorisation.setText(dossier.authorisation)
-            self.owner.relation.choose(dossier.relation)
+            self.cards["owner"].show_party(dossier.owner)
+        self.owner.authorisation.setText(dossier.authorisation)
+        self.owner.relation.choose(dossier.relation)
+        self.content.setPlainText(dossier.content)
+        self.sets.set_count(dossier.sets)
+        self.fee.set_amount(dossier.fee)
+        self.returning.restore({name: getattr(dossier, name) for name in _BACK})
+        self._fill_papers(dossier)
+
+    def _fill_papers(self, dossier: Dossier) -> None:
+        office = self._place.office
         given = {paper.name for paper in dossier.papers}
         found = office.catalogue.valid(dossier.procedure_code, office.dossiers.today())
         more = found.of_case(dossier.case_key).papers if found else ()
@@ -115,34 +175,33 @@ class CorrectDialog(Dialog):
             if paper.name not in given
         ]
         self.papers.restore(rows)
-        self.returning.restore(
-            {
-                "channel": int(dossier.channel),
-                "return_channel": int(dossier.return_channel),
-                "return_address": dossier.return_address,
-                "note": dossier.note,
-            }
-        )
-        self.applicant.name.setFocus()
 
     def _connect(self) -> None:
-        for part in (self.applicant, self.owner, self.papers, self.returning):
+        owner = self.cards["owner"]
+        owner.setVisible(self.owner.tick.isChecked())
+        self.owner.tick.toggled.connect(owner.setVisible)
+        for part in (*self._people(), self.papers, self.returning):
             part.changed.connect(self._show_changes)
         self.content.textChanged.connect(self._show_changes)
         for edit in (self.fee, self.sets):
             edit.textChanged.connect(self._show_changes)
         self.papers.passed.connect(self.sets.setFocus)
 
+    def _people(self) -> tuple[PersonForm | OwnerPart | CardPart, ...]:
+        return self.applicant, self.owner, *self.cards.values()
+
     def correction(self) -> Correction:
         """The facts as they stand in the form. Errors: RuleError for what cannot be read."""
         dossier = self._dossier
         owner = self.owner.owner()
+        applicant = _as_before(self.applicant.party(), dossier.applicant)
+        if owner is not None:
+            owner = self.cards["owner"].added_to(_as_before(owner, dossier.owner))
         paper = self.owner.paper() if owner is not None else ""
-        way = Channel(self.returning.way.value())
-        postal = Channel.POSTAL in (way, dossier.return_channel)
+        back = self.returning.said()
         return Correction(
-            applicant=_as_before(self.applicant.party(), dossier.applicant),
-            owner=_as_before(owner, dossier.owner) if owner else None,
+            applicant=self.cards["applicant"].added_to(applicant),
+            owner=owner,
             authorisation=paper if owner is not None or dossier.owner else dossier.authorisation,
             relation=self.owner.stands()
             if owner is not None or dossier.owner
@@ -151,10 +210,10 @@ class CorrectDialog(Dialog):
             papers=self.papers.given(),
             sets=self.sets.count(),
             fee=self.fee.amount(),
-            channel=Channel(self.returning.channel.value()),
-            return_channel=way,
-            return_address=self.returning.postal_address() if postal else dossier.return_address,
-            note=self.returning.note.text() if "\n" not in dossier.note else dossier.note,
+            **{
+                name: back[name] if back[name] != self._shown[name] else getattr(dossier, name)
+                for name in _BACK
+            },
         )
 
     def _show_changes(self) -> None:
@@ -200,4 +259,6 @@ def _as_before(typed: Party, known: Party | None) -> Party:
     """The party with what the form does not ask for, while the number on the card is the same."""
     if known is None or typed.id_no != known.id_no:
         return typed
-    return replace(typed, id_issued=known.id_issued)
+    asked = typed.document is Document.PASSPORT
+    nationality = typed.nationality if asked else known.nationality
+    return replace(typed, id_issued=known.id_issued, nationality=nationality)

@@ -25,7 +25,7 @@ from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.owner_part import OwnerPart
 from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm
-from counter_app.qt.kit.return_part import ReturnPart
+from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.dossier import DossierFilter
 
@@ -278,13 +278,3 @@ def _doubts(procedure: Procedure | None) -> list[str]:
     if procedure.note:
         doubts.append(procedure.note)
     return doubts
-
-
-Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
-
-
-def places_of(office: Office) -> Places:
-    """Other offices, reception points, what the service at home is called, and who may have gone there."""
-    settings = office.settings
-    officers = [(item.login, item.name) for item in office.staff.officers() if item.active]
-    return office.handover.partners(), settings.points, settings.home_service, officers

@@ -118,10 +118,10 @@ class CashDialog(Dialog):
 
     def _show_share(self) -> None:
         """The share of the fee that the chosen ground spares; it may be made smaller."""
-        relief = next((item for item in self._reliefs if item.ground == self.ground.value()), None)
-        if relief is not None:
-            owed = self._account.owed or 0
-            self.amount.set_amount(min(relief.waived(self._account.fee or 0), owed))
+        ground = str(self.ground.value() or "")
+        if ground:
+            left = self._place.office.fees.share_left(ground, **_named(self._matter))
+            self.amount.set_amount(min(left, self._account.owed or 0))
 
     def _show_words(self) -> None:
         amount = self.amount.amount()

@@ -24,7 +24,7 @@ class PointPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._home = ""
+        self._home, self._asks_moment = "", True
         self.point, self.visitor = Choice([("", "")]), Choice([("", "")])
         self.address = LineEdit(most=500, placeholder=_("Để trống: địa chỉ của người nộp"))
         self.taken = LineEdit(most=30, placeholder=_("lúc này; hoặc ghi 14:30 22/11/2026"))
@@ -77,6 +77,11 @@ class PointPart(QWidget):
             "taken_at": self.taken.text(),
         }
 
+    def ask_no_moment(self) -> None:
+        """Leave the moment out: it was said when the dossier was taken in."""
+        self._asks_moment = False
+        self._on_changed()
+
     def restore(self, state: Mapping[str, Any]) -> None:
         """Put back what ``state`` told; an empty one clears."""
         self.point.choose(str(state.get("point") or ""))
@@ -86,7 +91,7 @@ class PointPart(QWidget):
 
     def _on_changed(self) -> None:
         point = str(self.point.value() or "")
-        self.fields["taken_at"].setVisible(bool(point))
+        self.fields["taken_at"].setVisible(bool(point) and self._asks_moment)
         for name in ("visited_by", "home_address"):
             self.fields[name].setVisible(bool(point) and point == self._home)
         self.changed.emit()

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.point_part import PointPart
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.labels import channel_label
 
+Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
 _AMONG_OFFICES = ("return_place", "resolver", "territory")
 """What is asked only where there are other offices."""
 
@@ -164,6 +166,13 @@ class ReturnPart(QWidget):
     def _on_way(self) -> None:
         self._fields["return_address"].setVisible(self._goes_out())
         self.changed.emit()
+
+
+def places_of(office: Office) -> Places:
+    """Other offices, reception points, what the service at home is called, and who may have gone there."""
+    settings = office.settings
+    officers = [(item.login, item.name) for item in office.staff.officers() if item.active]
+    return office.handover.partners(), settings.points, settings.home_service, officers
 
 
 def _territories() -> Choice:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.database import Database
 
 _EVENTS = """
-SELECT j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
+SELECT j.seq, j.local_date, j.kind, CASE j.kind WHEN 'catalogue.loaded' THEN
   json_object(
   'queue_groups', json_extract(p.body, '$.queue_groups'), 'sectors', json_extract(p.body, '$.sectors'), 'procedures',
   (SELECT json_group_object(value ->> '$.code', value ->> '$.name') FROM json_each(p.body, '$.procedures')))
@@ -56,6 +56,7 @@ ORDER BY j.seq
 
 
 class _Told(NamedTuple):
+    seq: int
     day: str
     kind: str
     payload: dict[str, Any]
@@ -126,17 +127,30 @@ class AsOf:
 
     def rules(self, day: date) -> Rules:
         """The rules at the end of ``day``; before the office was founded those it was founded with."""
-        kept = self._database.kept
-        told = kept.get("rules_told", self._read)
+        told = self._told()
         first = told[0].day if told else ""
         reach = max(day.isoformat(), first)
-        known = [item for item in told if item.day <= reach]
-        # A later day knows all that an earlier one does, so as many events are the same events.
-        return kept.get(f"rules:{len(known)}", lambda: _replayed(known))
+        return self._as_told([item for item in told if item.day <= reach])
+
+    def rules_at(self, seq: int) -> Rules:
+        """The rules as an act of the journal found them."""
+        return self._as_told([item for item in self._told() if item.seq <= seq])
+
+    def _told(self) -> tuple[_Told, ...]:
+        return self._database.kept.get("rules_told", self._read)
+
+    def _as_told(self, known: list[_Told]) -> Rules:
+        kept = self._database.kept
+        # A later day knows all that an earlier one does, so as many events up to the same one are the same events.
+        last = known[-1].seq if known else 0
+        return kept.get(f"rules:{len(known)}:{last}", lambda: _replayed(known))
 
     def _read(self) -> tuple[_Told, ...]:
         rows = self._database.connection.execute(_EVENTS)
-        return tuple(_Told(row["local_date"], row["kind"], json.loads(row["said"])) for row in rows)
+        return tuple(
+            _Told(row["seq"], row["local_date"], row["kind"], json.loads(row["said"]))
+            for row in rows
+        )
 
 
 class _Replay:

@@ -47,12 +47,12 @@ FROM fee_entry WHERE day BETWEEN :first AND :last AND (:sector = '' OR sector = 
 
 
 _WAIVED = f"""
-SELECT ground, count(*), sum(amount) FROM (
-  SELECT relief AS ground, waived AS amount FROM dossier
+SELECT ground, count(DISTINCT matter), sum(amount) FROM (
+  SELECT relief AS ground, waived AS amount, 'd' || id AS matter FROM dossier
     WHERE received_date BETWEEN :first AND :last AND (:sector = '' OR sector = :sector) AND waived > 0
       AND id NOT IN {MISTAKEN}
   UNION ALL
-  SELECT ground, amount FROM fee_entry
+  SELECT ground, amount, coalesce('d' || dossier, 'c' || certification) FROM fee_entry
     WHERE kind = 'waived' AND day BETWEEN :first AND :last AND (:sector = '' OR sector = :sector)
       AND (dossier IS NULL OR dossier NOT IN {MISTAKEN})
 ) GROUP BY ground ORDER BY ground

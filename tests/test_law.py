@@ -1,0 +1,84 @@
+"""Numbers of the law are data with dates: each has its document, and what was counted by an earlier one stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import counter_app
+from counter_app import law, paths
+from counter_app.domain.clock import LOCAL
+from counter_app.domain.dossier.reception_points import moment_taken
+from counter_app.domain.fees.fee import certified_copy_fee
+from counter_app.domain.promise.forwarding import cutoff_on, watched_since
+from counter_app.errors import RuleError
+from counter_app.law import LawNumber, begins, every_number, number
+from tests.makers import draft
+
+ROOT = Path(counter_app.__file__).parent
+USED = re.compile(r'(?<![\w.])(?:number|begins)\("(\w+)"')
+CHANGE = date(2027, 3, 1)
+
+
+def changed(name: str, value: int) -> tuple[LawNumber, ...]:
+    """The numbers as if one of them were another from ``CHANGE`` on."""
+    old = next(item for item in every_number() if item.name == name)
+    return (*every_number(), replace(old, value=value, valid_from=CHANGE, source="Thông tư mới"))
+
+
+def test_every_number_has_its_document_or_says_that_there_is_none() -> None:
+    for item in every_number():
+        assert item.mark in {"S", "S2", "M", "D"}, item.name
+        named = re.search(r"(Nghị định|Thông tư|Bộ luật \w+ \w+) \d+/\d{4}/\S+", item.source)
+        assert named or (item.mark == "D" and "do phần mềm đặt" in item.source), item.name
+        assert item.unit
+
+
+def test_every_number_that_is_asked_for_is_there_and_none_is_left_over() -> None:
+    asked = {name for path in ROOT.rglob("*.py") for name in USED.findall(path.read_text("utf-8"))}
+    assert asked == {item.name for item in every_number()}
+    with pytest.raises(KeyError):
+        number("unheard", CHANGE)
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2035, 12, 31)), pages=st.integers(1, 400))
+def test_thong_tu_226_2016_dieu_4_a_fee_is_that_of_its_day(day: date, pages: int) -> None:
+    before = certified_copy_fee(pages, day=date(2026, 11, 23))
+    known = changed("certified_first_rate", 3_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(law, "every_number", lambda: known)
+        extra = 1_000 * min(pages, 2) if day >= CHANGE else 0
+        assert certified_copy_fee(pages, day=day) == min(before + extra, 200_000)
+
+
+def test_nd_309_2026_dieu_9_forwarding_begins_and_changes_on_its_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert watched_since() == begins("forward_cutoff_hour") == date(2026, 8, 5)
+    known = changed("forward_cutoff_hour", 16)
+    monkeypatch.setattr(law, "every_number", lambda: known)
+    assert cutoff_on(CHANGE - timedelta(days=1)) == time(15)
+    assert cutoff_on(CHANGE) == time(16)
+
+
+def test_how_late_an_entry_may_be_is_the_number_of_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.combine(CHANGE, time(9), LOCAL)
+    late = draft(point="Nhà văn hóa", taken_at=f"{now - timedelta(days=12):%H:%M %d/%m/%Y}")
+    with pytest.raises(RuleError, match="quá 10 ngày"):
+        moment_taken(late, now)
+    known = changed("late_entry_days", 14)
+    monkeypatch.setattr(law, "every_number", lambda: known)
+    assert moment_taken(late, now) == now - timedelta(days=12)
+    with pytest.raises(RuleError, match="quá 10 ngày"):
+        moment_taken(late, now - timedelta(days=1))
+
+
+def test_the_file_ships_with_the_program() -> None:
+    assert (paths.resources_dir() / "law" / "numbers.json").is_file()
+    assert '"law"' in (Path(__file__).parents[1] / "build.spec").read_text("utf-8")
