@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 _ENTRIES_OF_BROKEN = """
-SELECT count(*) FROM journal_day d CROSS JOIN journal j INDEXED BY journal_by_date ON j.local_date = d.day AND j.seq > :seq
+SELECT count(*) FROM journal_day d CROSS JOIN journal j INDEXED BY journal_by_date
+  ON j.local_date = d.day AND j.seq > :seq
 WHERE d.first <= :seq AND d.last > :seq AND j.kind NOT IN ('batch.exported', 'officer.signed_in')
 """
 """Of the days of which a part stands before: in practice the one on which the stick was written."""
