@@ -32,11 +32,17 @@ MOST_KEYS = 700
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One event: a character or a Backspace, when it came, and the widget before it."""
+    """One event: a character or a Backspace, when it came, and the widget before it.
+
+    ``coded``: a letter that no keyboard has, sent by its code and not given by an input method; ``over``: one that came
+    while an input method held a word.
+    """
 
     event: str
     moment: float
     before: Snapshot
+    coded: bool = False
+    over: bool = False
 
 
 class KeyLog:
@@ -46,9 +52,14 @@ class KeyLog:
         self.widget = widget
         self._keys: deque[Typed] = deque(maxlen=MOST_KEYS)
 
-    def add(self, event: str, moment: float, held: str = "") -> None:
-        """Remember one event that is about to reach the widget, and what an input method holds before it."""
-        self._keys.append(Typed(event, moment, Snapshot(self.widget, held)))
+    def add(self, event: str, moment: float, held: str = "", *, pressed: bool = False) -> None:
+        """Remember one event that is about to reach the widget, and what an input method holds before it.
+
+        ``pressed``: it is a key, and no change of what an input method holds.
+        """
+        coded = pressed and not event.isascii()
+        over = coded and bool(held)
+        self._keys.append(Typed(event, moment, Snapshot(self.widget, held), coded, over))
 
     @property
     def events(self) -> list[str]:
@@ -99,6 +110,21 @@ class KeyLog:
         moments = [key.moment for key in self._keys][start:]
         slow = sum(later - sooner > GAP_SECONDS for sooner, later in pairwise(moments))
         return slow * _FEW_STALLS <= len(moments) and until - moments[-1] <= GAP_SECONDS
+
+    def out_of_order(self, start: int, *, late: bool) -> int | None:
+        """Where a scan from ``start`` begins whose letters by code may have stood elsewhere; None for others.
+
+        Qt hands on a key that ibus answers at once, ahead of all words still on their way: a letter that comes over a
+        held word, a Return (``late``), a letter before the scan show it, and then none of these letters has a place.
+        """
+        keys = list(self._keys)
+        first = start  # what stands before it has another clock than the words: how long before is not asked
+        while first and keys[first - 1].coded:
+            first -= 1
+        coded = [at for at in range(first, len(keys)) if keys[at].coded]
+        if coded and (late or coded[0] < start or any(keys[at].over for at in coded)):
+            return min(self.begun(start), coded[0])
+        return None
 
     def begun(self, at: int) -> int:
         """Where what ends with event ``at`` began: own letters of a scanner come as fast as the rest."""

@@ -67,6 +67,7 @@ class ScanCatcher(QObject):
         self._holder: QWidget | None = None
         self._composed = Composition()
         self._late = ""
+        self._card_stamp, self._was_card, self._refused = 0, False, False
         self.card_wanted: Callable[[], bool] = lambda: False
         self.enabled = True
 
@@ -100,7 +101,9 @@ class ScanCatcher(QObject):
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
             if event.key() in ENDS:
-                return self._ended(watched, self._moment(event))
+                taken = self._ended(watched, self._moment(event))
+                self._card_stamp = event.timestamp() if self._was_card else 0
+                return taken
             return self._pressed(event, watched)
         else:
             self._log = None
@@ -154,8 +157,13 @@ class ScanCatcher(QObject):
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
+            if not text.isascii() and 0 < event.timestamp() <= self._card_stamp:
+                self._refuse_behind()
+                return True
+            self._card_stamp = 0
             for char in text:
-                self._typed(char, event, widget, self._held_for(widget).text)
+                held = self._held_for(widget).text
+                self._log_key(char, self._moment(event), widget, held, pressed=True)
                 self._composed.passed_by(char)
         else:
             self._log = None  # the cursor may be elsewhere
@@ -169,10 +177,12 @@ class ScanCatcher(QObject):
     def _typed(self, event: str, source: QEvent, widget: QWidget, held: str = "") -> None:
         self._log_key(event, self._moment(source), widget, held)
 
-    def _log_key(self, event: str, moment: float, widget: QWidget, held: str) -> None:
+    def _log_key(
+        self, event: str, moment: float, widget: QWidget, held: str, *, pressed: bool = False
+    ) -> None:
         if self._log is None or self._log.widget is not widget:
             self._log = KeyLog(widget)
-        self._log.add(event, moment, held)
+        self._log.add(event, moment, held, pressed=pressed)
         if event in {BACK, EMPTY} and widget.property("takesScans") and self._log.goes_on_fast():
             widget.setProperty(TYPED_OVER, True)
 
@@ -183,6 +193,8 @@ class ScanCatcher(QObject):
         return stamp / 1000 if stamp else time.monotonic()
 
     def _ended(self, widget: QWidget, moment: float) -> bool:
+        late = bool(self._held_for(widget).text)
+        self._was_card = self._refused = False
         for char, before in list(self._held_for(widget).settled()):
             self._log_key(char, moment, widget, before)
         log, self._log = self._log, None
@@ -190,7 +202,7 @@ class ScanCatcher(QObject):
             return False
         if widget.property("takesScans"):
             self._give_held(widget)
-            return self._kept(log, widget)
+            return self._disordered(log, late=late) or self._kept(log, widget)
         found = _receipts(log)
         if found is not None:
             start, codes = found
@@ -198,10 +210,32 @@ class ScanCatcher(QObject):
             for code in codes:
                 self.scanned.emit(code.barcode)
             return True
-        if self._ended_card(log) or self._ended_misread(log, moment) or self._ended_garbled(log):
+        self._was_card = self._disordered(log, late=late) or self._ended_card(log)
+        if self._was_card:
+            return True
+        if self._ended_misread(log, moment) or self._ended_garbled(log):
             return True
         self._give_held(widget)
         return False
+
+    def _disordered(self, log: KeyLog, *, late: bool) -> bool:
+        """Refuse a card whose letters came past an input method: what stands where is chance."""
+        card = typed_card(log.text_before, log.events)
+        began = None if card is None else log.out_of_order(card.start, late=late)
+        if began is None:
+            return False
+        if not (log.widget.property("takesScans") or self.card_wanted()):
+            return False
+        self._refused = True
+        self._give_back(log, began)
+        self.garbled.emit(_typing_method())
+        return True
+
+    def _refuse_behind(self) -> None:
+        """Take a letter that was pressed before the Return of a scan and came behind it: the scan was not whole."""
+        if not self._refused:
+            self._refused = True
+            self.garbled.emit(_typing_method())
 
     def _ended_card(self, log: KeyLog) -> bool:
         card = typed_card(log.text_before, log.events)
