@@ -155,6 +155,45 @@ def test_what_is_handed_out_is_kept_and_shown(
     assert issue.sha256[:12] in page.said.text(), "also when it is looked at again"
 
 
+def test_what_was_computed_before_another_choice_is_old_and_goes_nowhere(
+    qtbot: QtBot, page: ReportsPage, office: Office
+) -> None:
+    page.list.choose("trips")
+    page.period.choose(PeriodKind.MONTH)
+    run(qtbot, page)
+    ways_out = (page.head.print, page.head.pdf, page.head.xlsx)
+    for change in (
+        lambda: page.list.choose("hours"),
+        lambda: page.period.step(-1),
+        lambda: page.period.first.insert("9"),
+    ):
+        change()
+        assert page.mark.text() == "Kết quả cũ"
+        assert not any(button.isEnabled() for button in ways_out)
+        table = page.tabs.views[0].table.report.table
+        assert table is not None
+        assert table.title in page.said.text()
+        for key in (Key.Key_P, Key.Key_S, Key.Key_E):
+            press(page, key, control=True)
+        assert page._job is None, "nothing is handed out"
+        page.list.choose("trips")
+        page.period.choose(PeriodKind.MONTH, office.reports.today())
+        assert "Tạm tính" in page.mark.text(), "chosen again, it is no longer old"
+        assert all(button.isEnabled() for button in ways_out)
+
+
+def test_a_report_that_comes_after_another_was_chosen_is_old_at_once(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    page.list.choose("trips")
+    press(page, Key.Key_F8)
+    page.list.choose("hours")
+    qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
+    assert page.mark.text() == "Kết quả cũ"
+    run(qtbot, page)
+    assert page.mark.text() != "Kết quả cũ"
+
+
 def _close_dialogs(page: ReportsPage) -> None:
     for dialog in page.findChildren(QFileDialog):
         dialog.reject()

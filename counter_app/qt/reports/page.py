@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,13 +20,13 @@ from counter_app.desk.desk import Done, Noun
 from counter_app.desk.reports.issue import Issued, Wanted
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import Choice, Field
-from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Job, Progress
 from counter_app.qt.kit.overriding import override
@@ -36,27 +36,9 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.period_box import PeriodBox
+from counter_app.qt.reports.report_head import ReportHead, Shown
 from counter_app.qt.reports.report_list import ReportList
-from counter_app.qt.reports.report_mark import issue_text, standing_label
 from counter_app.qt.reports.report_view import ReportView
-from counter_app.store.figures.report_issues import ReportIssue
-
-
-class Shown(NamedTuple):
-    """What stands on the screen, and how it was handed out before."""
-
-    wanted: Wanted
-    tables: tuple[Table, ...]
-    issues: tuple[ReportIssue, ...]
-    final: bool
-
-    @property
-    def stem(self) -> str:
-        """The beginning of file names."""
-        wanted = self.wanted
-        days = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
-        parts = (wanted.name, wanted.sector, wanted.officer, days)
-        return "-".join(part for part in parts if part).replace(".", "-")
 
 
 class ReportTabs(QTabWidget):
@@ -123,7 +105,9 @@ class ReportsPage(Page):
         left.setFixedWidth(scaled(286))
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(self._head())
+        self.head = ReportHead(self._print, self._save_pdf, self._save_xlsx)
+        self.mark, self.said = self.head.mark, self.head.said
+        right.addWidget(self.head)
         right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
@@ -155,24 +139,12 @@ class ReportsPage(Page):
         side.add(self.run, self.busy, self.cancel)
         return side
 
-    def _head(self) -> QWidget:
-        """Whether the figures stand, how they were handed out, and the ways out."""
-        self.mark = Badge()
-        self.said = text_label("", "muted")
-        self.print = ActionButton(_("Xem và in"), self._print, name="printer", key="Ctrl+P")
-        self.pdf = ActionButton(_("Lưu PDF"), self._save_pdf, name="save", key="Ctrl+S")
-        self.xlsx = ActionButton(_("Lưu Excel"), self._save_xlsx, name="chart", key="Ctrl+B")
-        self.head = QWidget()
-        box = QVBoxLayout(self.head)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(flowing(self.print, self.pdf, self.xlsx, self.mark, spacing=6))
-        box.addWidget(self.said)
-        return self.head
-
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_report_chosen)
         self.list.itemActivated.connect(self._run)
+        self.period.changed.connect(self._show_mark)
+        self.sector.chosen.connect(lambda _value: self._show_mark())
+        self.officer.chosen.connect(lambda _value: self._show_mark())
         self.period.first.returnPressed.connect(self._run)
         self.period.last.returnPressed.connect(self._run)
 
@@ -202,6 +174,7 @@ class ReportsPage(Page):
         self.hint.setVisible(bool(report.hint))
         self.fields["sector"].setVisible(report.by_sector)
         self.fields["officer"].setVisible(report.by_officer)
+        self._show_mark()
 
     def _run(self) -> None:
         if self._job is not None:
@@ -212,6 +185,10 @@ class ReportsPage(Page):
 
     def _wanted(self) -> Wanted:
         self.place.office.reports.acting(Duty.REPORT)
+        return self._chosen()
+
+    def _chosen(self) -> Wanted:
+        """What is chosen at the left. Errors: RuleError for days that are none."""
         report = self.list.report()
         first, last = self.period.days()
         return Wanted(
@@ -270,18 +247,25 @@ class ReportsPage(Page):
         self._shown = shown
         self.tabs.show_tables(shown.tables)
         self._stack.setCurrentWidget(self.tabs)
-        self._show_mark()
         self._show_busy(False)
+
+    def _is_old(self) -> bool:
+        """Whether something else is chosen at the left than what stands on the screen."""
+        try:
+            return self._shown is not None and self._shown.wanted != self._chosen()
+        except RuleError:
+            return True
 
     def _show_mark(self) -> None:
         shown = self._shown
         if shown is None:
             return
-        self.mark.show_label(standing_label(final=shown.final))
-        names = self.place.office.staff.officers()
-        issue = shown.issues[0] if shown.issues else None
-        who = next((item.name for item in names if issue and item.login == issue.officer), "")
-        self.said.setText(issue_text(issue, who, final=shown.final))
+        old = self._is_old()
+        self.head.let_out(not old and self._job is None)
+        if old:
+            self.head.show_old(shown)
+        else:
+            self.head.show_standing(shown, self.place.office.staff.names())
 
     def _show_busy(self, busy: bool) -> None:
         self.busy.setRange(0, 0)
@@ -289,8 +273,7 @@ class ReportsPage(Page):
         self.cancel.setVisible(busy)
         self.run.setEnabled(not busy)
         self.head.setVisible(self._shown is not None)
-        for button in (self.print, self.pdf, self.xlsx):
-            button.setEnabled(self._shown is not None and not busy)
+        self._show_mark()
 
     def _print(self) -> None:
         self._hand_out("pdf", self._on_preview)
@@ -304,7 +287,7 @@ class ReportsPage(Page):
     def _hand_out(self, kind: str, then: Callable[[bytes], None]) -> None:
         """Issue what stands on the screen, so that it can be proved ever after, and go on with the file."""
         shown = self._shown
-        if shown is None or self._job is not None:
+        if shown is None or self._job is not None or self._is_old():
             return
 
         def on_issued(done: Done[Issued]) -> None:

@@ -15,6 +15,11 @@ def standing_label(*, final: bool) -> Label:
     return Label(_("Tạm tính: kỳ chưa hết"), "warning", "clock")
 
 
+def old_label() -> Label:
+    """Of a result that is not what is chosen any more."""
+    return Label(_("Kết quả cũ"), "bad", "history")
+
+
 def issue_text(issue: ReportIssue | None, who: str, *, final: bool) -> str:
     """When, by whom and with which digest it was handed out; what handing out means when it was not."""
     if issue is not None:

@@ -1,0 +1,83 @@
+"""Above a computed report: whether its figures stand, whether it is what was chosen, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.desk.reports.issue import Wanted
+from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Badge, text_label
+from counter_app.qt.kit.flow import flowing
+from counter_app.qt.reports.report_mark import issue_text, old_label, standing_label
+from counter_app.store.figures.report_issues import ReportIssue
+from counter_app.wording.moments import short_date
+
+
+class Shown(NamedTuple):
+    """What stands on the screen, and how it was handed out before."""
+
+    wanted: Wanted
+    tables: tuple[Table, ...]
+    issues: tuple[ReportIssue, ...]
+    final: bool
+
+    @property
+    def stem(self) -> str:
+        """The beginning of file names."""
+        wanted = self.wanted
+        days = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
+        parts = (wanted.name, wanted.sector, wanted.officer, days)
+        return "-".join(part for part in parts if part).replace(".", "-")
+
+
+class ReportHead(QWidget):
+    """The mark, a sentence, and the buttons; a result that is not what was chosen goes nowhere."""
+
+    def __init__(
+        self,
+        print_: Callable[[], object],
+        save_pdf: Callable[[], object],
+        save_xlsx: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.mark = Badge()
+        self.said = text_label("", "muted")
+        self.print = ActionButton(_("Xem và in"), print_, name="printer", key="Ctrl+P")
+        self.pdf = ActionButton(_("Lưu PDF"), save_pdf, name="save", key="Ctrl+S")
+        self.xlsx = ActionButton(_("Lưu Excel"), save_xlsx, name="chart", key="Ctrl+B")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(flowing(self.print, self.pdf, self.xlsx, self.mark, spacing=6))
+        box.addWidget(self.said)
+
+    def let_out(self, allowed: bool) -> None:
+        """Whether the result may be printed and saved now."""
+        for button in (self.print, self.pdf, self.xlsx):
+            button.setEnabled(allowed)
+
+    def show_standing(self, shown: Shown, names: Mapping[str, str]) -> None:
+        """The result is what was chosen: whether its period is over, and how it was handed out."""
+        issue = shown.issues[0] if shown.issues else None
+        who = names.get(issue.officer, "") if issue is not None else ""
+        self.mark.show_label(standing_label(final=shown.final))
+        self.said.setText(issue_text(issue, who, final=shown.final))
+
+    def show_old(self, shown: Shown) -> None:
+        """Another report or period is chosen than the one that stands below."""
+        self.mark.show_label(old_label())
+        wanted = shown.wanted
+        self.said.setText(
+            _(
+                "Đang hiện kết quả cũ: {title}, {first}–{last}. Bấm F8 để tính báo cáo vừa chọn, rồi in hoặc lưu."
+            ).format(
+                title=shown.tables[0].title,
+                first=short_date(wanted.first),
+                last=short_date(wanted.last),
+            )
+        )
