@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
+    from counter_app.desk.office.own_views import OwnViews
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.official.codes import OfficialCodes
     from counter_app.desk.official.lists import OfficialLists
@@ -178,6 +179,8 @@ class Office:
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
+    views: Loaded[OwnViews] = _desk("office.own_views:OwnViews")
+    """How each officer wants lists shown."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
     """The working calendar."""
     confirmations: Loaded[Confirmations] = _desk("promise.confirmations:Confirmations")

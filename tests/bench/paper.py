@@ -15,7 +15,7 @@ from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.office import Office
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.bench.rows import Row, median, milliseconds
 from tests.sync.media import make_stick, media
 

@@ -38,8 +38,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from counter_app.office import Office
+from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.qt.dossiers.lines import LinesModel
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 def resident():
     for line in open("/proc/self/status"):
         if line.startswith("VmRSS"):
@@ -53,14 +54,14 @@ view.show()
 view.setFocus()
 app.processEvents()
 view.grab()
-read = lambda chosen, after, size: office.dossiers.page(chosen, after=after, size=size)
-few = LinesModel(lambda chosen, after, size: read(chosen, after, 3), office.intake.today)
+words = LineWords(office.intake.today)
+few = LinesModel(office.dossiers, words)
 view.setModel(few)
-few.show_filter(DossierFilter())
+few.show_found('an')
 view.grab()
 before = resident()
 begun = time.perf_counter()
-model = LinesModel(read, office.intake.today)
+model = LinesModel(office.dossiers, words)
 view.setModel(model)
 model.show_filter(DossierFilter())
 view.grab()

@@ -16,7 +16,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.office import Office
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=LOCAL)
 

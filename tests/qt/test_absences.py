@@ -16,7 +16,7 @@ from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.own_absence import OwnAbsenceDialog, ask_own_absence
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import COPIES, MARITAL, PASSWORD, officer, receive
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from counter_app.office import Office
 from counter_app.qt.dossiers.filter_bar import Slice
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier import PAGE, DossierFilter
+from counter_app.store.read.dossier_lines import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, draft, person, receive
 from tests.patience import settle
 from tests.qt.hands import ALT, ENTER, commit, focused, press, show
@@ -202,14 +202,14 @@ def test_scrolling_fetches_the_next_page(page: DossiersPage, office: Office) -> 
     )
     open_page(page)
     assert page.model.rowCount() == PAGE
-    assert "50+" in page.summary.text()
+    assert page.view.foot.total.text() == f"{PAGE + 30} hồ sơ, đang xem {PAGE}"
     page.view.setFocus()
     press(Qt.Key.Key_End)
     page.view.scrollToBottom()
     settle()
     page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
     assert page.model.rowCount() == PAGE + 30
-    assert "80 hồ sơ" in page.summary.text()
+    assert page.view.foot.total.text() == f"{PAGE + 30} hồ sơ"
 
 
 def test_a_reload_keeps_the_row_in_hand(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon
 
+from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import DossierLine, State
 from counter_app.domain.dossier.moves import Act
@@ -16,7 +17,7 @@ from counter_app.office import Office
 from counter_app.qt.dossiers.lines import LINE_ROLE, LineColumn, LinesModel
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.returned import returned_model
-from counter_app.store.read.dossier import PAGE, DossierFilter
+from counter_app.store.read.dossier_lines import PAGE, DossierFilter, LineOrder
 from tests.makers import COPIES, MARITAL, collector, draft, person, receive
 
 if TYPE_CHECKING:
@@ -36,11 +37,30 @@ def asked() -> list[tuple[DossierLine | None, int]]:
 def model(place: Workplace, asked: list[tuple[DossierLine | None, int]]) -> LinesModel:
     office = place.office
 
-    def read(chosen: DossierFilter, after: DossierLine | None, size: int) -> list[DossierLine]:
-        asked.append((after, size))
-        return office.dossiers.page(chosen, after=after, size=size)
+    class Asking:
+        """The office's own lists, with what was asked of them."""
 
-    return LinesModel(read, office.dossiers.today)
+        matching, find, found = (
+            office.dossiers.matching,
+            office.dossiers.find,
+            office.dossiers.found,
+        )
+
+        @staticmethod
+        def page(
+            chosen: DossierFilter,
+            *,
+            after: DossierLine | None = None,
+            size: int = PAGE,
+            order: LineOrder = LineOrder.GIVEN,
+            falling: bool = False,
+        ) -> list[DossierLine]:
+            asked.append((after, size))
+            return office.dossiers.page(
+                chosen, after=after, size=size, order=order, falling=falling
+            )
+
+    return LinesModel(Asking(), LineWords(office.dossiers.today))
 
 
 def fill(office: Office, count: int) -> None:
@@ -73,9 +93,8 @@ def test_pages_come_by_key_without_gap_or_repeat(
 def test_a_full_last_page_ends_quietly(model: LinesModel, office: Office) -> None:
     fill(office, PAGE)
     model.show_filter(DossierFilter())
-    assert model.canFetchMore(ROOT)
     model.fetchMore(ROOT)
-    assert model.rowCount() == PAGE
+    assert model.rowCount() == PAGE == model.total
     assert not model.canFetchMore(ROOT)
 
 
@@ -105,7 +124,7 @@ def test_a_search_shows_exactly_what_was_found(
 ) -> None:
     fill(office, 3)
     found = office.dossiers.find("Người thứ 1")
-    model.show_lines(found)
+    model.show_found("Người thứ 1")
     assert [model.line(row) for row in range(model.rowCount())] == found
     assert not model.canFetchMore(ROOT)
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]

@@ -12,7 +12,7 @@ from counter_app.qt.handover.page import HandoverPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.page import Page
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import Stage
 

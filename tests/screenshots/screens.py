@@ -22,7 +22,7 @@ from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.first_run import FirstRun
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots import rulebook
 from tests.screenshots.sample import CARD

@@ -28,7 +28,7 @@ from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.store.file.epochs import begin_epoch
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 from tests.store.player_books import bind, certify, end_year

@@ -16,7 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.projection.counters import raise_counter
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.desk import Desk
 from counter_app.domain.clock import from_utc_text
 from counter_app.domain.dossier.states import PAUSED_STATES, State
+from counter_app.store.read.dossier_lines import LineOrder
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier, DossierLine
     from counter_app.domain.dossier.moves import Act
-    from counter_app.store.read.dossier import DossierFilter
+    from counter_app.store.read.dossier_lines import DossierFilter
     from counter_app.store.read.prints import PrintJob
 
 
@@ -73,15 +74,34 @@ class DossierLookup(Desk):
         return self.store.search.find(text, most=most, office=self.settings.number)
 
     def page(
-        self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = 50
+        self,
+        chosen: DossierFilter,
+        *,
+        after: DossierLine | None = None,
+        size: int = 50,
+        order: LineOrder = LineOrder.GIVEN,
+        falling: bool = False,
     ) -> list[DossierLine]:
-        """A page of a filtered list, by key; an officer's list holds those the officer stands in for today."""
-        if chosen.handler:
-            from counter_app.domain.office.absence import substituted_by
+        """A page of a filtered list, by key, sorted over all of it; an officer's list as ``matching`` counts it."""
+        return self.store.dossiers.page(
+            self._with_absent(chosen), after=after, size=size, order=order, falling=falling
+        )
 
-            away = substituted_by(self.store.officers.absences(), chosen.handler, self.today())
-            chosen = replace(chosen, standing_in=tuple(away))
-        return self.store.dossiers.page(chosen, after=after, size=size)
+    def matching(self, chosen: DossierFilter) -> int:
+        """How many a filter lets through; an officer's list holds those the officer stands in for today."""
+        return self.store.dossiers.matching(self._with_absent(chosen))
+
+    def found(self, text: str) -> int | None:
+        """How many ``find`` would find without a limit; None where only that there are more can be said."""
+        return self.store.search.count(text, office=self.settings.number)
+
+    def _with_absent(self, chosen: DossierFilter) -> DossierFilter:
+        if not chosen.handler:
+            return chosen
+        from counter_app.domain.office.absence import substituted_by
+
+        away = substituted_by(self.store.officers.absences(), chosen.handler, self.today())
+        return replace(chosen, standing_in=tuple(away))
 
     def counts(self) -> dict[str, int]:
         """Open, overdue, due today, due until the next working day, paused and ready dossiers now."""
@@ -121,13 +141,13 @@ class DossierLookup(Desk):
 
     def due_list(self, day: date) -> list[DossierLine]:
         """Open dossiers promised on or before ``day``, earliest promise first; paused ones left out."""
-        from counter_app.store.read.dossier import DossierFilter
+        from counter_app.store.read.dossier_lines import DossierFilter
 
         lines = self.store.dossiers.page(DossierFilter(due_until=day), size=500)
         return [line for line in lines if line.state not in PAUSED_STATES]
 
     def ready(self) -> list[DossierLine]:
         """Finished dossiers waiting to be collected."""
-        from counter_app.store.read.dossier import DossierFilter
+        from counter_app.store.read.dossier_lines import DossierFilter
 
         return self.store.dossiers.page(DossierFilter(states=frozenset({State.FINISHED})), size=500)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -103,14 +103,6 @@ class ApologyDialog(ListDialog[Owed]):
             line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)
         box.addWidget(self.again)
-
-    @override
-    def wide(self) -> int:
-        return 5
-
-    @override
-    def widest(self) -> Mapping[int, int]:
-        return {1: 150, 2: 150}
 
     @override
     def rows(self) -> Sequence[Owed]:

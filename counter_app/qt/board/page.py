@@ -15,7 +15,6 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
-from counter_app.qt.board import urgent_lines
 from counter_app.qt.board.away import AwayNotice
 from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
@@ -24,14 +23,14 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
-from counter_app.qt.kit.listing import listing
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows_table import fit_columns
+from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.totals import dossiers_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -124,16 +123,21 @@ class BoardPage(Page):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         self.due = UrgentModel()
-        self.table = listing(self.due, _("Hồ sơ cần giải quyết ngay"), urgent_lines.PROCEDURE)
+        self.table = RowsTable(
+            self.due,
+            _("Hồ sơ cần giải quyết ngay"),
+            stem="can-giai-quyet-ngay",
+            counted=dossiers_text,
+        )
         self.table.setMinimumHeight(scaled(170))
-        self.table.horizontalHeader().setMinimumSectionSize(scaled(100))
         self.welcome = EmptyState(
             "ok",
             _("Không có hồ sơ quá hạn, không có hồ sơ đến hạn trong 1 ngày làm việc."),
             _("Bấm F2 để tiếp nhận hồ sơ, F6 để gọi số, hoặc quét giấy hẹn để trả kết quả."),
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._listed = with_foot(self.table)
+        self._stack.addWidget(self._listed)
         self._stack.addWidget(self.welcome)
         self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
         box.addLayout(row(text_label(_("Cần giải quyết ngay"), "heading"), self.print, stretch=0))
@@ -223,9 +227,8 @@ class BoardPage(Page):
             tile.set_value(values[name])
         self.due.show_morning(morning, office.staff.names(), office.absences.standing_in())
         self.away.show_office(office)
-        fit_columns(self.table, urgent_lines.PROCEDURE, {urgent_lines.NAME: 210})
         some = self.due.rowCount() > 0
-        self._stack.setCurrentWidget(self.table if some else self.welcome)
+        self._stack.setCurrentWidget(self._listed if some else self.welcome)
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())
         seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
         more = {"missing": missing, "running": values["open"], "seed": seed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.promise.call_sheets import unanswered_table, untold_table
@@ -81,10 +81,6 @@ class UnansweredDialog(ListDialog[FollowUp]):
     @override
     def code_of(self, row: FollowUp) -> str:
         return f"{row.shown_code} ({row.id})"
-
-    @override
-    def widest(self) -> Mapping[int, int]:
-        return {1: 170, 4: 190}
 
     @override
     def may(self, row: FollowUp) -> bool:

@@ -49,7 +49,7 @@ class HoursPart(QWidget):
             ],
             key=lambda item: item.since,
         )
-        self.table = RowsTable(self.model, _("Các lần đổi giờ làm việc"), wide=1)
+        self.table = RowsTable(self.model, _("Các lần đổi giờ làm việc"), stem="gio-lam-viec")
         self.table.setFixedHeight(scaled(140))
         self.editor = SessionsEditor()
         self.since = DateEdit(placeholder=_("để trống: từ trước đến nay"))
@@ -63,7 +63,7 @@ class HoursPart(QWidget):
         versions = Card(
             _("Các lần đổi giờ"), _("Hồ sơ đã hẹn trước giữ nguyên ngày hẹn cho đến khi tính lại.")
         )
-        versions.add(self.table)
+        versions.add(self.table, self.table.foot)
         card = Card(
             _("Giờ làm việc trong tuần"),
             _("Ngày làm bù theo giờ của thứ Hai, trừ khi hôm đó có giờ riêng."),

@@ -71,7 +71,7 @@ class YearPart(QWidget):
             ],
             key=lambda item: item.day,
         )
-        self.table = RowsTable(self.model, _("Ngày nghỉ và làm bù"), wide=1)
+        self.table = RowsTable(self.model, _("Ngày nghỉ và làm bù"), stem="ngay-nghi-va-lam-bu")
         self.form = DayForm(self.reload)
         self.source = LineEdit(most=300)
         self.source_field = Field(
@@ -112,6 +112,7 @@ class YearPart(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         right.addWidget(self.table, 1)
+        right.addWidget(self.table.foot)
         right.addWidget(self.form)
         self.table.setMinimumHeight(scaled(230))
         self.table.setMinimumWidth(scaled(280))

@@ -57,7 +57,7 @@ class CheckReport(QWidget):
             ],
             key=lambda item: item.place,
         )
-        self.table = RowsTable(self.model, _("Kết quả từng dòng"), wide=2)
+        self.table = RowsTable(self.model, _("Kết quả từng dòng"), stem="ket-qua-kiem-tra")
         self.detail = text_label("")
         self.detail.setMinimumHeight(scaled(44))
         self.agree = ActionButton(
@@ -81,6 +81,7 @@ class CheckReport(QWidget):
         box.addLayout(top)
         box.addWidget(self.remarks)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addWidget(self.detail)
         box.addLayout(row(self.agree))
         self.table.setMinimumHeight(scaled(150))

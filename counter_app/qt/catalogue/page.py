@@ -14,7 +14,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.details import ProcedureDetails
 from counter_app.qt.catalogue.posting import PostingPart
-from counter_app.qt.catalogue.words import short_limit
+from counter_app.qt.catalogue.words import limit_rank, short_limit
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
 from counter_app.qt.kit.failures import guard
@@ -29,7 +29,8 @@ from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.columns import Column
-from counter_app.wording.labels import review_label
+from counter_app.wording.labels import Label, review_label
+from counter_app.wording.totals import procedures_text
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -68,16 +69,18 @@ class CataloguePage(Page):
         self.state.let_shrink()
         self.model: RowsModel[Procedure] = RowsModel(
             [
-                Column(_("Thủ tục"), lambda item: item.name),
+                Column(_("Thủ tục"), lambda item: item.name, 3.6),
                 Column(_("Mã"), lambda item: item.code),
-                Column(_("Thời hạn"), short_limit),
-                Column(_("Tình trạng"), lambda item: review_label(item.state)),
+                Column(_("Thời hạn"), short_limit, sort=limit_rank),
+                Column(_("Tình trạng"), lambda item: review_label(item.state), say=_standing),
             ],
             key=lambda item: (item.code, item.valid_from),
         )
-        self.table = RowsTable(self.model, _("Danh sách thủ tục"))
+        self.table = RowsTable(
+            self.model, _("Danh sách thủ tục"), stem="danh-muc-thu-tuc", counted=procedures_text
+        )
         self.empty = EmptyState("search", _("Không có thủ tục nào như vậy."), _("Gõ ít chữ hơn."))
-        self.count = text_label("", "muted")
+        self.unreviewed = ActionButton("", self._on_unreviewed, name="warning", tone="quiet")
         self.details = ProcedureDetails(place)
         self.posting = PostingPart(place)
         self._build()
@@ -91,8 +94,9 @@ class CataloguePage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 10, 0, 0)
         left.addLayout(filters)
-        left.addWidget(self.count)
+        left.addWidget(self.unreviewed)
         left.addWidget(self.table, 1)
+        left.addWidget(self.table.foot)
         left.addWidget(self.empty, 1)
         listing = QWidget()
         listing.setLayout(left)
@@ -198,13 +202,28 @@ class CataloguePage(Page):
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.details.setVisible(bool(found))
-        self.count.setText(plural("{count} thủ tục", len(found)).format(count=len(found)))
+        self._show_unreviewed()
         key = (shown.code, shown.valid_from) if shown is not None else None
         at = self.model.find(lambda item: (item.code, item.valid_from) == key)
         if at < 0:
             at = self.model.find(lambda item: key is not None and item.code == key[0])
         self.table.choose(max(at, 0))
         self._stay_with(shown)
+
+    def _show_unreviewed(self) -> None:
+        """What is still to be reviewed, once for all rows, and the way to see those alone."""
+        wanted = (ReviewState.NEEDS_CONFIRMATION,)
+        count = len(self.place.office.catalogue.find("", states=wanted))
+        self.unreviewed.setVisible(count > 0)
+        alone = self.state.value() == ReviewState.NEEDS_CONFIRMATION
+        text = plural("{count} thủ tục cần rà soát", count).format(count=count)
+        more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
+        self.unreviewed.setText(_("{count}. {more}").format(count=text, more=more))
+
+    def _on_unreviewed(self) -> None:
+        alone = self.state.value() == ReviewState.NEEDS_CONFIRMATION
+        self.state.choose("" if alone else ReviewState.NEEDS_CONFIRMATION)
+        self._show_matches()
 
     def _stay_with(self, shown: Procedure | None) -> None:
         """Another version than the list's was being looked at: it is still, as it reads now."""
@@ -266,3 +285,10 @@ class CataloguePage(Page):
         ask_and_save(
             self.place, self, name, data, lambda said, tone: self.place.hub.notice(Tone(tone), said)
         )
+
+
+def _standing(item: Procedure) -> Label:
+    """What needs review is counted once above the list: an alarm on every row would be none."""
+    if item.state is ReviewState.NEEDS_CONFIRMATION:
+        return Label("")
+    return review_label(item.state)

@@ -66,7 +66,7 @@ class PostingPart(QWidget):
             ],
             key=lambda row: (row.procedure.code, row.procedure.valid_from),
         )
-        self.table = RowsTable(self.model, _("Danh sách niêm yết"))
+        self.table = RowsTable(self.model, _("Danh sách niêm yết"), stem="niem-yet")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.count = text_label("", "muted")
         self.empty = EmptyState("ok", _("Không còn thủ tục nào cần kiểm tra."))
@@ -124,6 +124,7 @@ class PostingPart(QWidget):
         box.addLayout(top)
         box.addWidget(self.count)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addWidget(self.empty, 1)
         box.addLayout(about)
         box.addWidget(self.held.band)

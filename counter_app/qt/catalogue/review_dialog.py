@@ -53,7 +53,7 @@ class ReviewDialog(Dialog):
             key=lambda item: (item.code, item.valid_from),
             may=has_limit,
         )
-        self.table = RowsTable(self.model, _("Thủ tục cần rà soát"))
+        self.table = RowsTable(self.model, _("Thủ tục cần rà soát"), stem="thu-tuc-can-ra-soat")
         self.detail = text_label("")
         self.empty = EmptyState("ok", _("Lĩnh vực này không còn thủ tục nào cần rà soát."))
         self.advice = Advice("info")
@@ -84,8 +84,15 @@ class ReviewDialog(Dialog):
         self.about.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it without a mouse
         self.about.setAccessibleName(_("Căn cứ từng phần"))
         self.table.setMinimumHeight(scaled(150))
-        for part in (*self.fields.values(), self.table, self.empty, self.about, self.advice):
-            box.addWidget(part, int(part is not self.advice and part not in self.fields.values()))
+        for part in (
+            *self.fields.values(),
+            self.table,
+            self.table.foot,
+            self.empty,
+            self.about,
+            self.advice,
+        ):
+            box.addWidget(part, int(part in (self.table, self.empty, self.about)))
         box.addWidget(self.foot(self.everything, self.leave, self.save))
 
     def _connect(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from counter_app.desk.catalogue.lists.findings import Level, Outcome
 from counter_app.desk.catalogue.lists.report import level_words, outcome_words
+from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.i18n import _
@@ -14,6 +15,15 @@ from counter_app.wording.labels import Label
 from counter_app.wording.listing import fee_words, mark_words, posting_words
 from counter_app.wording.moments import short_date
 
+_ABOUT_HOURS = {
+    LimitUnit.SAME_DAY: 7.5,
+    LimitUnit.WORKING_HOUR: 1.0,
+    LimitUnit.WORKING_DAY: 8.0,
+    LimitUnit.CALENDAR_DAY: 5.7,
+    LimitUnit.MONTH: 170.0,
+}
+"""Only to put limits of several units in an order; due moments come from the calendar."""
+
 
 def fee_text(procedure: Procedure) -> str:
     """``8.000 đ/trường hợp``, ``Không thu``, ``Theo trang``, ``…`` when nobody knows yet."""
@@ -21,9 +31,15 @@ def fee_text(procedure: Procedure) -> str:
 
 
 def short_limit(procedure: Procedure) -> str:
-    """The limit without its cut-off; ``…`` when the catalogue has none."""
+    """The limit without its cut-off; that there is none where the catalogue has none."""
     limit = procedure.limit
-    return limit_text(replace(limit, cutoff=None)) if limit is not None else "…"
+    return limit_text(replace(limit, cutoff=None)) if limit is not None else _("chưa có")
+
+
+def limit_rank(procedure: Procedure) -> float | None:
+    """Longer limits behind shorter ones; None without one."""
+    limit = procedure.limit
+    return None if limit is None else limit.value * _ABOUT_HOURS[limit.unit]
 
 
 def fee_note(procedure: Procedure) -> str:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 REASON_LENGTH = 500
-_WIDE = 5
 _TONES = {
     MonthState.RUNNING: ("muted", "clock"),
     MonthState.EMPTY: ("muted", "ok"),
@@ -62,7 +61,7 @@ class BooksDialog(Dialog):
         self.book.let_shrink()
         self.year = Choice()
         self.model: RowsModel[BookMonth] = RowsModel(_columns(), self, key=lambda item: item.month)
-        self.table = RowsTable(self.model, _("Các tháng của sổ"), wide=_WIDE)
+        self.table = RowsTable(self.model, _("Các tháng của sổ"), stem="so-chung-thuc-theo-thang")
         self.first_page = DigitsEdit(most=6, placeholder="1")
         self.gap_reason = LineEdit(most=REASON_LENGTH)
         self.locked = Advice("info")
@@ -105,6 +104,7 @@ class BooksDialog(Dialog):
         box.addLayout(self._line("book", "year"))
         box.addWidget(self.locked)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addLayout(self._line("gap_reason", "first_page"))
         box.addWidget(self.said)
         box.addWidget(self.foot(self.print, self.lock, self.page, self.shut))

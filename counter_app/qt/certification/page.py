@@ -18,7 +18,7 @@ from counter_app.qt.certification.entry import EntryPart
 from counter_app.qt.certification.locked import late_record, voiding
 from counter_app.qt.certification.outcome import DoneCard, FeeCard
 from counter_app.qt.certification.promised import promised_form
-from counter_app.qt.certification.today import WIDE, CertificationsModel
+from counter_app.qt.certification.today import CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.failures import guard
@@ -68,7 +68,9 @@ class CertificationPage(Page):
         self.note = ActionButton(_("In phiếu thu"), self._on_note, name="printer", key="Ctrl+P")
         self.done = DoneCard(self.note)
         self.model = CertificationsModel(self)
-        self.table = RowsTable(self.model, _("Các số chứng thực gần nhất hôm nay"), wide=WIDE)
+        self.table = RowsTable(
+            self.model, _("Các số chứng thực gần nhất hôm nay"), stem="chung-thuc-hom-nay"
+        )
         self.table.setMinimumHeight(scaled(210))
         self.void = ActionButton(
             _("Hủy số"), self._on_void, name="delete", key="Alt+X", tone="danger"
@@ -89,7 +91,7 @@ class CertificationPage(Page):
         self._halves.addWidget(self.entry, 62)
         self._halves.addLayout(side, 38)
         today = Card(_("Mười số gần nhất hôm nay"))
-        today.add(self.empty, self.table)
+        today.add(self.empty, self.table, self.table.foot)
         today.add(_flowing(self.void, self.again, self.collect, self.books))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, scaled(6), 0)

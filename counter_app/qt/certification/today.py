@@ -17,9 +17,6 @@ from counter_app.wording.moments import clock_text
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-WIDE = 4
-"""The column that takes the room."""
-
 
 class CertificationsModel(RowsModel[Certification]):
     """Certifications of a day, latest first."""

@@ -11,7 +11,6 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _, plural
 from counter_app.office import Office
-from counter_app.qt.closing import batch_lines, day_lines
 from counter_app.qt.closing.batch_lines import BatchModel
 from counter_app.qt.closing.day_lines import DayLine, DayModel
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
@@ -22,9 +21,9 @@ from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_labe
 from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Progress
-from counter_app.qt.kit.listing import listing
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -113,8 +112,8 @@ class ClosingPage(Page):
 
     def _days_card(self) -> QWidget:
         self.days = DayModel(self)
-        self.day_table = listing(
-            self.days, _("Các ngày chưa chốt sổ hoặc chưa xuất"), day_lines.DAY
+        self.day_table = RowsTable(
+            self.days, _("Các ngày chưa chốt sổ hoặc chưa xuất"), stem="ngay-chua-xuat"
         )
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
@@ -122,18 +121,19 @@ class ClosingPage(Page):
         )
         card = Card()
         card.body.addLayout(row(self.waiting, self.export, stretch=0))
-        card.add(self.day_table)
+        card.add(self.day_table, self.day_table.foot)
         return card
 
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
-        self.batch_table = listing(self.batches, _("Các gói dữ liệu đã xuất"), batch_lines.VOLUME)
+        self.batch_table = RowsTable(self.batches, _("Các gói dữ liệu đã xuất"), stem="goi-du-lieu")
         self._no_batch = EmptyState("usb", _("Chưa xuất gói dữ liệu nào."))
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         card = Card(_("Các gói dữ liệu đã xuất"))
         card.body.addWidget(self.batch_table, 1)
+        card.body.addWidget(self.batch_table.foot)
         card.body.addWidget(self._no_batch, 1)
         return card
 
@@ -278,7 +278,7 @@ class ClosingPage(Page):
         UnprintedDialog(self.place, self).open()
 
     def _show_due(self) -> None:
-        from counter_app.store.read.dossier import DossierFilter
+        from counter_app.store.read.dossier_lines import DossierFilter
 
         self.place.hub.go("dossiers", DossierFilter(due_until=self.place.office.closing.today()))
 

@@ -16,7 +16,7 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.labels import state_label
 
 _WORKING = OPEN_STATES - PAUSED_STATES

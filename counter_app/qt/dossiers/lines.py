@@ -1,33 +1,60 @@
-"""Dossiers in a table, read page by page by key: a million of them open as fast as ten."""
+"""Dossiers in a table, read page by page by key: a million of them open as fast as ten, sorted by whatever column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFont
 
-from counter_app.domain.dossier.dossier import DossierLine, Urgency, urgency
+from counter_app.desk.dossier.line_columns import ORDERS, LineWords, line_columns
+from counter_app.domain.dossier.dossier import DossierLine
 from counter_app.i18n import _
-from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
-from counter_app.qt.kit.theme import token
-from counter_app.store.read.dossier import PAGE, DossierFilter
-from counter_app.wording.labels import state_label, urgency_label
+from counter_app.qt.kit.rows import GIVEN, ROOT, Index, RowsModel
+from counter_app.store.read.dossier_lines import PAGE, DossierFilter, LineOrder
+from counter_app.wording.columns import Column, in_order
+from counter_app.wording.labels import urgency_label
 from counter_app.wording.moments import clock_text, due_text, short_date
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-Read = Callable[[DossierFilter, DossierLine | None, int], list[DossierLine]]
-"""(filter, the line before, how many) → the next lines."""
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 MOST_AGAIN = 500
 """How many lines a reload reads at once at most, however far the officer scrolled."""
+MOST_FOUND = 2_000
+"""So much of what a search found is looked through and sorted; of more the number is said."""
+WRITTEN = 1_000
+"""Lines read at once where all of them are written down."""
+
+
+class LinesReader(Protocol):
+    """Where lines come from."""
+
+    def page(
+        self,
+        chosen: DossierFilter,
+        *,
+        after: DossierLine | None = None,
+        size: int = PAGE,
+        order: LineOrder = LineOrder.GIVEN,
+        falling: bool = False,
+    ) -> list[DossierLine]:
+        """The next lines of a filter."""
+
+    def matching(self, chosen: DossierFilter) -> int:
+        """How many there are."""
+
+    def find(self, text: str, *, most: int = PAGE) -> list[DossierLine]:
+        """What a search finds."""
+
+    def found(self, text: str) -> int | None:
+        """How many it finds."""
 
 
 class LineColumn(IntEnum):
@@ -41,42 +68,97 @@ class LineColumn(IntEnum):
     STATE = 5
 
 
-class LinesModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list was asked for: a filter, or a text that is searched, and by which column it is sorted."""
+
+    chosen: DossierFilter | None
+    text: str
+    columns: tuple[Column[DossierLine], ...]
+    by: int
+    falling: bool
+
+    def read(
+        self, reader: LinesReader, seen: Sequence[DossierLine], size: int
+    ) -> list[DossierLine]:
+        """The next lines behind those seen."""
+        if self.chosen is not None:
+            after = seen[-1] if seen else None
+            order = LineOrder.GIVEN if self.by == GIVEN else ORDERS[self.by]
+            return reader.page(
+                self.chosen, after=after, size=size, order=order, falling=self.falling
+            )
+        if self.by == GIVEN:
+            most = min(len(seen) + size, MOST_FOUND)
+            return reader.find(self.text, most=most)[len(seen) :]
+        found = reader.find(self.text, most=MOST_FOUND)
+        order_in = in_order(self.columns[self.by], found, falling=self.falling)
+        return [found[at] for at in order_in][len(seen) : len(seen) + size]
+
+
+class LinesModel(RowsModel[DossierLine]):
     """Dossier lines of a filter, or of one search; never edits them."""
 
     def __init__(
-        self,
-        read: Read,
-        today: Callable[[], date],
-        parent: QObject | None = None,
-        *,
-        soon: Callable[[], date] | None = None,
+        self, reader: LinesReader, words: LineWords, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._read = read
-        self._today = today
-        self._soon = soon
+        super().__init__(line_columns(words), parent, key=lambda line: line.id)
+        self._reader, self.words = reader, words
         self._filter: DossierFilter | None = None
-        self._lines: list[DossierLine] = []
+        self._text = ""
         self._more = False
 
     def show_filter(self, chosen: DossierFilter) -> None:
         """Show what a filter lets through; further pages come as they are scrolled to."""
-        again = len(self._lines) if chosen == self._filter else 0
+        again = len(self._rows) if chosen == self._filter else 0
+        self._filter, self._text = chosen, ""
+        self._total = self._reader.matching(chosen)
+        self._read_first(again)
+
+    def show_found(self, text: str) -> None:
+        """Show what a search finds, best first; further finds come as they are scrolled to."""
+        again = len(self._rows) if text == self._text else 0
+        self._filter, self._text = None, text
+        self._total = self._reader.found(text)
+        self._read_first(again)
+
+    def _read_first(self, again: int) -> None:
         size = min(max(PAGE, again), MOST_AGAIN)
         self.beginResetModel()
-        self._filter = chosen
-        self._lines = self._read(chosen, None, size)
-        self._more = len(self._lines) == size
+        self._given = self._rows = self._asked().read(self._reader, [], size)
+        self._more = len(self._rows) == size and self._total != size
         self.endResetModel()
 
-    def show_lines(self, lines: Sequence[DossierLine]) -> None:
-        """Show exactly these lines: what a search found, best first."""
-        self.beginResetModel()
-        self._filter = None
-        self._lines = list(lines)
-        self._more = False
-        self.endResetModel()
+    def _asked(self) -> Asked:
+        column, falling = self.sorted_by
+        if column != GIVEN and not self.can_sort():
+            column = GIVEN
+        return Asked(self._filter, self._text, self.columns, column, falling)
+
+    def can_sort(self) -> bool:
+        """Whether sorting goes over everything: a search that finds too much stays best first."""
+        return self._filter is not None or (self._total is not None and self._total <= MOST_FOUND)
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort all of them, read or not; the row in hand stays in hand where it is read again."""
+        falling = column != GIVEN and order == Qt.SortOrder.DescendingOrder
+        if (column, falling) != self.sorted_by:
+            self._by, self._falling = column, falling
+            if self._filter is not None or self._text:
+                self._read_first(0)
+
+    @override
+    def everything(self) -> Callable[[Office], Sequence[DossierLine]]:
+        asked = self._asked()
+
+        def read(office: Office) -> Sequence[DossierLine]:
+            found: list[DossierLine] = []
+            while page := asked.read(office.dossiers, found, WRITTEN):
+                found += page
+            return found
+
+        return read
 
     def has_more(self) -> bool:
         """Whether further lines can be fetched."""
@@ -84,23 +166,11 @@ class LinesModel(QAbstractTableModel):
 
     def line(self, row: int) -> DossierLine:
         """The dossier line of a row."""
-        return self._lines[row]
-
-    def key_at(self, row: int) -> int:
-        """The dossier's number, wherever its row stands."""
-        return self._lines[row].id
+        return self._rows[row]
 
     def row_of(self, dossier: int) -> int:
         """The row of the dossier with this number, -1 when it is not loaded."""
-        return next((row for row, line in enumerate(self._lines) if line.id == dossier), -1)
-
-    @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(LineColumn)
+        return self.find(lambda line: line.id == dossier)
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
@@ -108,110 +178,41 @@ class LinesModel(QAbstractTableModel):
 
     @override
     def fetchMore(self, parent: Index) -> None:
-        if parent.isValid() or not self._more or self._filter is None:
+        if parent.isValid() or not self._more:
             return
-        found = self._read(self._filter, self._lines[-1], PAGE)
+        found = self._asked().read(self._reader, self._rows, PAGE)
         self._more = len(found) == PAGE
         if not found:
             return
-        first = len(self._lines)
+        first = len(self._rows)
         self.beginInsertRows(ROOT, first, first + len(found) - 1)
-        self._lines += found
+        self._rows += found
         self.endInsertRows()
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return _titles()[section]
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
             return None
-        line, column = self._lines[index.row()], LineColumn(index.column())
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(line, column)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return told(self._whole_text(line, column), role)
-            case Qt.ItemDataRole.DecorationRole if column is LineColumn.DUE:
-                mark = urgency_label(self._urgency(line))
-                return icon(mark.icon, mark.tone) if mark.icon else None
-            case Qt.ItemDataRole.DecorationRole if column is LineColumn.STATE:
-                state = state_label(line.state)
-                return icon(state.icon, state.tone)
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._colour(line, column)
-            case Qt.ItemDataRole.FontRole if column is LineColumn.CODE:
+                return told(self._whole_text(index), role)
+            case Qt.ItemDataRole.FontRole if index.column() == LineColumn.CODE:
                 font = QFont()
                 font.setBold(True)
                 return font
             case int() if role == LINE_ROLE:
-                return line
-        return None
+                return self._rows[index.row()]
+        return super().data(index, role)
 
-    def _urgency(self, line: DossierLine) -> Urgency:
-        return urgency(line, self._today(), soon=self._soon() if self._soon else None)
-
-    def _text(self, line: DossierLine, column: LineColumn) -> str:
-        match column:
-            case LineColumn.CODE:
-                return line.code
-            case LineColumn.NAME:
-                return line.name
-            case LineColumn.PROCEDURE:
-                return line.procedure_name
-            case LineColumn.RECEIVED:
-                return short_date(line.received_at)
-            case LineColumn.DUE:
-                return self._due_text(line)
-            case LineColumn.STATE:
-                return state_label(line.state).text
-
-    def _whole_text(self, line: DossierLine, column: LineColumn) -> str:
-        if column is LineColumn.NAME and len(line.names) > 1:
+    def _whole_text(self, index: Index) -> str:
+        line, column = self._rows[index.row()], index.column()
+        if column == LineColumn.NAME and len(line.names) > 1:
             return _("Người nộp: {name}\nChủ hồ sơ: {owner}").format(
                 name=line.names[0], owner=line.names[1]
             )
-        if column is LineColumn.RECEIVED:
+        if column == LineColumn.RECEIVED:
             return f"{clock_text(line.received_at)} {short_date(line.received_at)}"
-        if column is LineColumn.DUE and line.promised_at is not None:
-            mark = urgency_label(self._urgency(line))
+        if column == LineColumn.DUE and line.promised_at is not None:
+            mark = urgency_label(self.words.urgency(line))
             return " · ".join(part for part in (due_text(line.promised_at), mark.text) if part)
-        return self._text(line, column)
-
-    def _due_text(self, line: DossierLine) -> str:
-        if line.promised_at is None:
-            return _("Không hẹn ngày trả")
-        moment = self._near(line.promised_at)
-        how = self._urgency(line)
-        if how in {Urgency.NONE, Urgency.IN_TERM}:
-            return moment
-        return f"{moment} · {urgency_label(how).text}"
-
-    def _near(self, moment: datetime) -> str:
-        """``25/11 09:00``, with the year when it is another one."""
-        pattern = "%d/%m %H:%M" if moment.year == self._today().year else "%d/%m/%Y"
-        return moment.strftime(pattern)
-
-    def _colour(self, line: DossierLine, column: LineColumn) -> QColor | None:
-        if column is not LineColumn.DUE:
-            return None
-        how = self._urgency(line)
-        if how in {Urgency.NONE, Urgency.IN_TERM}:
-            return None
-        return QColor(token(urgency_label(how).tone))
-
-
-def _titles() -> tuple[str, ...]:
-    return (
-        _("Mã hồ sơ"),
-        _("Người nộp"),
-        _("Thủ tục"),
-        _("Ngày nhận"),
-        _("Hẹn trả"),
-        _("Trạng thái"),
-    )
+        return str(super().data(index))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
+from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.filter_bar import FilterBar
 from counter_app.qt.dossiers.lines import LinesModel
@@ -18,13 +19,14 @@ from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows_table import with_foot
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
+from counter_app.wording.amounts import grouped
 
 SETTLED_MS = 120
 """The search begins when typing pauses this long; Enter begins it at once."""
-MOST_FOUND = 50
 
 
 class DossiersPage(Page):
@@ -37,12 +39,8 @@ class DossiersPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         office = place.office
-        self.model = LinesModel(
-            lambda chosen, after, size: office.dossiers.page(chosen, after=after, size=size),
-            office.dossiers.today,
-            self,
-            soon=office.dossiers.soon,
-        )
+        self.words = LineWords(office.dossiers.today, office.dossiers.soon)
+        self.model = LinesModel(office.dossiers, self.words, self)
         self._build()
         self._connect()
 
@@ -69,7 +67,8 @@ class DossiersPage(Page):
             "dossiers", _("Chưa có hồ sơ nào"), _("Bấm F2 để tiếp nhận hồ sơ đầu tiên.")
         )
         self.stack = QStackedWidget()
-        for widget in (self.view, self.nothing, self.no_dossiers):
+        self.listed = with_foot(self.view)
+        for widget in (self.listed, self.nothing, self.no_dossiers):
             self.stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
@@ -85,17 +84,15 @@ class DossiersPage(Page):
         self.search.textChanged.connect(lambda _text: self._settled.start())
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._on_filter)
-        self.view.opened.connect(lambda code: self.place.hub.go("dossier", code))
-        self.model.rowsInserted.connect(lambda *_rows: self._show_summary())
+        self.view.wanted.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override
     def reload(self) -> None:
         office = self.place.office
         self.filters.blockSignals(True)
-        self.filters.offer(
-            [(sector.key, sector.name) for sector in office.catalogue.sectors()],
-            [(item.login, item.name) for item in office.staff.officers()],
-        )
+        sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
+        self.words.sectors, self.words.officers = dict(sectors), office.staff.names()
+        self.filters.offer(sectors, [(item.login, item.name) for item in office.staff.officers()])
         self.filters.blockSignals(False)
         self.filters.show_counts(office.dossiers.counts())
         self._read()
@@ -133,7 +130,7 @@ class DossiersPage(Page):
         self._settled.stop()
         text = self.search.value()
         if text:
-            self.model.show_lines(self.place.office.dossiers.find(text, most=MOST_FOUND))
+            self.model.show_found(text)
         else:
             desk = self.place.office.dossiers
             self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
@@ -146,14 +143,9 @@ class DossiersPage(Page):
     def _show_summary(self) -> None:
         shown, text = self.model.rowCount(), self.search.value()
         if shown:
-            more = "+" if self.model.has_more() else ""
-            pattern = (
-                plural("Tìm thấy {count}{more} hồ sơ. Bấm Enter để mở.", shown + bool(more))
-                if text
-                else plural("Đang hiện {count}{more} hồ sơ. Bấm Enter để mở.", shown + bool(more))
-            )
-            self.summary.setText(pattern.format(count=shown, more=more))
-            self.stack.setCurrentWidget(self.view)
+            self.summary.setText(self._found_text() if text else "")
+            self.summary.setVisible(bool(text))
+            self.stack.setCurrentWidget(self.listed)
             return
         self.summary.setText("")
         if not text and self.filters.is_plain():
@@ -167,6 +159,15 @@ class DossiersPage(Page):
         else:
             self.nothing.say(_("Không có hồ sơ nào ở nhóm này"), _("Bấm Alt+1 để xem tất cả."))
         self.stack.setCurrentWidget(self.nothing)
+
+    def _found_text(self) -> str:
+        """What the search found, by its true number; what is too much to be sorted says so."""
+        total = self.model.total
+        if total is None:
+            return _("Tìm thấy nhiều hơn số hồ sơ đang xem. Gõ thêm chữ để thu hẹp.")
+        text = plural("Tìm thấy {count} hồ sơ. Bấm Enter để mở.", total)
+        more = "" if self.model.can_sort() else _(" Gõ thêm chữ để sắp xếp được.")
+        return text.format(count=grouped(total)) + more
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -193,6 +194,6 @@ class DossiersPage(Page):
         if self._settled.isActive():
             self.show_wanted()
         if self.model.rowCount() == 1 and self.search.value():
-            self.view.opened.emit(self.model.line(0).code)
+            self.view.wanted.emit(self.model.line(0).code)
         elif self.model.rowCount():
             self.view.setFocus()

@@ -16,7 +16,7 @@ from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.handover_words import holder_text
 from counter_app.qt.kit.rows import RowsModel
-from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
@@ -45,20 +45,24 @@ class HoldingPart(QWidget):
         self.alarms: RowsModel[Alarm] = RowsModel(
             self._alarm_columns(), self, key=lambda item: (item.sheet.id, item.row.line.id)
         )
-        self.alarm_table = RowsTable(self.alarms, _("Đã giao, chưa nhận quá hạn"), wide=2)
+        self.alarm_table = RowsTable(
+            self.alarms, _("Đã giao, chưa nhận quá hạn"), stem="giao-chua-nhan"
+        )
         self.kept_words = text_label(
             _("Bản chính còn giữ của hồ sơ đã kết thúc: trả lại ngay"), "heading"
         )
         self.kept: RowsModel[Dossier] = RowsModel(_kept_columns(), self, key=lambda item: item.id)
-        self.kept_table = RowsTable(self.kept, _("Bản chính chưa trả"), wide=2)
+        self.kept_table = RowsTable(self.kept, _("Bản chính chưa trả"), stem="ban-chinh-chua-tra")
         self.keepers: RowsModel[Keeper] = RowsModel(
             self._keeper_columns(), self, key=lambda item: item.holder
         )
-        self.keeper_table = RowsTable(self.keepers, _("Người đang giữ hồ sơ giấy"), wide=0)
+        self.keeper_table = RowsTable(
+            self.keepers, _("Người đang giữ hồ sơ giấy"), stem="nguoi-dang-giu"
+        )
         self.lines: RowsModel[HeldLine] = RowsModel(
             _line_columns(), self, key=lambda item: item.line.id
         )
-        self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), wide=2)
+        self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), stem="ho-so-dang-giu")
         self.hand_all = ActionButton(
             _("Bàn giao toàn bộ hồ sơ của một công chức"),
             self._on_hand_all,
@@ -72,7 +76,9 @@ class HoldingPart(QWidget):
         self.kept_table.opened.connect(self._on_kept)
 
     def _build(self) -> None:
-        split = SideBySide(self.keeper_table, self.line_table, least=900, weights=(4, 7))
+        split = SideBySide(
+            with_foot(self.keeper_table), with_foot(self.line_table), least=900, weights=(4, 7)
+        )
         for table in (self.alarm_table, self.kept_table):
             table.setMaximumHeight(scaled(150))
             table.setMinimumHeight(scaled(90))
@@ -82,7 +88,13 @@ class HoldingPart(QWidget):
         layout.setContentsMargins(scaled(4), scaled(8), scaled(4), 0)
         layout.setSpacing(scaled(8))
         layout.addLayout(row(self.alarm_words, self.hand_all, stretch=0))
-        for widget in (self.alarm_table, self.kept_words, self.kept_table):
+        for widget in (
+            self.alarm_table,
+            self.alarm_table.foot,
+            self.kept_words,
+            self.kept_table,
+            self.kept_table.foot,
+        ):
             layout.addWidget(widget)
         layout.addWidget(split, 1)
 

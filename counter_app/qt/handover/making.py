@@ -84,7 +84,7 @@ class MakingPart(QWidget):
         self.model: RowsModel[Scanned] = RowsModel(
             _columns(), self, key=lambda item: item.scan.scanned
         )
-        self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), wide=3)
+        self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), stem="ho-so-lap-phieu")
         self.propose = ActionButton(_("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
@@ -123,6 +123,7 @@ class MakingPart(QWidget):
         for widget in (self.scan, self.band, self.hint):
             layout.addWidget(widget)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.table.foot)
         layout.addWidget(self.at_once)
         layout.addWidget(flowing(self.save, self.propose, self.drop, self.print))
 

@@ -43,7 +43,9 @@ class ShelvingPart(QWidget):
         self.which = Choice([(False, _("Mọi kết quả chờ trả")), (True, _("Hẹn trả đến hôm nay"))])
         self.which.setAccessibleName(_("Danh sách lấy kết quả"))
         self.model: RowsModel[HeldLine] = RowsModel(_columns(), self, key=lambda item: item.line.id)
-        self.table = RowsTable(self.model, _("Danh sách lấy kết quả theo vị trí"), wide=3)
+        self.table = RowsTable(
+            self.model, _("Danh sách lấy kết quả theo vị trí"), stem="ket-qua-tren-ke"
+        )
         self.print = ActionButton(_("In danh sách"), self._on_print, name="printer", key="Ctrl+P")
         self.take_off = ActionButton(_("Bỏ vị trí"), self._on_take_off, name="delete", key="Alt+X")
         self.count = text_label("", "muted")
@@ -69,6 +71,7 @@ class ShelvingPart(QWidget):
         layout.addWidget(flowing(self.which, self.print, self.take_off))
         layout.addWidget(self.count)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.table.foot)
 
     def _connect(self) -> None:
         self.scan.scanned.connect(self.judge)

@@ -19,7 +19,7 @@ from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.handover_words import holder_text, purpose_text, row_label
 from counter_app.qt.kit.rows import RowsModel
-from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
@@ -53,11 +53,11 @@ class TakingPart(QWidget):
         self.sheets: RowsModel[Sheet] = RowsModel(
             self._sheet_columns(), self, key=lambda item: item.id
         )
-        self.sheet_table = RowsTable(self.sheets, _("Phiếu bàn giao"), wide=2)
+        self.sheet_table = RowsTable(self.sheets, _("Phiếu bàn giao"), stem="phieu-ban-giao")
         self.rows: RowsModel[SheetRow] = RowsModel(
             self._row_columns(), self, key=lambda item: item.line.id
         )
-        self.row_table = RowsTable(self.rows, _("Hồ sơ trên phiếu"), wide=2)
+        self.row_table = RowsTable(self.rows, _("Hồ sơ trên phiếu"), stem="ho-so-tren-phieu")
         self.head = text_label("", "heading")
         self.none = EmptyState(
             "hand-over", _("Không có phiếu nào"), _("Lập phiếu ở thẻ Lập phiếu rồi nhận ở đây.")
@@ -78,10 +78,11 @@ class TakingPart(QWidget):
         right.setSpacing(scaled(8))
         right.addWidget(self.head)
         right.addWidget(self.row_table, 1)
+        right.addWidget(self.row_table.foot)
         right.addWidget(flowing(self.take, self.complete, self.tick_all, self.recall, self.print))
         holder = QWidget()
         holder.setLayout(right)
-        self.split = SideBySide(self.sheet_table, holder, least=900, weights=(5, 7))
+        self.split = SideBySide(with_foot(self.sheet_table), holder, least=900, weights=(5, 7))
         for table in (self.sheet_table, self.row_table):
             table.setMinimumHeight(scaled(120))
         lower = QHBoxLayout()

@@ -27,7 +27,7 @@ from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm
 from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 
 LATELY = 200
 """Among how many of the latest dossiers the most used procedures are counted."""

@@ -39,6 +39,7 @@ class ActionButton(PushButton):
         self.setProperty("tone", tone)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
+        self.leaves = key == "Esc"
         self._bind()
         if name:
             from counter_app.qt.kit.icons import icon

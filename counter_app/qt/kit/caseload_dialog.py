@@ -53,7 +53,7 @@ class CaseloadDialog(Dialog):
         }
         self.counts = text_label("", "heading")
         self.model: RowsModel[Row] = RowsModel(self._columns(), self, key=_key)
-        self.table = RowsTable(self.model, _("Hồ sơ bàn giao"), wide=1)
+        self.table = RowsTable(self.model, _("Hồ sơ bàn giao"), stem="ban-giao-ho-so")
         self.table.setMinimumHeight(scaled(330))
         self.save = ActionButton(
             _("Bàn giao"),
@@ -105,7 +105,7 @@ class CaseloadDialog(Dialog):
                 "Người nhận giải quyết tiếp và giữ hồ sơ giấy của người giao; lập một phiếu, coi như đã nhận. Trạng "
                 "thái và ngày hẹn trả giữ nguyên."
             ),
-            parts=(chosen, self.counts, self.table),
+            parts=(chosen, self.counts, self.table, self.table.foot),
             buttons=(self.shut, self.save),
             wide=820,
         )

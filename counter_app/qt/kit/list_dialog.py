@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -19,7 +19,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows_table import RowsTable, fit_columns
+from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
@@ -51,7 +51,7 @@ class ListDialog(Dialog, Generic[T]):
         self.model: TickedModel[T] = TickedModel(
             columns, self, key=self.code_of, may=self.may, propose=self.propose
         )
-        self.table = RowsTable(self.model, title, wide=self.wide())
+        self.table = RowsTable(self.model, title, stem=self.stem)
         self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
         self.all.setShortcut("Alt+C")
         self.empty = EmptyState("ok", self.nothing())
@@ -80,6 +80,7 @@ class ListDialog(Dialog, Generic[T]):
         self.add_fields(box)
         box.addWidget(self.all)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addWidget(self.empty, 1)
         box.addWidget(self.moved)
         box.addWidget(self.said)
@@ -108,14 +109,6 @@ class ListDialog(Dialog, Generic[T]):
     def nothing(self) -> str:
         """What an empty list says."""
         return _("Không có hồ sơ nào.")
-
-    def wide(self) -> int:
-        """The column that takes the room."""
-        return 3
-
-    def widest(self) -> Mapping[int, int]:
-        """How wide columns with long words may be."""
-        return {1: 170}
 
     def may(self, _row: T) -> bool:
         """Whether a row can be ticked."""
@@ -164,7 +157,6 @@ class ListDialog(Dialog, Generic[T]):
         self._show_list()
 
     def _show_list(self) -> None:
-        fit_columns(self.table, self.wide(), self.widest())
         self.table.stay()
         some = self.model.rowCount() > 0
         self.table.setVisible(some)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -14,6 +14,9 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.theme import token
 from counter_app.wording.columns import Column, in_order, shown
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +47,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._given: list[T] = []
         self._rows: list[T] = []
         self._by, self._falling = GIVEN, False
+        self._total: int | None = 0
 
     @property
     def columns(self) -> tuple[Column[T], ...]:
@@ -55,10 +59,16 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The column sorted by, ``GIVEN`` for none, and whether falling."""
         return self._by, self._falling
 
-    def show(self, rows: Sequence[T]) -> None:
-        """Replace the rows."""
+    @property
+    def total(self) -> int | None:
+        """How many rows there are, shown or not; None when only that there are more is known."""
+        return self._total
+
+    def show(self, rows: Sequence[T], *, total: int | None = None) -> None:
+        """Replace the rows; ``total``: how many there are where not all of them were read."""
         self.beginResetModel()
         self._given = list(rows)
+        self._total = len(self._given) if total is None else total
         self._arrange()
         self.endResetModel()
 
@@ -86,6 +96,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def rows(self) -> Sequence[T]:
         """All of them, as they stand on the screen."""
         return tuple(self._rows)
+
+    def everything(self) -> Callable[[Office], Sequence[T]]:
+        """Reads every row that is meant, in the order of the screen as it is now; on any thread, of any office."""
+        rows = tuple(self._rows)
+        return lambda _office: rows
 
     def key_at(self, row: int) -> Hashable:
         """What a row is, whatever its number."""

@@ -44,9 +44,9 @@ class TickedModel(RowsModel[T]):
         self._new = False
 
     @override
-    def show(self, rows: Sequence[T]) -> None:
+    def show(self, rows: Sequence[T], *, total: int | None = None) -> None:
         """Replace the rows; those shown before keep their ticks, new ones that are proposed are ticked."""
-        self._replace(rows, new=True)
+        self._replace(rows, new=True, total=total)
 
     def show_again(self, rows: Sequence[T]) -> tuple[list[T], list[T]]:
         """Replace the rows after somebody else's act: ticks stay, nothing new is ticked.
@@ -54,17 +54,17 @@ class TickedModel(RowsModel[T]):
         Returns the ticked rows that are gone, and the new ones that may be ticked.
         """
         known, ticked = {self._key(row) for row in self._rows}, self.ticked()
-        self._replace(rows, new=False)
+        self._replace(rows, new=False, total=None)
         now = {self._key(row) for row in self.tickable_rows()}
         gone = [row for row in ticked if self._key(row) not in now]
         return gone, [row for row in self.tickable_rows() if self._key(row) not in known]
 
-    def _replace(self, rows: Sequence[T], *, new: bool) -> None:
+    def _replace(self, rows: Sequence[T], *, new: bool, total: int | None) -> None:
         keys = map(self._key, self._rows)
         shown = zip(keys, self._ticks, self._could, strict=True)
         self._before = {key: tick for key, tick, could in shown if could}
         self._new = new
-        super().show(rows)
+        super().show(rows, total=total)
         self.ticked_changed.emit()
 
     @override

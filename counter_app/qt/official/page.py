@@ -70,7 +70,7 @@ class OfficialPage(Page):
         self.model: RowsModel[MappedLine] = RowsModel(
             _columns(), self, key=lambda item: item.line.id
         )
-        self.table = RowsTable(self.model, _("Hồ sơ cần đối soát"), wide=1)
+        self.table = RowsTable(self.model, _("Hồ sơ cần đối soát"), stem="doi-soat-ma")
         self.count = text_label("", "muted")
         self.none = EmptyState("ok", _("Không còn hồ sơ nào thiếu mã chính thức"))
         self.panel = CopyPanel()
@@ -122,6 +122,7 @@ class OfficialPage(Page):
         left.addWidget(self.which)
         left.addWidget(self.count)
         left.addWidget(self.table, 1)
+        left.addWidget(self.table.foot)
         left.addWidget(self.none, 1)
         left.addWidget(flowing(self.load, self.compare))
         self.card = Card()

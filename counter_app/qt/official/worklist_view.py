@@ -20,7 +20,7 @@ from counter_app.domain.official.list_differences import Difference, Kind
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Choice
-from counter_app.qt.kit.rows_table import RowsTable, fit_columns
+from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.values import dataclass
@@ -72,7 +72,7 @@ class WorklistView(QWidget):
             may=lambda row: row.item.may_note,
             propose=lambda row: row.item.kind is Kind.CODE,
         )
-        self.table = RowsTable(self.model, _("Điều phải xem"), wide=4)
+        self.table = RowsTable(self.model, _("Điều phải xem"), stem="dieu-phai-xem")
         self.none = EmptyState("ok", _("Hai bên khớp nhau"))
         self.detail = text_label("")
         self.detail.setMinimumHeight(scaled(58))
@@ -86,6 +86,7 @@ class WorklistView(QWidget):
         for widget in (self.summary, self.remarks, self.filter, self.all):
             box.addWidget(widget)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addWidget(self.none, 1)
         box.addWidget(self.detail)
         self.table.setMinimumHeight(scaled(150))
@@ -137,7 +138,6 @@ class WorklistView(QWidget):
     def _show_rows(self) -> None:
         kind = self.filter.value()
         self.model.show([row for row in self._rows if kind in (None, row.item.kind)])
-        fit_columns(self.table, 4, {0: 240, 2: 170, 5: 200})
         some = self.model.rowCount() > 0
         self.table.setVisible(some)
         self.none.setVisible(not some)

@@ -12,8 +12,7 @@ from counter_app.domain.queue.tickets import ACTS, Ticket, TicketAct
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row
-from counter_app.qt.kit.listing import listing
-from counter_app.qt.queue import ticket_lines
+from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.queue.ticket_lines import TicketModel
 
 
@@ -29,7 +28,7 @@ class TicketList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = TicketModel(self)
-        self.table = listing(self.model, _("Số thứ tự hôm nay"), ticket_lines.PRIORITY)
+        self.table = RowsTable(self.model, _("Số thứ tự hôm nay"), stem="so-thu-tu-hom-nay")
         self.buttons = {
             TicketAct.CALL: ActionButton(
                 _("Gọi số này"), self._asks(TicketAct.CALL), name="call", key="Enter", bind=False
@@ -44,6 +43,7 @@ class TicketList(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table, 1)
+        box.addWidget(self.table.foot)
         box.addLayout(row(*self.buttons.values()))
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._offer)

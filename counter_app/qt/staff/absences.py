@@ -46,13 +46,13 @@ class AbsencesPart(Card):
             ],
             key=lambda item: item.id,
         )
-        self.table = RowsTable(self.model, _("Vắng mặt và người thay"))
+        self.table = RowsTable(self.model, _("Vắng mặt và người thay"), stem="vang-mat")
         self.table.setMinimumHeight(scaled(120))
         self.announce = ActionButton(_("Ghi &vắng mặt"), self._announce, name="add")
         self.change = ActionButton(_("Đổ&i"), self._change, name="edit")
         self.end = ActionButton(_("&Làm việc lại từ hôm nay"), self._end, name="ok")
         self.hand_all = ActionButton(_("&Bàn giao hồ sơ"), self._hand_all, name="hand-over")
-        self.add(self.table)
+        self.add(self.table, self.table.foot)
         self.body.addLayout(row(self.announce, self.change, self.end))
         self.body.addLayout(row(self.hand_all))
         self.table.selectionModel().selectionChanged.connect(self._on_selected)

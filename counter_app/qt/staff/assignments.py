@@ -51,7 +51,7 @@ class AssignmentsPart(Card):
             ],
             key=lambda item: (item.officer, item.sector, item.since),
         )
-        self.table = RowsTable(self.model, _("Lĩnh vực phụ trách"))
+        self.table = RowsTable(self.model, _("Lĩnh vực phụ trách"), stem="phan-cong-linh-vuc")
         self.table.setMinimumHeight(scaled(150))
         self.sector = Choice()
         self.sector.let_shrink()
@@ -63,7 +63,7 @@ class AssignmentsPart(Card):
             "since": Field(_("Từ ngày"), self.since),
             "until": Field(_("Đến ngày"), self.until),
         }
-        self.add(self.table)
+        self.add(self.table, self.table.foot)
         grid = QGridLayout()
         for column, (field, weight) in enumerate(zip(self.fields.values(), (3, 2, 2), strict=True)):
             grid.addWidget(field, 0, column)

@@ -45,7 +45,7 @@ class StaffPage(Page):
             ],
             key=lambda item: item.login,
         )
-        self.table = RowsTable(self.model, _("Danh sách công chức"))
+        self.table = RowsTable(self.model, _("Danh sách công chức"), stem="cong-chuc")
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
         self.form = OfficerForm(place)
         self.assignments, self.absences = AssignmentsPart(place), AbsencesPart(place)
@@ -61,6 +61,7 @@ class StaffPage(Page):
         top.addWidget(self.new)
         left.addLayout(top)
         left.addWidget(self.table, 1)
+        left.addWidget(self.table.foot)
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addWidget(self.form)

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
     from counter_app.qt.kit.workplace import Workplace
 
-_WIDE = 4
-
 
 class SigningPart(Card):
     """The officer's authorisations, a line to put one down, and a way to end one."""
@@ -54,7 +52,9 @@ class SigningPart(Card):
         self._place, self._send = place, Sending()
         self._officer: Officer | None = None
         self.model: RowsModel[Authorisation] = RowsModel(self._columns(), key=lambda item: item.id)
-        self.table = RowsTable(self.model, _("Ủy quyền, phân công ký chứng thực"), wide=_WIDE)
+        self.table = RowsTable(
+            self.model, _("Ủy quyền, phân công ký chứng thực"), stem="uy-quyen-ky"
+        )
         self.table.setMinimumHeight(scaled(120))
         self.capacity = Choice(
             [
@@ -95,7 +95,7 @@ class SigningPart(Card):
             "since": Field(_("Từ ngày"), self.since),
             "until": Field(_("Đến ngày"), self.until),
         }
-        self.add(self.table)
+        self.add(self.table, self.table.foot)
         grid = QGridLayout()
         places = (
             ("capacity", 0, 0), ("position", 0, 1), ("number", 1, 0), ("issued_on", 1, 1),

@@ -81,7 +81,8 @@ CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
   state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 11),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
-  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, {said},
+  applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, name_key TEXT NOT NULL DEFAULT '',
+  procedure_key TEXT NOT NULL DEFAULT '', {said},
   papers TEXT NOT NULL, sets INTEGER NOT NULL, fee INTEGER, waived INTEGER NOT NULL DEFAULT 0,
   relief TEXT NOT NULL DEFAULT '', channel INTEGER NOT NULL,
   return_channel INTEGER NOT NULL, time_limit TEXT, due TEXT, promised_at TEXT,
@@ -105,7 +106,12 @@ CREATE INDEX dossier_by_state ON dossier(state, id);
 CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
 CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN {open};
 CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN {open};
-CREATE INDEX dossier_by_received ON dossier(received_date, id);
+CREATE INDEX dossier_by_received ON dossier(received_date, id, state, sector, handler);
+CREATE INDEX dossier_by_promise ON dossier(promised_at, id, state, sector, handler);
+CREATE INDEX dossier_by_moment ON dossier(received_at, id);
+CREATE INDEX dossier_by_name ON dossier(name_key, id);
+CREATE INDEX dossier_by_procedure ON dossier(procedure_key, id);
+CREATE INDEX dossier_by_handler ON dossier(handler, id);
 CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
 CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
 CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';

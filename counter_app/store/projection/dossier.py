@@ -30,6 +30,7 @@ from counter_app.domain.dossier.facts import CORRECTABLE, KEPT_TEXTS, NUMBERS, T
 from counter_app.domain.person.number_keys import document_key, phone_keys
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.core.search_terms import name_terms, number_terms
+from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
@@ -38,11 +39,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _INSERT = f"""
-INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names,
-  papers, sets, fee, waived, relief, channel, return_channel, time_limit, due, promised_at, original_due, submitted_at,
-  received_at, received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket,
+INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names, name_key,
+  procedure_key, papers, sets, fee, waived, relief, channel, return_channel, time_limit, due, promised_at,
+  original_due, submitted_at, received_at,
+  received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket,
   case_key, policy, visit, holder, held_since, originals_kept, {", ".join(KEPT_TEXTS)})
-VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:papers,:sets,:fee,
+VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:name_key,
+  :procedure_key,:papers,:sets,:fee,
   :waived,:relief,:channel,:return_channel,:limit,:due,:promised_at,:promised_at,:submitted_at,:received_at,
   :received_date,:receiver,:handler,:form_no,:book,:book_no,:received_at,:phone_tail,:id_tail,:ticket,:case_key,:policy,:visit,:receiver,
   :received_at,:originals_kept,{",".join(f":{name}" for name in KEPT_TEXTS)})
@@ -91,6 +94,7 @@ def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str
         "applicant": payload_text(applicant),
         "owner": _text(owner),
         "names": "\n".join(names),
+        "name_key": sort_key(names[0]),
         "phone_tail": next(iter(phones), "")[::-1],
         "id_tail": next(iter(documents), "")[::-1],
     }
@@ -122,6 +126,7 @@ def _begin(
         **_NOTHING,
         **payload,
         **_people(payload["applicant"], payload.get("owner")),
+        "procedure_key": sort_key(payload["procedure_name"]),
         "id": entry.seq,
         "code": entry.subject,
         "state": state,

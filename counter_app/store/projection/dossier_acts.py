@@ -42,7 +42,7 @@ def note_act(db: Connection, entry: Entry, payload: Mapping[str, Any], act: str)
 
 _KEPT_COLUMNS = frozenset(
     {
-        "id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "sets",
+        "id", "code", "barcode", "state", "procedure_code", "procedure_name", "procedure_key", "sector", "sets",
         "fee", "waived", "channel", "return_channel", "time_limit", "due", "promised_at", "original_due",
         "submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book",
         "book_no", "supplements", "supplement_until", "reappointments", "reappointed_to",

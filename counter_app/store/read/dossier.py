@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, DossierLine, State
+from counter_app.domain.dossier.dossier import Dossier, DossierLine, State
 from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
 from counter_app.domain.person.number_keys import (
     SURE,
@@ -18,14 +18,21 @@ from counter_app.domain.person.number_keys import (
 from counter_app.store.core.search_terms import DOCUMENT, PHONE, number_query
 from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
 from counter_app.store.file.reading import Reading
+from counter_app.store.read.dossier_lines import (
+    FEW,
+    PAGE,
+    DossierFilter,
+    LineOrder,
+    counting,
+    questions,
+)
 from counter_app.store.read.dossier_rows import dossier_from
-from counter_app.store.read.line_rows import LINE_COLUMNS, line_from, moment_from
+from counter_app.store.read.line_rows import line_from, moment_from
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.person.party import Party
 
-PAGE = 50
 _BY_NUMBER = {
     mark: f"SELECT id FROM dossier WHERE {column} = ? AND {column} <> '' ORDER BY id DESC LIMIT ?"
     for mark, column in ((DOCUMENT, "id_tail"), (PHONE, "phone_tail"))
@@ -33,28 +40,6 @@ _BY_NUMBER = {
 _BY_FURTHER_NUMBER = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DossierFilter:
-    """Which dossiers a list shows.
-
-    ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
-    ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too.
-    """
-
-    states: frozenset[State] = frozenset()
-    sector: str = ""
-    handler: str = ""
-    standing_in: tuple[tuple[str, str], ...] = ()
-    due_until: date | None = None
-    due_from: date | None = None
-    received_on: date | None = None
-
-    @property
-    def by_due(self) -> bool:
-        """Whether the list is sorted by promise instead of newest first."""
-        return self.due_until is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,23 +81,33 @@ class Dossiers(Reading):
         return dossier_from(row) if row else None
 
     def page(
-        self, chosen: DossierFilter, *, after: DossierLine | None = None, size: int = PAGE
+        self,
+        chosen: DossierFilter,
+        *,
+        after: DossierLine | None = None,
+        size: int = PAGE,
+        order: LineOrder = LineOrder.GIVEN,
+        falling: bool = False,
     ) -> list[DossierLine]:
-        """The next ``size`` lines after a line, by key: newest first, or by promise when filtered by due."""
-        where, values = _conditions(chosen)
-        if chosen.by_due:
-            order = "promised_at, id"
-            if after is not None and after.promised_at is not None:
-                where.append("(promised_at, id) > (:due_key, :id_key)")
-                values |= {"due_key": _stored(after.promised_at), "id_key": after.id}
-        else:
-            order = "id DESC"
-            if after is not None:
-                where.append("id < :id_key")
-                values["id_key"] = after.id
-        sql = f"SELECT {LINE_COLUMNS} FROM dossier WHERE {' AND '.join(where) or '1'} ORDER BY {order} LIMIT :size"
-        rows = self.rows(sql, {**values, "size": size})
-        return [line_from(row) for row in rows]
+        """The next ``size`` lines after a line, by key: in the filter's own order, or sorted over all of them."""
+        narrow = order is not LineOrder.GIVEN and self.few(chosen)
+        found: list[DossierLine] = []
+        for sql, values in questions(chosen, after, order, falling=falling, narrow=narrow):
+            rows = self.rows(sql, {**values, "size": size - len(found)})
+            found += [line_from(row) for row in rows]
+            if len(found) >= size:
+                break
+        return found
+
+    def matching(self, chosen: DossierFilter) -> int:
+        """How many a filter lets through, all of them."""
+        sql, values = counting(chosen)
+        return int(self.value(sql, values))
+
+    def few(self, chosen: DossierFilter) -> bool:
+        """Whether they are so few that sorting them all at once is quick."""
+        sql, values = counting(chosen, most=FEW)
+        return int(self.value(sql, values)) < FEW
 
     def open_counts(self, today: date, soon: date) -> dict[str, int]:
         """Open dossiers by "open", "overdue", "due_today", "due_soon" (after today until ``soon``), "paused"; and those
@@ -231,39 +226,3 @@ def _is_sure(key: str) -> bool:
     """Whether a number names one person: nine digits, or the letters and digits of a passport."""
     digits = sum(map(str.isdigit, key))
     return len(key) >= SURE or (digits < len(key) and digits >= SURE_WITH_LETTERS)
-
-
-def _stored(moment: datetime) -> str:
-    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
-    where: list[str] = []
-    values: dict[str, Any] = {}
-    if chosen.by_due and chosen.due_until is not None:
-        where += [f"state IN {OPEN}", "promised_at < :until"]
-        values["until"] = date.fromordinal(chosen.due_until.toordinal() + 1).isoformat()
-    if chosen.due_from is not None:
-        where.append("promised_at >= :since")
-        values["since"] = chosen.due_from.isoformat()
-    if chosen.states == OPEN_STATES:
-        # Written out, so that the planner sees that the indexes over open dossiers serve.
-        where.append(f"state IN {OPEN}")
-    elif chosen.states:
-        names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
-        where.append(f"state IN ({','.join(':' + name for name in names)})")
-        values |= names
-    if chosen.sector:
-        where.append("sector = :sector")
-        values["sector"] = chosen.sector
-    if chosen.handler:
-        values["handler"] = chosen.handler
-        mine = ["handler = :handler"]
-        for at, (away, sector) in enumerate(chosen.standing_in):
-            mine.append(f"handler = :away{at} AND sector = :sector{at}")
-            values |= {f"away{at}": away, f"sector{at}": sector}
-        where.append(f"({' OR '.join(mine)})")
-    if chosen.received_on is not None:
-        where.append("received_date = :received")
-        values["received"] = chosen.received_on.isoformat()
-    return where, values

@@ -66,6 +66,7 @@ _BY_CODE_TAIL = (
 _BY_NAME = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
+_COUNT_NAMES = "SELECT count(*) FROM dossier_search WHERE dossier_search MATCH ?"
 
 
 class Finder(Reading):
@@ -89,6 +90,43 @@ class Finder(Reading):
         if form is not None:
             return self._by_form(int(form[1]), most)
         return self._by_number(text, most) or self._by_person(text, most)
+
+    def count(self, text: str, *, office: str = "") -> int | None:
+        """How many there are of what ``find`` finds; None where only that there are more than are read can be said."""
+        found = self.find(text, most=MOST + 1, office=office)
+        if len(found) <= MOST:
+            return len(found)
+        text = " ".join(without_label(clean(half_width(text[:LONGEST]))).split()[:MOST_WORDS])
+        if self._by_number(text, 1):
+            found = self._by_number(text, _MOST_LOOKED_AT)
+            return len(found) if len(found) < _MOST_LOOKED_AT else None
+        for name in without_titles(text, shortest=1, titles=FORMAL):
+            if self._by_name(name, 1):
+                return self._count_names(name)
+        return None
+
+    def _count_names(self, text: str) -> int | None:
+        """As ``_by_name`` finds them, counted in the index itself; None where names would have to be read for it."""
+        together = [query for query in (exact_query(text), folded_query(text)) if query]
+        precise = len(text.split()) >= _PRECISE_WORDS and any(
+            self._match(query, 1) for query in together
+        )
+        words = fold(text).split()
+        if not precise and any(one.startswith(other) for one, other in _pairs(words)):
+            return None
+        apart = "" if precise else scattered_query(text)
+        queries = [query for query in (*together, apart) if query]
+        if not any(self._match(query, 1) for query in queries):
+            queries = [query for query in (joined_query(text),) if query]
+        return self._counted(" OR ".join(f"({query})" for query in queries))
+
+    def _counted(self, query: str) -> int | None:
+        try:
+            return int(self.value(_COUNT_NAMES, (query,))) if query else 0
+        except engine.DiskError:
+            raise
+        except engine.OperationalError:  # what was typed is no question to the index
+            return None
 
     def _by_person(self, text: str, most: int) -> list[DossierLine]:
         """By name as typed, and where nobody has it without a form of address before it."""

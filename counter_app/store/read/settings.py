@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.file.reading import Reading
@@ -24,7 +25,7 @@ class SettingsReads(Reading):
         return self._database.kept.get("preferences", self._read_preferences)
 
     def _read_preferences(self) -> Preferences:
-        rows = self.rows("SELECT key, value FROM preference")
+        rows = self.rows("SELECT key, value FROM preference WHERE key NOT LIKE 'own/%'")
         return Preferences.from_dict({row["key"]: json.loads(row["value"]) for row in rows})
 
     def keep_preferences(self, preferences: Preferences) -> None:
@@ -36,3 +37,21 @@ class SettingsReads(Reading):
                 [(key, json.dumps(value)) for key, value in preferences.to_dict().items()],
             )
         self._database.rules_changed()
+
+    def own(self, login: str, name: str) -> Any:
+        """What an officer arranged for the own eyes under a name; None when nothing was."""
+        row = self.one("SELECT value FROM preference WHERE key = ?", (_own_key(login, name),))
+        return json.loads(row["value"]) if row else None
+
+    def keep_own(self, login: str, name: str, value: Any) -> None:
+        """Keep what an officer arranged; outside the journal."""
+        with self._database.jotting() as connection:
+            connection.execute(
+                "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) "
+                "DO UPDATE SET value = excluded.value",
+                (_own_key(login, name), json.dumps(value, ensure_ascii=False)),
+            )
+
+
+def _own_key(login: str, name: str) -> str:
+    return f"own/{login}/{name}"

@@ -1,0 +1,95 @@
+"""The columns of lists of dossiers, and by what the file sorts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from counter_app.domain.dossier.dossier import DossierLine, Urgency, urgency
+from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.i18n import _
+from counter_app.store.read.dossier_lines import LineOrder
+from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label, state_label, urgency_label
+from counter_app.wording.moments import short_date
+
+ORDERS = (
+    LineOrder.CODE,
+    LineOrder.NAME,
+    LineOrder.PROCEDURE,
+    LineOrder.RECEIVED,
+    LineOrder.PROMISED,
+    LineOrder.STATE,
+    LineOrder.SECTOR,
+    LineOrder.HANDLER,
+)
+"""By what the file sorts, column by column."""
+
+
+@dataclass
+class LineWords:
+    """What lines are told with: the day, the next working day, names of officers and sectors as they are now."""
+
+    today: Callable[[], date]
+    soon: Callable[[], date] | None = None
+    officers: Mapping[str, str] = field(default_factory=dict)
+    sectors: Mapping[str, str] = field(default_factory=dict)
+
+    def urgency(self, line: DossierLine) -> Urgency:
+        """How a line stands to its promise."""
+        return urgency(line, self.today(), soon=self.soon() if self.soon else None)
+
+    def due(self, line: DossierLine) -> Label:
+        """``25/11 09:00 · Quá hạn``, the year where it is another one; in colour where something is to be done."""
+        if line.promised_at is None:
+            return Label(_("Không hẹn ngày trả"))
+        near = line.promised_at.year == self.today().year
+        moment = line.promised_at.strftime("%d/%m %H:%M" if near else "%d/%m/%Y")
+        mark = urgency_label(self.urgency(line))
+        if self.urgency(line) in {Urgency.NONE, Urgency.IN_TERM}:
+            return Label(moment, "ink", mark.icon)
+        return Label(f"{moment} · {mark.text}", mark.tone, mark.icon)
+
+
+def line_columns(words: LineWords) -> tuple[Column[DossierLine], ...]:
+    """Code, names, procedure, days and state of a dossier; its sector and who resolves it for whoever asks."""
+    return (
+        Column(_("Mã hồ sơ"), lambda line: line.code, 2.0),
+        Column(_("Người nộp"), lambda line: line.name, 2.2),
+        Column(_("Thủ tục"), lambda line: line.procedure_name, 3.6),
+        Column(
+            _("Ngày nhận"),
+            lambda line: line.received_at,
+            1.4,
+            Align.LEFT,
+            say=lambda line: short_date(line.received_at),
+        ),
+        Column(_("Hẹn trả"), lambda line: line.promised_at, 1.6, Align.LEFT, say=words.due),
+        Column(
+            _("Trạng thái"),
+            lambda line: state_label(line.state).text,
+            1.4,
+            say=_state,
+            sort=lambda line: int(line.state),
+        ),
+        Column(
+            _("Lĩnh vực"),
+            lambda line: words.sectors.get(line.sector, line.sector),
+            1.6,
+            sort=lambda line: line.sector,
+            extra=True,
+        ),
+        Column(
+            _("Người giải quyết"),
+            lambda line: words.officers.get(line.handler, line.handler),
+            1.8,
+            sort=lambda line: line.handler,
+            extra=True,
+        ),
+    )
+
+
+def _state(line: DossierLine) -> Label:
+    mark = state_label(line.state)
+    return Label(mark.text, "ink", mark.icon)

@@ -1,0 +1,157 @@
+"""The columns of a table share its width: codes and dates stay whole, texts share the room that is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHeaderView
+
+from counter_app.domain.office.list_view import ListView
+from counter_app.qt.kit.theme import scaled
+from counter_app.wording.columns import shown
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.rows_table import RowsTable
+
+SAMPLE = 40
+"""So many rows are measured: the first ones, and those in the middle and at the end."""
+PADDING, PICTURE, TICK = 20, 22, 24
+LEAST_TEXT = 96
+"""What a column of texts of several words keeps at least, in pixels at 100 % text."""
+MOST_TEXT = 420
+"""Wider than this no column asks to be; what is left over is shared."""
+MOST_WORD = 230
+KEPT_MS = 700
+
+
+class ColumnWidths(QObject):
+    """Arranges the columns of one table, and notes what an officer draws by hand.
+
+    Where there is room every text is whole and the longest ones take what is left over. Where there is not, the
+    longest give way first, none below its longest word; what then has no room is reached by the scroll bar.
+    """
+
+    def __init__(self, table: RowsTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._arranging = False
+        self._needs: list[tuple[int, int]] = []
+        self._by_hand: dict[str, int] = {}
+        self._settled = QTimer(self, singleShot=True, interval=KEPT_MS)
+        self._settled.timeout.connect(table.keep_view)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(scaled(40))
+        header.sectionResized.connect(self._on_resized)
+        header.sectionHandleDoubleClicked.connect(self._on_forgotten)
+
+    def take(self, view: ListView) -> None:
+        """Take the widths an officer has drawn before."""
+        self._by_hand = {title: scaled(width) for title, width in view.widths.items()}
+
+    def drawn(self) -> dict[str, int]:
+        """The widths drawn by hand, at 100 % text."""
+        unit = scaled(100) / 100
+        return {title: round(width / unit) for title, width in self._by_hand.items()}
+
+    def measure(self) -> None:
+        """Look at the texts again, and share the room."""
+        columns = range(self._table.model().columnCount())
+        self._needs = [self._need(column) for column in columns]
+        self.share()
+
+    def share(self) -> None:
+        """Share the room there is among the columns that are shown."""
+        header = self._table.horizontalHeader()
+        if len(self._needs) != header.count():
+            self._needs = [self._need(column) for column in range(header.count())]
+        columns = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        widths = self._shared(columns, self._table.viewport().width())
+        self._arranging = True
+        for column, width in widths.items():
+            if header.sectionSize(column) != width:
+                header.resizeSection(column, width)
+        self._arranging = False
+
+    def _shared(self, columns: list[int], room: int) -> dict[int, int]:
+        titles = {at: self._title(at) for at in columns}
+        widths = {
+            at: self._by_hand[title] for at, title in titles.items() if title in self._by_hand
+        }
+        free = [at for at in columns if at not in widths]
+        room -= sum(widths.values())
+        needs = {at: self._needs[at] for at in free}
+        level = _level(list(needs.values()), room)
+        found = {at: max(least, min(whole, level)) for at, (least, whole) in needs.items()}
+        spare = room - sum(found.values())
+        texts = [at for at in free if needs[at][0] < needs[at][1]] or free[-1:]
+        if spare > 0 and texts:
+            found[max(texts, key=lambda at: (needs[at][1], at))] += spare
+        return widths | found
+
+    def _need(self, column: int) -> tuple[int, int]:
+        """What a column needs at least, and for all of its texts."""
+        table, model = self._table, self._table.rows_model
+        metrics = self._metrics(column)
+        declared = model.columns[column]
+        whole = word = 0
+        for at in _sampled(model.rowCount()):
+            row = model.row(at)
+            if row is None:
+                continue
+            said = shown(declared, row, at + 1)
+            text = said.text.partition("\n")[0]
+            picture = scaled(PICTURE) if said.icon else 0
+            whole = max(whole, metrics.horizontalAdvance(text) + picture)
+            longest = max(text.split(), key=len, default="")
+            word = max(word, metrics.horizontalAdvance(longest) + picture)
+        more = scaled(PADDING) + (scaled(TICK) if column == 0 and table.ticks else 0)
+        head = table.horizontalHeader().sectionSizeHint(column)
+        whole = max(min(whole, scaled(MOST_TEXT)) + more, head)
+        least = max(min(word, scaled(MOST_WORD)) + more, min(head, scaled(LEAST_TEXT)))
+        return min(max(least, min(whole, scaled(LEAST_TEXT))), whole), whole
+
+    def _metrics(self, column: int) -> QFontMetrics:
+        model = self._table.model()
+        font = model.index(0, column).data(Qt.ItemDataRole.FontRole) if model.rowCount() else None
+        return QFontMetrics(font) if isinstance(font, QFont) else self._table.fontMetrics()
+
+    def _title(self, column: int) -> str:
+        return self._table.rows_model.columns[column].title
+
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        if not self._arranging and width > 0 and self._table.isVisible():
+            self._by_hand[self._title(column)] = width
+            self._settled.start()
+
+    def _on_forgotten(self, column: int) -> None:
+        """A double click on the edge gives a column back to the program."""
+        self._by_hand.pop(self._title(column), None)
+        self.share()
+        self._settled.start()
+
+
+def _level(needs: list[tuple[int, int]], room: int) -> int:
+    """The width down to which the widest columns give way so that all of them have room, as far as they may."""
+    low, high = 0, max((whole for _least, whole in needs), default=0)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(max(least, min(whole, middle)) for least, whole in needs) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _sampled(count: int) -> list[int]:
+    if count <= SAMPLE:
+        return list(range(count))
+    third = SAMPLE // 3
+    middle = count // 2
+    return [
+        *range(third * 2),
+        *range(middle, middle + third // 2),
+        *range(count - third // 2, count),
+    ]

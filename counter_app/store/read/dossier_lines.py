@@ -1,0 +1,242 @@
+"""The questions behind a list of dossiers: which, how many, in which order; a page at a time, whatever its length.
+
+A long list is never sorted: it is walked along the index of its order until a page is full. A list of few is found by
+its filter and sorted at once. Which it is, a count along the filter's index says first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
+from counter_app.store.core.sort_keys import sort_key
+from counter_app.store.core.states_sql import OPEN
+from counter_app.store.read.line_rows import LINE_COLUMNS
+
+PAGE = 50
+FEW = 4_000
+"""So many lines are sorted at once; of more every page is found within a few thousand steps along its order."""
+Question = tuple[str, dict[str, Any]]
+
+
+class LineOrder(StrEnum):
+    """What a list of dossiers may be sorted by; GIVEN: newest first, or by promise where a promise is asked for."""
+
+    GIVEN = ""
+    CODE = "code"
+    NAME = "name_key"
+    PROCEDURE = "procedure_key"
+    RECEIVED = "received_at"
+    PROMISED = "promised_at"
+    STATE = "state"
+    SECTOR = "sector"
+    HANDLER = "handler"
+
+
+_WALKED = {
+    LineOrder.CODE: "sqlite_autoindex_dossier_1",
+    LineOrder.NAME: "dossier_by_name",
+    LineOrder.PROCEDURE: "dossier_by_procedure",
+    LineOrder.RECEIVED: "dossier_by_moment",
+    LineOrder.PROMISED: "dossier_by_promise",
+    LineOrder.STATE: "dossier_by_state",
+    LineOrder.SECTOR: "dossier_by_sector",
+    LineOrder.HANDLER: "dossier_by_handler",
+}
+_WITHIN = {LineOrder.SECTOR: (LineOrder.STATE,)}
+"""By what an index is ordered before the number of the dossier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierFilter:
+    """Which dossiers a list shows.
+
+    ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
+    ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too. ``received_from`` and
+    ``received_until`` are days of reception, ``promised_from`` and ``promised_until`` days named to the citizen, of
+    open dossiers or not; all of them inclusive.
+    """
+
+    states: frozenset[State] = frozenset()
+    sector: str = ""
+    handler: str = ""
+    standing_in: tuple[tuple[str, str], ...] = ()
+    due_until: date | None = None
+    due_from: date | None = None
+    received_on: date | None = None
+    received_from: date | None = None
+    received_until: date | None = None
+    promised_from: date | None = None
+    promised_until: date | None = None
+
+    @property
+    def by_due(self) -> bool:
+        """Whether the list is sorted by promise instead of newest first."""
+        return self.due_until is not None
+
+
+def questions(
+    chosen: DossierFilter,
+    after: DossierLine | None,
+    order: LineOrder,
+    *,
+    falling: bool,
+    narrow: bool,
+) -> list[Question]:
+    """What is asked one after another until ``:size`` lines are there; ``narrow``: the filter lets few through."""
+    if order is LineOrder.GIVEN:
+        return [_given(chosen, after)]
+    if order is not LineOrder.PROMISED:
+        return [_sorted(chosen, after, order, falling=falling, narrow=narrow)]
+    asked = [_without_promise(chosen, after, narrow=narrow)]
+    if after is None or after.promised_at is not None:
+        asked.insert(0, _sorted(chosen, after, order, falling=falling, narrow=narrow))
+    return asked
+
+
+def counting(chosen: DossierFilter, *, most: int = 0) -> Question:
+    """How many a filter lets through; counting stops at ``most`` where one is named."""
+    where, values = conditions(chosen)
+    condition = " AND ".join(where) or "1"
+    if most:
+        few = f"SELECT 1 FROM dossier WHERE {condition} LIMIT :most"
+        return f"SELECT count(*) FROM ({few})", {**values, "most": most}
+    return f"SELECT count(*) FROM dossier WHERE {condition}", values
+
+
+def _given(chosen: DossierFilter, after: DossierLine | None) -> Question:
+    where, values = conditions(chosen)
+    if chosen.by_due:
+        order = "promised_at, id"
+        if after is not None and after.promised_at is not None:
+            where.append("(promised_at, id) > (:due_key, :id_key)")
+            values |= {"due_key": _stored(after.promised_at), "id_key": after.id}
+    else:
+        order = "id DESC"
+        if after is not None:
+            where.append("id < :id_key")
+            values["id_key"] = after.id
+    return _lines("dossier", where, order), values
+
+
+def _sorted(
+    chosen: DossierFilter,
+    after: DossierLine | None,
+    order: LineOrder,
+    *,
+    falling: bool,
+    narrow: bool,
+) -> Question:
+    """Lines that are alike stand newest first when falling, oldest first when rising: one walk along one index."""
+    where, values = conditions(chosen)
+    # The plus sign keeps the order's index out of it: what few there are is found by the filter and sorted.
+    columns = [f"+{name}" if narrow else name for name in (order, *_WITHIN.get(order, ()), "id")]
+    ends = "DESC" if falling else "ASC"
+    if order is LineOrder.PROMISED:
+        where.append(f"{columns[0]} IS NOT NULL")
+    if after is not None:
+        keys = (
+            _key(after, order),
+            *(_key(after, item) for item in _WITHIN.get(order, ())),
+            after.id,
+        )
+        marks = [f":key{at}" for at in range(len(keys))]
+        where.append(f"({', '.join(columns)}) {'<' if falling else '>'} ({', '.join(marks)})")
+        values |= {f"key{at}": key for at, key in enumerate(keys)}
+    source = "dossier" if narrow else f"dossier INDEXED BY {_WALKED[order]}"
+    return _lines(source, where, ", ".join(f"{column} {ends}" for column in columns)), values
+
+
+def _without_promise(chosen: DossierFilter, after: DossierLine | None, *, narrow: bool) -> Question:
+    """Those without a promise come behind the others, whichever way these are sorted."""
+    where, values = conditions(chosen)
+    where.append("+promised_at IS NULL" if narrow else "promised_at IS NULL")
+    if after is not None and after.promised_at is None:
+        where.append("id > :id_key")
+        values["id_key"] = after.id
+    source = "dossier" if narrow else "dossier INDEXED BY dossier_by_promise"
+    return _lines(source, where, "id"), values
+
+
+def _lines(source: str, where: list[str], order: str) -> str:
+    condition = " AND ".join(where) or "1"
+    return f"SELECT {LINE_COLUMNS} FROM {source} WHERE {condition} ORDER BY {order} LIMIT :size"
+
+
+def _key(line: DossierLine, order: LineOrder) -> str | int:
+    """What a line is sorted by, as the file has it."""
+    match order:
+        case LineOrder.NAME:
+            return sort_key(line.names[0])
+        case LineOrder.PROCEDURE:
+            return sort_key(line.procedure_name)
+        case LineOrder.RECEIVED:
+            return _stored(line.received_at)
+        case LineOrder.PROMISED:
+            return _stored(line.promised_at) if line.promised_at is not None else ""
+        case LineOrder.STATE:
+            return int(line.state)
+        case LineOrder.SECTOR:
+            return line.sector
+        case LineOrder.HANDLER:
+            return line.handler
+        case _:
+            return line.code
+
+
+def _stored(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _behind(day: date) -> str:
+    return date.fromordinal(day.toordinal() + 1).isoformat()
+
+
+def conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
+    """A filter's conditions and their values."""
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    if chosen.by_due and chosen.due_until is not None:
+        where += [f"state IN {OPEN}", "promised_at < :until"]
+        values["until"] = _behind(chosen.due_until)
+    if chosen.due_from is not None:
+        where.append("promised_at >= :since")
+        values["since"] = chosen.due_from.isoformat()
+    if chosen.states == OPEN_STATES:
+        # Written out, so that the planner sees that the indexes over open dossiers serve.
+        where.append(f"state IN {OPEN}")
+    elif chosen.states:
+        names = {f"state{index}": int(state) for index, state in enumerate(sorted(chosen.states))}
+        where.append(f"state IN ({','.join(':' + name for name in names)})")
+        values |= names
+    if chosen.sector:
+        where.append("sector = :sector")
+        values["sector"] = chosen.sector
+    if chosen.handler:
+        values["handler"] = chosen.handler
+        mine = ["handler = :handler"]
+        for at, (away, sector) in enumerate(chosen.standing_in):
+            mine.append(f"handler = :away{at} AND sector = :sector{at}")
+            values |= {f"away{at}": away, f"sector{at}": sector}
+        where.append(f"({' OR '.join(mine)})")
+    _add_days(chosen, where, values)
+    return where, values
+
+
+def _add_days(chosen: DossierFilter, where: list[str], values: dict[str, Any]) -> None:
+    if chosen.received_on is not None:
+        where.append("received_date = :received")
+        values["received"] = chosen.received_on.isoformat()
+    for column, first, last in (
+        ("received_date", chosen.received_from, chosen.received_until),
+        ("promised_at", chosen.promised_from, chosen.promised_until),
+    ):
+        if first is not None:
+            where.append(f"{column} >= :{column}_from")
+            values[f"{column}_from"] = first.isoformat()
+        if last is not None:
+            where.append(f"{column} < :{column}_behind")
+            values[f"{column}_behind"] = _behind(last)
