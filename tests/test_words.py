@@ -188,7 +188,11 @@ _POINTS = re.compile(
 
 def labels() -> set[str]:
     """What buttons, boxes, tabs and pages are called, without mnemonics and keys."""
-    shown = (text for where, text in TEXTS if "counter_app/qt/" in where and len(text) < 60)
+    shown = (
+        text
+        for where, text in TEXTS
+        if ("counter_app/qt/" in where or where.endswith("wording/labels.py")) and len(text) < 60
+    )
     return {_SHORTCUT.sub("", text.replace("&", "")).strip(" …") for text in shown}
 
 

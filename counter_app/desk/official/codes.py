@@ -120,9 +120,9 @@ class OfficialCodes(Desk):
         """
         return self.store.official.owed(first=day or since, last=day, most=most)
 
-    def owed_count(self) -> int:
-        """How many have no official code yet; counting stops at a thousand."""
-        return self.store.official.owed_count()
+    def owed_count(self, day: date | None = None, *, since: date | None = None) -> int:
+        """How many ``owed`` would tell without a limit."""
+        return self.store.official.owed_count(first=day or since, last=day)
 
     def entered(self, day: date) -> list[MappedLine]:
         """What was mapped on a day, the latest first."""

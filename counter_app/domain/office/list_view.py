@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Self
+
+from counter_app.values import dataclass
 
 NARROWEST, WIDEST = 24, 2_000
 MOST_COLUMNS, LONGEST_TITLE = 60, 200

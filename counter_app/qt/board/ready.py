@@ -65,6 +65,10 @@ class ReadyDialog(ListDialog[BoardRow]):
         return self._morning.uncollected if self.long.isChecked() else self._morning.ready
 
     @override
+    def total(self) -> int:
+        return self._morning.counts["uncollected" if self.long.isChecked() else "ready"]
+
+    @override
     def code_of(self, row: BoardRow) -> str:
         return row.code
 

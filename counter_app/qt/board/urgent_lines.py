@@ -51,7 +51,8 @@ class UrgentModel(RowsModel[Urgent]):
     ) -> None:
         """Replace the rows; ``names`` are the officers' by login, ``acting`` who stands in for (officer, sector)."""
         self._names, self._acting, self._year = names, acting or {}, morning.today.year
-        self.show(urgent(morning))
+        rows = urgent(morning)
+        self.show(rows, total=len(rows) + _unread(morning))
 
     def _promise(self, item: Urgent) -> str:
         at = item.inner or item.row.promised_at
@@ -117,3 +118,13 @@ def _told(row: BoardRow, words: str, icon: str) -> Label:
     if row.reappointed_to is not None:
         return Label(_("Đã hẹn lại {day:%d/%m}").format(day=row.reappointed_to), "info", "history")
     return Label(words, "warning", icon)
+
+
+def _unread(morning: Morning) -> int:
+    """How many more there are than were read, of those that are counted."""
+    read = {
+        "overdue": morning.overdue,
+        "due_today": morning.due_today,
+        "due_soon": morning.due_soon,
+    }
+    return sum(max(morning.counts[name] - len(rows), 0) for name, rows in read.items())

@@ -63,6 +63,10 @@ class WaitingDialog(ListDialog[BoardRow]):
         return self._morning.waiting
 
     @override
+    def total(self) -> int:
+        return self._morning.counts["waiting"]
+
+    @override
     def code_of(self, row: BoardRow) -> str:
         return row.code
 

@@ -68,9 +68,8 @@ class CertificationPage(Page):
         self.note = ActionButton(_("In phiếu thu"), self._on_note, name="printer", key="Ctrl+P")
         self.done = DoneCard(self.note)
         self.model = CertificationsModel(self)
-        self.table = RowsTable(
-            self.model, _("Các số chứng thực gần nhất hôm nay"), stem="chung-thuc-hom-nay"
-        )
+        title = _("Các số chứng thực gần nhất hôm nay")
+        self.table = RowsTable(self.model, title, stem="chung-thuc-hom-nay")
         self.table.setMinimumHeight(scaled(210))
         self.void = ActionButton(
             _("Hủy số"), self._on_void, name="delete", key="Alt+X", tone="danger"

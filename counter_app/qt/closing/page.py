@@ -112,9 +112,8 @@ class ClosingPage(Page):
 
     def _days_card(self) -> QWidget:
         self.days = DayModel(self)
-        self.day_table = RowsTable(
-            self.days, _("Các ngày chưa chốt sổ hoặc chưa xuất"), stem="ngay-chua-xuat"
-        )
+        title = _("Các ngày chưa chốt sổ hoặc chưa xuất")
+        self.day_table = RowsTable(self.days, title, stem="ngay-chua-xuat")
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
             _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"

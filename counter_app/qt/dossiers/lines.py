@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +16,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.rows import GIVEN, ROOT, Index, RowsModel
 from counter_app.store.read.dossier_lines import PAGE, DossierFilter, LineOrder
+from counter_app.values import dataclass
 from counter_app.wording.columns import Column, in_order
 from counter_app.wording.labels import urgency_label
 from counter_app.wording.moments import clock_text, due_text, short_date

@@ -20,6 +20,7 @@ from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.handover import MOST
 from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, state_label
@@ -112,7 +113,7 @@ class HoldingPart(QWidget):
             else _("Không có hồ sơ nào đã giao mà quá hạn chưa nhận.")
         )
         forgotten = self._place.office.originals.forgotten()
-        self.kept.show(forgotten)
+        self.kept.show(forgotten, most=MOST)
         for widget in (self.kept_words, self.kept_table):
             widget.setVisible(bool(forgotten))
         way = holders.under_way()
@@ -143,9 +144,9 @@ class HoldingPart(QWidget):
         if chosen is None:
             self.lines.show(())
         elif chosen.holder is None:
-            self.lines.show(holders.under_way())
+            self.lines.show(holders.under_way(), most=MOST)
         else:
-            self.lines.show(holders.held_by(chosen.holder))
+            self.lines.show(holders.held_by(chosen.holder), total=chosen.count)
 
     def _on_line(self, at: int) -> None:
         item = self.lines.row(at)

@@ -171,10 +171,10 @@ class MakingPart(QWidget):
             words = scan_text(scan, self._names())
             if at is None:
                 self._rows.append(item)
-                at = len(self._rows) - 1
         self.band.show_text(words)
         self.scan.sound(item.counts)
         self._show()
+        at = self.model.find(lambda shown: shown.scan.scanned == scan.scanned)
         self.table.choose(at)
         self.table.scrollTo(self.model.index(at, 0))
 
@@ -286,8 +286,8 @@ class MakingPart(QWidget):
 
     def _on_drop(self) -> None:
         at = self.table.currentIndex().row()
-        if 0 <= at < len(self._rows):
-            del self._rows[at]
+        if (chosen := self.model.row(at)) is not None:
+            self._rows.remove(chosen)
             self._show()
             self.table.choose(at)
 

@@ -25,6 +25,7 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.store.read.handover import MOST
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
@@ -83,7 +84,7 @@ class ShelvingPart(QWidget):
         """Read the pick list and the known shelves again."""
         shelves = self._place.office.shelves
         lines = shelves.pick_list(today_only=self.which.value())
-        self.model.show(lines)
+        self.model.show(lines, most=MOST)
         self.table.stay()
         self.count.setText(
             plural("{count} kết quả chờ người nhận", len(lines)).format(count=len(lines))

@@ -98,6 +98,10 @@ class ListDialog(Dialog, Generic[T]):
         """What stands in the list now."""
         raise NotImplementedError
 
+    def total(self) -> int | None:
+        """How many there are, where ``rows`` ends before all of them."""
+        return None
+
     def code_of(self, row: T) -> str:
         """The dossier behind a row."""
         raise NotImplementedError
@@ -130,13 +134,15 @@ class ListDialog(Dialog, Generic[T]):
 
     def reload(self) -> None:
         """Read the list again; the row in hand stays in hand, rows that are new are proposed."""
-        self.model.show(self.rows())
+        rows = self.rows()
+        self.model.show(rows, total=self.total())
         self.moved.say("")
         self._show_list()
 
     def _on_changed(self) -> None:
         """Something changed: ticks stay as they are, and what somebody else changed under them is told."""
-        gone, new = self.model.show_again(self.rows())
+        rows = self.rows()
+        gone, new = self.model.show_again(rows, total=self.total())
         if self.place.hub.elsewhere and (gone or new):
             codes = ", ".join(self.code_of(row) for row in gone[:MOST_NAMED])
             self.moved.say(

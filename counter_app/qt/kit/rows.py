@@ -64,11 +64,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """How many rows there are, shown or not; None when only that there are more is known."""
         return self._total
 
-    def show(self, rows: Sequence[T], *, total: int | None = None) -> None:
-        """Replace the rows; ``total``: how many there are where not all of them were read."""
+    def show(self, rows: Sequence[T], *, total: int | None = None, most: int = 0) -> None:
+        """Replace the rows; ``total``: how many there are, where not all of them were read.
+
+        ``most``: so many were read at most, and how many there are nobody counted: then there may be more.
+        """
         self.beginResetModel()
         self._given = list(rows)
-        self._total = len(self._given) if total is None else total
+        count = len(self._given)
+        self._total = total if total is not None else None if most and count >= most else count
         self._arrange()
         self.endResetModel()
 

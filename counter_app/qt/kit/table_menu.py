@@ -69,18 +69,22 @@ def columns_menu(table: RowsTable, parent: QWidget) -> QMenu:
 
 
 def verbs_of(table: QWidget) -> Sequence[ActionButton]:
-    """The buttons of the page or dialog that a table lies on which may be pressed now, closing it left out."""
+    """The buttons of the page or dialog that a table lies on which may be pressed now; the nearest come first.
+
+    Those that close it are left to the hand.
+    """
+    found: dict[ActionButton, None] = {}
     holder = table.parentWidget()
     while holder is not None:
-        found = [
+        found |= dict.fromkeys(
             button
             for button in holder.findChildren(ActionButton)
             if button.isVisible() and button.isEnabled() and not button.leaves
-        ]
-        if found or holder.isWindow() or hasattr(holder, "place"):
-            return found
+        )
+        if holder.isWindow() or hasattr(holder, "place"):
+            break
         holder = holder.parentWidget()
-    return ()
+    return tuple(found)
 
 
 def _add_row(menu: QMenu, table: RowsTable, at: int) -> None:

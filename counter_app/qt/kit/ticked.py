@@ -44,27 +44,27 @@ class TickedModel(RowsModel[T]):
         self._new = False
 
     @override
-    def show(self, rows: Sequence[T], *, total: int | None = None) -> None:
+    def show(self, rows: Sequence[T], *, total: int | None = None, most: int = 0) -> None:
         """Replace the rows; those shown before keep their ticks, new ones that are proposed are ticked."""
-        self._replace(rows, new=True, total=total)
+        self._replace(rows, new=True, total=total, most=most)
 
-    def show_again(self, rows: Sequence[T]) -> tuple[list[T], list[T]]:
+    def show_again(self, rows: Sequence[T], *, total: int | None = None) -> tuple[list[T], list[T]]:
         """Replace the rows after somebody else's act: ticks stay, nothing new is ticked.
 
         Returns the ticked rows that are gone, and the new ones that may be ticked.
         """
         known, ticked = {self._key(row) for row in self._rows}, self.ticked()
-        self._replace(rows, new=False, total=None)
+        self._replace(rows, new=False, total=total, most=0)
         now = {self._key(row) for row in self.tickable_rows()}
         gone = [row for row in ticked if self._key(row) not in now]
         return gone, [row for row in self.tickable_rows() if self._key(row) not in known]
 
-    def _replace(self, rows: Sequence[T], *, new: bool, total: int | None) -> None:
+    def _replace(self, rows: Sequence[T], *, new: bool, total: int | None, most: int) -> None:
         keys = map(self._key, self._rows)
         shown = zip(keys, self._ticks, self._could, strict=True)
         self._before = {key: tick for key, tick, could in shown if could}
         self._new = new
-        super().show(rows, total=total)
+        super().show(rows, total=total, most=most)
         self.ticked_changed.emit()
 
     @override

@@ -34,10 +34,12 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.copy_panel import CopyPanel
-from counter_app.store.read.official import MappedLine
+from counter_app.store.read.official import MOST, MappedLine
+from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column
 from counter_app.wording.copying import copy_fields
 from counter_app.wording.labels import Label, mapping_label
+from counter_app.wording.totals import dossiers_text
 
 TODAY, WEEK, ALL, ENTERED = "today", "week", "all", "entered"
 _WEEK = timedelta(days=6)
@@ -70,7 +72,9 @@ class OfficialPage(Page):
         self.model: RowsModel[MappedLine] = RowsModel(
             _columns(), self, key=lambda item: item.line.id
         )
-        self.table = RowsTable(self.model, _("Hồ sơ cần đối soát"), stem="doi-soat-ma")
+        self.table = RowsTable(
+            self.model, _("Hồ sơ cần đối soát"), stem="doi-soat-ma", counted=dossiers_text
+        )
         self.count = text_label("", "muted")
         self.none = EmptyState("ok", _("Không còn hồ sơ nào thiếu mã chính thức"))
         self.panel = CopyPanel()
@@ -151,17 +155,13 @@ class OfficialPage(Page):
 
     @override
     def reload(self) -> None:
-        lines = _lines(self.place.office, self.which.value())
-        self.model.show(lines)
+        lines, total = _lines(self.place.office, self.which.value())
+        self.model.show(lines, total=total, most=MOST)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
         busy = self._dossier is not None and bool(self.held.changed())
         self.card.setVisible(bool(lines) or bool(self._mapped) or busy)
-        self.count.setText(
-            plural("{count} hồ sơ; còn thiếu mã tất cả: {owed}", len(lines)).format(
-                count=len(lines), owed=self.place.office.official.owed_count()
-            )
-        )
+        _say_owed(self)
         if busy and self._dossier is not None:
             self.show_dossier(self.place.office.dossiers.get(self._dossier.code))
         else:
@@ -292,6 +292,18 @@ class OfficialPage(Page):
         )
 
 
+def _say_owed(page: OfficialPage) -> None:
+    """How many have no code in all, and what an empty list means."""
+    owed = page.place.office.official.owed_count()
+    text = plural("Còn thiếu mã tất cả: {count} hồ sơ", owed)
+    page.count.setText(text.format(count=grouped(owed)))
+    page.none.say(
+        _("Không có hồ sơ nào trong danh sách này")
+        if owed
+        else _("Không còn hồ sơ nào thiếu mã chính thức")
+    )
+
+
 def open_list(page: OfficialPage) -> None:
     """The official system's own list compared with the counter."""
     from counter_app.qt.official.list_dialog import OfficialListDialog
@@ -338,14 +350,16 @@ def _say_loaded(place: Workplace, done: Imported) -> None:
     )
 
 
-def _lines(office: Office, which: str) -> list[MappedLine]:
-    today = office.official.today()
+def _lines(office: Office, which: str) -> tuple[list[MappedLine], int | None]:
+    """The lines of a list, and how many there are of them."""
+    official = office.official
+    today = official.today()
     match which:
         case "today":
-            return office.official.owed(today)
+            return official.owed(today), official.owed_count(today)
         case "week":
-            return office.official.owed(since=today - _WEEK)
+            return official.owed(since=today - _WEEK), official.owed_count(since=today - _WEEK)
         case "entered":
-            return office.official.entered(today)
+            return official.entered(today), None
         case _:
-            return office.official.owed()
+            return official.owed(), official.owed_count()

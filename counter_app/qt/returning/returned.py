@@ -12,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, EmptyState
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.store.read.dossier import MOST_RETURNED
 from counter_app.wording.columns import Column
 from counter_app.wording.moments import clock_text
 from counter_app.wording.totals import dossiers_text
@@ -56,7 +57,7 @@ class ReturnedCard(Card):
 
     def show_returned(self, returned: Sequence[Dossier]) -> None:
         """Show the dossiers of today."""
-        self.model.show(returned)
+        self.model.show(returned, most=MOST_RETURNED)
         self.table.setVisible(bool(returned))
         self.none.setVisible(not returned)
 

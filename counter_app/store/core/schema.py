@@ -113,7 +113,8 @@ CREATE INDEX dossier_by_name ON dossier(name_key, id);
 CREATE INDEX dossier_by_procedure ON dossier(procedure_key, id);
 CREATE INDEX dossier_by_handler ON dossier(handler, id);
 CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
-CREATE INDEX dossier_unmapped ON dossier(mapping, id) WHERE mapping IN ('not_entered', 'mismatch');
+CREATE INDEX dossier_unmapped ON dossier(mapping, id, received_date, state)
+  WHERE mapping IN ('not_entered', 'mismatch');
 CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';
 CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
 CREATE INDEX dossier_originals ON dossier(state, id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Dossier, DossierLine, State
@@ -33,6 +33,7 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from counter_app.domain.person.party import Party
 
+MOST_RETURNED = 200
 _BY_NUMBER = {
     mark: f"SELECT id FROM dossier WHERE {column} = ? AND {column} <> '' ORDER BY id DESC LIMIT ?"
     for mark, column in ((DOCUMENT, "id_tail"), (PHONE, "phone_tail"))
@@ -151,7 +152,7 @@ class Dossiers(Reading):
         question = f"SELECT count(*) FROM dossier WHERE received_date = ? AND NOT {mistaken}"
         return int(self.value(question, (day.isoformat(),)))
 
-    def returned_on(self, day: date, *, most: int = 200) -> list[Dossier]:
+    def returned_on(self, day: date, *, most: int = MOST_RETURNED) -> list[Dossier]:
         """Dossiers whose result was handed over on a day, the latest first."""
         rows = self.rows(
             "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "

@@ -6,7 +6,6 @@ its filter and sorted at once. Which it is, a count along the filter's index say
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,6 +14,7 @@ from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
 from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.read.line_rows import LINE_COLUMNS
+from counter_app.values import dataclass
 
 PAGE = 50
 FEW = 4_000

@@ -9,7 +9,8 @@ from counter_app.store.file.reading import Reading
 from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
 from counter_app.values import dataclass
 
-COUNTED = 1_000
+MOST = 500
+"""Lines of a list; how many there are is counted."""
 _WIDTH = len(LINE_COLUMNS.split(","))
 _COLUMNS = f"{LINE_COLUMNS}, official_code, mapping, mapping_note"
 _OWED = f"mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL AND state <> {State.MISTAKEN:d}"
@@ -36,24 +37,18 @@ class Mapped(Reading):
         return str(row["code"]) if row else None
 
     def owed(
-        self, *, first: date | None = None, last: date | None = None, most: int = 500
+        self, *, first: date | None = None, last: date | None = None, most: int = MOST
     ) -> list[MappedLine]:
         """Received, and without an official code or differing from it; the oldest first, by day of reception."""
-        where, values = _OWED, []
-        if first is not None:
-            where += " AND received_date >= ?"
-            values.append(first.isoformat())
-        if last is not None:
-            where += " AND received_date <= ?"
-            values.append(last.isoformat())
+        where, values = _owed(first, last)
         return self._lines(f"{where} ORDER BY id LIMIT ?", *values, most)
 
-    def owed_count(self) -> int:
-        """How many are owed; counting stops at ``COUNTED``."""
-        few = f"SELECT 1 FROM dossier WHERE {_OWED} LIMIT ?"
-        return int(self.value(f"SELECT count(*) FROM ({few})", (COUNTED,)))
+    def owed_count(self, *, first: date | None = None, last: date | None = None) -> int:
+        """How many are owed, by day of reception: all of them, counted in the index."""
+        where, values = _owed(first, last)
+        return int(self.value(f"SELECT count(*) FROM dossier WHERE {where}", values))
 
-    def entered_on(self, day: date, *, most: int = 500) -> list[MappedLine]:
+    def entered_on(self, day: date, *, most: int = MOST) -> list[MappedLine]:
         """What was mapped on a day, the latest first."""
         return self._lines(
             "id IN (SELECT dossier FROM dossier_act WHERE act = 'mapped' AND day = ?) "
@@ -76,3 +71,13 @@ class Mapped(Reading):
                 )
             )
         return found
+
+
+def _owed(first: date | None, last: date | None) -> tuple[str, tuple[str, ...]]:
+    where = [_OWED]
+    days = [day.isoformat() for day in (first, last) if day is not None]
+    if first is not None:
+        where.append("received_date >= ?")
+    if last is not None:
+        where.append("received_date <= ?")
+    return " AND ".join(where), tuple(days)
