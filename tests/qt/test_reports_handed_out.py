@@ -121,8 +121,8 @@ def test_a_period_under_way_is_provisional_and_keeps_nothing(
     page.list.choose("trips")
     page.period.choose(PeriodKind.MONTH)
     run(qtbot, page)
-    assert "Tạm tính" in page.mark.text()
-    assert "tạm tính" in page.said.text()
+    assert "Tạm tính" in page.head.mark.text()
+    assert "tạm tính" in page.head.said.text()
     press(page, Key.Key_S, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
     assert office.reports.issued() == []
@@ -138,21 +138,21 @@ def test_what_is_handed_out_is_kept_and_shown(
     page.list.choose("evidence")
     page.period.choose(PeriodKind.DAY, date(2026, 11, 23))
     run(qtbot, page)
-    assert "Chính thức" in page.mark.text()
-    assert "Chưa phát hành" in page.said.text()
+    assert "Chính thức" in page.head.mark.text()
+    assert "Chưa phát hành" in page.head.said.text()
     press(page, Key.Key_S, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
     (issue,) = office.reports.issued()
     assert (issue.name, issue.officer) == ("evidence", "binh.vq")
-    assert issue.sha256[:12] in page.said.text()
-    assert "Võ Quốc Bình" in page.said.text()
+    assert issue.sha256[:12] in page.head.said.text()
+    assert "Võ Quốc Bình" in page.head.said.text()
     _close_dialogs(page)
     press(page, Key.Key_B, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
     assert office.reports.issued() == [issue], "the same report is issued once"
     _close_dialogs(page)
     run(qtbot, page)
-    assert issue.sha256[:12] in page.said.text(), "also when it is looked at again"
+    assert issue.sha256[:12] in page.head.said.text(), "also when it is looked at again"
 
 
 def test_what_was_computed_before_another_choice_is_old_and_goes_nowhere(
@@ -168,17 +168,17 @@ def test_what_was_computed_before_another_choice_is_old_and_goes_nowhere(
         lambda: page.period.first.insert("9"),
     ):
         change()
-        assert page.mark.text() == "Kết quả cũ"
+        assert page.head.mark.text() == "Kết quả cũ"
         assert not any(button.isEnabled() for button in ways_out)
         table = page.tabs.views[0].table.report.table
         assert table is not None
-        assert table.title in page.said.text()
+        assert table.title in page.head.said.text()
         for key in (Key.Key_P, Key.Key_S, Key.Key_E):
             press(page, key, control=True)
         assert page._job is None, "nothing is handed out"
         page.list.choose("trips")
         page.period.choose(PeriodKind.MONTH, office.reports.today())
-        assert "Tạm tính" in page.mark.text(), "chosen again, it is no longer old"
+        assert "Tạm tính" in page.head.mark.text(), "chosen again, it is no longer old"
         assert all(button.isEnabled() for button in ways_out)
 
 
@@ -189,9 +189,9 @@ def test_a_report_that_comes_after_another_was_chosen_is_old_at_once(
     press(page, Key.Key_F8)
     page.list.choose("hours")
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
-    assert page.mark.text() == "Kết quả cũ"
+    assert page.head.mark.text() == "Kết quả cũ"
     run(qtbot, page)
-    assert page.mark.text() != "Kết quả cũ"
+    assert page.head.mark.text() != "Kết quả cũ"
 
 
 def _close_dialogs(page: ReportsPage) -> None:

@@ -285,8 +285,7 @@ class MakingPart(QWidget):
         self.table.setFocus()
 
     def _on_drop(self) -> None:
-        at = self.table.currentIndex().row()
-        if (chosen := self.model.row(at)) is not None:
+        if (chosen := self.model.row(at := self.table.currentIndex().row())) is not None:
             self._rows.remove(chosen)
             self._show()
             self.table.choose(at)

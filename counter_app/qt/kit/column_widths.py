@@ -13,7 +13,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.wording.columns import shown
 
 if TYPE_CHECKING:
-    from counter_app.qt.kit.rows_table import RowsTable
+    from counter_app.qt.kit.rows_view import RowsView
 
 SAMPLE = 40
 """So many rows are measured: the first ones, and those in the middle and at the end."""
@@ -33,7 +33,7 @@ class ColumnWidths(QObject):
     longest give way first, none below its longest word; what then has no room is reached by the scroll bar.
     """
 
-    def __init__(self, table: RowsTable) -> None:
+    def __init__(self, table: RowsView) -> None:
         super().__init__(table)
         self._table = table
         self._arranging = False

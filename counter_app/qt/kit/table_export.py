@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.office import Office
-    from counter_app.qt.kit.rows_table import RowsTable
+    from counter_app.qt.kit.rows_view import RowsView
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -32,7 +32,7 @@ def workplace_of(widget: QWidget) -> Workplace | None:
     return None
 
 
-def export_table(table: RowsTable) -> None:
+def export_table(table: RowsView) -> None:
     """Draw the workbook on the worker, ask where it goes, and say below the table where it lies."""
     place = workplace_of(table)
     if place is None:
@@ -64,5 +64,5 @@ def export_table(table: RowsTable) -> None:
     place.jobs.start(work, finished=ask, failed=lambda error: show_error(place, error))
 
 
-def _tell(table: RowsTable, sentence: str, tone: str, path: Path) -> None:
+def _tell(table: RowsView, sentence: str, tone: str, path: Path) -> None:
     table.foot.say_saved(sentence, path if tone == "good" else None)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from counter_app.qt.kit.rows_table import RowsTable
+    from counter_app.qt.kit.rows_view import RowsView
 
 
-def menu_of(table: RowsTable) -> QMenu:
+def menu_of(table: RowsView) -> QMenu:
     """The menu for the row in hand."""
     menu = QMenu(table)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,7 +40,7 @@ def menu_of(table: RowsTable) -> QMenu:
     return menu
 
 
-def sort_menu(table: RowsTable, parent: QWidget) -> QMenu:
+def sort_menu(table: RowsView, parent: QWidget) -> QMenu:
     """The page's own order, or by a column; the same column again turns the order round."""
     menu = QMenu(_("Sắp xếp theo"), parent)
     model = table.rows_model
@@ -55,7 +55,7 @@ def sort_menu(table: RowsTable, parent: QWidget) -> QMenu:
     return menu
 
 
-def columns_menu(table: RowsTable, parent: QWidget) -> QMenu:
+def columns_menu(table: RowsView, parent: QWidget) -> QMenu:
     """Which columns are shown; the first always is, for it says what a row is."""
     menu = QMenu(_("Chọn cột"), parent)
     for column, title in _titles(table):
@@ -87,7 +87,7 @@ def verbs_of(table: QWidget) -> Sequence[ActionButton]:
     return tuple(found)
 
 
-def _add_row(menu: QMenu, table: RowsTable, at: int) -> None:
+def _add_row(menu: QMenu, table: RowsView, at: int) -> None:
     if table.isSignalConnected(QMetaMethod.fromSignal(table.opened)):
         action = _add(menu, _("Mở dòng này (Enter)"), partial(table.opened.emit, at), "view")
         menu.setDefaultAction(action)
@@ -96,7 +96,7 @@ def _add_row(menu: QMenu, table: RowsTable, at: int) -> None:
     menu.addSeparator()
 
 
-def _add_verbs(menu: QMenu, table: RowsTable) -> None:
+def _add_verbs(menu: QMenu, table: RowsView) -> None:
     for button in verbs_of(table):
         action = QAction(button.icon(), button.text().replace("\n", " "), menu)
         action.triggered.connect(button.click)
@@ -104,7 +104,7 @@ def _add_verbs(menu: QMenu, table: RowsTable) -> None:
     menu.addSeparator()
 
 
-def _add_copies(menu: QMenu, table: RowsTable, at: int) -> None:
+def _add_copies(menu: QMenu, table: RowsView, at: int) -> None:
     if at >= 0:
         _add(menu, _("Sao chép ô"), table.copy_cell)
         _add(menu, _("Sao chép dòng (Ctrl+C)"), table.copy_chosen)
@@ -112,7 +112,7 @@ def _add_copies(menu: QMenu, table: RowsTable, at: int) -> None:
         _add(menu, _("Sao chép tất cả các dòng đang xem (Ctrl+Shift+C)"), table.copy_all)
 
 
-def _titles(table: RowsTable) -> list[tuple[int, str]]:
+def _titles(table: RowsView) -> list[tuple[int, str]]:
     columns = enumerate(table.rows_model.columns)
     return [(at, column.title.replace("|", " – ")) for at, column in columns]
 

@@ -106,7 +106,6 @@ class ReportsPage(Page):
         right = QVBoxLayout()
         right.setSpacing(8)
         self.head = ReportHead(self._print, self._save_pdf, self._save_xlsx)
-        self.mark, self.said = self.head.mark, self.head.said
         right.addWidget(self.head)
         right.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)

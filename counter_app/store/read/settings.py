@@ -45,7 +45,7 @@ class SettingsReads(Reading):
 
     def keep_own(self, login: str, name: str, value: Any) -> None:
         """Keep what an officer arranged; outside the journal."""
-        with self._database.jotting() as connection:
+        with self._database.jotting("preference") as connection:
             connection.execute(
                 "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) "
                 "DO UPDATE SET value = excluded.value",

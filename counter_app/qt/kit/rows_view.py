@@ -1,0 +1,159 @@
+"""A table of rows as other parts of it see it: the row in hand, its columns, what is copied and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from counter_app.qt.kit.kept_place import KeptPlace
+from counter_app.qt.kit.rows import GIVEN
+from counter_app.qt.kit.table_copy import copy_cell, copy_rows
+from counter_app.qt.kit.theme import scaled
+from counter_app.wording.totals import seen_text, sorted_text
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.rows import RowsModel
+    from counter_app.qt.kit.table_foot import TableFoot
+    from counter_app.wording.columns import Column
+
+
+class RowsView(QTableView):
+    """Whole rows, no grid, walked by arrows; ``RowsTable`` gives it its hands.
+
+    ``stem`` names the list in files and in what each officer keeps of it, ``counted`` counts its rows in words.
+
+    Signals:
+        chosen(int): another row is current, -1 for none.
+        opened(int): Enter or a double click on a row.
+    """
+
+    chosen = Signal(int)
+    opened = Signal(int)
+    foot: TableFoot
+
+    def __init__(
+        self, model: RowsModel[Any], name: str, *, stem: str, counted: Callable[[int], str]
+    ) -> None:
+        super().__init__()
+        self.rows_model = model
+        self.stem, self._counted = stem, counted
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self._set_looks()
+        self._kept = KeptPlace(self, model)
+        self.selectionModel().currentRowChanged.connect(
+            lambda current, _before: self.chosen.emit(current.row())
+        )
+        self.activated.connect(lambda index: self.opened.emit(index.row()))
+
+    def _set_looks(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setIconSize(QSize(scaled(16), scaled(16)))
+        self.setAlternatingRowColors(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(
+            max(self.fontMetrics().height() + scaled(12), scaled(30))
+        )
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def choose(self, at: int) -> None:
+        """Make a row current; another one than there are chooses the last or none.
+
+        The row that is current already stays as it is, marked rows and what is in view too, and is announced again.
+        """
+        model = self.model()
+        at = min(at, model.rowCount() - 1)
+        if 0 <= at == self.currentIndex().row():
+            self.chosen.emit(at)
+        elif at >= 0:
+            self.setCurrentIndex(model.index(at, 0))
+        else:
+            self.chosen.emit(-1)
+
+    def stay(self) -> None:
+        """After the rows were replaced: the row in hand stays in hand; when it is gone, the one in its place is."""
+        at = self.currentIndex().row()
+        self.choose(at if at >= 0 else max(self._kept.row_before, 0))
+
+    @property
+    def row_before(self) -> int:
+        """Where the row in hand stood before the rows were replaced; -1 when none was."""
+        return self._kept.row_before
+
+    @property
+    def ticks(self) -> bool:
+        """Whether its rows are ticked."""
+        return hasattr(self.rows_model, "turn")
+
+    def turn_tick(self, at: int) -> None:
+        """Turn the tick of a row round, where rows are ticked."""
+        turn = getattr(self.rows_model, "turn", None)
+        if turn is not None:
+            turn(at)
+
+    def columns_in_order(self) -> tuple[Column[Any], ...]:
+        """The columns that are shown, from left to right."""
+        header, columns = self.horizontalHeader(), self.rows_model.columns
+        order = sorted(range(len(columns)), key=header.visualIndex)
+        return tuple(columns[at] for at in order if not self.isColumnHidden(at))
+
+    def copy_cell(self) -> None:
+        """The cell in hand to the clipboard."""
+        at = self.currentIndex()
+        row = self.rows_model.row(at.row())
+        if row is not None:
+            copy_cell(self.rows_model.columns[at.column()], row)
+
+    def copy_chosen(self) -> None:
+        """The chosen rows to the clipboard."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        found = [self.rows_model.row(at) for at in rows]
+        if found:
+            copy_rows(self.columns_in_order(), found)
+
+    def copy_all(self) -> None:
+        """Every row that is seen to the clipboard, below the columns' titles."""
+        copy_rows(self.columns_in_order(), self.rows_model.rows(), head=True)
+
+    def about(self) -> str:
+        """How many rows there are, how many are seen, and by what they are sorted."""
+        by, falling = self.rows_model.sorted_by
+        title = "" if by == GIVEN else self.rows_model.columns[by].title
+        words = seen_text(self._counted, self.rows_model.total, self.rows_model.rowCount())
+        return " · ".join(filter(None, (words, sorted_text(title, falling=falling))))
+
+    def show_total(self) -> None:
+        """Say in the foot what ``about`` says."""
+        self.foot.say(self.about())
+
+    # What an officer arranges
+
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column, ``GIVEN`` for the page's own order."""
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def turn_column(self, column: int) -> None:
+        """Show a column, or leave it out."""
+        raise NotImplementedError
+
+    def keep_view(self) -> None:
+        """Keep for the officer how this list is shown."""
+        raise NotImplementedError
+
+    def forget_view(self) -> None:
+        """Columns and widths as the program has them."""
+        raise NotImplementedError
