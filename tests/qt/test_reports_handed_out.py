@@ -173,7 +173,7 @@ def test_what_was_computed_before_another_choice_is_old_and_goes_nowhere(
         table = page.tabs.views[0].table.report.table
         assert table is not None
         assert table.title in page.head.said.text()
-        for key in (Key.Key_P, Key.Key_S, Key.Key_E):
+        for key in (Key.Key_P, Key.Key_S, Key.Key_B):
             press(page, key, control=True)
         assert page._job is None, "nothing is handed out"
         page.list.choose("trips")

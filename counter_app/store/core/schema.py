@@ -11,7 +11,7 @@ from counter_app.store.core.states_sql import OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 15
+STATE_VERSION = 16
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
