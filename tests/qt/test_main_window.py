@@ -212,7 +212,9 @@ def test_the_header_says_where_we_are_and_what_is_owed(
 ) -> None:
     header = view_of(window).header
     assert header.office.text() == place.office.intake.settings.name
-    assert "Thứ Hai 23/11/2026" in header.line.text()
+    assert (header.day.text(), header.time.text()) == ("Thứ Hai 23/11/2026", "09:00")
+    assert header.who.text() == place.office.staff.officers()[0].name
+    assert header.counter.text() == "Quầy 1"
     assert header.sample.isHidden()
     header.show_owed(3, 2)
     assert header.export.text() == "3 ngày chưa xuất USB"

@@ -14,9 +14,10 @@ from counter_app.i18n import _
 from counter_app.qt.calendar.day_hours import DayHours
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.wording.moments import short_date, weekday_name
 
@@ -65,7 +66,7 @@ class DayForm(Card):
             self.effect,
             self.held.band,
         )
-        self.body.addLayout(row(self.save, self.drop))
+        self.add(flowing(self.save, self.drop))
         self.kind.chosen.connect(lambda _value: self._on_kind())
         self.hours.edited.connect(self._try)
         EnterMoves(self)

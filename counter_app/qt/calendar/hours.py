@@ -15,9 +15,10 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import DateEdit, Field
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.rows import RowsModel
@@ -69,7 +70,7 @@ class HoursPart(QWidget):
             _("Ngày làm bù theo giờ của thứ Hai, trừ khi hôm đó có giờ riêng."),
         )
         card.add(self.editor, self.since_field, self.effect, self.held.band)
-        card.body.addLayout(row(self.save, self.drop))
+        card.add(flowing(self.save, self.drop))
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addWidget(versions)

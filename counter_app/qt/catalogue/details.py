@@ -15,6 +15,7 @@ from counter_app.qt.catalogue.version_list import VersionList
 from counter_app.qt.catalogue.words import fee_note, mark_label, validity_text
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, row, scrolling, text_label
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
 from counter_app.wording.labels import paper_kind_label, review_label
@@ -88,7 +89,7 @@ class ProcedureDetails(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(scrolling(column), 1)
-        box.addLayout(row(self.confirm, self.edit))
+        box.addWidget(flowing(self.confirm, self.edit))
 
     def show_procedure(self, procedure: Procedure, sector: str) -> None:
         """Show one version of a procedure."""

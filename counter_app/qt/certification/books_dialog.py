@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.certification.volumes import LockedBook, PrintedMonth
@@ -21,6 +21,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -101,20 +102,16 @@ class BooksDialog(Dialog):
                 "muted",
             )
         )
-        box.addLayout(self._line("book", "year"))
+        box.addWidget(self._line("book", "year"))
         box.addWidget(self.locked)
         box.addWidget(self.table, 1)
         box.addWidget(self.table.foot)
-        box.addLayout(self._line("gap_reason", "first_page"))
+        box.addWidget(self._line("gap_reason", "first_page"))
         box.addWidget(self.said)
         box.addWidget(self.foot(self.print, self.lock, self.page, self.shut))
 
-    def _line(self, wide: str, narrow: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(scaled(12))
-        line.addWidget(self._fields[wide], 3)
-        line.addWidget(self._fields[narrow], 1)
-        return line
+    def _line(self, wide: str, narrow: str) -> QWidget:
+        return fields_in_rows(((self._fields[wide], 3), (self._fields[narrow], 1)))
 
     def _connect(self) -> None:
         self.book.chosen.connect(self._on_book)

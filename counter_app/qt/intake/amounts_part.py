@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
@@ -14,9 +14,9 @@ from counter_app.domain.dossier.facts import SETS_CEILING
 from counter_app.domain.fees.fee import Relief
 from counter_app.i18n import _
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
-from counter_app.qt.kit.theme import scaled
 from counter_app.wording.amounts import money
 from counter_app.wording.listing import ground_words
 
@@ -61,16 +61,11 @@ class AmountsPart(QWidget):
             "limit": Field(_("Thời hạn giải quyết"), self.limit),
             "agreement": Field(_("Thỏa thuận hẹn dài hơn"), self.agreement),
         }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(12))
-        grid.setVerticalSpacing(scaled(8))
-        for column, name in enumerate(("sets", "pages", "copies", "fee")):
-            grid.addWidget(self._fields[name], 0, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(3, 1)
-        grid.addWidget(self._fields["relief"], 1, 0, 1, 4)
-        grid.addWidget(self._fields["agreement"], 2, 0, 1, 4)
-        grid.addWidget(self._fields["limit"], 3, 0, 1, 4)
+        rows = FieldRows(self)
+        few = ((self._fields[name], 1) for name in ("sets", "pages", "copies"))
+        rows.add_row(*few, (self._fields["fee"], 2))
+        for name in ("relief", "agreement", "limit"):
+            rows.add_row((self._fields[name], 1))
         self.show_procedure(None)
 
     def _relief_choice(self) -> Choice:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -21,14 +23,18 @@ from PySide6.QtWidgets import (
 from counter_app.domain.text import thousands
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.stray_keys import is_stray
+from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
 
     from counter_app.domain.person.birth import Birth
 
+FRAME = 20
+"""Points at 100 % text of frame and padding around what is typed."""
+FEW_LETTERS = 9
 ROOM_BESIDE = 2
 """Points between the words of a choice and its arrow."""
 
@@ -124,7 +130,12 @@ class Field(QWidget):
 
 
 class LineEdit(QLineEdit):
-    """One line of text; ``value()`` is clean NFC. ``composing``: an input method holds a word that is half typed."""
+    """One line of text; ``value()`` is clean NFC. ``composing``: an input method holds a word that is half typed.
+
+    ``least`` is what can be read whole however narrow the page is.
+    """
+
+    least = ""
 
     def __init__(self, text: str = "", *, placeholder: str = "", most: int = 1000) -> None:
         super().__init__(text)
@@ -144,6 +155,23 @@ class LineEdit(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """An example too long for the room is told whole by the tool tip."""
+        if isinstance(event, QHelpEvent) and not self.toolTip() and not self.text():
+            QToolTip.showText(event.globalPos(), plain_tip(self.placeholderText()), self)
+            return True
+        return super().event(event)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        own = super().minimumSizeHint()
+        if self.least:
+            letters = self.fontMetrics().horizontalAdvance(self.least)
+            around = self.width() - self.contentsRect().width()
+            return QSize(max(own.width(), letters + around + scaled(FRAME)), own.height())
+        return own
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -233,6 +261,8 @@ class MoneyEdit(DigitsEdit):
 
 class DateEdit(LineEdit):
     """A day as people write it: 5/2/1999, 05021999; a birth may lack its day or month."""
+
+    least = "00/00/00000"
 
     def __init__(self, day: date | None = None, *, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder or _("ngày/tháng/năm"), most=20)
@@ -345,6 +375,21 @@ class Choice(QComboBox):
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, part.width() - ROOM_BESIDE
         )
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """A few letters: the rest is in the list and in the tool tip."""
+        own = super().minimumSizeHint()
+        few = self.fontMetrics().averageCharWidth() * FEW_LETTERS + scaled(44)
+        return QSize(min(own.width(), few), own.height())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Words that end in an ellipsis are told whole by the tool tip."""
+        if isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
+            return True
+        return super().event(event)
 
     def values(self) -> tuple[Any, ...]:
         """What is offered."""

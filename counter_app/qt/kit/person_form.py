@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
 from counter_app.domain.person.name import name_warnings
@@ -27,8 +27,8 @@ from counter_app.printing.press.legible import legible_warnings
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
 from counter_app.qt.kit.document_part import DocumentPart
+from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, Field, LineEdit
-from counter_app.qt.kit.theme import scaled
 
 ID_DIGITS, PHONE_DIGITS = 12, 10
 TEXT_LENGTH = 2_000
@@ -60,6 +60,7 @@ class PersonForm(QWidget):
         self.document = DocumentPart(where)
         self.id_no = self.document.number
         self.birth = DateEdit(placeholder=_("05/02/1999 hoặc 1954"))
+        self.birth.least = self.birth.placeholderText()
         self.sex = Choice([(None, _("Chưa ghi")), (Sex.MALE, _("Nam")), (Sex.FEMALE, _("Nữ"))])
         self.phone = DigitsEdit(extra="+ .", most=30)
         self.email = LineEdit(most=200)
@@ -87,28 +88,19 @@ class PersonForm(QWidget):
         return fields
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(12))
-        grid.setVerticalSpacing(scaled(8))
-        placed: tuple[tuple[QWidget, int, int, int], ...] = (
-            (self._fields["kind"], 0, 0, 4),
-            (self.card, 0, 4, 8),
-            (_with(self._fields["name"], self.name_advice), 1, 0, 5),
-            (self._fields["document"], 1, 5, 3),
-            (self.document, 1, 8, 4),
-            (self._fields["birth"], 2, 0, 3),
-            (self._fields["sex"], 2, 3, 4),
-            (_with(self._fields["phone"], self.phone_advice), 2, 7, 5),
-            (self._fields["address"], 3, 0, 8),
-            (self._fields["email"], 3, 8, 4),
+        rows = FieldRows(self)
+        fields = self._fields
+        rows.add_row((fields["kind"], 4), (self.card, 8))
+        # The kind of paper is the longest word that is chosen; names have a line that scrolls.
+        rows.add_row(
+            (_with(fields["name"], self.name_advice), 5),
+            (fields["document"], 6),
+            (self.document, 4),
         )
+        phone = _with(fields["phone"], self.phone_advice)
+        rows.add_row((fields["birth"], 3), (fields["sex"], 5), (phone, 5))
+        rows.add_row((fields["address"], 8), (fields["email"], 4))
         before: QWidget | None = None
-        for widget, row, column, span in placed:
-            grid.addWidget(widget, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        for column in range(12):
-            # The kind of paper is the longest word that is chosen; names have a line that scrolls.
-            grid.setColumnStretch(column, 2 if 5 <= column < 8 else 1)
         for editor in self._tab_order():
             if before is not None:
                 QWidget.setTabOrder(before, editor)

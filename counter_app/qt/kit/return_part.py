@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.point_part import PointPart
-from counter_app.qt.kit.theme import scaled
 from counter_app.wording.labels import channel_label
 
 Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
@@ -73,18 +73,13 @@ class ReturnPart(QWidget):
         self._on_way()
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(12))
-        grid.setVerticalSpacing(scaled(8))
-        grid.addWidget(self._fields["channel"], 0, 0)
-        grid.addWidget(self._fields["return_channel"], 0, 1)
-        grid.addWidget(self._fields["return_address"], 1, 0, 1, 2)
-        grid.addWidget(self._fields["resolver"], 2, 0)
-        grid.addWidget(self._fields["return_place"], 2, 1)
-        grid.addWidget(self._fields["territory"], 3, 0)
-        grid.addWidget(self.points, 4, 0, 1, 2)
-        grid.addWidget(self._fields["note"], 5, 0, 1, 2)
+        rows = FieldRows(self)
+        fields = self._fields
+        rows.add_row((fields["channel"], 1), (fields["return_channel"], 1))
+        rows.add_row((fields["return_address"], 1))
+        rows.add_row((fields["resolver"], 1), (fields["return_place"], 1))
+        for part in (fields["territory"], self.points, fields["note"]):
+            rows.add_row((part, 1))
         for name, field in self._fields.items():
             field.editor.setObjectName(name)
 

@@ -37,7 +37,7 @@ LIGHT = {
     "ground": "#F6F7F9",
     "card": "#FFFFFF",
     "line": "#E2E8F0",
-    "line-strong": "#94A3B8",
+    "line-strong": "#8190A6",
     "ink": "#1E293B",
     "muted": "#5B6B82",
     "accent": "#0F5C8C",
@@ -56,9 +56,9 @@ LIGHT = {
     "disabled": "#94A3B8",
     "side": "#12344D",
     "side-ink": "#E6EEF5",
-    "side-muted": "#9DB4C7",
+    "side-muted": "#B9CCDB",
     "side-hover": "#1C4665",
-    "side-chosen": "#2B6189",
+    "side-chosen": "#1F5278",
     "sample": "#FFD54A",
 }
 DARK = LIGHT | {
@@ -210,6 +210,7 @@ def _sheet(colours: dict[str, str], scale: int) -> str:
         f"pt{size}": f"{size * scale / 100:.2f}pt"
         for size in (8, 9, 10, 11, 12, 13, 14, 16, 18, 22, 28)
     }
-    files = {"styles": styles, "arrow": "light" if colours is DARK else "dark"}
+    ink, ground = ("light", "dark") if colours is DARK else ("dark", "light")
+    files = {"styles": styles, "arrow": ink, "tick": ground}
     words = values | lengths | points | files
     return re.sub(r"\$(\w+)", lambda found: words[found[1]], text)

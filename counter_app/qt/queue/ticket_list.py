@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.domain.queue.tickets import ACTS, Ticket, TicketAct
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.queue.ticket_lines import TicketModel
 
@@ -44,7 +44,7 @@ class TicketList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table, 1)
         box.addWidget(self.table.foot)
-        box.addLayout(row(*self.buttons.values()))
+        box.addWidget(flowing(*self.buttons.values()))
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._offer)
         self._offer()

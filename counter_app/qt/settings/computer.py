@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import LANGUAGES, _
 from counter_app.paths import PAPERS
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.printer_picker import PrinterPicker
@@ -67,43 +69,32 @@ class ComputerPart(QWidget):
 
     def _build(self) -> None:
         paper = Card(_("In giấy"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.addWidget(self.printer, 0, 0)
-        grid.addWidget(self.ticket_printer, 0, 1)
-        grid.addWidget(Field(_("Khổ giấy hẹn"), self.paper_size), 1, 0)
-        grid.addWidget(Field(_("Số bản mỗi lần in"), self.copies), 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        paper.body.addLayout(grid)
+        size = Field(_("Khổ giấy hẹn"), self.paper_size)
+        copies = Field(_("Số bản mỗi lần in"), self.copies)
+        paper.add(
+            fields_in_rows(((self.printer, 1), (self.ticket_printer, 1)), ((size, 1), (copies, 1)))
+        )
         look = Card(_("Màn hình và quầy"))
-        cells = QGridLayout()
-        cells.setHorizontalSpacing(20)
         hint = _("Số này được gọi và hiện trên màn hình chờ")
         self.fields = {
             "counter": Field(_("Số quầy"), self.counter, hint),
             "printer": self.printer.field,
             "ticket_printer": self.ticket_printer.field,
         }
-        for at, widget in enumerate(
-            (
-                self.fields["counter"],
-                Field(_("Cỡ chữ"), self.scale),
-                Field(_("Giao diện"), self.theme),
-                Field(_("Ngôn ngữ"), self.language, _("Giấy in luôn là tiếng Việt")),
+        language = Field(_("Ngôn ngữ"), self.language, _("Giấy in luôn là tiếng Việt"))
+        look.add(
+            fields_in_rows(
+                ((self.fields["counter"], 1), (Field(_("Cỡ chữ"), self.scale), 1)),
+                ((Field(_("Giao diện"), self.theme), 1), (language, 1)),
             )
-        ):
-            cells.addWidget(widget, at // 2, at % 2)
-        cells.setColumnStretch(0, 1)
-        cells.setColumnStretch(1, 1)
-        look.body.addLayout(cells)
+        )
         look.add(self.sound)
         box = QVBoxLayout(self)
         box.setSpacing(14)
         box.addWidget(look)
         box.addWidget(paper)
         box.addWidget(self.held.band)
-        box.addLayout(row(self.save))
+        box.addWidget(flowing(self.save))
         box.addStretch(1)
 
     def reload(self) -> None:

@@ -13,8 +13,9 @@ from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Field, LineEdit, repolish
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
@@ -63,13 +64,13 @@ class DataPart(QWidget):
             ),
         )
         copy.add(Field(_("Thư mục sao lưu"), self.folder))
-        copy.body.addLayout(row(self.backup, self.choose))
+        copy.add(flowing(self.backup, self.choose))
         copy.add(self.backup_answer)
         proof = Card(
             _("Kiểm tra"),
             _("Đọc lại toàn bộ nhật ký, dựng lại mọi bảng từ đầu rồi so với dữ liệu đang dùng."),
         )
-        proof.body.addLayout(row(self.check))
+        proof.add(flowing(self.check))
         proof.add(self.check_answer)
         place = self._place.office.data_file
         where = Card(_("Nơi lưu dữ liệu"))
@@ -77,7 +78,7 @@ class DataPart(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(14)
         box.addWidget(self.bar)
-        box.addLayout(row(self.step, self.stop))
+        box.addWidget(flowing(self.step, self.stop))
         for widget in (copy, proof, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)

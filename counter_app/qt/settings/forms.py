@@ -20,10 +20,12 @@ from counter_app.domain.paper.forms import (
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, DateEdit, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held, Put, show
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
@@ -75,15 +77,15 @@ class FormsPart(QWidget):
             "since": Field(_("Phiên bản mới áp dụng từ ngày"), self.since),
             "source": Field(_("Văn bản quy định"), self.source),
         }
-        top = row(self._fields["version"], self._fields["since"], self.add)
-        card.body.addLayout(top)
+        card.add(fields_in_rows(((self._fields["version"], 2), (self._fields["since"], 1))))
+        card.add(flowing(self.add))
         card.add(self._fields["source"])
         card.body.addLayout(self._grid())
         card.add(self.unsure)
         box = QVBoxLayout(self)
         box.addWidget(card)
         box.addWidget(self.held.band)
-        box.addLayout(row(self.save, self.usual))
+        box.addWidget(flowing(self.save, self.usual))
         box.addWidget(self.templates)
         box.addStretch(1)
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
@@ -90,7 +91,7 @@ class OfficePart(QWidget):
         for widget in (self.only_view, names, self.signers, rules, *cards[1:]):
             box.addWidget(widget)
         box.addWidget(self.held.band)
-        box.addLayout(row(self.save))
+        box.addWidget(flowing(self.save))
         box.addStretch(1)
 
     def reload(self) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Field, LineEdit, repolish
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
@@ -40,7 +41,7 @@ class WitnessCard(Card):
         self.ask = ActionButton(_("&Trả lời về số đã cấp"), self._ask, name="help", tone="primary")
         self.standing = text_label("")
         self.add(self.field)
-        self.body.addLayout(row(self.keep, self.choose, self.ask))
+        self.add(flowing(self.keep, self.choose, self.ask))
         self.add(self.standing)
         self.show_standing()
 

@@ -9,8 +9,9 @@ from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Officer
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
@@ -53,8 +54,7 @@ class AbsencesPart(Card):
         self.end = ActionButton(_("&Làm việc lại từ hôm nay"), self._end, name="ok")
         self.hand_all = ActionButton(_("&Bàn giao hồ sơ"), self._hand_all, name="hand-over")
         self.add(self.table, self.table.foot)
-        self.body.addLayout(row(self.announce, self.change, self.end))
-        self.body.addLayout(row(self.hand_all))
+        self.add(flowing(self.announce, self.change, self.end, self.hand_all))
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_officer(self, officer: Officer) -> None:

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
-
 from counter_app.domain.clock import local_date
 from counter_app.domain.office.staff import Assignment, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, DateEdit, Field
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -64,12 +64,8 @@ class AssignmentsPart(Card):
             "until": Field(_("Đến ngày"), self.until),
         }
         self.add(self.table, self.table.foot)
-        grid = QGridLayout()
-        for column, (field, weight) in enumerate(zip(self.fields.values(), (3, 2, 2), strict=True)):
-            grid.addWidget(field, 0, column)
-            grid.setColumnStretch(column, weight)
-        self.body.addLayout(grid)
-        self.body.addLayout(row(self.add_button, self.end_button))
+        self.add(fields_in_rows(tuple(zip(self.fields.values(), (3, 2, 2), strict=True))))
+        self.add(flowing(self.add_button, self.end_button))
         self.held = Held(lambda: None)
         EnterMoves(self)
 

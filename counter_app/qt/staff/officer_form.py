@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.officers_table import login_from
@@ -55,16 +57,11 @@ class OfficerForm(Card):
             "password": Field(_("Mật khẩu mới"), self.password),
             "again": Field(_("Gõ lại mật khẩu"), self.again),
         }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        for at, field in enumerate(self.fields.values()):
-            grid.addWidget(field, at // 2, at % 2)
-        grid.addWidget(self.active, 3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        cells = [*self.fields.values(), self.active]
+        pairs = zip(cells[::2], cells[1::2], strict=True)
+        self.add(fields_in_rows(*(((one, 1), (other, 1)) for one, other in pairs)))
         self.add(self.held.band)
-        self.body.addLayout(row(self.save))
+        self.add(flowing(self.save))
         self.name.textEdited.connect(self._on_name)
         EnterMoves(self)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
-
 from counter_app.domain.certification.authority import (
     DOCUMENT_LENGTH,
     POSITION_LENGTH,
@@ -19,10 +17,12 @@ from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, row
+from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, DateEdit, Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -96,16 +96,9 @@ class SigningPart(Card):
             "until": Field(_("Đến ngày"), self.until),
         }
         self.add(self.table, self.table.foot)
-        grid = QGridLayout()
-        places = (
-            ("capacity", 0, 0), ("position", 0, 1), ("number", 1, 0), ("issued_on", 1, 1),
-            ("since", 2, 0), ("until", 2, 1), ("books", 3, 0),
-        )  # fmt: skip
-        for name, line, column in places:
-            grid.addWidget(self.fields[name], line, column)
-            grid.setColumnStretch(column, 1)
-        self.body.addLayout(grid)
-        self.body.addLayout(row(self.give, self.end))
+        lines = (("capacity", "position"), ("number", "issued_on"), ("since", "until"), ("books",))
+        self.add(fields_in_rows(*([(self.fields[name], 1) for name in line] for line in lines)))
+        self.add(flowing(self.give, self.end))
 
     def show_officer(self, officer: Officer) -> None:
         """Show an officer's authorisations, those in force first."""

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from counter_app.qt.window.navigation import Navigation
+
+SIDE = "side."
+"""Before the login whose wish for the side bar follows."""
 FILE_NAME = "man-hinh.txt"
 
 
@@ -26,6 +30,8 @@ class Look:
         self.language = values.get("language", "vi")
         self.login = values.get("login", "")
         self.geometry = values.get("geometry", "")
+        sides = {name: value for name, value in values.items() if name.startswith(SIDE)}
+        self.sides = {name.removeprefix(SIDE): value for name, value in sides.items()}
 
     @classmethod
     def of(cls, data_dir: Path) -> Look:
@@ -40,6 +46,7 @@ class Look:
             "language": self.language,
             "login": self.login,
             "geometry": self.geometry,
+            **{f"{SIDE}{login}": wish for login, wish in self.sides.items() if wish},
         }
         text = "".join(f"{name}={value}\n" for name, value in values.items())
         try:
@@ -58,6 +65,16 @@ class Look:
         """Keep where the window is."""
         self.geometry = bytes(window.saveGeometry().toHex().data()).decode()
         self.keep()
+
+    def dress_side(self, navigation: Navigation, login: str) -> None:
+        """Fold the side bar as this officer wants it here, and keep what is wanted from now on."""
+
+        def keep(wish: str) -> None:
+            self.sides[login] = wish
+            self.keep()
+
+        navigation.follow(wish=self.sides.get(login, ""))
+        navigation.wish_changed.connect(keep)
 
 
 def _read(path: Path) -> dict[str, str]:

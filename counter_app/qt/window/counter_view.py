@@ -10,21 +10,22 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.qt.window.header import Header
-from counter_app.qt.window.navigation import Navigation
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
+from counter_app.qt.window.minute import MinuteTimer
+from counter_app.qt.window.navigation import FOLD_KEY, Navigation
 from counter_app.qt.window.notice import NoticeBand
 from counter_app.qt.window.other_windows import Elsewhere
 from counter_app.qt.window.page_list import ENTRIES, entry
 from counter_app.qt.window.page_stack import PageStack
-from counter_app.qt.window.scan_answer import ScanAnswer
+from counter_app.qt.window.scan_answer import ScanAnswer, card_box
 from counter_app.qt.window.tray import Tray
 
 if TYPE_CHECKING:
-    from counter_app.qt.kit.card_box import CardBox
+    from PySide6.QtGui import QResizeEvent
+
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.palette import Command
-
-TICK_MS = 20_000
 
 
 class CounterView(QWidget):
@@ -80,8 +81,7 @@ class CounterView(QWidget):
         self.header.prints_wanted.connect(self.show_unprinted)
         self.header.palette_wanted.connect(self.show_palette)
         self.header.lock_wanted.connect(self.lock_wanted)
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self.show_moment)
+        self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
 
     def _bind_keys(self) -> None:
         for item in ENTRIES:
@@ -94,6 +94,9 @@ class CounterView(QWidget):
         self._bind("Ctrl+H", self.show_ask)
         self._bind("Ctrl+J", self.tray.open)
         self._bind("F11", self.show_followup)
+        self._bind(PRINTS_KEY, self.show_unprinted)
+        self._bind(EXPORT_KEY, partial(self.go, "closing"))
+        self._bind(FOLD_KEY, self.navigation.turn)
         self._bind("Esc", self.pages.back)
 
     def _bind(self, key: str, run: object) -> None:
@@ -105,7 +108,7 @@ class CounterView(QWidget):
         """Show the signed-in officer's own pages, the first one open."""
         self.navigation.open_to(self.place.office.session.officer)
         self.reload()
-        self._tick.start()
+        self.minute.tick()
         if not self.pages.name:
             self.go("board")
         if self.place.office.preferences.display_screen:
@@ -114,6 +117,11 @@ class CounterView(QWidget):
 
     def _prepare_queue(self) -> None:
         self.pages.prepare("queue")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.follow(width=event.size().width())
 
     def reload(self) -> None:
         """Read the header again."""
@@ -203,7 +211,8 @@ class CounterView(QWidget):
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
             Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
             Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
-            Command(_("Giấy tờ chờ in"), "printer", "", self.show_unprinted),
+            Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, self.show_unprinted),
+            Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, self.navigation.turn),
             Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
@@ -240,7 +249,7 @@ class CounterView(QWidget):
 
     def take_card(self, text: str) -> None:
         """Hand a scanned card to the dialog in front or to the visible page, or say that none is wanted here."""
-        dialog, box = self.answer.dialog(), self._card_box()
+        dialog, box = self.answer.dialog(), card_box(self.pages.page(self.pages.name))
         if dialog is not None:
             self.answer.take_card(dialog, text)
         elif box is not None:
@@ -249,13 +258,6 @@ class CounterView(QWidget):
             self.answer.say(
                 _("Trang này không nhận thẻ căn cước. Mở mục Tiếp nhận (F2) rồi quét lại thẻ.")
             )
-
-    def _card_box(self) -> CardBox | None:
-        from counter_app.qt.kit.card_box import CardBox
-
-        page = self.pages.page(self.pages.name)
-        boxes = page.findChildren(CardBox) if page is not None else []
-        return next((box for box in boxes if box.isVisible()), None)
 
     def _on_shown(self, name: str) -> None:
         self.navigation.show_current(name)

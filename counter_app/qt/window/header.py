@@ -1,20 +1,28 @@
-"""The top line: which office and counter, who sits here, what day it is, and what is still owed to stick and paper."""
+"""The top line: who sits here, at which counter, what time it is; and what is still owed to stick and paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Badge
-from counter_app.qt.kit.fields import repolish
-from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.push_button import PushButton
+from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.tile import HeadTile
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date, weekday_name
 
@@ -22,22 +30,29 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from counter_app.domain.office.staff import Officer
     from counter_app.settings import OfficeSettings, Preferences
 
-
+PRINTS_KEY, EXPORT_KEY = "Ctrl+7", "Ctrl+8"
+ALL_WORDS, ALARMS_IN_WORDS, ICONS, BARE, STACKED = range(5)
+"""How much stands in the line: every word; alarms in words; icons with counts; only what has no other place; and the
+counter below the name, in the place of the office's."""
 ROOMY = 900
-"""From this width at 100 % text on, every button has room for its words."""
+"""From this width at 100 % text on, work in the tray is called by its name."""
+OFFICE_ROOM = 160
+"""Points at 100 % text that the office's name gets before words on buttons do."""
+_OTHER_ROOM = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.Resize})
 
 
 class Header(QFrame):
-    """Always visible above the pages.
+    """Always visible above the pages. Who, counter and time are never shortened: the rest gives way, step by step.
+
+    ``tray`` is the place for what shows long work in progress.
 
     Signals:
-        narrowed(bool): there is no room for words, or there is again.
-        export_wanted(), prints_wanted(), palette_wanted(), lock_wanted(): a tile or button was pressed.
+        narrowed(bool): there is no room for the names of work in the tray, or there is again.
+        export_wanted(), prints_wanted(), palette_wanted(), lock_wanted(): a tile was pressed.
     """
 
     narrowed = Signal(bool)
@@ -49,119 +64,184 @@ class Header(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("head", True)
-        self.office = ElidedLabel("heading")
-        self.line = ElidedLabel("muted")
-        self.sample = Badge(Label(_("DỮ LIỆU MẪU"), "sample"))
+        self.office = ElidedLabel("hint")
+        self.who, self.counter = _whole("strong"), _whole("strong")
+        self.time, self.day = _whole("strong"), _whole("hint")
+        self.sample = Badge()
+        self.sample.setToolTip(_("DỮ LIỆU MẪU"))
         self.sample.hide()
         self.read_only = Badge(Label(_("CHỈ ĐỌC"), "warning", "lock"))
         self.read_only.setToolTip(
             _("Thư mục dữ liệu không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy.")
         )
         self.read_only.hide()
-        self.export = _tile("usb")
-        self.export.clicked.connect(self.export_wanted)
-        self.prints = _tile("printer")
-        self.prints.clicked.connect(self.prints_wanted)
-        self.palette_button = _tile("keyboard")
-        self.palette_button.setAccessibleName(_("Tìm lệnh"))
-        self.palette_button.setToolTip(_("Tìm lệnh: Ctrl+K"))
-        self.palette_button.clicked.connect(self.palette_wanted)
-        self.lock = _tile("lock")
-        self.lock.setAccessibleName(_("Khóa màn hình"))
-        self.lock.setToolTip(_("Khóa màn hình: F12"))
-        self.lock.clicked.connect(self.lock_wanted)
+        self.export = HeadTile("usb", EXPORT_KEY, self.export_wanted.emit)
+        self.prints = HeadTile("printer", PRINTS_KEY, self.prints_wanted.emit)
+        self.palette_button = HeadTile("keyboard", "Ctrl+K", self.palette_wanted.emit)
+        self.palette_button.say(_("Tìm lệnh"), _("Lệnh (Ctrl+K)"))
+        self.lock = HeadTile("lock", "F12", self.lock_wanted.emit)
+        self.lock.say(_("Khóa màn hình"), _("Khóa (F12)"))
+        self.tray = QHBoxLayout()
+        self._days = ("", "")
         self._build()
+        self._show(ALL_WORDS)
 
     def _build(self) -> None:
         names = QVBoxLayout()
         names.setSpacing(0)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(scaled(12))
+        line.addWidget(self.who)
+        line.addWidget(self.counter)
+        line.addStretch(1)
         names.addWidget(self.office)
-        names.addWidget(self.line)
+        names.addLayout(line)
+        clock = QVBoxLayout()
+        clock.setSpacing(0)
+        for label in (self.time, self.day):
+            clock.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(scaled(16), scaled(6), scaled(12), scaled(6))
+        row.setSpacing(scaled(8))
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addLayout(names, 1)
-        for widget in (
-            self.read_only,
-            self.sample,
-            self.export,
-            self.prints,
-            self.palette_button,
-            self.lock,
-        ):
+        row.addLayout(self.tray)
+        for widget in (self.read_only, self.sample, *self._tiles()):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(clock)
 
-    def take(self, tile: QWidget) -> None:
-        """Stand one more tile before the others."""
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)  # noqa: S101 - made by _build
-        row.insertWidget(1, tile, 0, Qt.AlignmentFlag.AlignVCenter)
+    def _tiles(self) -> tuple[HeadTile, ...]:
+        return (self.export, self.prints, self.palette_button, self.lock)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.narrowed.emit(self.width() < scaled(ROOMY))
+        self.fit()
 
-    def _fit(self) -> None:
-        """Words on every button where there is room; else the two that have a key of their own keep their key only."""
-        wide = self.width() >= scaled(ROOMY)
-        self.palette_button.setText(_("Lệnh (Ctrl+K)") if wide else "Ctrl+K")
-        self.lock.setText(_("Khóa (F12)") if wide else "F12")
-        self.narrowed.emit(not wide)
+    def take(self, tile: QWidget) -> None:
+        """Let a tile stand in the tray; the words make room while it is shown."""
+        self.tray.addWidget(tile)
+        tile.installEventFilter(self)
+        self.fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _OTHER_ROOM:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """The window may be as narrow as it likes; ``fit`` sees to the words."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def fit(self) -> None:
+        """Say as much as there is room for."""
+        for much in (ALL_WORDS, ALARMS_IN_WORDS, ICONS, BARE):
+            self._show(much)
+            room = 0 if much > ALARMS_IN_WORDS else scaled(OFFICE_ROOM) - self._identity()
+            if self._need() + max(room, 0) <= self.width():
+                return
+        self._show(STACKED)
+
+    def _show(self, much: int) -> None:
+        self.palette_button.show_words(much == ALL_WORDS)
+        self.lock.show_words(much == ALL_WORDS)
+        self.palette_button.setVisible(much < BARE)
+        self.lock.setVisible(much < BARE)
+        for tile in (self.export, self.prints):
+            tile.show_words(much < ICONS)
+            tile.setVisible(bool(tile.count) or much < ICONS)
+        self._name_on(stacked=much == STACKED)
+        short = much >= ICONS
+        words = _("MẪU") if short else _("DỮ LIỆU MẪU")
+        if words != self.sample.text():
+            self.sample.show_label(Label(words, "sample"))
+        self.sample.setVisible(self._is_sample)
+        self.day.setText(self._days[short])
+
+    def _name_on(self, *, stacked: bool) -> None:
+        """The name's own size: a label's hint lags behind its wrapping."""
+        way = QBoxLayout.Direction
+        self.office.setVisible(not stacked)
+        self._line.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        self._line.setSpacing(0 if stacked else scaled(12))
+        self.who.setWordWrap(stacked)
+        metrics, name = self.who.fontMetrics(), self.who.text()
+        whole = QSize(metrics.horizontalAdvance(name) + 2, metrics.height())
+        self.who.setFixedSize(whole)
+        if stacked:
+            widest = max(map(metrics.horizontalAdvance, name.split()), default=0) + 2
+            narrow = min(max(self.width() - self._need() + whole.width(), widest), whole.width())
+            page = QRect(0, 0, narrow, 10 * whole.height())
+            high = metrics.boundingRect(page, Qt.TextFlag.TextWordWrap, name).height()
+            self.who.setFixedSize(narrow, high)
+
+    def _identity(self) -> int:
+        counter = self.counter.sizeHint().width()
+        if self._line.direction() == QBoxLayout.Direction.TopToBottom:
+            return max(self.who.width(), counter)
+        return self.who.width() + counter + scaled(12)
+
+    def _need(self) -> int:
+        """Points the line takes, the office's name aside."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)  # noqa: S101 - made so above
+        margins = row.contentsMargins()
+        shown = [
+            item for item in (self.read_only, self.sample, *self._tiles()) if not item.isHidden()
+        ]
+        tray = self.tray.sizeHint().width()
+        clock = max(self.time.sizeHint().width(), self.day.sizeHint().width())
+        parts = [self._identity(), clock, *(item.sizeHint().width() for item in shown)]
+        parts += [tray] if tray > 0 else [0]
+        gaps = row.spacing() * len(parts)
+        return sum(parts) + gaps + margins.left() + margins.right()
 
     def show_office(self, settings: OfficeSettings, preferences: Preferences) -> None:
         """Say which office and counter this is."""
         self.office.show_text(settings.name)
-        self.sample.setVisible(settings.sample)
-        self._counter = preferences.counter
+        self._is_sample = settings.sample
+        self.counter.setText(_("Quầy {counter}").format(counter=preferences.counter))
+        self.fit()
 
     def show_writable(self, writable: bool) -> None:
         """Say so when nothing can be saved."""
         self.read_only.setVisible(not writable)
+        self.fit()
 
     def show_moment(self, now: datetime, officer: Officer | None) -> None:
         """Say who sits here and what day it is."""
         weekday = weekday_name(now.date())
-        day = f"{weekday[:1].upper()}{weekday[1:]} {short_date(now.date())}, {now:%H:%M}"
+        whole = f"{weekday[:1].upper()}{weekday[1:]} {short_date(now.date())}"
         who = officer.name if officer else _("Chưa đăng nhập")
-        text = _("{who} · Quầy {counter} · {day}").format(who=who, counter=self._counter, day=day)
-        self.line.show_text(text)
+        said = (who, f"{now:%H:%M}", whole)
+        if said == (self.who.text(), self.time.text(), self._days[0]):
+            return
+        self.who.setText(who)
+        self.who.ensurePolished()
+        self.time.setText(f"{now:%H:%M}")
+        self.time.setAccessibleName(f"{now:%H:%M} {whole}")
+        self._days = (whole, short_date(now.date()))
+        self.fit()
 
     def show_owed(self, days: int, papers: int) -> None:
         """Say how many days are on no stick yet and how many papers are not printed."""
-        if days:
-            text = _("{days} ngày chưa xuất USB").format(days=days)
-            _set_tile(self.export, text, "warning" if days <= 2 else "bad", "usb")
-        else:
-            _set_tile(self.export, _("Đã xuất USB"), "true", "usb")
-        if papers:
-            _set_tile(
-                self.prints,
-                _("{papers} giấy tờ chờ in").format(papers=papers),
-                "warning",
-                "printer",
-            )
-        else:
-            _set_tile(self.prints, _("Đã in đủ"), "true", "printer")
+        words = _("{days} ngày chưa xuất USB").format(days=days) if days else _("Đã xuất USB")
+        tone = "warning" if days <= 2 else "bad"
+        changed = self.export.show_count(days, words, tone if days else "true")
+        words = _("{papers} giấy tờ chờ in").format(papers=papers) if papers else _("Đã in đủ")
+        changed |= self.prints.show_count(papers, words, "warning" if papers else "true")
+        if changed:
+            self.fit()
 
-    _counter = ""
+    _is_sample = False
 
 
-def _tile(name: str) -> QPushButton:
-    button = PushButton()
-    button.setProperty("tile", "true")
-    button.setIcon(icon(name, "muted"))
-    button.setIconSize(QSize(scaled(18), scaled(18)))
-    button.setAutoDefault(False)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
-
-
-def _set_tile(button: QPushButton, text: str, state: str, name: str) -> None:
-    if button.text() == text and button.property("tile") == state:
-        return
-    button.setText(text)
-    button.setAccessibleName(text)
-    button.setProperty("tile", state)
-    button.setIcon(icon(name, "muted" if state == "true" else state))
-    repolish(button)
+def _whole(role: str) -> QLabel:
+    """A word that is never shortened."""
+    label = plain_label()
+    label.setProperty("role", role)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label

@@ -185,6 +185,8 @@ class MainWindow(QStackedWidget):
         view = build_view(place)
         view.lock_wanted.connect(self.lock)
         view.switch_wanted.connect(self.sign_out)
+        officer = place.office.session.officer
+        self._look.dress_side(view.navigation, officer.login if officer else "")
         self.addWidget(view)
         return view
 

@@ -1,54 +1,72 @@
-"""The left side: every page with its icon, its word and its key."""
+"""The left side: every page with its icon, its word and its key; folded, the icons alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import scrolling
 from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.qt.window.page_list import ENTRIES, Entry
+from counter_app.qt.window.page_list import ENTRIES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from counter_app.domain.office.staff import Officer
+
+FOLD_KEY = "Ctrl+B"
+UNFOLDED_FROM = 1200
+"""Points of the window at 100 % text from which the words have room; at 125 % that is no 1366 screen any more."""
+TALLEST, LEAST_TALL = 36, 19
+GAP, MARGIN, GROUP = 2, 8, 14
 
 
 class Navigation(QFrame):
-    """Buttons that open pages.
+    """Buttons that open pages; folded by itself where the window is narrow, and as its officer wishes.
 
     Signals:
         wanted(str): open the page of this name.
+        wish_changed(str): the officer wants it "folded", "open", or, empty, as there is room.
     """
 
     wanted = Signal(str)
+    wish_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("side", True)
-        self.buttons: dict[str, QPushButton] = {}
-        column = QVBoxLayout()
-        column.setContentsMargins(8, 10, 8, 10)
-        column.setSpacing(2)
+        self.buttons: dict[str, SideButton] = {}
+        self.folded = False
+        self._wish = ""
+        self._window_width = UNFOLDED_FROM
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._column.setSpacing(GAP)
         for item in ENTRIES:
             if item.group and not ENTRIES[ENTRIES.index(item) - 1].group:
-                column.addSpacing(scaled(14))
-            column.addWidget(self._button(item))
-        column.addStretch(1)
-        area = scrolling(column)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+                self._column.addSpacing(scaled(GROUP))
+            button = SideButton(_(item.title), item.icon, item.key)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, name=item.name: self.wanted.emit(name))
+            self.buttons[item.name] = button
+            self._column.addWidget(button)
+        self._column.addStretch(1)
+        self.fold_button = SideButton(_("Thu gọn"), "previous", FOLD_KEY)
+        self.fold_button.clicked.connect(lambda _checked=False: self.turn())
+        self._column.addWidget(self.fold_button)
+        self.area = scrolling(self._column)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
-        # Where all pages do not fit, the scroll bar stands beside the keys, never over them.
-        bar = area.verticalScrollBar().sizeHint().width()
-        widest = max(button.minimumWidth() for button in self.buttons.values())
-        self.setFixedWidth(widest + 16 + max(bar, 8))
+        box.addWidget(self.area)
+        self._fit()
 
     def show_current(self, name: str) -> None:
         """Mark the page that is open; a dossier belongs to the search."""
@@ -59,32 +77,90 @@ class Navigation(QFrame):
         """Offer only what the officer's role may open."""
         for item in ENTRIES:
             self.buttons[item.name].setVisible(item.open_to(officer))
+        self._fit()
 
-    def _button(self, item: Entry) -> QPushButton:
-        button = PushButton()
-        button.setProperty("side", True)
-        button.setCheckable(True)
-        button.setIcon(icon(item.icon, "side-ink"))
-        button.setIconSize(QSize(scaled(20), scaled(20)))
-        button.setAccessibleName(_(item.title))
-        button.setAccessibleDescription(_("Phím {key}").format(key=item.key))
-        button.setToolTip(_("{title}: phím {key}").format(title=_(item.title), key=item.key))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda _checked=False, name=item.name: self.wanted.emit(name))
-        self.buttons[item.name] = button
-        _label_with_key(button, _(item.title), item.key)
-        return button
+    def follow(self, *, wish: str | None = None, width: int | None = None) -> None:
+        """Fold as the officer wishes, or, without a wish, as the window's width wants it."""
+        self._wish = self._wish if wish is None else wish
+        self._window_width = self._window_width if width is None else width
+        folded = {"folded": True, "open": False}.get(self._wish, self._is_narrow())
+        if folded != self.folded:
+            self.folded = folded
+            self._fit()
+
+    def _is_narrow(self) -> bool:
+        return self._window_width < scaled(UNFOLDED_FROM)
+
+    def turn(self) -> None:
+        """Fold what is unfolded, unfold what is folded; the officer's wish from now on."""
+        folded = not self.folded
+        by_itself = folded == self._is_narrow()
+        self.follow(wish="" if by_itself else ("folded" if folded else "open"))
+        self.wish_changed.emit(self._wish)
+
+    def _shown(self) -> list[SideButton]:
+        return [item for item in (*self.buttons.values(), self.fold_button) if not item.isHidden()]
+
+    def _fit(self) -> None:
+        """As wide as its words or icons, and each button as tall as lets all of them be seen."""
+        self.fold_button.show_as(
+            _("Mở rộng") if self.folded else _("Thu gọn"), "next" if self.folded else "previous"
+        )
+        shown = self._shown()
+        room = self.height() - 2 * MARGIN - scaled(GROUP) - GAP * (len(shown) + 2)
+        tall = max(scaled(LEAST_TALL), min(scaled(TALLEST), room // max(len(shown), 1)))
+        for button in (*self.buttons.values(), self.fold_button):
+            button.fold(self.folded, tall)
+        bar = self.area.verticalScrollBar().sizeHint().width() if self._scrolls(tall) else 0
+        widest = max(button.minimumWidth() for button in (*self.buttons.values(), self.fold_button))
+        self.setFixedWidth(widest + 2 * MARGIN + bar)
+
+    def _scrolls(self, tall: int) -> bool:
+        """Where all pages do not fit, the scroll bar stands beside the keys, never over them."""
+        shown = self._shown()
+        need = len(shown) * (tall + GAP) + 2 * (MARGIN + GAP) + scaled(GROUP)
+        return need > max(self.height(), 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height():
+            self._fit()
 
 
-def _label_with_key(button: QPushButton, title: str, key: str) -> None:
-    """The word at the left, its key at the right edge."""
-    button.setText(title)
-    hint = plain_label(key)
-    hint.setProperty("side", "muted")
-    hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    row = QHBoxLayout(button)
-    row.setContentsMargins(0, 0, scaled(8), 0)
-    row.addStretch(1)
-    row.addWidget(hint)
-    text = button.fontMetrics().horizontalAdvance(title) + hint.sizeHint().width()
-    button.setMinimumSize(text + scaled(20) + scaled(44), scaled(36))
+class SideButton(PushButton):
+    """An icon, the word at the left and its key at the right edge; folded the icon alone, the rest in the tool tip."""
+
+    def __init__(self, title: str, name: str, key: str) -> None:
+        super().__init__()
+        self._key, self._word = key, title
+        self.hint: QLabel = plain_label(key)
+        self.setProperty("side", True)
+        self.setIconSize(QSize(scaled(20), scaled(20)))
+        self.setAccessibleDescription(_("Phím {key}").format(key=key))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hint.setProperty("side", "muted")
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, scaled(8), 0)
+        row.addStretch(1)
+        row.addWidget(self.hint)
+        self.show_as(title, name)
+
+    def show_as(self, title: str, name: str) -> None:
+        """Another word and icon."""
+        self._word = title
+        self.setIcon(icon(name, "side-ink"))
+        self.setAccessibleName(title)
+        self.setToolTip(_("{title}: phím {key}").format(title=title, key=self._key))
+
+    def fold(self, folded: bool, tall: int) -> None:
+        """Show or hide the words; ``tall`` points high."""
+        self.setText("" if folded else self._word)
+        self.hint.setVisible(not folded)
+        wide = scaled(20) + scaled(24)
+        if not folded:
+            text = self.fontMetrics().horizontalAdvance(self._word)
+            wide = text + self.hint.sizeHint().width() + scaled(64)
+        self.setMinimumSize(wide, tall)
+        self.setMaximumHeight(tall)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.room import RoomFor
 from counter_app.qt.window.page_list import entry
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._place = place
         self._pages: dict[str, Page] = {}
+        self._rooms: dict[str, RoomFor] = {}
         self._stale: set[str] = set()
         self._been: list[tuple[str, object]] = []
         place.hub.changed.connect(self._on_changed)
@@ -52,7 +55,7 @@ class PageStack(QStackedWidget):
         if name in self._stale:
             self._stale.discard(name)
             page.reload()
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._rooms[name])
         self._remember(name, argument)
         page.enter(argument)
         self.shown.emit(name)
@@ -89,8 +92,17 @@ class PageStack(QStackedWidget):
         page = entry(name).load()(self._place)
         self._pages[name] = page
         self._stale.add(name)
-        self.addWidget(page)
+        room = RoomFor(page)
+        page.show()
+        self._rooms[name] = room
+        self.addWidget(room)
         return page
+
+    @override
+    def currentWidget(self) -> QWidget | None:
+        """The visible page, not the room it stands in."""
+        room = super().currentWidget()
+        return room.content if isinstance(room, RoomFor) else room
 
     def _remember(self, name: str, argument: object) -> None:
         self._been = [*self._been[-LONGEST_HISTORY:], (name, argument)]

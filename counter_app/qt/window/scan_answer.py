@@ -33,7 +33,7 @@ class ScanAnswer:
 
     def take_receipt(self, dialog: QWidget, digits: str) -> None:
         """Hand a receipt to the dialog's own box for scans; without one say that it has to wait."""
-        box = _visible(dialog, ScanBox)
+        box = box_in(dialog, ScanBox)
         if box is not None:
             box.take(digits)
             return
@@ -48,7 +48,7 @@ class ScanAnswer:
 
     def take_card(self, dialog: QWidget, text: str) -> None:
         """Hand a card to the dialog's own box for cards; without one say that it has to wait."""
-        box = _visible(dialog, CardBox)
+        box = box_in(dialog, CardBox)
         if box is not None:
             box.take(text)
         else:
@@ -72,5 +72,11 @@ class ScanAnswer:
         return dialog is not None
 
 
-def _visible(dialog: QWidget, kind: type[Box]) -> Box | None:
-    return next((box for box in dialog.findChildren(kind) if box.isVisible()), None)
+def card_box(page: QWidget | None) -> CardBox | None:
+    """The box of a page that takes cards."""
+    return box_in(page, CardBox) if page is not None else None
+
+
+def box_in(holder: QWidget, kind: type[Box]) -> Box | None:
+    """The box of a page or dialog that takes receipts or cards, None when it has none in sight."""
+    return next((box for box in holder.findChildren(kind) if box.isVisible()), None)

@@ -1,0 +1,383 @@
+"""Every scene of the gallery: a name, who sits there, and the steps that bring it before the eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabWidget
+
+from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.moves import Act
+from counter_app.domain.periods import PeriodKind
+from counter_app.domain.queue.tickets import TicketState
+from counter_app.qt.kit.hub import Tone
+from counter_app.store.read.dossier import DossierFilter
+from tests.screenshots.sample import CARD
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from counter_app.domain.dossier.dossier import Dossier
+    from tests.gallery.stage import Stage
+
+RECEIVER, LEADER = "lan.nt", "binh.vq"
+OPEN = (State.PROCESSING, State.RECEIVED)
+BIRTH, COPIES = "1.004873", "2.000815"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``show`` brings the scene; ``who`` has signed in before, empty: nobody."""
+
+    name: str
+    who: str
+    show: Callable[[Stage], object]
+
+
+def _page(name: str, tab: int | None = None) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        page = stage.open(name)
+        if tab is not None:
+            tabs = page.findChild(QTabWidget)
+            tabs.setCurrentIndex(tab)
+
+    return show
+
+
+def _dialog(made: Callable[[Stage], QDialog | None]) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        dialog = made(stage)
+        if dialog is not None:
+            dialog.open()
+
+    return show
+
+
+def dossier_in(stage: Stage, *states: State) -> Dossier:
+    """A dossier of the sample office that stands in one of ``states``. Errors: IndexError."""
+    office = stage.office
+    line = office.dossiers.page(DossierFilter(states=frozenset(states)))[0]
+    return office.dossiers.get(line.code)
+
+
+def _in(*states: State) -> Callable[[Stage], object]:
+    return lambda stage: stage.open("dossier", dossier_in(stage, *states).code)
+
+
+def _moving(act: Act, *states: State) -> Callable[[Stage], object]:
+    def made(stage: Stage) -> QDialog:
+        from counter_app.qt.dossier.move_dialog import MoveDialog
+
+        dossier = dossier_in(stage, *states)
+        page = stage.open("dossier", dossier.code)
+        return MoveDialog(stage.place, dossier, act, page)
+
+    return _dialog(made)
+
+
+def _supplement_error(stage: Stage) -> None:
+    _moving(Act.SUPPLEMENT, *OPEN)(stage)
+    stage.rest()
+    dialog = stage.dialogs()[-1]
+    fields = dialog._fields  # type: ignore[attr-defined]
+    for field in fields.values():
+        if field.isVisible():
+            field.set_error("Chưa ghi ngày hạn bổ sung. Ghi ngày theo dạng 05/12/2026.")
+
+
+def _suggesting(stage: Stage) -> None:
+    page = stage.open("intake")
+    page.form.procedure.edit.setFocus()
+    QTest.keyClicks(page.form.procedure.edit, "khai sinh")
+
+
+def _filled(code: str) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        page = stage.open("intake")
+        page.form.clear()
+        page.form.procedure.take(stage.office.intake.procedures(code)[0])
+        page.scan_card(CARD)
+        page.form.owner.tick.setChecked(True)
+        stage.rest()
+        page.area.verticalScrollBar().setValue(0)
+
+    return show
+
+
+def _filled_below(stage: Stage) -> None:
+    _filled(BIRTH)(stage)
+    bar = stage.open("intake").area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _intake_errors(stage: Stage) -> None:
+    page = stage.open("intake")
+    page.form.clear()
+    page.form.procedure.take(stage.office.intake.procedures(BIRTH)[0])
+    page.save.click()
+
+
+def _saved(stage: Stage) -> None:
+    _filled(BIRTH)(stage)
+    page = stage.open("intake")
+    page.form.owner.tick.setChecked(False)
+    page.form.applicant.phone.setText("0912000321")
+    page.form.papers.all_given.click()
+    page.save.click()
+
+
+def _print(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.print_dialog import PrintDialog
+
+    job = stage.office.paper.unprinted()[0]
+    return PrintDialog(stage.place, job.id, stage.window)
+
+
+def _search(text: str) -> Callable[[Stage], object]:
+    return lambda stage: stage.open("dossiers").search.setText(text)
+
+
+def _returning(stage: Stage) -> None:
+    stage.open("returning", dossier_in(stage, State.FINISHED).barcode)
+
+
+def _returning_not_ready(stage: Stage) -> None:
+    stage.open("returning", dossier_in(stage, *OPEN).barcode)
+
+
+def _report(name: str) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        stage.open("board")
+        page = stage.open("reports", name)
+        page.period.choose(PeriodKind.MONTH)
+        page.run.click()
+
+    return show
+
+
+def _sheet(stage: Stage) -> None:
+    for code in (line.barcode for line in _received(stage)):
+        stage.open("handover").take_scan(code)
+
+
+def _received(stage: Stage) -> list[Dossier]:
+    office = stage.office
+    lines = office.dossiers.page(DossierFilter(received_on=office.queue.today()), size=5)
+    return [office.dossiers.get(line.code) for line in lines]
+
+
+def _notice(tone: Tone) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        stage.open("dossiers")
+        stage.place.hub.notice(
+            tone, "Không tìm thấy máy in. Kiểm tra dây và giấy rồi in lại.", lambda: None
+        )
+
+    return show
+
+
+def _officer(stage: Stage) -> None:
+    page = stage.open("staff")
+    page.table.choose(page.model.find(lambda item: item.login == "mai.pt"))
+
+
+def _export(stage: Stage) -> QDialog:
+    from counter_app.qt.closing.export_dialog import ExportDialog
+    from tests.screenshots.screens import _media
+
+    return ExportDialog(stage.place, stage.window, _media())
+
+
+def _serving(stage: Stage) -> None:
+    line = stage.office.queue.today_line(frozenset({TicketState.SERVING}))
+    stage.open("intake", line[0] if line else None)
+
+
+def _of_place(path: str) -> Callable[[Stage], object]:
+    """A dialog that wants the place and its window, by the name of its module and class."""
+
+    def made(stage: Stage) -> QDialog:
+        from importlib import import_module
+
+        module, _dot, name = path.rpartition(".")
+        kind = getattr(import_module(f"counter_app.qt.{module}"), name)
+        dialog: QDialog = kind(stage.place, stage.window)
+        return dialog
+
+    return _dialog(made)
+
+
+def _of_dossier(path: str, *states: State, code: bool = False) -> Callable[[Stage], object]:
+    def made(stage: Stage) -> QDialog:
+        from importlib import import_module
+
+        dossier = dossier_in(stage, *states)
+        module, _dot, name = path.rpartition(".")
+        kind = getattr(import_module(f"counter_app.qt.{module}"), name)
+        dialog: QDialog = kind(stage.place, dossier.code if code else dossier, stage.window)
+        return dialog
+
+    return _dialog(made)
+
+
+def _absence(stage: Stage) -> QDialog:
+    from counter_app.qt.staff.absence_dialog import AbsenceDialog
+
+    return AbsenceDialog(stage.place, stage.office.staff.officers()[0], parent=stage.window)
+
+
+def _caseload(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.caseload_dialog import CaseloadDialog
+
+    return CaseloadDialog(stage.place, RECEIVER, parent=stage.window)
+
+
+def _procedure(stage: Stage) -> QDialog:
+    from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+
+    return ProcedureDialog(stage.place, stage.office.intake.procedures(BIRTH)[0], stage.window)
+
+
+def _trouble(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.trouble import TroubleDialog
+
+    text = "Ổ đĩa đầy. Số liệu đã lưu không mất. Xóa bớt tệp không cần rồi lưu lại."
+    return TroubleDialog(text, stage.window, detail="Mã lỗi: E28.")
+
+
+def _clock(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.clock import ClockDialog
+
+    return ClockDialog(
+        stage.place, "Đồng hồ máy tính đi sau việc đã ghi gần nhất.", None, stage.window
+    )
+
+
+def _palette(stage: Stage) -> None:
+    stage.open("board")
+    view = stage.window.view
+    assert view is not None
+    view.show_palette()
+
+
+def _restoring(stage: Stage) -> None:
+    from counter_app.qt.window.first_run import FirstRun
+
+    panel = FirstRun(stage.folder / "moi")
+    stage.window.show_only(panel)
+    panel.restore()
+
+
+def _first_run(stage: Stage) -> None:
+    from counter_app.qt.window.first_run import FirstRun
+
+    stage.window.show_only(FirstRun(stage.folder / "moi"))
+
+
+def _set_up(stage: Stage) -> None:
+    from counter_app.qt.window.first_run import FirstRun
+
+    panel = FirstRun(stage.folder / "moi")
+    stage.window.show_only(panel)
+    panel.set_up()
+
+
+def _unusable(stage: Stage) -> None:
+    from counter_app.qt.window.unusable import UnusablePanel
+
+    stage.window.show_only(
+        UnusablePanel("Tệp số liệu hỏng ở trang 17. Lấy lại từ bản sao lưu gần nhất.")
+    )
+
+
+SCENES = (
+    Scene("sign-in", "", lambda stage: stage.rest()),
+    Scene("first-run", "", _first_run),
+    Scene("set-up", "", _set_up),
+    Scene("restoring", "", _restoring),
+    Scene("unusable", "", _unusable),
+    Scene("board", RECEIVER, _page("board")),
+    Scene("commands", RECEIVER, _palette),
+    Scene("ask", RECEIVER, _of_place("queue.ask_dialog.AskDialog")),
+    Scene("apologies", RECEIVER, _of_place("board.apologies.ApologyDialog")),
+    Scene("waiting", RECEIVER, _of_place("board.waiting.WaitingDialog")),
+    Scene("ready", RECEIVER, _of_place("board.ready.ReadyDialog")),
+    Scene("outages", RECEIVER, _of_place("board.outages.OutageDialog")),
+    Scene("unanswered", RECEIVER, _of_place("board.unanswered.UnansweredDialog")),
+    Scene("unprinted", RECEIVER, _of_place("kit.unprinted.UnprintedDialog")),
+    Scene("followup", RECEIVER, _of_dossier("kit.followup_dialog.FollowUpDialog", *OPEN, code=True)),
+    Scene("intake-empty", RECEIVER, _page("intake")),
+    Scene("intake-serving", RECEIVER, _serving),
+    Scene("intake-suggesting", RECEIVER, _suggesting),
+    Scene("intake-errors", RECEIVER, _intake_errors),
+    Scene("intake-filled", RECEIVER, _filled(BIRTH)),
+    Scene("intake-below", RECEIVER, _filled_below),
+    Scene("intake-copies", RECEIVER, _filled(COPIES)),
+    Scene("intake-saved", RECEIVER, _saved),
+    Scene("print", RECEIVER, _dialog(_print)),
+    Scene("dossiers", RECEIVER, _page("dossiers")),
+    Scene("dossiers-found", RECEIVER, _search("nguyen")),
+    Scene("dossiers-none", RECEIVER, _search("không ai tên này")),
+    Scene("notice-bad", RECEIVER, _notice(Tone.BAD)),
+    Scene("notice-good", RECEIVER, _notice(Tone.GOOD)),
+    Scene("dossier-open", RECEIVER, _in(*OPEN)),
+    Scene("dossier-finished", RECEIVER, _in(State.FINISHED)),
+    Scene("dossier-returned", RECEIVER, _in(State.RETURNED)),
+    Scene("move-hand", RECEIVER, _moving(Act.HAND, *OPEN)),
+    Scene("move-finish", RECEIVER, _moving(Act.FINISH, *OPEN)),
+    Scene("move-supplement", RECEIVER, _moving(Act.SUPPLEMENT, *OPEN)),
+    Scene("move-supplement-error", RECEIVER, _supplement_error),
+    Scene("move-withdraw", RECEIVER, _moving(Act.WITHDRAW, *OPEN)),
+    Scene("correct", RECEIVER, _of_dossier("dossier.correct_dialog.CorrectDialog", *OPEN)),
+    Scene("further-papers", RECEIVER, _of_dossier("dossier.further_papers.FurtherPapersDialog", *OPEN, code=True)),
+    Scene("originals", RECEIVER, _of_dossier("dossier.originals_dialog.OriginalsDialog", *OPEN)),
+    Scene("returning", RECEIVER, _page("returning")),
+    Scene("returning-ready", RECEIVER, _returning),
+    Scene("returning-early", RECEIVER, _returning_not_ready),
+    Scene("certification", RECEIVER, _page("certification")),
+    Scene("books", RECEIVER, _of_place("certification.books_dialog.BooksDialog")),
+    Scene("handover-make", RECEIVER, _sheet),
+    Scene("handover-take", RECEIVER, _page("handover", 1)),
+    Scene("handover-hold", RECEIVER, _page("handover", 2)),
+    Scene("handover-shelve", RECEIVER, _page("handover", 3)),
+    Scene("caseload", RECEIVER, _dialog(_caseload)),
+    Scene("queue", RECEIVER, _page("queue")),
+    Scene("ticket", RECEIVER, _of_place("queue.ticket_dialog.TicketDialog")),
+    Scene("official", RECEIVER, _page("official")),
+    Scene("official-list", RECEIVER, _of_place("official.list_dialog.OfficialListDialog")),
+    Scene("report-day", RECEIVER, _report("day")),
+    Scene("report-ii06a", RECEIVER, _report("II.06a")),
+    Scene("report-hours", RECEIVER, _report("hours")),
+    Scene("closing", RECEIVER, _page("closing")),
+    Scene("export", RECEIVER, _dialog(_export)),
+    Scene("trouble", RECEIVER, _dialog(_trouble)),
+    Scene("clock", RECEIVER, _dialog(_clock)),
+    Scene("board-leader", LEADER, _page("board")),
+    Scene("catalogue", LEADER, _page("catalogue", 0)),
+    Scene("posting", LEADER, _page("catalogue", 1)),
+    Scene("procedure", LEADER, _dialog(_procedure)),
+    Scene("import", LEADER, _of_place("catalogue.import_dialog.ImportDialog")),
+    Scene("review", LEADER, lambda stage: _review(stage)),
+    Scene("seed", LEADER, _of_place("catalogue.seed_dialog.SeedDialog")),
+    Scene("calendar", LEADER, _page("calendar", 0)),
+    Scene("calendar-hours", LEADER, _page("calendar", 1)),
+    Scene("staff", LEADER, _officer),
+    Scene("absence", LEADER, _dialog(_absence)),
+    Scene("settings-computer", LEADER, _page("settings", 0)),
+    Scene("settings-office", LEADER, _page("settings", 1)),
+    Scene("settings-forms", LEADER, _page("settings", 2)),
+    Scene("settings-data", LEADER, _page("settings", 3)),
+    Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
+    Scene("help", LEADER, _page("help")),
+)  # fmt: skip
+"""In this order: whoever signs in does so once."""
+
+
+def _review(stage: Stage) -> None:
+    from counter_app.qt.catalogue.review_dialog import ReviewDialog
+
+    sector = stage.office.catalogue.sectors()[0].key
+    ReviewDialog(stage.place, sector, stage.window).open()
