@@ -14,7 +14,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.qt.kit.hub import Tone
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.screenshots.sample import CARD
 
 if TYPE_CHECKING:
