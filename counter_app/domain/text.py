@@ -43,6 +43,7 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def clean(text: str) -> str:
     """One line of NFC text without zero-width, control and bidi characters, blanks collapsed."""
     printable = text.isprintable()

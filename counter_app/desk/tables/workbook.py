@@ -251,18 +251,17 @@ class _Parser(WorkSheetParser):
         return column, value, int(element.get("s", 0))
 
 
-class _Looks:
+class _Looks(dict[int, Look]):
     """The styles of a workbook, looked at once each."""
 
     def __init__(self, book: Any) -> None:
+        super().__init__()
         self._styles, self._fonts = book._cell_styles, book._fonts  # noqa: SLF001
         self._formats = book._number_formats  # noqa: SLF001
-        self._known: dict[int, Look] = {}
 
-    def __getitem__(self, style: int) -> Look:
-        if style not in self._known:
-            self._known[style] = self._look(style)
-        return self._known[style]
+    def __missing__(self, style: int) -> Look:
+        look = self[style] = self._look(style)
+        return look
 
     def _look(self, style: int) -> Look:
         found = self._styles[style]
@@ -284,8 +283,14 @@ def _row(number: int, cells: list[_Said], looks: _Looks, *, hidden: bool) -> She
         if value is _UNCOMPUTED:
             notes.append(CellNote(column, NoteKind.NOT_COMPUTED))
             continue
-        values.extend([None] * (column + 1 - len(values)))
-        values[column], struck = _value(value, looks[style])
+        look = looks[style]
+        plain = isinstance(value, str) and not look.struck
+        said, struck = (value or None, "") if plain else _value(value, look)
+        if column == len(values):
+            values.append(said)
+        else:
+            values.extend([None] * (column + 1 - len(values)))
+            values[column] = said
         if struck:
             notes.append(CellNote(column, NoteKind.STRUCK, struck))
     return SheetRow(number=number, cells=tuple(values), hidden=hidden, notes=tuple(notes))

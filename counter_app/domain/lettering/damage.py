@@ -158,9 +158,10 @@ def _byte_of(char: str) -> bytes:
 @lru_cache(maxsize=4096)
 def is_damaged(text: str) -> bool:
     """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
-    if is_misshown(text):
+    plain = text.isascii() or written_in_unicode(text)
+    if _is_misshown(text, plain=plain):
         return True
-    if text.isascii() or written_in_unicode(text) or _beyond_latin(text):
+    if plain or _beyond_latin(text):
         return False
     now = likeness(text)
     return now.foreign > 1 and now.syllables < now.words
@@ -168,11 +169,15 @@ def is_damaged(text: str) -> bool:
 
 def is_misshown(text: str) -> bool:
     """Whether a text has what no language writes: lost letters, signs within a word, two scripts in one, markup."""
+    return _is_misshown(text, plain=text.isascii() or written_in_unicode(text))
+
+
+def _is_misshown(text: str, *, plain: bool) -> bool:
     if "<" in text and _MARKUP.search(text):
         return True
     if "?" in text and _letters_lost(text):
         return True
-    if text.isascii() or written_in_unicode(text):
+    if plain:
         return False
     return any(
         shape.search(text) is not None

@@ -320,14 +320,18 @@ def _says(cell: Cell, old: str | None) -> bool:
 def _tell_accents(line: Line, known: str) -> bool:
     """Whether a name only lost accents of the one that is known, which then stays; a new one without any is told."""
     shown = line.shown
-    bare = unicodedata.normalize("NFD", shown.name)
-    if fold(shown.name) == fold(known) and len(bare) < len(unicodedata.normalize("NFD", known)):
+    if known and known != shown.name and _lost_accents(shown.name, known):
         text = _("Tên trong tệp thiếu dấu (“{name}”) nên giữ tên đang có.")
         shown.say(Level.WARNING, text.format(name=shown.name[:60]), "name")
         return True
     if shown.name.isascii() and len(shown.name.split()) > 2 and not known:
         shown.say(Level.WARNING, _("Tên không có dấu tiếng Việt. Xem lại tên."), "name")
     return False
+
+
+def _lost_accents(name: str, known: str) -> bool:
+    bare, whole = (unicodedata.normalize("NFD", text) for text in (name, known))
+    return fold(name) == fold(known) and len(bare) < len(whole)
 
 
 def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case) -> Changes:

@@ -55,9 +55,11 @@ _SHOWN = 60
 
 def blank_cell(cell: Cell) -> bool:
     """Whether a cell says nothing."""
+    if cell is None:
+        return True
     if not isinstance(cell, str):
-        return cell is None
-    return (len(cell) < _SHORT_TEXT and cell.strip() in _BLANK) or cell.isspace()
+        return False
+    return cell.strip() in _BLANK if len(cell) < _SHORT_TEXT else cell.isspace()
 
 
 class Columns:

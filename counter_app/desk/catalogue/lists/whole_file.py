@@ -27,7 +27,8 @@ def columns_read(table: ListTable, columns: Mapped) -> tuple[ColumnRead, ...]:
     counts = [0] * max(width, len(table.heads))
     for _number, cells in table.lines:
         for at, cell in enumerate(cells):
-            counts[at] += not blank_cell(cell)
+            if cell is not None and not blank_cell(cell):
+                counts[at] += 1
     heads = (*table.heads, *[""] * (len(counts) - len(table.heads)))
     return tuple(
         ColumnRead(head, fields.get(at, ""), count)
