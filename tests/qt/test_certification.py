@@ -20,7 +20,7 @@ from counter_app.qt.window.main_window import MainWindow
 from tests.makers import officer
 from tests.patience import settle
 from tests.qt import days
-from tests.qt.hands import ENTER, commit, dialogs, focused, press
+from tests.qt.hands import CTRL, ENTER, SHIFT, commit, dialogs, focused, press
 from tests.scenarios.looks import clipped, name_of, takes_keyboard
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def page(window: MainWindow) -> CertificationPage:
     assert window.view is not None
     found = window.view.pages.page("certification")
     assert isinstance(found, CertificationPage)
-    assert focused() is found.entry.documents
+    assert focused() is found.entry.pages
     return found
 
 
@@ -56,8 +56,14 @@ def shortcut(page: CertificationPage, key: Qt.Key) -> None:
     days.press(page, key, alt=True)
 
 
+def back_to_documents() -> None:
+    """From the pages, where the keyboard is, to the number of documents before them."""
+    press(Key.Key_Backtab, SHIFT)
+
+
 def three(documents: str, pages: str, copies: str) -> None:
     """Three numbers, each with Enter."""
+    back_to_documents()
     for text in (documents, pages, copies):
         type_digits(text)
         press(ENTER)
@@ -80,7 +86,7 @@ def test_three_numbers_and_enter_stand_in_the_book(page: CertificationPage, offi
     assert "Phí 18.000 đ (Mười tám nghìn đồng)." in page.done.text()
     large = page.done.fee.fontInfo().pixelSize() / page.done.words.fontInfo().pixelSize()
     assert large > 1.5, "read across the counter"
-    assert focused() is page.entry.documents
+    assert focused() is page.entry.pages
     three("2", "1", "1")
     assert given(office)[1:] == [(2, 1, 1, 2_000), (3, 1, 1, 2_000)]
     assert page.done.number.text() == "2–3"
@@ -88,7 +94,33 @@ def test_three_numbers_and_enter_stand_in_the_book(page: CertificationPage, offi
     assert office.store.check().ok
 
 
+def test_pages_and_copies_are_all_that_has_to_be_typed(
+    page: CertificationPage, office: Office
+) -> None:
+    type_digits("4")
+    press(ENTER)
+    type_digits("3")
+    press(ENTER)
+    assert given(office) == [(1, 4, 3, 18_000)]
+
+
+def test_enter_alone_never_takes_a_number_of_the_book(
+    page: CertificationPage, office: Office
+) -> None:
+    for _time in range(6):
+        press(ENTER)
+    press(ENTER, CTRL)
+    assert page.entry.fields()["pages"].error.text() == "Ghi số trang."
+    type_digits("4")
+    press(ENTER)
+    press(ENTER)
+    assert page.entry.fields()["copies"].error.text() == "Ghi số bản."
+    assert focused() is page.entry.copies
+    assert given(office) == []
+
+
 def test_the_fee_and_the_next_number_are_seen_while_typing(page: CertificationPage) -> None:
+    back_to_documents()
     type_digits("2")
     press(ENTER)
     type_digits("200")
@@ -108,8 +140,6 @@ def test_different_documents_are_listed_and_recorded_together(
     page: CertificationPage, office: Office
 ) -> None:
     page.entry.title.setText("Bằng lái")
-    type_digits("1")
-    press(ENTER)
     type_digits("4")
     press(ENTER)
     type_digits("3")
@@ -126,10 +156,14 @@ def test_different_documents_are_listed_and_recorded_together(
 def test_an_empty_box_after_listed_documents_ends_the_list(
     page: CertificationPage, office: Office
 ) -> None:
-    type_digits("3")
-    shortcut(page, Key.Key_T)
-    type_digits("1")
-    shortcut(page, Key.Key_T)
+    for documents in ("3", "1"):
+        back_to_documents()
+        type_digits(documents)
+        press(ENTER)
+        type_digits("1")
+        press(ENTER)
+        type_digits("1")
+        shortcut(page, Key.Key_T)
     shortcut(page, Key.Key_B)
     assert page.entry.listed.text().count("•") == 1
     press(ENTER)
@@ -256,6 +290,7 @@ def test_what_cannot_be_done_today_becomes_a_dossier(
     page: CertificationPage, window: MainWindow, office: Office
 ) -> None:
     page.entry.applicant.setText("Lê Ánh")
+    back_to_documents()
     type_digits("3")
     press(ENTER)
     type_digits("250")

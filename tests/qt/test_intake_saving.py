@@ -18,6 +18,7 @@ from tests.qt.hands import (
     ALT,
     CTRL,
     ENTER,
+    SHIFT,
     commit,
     dialogs,
     focused,
@@ -284,7 +285,7 @@ def test_an_empty_form_leaves_no_draft(page: IntakePage, office: Office) -> None
 def test_beginning_anew_forgets_the_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
     fill(page)
     page.keep_draft()
-    press(Qt.Key.Key_Delete, CTRL)
+    press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     assert office.drafts.mine() == []
 

@@ -84,7 +84,7 @@ def test_2_a_marriage_that_has_to_be_verified(morning: Counter, clock: FixedCloc
 def test_3_two_hundred_pages_are_certified_at_the_counter(morning: Counter) -> None:
     morning.press(KEY.Key_F5)
     page = morning.page(CertificationPage)
-    for number in ("1", "200", "2"):
+    for number in ("200", "2"):
         morning.type(number)
         morning.press(ENTER)
     assert page.done.isVisible()
@@ -94,11 +94,11 @@ def test_3_two_hundred_pages_are_certified_at_the_counter(morning: Counter) -> N
     assert page.done.fee.fontInfo().pixelSize() > 1.5 * plain
     assert page.done.fee.text() == "400.000 đ", "200.000 a copy is the most, and there are two"
     assert page.done.words.text() == "Bốn trăm nghìn đồng"
-    assert page.entry.documents.hasFocus(), "ready for the next visitor"
+    assert page.entry.pages.hasFocus(), "ready for the next visitor"
     (row,) = lines_of(page.model)
     for part in ("1 | ", "200", "400.000"):
         assert part in row
-    for number in ("1", "200", "1"):
+    for number in ("200", "1"):
         morning.type(number)
         morning.press(ENTER)
     assert page.done.number.text() == "2"

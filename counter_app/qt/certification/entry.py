@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from counter_app.desk.certification.authorities import Signer
@@ -28,7 +27,7 @@ from counter_app.domain.dossier.facts import (
 )
 from counter_app.i18n import _, plural
 from counter_app.qt.certification.number_box import NumberBox
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
@@ -38,7 +37,9 @@ RECEIPT_LENGTH = 60
 
 
 class EntryPart(Card):
-    """The form. Enter goes documents → pages → copies → into the book; other fields wait for whoever needs them.
+    """The form. Enter goes pages → copies → into the book; it is one document unless another number stands there.
+
+    Pages and copies begin empty: Enter alone never takes a number of the book.
 
     Signals:
         changed(): something that the fee or the number depends on changed.
@@ -57,8 +58,9 @@ class EntryPart(Card):
         self.procedure = Choice()
         self.procedure.let_shrink()
         self.documents = NumberBox(DOCUMENTS_CEILING)
-        self.pages = NumberBox(PAGES_CEILING)
-        self.copies = NumberBox(COPIES_CEILING)
+        self.pages = NumberBox(PAGES_CEILING, None)
+        self.copies = NumberBox(COPIES_CEILING, None)
+        self._boxes = {"pages": self.pages, "copies": self.copies}
         self.title = LineEdit(most=CONTENT_LENGTH)
         self.applicant = LineEdit(most=NAME_LENGTH)
         self.receipt = LineEdit(most=RECEIPT_LENGTH)
@@ -78,7 +80,7 @@ class EntryPart(Card):
         )
         self.save = ActionButton(
             _("Ghi sổ"),
-            self.record_asked.emit,
+            self.ask_record,
             name="stamp",
             key="Ctrl+Return",
             tone="primary",
@@ -138,15 +140,12 @@ class EntryPart(Card):
         return line
 
     def _connect(self) -> None:
-        self.documents.returnPressed.connect(self._after_documents)
-        self.pages.returnPressed.connect(self.copies.setFocus)
+        self.documents.returnPressed.connect(self.pages.setFocus)
+        self.pages.returnPressed.connect(self._after_pages)
         lines = (self.title, self.applicant, self.receipt, self.note, self.volume, self.start)
         for edit in (self.copies, *lines):
-            edit.returnPressed.connect(self.record_asked)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, self.record_asked.emit)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
+            edit.returnPressed.connect(self.ask_record)
+        strike_once(self, self.ask_record)
         for edit in (self.documents, self.pages, self.copies, *lines[1:3], *lines[4:]):
             edit.textChanged.connect(self.changed)
         self.signer.chosen.connect(self.changed)
@@ -206,13 +205,13 @@ class EntryPart(Card):
         self._listed = []
         for edit in (self.title, self.applicant, self.receipt, self.note):
             edit.clear()
-        for box in (self.documents, self.pages, self.copies):
-            box.put(1)
+        self.documents.put(1)
+        for box in (self.pages, self.copies):
+            box.put(None)
         for field in self._fields.values():
             field.set_error("")
         self._show_listed()
-        self.documents.setFocus()
-        self.documents.selectAll()
+        self.pages.setFocus()
 
     def _typed(self) -> tuple[Document, ...]:
         boxes = (self.documents, self.pages, self.copies)
@@ -226,26 +225,44 @@ class EntryPart(Card):
         )
         return (document,) * (1 if count is None else count)
 
-    def _after_documents(self) -> None:
-        """An empty box after others were listed means there are no more."""
-        if self._listed and self.documents.number() is None and self.pages.number() is None:
+    def ask_record(self) -> None:
+        """Into the book, once it is said how much it is."""
+        if self._is_said():
             self.record_asked.emit()
+
+    def _is_said(self) -> bool:
+        """Whether pages and copies were typed; what is missing has the keyboard then."""
+        empty = [name for name, box in self._boxes.items() if box.number() is None]
+        nothing = len(empty) == len(self._boxes) and self.documents.number() is None
+        if not empty or (self._listed and nothing):
+            return True
+        words = {"pages": _("Ghi số trang."), "copies": _("Ghi số bản.")}
+        self._fields[empty[0]].set_error(words[empty[0]])
+        self._boxes[empty[0]].setFocus()
+        return False
+
+    def _after_pages(self) -> None:
+        """An empty box after others were listed means there are no more."""
+        if self.pages.number() is None:
+            self.ask_record()
         else:
-            self.pages.setFocus()
+            self.copies.setFocus()
 
     def _on_more(self) -> None:
+        if not self._is_said():
+            return
         self._listed += [typed] if (typed := self._typed()) else []
         self.title.clear()
         for box in (self.documents, self.pages, self.copies):
             box.put(None)
         self._show_listed()
-        self.documents.setFocus()
+        self.pages.setFocus()
 
     def _on_less(self) -> None:
         if self._listed:
             self._listed.pop()
         self._show_listed()
-        self.documents.setFocus()
+        self.pages.setFocus()
 
     def _show_listed(self) -> None:
         lines = [_group_text(group[0], len(group)) for group in self._listed]

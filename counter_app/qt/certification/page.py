@@ -163,7 +163,7 @@ class CertificationPage(Page):
 
     @override
     def first_field(self) -> QWidget:
-        return self.entry.documents
+        return self.entry.pages
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -259,8 +259,7 @@ class ClosingPage(Page):
     def _preview(self, day: date) -> None:
         pdf = guard(self.place, lambda: self.place.office.closing.closing_pdf(day))
         if pdf is not None:
-            title = _("Biên bản chốt sổ ngày {day}").format(day=short_date(day))
-            SheetDialog(self.place, pdf, title, f"bien-ban-chot-{day:%Y-%m-%d}", self).open()
+            _show_sheet(self, pdf, day)
 
     def open_export(self) -> None:
         """Open the stick's dialog; with nothing to carry it is said instead."""
@@ -301,3 +300,13 @@ def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:
         )
         for day in sorted({office.closing.today(), *waiting}, reverse=True)
     ]
+
+
+def _show_sheet(page: ClosingPage, pdf: bytes, day: date) -> None:
+    """The sheet to be printed and signed; the stick is what comes next."""
+    title = _("Biên bản chốt sổ ngày {day}").format(day=short_date(day))
+    onward = ActionButton(_("Xuất ra USB"), name="usb", key="F10")
+    stem = f"bien-ban-chot-{day:%Y-%m-%d}"
+    dialog = SheetDialog(page.place, pdf, title, stem, page, onward=onward)
+    onward.clicked.connect(page.open_export)  # behind the dialog, which has closed by then
+    dialog.open()

@@ -89,7 +89,9 @@ class IntakePage(Page):
             _("Chưa tiếp nhận"), self._on_lacking, name="supplement", key="Ctrl+L"
         )
         self.lacking.setToolTip(_("Yêu cầu bổ sung (Mẫu 02) hoặc từ chối tiếp nhận (Mẫu 03)"))
-        self.fresh = ActionButton(_("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Del")
+        self.fresh = ActionButton(
+            _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
+        )
         self.area = scrolling(self.form)
         halves = QHBoxLayout()
         halves.setSpacing(scaled(12))

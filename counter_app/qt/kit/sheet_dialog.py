@@ -25,7 +25,10 @@ MOST_COPIES = 20
 
 
 class SheetDialog(Dialog):
-    """Preview, print and save of a drawn document of one paper size; ``stem`` names its file."""
+    """Preview, print and save of a drawn document of one paper size; ``stem`` names its file.
+
+    ``onward`` is what comes next, said and done from here: its button closes this dialog too.
+    """
 
     writes = False
     opening_width, opening_height = 1180, 760
@@ -39,6 +42,7 @@ class SheetDialog(Dialog):
         parent: QWidget | None = None,
         *,
         size: PaperSize = PaperSize.A4,
+        onward: ActionButton | None = None,
     ) -> None:
         super().__init__(parent)
         self._place = place
@@ -57,6 +61,7 @@ class SheetDialog(Dialog):
         )
         self.save = ActionButton(_("Lưu PDF"), self._on_save, name="save", key="Ctrl+S")
         self.shut = self.leaving()
+        self.onward = onward
         self._build(title)
         self.finished.connect(self.deleteLater)
 
@@ -79,7 +84,10 @@ class SheetDialog(Dialog):
         halves.addWidget(holder)
         layout = QVBoxLayout(self)
         layout.addLayout(halves, 1)
-        layout.addWidget(self.foot(self.save, self.shut, self.print))
+        more = [self.onward] if self.onward is not None else []
+        for button in more:
+            button.clicked.connect(self.reject)
+        layout.addWidget(self.foot(self.save, *more, self.shut, self.print))
         self.print.setFocus()
 
     def _on_print(self) -> None:

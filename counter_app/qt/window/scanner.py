@@ -38,6 +38,8 @@ _HELD = frozenset(
 _SEPARATOR = "\x1d"
 """Sent by some scanners around a code; the only control character that is part of a scan."""
 _MOSTLY_DIGITS = 12
+_SIGNS = 2
+"""Letters or digits on a button that are no slip of a finger."""
 
 
 class ScanCatcher(QObject):
@@ -215,6 +217,8 @@ class ScanCatcher(QObject):
             return True
         if self._ended_misread(log, moment) or self._ended_garbled(log):
             return True
+        if self._ended_on_button(log):
+            return True
         self._give_held(widget)
         return False
 
@@ -269,6 +273,14 @@ class ScanCatcher(QObject):
         self.garbled.emit(_typing_method())
         return True
 
+    def _ended_on_button(self, log: KeyLog) -> bool:
+        """Signs typed where nothing is written: the Return behind them is not meant for the button with the ring."""
+        written = [event for event in log.events if event not in {BACK, EMPTY}]
+        if not isinstance(log.widget, QAbstractButton) or len(written) < _SIGNS:
+            return False
+        self.garbled.emit(_unread() if log.goes_on_fast() else _written_nowhere())
+        return True
+
     def _kept(self, log: KeyLog, widget: QWidget) -> bool:
         """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
         if not isinstance(widget, QLineEdit):
@@ -320,6 +332,14 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
         return None
     codes, start = next(iter(found.items()))
     return start, codes
+
+
+def _unread() -> str:
+    return _("Mã vừa quét không phải giấy hẹn hay thẻ căn cước. Quét lại đúng mã cần dùng.")
+
+
+def _written_nowhere() -> str:
+    return _("Chữ vừa gõ không vào ô nào. Bấm Tab hoặc bấm chuột tới ô cần ghi rồi gõ lại.")
 
 
 def _typing_method() -> str:
