@@ -228,7 +228,8 @@ class Preferences:
     """What belongs to this computer alone: its number, printers, look. Not part of the journal.
 
     ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
-    ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent.
+    ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent; ``theme`` "system" follows the
+    system's own colours.
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
@@ -241,7 +242,7 @@ class Preferences:
     receipt_copies: Annotated[int, Whole(1, 4)] = 2
     language: Annotated[str, OneOf(("vi", "en"))] = "vi"
     text_scale: Annotated[int, OneOf((100, 125, 150, 200))] = 100
-    theme: Annotated[str, OneOf(("light", "dark", "contrast"))] = "light"
+    theme: Annotated[str, OneOf(("light", "dark", "contrast", "system"))] = "light"
     sound: Annotated[bool, Flag()] = True
     display_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
     counter: Annotated[str, Text(20, least=1)] = "1"

@@ -124,7 +124,6 @@ def overlapping(root: QWidget) -> list[str]:
             and item.isVisible()
             and not item.isWindow()
             and not item.property("overlay")
-            and item.objectName() != "suggestions"
         ]
         for at, one in enumerate(children):
             for other in children[at + 1 :]:
@@ -192,6 +191,11 @@ def _luminance(colour: QColor) -> float:
 def pale(root: QWidget, image: QImage) -> list[str]:
     """Words that are hardly told from their ground, as drawn."""
     found = []
+    over = [
+        QRect(item.mapTo(root, QPoint(0, 0)), item.size())
+        for item in _visible(root)
+        if item.property("overlay")
+    ]
     for item in _visible(root):
         if not item.isEnabled() or not _has_words(item) or item.visibleRegion().isEmpty():
             continue
@@ -201,6 +205,8 @@ def pale(root: QWidget, image: QImage) -> list[str]:
         seen = item.visibleRegion().boundingRect().translated(corner)
         if seen.height() < item.fontMetrics().height() or seen.width() < min(40, item.width()):
             continue  # scrolled half out of sight
+        if any(rect.intersects(seen) and not rect.contains(seen) for rect in over):
+            continue  # half under what lies over the page
         told = _told(image, seen)
         if told is not None and told < LEAST - BLUR:
             found.append(f"pale: {_name(item)} {told:.1f}")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -91,7 +91,7 @@ def test_a_word_nobody_knows_is_said_beside_the_box(page: IntakePage) -> None:
     assert "Không tìm thấy thủ tục" in page.form.procedure.field.error.text()
 
 
-def test_the_procedures_used_lately_are_offered_before_a_key_is_pressed(
+def test_the_list_waits_for_a_key_and_down_offers_the_procedures_used_lately(
     page: IntakePage, office: Office
 ) -> None:
     office.intake.receive(draft("1.001653"))
@@ -99,9 +99,32 @@ def test_the_procedures_used_lately_are_offered_before_a_key_is_pressed(
     office.intake.receive(draft("2.000815"))
     page.form.content.setFocus()
     page.form.procedure.edit.setFocus()
+    assert page.form.procedure.suggestions() == []
+    press(Qt.Key.Key_Down)
     offered = page.form.procedure.suggestions()
     assert offered[0].startswith("Đổi, cấp lại Giấy xác nhận khuyết tật")
     assert len(offered) == 2
+
+
+def test_the_list_stays_at_its_field_when_a_band_comes_or_the_form_is_scrolled(
+    qtbot: QtBot, page: IntakePage
+) -> None:
+    box = page.form.procedure
+    QTest.keyClicks(box.edit, "khai sinh")
+
+    def gap() -> int:
+        window = box.window()
+        return box._popup.y() - box.edit.mapTo(window, QPoint(0, box.edit.height())).y()
+
+    assert gap() == 2
+    before = box._popup.y()
+    page.saved.setVisible(True)
+    qtbot.waitUntil(lambda: box._popup.y() != before)
+    assert gap() == 2
+    page.area.verticalScrollBar().setValue(20)
+    assert gap() == 2
+    page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+    assert box.suggestions() == []
 
 
 def test_typing_over_a_procedure_lets_it_go(page: IntakePage) -> None:

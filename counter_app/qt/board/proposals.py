@@ -73,6 +73,7 @@ class Proposals(QWidget):
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many there are of each; the way into an outage is there while anything is in work."""
         said = _proposals(counts)
+        self.apologise.set_tone("primary" if counts["overdue"] else "", "file")
         for button, key in (
             (self.apologise, "Alt+X"),
             (self.close_lapsed, "Alt+O"),

@@ -14,6 +14,7 @@ from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
+from counter_app.qt.dossier.acts_card import ActsCard
 from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.dossier.fee_card import FeeCard
 from counter_app.qt.dossier.followup_card import FollowUpCard
@@ -31,7 +32,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.labels import act_label, state_label, urgency_label
+from counter_app.wording.labels import state_label, urgency_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -40,20 +41,6 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH = 720
 """Pixels at 100 % text below which the columns stand one below the other."""
-KEYS = {
-    Act.ACCEPT: "Alt+A",
-    Act.HAND: "Alt+H",
-    Act.SUPPLEMENT: "Alt+B",
-    Act.FINANCIAL: "Alt+N",
-    Act.STOP: "Alt+D",
-    Act.RESUME: "Alt+T",
-    Act.FINISH: "Alt+K",
-    Act.WITHDRAW: "Alt+R",
-    Act.CLOSE: "Alt+O",
-    Act.RETURN: "Alt+L",
-    Act.REVERT: "Alt+U",
-    Act.MISTAKE: "Alt+Y",
-}
 
 
 class DossierPage(Page):
@@ -67,7 +54,6 @@ class DossierPage(Page):
         super().__init__(place)
         self._code = ""
         self._view: DossierView | None = None
-        self.acts: dict[Act, ActionButton] = {}
         self._build()
         self._connect()
 
@@ -94,6 +80,14 @@ class DossierPage(Page):
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
+        further = {
+            "clock": self.extend,
+            "edit": self.correct,
+            "printer": self.print,
+            "file": self.more_papers,
+        }
+        self.may = ActsCard(self._doing, further)
+        self.acts, self.no_acts = self.may.acts, self.may.none
         columns = self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setContentsMargins(0, 0, scaled(6), 0)
         columns.setSpacing(scaled(12))
@@ -116,25 +110,17 @@ class DossierPage(Page):
         head.add(self.code, badges, self.who, self.facts)
         papers = Card(_("Thành phần hồ sơ đã nộp"))
         papers.add(self.papers)
-        history = Card(_("Quá trình giải quyết"))
-        history.add(self.timeline)
-        return _column(head, papers, history)
-
-    def _build_right(self) -> QVBoxLayout:
-        acts = Card(_("Thao tác"))
-        for act, key in KEYS.items():
-            label = act_label(act)
-            button = ActionButton(label.text, self._doing(act), name=label.icon, key=key)
-            self.acts[act] = button
-            acts.add(button)
-        self.no_acts = text_label(_("Hồ sơ đã kết thúc, chỉ còn xem và in lại."), "muted")
-        acts.add(self.no_acts, self.extend, self.correct, self.print, self.more_papers)
-        self.promise = PromiseCard(self.place)
         prints = Card(_("Bản in"), _("Bấm Enter để mở một bản."))
         prints.add(self.prints)
         self.whereabouts = WhereaboutsCard(self.place)
         self.fees, self.followups = FeeCard(self.place), FollowUpCard(self.place)
-        return _column(acts, self.promise, self.fees, self.followups, self.whereabouts, prints)
+        return _column(head, papers, self.fees, self.followups, self.whereabouts, prints)
+
+    def _build_right(self) -> QVBoxLayout:
+        self.promise = PromiseCard(self.place)
+        history = Card(_("Quá trình giải quyết"))
+        history.add(self.timeline)
+        return _column(self.may, self.promise, history)
 
     def _connect(self) -> None:
         self.prints.wanted.connect(self.open_print)
@@ -163,7 +149,7 @@ class DossierPage(Page):
 
     @override
     def first_field(self) -> QWidget:
-        return next((item for item in self.acts.values() if not item.isHidden()), self.print)
+        return self.may.first() or self.print
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -192,11 +178,10 @@ class DossierPage(Page):
         self.whereabouts.show_dossier(dossier)
         self.fees.show_dossier(dossier)
         self.followups.show_dossier(dossier)
-        for act, button in self.acts.items():
-            button.setVisible(act in view.acts)
-        self.extend.setVisible(office.promises.may_extend(dossier))
-        self.print.setVisible(self._paper() is not None)
-        self.no_acts.setVisible(not view.acts)
+        offered = {"edit", "file"}
+        offered |= {"clock"} if office.promises.may_extend(dossier) else set()
+        offered |= {"printer"} if self._paper() is not None else set()
+        self.may.show_acts(dossier.state, view.acts, offered)
 
     def _doing(self, act: Act) -> Callable[[], None]:
         return lambda: self._on_act(act)

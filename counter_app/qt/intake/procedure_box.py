@@ -35,6 +35,7 @@ from counter_app.qt.kit.plain import plain_tip, told
 from counter_app.qt.kit.theme import token
 from counter_app.wording.due import limit_text
 
+_MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 DETAIL_ROLE = Qt.ItemDataRole.UserRole
@@ -145,6 +146,7 @@ class ProcedureBox(QWidget):
         super().__init__(parent)
         self._search, self._favourites, self._sectors = search, favourites, sectors
         self._procedure: Procedure | None = None
+        self._rows = 0
         self.edit = LineEdit()
         self.field = Field(_("Tên, chữ cái đầu hoặc mã thủ tục"), self.edit)
         self._model = ProcedureList(self)
@@ -232,6 +234,14 @@ class ProcedureBox(QWidget):
         window = self.window()
         if self._popup.parent() is not window:
             self._popup.setParent(window)
+            self._popup.setProperty("overlay", True)
+            above = self.parentWidget()
+            while above is not None and above is not window:
+                above.installEventFilter(
+                    self
+                )  # a band comes or goes, the form is scrolled: the list stays
+                above = above.parentWidget()
+        self._rows = rows
         corner = self.edit.mapTo(window, QPoint(0, self.edit.height() + 2))
         height = rows * self._list.sizeHintForRow(0) + 8
         room = window.height() - corner.y() - 8
@@ -239,16 +249,25 @@ class ProcedureBox(QWidget):
         self._popup.raise_()
         self._popup.show()
 
+    def _stay(self) -> None:
+        """Stay at the field when it moved; where it went out of sight, the list goes too."""
+        if not self._popup.isVisible():
+            return
+        if self.edit.visibleRegion().isEmpty():
+            self._popup.hide()
+        else:
+            self._place_popup(self._rows)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         self.take(self._model.procedure(index.row()))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit:
+        if event.type() in _MOVED and watched is not self.edit:
+            self._stay()
+        elif watched is self.edit:
             if event.type() == QEvent.Type.FocusOut:
                 self._popup.hide()
-            elif event.type() == QEvent.Type.FocusIn and not self.edit.text():
-                self._suggest("")
             elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
                 if self._popup.isVisible() and event.key() == Qt.Key.Key_Escape:
                     event.accept()

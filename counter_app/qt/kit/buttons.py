@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+_ICON_TONES = {"primary": "on-accent", "danger": "bad", "danger-line": "bad"}
+
+
 class ActionButton(PushButton):
     """A button whose key is written on it: "Lưu và in (Ctrl+Enter)".
 
     ``key`` is shown and, when ``bind``, works while the button is visible and enabled; the main window gives its own
-    keys up to a page's buttons. ``tone``: "" plain, "primary", "danger", "quiet".
+    keys up to a page's buttons. ``tone``: "" plain, "primary", "danger", "quiet"; "line" and
+    "danger-line" are lines of a list.
     """
 
     def __init__(
@@ -42,12 +46,25 @@ class ActionButton(PushButton):
         self.leaves = key == "Esc"
         self._bind()
         if name:
-            from counter_app.qt.kit.icons import icon
-
-            self.setIcon(icon(name, {"primary": "on-accent", "danger": "bad"}.get(tone, "ink")))
-            self.setIconSize(QSize(scaled(18), scaled(18)))
+            self._draw(name)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+
+    def set_tone(self, tone: str, name: str) -> None:
+        """Matter more or less than before; ``name`` is the icon, drawn in the colour that goes with it."""
+        from counter_app.qt.kit.fields import repolish
+
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self._draw(name)
+            repolish(self)
+
+    def _draw(self, name: str) -> None:
+        from counter_app.qt.kit.icons import icon
+
+        tone = str(self.property("tone"))
+        self.setIcon(icon(name, _ICON_TONES.get(tone, "ink")))
+        self.setIconSize(QSize(scaled(18), scaled(18)))
 
     def key_text(self) -> str:
         """The key that presses it, as it was made with."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
         @property
         def theme(self) -> str:
-            """A key of ``THEMES``; another one means light."""
+            """A key of ``THEMES``, or ``SYSTEM``; another one means light."""
             ...
 
         @property
@@ -53,7 +53,7 @@ LIGHT = {
     "bad": "#B91C1C",
     "bad-soft": "#FCE8E8",
     "hover": "#EEF2F7",
-    "disabled": "#94A3B8",
+    "disabled": "#7D8CA3",
     "side": "#12344D",
     "side-ink": "#E6EEF5",
     "side-muted": "#B9CCDB",
@@ -112,6 +112,8 @@ CONTRAST = LIGHT | {
     "side-chosen": "#00306B",
 }
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+SYSTEM = "system"
+"""The theme that follows what the system is set to."""
 
 
 def apply_theme(
@@ -122,7 +124,8 @@ def apply_theme(
     The style itself is named to QApplication as ``ARGUMENTS``: asking for it by call makes a Python type of QStyle with
     all its enumerations, five milliseconds of the first paint.
     """
-    name = preferences.theme if preferences.theme in THEMES else "light"
+    name = system_theme(app) if preferences.theme == SYSTEM else preferences.theme
+    name = name if name in THEMES else "light"
     scale = preferences.text_scale if preferences.text_scale in TEXT_SCALES else 100
     app.setProperty("theme", name)
     app.setProperty("textScale", scale)
@@ -132,6 +135,18 @@ def apply_theme(
     app.setFont(font)
     app.setPalette(_palette(THEMES[name]))
     app.setStyleSheet(_sheet(THEMES[name], scale))
+
+
+def system_theme(app: QApplication) -> str:
+    """The theme that suits the system's own colours: contrast before dark, light where nothing is known."""
+    from PySide6.QtCore import (
+        Qt,  # only for those who follow the system: all its enumerations cost 5 ms
+    )
+
+    hints = app.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def theme_name() -> str:

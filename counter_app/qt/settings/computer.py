@@ -59,7 +59,12 @@ class ComputerPart(QWidget):
         self.language = Choice(list(LANGUAGES.items()))
         self.scale = Choice([(item, f"{item}%") for item in TEXT_SCALES])
         self.theme = Choice(
-            [("light", _("Sáng")), ("dark", _("Tối")), ("contrast", _("Tương phản cao"))]
+            [
+                ("light", _("Sáng")),
+                ("dark", _("Tối")),
+                ("contrast", _("Tương phản cao")),
+                ("system", _("Theo hệ điều hành")),
+            ]
         )
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.held = Held(self.reload)

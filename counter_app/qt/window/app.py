@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app import i18n, paths
 from counter_app.i18n import _
 from counter_app.qt.kit.theme import ARGUMENTS, WEIGHTS, apply_theme, load_fonts
-from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.appearance import Look, SystemColours
 from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
 
@@ -186,6 +186,7 @@ class Program(QObject):
         self.place = Workplace(office, Hub(self), Jobs(office, self))
         self.place.hub.changed.connect(self._on_changed)
         self._follow_preferences()
+        SystemColours(self._app, self.window, self.place)
         self.window.attach(self.place)
         if self._clock is None:
             self._look_at_zone(self.place)
