@@ -290,6 +290,8 @@ def test_a_name_with_damaged_letters_or_a_form_of_address_is_told(name: str, tol
         ("1990.2.5", Birth(1990, 2, 5)),
         ("1990/02", Birth(1990, 2)),
         ("năm 1954", Birth(1954)),
+        ("Ngày 5 tháng 02 năm 1990", Birth(1990, 2, 5)),
+        ("sinh tháng 2 năm 1990", Birth(1990, 2)),
         ("Sinh năm 1954", Birth(1954)),
         ("nam sinh 1954", Birth(1954)),
     ],

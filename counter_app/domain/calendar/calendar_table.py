@@ -208,7 +208,7 @@ class _Reading:
             return None
         except ValueError:
             found = None
-        if found is None:
+        if found is None and not self.orders[name].barred:
             told = _("Không hiểu ngày “{text}”; ghi như 01/01/2028.")
             self._wrong(number, told.format(text=("" if cell is None else str(cell))[:30]))
         return found

@@ -16,6 +16,10 @@ FIRST_YEAR, LAST_YEAR = 1850, 2100
 
 _SPLIT = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
 _ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
+_WORDED = re.compile(
+    r"(?:sinh )?(?:ngày )?(?:(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _YEAR_WORD = re.compile("(?:sinh )?n[ăa]m (?:sinh )?(?=[0-9]{4}$)", re.IGNORECASE)
 
 
@@ -75,12 +79,16 @@ class Birth:
 
 
 def parse_birth(text: str) -> Birth | None:
-    """Birth as an officer or a card writes it: 1954, năm 1954, 3/1954, 5/2/1999, 05021999, 1999-02-05, 1999/2/5.
+    """Birth as people and cards write it: 1954, năm 1954, 3/1954, 5/2/1999, 05021999, 1999-02-05, 5 tháng 2 năm 1999.
 
     None when the text is empty. Zeros stand for an unknown day or month.
     Errors: RuleError (field "birth") when the text is no birth or no real date.
     """
-    typed = _YEAR_WORD.sub("", clean(text))
+    whole = clean(text)
+    worded = _WORDED.fullmatch(whole)
+    if worded is not None:
+        return _known(int(worded["year"]), int(worded["month"]), int(worded["day"] or 0))
+    typed = _YEAR_WORD.sub("", whole)
     if not typed:
         return None
     if not typed.isascii():
