@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Truth:
     online: int | None = None
     papers: tuple[str, ...] = ("Tờ khai",)
     told: bool = False
+    since: date | None = None
 
 
 @dataclass
@@ -176,6 +178,22 @@ def name_in_tcvn3(it: Sketch) -> None:
     it.row(0)["name"] = misread(tcvn3(it.truth(0).name))
 
 
+def name_in_another_page(it: Sketch) -> None:
+    """Copied out of a program set to Russian."""
+    it.row(9)["name"] = misread(it.truth(9).name.encode(), "cp1251")
+
+
+def days_month_first(it: Sketch) -> None:
+    """First days as a program set to American English writes them."""
+    it.columns.append("since")
+    it.heads["since"] = "Áp dụng từ ngày"
+    for row in it.rows:
+        if "at" in row:
+            day = it.truth(row["at"]).since = date(2026, 7, 8 + row["at"])
+            row["since"] = f"{day:%m/%d/%Y}"
+    it.remarks.append("tháng trước ngày")
+
+
 def name_lost(it: Sketch) -> None:
     """Saved by a program without these letters."""
     it.row(6)["name"] = "Hỗ tr? chi ph? mai t?ng"
@@ -228,11 +246,11 @@ def two_fees(it: Sketch) -> None:
 MESSES: tuple[Mess, ...] = (
     title_above, numbered_columns, heads_again, sector_headings, long_gap, sector_merged, papers_below, row_hidden,
     row_struck, limit_corrected, error_value, zero_lost, apostrophes, name_in_tcvn3, name_lost, hidden_sheet,
-    example_sheet, other_order, two_fees,
+    example_sheet, other_order, two_fees, name_in_another_page, days_month_first,
 )  # fmt: skip
 TEXT_MESSES: tuple[Mess, ...] = (
     title_above, numbered_columns, heads_again, sector_headings, long_gap, error_value, zero_lost, apostrophes,
-    name_lost, other_order, two_fees,
+    name_lost, other_order, two_fees, days_month_first,
 )  # fmt: skip
 ENCODERS: dict[str, Callable[[str], bytes]] = {
     "utf-8": lambda text: text.encode("utf-8-sig"),

@@ -41,6 +41,7 @@ def is_right(found: Procedure, truth: Truth) -> bool:
         and found.limit == TimeLimit(truth.days, LimitUnit.WORKING_DAY)
         and (found.fee.amount, found.fee.online_amount) == (truth.fee, truth.online)
         and tuple(paper.name for paper in found.papers) == truth.papers
+        and found.valid_from == truth.since
     )
 
 
@@ -145,4 +146,5 @@ def test_each_mess_in_workbooks_of_other_programs(
 
 
 def test_there_are_many() -> None:
+    assert len(PAIRS) == 210
     assert len(MESSES) + len(PAIRS) + len(TEXT_MESSES) * len(ENCODERS) > 120
