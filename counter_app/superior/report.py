@@ -9,10 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from counter_app.domain.clock import local_date
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.reports.figures import Ii06a, ii06a_totals
+from counter_app.reports.ii06a import REPORT as FORM
 from counter_app.reports.ii06a import ii06a_table
+from counter_app.reports.index import last_day
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import known_journals, viewing
 from counter_app.superior.senders import Senders
@@ -36,14 +39,16 @@ def standings(superior_dir: Path, clock: Clock) -> list[Standing]:
 
 
 def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -> Table:
-    """Form II.06a over all offices for ``first`` to ``last``, both included, as of ``last``.
+    """Form II.06a over all offices for ``first`` to ``last``, both included, as of ``last`` or of today.
 
-    An office's counters are added up. Offices whose batches do not reach ``last`` are named below the table, and so
+    Of each sender it is as of the last day its batches tell of: what was promised for a later day is not overdue, and
+    the numbers are those of the office's own report of that day. An office's counters are added up. Offices whose batches do not reach ``last`` are named below the table, and so
     are senders that are put aside, because their file cannot be trusted; they are not counted.
     Errors: RuleError when nothing that counts was imported yet.
     """
     if last < first:
         raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi. Chọn lại ngày."), field="to")
+    last = last_day(FORM.name, first, last, local_date(clock.now()))
     looked = _looked_at(superior_dir, clock, lambda sender: _figures(sender, first, last))
     counted = [(standing, figures) for standing, figures in looked if figures is not None]
     aside = _aside([standing for standing, figures in looked if figures is None])
@@ -91,11 +96,13 @@ def _looked_at(
 
 
 def _figures(sender: Sender, first: date, last: date) -> Ii06a:
-    """A sender's own figures, all of one moment."""
+    """A sender's own figures, all of one moment: as of ``last``, or of the last day its journal tells of."""
     connection = sender.store.database.connection
     connection.execute("BEGIN")
     try:
-        figures = ii06a_totals(sender.store, first, last)
+        told = sender.standing().last_day
+        known = date.fromisoformat(told) if told else last
+        figures = ii06a_totals(sender.store, first, min(last, known))
         figures.check(sender.journal)
         return figures
     finally:

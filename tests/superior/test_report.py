@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import RuleError
 from counter_app.reports.figures import Ii06a, ii06a_totals
+from counter_app.reports.index import last_day
 from counter_app.store.store import Store
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated, standings
-from tests.sync.makers import MORNING, busy_store, carry, move, receive
+from tests.sync.makers import MORNING, busy_store, carry, move, new_store, receive
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -107,4 +111,67 @@ def test_nothing_imported_and_days_reversed(here: Path, offices: list[Store]) ->
     with pytest.raises(RuleError, match="Ngày cuối kỳ"):
         consolidated(here, LAST, FIRST, clock=offices[0].clock)
     for store in offices:
+        store.close()
+
+
+def test_a_promise_for_a_day_to_come_is_not_overdue(usb: Path, here: Path, tmp_path: Path) -> None:
+    """The month runs until the 30th; today is the 23rd, and what is promised for the 25th has its time."""
+    clock = FixedClock(MORNING)
+    store = new_store(tmp_path / "a.db", clock=clock)
+    receive(store, 1, days=2)
+    receive(store, 2, days=40)
+    carry(store, usb)
+    import_batches(usb, here, clock)
+    table = consolidated(here, FIRST, LAST, clock=clock)
+    assert table.total is not None
+    assert table.total[2:] == (2, 0, 2, 0, 0, 0, 0, 0, 2, 2, 0)
+    assert "đến ngày 23/11/2026" in table.subtitle
+    assert not [note for note in table.notes if note.startswith("Chưa đủ")]
+    clock.tick(days=5)
+    later = consolidated(here, FIRST, LAST, clock=clock)
+    assert later.total == table.total, "nobody knows here what became of it after the 23rd"
+    assert [note for note in later.notes if note.startswith("Chưa đủ số liệu")]
+    store.close()
+
+
+DAYS = st.lists(
+    st.tuples(
+        st.integers(0, 6),
+        st.integers(-3, 12),
+        st.sampled_from(["", "finish", "supplement", "resume", "withdraw"]),
+    ),
+    min_size=1,
+    max_size=9,
+)
+STATES = {"finish": 9, "supplement": 5, "resume": 4, "withdraw": 7}
+
+
+@settings(max_examples=15)
+@given(acts=DAYS, over=st.integers(-4, 30))
+def test_the_superior_counts_what_the_office_reports(
+    acts: list[tuple[int, int, str]], over: int
+) -> None:
+    """Whatever was done, and whether the period is over or still running."""
+    with TemporaryDirectory() as name:
+        folder, clock = Path(name), FixedClock(MORNING)
+        (folder / "usb").mkdir()
+        store = new_store(folder / "a.db", clock=clock)
+        for number, (days, promised, act) in enumerate(acts, 1):
+            clock.tick(days=days)
+            code = receive(store, number, days=promised, online=bool(promised % 2))
+            if act == "resume":
+                move(store, code, "supplement", 5)
+                clock.tick(days=1)
+            if act:
+                move(store, code, act, STATES[act])
+        carry(store, folder / "usb")
+        here = folder / "here"
+        import_batches(folder / "usb", here, clock)
+        today = clock.now().date()
+        first = min(MORNING.date() + timedelta(days=2), today)
+        last = max(today + timedelta(days=over), first)
+        table = consolidated(here, first, last, clock=clock)
+        own = ii06a_totals(store, first, last_day("II.06a", first, last, today))
+        assert table.total is not None
+        assert table.total[2:] == cells(own)
         store.close()
