@@ -5,33 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-
-from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done
 from counter_app.domain.office.staff import Role
-from counter_app.i18n import _
-from counter_app.qt.kit.act_frame import lay_out
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.approval_part import ApprovalPart
-from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.dialog import Dialog
-from counter_app.qt.kit.fields import Field, TextArea
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class ConsentDialog(Dialog):
-    """Asks why and for consent, and does it: ``act`` takes "reason", "approval" and "op_id".
-
-    ``field`` is what refusals call the reason; ``label`` what stands above it.
-
-    Signals:
-        did(object): the act's result.
-    """
-
-    did = Signal(object)
+class ConsentDialog(ReasonDialog):
+    """Asks why and for consent, which ``why`` explains, and does it: ``act`` takes "approval" too."""
 
     def __init__(
         self,
@@ -45,45 +31,25 @@ class ConsentDialog(Dialog):
         field: str = "reason",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._place, self._act, self._op = place, act, new_op()
-        self.reason = TextArea(lines=2)
         self.approval = ApprovalPart()
-        self.save = ActionButton(
-            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
-        )
-        self.shut = self.leaving()
-        asked = Field(label, self.reason, required=field != "gap_reason")
-        self._fields = {field: asked, **self.approval.fields(), "": asked}
-        office = place.office
-        officer = office.session.officer
-        self.approval.ask(why, officer, office.staff.officers())
+        officer = place.office.session.officer
+        self.approval.ask(why, officer, place.office.staff.officers())
         self.approval.tick.setChecked(officer is None or officer.role is not Role.LEADER)
         self.approval.tick.hide()  # a leader's own act needs no more, anybody else's is nothing without it
-        lay_out(
-            self,
+        super().__init__(
+            place,
+            act,
             title=title,
             about=about,
             meaning="",
-            parts=(asked, self.approval),
-            buttons=(self.shut, self.save),
+            label=label,
+            field=field,
+            required=field != "gap_reason",
+            parts={self.approval: self.approval.fields()},
             wide=580,
-        )
-        self.reason.setFocus()
-        self.finished.connect(self.deleteLater)
-
-    def fields(self) -> dict[str, Field]:
-        """Name in errors → field."""
-        return self._fields
-
-    def _on_save(self) -> None:
-        self._place.act(self._do, self._fields, self._on_done)
-
-    def _do(self) -> Done[Any]:
-        return self._act(
-            reason=self.reason.value(), approval=self.approval.approval(), op_id=self._op
+            parent=parent,
         )
 
-    def _on_done(self, result: object) -> None:
-        self.accept()
-        self.did.emit(result)
+    @override
+    def said(self) -> dict[str, Any]:
+        return {"approval": self.approval.approval()}

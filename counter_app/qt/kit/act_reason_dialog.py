@@ -1,4 +1,4 @@
-"""An act that needs nothing but its reason."""
+"""An act that needs nothing but its reason, and what a kind of it asks besides."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class ReasonDialog(Dialog):
-    """Asks why, and does it: ``act`` takes "reason", which may begin as ``reason``, and "op_id".
+    """Asks why, and does it: ``act`` takes "reason", which may begin as ``reason``, what ``said`` adds, and "op_id".
+
+    ``field`` is what refusals call the reason, ``label`` what stands above it; ``parts`` come below.
 
     Signals:
         did(object): the act's result.
@@ -38,34 +40,50 @@ class ReasonDialog(Dialog):
         about: str,
         meaning: str,
         reason: str = "",
+        label: str = "",
+        field: str = "reason",
+        required: bool = True,
+        parts: dict[QWidget, dict[str, Field]] | None = None,
+        wide: int = 480,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._place, self._act, self._op = place, act, new_op()
-        self.reason = TextArea(reason, lines=3)
+        more = parts or {}
+        self.reason = TextArea(reason, lines=2 if more else 3)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
         self.shut = self.leaving()
-        self._fields = {"reason": Field(_("Lý do"), self.reason, required=True)}
-        self._fields[""] = self._fields["reason"]
+        asked = Field(label or _("Lý do"), self.reason, required=required)
+        self._fields = {field: asked, "": asked}
+        for fields in more.values():
+            self._fields |= fields
         lay_out(
             self,
             title=title,
             about=about,
             meaning=meaning,
-            parts=(self._fields["reason"],),
+            parts=(asked, *more),
             buttons=(self.shut, self.save),
-            wide=480,
+            wide=wide,
         )
         self.reason.setFocus()
         self.finished.connect(self.deleteLater)
+
+    def fields(self) -> dict[str, Field]:
+        """Name in errors → field."""
+        return self._fields
+
+    def said(self) -> dict[str, Any]:
+        """What the act is told besides the reason."""
+        return {}
 
     def _on_save(self) -> None:
         self._place.act(self._do, self._fields, self._on_done)
 
     def _do(self) -> Done[Any]:
-        return self._act(reason=self.reason.value(), op_id=self._op)
+        return self._act(reason=self.reason.value(), **self.said(), op_id=self._op)
 
     def _on_done(self, result: object) -> None:
         self.accept()
