@@ -191,11 +191,7 @@ def _luminance(colour: QColor) -> float:
 def pale(root: QWidget, image: QImage) -> list[str]:
     """Words that are hardly told from their ground, as drawn."""
     found = []
-    over = [
-        QRect(item.mapTo(root, QPoint(0, 0)), item.size())
-        for item in _visible(root)
-        if item.property("overlay")
-    ]
+    over = [item for item in _visible(root) if item.property("overlay")]
     for item in _visible(root):
         if not item.isEnabled() or not _has_words(item) or item.visibleRegion().isEmpty():
             continue
@@ -205,12 +201,19 @@ def pale(root: QWidget, image: QImage) -> list[str]:
         seen = item.visibleRegion().boundingRect().translated(corner)
         if seen.height() < item.fontMetrics().height() or seen.width() < min(40, item.width()):
             continue  # scrolled half out of sight
-        if any(rect.intersects(seen) and not rect.contains(seen) for rect in over):
-            continue  # half under what lies over the page
+        if any(_covers(other, item, seen, root) for other in over):
+            continue
         told = _told(image, seen)
         if told is not None and told < LEAST - BLUR:
             found.append(f"pale: {_name(item)} {told:.1f}")
     return found
+
+
+def _covers(other: QWidget, item: QWidget, seen: QRect, root: QWidget) -> bool:
+    """Whether what lies over the page lies over this too."""
+    if other is item or other.isAncestorOf(item):
+        return False
+    return QRect(other.mapTo(root, QPoint(0, 0)), other.size()).intersects(seen)
 
 
 def _has_words(item: QWidget) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.printing.raster import page_sizes
 from counter_app.qt.kit import qt_printer
+from counter_app.qt.kit.paper_preview import ZoomBar
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
@@ -68,28 +69,43 @@ def print_out(qtbot: QtBot, dialog: PrintDialog) -> None:
     qtbot.waitUntil(lambda: not dialog._run.busy, timeout=10_000)
 
 
-def test_the_pages_are_shown_at_the_size_of_the_paper(dialog: PrintDialog) -> None:
-    a5 = dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
-    assert abs(a5.width() - 559) <= 2
-    assert abs(a5.height() - 794) <= 2
+def size_of(dialog: PrintDialog) -> QSize:
+    return dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
+
+
+def test_a_page_is_whole_in_sight(dialog: PrintDialog) -> None:
+    shown, seen = size_of(dialog), dialog.preview.viewport().size()
+    assert abs(shown.height() / shown.width() - 210 / 148) < 0.01
+    assert 0.9 * seen.height() < shown.height() <= seen.height(), "as large as it can be"
+    assert dialog.preview.verticalScrollBar().maximum() == 0
     dialog.paper_size.choose("a4")
     dialog.paper_size.chosen.emit("a4")
-    a4 = dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
-    assert a5.width() < a4.width() <= dialog.preview.viewport().width() < 794
-    assert abs(a4.height() / a4.width() - 297 / 210) < 0.01
-    assert dialog.preview.horizontalScrollBar().maximum() == 0, "nobody scrolls sideways to read"
+    assert size_of(dialog).height() <= seen.height()
+    assert dialog.preview.horizontalScrollBar().maximum() == 0
 
 
 def test_a_larger_window_shows_larger_pages_up_to_their_own_size(
     qtbot: QtBot, dialog: PrintDialog
 ) -> None:
-    dialog.paper_size.choose("a4")
-    dialog.paper_size.chosen.emit("a4")
-    (page,) = dialog.preview.pages
-    before = page.pixmap().deviceIndependentSize().width()
-    dialog.resize(1350, 700)
-    qtbot.waitUntil(lambda: page.pixmap().deviceIndependentSize().width() > before)
-    assert abs(page.pixmap().deviceIndependentSize().width() - 794) <= 2
+    before = size_of(dialog).height()
+    dialog.resize(1350, 1100)
+    qtbot.waitUntil(lambda: size_of(dialog).height() > before)
+    assert abs(size_of(dialog).height() - 794) <= 2, "A5 as large as the paper"
+
+
+def test_keys_look_nearer_and_back(qtbot: QtBot, dialog: PrintDialog) -> None:
+    whole = size_of(dialog).width()
+    for _time in range(12):
+        press(Qt.Key.Key_Plus, CTRL)
+    assert abs(size_of(dialog).width() - 3 * 559) <= 3
+    (bar,) = dialog.findChildren(ZoomBar)
+    assert bar.said.text() == "300 %"
+    press(Qt.Key.Key_Minus, CTRL)
+    assert bar.said.text() == "200 %"
+    press(Qt.Key.Key_9, CTRL)
+    assert dialog.preview.horizontalScrollBar().maximum() == 0
+    press(Qt.Key.Key_0, CTRL)
+    assert size_of(dialog).width() == whole
 
 
 def test_it_prints_with_the_size_and_number_chosen_and_writes_it_down(

@@ -23,7 +23,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -75,8 +75,8 @@ class ClosingPage(Page):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._owed_card())
-        right.addWidget(self._days_card(), 1)
-        right.addWidget(self._batches_card(), 1)
+        right.addWidget(self._days_card(), 3)
+        right.addWidget(self._batches_card(), 2)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setContentsMargins(20, 14, 20, 14)
         self._halves.setSpacing(14)
@@ -113,23 +113,24 @@ class ClosingPage(Page):
     def _days_card(self) -> QWidget:
         self.days = DayModel(self)
         title = _("Các ngày chưa chốt sổ hoặc chưa xuất")
-        self.day_table = RowsTable(self.days, title, stem="ngay-chua-xuat")
+        self.day_table = LowTable(self.days, title, stem="ngay-chua-xuat")
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
             _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"
         )
         card = Card()
         card.body.addLayout(row(self.waiting, self.export, stretch=0))
-        card.add(self.day_table, self.day_table.foot)
+        card.body.addWidget(self.day_table, 1)
+        card.add(self.day_table.foot)
         return card
 
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
-        self.batch_table = RowsTable(self.batches, _("Các gói dữ liệu đã xuất"), stem="goi-du-lieu")
+        self.batch_table = LowTable(self.batches, _("Các gói dữ liệu đã xuất"), stem="goi-du-lieu")
         self._no_batch = EmptyState("usb", _("Chưa xuất gói dữ liệu nào."))
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))
-            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         card = Card(_("Các gói dữ liệu đã xuất"))
         card.body.addWidget(self.batch_table, 1)
         card.body.addWidget(self.batch_table.foot)

@@ -17,7 +17,7 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.paper_preview import PaperPreview
+from counter_app.qt.kit.paper_preview import PaperPreview, ZoomBar
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.sending import Sending
@@ -45,7 +45,7 @@ class PrintDialog(Dialog):
     """
 
     writes = False
-    opening_width, opening_height = 980, 720
+    opening_width, opening_height = 1080, 1400
 
     came_out = Signal(object)
     handed = Signal(object)
@@ -112,7 +112,10 @@ class PrintDialog(Dialog):
         holder.setLayout(side)
         holder.setFixedWidth(scaled(300))
         halves = QHBoxLayout()
-        halves.addWidget(self.preview, 1)
+        paper = QVBoxLayout()
+        paper.addWidget(self.preview, 1)
+        paper.addWidget(ZoomBar(self.preview))
+        halves.addLayout(paper, 1)
         halves.addWidget(holder)
         layout = QVBoxLayout(self)
         layout.addLayout(halves, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -160,3 +160,11 @@ def with_foot(table: RowsTable) -> QWidget:
     box.addWidget(table, 1)
     box.addWidget(table.foot)
     return holder
+
+
+class LowTable(RowsTable):
+    """Asks for no more height than its least: a page around it scrolls only where it has to; takes what is left."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(self.minimumHeight(), 1))

@@ -15,7 +15,7 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.jobs import Cancelled, Lane, Progress, Work
-from counter_app.qt.kit.paper_preview import PaperPreview
+from counter_app.qt.kit.paper_preview import PaperPreview, ZoomBar
 from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
@@ -31,7 +31,7 @@ class SheetDialog(Dialog):
     """
 
     writes = False
-    opening_width, opening_height = 1180, 760
+    opening_width, opening_height = 1180, 1400
 
     def __init__(
         self,
@@ -80,7 +80,10 @@ class SheetDialog(Dialog):
         holder.setLayout(side)
         holder.setFixedWidth(scaled(290))
         halves = QHBoxLayout()
-        halves.addWidget(self.preview, 1)
+        paper = QVBoxLayout()
+        paper.addWidget(self.preview, 1)
+        paper.addWidget(ZoomBar(self.preview))
+        halves.addLayout(paper, 1)
         halves.addWidget(holder)
         layout = QVBoxLayout(self)
         layout.addLayout(halves, 1)
