@@ -57,8 +57,10 @@ if TYPE_CHECKING:
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
+    from counter_app.desk.office.own_place import OwnPlace
     from counter_app.desk.office.own_views import OwnViews
     from counter_app.desk.office.settings import OfficeRules
+    from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
     from counter_app.desk.official.lists import OfficialLists
     from counter_app.desk.paper.further_papers import FurtherPapers
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.outages import Outages
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
+    from counter_app.desk.undo.taking_back import Undoing
     from counter_app.domain.office.staff import Officer
     from counter_app.printing.devices.printer import Printer
     from counter_app.settings import OfficeSettings, Preferences
@@ -129,6 +132,10 @@ class Office:
     """Everything done at the intake form."""
     drafts: Loaded[FormDrafts] = _desk("intake.drafts:FormDrafts")
     """Forms that are not saved yet."""
+    told: Loaded[ToldTexts] = _desk("office.told_texts:ToldTexts")
+    """What the office wrote before."""
+    own_place: Loaded[OwnPlace] = _desk("office.own_place:OwnPlace")
+    """Where an officer stood, and what they used last."""
     dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
     """Finding dossiers, seeing them whole."""
     moves: Loaded[DossierMoves] = _desk("dossier.moves:DossierMoves")
@@ -203,6 +210,8 @@ class Office:
     """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
     """Erasing personal data by law."""
+    undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
+    """Taking back what was just written down."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
@@ -222,8 +231,7 @@ class Office:
     ) -> Office:
         """Open the office in a data folder, together with others; ``who`` tells them who has it open.
 
-        What killed work left half done is finished or cleared first. Errors: StoreError when there is none or it cannot
-        be trusted.
+        Work left half done is finished or cleared first. Errors: StoreError when there is none, or none to be trusted.
         """
         clock = clock or SystemClock()
         cleared = _made_ready(data_dir, clock)
@@ -259,10 +267,7 @@ class Office:
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
-        """Whether a data folder holds an office whose set-up was finished.
-
-        Errors: StoreError when there is none but what lies around says that there was one.
-        """
+        """Whether a folder holds an office set up to the end. Errors: StoreError when only traces of one lie there."""
         return data_folder.holds_office(data_dir)
 
     @staticmethod

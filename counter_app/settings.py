@@ -228,8 +228,8 @@ class Preferences:
     """What belongs to this computer alone: its number, printers, look. Not part of the journal.
 
     ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
-    ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent; ``theme`` "system" follows the
-    system's own colours.
+    ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent; ``theme`` "system"
+    follows the system's own colours.
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).

@@ -20,7 +20,7 @@ MATTERS = {
     "Tiếp nhận": ("receive", "register", "accept", "card", "due", "receipt", "form", "template"),
     "Tìm và xem": ("find", "show", "board"),
     "Giải quyết": ("move", "confirm", "extend", "apologise", "close-lapsed", "outage"),
-    "Sửa việc ghi nhầm": ("correct", "revert", "mistake"),
+    "Sửa việc ghi nhầm": ("correct", "revert", "mistake", "undo"),
     "Trả kết quả và giấy tờ": ("return", "originals", "handover", "shelf"),
     "Số thứ tự, hướng dẫn, hỏi về hồ sơ": ("ticket", "ask", "followup"),
     "Chứng thực và thu tiền": ("certify", "fee"),

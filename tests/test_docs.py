@@ -21,7 +21,8 @@ from counter_app.domain.dossier.dossier import Channel, Mapping, Outcome, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
-from counter_app.qt.help.page import HelpPage, guide_path
+from counter_app.qt.help.page import HelpPage
+from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.workplace import Workplace

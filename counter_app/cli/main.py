@@ -39,6 +39,7 @@ MODULES = {
     "settings": ("settings",),
     "superior": ("superior",),
     "templates": ("template",),
+    "undo": ("undo",),
 }
 """The verbs of each module of this package, which is loaded when one of them is called."""
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}

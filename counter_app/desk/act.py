@@ -47,10 +47,11 @@ class Noun(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """A verb's result and the nouns it changed."""
+    """A verb's result, the nouns it changed, and the journal's numbers of what it wrote down just now."""
 
     result: T
     changes: frozenset[Noun]
+    entries: tuple[int, ...] = ()
 
 
 def changed(*nouns: Noun) -> frozenset[Noun]:
@@ -137,4 +138,5 @@ class OfficeAct:
 
     def done(self, result: T, *nouns: Noun) -> Done[T]:
         """The verb's answer; nothing changed when nothing was recorded."""
-        return Done(result, changed(*nouns) if self.tx.entries else frozenset())
+        entries = tuple(entry.seq for entry in self.tx.entries)
+        return Done(result, changed(*nouns) if entries else frozenset(), entries)

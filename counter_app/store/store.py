@@ -38,12 +38,14 @@ if TYPE_CHECKING:
     from counter_app.store.read.handover import Whereabouts
     from counter_app.store.read.official import Mapped
     from counter_app.store.read.official_list import OfficialListReads
+    from counter_app.store.read.own_place import OwnPlaces
     from counter_app.store.read.paper import PaperFacts
     from counter_app.store.read.prints import Prints
     from counter_app.store.read.promise import Promises
     from counter_app.store.read.queue import Tickets
     from counter_app.store.read.search import Finder
     from counter_app.store.read.staff import Officers
+    from counter_app.store.read.told import ToldReads
 
 
 def _reader(place: str) -> Any:
@@ -85,6 +87,8 @@ class Store:
     numbers: Loaded[NumberSeries] = _reader("file.number_series:NumberSeries")
     """Series of numbers."""
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
+    told: Loaded[ToldReads] = _reader("read.told:ToldReads")
+    own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")
     """Forms not saved yet."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
     """Who has which paper, and how it got there."""

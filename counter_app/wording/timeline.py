@@ -166,6 +166,7 @@ def act_name(act: str) -> str:
         "refuse": _("từ chối tiếp nhận"),
         "close": _("kết thúc hồ sơ"),
         "mistake": _("hủy do nhập nhầm"),
+        "return": _("trả kết quả"),
     }
     return names.get(act, act)
 
@@ -195,6 +196,11 @@ def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
         "reappointed": _("Xin lỗi và hẹn lại ngày trả: {moment}."),
         "confirmed": _("Cơ quan giải quyết đã nhận đủ hồ sơ, hẹn trả {moment}."),
     }.get(why, _("Đổi ngày hẹn trả: {moment}."))
+    if why == "undone":
+        pattern = {
+            "reappointed": _("Hoàn tác phiếu xin lỗi và hẹn lại ngày trả."),
+            "confirmed": _("Hoàn tác xác nhận cơ quan giải quyết đã nhận đủ, hẹn trả {moment}."),
+        }.get(str(payload.get("undone")), _("Hoàn tác lần đổi ngày hẹn trả."))
     parts = [pattern.format(moment=moment)]
     if payload.get("override"):
         parts.append(_("Lãnh đạo duyệt ngoài lần đầu."))

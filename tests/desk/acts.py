@@ -139,6 +139,11 @@ def promises__apologise(o: Office) -> Sent:
 
 
 @example
+def undoing__undo(o: Office) -> Sent:
+    return partial(o.undoing.undo, o.returning.hand_over(finished(o), collector()).entries)
+
+
+@example
 def board__close_lapsed(o: Office) -> Sent:
     codes = [receive(o).code, receive(o).code]
     for code in codes:

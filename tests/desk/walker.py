@@ -145,7 +145,7 @@ class Walker:
         return any(map(calendar.is_working, between))
 
     def _broken_revert(self, who: Officer) -> set[str]:
-        if self.last is None or self.state in (1, 2, 10):
+        if self.last is None or self.state in (1, 2):
             return {"move"}
         own = (self.last.actor, self.last.day) == (who.login, self.clock.now().date())
         return set() if own or who.role is Role.LEADER else {"revert"}
@@ -197,7 +197,7 @@ class Walker:
         )
         if payload is not None:
             self.seen.add((9, 10))
-            self.state, self.last = 10, None
+            self.state, self.last = 10, Last("return", who.login, self.clock.now().date(), 9)
             self._require_told(payload, who, self.clock.now(), None)
             self._require_stands(self.clock.now())
 

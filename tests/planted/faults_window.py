@@ -6,6 +6,31 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/qt/window/toasts.py",
+        "if not self._fresh.isActive() and name != self._said_on:",
+        "if False:",
+        "a message stays over a page it does not belong to",
+        (
+            "tests/qt/test_toasts.py::test_a_message_goes_with_its_page_and_comes_along_when_it_opens_one",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/window/notice.py",
+        "if not self.isVisible() or QApplication.activeModalWidget() is not None:",
+        "if not self.isVisible():",
+        "the ten seconds pass behind a dialog that opened by itself",
+        ("tests/qt/test_toasts.py::test_its_ten_seconds_pass_only_while_the_page_can_be_reached",),
+    ),
+    Fault(
+        "counter_app/qt/kit/completion.py",
+        "shown.setCurrentRow(-1)",
+        "shown.setCurrentRow(0)",
+        "Enter writes a text nobody chose",
+        (
+            "tests/qt/test_completion.py::test_without_a_choice_the_keys_do_what_they_did_and_write_nothing",
+        ),
+    ),
+    Fault(
         "counter_app/qt/window/sign_in.py",
         "from PySide6.QtCore import Signal\n",
         "from PySide6.QtCore import Qt, Signal\n",

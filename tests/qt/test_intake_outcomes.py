@@ -239,7 +239,7 @@ def test_a_whole_visit_survives_a_power_cut(
     qtbot: QtBot, page: IntakePage, place: Workplace, office: Office
 ) -> None:
     two_forms(qtbot, page)
-    page.keep_draft()
+    page.drafts.keep()
     after = IntakePage(place)
     qtbot.addWidget(after)
     show(after)
@@ -277,10 +277,10 @@ def test_a_visit_that_was_emptied_is_no_draft_any_more(
     qtbot: QtBot, page: IntakePage, office: Office
 ) -> None:
     two_forms(qtbot, page)
-    page.keep_draft()
+    page.drafts.keep()
     assert len(office.drafts.mine()) == 1
     page.visit.list.setFocus()
     press(Qt.Key.Key_Delete)
     page.form.clear()
-    page.keep_draft()
+    page.drafts.keep()
     assert office.drafts.mine() == []

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
+from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.workplace import Workplace
@@ -231,12 +232,13 @@ def test_a_form_cut_off_is_offered_after_a_restart(
     qtbot.addWidget(after)
     show(after)
     after.enter()
-    assert after.restore_bar.isVisible()
-    assert "Trần Văn Đứch" in after.restore_bar.words.text()
-    assert "Đăng ký khai sinh" in after.restore_bar.words.text()
+    waiting = after.strip.buttons[0]
+    assert waiting.isVisible()
+    assert "Trần Văn Đứch" in waiting.text()
+    assert "Đăng ký khai sinh" in waiting.accessibleName()
 
     after.first_field().setFocus()
-    press(Qt.Key.Key_K, ALT)
+    press(Qt.Key.Key_1, ALT)
     qtbot.waitUntil(lambda: after.form.applicant.name.text() == "Trần Văn Đứch")
     assert after.form.applicant.birth.text() == "31/02/19"
     assert not after.form.papers.rows[0].given.isChecked()
@@ -254,7 +256,7 @@ def test_leaving_the_page_keeps_what_was_just_typed(page: IntakePage, office: Of
 
 def test_a_saved_form_is_no_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
     fill(page)
-    page.keep_draft()
+    page.drafts.keep()
     assert len(office.drafts.mine()) == 1
     press(ENTER, CTRL)
     wait_printed(qtbot, page)
@@ -265,29 +267,31 @@ def test_a_refused_draft_is_forgotten(
     qtbot: QtBot, page: IntakePage, place: Workplace, office: Office
 ) -> None:
     fill(page)
-    page.keep_draft()
+    page.drafts.keep()
     after = IntakePage(place)
     qtbot.addWidget(after)
     show(after)
     after.enter()
-    after.first_field().setFocus()
-    press(Qt.Key.Key_B, ALT)
+    after.on_hold.show_all()
+    (dialog,) = after.findChildren(HoldList)
+    dialog.throw.click()
     qtbot.waitUntil(lambda: office.drafts.mine() == [])
-    assert not after.restore_bar.isVisible()
+    assert not after.strip.buttons[0].isVisible()
     assert after.form.is_empty()
 
 
 def test_an_empty_form_leaves_no_draft(page: IntakePage, office: Office) -> None:
-    page.keep_draft()
+    page.drafts.keep()
     assert office.drafts.mine() == []
 
 
 def test_beginning_anew_forgets_the_draft(qtbot: QtBot, page: IntakePage, office: Office) -> None:
     fill(page)
-    page.keep_draft()
+    page.drafts.keep()
     press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     assert office.drafts.mine() == []
+    assert len(office.drafts.cleared()) == 1
 
 
 def test_what_was_handed_over_makes_room_for_the_next_citizen(

@@ -153,14 +153,17 @@ class CertificationBooks(Desk):
                 found = self.get(certification)
                 lock = require_open(self.store, found.book, locked)
                 leader = consent(self.store, act.officer, approval) if lock else ""
-                self._require_voidable(found, act, leader)
-                at = local_text(act.now)
-                payload = Voided(certification=found.id, at=at, reason=reason)
-                if leader:
-                    payload["approved_by"] = leader
-                act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
-                self._give_back(act, found, reason)
+                _require_voidable(found, act, leader)
+                self.write_void(act, found, reason, leader)
         return act.done(self.get(act.payload["certification"]), *_NEWS)
+
+    def write_void(self, act: OfficeAct, found: Certification, reason: str, leader: str) -> None:
+        """Make a number void within an act, and give back what was paid for it."""
+        payload = Voided(certification=found.id, at=local_text(act.now), reason=reason)
+        if leader:
+            payload["approved_by"] = leader
+        act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
+        self._give_back(act, found, reason)
 
     def get(self, certification: int) -> Certification:
         """One line of a book. Errors: RuleError when there is none."""
@@ -292,17 +295,6 @@ class CertificationBooks(Desk):
     def _visit(self, visit: int) -> tuple[Certification, ...]:
         return tuple(self.store.certification.of_visit(visit))
 
-    @staticmethod
-    def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None:
-        if found.voided_at is not None:
-            raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
-        allowed = bool(leader) or act.officer.role is Role.LEADER
-        if found.at.date() != act.now.date() and not allowed:
-            raise RuleError(
-                _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
-                rule="void_day",
-            )
-
     def _give_back(self, act: OfficeAct, found: Certification, reason: str) -> None:
         entries = self.store.fees.of_certification(found.id)
         kept = Account(fee=found.fee, entries=entries).kept
@@ -317,6 +309,17 @@ class CertificationBooks(Desk):
                 reason=reason,
             )
             act.record(FEE_ENTERED, subject_of(found.id), payload)
+
+
+def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None:
+    if found.voided_at is not None:
+        raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
+    allowed = bool(leader) or act.officer.role is Role.LEADER
+    if found.at.date() != act.now.date() and not allowed:
+        raise RuleError(
+            _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
+            rule="void_day",
+        )
 
 
 def _series(book: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
 from counter_app.desk.dossier.move_event import moved_payload
+from counter_app.desk.dossier.rests import Rests
 from counter_app.desk.paper.issue import void_prints
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
@@ -68,20 +69,38 @@ class Reversal(Desk):
             payload["result"], payload["result_facts"] = "", {}
         if state is State.FINISHED:
             payload["finished_at"] = local_text(before[-1].since)
+        if last.act == Act.HAND.value:
+            payload["held_since"] = self.group(Rests).before(dossier, last.seq)["held_since"]
+        if last.act == Act.RETURN.value:
+            self._unreturned(dossier, last.seq, payload)
         return payload
+
+    def _unreturned(self, dossier: Dossier, seq: int, payload: Moved) -> None:
+        """What a return changed besides the state, as it was before it."""
+        if dossier.finished_at is not None:
+            payload["finished_at"] = local_text(dossier.finished_at)
+        if shelf := self.group(Rests).shelf(dossier, seq):
+            payload["shelf"] = shelf
+        if back := self.store.acts.given_back(dossier.id, seq):
+            payload["originals"] = back
 
     def write(self, act: OfficeAct, dossier: Dossier, reason: str, at: datetime) -> bool:
         """Take the last move back within an act; whether a slip became void with it. Errors: as ``_reverted``."""
         payload = self._reverted(dossier, reason, at, today=act.now.date(), officer=act.officer)
         act.record(DOSSIER_MOVED, dossier.code, payload)
-        return self._void_slips(act, dossier.code, payload["undone_seq"])
+        return self._void_slips(act, dossier.code, payload["undone_seq"], payload["undone"])
 
-    def _void_slips(self, act: OfficeAct, code: str, move: int) -> bool:
+    def _void_slips(self, act: OfficeAct, code: str, move: int, undone: str) -> bool:
         """Declare the slip void that a move, now taken back, gave the citizen; whether there was one."""
+        returned = undone == Act.RETURN.value
         found = [
             job
             for job in self.store.prints.of(code)
-            if job.body.get("move") == move and job.state != "void"
+            if job.state != "void"
+            and (
+                job.body.get("move") == move
+                or (returned and job.document == "return_slip" and job.id > move)
+            )
         ]
         return void_prints(act, code, found)
 

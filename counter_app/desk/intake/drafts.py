@@ -1,28 +1,72 @@
-"""Forms that are not saved yet: kept as typed, offered again after a crash."""
+"""Forms that are not saved yet: kept as typed, any number of them, each found again after a power cut."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.act import new_op
 from counter_app.desk.desk import Desk
+from counter_app.domain.clock import utc_text
 from counter_app.domain.office.staff import Duty
 
 if TYPE_CHECKING:
     from counter_app.store.read.drafts import Draft
 
+CLEARED_DAYS = 7
+"""A form that was cleared can be taken back this long; then nothing of it stays."""
+
 
 class FormDrafts(Desk):
     """What is typed and not said yet; no act of the office."""
 
-    def keep(self, draft_id: str, draft: dict[str, Any]) -> None:
-        """Keep the form as typed so far; offered again after a crash."""
+    def keep(
+        self, draft_id: str, draft: dict[str, Any], *, seen: dict[str, Any] | None = None
+    ) -> str:
+        """Keep the form as typed so far; the id under which it stands.
+
+        ``seen`` is what this window last kept or read of it: where another window kept something else since, or threw
+        it away, this one goes on under an id of its own, and neither is lost.
+        """
         officer = self.acting(Duty.RECEIVE)
-        self.store.drafts.keep(draft_id, officer.login, draft, self.now())
+        return self.store.drafts.keep(
+            draft_id, officer.login, draft, self.now(), seen=seen, apart=new_op()
+        )
 
     def drop(self, draft_id: str) -> None:
-        """Forget a form the officer cleared."""
+        """Forget a form for good."""
         self.store.drafts.drop(draft_id)
+
+    def clear(self, draft_id: str) -> None:
+        """Put a form away that the officer cleared: it can be taken up again for ``CLEARED_DAYS``."""
+        self.acting(Duty.RECEIVE)
+        before = self.now() - timedelta(days=CLEARED_DAYS)
+        self.store.drafts.clear(draft_id, utc_text(self.now()), forget=utc_text(before))
+
+    def take_up(self, draft_id: str) -> Draft | None:
+        """The form again, no longer cleared; None when it was saved, thrown away or erased since."""
+        self.acting(Duty.RECEIVE)
+        self.store.drafts.unclear(draft_id)
+        return next((item for item in self.mine() if item.id == draft_id), None)
 
     def mine(self) -> list[Draft]:
         """The officer's unfinished forms, latest first."""
-        return self.store.drafts.of(self.acting(Duty.RECEIVE).login)
+        found = self.store.drafts.of(self.acting(Duty.RECEIVE).login)
+        return [item for item in found if not item.cleared]
+
+    def cleared(self) -> list[Draft]:
+        """The officer's forms that were cleared and can be taken back, latest first."""
+        oldest = self.now() - timedelta(days=CLEARED_DAYS)
+        found = self.store.drafts.of(self.acting(Duty.RECEIVE).login)
+        return [item for item in found if item.cleared and item.updated_at >= oldest]
+
+    def left_off(self) -> Draft | None:
+        """The form that was in hand today when the program ended without being left; None when there is none."""
+        return next(
+            (
+                item
+                for item in self.mine()
+                if item.body.get("front") and item.updated_at.date() == self.today()
+            ),
+            None,
+        )

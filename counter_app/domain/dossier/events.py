@@ -141,6 +141,9 @@ class Moved(Standing):
 
     ``accepted`` False says that no time limit ran yet; it is left out otherwise. ``outage`` is the key of the fault of
     the official system that a group of dossiers stopped for, or goes on after.
+
+    What takes a hand-over back says since when the paper was where it was (``held_since``); what takes a return back,
+    which shelf the papers lay on and which originals had been given back before it.
     """
 
     act: Kept
@@ -164,12 +167,16 @@ class Moved(Standing):
     outage: NotRequired[Kept]
     finished_at: NotRequired[Moment]
     right: NotRequired[Kept]
+    held_since: NotRequired[Moment]
+    shelf: NotRequired[str]
+    originals: NotRequired[list[dict[str, Any]]]
 
 
 class Promised(Standing):
     """A new promise: extended by law, counted anew, confirmed elsewhere, or only named in an apology (``why``).
 
-    ``counted_from`` is when the resolving office had the complete dossier.
+    ``counted_from`` is when the resolving office had the complete dossier. With ``why`` "undone" the promise
+    ``undone``, event ``undone_seq``, was written down by mistake, and everything stands as it did before it.
     """
 
     why: Kept
@@ -180,6 +187,8 @@ class Promised(Standing):
     counted_from: NotRequired[Moment]
     override: NotRequired[bool]
     approved_by: NotRequired[Kept]
+    undone: NotRequired[Kept]
+    undone_seq: NotRequired[int]
 
 
 class Entrusted(Standing):

@@ -73,8 +73,8 @@ UNACCEPTED_ACTS = frozenset(
     {Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLOSE, Act.MISTAKE}
 )
 """What may be done while a dossier stands at the counter and was not accepted yet."""
-REVERTIBLE = frozenset(State) - {State.REGISTERED, State.RECEIVED, State.RETURNED}
-"""States a mistaken move may have led to; what was handed over cannot be taken back by a record."""
+REVERTIBLE = frozenset(State) - {State.REGISTERED, State.RECEIVED}
+"""States a mistaken move may have led to; a return that was written down and never happened is one of them."""
 
 
 def target_state(state: State, act: Act, *, accepted: bool = True) -> State | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired
+from typing import Annotated, Any, NotRequired
 
-from counter_app.domain.event import Event, Moment, Taken
+from counter_app.domain.event import Event, Left, Moment, Taken
 from counter_app.values import TypedDict
 
 
@@ -39,6 +39,27 @@ class TakenOver(TypedDict):
     recalled: NotRequired[bool]
 
 
+class Rested(TypedDict):
+    """With whom a paper lay before it was taken over, and since when."""
+
+    holder_office: str
+    holder: str
+    held_since: str
+
+
+class Untaken(TypedDict):
+    """Papers of a sheet that were written down as taken over by mistake: they are on their way still.
+
+    ``rested`` tells by dossier where each lay before.
+    """
+
+    handover: int
+    at: Moment
+    dossiers: list[int]
+    reason: str
+    rested: Annotated[dict[str, Rested], Left(whole=True)]
+
+
 class Shelved(TypedDict):
     """The shelf a dossier's papers lie on; "" for none."""
 
@@ -58,5 +79,6 @@ class OriginalsListed(TypedDict):
 
 HANDOVER_GIVEN = Event("handover.given", Given)
 HANDOVER_TAKEN = Event("handover.taken", TakenOver)
+HANDOVER_UNTAKEN = Event("handover.untaken", Untaken)
 DOSSIER_SHELVED = Event("dossier.shelved", Shelved)
 DOSSIER_ORIGINALS = Event("dossier.originals", OriginalsListed)

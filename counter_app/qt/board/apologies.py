@@ -17,10 +17,10 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.due_columns import moment_text
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
@@ -65,6 +65,7 @@ class ApologyDialog(ListDialog[Owed]):
         self.days = CountBox(MOST_DAYS, settings.apology_days)
         self.days_field = Field(_("&Hẹn sau (ngày làm việc)"), self.days)
         self.own_reason = LineEdit(most=500, placeholder=_("Để trống: theo lý do chung"))
+        completes(place.office, "reason", self.reason, self.own_reason)
         self.own_days = CountBox(MOST_DAYS, settings.apology_days)
         self.again = ApprovalPart()
         self.issue = ActionButton(
@@ -229,7 +230,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     def _issue(self) -> None:
         fields = {"reason": self.reason_field, "days": self.days_field, **self.again.fields()}
-        self.place.act(self._asked, fields, self._done)
+        self.place.act(self._asked, fields, self._done, undoable=_issued_text)
 
     def _asked(self) -> Done[tuple[Dossier, ...]]:
         try:
@@ -255,9 +256,10 @@ class ApologyDialog(ListDialog[Owed]):
             override=item.row.reappointments > 0,
         )
 
-    def _done(self, dossiers: tuple[Dossier, ...]) -> None:
-        text = plural("Đã lập {count} phiếu xin lỗi, chờ in.", len(dossiers)).format(
-            count=len(dossiers)
-        )
+    def _done(self, _dossiers: tuple[Dossier, ...]) -> None:
         self.accept()
-        self.place.hub.notice(Tone.GOOD, text)
+
+
+def _issued_text(dossiers: tuple[Dossier, ...]) -> str:
+    text = plural("Đã lập {count} phiếu xin lỗi, chờ in.", len(dossiers))
+    return text.format(count=len(dossiers))

@@ -12,7 +12,6 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.due_columns import person_columns
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
@@ -113,11 +112,15 @@ class WaitingDialog(ListDialog[BoardRow]):
             ),
             {"reason": self.reason_field, "": self.reason_field},
             self._closed,
+            undoable=_closed_text,
         )
 
     def _closed(self, dossiers: tuple[Dossier, ...]) -> None:
-        text = plural(
-            "Đã kết thúc {count} hồ sơ; thông báo dừng giải quyết đang chờ in.", len(dossiers)
-        ).format(count=len(dossiers))
-        self.said.say(text, "good")
-        self.place.hub.notice(Tone.GOOD, text)
+        self.said.say(_closed_text(dossiers), "good")
+
+
+def _closed_text(dossiers: tuple[Dossier, ...]) -> str:
+    text = plural(
+        "Đã kết thúc {count} hồ sơ; thông báo dừng giải quyết đang chờ in.", len(dossiers)
+    )
+    return text.format(count=len(dossiers))

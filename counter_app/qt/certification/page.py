@@ -21,6 +21,7 @@ from counter_app.qt.certification.promised import promised_form
 from counter_app.qt.certification.today import CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, scrolling, text_label
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
@@ -64,6 +65,7 @@ class CertificationPage(Page):
 
     def _build(self) -> None:
         self.entry = EntryPart()
+        completes(self.place.office, "document", self.entry.title)
         self.fee = FeeCard()
         self.note = ActionButton(_("In phiếu thu"), self._on_note, name="printer", key="Ctrl+P")
         self.done = DoneCard(self.note)
@@ -115,14 +117,7 @@ class CertificationPage(Page):
         preferences = self.place.office.preferences
         self._offer_choices()
         self.entry.paid.setChecked(preferences.certification_paid)
-        self.entry.signer.choose(self._usual_signer())
-
-    def _usual_signer(self) -> str:
-        wish = replace(self.entry.wish(), signer="")
-        try:
-            return self.place.office.certification.preview(wish).signer
-        except RuleError:
-            return ""
+        self.entry.signer.choose(_usual_signer(self))
 
     def _offer_choices(self) -> None:
         self.entry.offer(self.place.office.certification.procedures())
@@ -140,6 +135,8 @@ class CertificationPage(Page):
         found = self.place.office.certification.latest()
         accounts = {item.id: self._account(item) for item in found}
         self.model.show_books(found, accounts)
+        if any(item.visit == self._visit and item.voided_at is not None for item in found):
+            self.done.hide()
         self.empty.setVisible(not found)
         for widget in (self.table, self.void, self.again, self.collect):
             widget.setVisible(bool(found))
@@ -208,7 +205,10 @@ class CertificationPage(Page):
             dialog.did.connect(self._on_recorded)
             dialog.open()
             return
-        self.place.act(self._record, self.entry.fields(), self._on_recorded)
+        fields = self.entry.fields()
+        self.place.act(
+            self._record, fields, self._on_recorded, undoable=lambda _done: self.done.text()
+        )
 
     def _record(self) -> Done[tuple[Certification, ...]]:
         wish = self.entry.wish()
@@ -228,7 +228,6 @@ class CertificationPage(Page):
         self.entry.volume.clear()
         self.entry.begin_anew()
         self.table.choose(0)
-        self.place.hub.notice(Tone.GOOD, self.done.text())
 
     def _on_signer(self, login: object) -> None:
         self._remember(certification_signer=str(login or ""))
@@ -289,6 +288,14 @@ class CertificationPage(Page):
         chosen = self._chosen()
         if chosen is not None:
             _show_note(self, chosen.visit)
+
+
+def _usual_signer(page: CertificationPage) -> str:
+    wish = replace(page.entry.wish(), signer="")
+    try:
+        return page.place.office.certification.preview(wish).signer
+    except RuleError:
+        return ""
 
 
 def _flowing(*buttons: QWidget) -> QWidget:

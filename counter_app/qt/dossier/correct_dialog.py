@@ -21,13 +21,14 @@ from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, MoneyEdit, TextArea
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.owner_part import OwnerPart
 from counter_app.qt.kit.papers_table import PapersTable
-from counter_app.qt.kit.person_form import PersonForm
+from counter_app.qt.kit.person_form import PersonForm, complete_person
 from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.changes import change_texts
@@ -66,6 +67,8 @@ class CorrectDialog(Dialog):
         reader = place.office.intake.read_card
         self.applicant = PersonForm("applicant", reader)
         self.owner = OwnerPart(reader)
+        for person in (self.applicant, self.owner.person):
+            complete_person(person, place.office)
         self.cards = {
             "applicant": CardPart("applicant", self.applicant),
             "owner": CardPart("owner", self.owner.person),
@@ -78,6 +81,7 @@ class CorrectDialog(Dialog):
         self._shown: Mapping[str, Any] = {}
         self.changes = Advice("info")
         self.reason = TextArea(lines=2)
+        completes(place.office, "reason", self.reason)
         self.save = ActionButton(
             _("Lưu đính chính"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip

@@ -17,6 +17,7 @@ from counter_app.qt.dossier.result_part import ResultPart
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
@@ -55,6 +56,8 @@ class MoveDialog(Dialog):
         self.supplement = SupplementPart(place.office)
         self.asked_by = Choice([(channel, channel_label(channel).text) for channel in Channel])
         self.reason = TextArea(lines=3)
+        completes(place.office, "reason", self.reason)
+        self.outcome.complete_from(place.office)
         self.at = MomentEdit()
         self.approval = ApprovalPart()
         self.right = LineEdit(placeholder=_("Mã hồ sơ đúng, khi đã nhập hai lần"), most=40)
@@ -166,7 +169,12 @@ class MoveDialog(Dialog):
         return sorted(offered, key=lambda item: item[0] != charge)
 
     def _on_save(self) -> None:
-        self._place.act(self._move, self._fields, self._on_moved)
+        self._place.act(
+            self._move,
+            self._fields,
+            self._on_moved,
+            undoable=None if self._act is Act.REVERT else self._moved_text,
+        )
 
     def _move(self) -> Done[Dossier]:
         act, asking = self._act, self._act is Act.SUPPLEMENT
@@ -203,6 +211,11 @@ class MoveDialog(Dialog):
         """The right one is entered first; the mistaken one ends with it, in one step."""
         self.reject()
         self.anew.emit(self._dossier.code)
+
+    def _moved_text(self, dossier: Dossier) -> str:
+        return _("Đã ghi “{act}” cho hồ sơ {code}.").format(
+            act=act_label(self._act).text, code=dossier.code
+        )
 
     def _on_moved(self, dossier: Dossier) -> None:
         self.accept()

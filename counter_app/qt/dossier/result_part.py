@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from counter_app.domain.dossier.dossier import Outcome, Result
 from counter_app.i18n import _
+from counter_app.office import Office
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.fields import DateEdit, Field, LineEdit
 from counter_app.qt.kit.moment_edit import typed_day
 from counter_app.qt.kit.theme import scaled
@@ -62,6 +64,12 @@ class ResultPart(QWidget):
         grid.addWidget(self._fields["agency"], 3, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+
+    def complete_from(self, office: Office) -> None:
+        """Offer signers, results and authorities the office wrote before."""
+        completes(office, "signer", self.signer)
+        completes(office, "result", self.abstract)
+        completes(office, "organisation", self.agency)
 
     def fields(self) -> dict[str, Field]:
         """Name in errors → field."""

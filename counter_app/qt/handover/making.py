@@ -260,7 +260,7 @@ class MakingPart(QWidget):
             self.hint.say(_(NO_PARTNERS), "warning")
             self.propose.setEnabled(False)
             return
-        waiting = len(self._proposed())
+        waiting = len(_proposed(self._waiting, self._rows, self.taker.value()))
         self.propose.setEnabled(waiting > 0)
         self.hint.say(
             plural(
@@ -271,15 +271,12 @@ class MakingPart(QWidget):
             "info",
         )
 
-    def _proposed(self) -> list[str]:
-        return _proposed(self._waiting, self._rows, self.taker.value())
-
     def _read_waiting(self) -> None:
         wanted = self.wanted()
         self._waiting = self._place.office.holders.proposals(wanted.purpose, wanted.giver)
 
     def _on_propose(self) -> None:
-        for code in self._proposed():
+        for code in _proposed(self._waiting, self._rows, self.taker.value()):
             self._rows.append(Scanned(self._judged(code)))
         self._show()
         self.table.setFocus()
@@ -292,7 +289,9 @@ class MakingPart(QWidget):
 
     def _on_save(self) -> None:
         if any(item.counts for item in self._rows):
-            self._place.act(partial(self._give, self.wanted()), self._fields, self._on_saved)
+            said = partial(_saved_sentence, self._names())
+            give = partial(self._give, self.wanted())
+            self._place.act(give, self._fields, self._on_saved, undoable=said)
 
     def _give(self, wanted: Wanted) -> Done[Sheet]:
         done = self._place.office.handover.give(
@@ -346,6 +345,10 @@ def _usual_taker(waiting: Sequence[tuple[Holder | None, HeldLine]]) -> Holder | 
     """Whoever should be handed the most now."""
     takers = Counter(holder for holder, _item in waiting if holder is not None)
     return takers.most_common(1)[0][0] if takers else None
+
+
+def _saved_sentence(names: Mapping[str, str], sheet: Sheet) -> str:
+    return _saved_text(sheet, names).sentence
 
 
 def _saved_text(sheet: Sheet, names: Mapping[str, str]) -> VerdictText:

@@ -223,7 +223,7 @@ class TakingPart(QWidget):
 
     def _on_take(self) -> None:
         if self._sheet is not None and self._ticked:
-            self._place.act(lambda: self._act(take=True), {}, self._on_taken)
+            self._place.act(lambda: self._act(take=True), {}, self._on_taken, undoable=_taken_text)
 
     def _on_recall(self) -> None:
         if self._sheet is not None and self._ticked:
@@ -300,6 +300,10 @@ def _missing(sheet: Sheet) -> Label:
         text = _("{missing}/{count}").format(missing=sheet.missing, count=sheet.count)
         return Label(text, "bad", "warning")
     return Label(_("Đủ {count}").format(count=sheet.count), "good", "ok")
+
+
+def _taken_text(sheet: Sheet) -> str:
+    return _("Đã ghi nhận hồ sơ của phiếu {number}.").format(number=sheet.label)
 
 
 def _take_text(count: int) -> str:

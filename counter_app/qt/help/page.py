@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from counter_app import paths
 from counter_app.domain.text import fold
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from counter_app.qt.kit.workplace import Workplace
-
-GUIDE = "huong-dan.md"
 
 
 class HelpPage(Page):
@@ -115,12 +112,6 @@ class HelpPage(Page):
             self.text.scrollToAnchor(url.fragment())
         else:
             QDesktopServices.openUrl(url)
-
-
-def guide_path() -> Path | None:
-    """The user guide as shipped."""
-    path = paths.resources_dir() / "guide" / GUIDE
-    return path if path.is_file() else None
 
 
 def keys_text() -> str:

@@ -1,4 +1,4 @@
-"""Keeps the intake form while it is filled in, and offers what was left of an earlier one."""
+"""Keeps the intake form while it is filled in, under an id of its own."""
 
 from __future__ import annotations
 
@@ -10,38 +10,36 @@ from PySide6.QtCore import QObject, QTimer
 from counter_app.desk.act import new_op
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import StoreError
-from counter_app.qt.intake.restore_bar import RestoreBar
+from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.drafts import Draft
 
 IDLE_MS = 1_500
 """The form is kept this long after the last key."""
+FRONT = "front"
+"""Stands in the body of the form that is in hand: after a power cut it is the one to go on with."""
 
 
 class DraftKeeper(QObject):
     """One form's draft; ``typed`` tells everything on it, None while it is empty.
 
-    Nobody asked for a draft, so a disk that fails is said in the band and no box stands in the way of typing.
+    Nobody asked for a draft, so a disk that fails is said over the page and no box stands in the way of typing.
     """
 
     def __init__(
-        self,
-        place: Workplace,
-        bar: RestoreBar,
-        typed: Callable[[], dict[str, Any] | None],
-        parent: QObject,
+        self, place: Workplace, typed: Callable[[], dict[str, Any] | None], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._place, self._bar, self._typed = place, bar, typed
-        self.id, self._kept = new_op(), False
+        self._place, self._typed = place, typed
+        self.id = new_op()
+        self._seen: dict[str, Any] | None = None
         self.idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self.idle.timeout.connect(self.keep)
-        bar.refused.connect(self._forget)
 
     def touch(self) -> None:
         """A key was struck: keep the form a moment after the last one."""
-        if self._may():
+        if self.may():
             self.idle.start()
 
     def hurry(self) -> None:
@@ -49,50 +47,55 @@ class DraftKeeper(QObject):
         if self.idle.isActive():
             self.keep()
 
-    def keep(self) -> None:
-        """Keep the form as typed; an empty form is no draft, nor any more one."""
+    def keep(self, *, front: bool = True) -> bool:
+        """Keep the form as typed; an empty form is no draft, nor any more one. Whether it is on the disk now.
+
+        ``front``: it is the one in hand, not one that is put aside.
+        """
         self.idle.stop()
-        if self._may():
-            self._aside(self._put)
+        return self.may() and self.aside(lambda: self._put(front=front))
 
     def drop(self) -> None:
-        """Forget this form."""
-        self._aside(lambda: self._place.office.drafts.drop(self.id))
+        """Forget this form for good."""
+        self.aside(lambda: self._place.office.drafts.drop(self.id))
 
     def go_on(self, draft: Draft) -> None:
         """This form is that draft from here on."""
-        self.id, self._kept = draft.id, True
+        self.id, self._seen = draft.id, draft.body
 
     def begin_anew(self) -> None:
         """This form is another one from here on."""
-        self.id, self._kept = new_op(), False
+        self.id, self._seen = new_op(), None
         self.idle.stop()
 
-    def offer(self) -> None:
-        """Offer the latest other draft while nothing is typed."""
-        if not self._may() or self._typed() is not None:
-            return
-        drafts = [item for item in self._place.office.drafts.mine() if item.id != self.id]
-        self._bar.offer(drafts[0] if drafts else None)
+    def others(self) -> list[Draft]:
+        """The officer's other unfinished forms, the latest first."""
+        if not self.may():
+            return []
+        return [item for item in self._place.office.drafts.mine() if item.id != self.id]
 
-    def _forget(self, draft: Draft) -> None:
-        self._aside(lambda: self._place.office.drafts.drop(draft.id))
-        self.offer()
-
-    def _put(self) -> None:
+    def _put(self, *, front: bool) -> None:
         body = self._typed()
         if body is not None:
-            self._place.office.drafts.keep(self.id, body)
-            self._kept = True
-        elif self._kept:
+            body = {**body, FRONT: True} if front else body
+            kept = self._place.office.drafts.keep(self.id, body, seen=self._seen)
+            if kept != self.id:
+                text = _("Biểu mẫu này đã đổi ở cửa sổ khác nên được giữ thành hai bản nhập dở.")
+                self._place.hub.notice(Tone.WARNING, text)
+            self.id, self._seen = kept, body
+        elif self._seen is not None:
             self._place.office.drafts.drop(self.id)
-            self._kept = False
+            self._seen = None
 
-    def _may(self) -> bool:
+    def may(self) -> bool:
+        """Whether whoever is signed in fills in forms."""
         return self._place.may(Duty.RECEIVE)
 
-    def _aside(self, act: Callable[[], object]) -> None:
+    def aside(self, act: Callable[[], object]) -> bool:
+        """Do something with drafts; a disk that fails is said and stops nobody. Whether it was done."""
         try:
             act()
         except StoreError as error:
             self._place.hub.notice(Tone.WARNING, error.message)
+            return False
+        return True

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
@@ -22,9 +22,10 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.held import called
 from counter_app.qt.kit.owner_part import OwnerPart
 from counter_app.qt.kit.papers_table import PapersTable
-from counter_app.qt.kit.person_form import PersonForm
+from counter_app.qt.kit.person_form import PersonForm, complete_person
 from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.dossier_lines import DossierFilter
@@ -68,6 +69,8 @@ class IntakeForm(QWidget):
         self.returning = ReturnPart()
         self.returning.offer_places(*places_of(office))
         self.enter = EnterMoves(self)
+        for person in (self.applicant, self.owner.person):
+            complete_person(person, office)
         self._build()
         self._connect()
 
@@ -157,6 +160,16 @@ class IntakeForm(QWidget):
             and not self.content.value()
             and not self.owner.tick.isChecked()
         )
+
+    def hand(self) -> str:
+        """What the field in hand is called; empty when the keyboard is elsewhere."""
+        focus = QApplication.focusWidget()
+        return called(focus) if focus is not None and self.isAncestorOf(focus) else ""
+
+    def field_in_hand(self, name: str) -> QWidget:
+        """The field called so, else the applicant's name: where going on begins."""
+        fields = self.enter.fields()
+        return next((item for item in fields if name and called(item) == name), self.applicant.name)
 
     def asks_nothing(self) -> bool:
         """Whether nothing is asked for yet, whoever stands at the counter."""

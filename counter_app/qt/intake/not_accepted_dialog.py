@@ -14,6 +14,7 @@ from counter_app.domain.paper.slips import require_listed
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.supplement_part import SupplementPart
@@ -47,6 +48,7 @@ class NotAcceptedDialog(Dialog):
         self._group = QButtonGroup(self)
         self.supplement = SupplementPart(place.office)
         self.reason = TextArea(lines=3)
+        completes(place.office, "reason", self.reason)
         self.save = ActionButton(
             _("Lưu và in phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
@@ -14,24 +15,24 @@ from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
 from counter_app.qt.intake.bare_name import BareName
-from counter_app.qt.intake.draft_keeper import DraftKeeper
 from counter_app.qt.intake.due_card import DueCard
 from counter_app.qt.intake.earlier_offer import RepeatHint
 from counter_app.qt.intake.intake_form import IntakeForm
 from counter_app.qt.intake.known_person import offer_earlier
 from counter_app.qt.intake.next_field import lead
+from counter_app.qt.intake.on_hold import OnHold
 from counter_app.qt.intake.outcomes import Outcomes
 from counter_app.qt.intake.paper import SavedPaper
 from counter_app.qt.intake.replacement import Replacement
-from counter_app.qt.intake.restore_bar import RestoreBar
 from counter_app.qt.intake.saved_band import SavedBand
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
 from counter_app.qt.kit.buttons import ActionButton, strike_once
-from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.cards import scrolling
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.plain import made_plain
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.drafts import Draft
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 30_000
 """The promise moves with the clock while nobody types."""
+HELD, RESUMED = "held", "resumed"
+"""Asked of the page: the list of all on hold, or to go on with what was in hand."""
 
 
 class IntakePage(Page):
@@ -52,9 +55,12 @@ class IntakePage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._op = new_op()
+        self.op = new_op()
+        self.on_hold = OnHold(
+            place, self, partial(typed, self), partial(fill, self), self._begin_anew
+        )
+        self.drafts, self.strip = self.on_hold.keeper, self.on_hold.strip
         self._build()
-        self.drafts = DraftKeeper(place, self.restore_bar, self._typed, self)
         self._paper = SavedPaper(place, self.saved, self)
         self._run = self._paper.run
         self._outcomes = Outcomes(place, self.form, self)
@@ -67,14 +73,13 @@ class IntakePage(Page):
         return _("Tiếp nhận hồ sơ")
 
     def _build(self) -> None:
-        self.restore_bar = RestoreBar()
         self.saved = SavedBand()
         self.form = IntakeForm(self.place.office)
         self.due = DueCard()
         self.repeat = RepeatHint()
         self.visit = VisitCard()
         self.replacement = Replacement(self.place, self.form)
-        self.ticket = text_label("", "muted")
+        self.ticket = TicketLine()
         self.save = ActionButton(
             _("Lưu và in"),
             self._on_save,
@@ -89,6 +94,10 @@ class IntakePage(Page):
             _("Chưa tiếp nhận"), self._on_lacking, name="supplement", key="Ctrl+L"
         )
         self.lacking.setToolTip(_("Yêu cầu bổ sung (Mẫu 02) hoặc từ chối tiếp nhận (Mẫu 03)"))
+        self.hold = ActionButton(_("Gác lại"), self.on_hold.hold, name="hold", key="Ctrl+B")
+        self.hold.setToolTip(
+            _("Giữ biểu mẫu này và làm cho người tiếp theo; lấy lại ở dải trên cùng")
+        )
         self.fresh = ActionButton(
             _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
         )
@@ -100,7 +109,7 @@ class IntakePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
-        for band in (self.restore_bar, self.replacement, self.saved):
+        for band in (self.strip, self.replacement, self.saved):
             layout.addWidget(band)
         layout.addLayout(halves, 1)
 
@@ -111,7 +120,7 @@ class IntakePage(Page):
         self.form.changed.connect(self._on_changed)
         self.form.concerns.connect(self._show_due)
         lead(self.form, self.save)
-        self.form.identified.connect(self._on_identified)
+        self.form.identified.connect(self.identify)
         self.form.earlier.taken.connect(self.form.take_over)
         for card in (self.form.applicant.card, self.form.owner.person.card):
             card.receipt.connect(lambda digits: self.place.hub.go("returning", digits))
@@ -121,23 +130,29 @@ class IntakePage(Page):
         self._outcomes.accepted.connect(self._on_accepted)
         self.visit.edit_wanted.connect(self._on_edit)
         self.visit.changed.connect(self._on_changed)
-        self.restore_bar.accepted.connect(self._on_restore)
-        self.restore_bar.refused.connect(lambda _draft: self.form.procedure.edit.setFocus())
+        self.visit.dropped.connect(self.on_hold.offer_dropped)
+        self.on_hold.dropped_back.connect(self.visit.put)
         self.replacement.replaced.connect(self._on_received)
         self.saved.opened.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override
     def reload(self) -> None:
         self._show_due()
-        self.drafts.offer()
+        self.on_hold.offer()
 
     @override
     def enter(self, argument: object = None) -> None:
         self._refresh.start()
-        self.drafts.offer()
-        if isinstance(argument, Ticket):
+        self.on_hold.offer()
+        if argument == HELD:
+            self.on_hold.show_all()
+        elif argument == RESUMED:
+            self.on_hold.resume()
+        elif isinstance(argument, Draft):
+            self.on_hold.switch(argument)
+        elif isinstance(argument, Ticket):
             self.form.ticket = argument.id
-            self.ticket.setText(_("Đang phục vụ số {label}").format(label=argument.label))
+            self.ticket.show_label(argument.label)
         elif isinstance(argument, Mapping):
             self._prefill(argument)
 
@@ -171,25 +186,11 @@ class IntakePage(Page):
         if self._paper.is_handed_over() and not self.form.is_empty():
             self.saved.hide()
 
-    def keep_draft(self) -> None:
-        """Keep the form as typed, and those collected for the visit; an empty form is no draft, nor any more one."""
-        self.drafts.keep()
-
-    def _typed(self) -> dict[str, Any] | None:
-        """Everything as it stands; None while there is nothing."""
-        return None if self._is_empty() else self.replacement.typed(visit=self.visit.state())
-
-    def _is_empty(self) -> bool:
+    def is_empty(self) -> bool:
+        """Whether nothing worth keeping was typed, nor collected for the visit."""
         return self.form.is_empty() and not self.visit.forms()
 
-    def _on_restore(self, draft: Draft) -> None:
-        self.drafts.go_on(draft)
-        self.replacement.restore(draft.body)
-        self.visit.restore(draft.body.get("visit") or [])
-        self._on_identified()
-        self.form.applicant.name.setFocus()
-
-    def _on_identified(self) -> None:
+    def identify(self) -> None:
         """Earlier visits and open repeats of the person whose number is complete."""
         offer_earlier(self.place.office, self.form, self.repeat)
 
@@ -197,21 +198,21 @@ class IntakePage(Page):
         self.due.show_form(self.place.office, self.form)
 
     def _filled(self) -> VisitForm:
-        return filled_form(self.place.office, self.form, self._op)
+        return filled_form(self.place.office, self.form, self.op)
 
     def _on_save(self) -> None:
-        if self._is_empty():
+        if self.is_empty():
             self.form.procedure.edit.setFocus()
             return
-        if not self._bare.holds_back(self._op) and not self.replacement.saves(
-            self._op, self.drafts.id
+        if not self._bare.holds_back(self.op) and not self.replacement.saves(
+            self.op, self.drafts.id
         ):
             self.place.act(self._receive, self.form.fields(), self._on_received)
 
     def _receive(self) -> Done[tuple[Dossier, ...]]:
         forms = [(item.draft, item.op) for item in self.visit.forms()]
         if not forms or not self.form.asks_nothing():
-            forms.append((self.form.draft(), self._op))
+            forms.append((self.form.draft(), self.op))
         return self.place.office.intake.receive_all(
             forms, draft_id=self.drafts.id, together=len(forms) > 1
         )
@@ -227,27 +228,26 @@ class IntakePage(Page):
 
     def _begin_anew(self) -> None:
         """A new form with its own operation and draft."""
-        self._op = new_op()
+        self.op = new_op()
         self.drafts.begin_anew()
         self.replacement.restore({})
         self.visit.show_forms(())
         self.repeat.show_repeats(())
-        self.ticket.setText("")
+        self.ticket.show_label("")
         self.area.verticalScrollBar().setValue(0)
 
     def _on_fresh(self) -> None:
-        self.drafts.drop()
-        self._begin_anew()
+        self.on_hold.clear()
         self.form.procedure.edit.setFocus()
 
     def _on_more(self) -> None:
         guard(self.place, self._filled, self.form.fields(), then=self._on_filled)
 
     def _on_filled(self, form: VisitForm) -> None:
-        self._op = new_op()
+        self.op = new_op()
         self.visit.put(form)
         self.form.begin_next()
-        self.keep_draft()
+        self.drafts.keep()
         self.area.verticalScrollBar().setValue(0)
         self.form.procedure.edit.setFocus()
 
@@ -267,7 +267,7 @@ class IntakePage(Page):
         if instead is not None:
             self.visit.put(instead)
         form = self.visit.take(row)
-        self._op = form.op
+        self.op = form.op
         self.form.restore(form.state)
         self.form.procedure.edit.setFocus()
 
@@ -276,14 +276,14 @@ class IntakePage(Page):
             self.form.procedure.edit.setFocus()
             return
         draft_id = "" if self.visit.forms() else self.drafts.id
-        self._outcomes.ask_what_lacks(op_id=self._op, draft_id=draft_id)
+        self._outcomes.ask_what_lacks(op_id=self.op, draft_id=draft_id)
 
     def _on_registered(self, dossier: Dossier) -> None:
         """The others of the visit stay to be saved."""
         if self.visit.forms():
-            self._op = new_op()
+            self.op = new_op()
             self.form.begin_next()
-            self.keep_draft()
+            self.drafts.keep()
         else:
             self._begin_anew()
         self.saved.show_registered(dossier)
@@ -292,10 +292,51 @@ class IntakePage(Page):
 
     def _on_accepted(self, dossier: Dossier) -> None:
         if self.form.asks_nothing() and not self.visit.forms():
-            self._on_fresh()
-        self._on_identified()
+            self.drafts.drop()
+            self._begin_anew()
+        self.identify()
         self.saved.show_saved(dossier)
         self._paper.begin(dossier.code)
+
+
+def typed(page: IntakePage) -> dict[str, Any] | None:
+    """Everything as it stands; None while there is nothing."""
+    if page.is_empty():
+        return None
+    return page.replacement.typed(
+        visit=page.visit.state(),
+        op=page.op,
+        ticket_label=page.ticket.label,
+        focus=page.form.hand(),
+    )
+
+
+def fill(page: IntakePage, body: Mapping[str, Any]) -> None:
+    """Put back what ``typed`` told, with the keyboard where it was."""
+    page.replacement.restore(body)
+    page.visit.restore(body.get("visit") or [])
+    page.op = str(body.get("op") or page.op)
+    page.ticket.show_label(str(body.get("ticket_label") or ""))
+    page.identify()
+    field = page.form.field_in_hand(str(body.get("focus") or ""))
+    field.setFocus()
+    page.area.ensureWidgetVisible(field)
+
+
+class TicketLine(QLabel):
+    """Which ticket the form belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        made_plain(self)
+        self.setWordWrap(True)
+        self.setProperty("role", "muted")
+        self.label = ""
+
+    def show_label(self, label: str) -> None:
+        """Say that this ticket is served; nothing for none."""
+        self.label = label
+        self.setText(_("Đang phục vụ số {label}").format(label=label) if label else "")
 
 
 def stacked(*widgets: QWidget) -> QScrollArea:
@@ -320,6 +361,6 @@ def _side(page: IntakePage) -> QVBoxLayout:
     side = QVBoxLayout()
     side.setSpacing(scaled(8))
     side.addWidget(area, 1)
-    for button in (page.save, page.more, page.lacking, page.fresh):
+    for button in (page.save, page.more, page.hold, page.lacking, page.fresh):
         side.addWidget(button)
     return side

@@ -64,10 +64,12 @@ class VisitCard(Card):
     Signals:
         edit_wanted(int): take this row back into the form.
         changed(): a form was added or taken away.
+        dropped(object): this VisitForm was taken away for good.
     """
 
     edit_wanted = Signal(int)
     changed = Signal()
+    dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Cùng một lần đến"))
@@ -138,7 +140,7 @@ class VisitCard(Card):
 
     def _on_drop(self) -> None:
         if self.list.currentRow() >= 0:
-            self.take(self.list.currentRow())
+            self.dropped.emit(self.take(self.list.currentRow()))
 
 
 class _Rows(QListWidget):

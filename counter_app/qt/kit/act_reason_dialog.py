@@ -12,6 +12,7 @@ from counter_app.desk.desk import Done
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.workplace import Workplace
@@ -51,6 +52,7 @@ class ReasonDialog(Dialog):
         self._place, self._act, self._op = place, act, new_op()
         more = parts or {}
         self.reason = TextArea(reason, lines=2 if more else 3)
+        completes(place.office, "reason", self.reason)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )

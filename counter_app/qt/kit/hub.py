@@ -28,12 +28,14 @@ class Hub(QObject):
 
     Signals:
         changed(frozenset[Noun]): these nouns changed; reload what shows them.
-        noticed(str, str, object): a Tone value, a sentence for the notice band, and what "Thử lại" does or None.
+        noticed(str, str, object): a Tone value, a sentence to lie over the page, and what "Thử lại" does or None.
+        undoable(str, object): what was done, and what takes it back.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
     """
 
     changed = Signal(frozenset)
     noticed = Signal(str, str, object)
+    undoable = Signal(str, object)
     wanted = Signal(str, object)
 
     elsewhere = False
@@ -62,8 +64,12 @@ class Hub(QObject):
             self.elsewhere = False
 
     def notice(self, tone: Tone, text: str, retry: Callable[[], object] | None = None) -> None:
-        """Show one sentence in the notice band; ``retry`` puts "Thử lại" beside it."""
+        """Show one sentence over the page; ``retry`` puts "Thử lại" beside it."""
         self.noticed.emit(tone.value, text, retry)
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Offer for ten seconds to take back what ``text`` says was done."""
+        self.undoable.emit(text, undo)
 
     def go(self, page: str, argument: object = None) -> None:
         """Ask the main window for another page."""

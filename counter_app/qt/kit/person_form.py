@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,9 +23,11 @@ from counter_app.domain.person.party import (
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.printing.press.legible import legible_warnings
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
+from counter_app.qt.kit.completion import Completion, completes
 from counter_app.qt.kit.document_part import DocumentPart
 from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, Field, LineEdit
@@ -307,3 +309,14 @@ def _birth(edit: DateEdit, where: str) -> Birth | None:
         return edit.birth()
     except RuleError as error:
         raise RuleError(error.message, field=f"{where}.birth", rule=error.rule) from error
+
+
+def complete_person(form: PersonForm, office: Office) -> None:
+    """Offer addresses the office wrote before, and organisations; never names of people or numbers."""
+
+    def organisations(typed: str) -> Sequence[str]:
+        organisation = form.kind.value() is PartyKind.ORGANISATION
+        return office.told.like("organisation", typed) if organisation else ()
+
+    completes(office, "address", form.address)
+    Completion(form.name, organisations)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from counter_app.desk.act import Done
+    from counter_app.desk.undo.taking_back import Undone
     from counter_app.domain.office.staff import Duty
     from counter_app.office import Office
     from counter_app.qt.kit.fields import Field
@@ -35,11 +36,13 @@ class Workplace:
         then: Callable[[T], object] | None = None,
         *,
         held: Held | None = None,
+        undoable: Callable[[T], str] | None = None,
     ) -> T | None:
         """Do a verb and tell every page what it changed; its result, None when it was refused and that is shown.
 
         ``fields`` as in ``failures.guard``. ``held`` is what the form has in hand: it is let go before pages read
-        again. ``then`` gets the result, also when the officer first confirms the clock or tries a device again.
+        again. ``then`` gets the result, also when the officer first confirms the clock or tries a device again. What
+        ``undoable`` says was done can be taken back for ten seconds.
         """
 
         from counter_app.qt.kit.failures import guard
@@ -50,9 +53,28 @@ class Workplace:
             result = self.hub.done(done)
             if then is not None:
                 then(result)
+            if undoable is not None and done.entries:
+                self._offer_undo(undoable(result), done.entries)
 
         done = guard(self, verb, fields, tell)
         return None if done is None else done.result
+
+    def _offer_undo(self, text: str, entries: Sequence[int]) -> None:
+        """Offer for ten seconds to take back the act with these entries; ``text`` says what was done."""
+        from counter_app.desk.act import new_op
+        from counter_app.desk.undo.taking_back import usual_reason
+        from counter_app.qt.kit.hub import Tone
+        from counter_app.wording.undone import undone_text
+
+        op = new_op()
+
+        def tell(undone: Undone) -> None:
+            said = undone_text(undone.codes, undone.sheets, undone.numbers, usual_reason())
+            self.hub.notice(Tone.GOOD, said)
+
+        self.hub.offer_undo(
+            text, lambda: self.act(lambda: self.office.undoing.undo(entries, op_id=op), then=tell)
+        )
 
     def may(self, duty: Duty) -> bool:
         """Whether whoever is signed in has a duty."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.returning import Verdict, VerdictKind
-from counter_app.domain.dossier.dossier import Dossier, Original
+from counter_app.domain.dossier.dossier import Dossier, Original, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.i18n import _, plural
@@ -131,6 +131,8 @@ class ReturningPage(Page):
 
     @override
     def reload(self) -> None:
+        if _waits_again(self.place.office, self._verdict):
+            self.judge(self.judged)
         self.today.show_returned(self.place.office.returning.today_list())
 
     @override
@@ -201,7 +203,7 @@ class ReturningPage(Page):
     def _on_give(self) -> None:
         if self._is_ready():
             fields = self.form.fields() | {"point": self.where}
-            self.place.act(self._hand_over, fields, self._on_handed)
+            self.place.act(self._hand_over, fields, self._on_handed, undoable=_handed_text_of)
 
     def _hand_over(self) -> Done[Dossier]:
         verdict = self._verdict
@@ -289,6 +291,10 @@ class ReturningPage(Page):
             self.place.hub.go("dossiers", self._verdict.scanned)
 
 
+def _handed_text_of(dossier: Dossier) -> str:
+    return _handed_text(dossier).sentence
+
+
 def _handed_text(dossier: Dossier) -> VerdictText:
     collector = dossier.collector
     sentence = _("Hồ sơ {code} trả cho {name} lúc {moment}.").format(
@@ -306,6 +312,14 @@ def _kept_text(kept: Sequence[Original]) -> str:
         )
         for item in kept
     )
+
+
+def _waits_again(office: Office, verdict: Verdict | None) -> bool:
+    """Whether a return was taken back: the result waits, and can be given to the right person."""
+    before = verdict.dossier if verdict is not None else None
+    if before is None or before.state is not State.RETURNED:
+        return False
+    return office.dossiers.get(before.code).state is State.FINISHED
 
 
 def _waits(office: Office, verdict: Verdict | None) -> bool:

@@ -90,6 +90,11 @@ class StaffPage(Page):
         self.table.choose(max(self.model.find(lambda item: item.login == login), 0))
 
     @override
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, str) and not self.form.new:
+            self.table.choose(max(self.model.find(lambda item: item.login == argument), 0))
+
+    @override
     def first_field(self) -> QWidget | None:
         return self.table
 

@@ -1,4 +1,4 @@
-"""What an officer works in: navigation, header, notice band and pages, with the keys that reach them."""
+"""What an officer works in: navigation, header, pages and the messages over them, with the keys that reach them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
 from counter_app.qt.window.minute import MinuteTimer
 from counter_app.qt.window.navigation import FOLD_KEY, Navigation
-from counter_app.qt.window.notice import NoticeBand
+from counter_app.qt.window.notice import ACTION_KEY
 from counter_app.qt.window.other_windows import Elsewhere
 from counter_app.qt.window.page_list import ENTRIES, entry
 from counter_app.qt.window.page_stack import PageStack
 from counter_app.qt.window.scan_answer import ScanAnswer, card_box
+from counter_app.qt.window.standing import Standing
+from counter_app.qt.window.toasts import Toasts
 from counter_app.qt.window.tray import Tray
 
 if TYPE_CHECKING:
@@ -44,13 +46,15 @@ class CounterView(QWidget):
         self.place = place
         self.navigation = Navigation()
         self.header = Header()
-        self.notice = NoticeBand()
         self.pages = PageStack(place)
         self.answer = ScanAnswer(place)
         self.tray = Tray(place.jobs, self.header)
         self._keys: dict[str, QShortcut] = {}
         Elsewhere(place, self)
         self._build()
+        self.toasts = Toasts(self, self.pages, place.hub)
+        self.notice = self.toasts.notice
+        self.standing = Standing(place, self.pages, self.go)
         self._connect()
         self._bind_keys()
 
@@ -58,11 +62,7 @@ class CounterView(QWidget):
         work = QVBoxLayout()
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(0)
-        band = QVBoxLayout()
-        band.setContentsMargins(16, 8, 16, 0)
-        band.addWidget(self.notice)
         work.addWidget(self.header)
-        work.addLayout(band)
         work.addWidget(self.pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,6 @@ class CounterView(QWidget):
     def _connect(self) -> None:
         hub = self.place.hub
         hub.wanted.connect(self.go)
-        hub.noticed.connect(self.notice.show_notice)
         hub.changed.connect(self._on_changed)
         self.navigation.wanted.connect(self.go)
         self.pages.shown.connect(self._on_shown)
@@ -98,6 +97,7 @@ class CounterView(QWidget):
         self._bind(EXPORT_KEY, partial(self.go, "closing"))
         self._bind(FOLD_KEY, self.navigation.turn)
         self._bind("Esc", self.pages.back)
+        self._bind(ACTION_KEY, self.toasts.act)
 
     def _bind(self, key: str, run: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -110,7 +110,7 @@ class CounterView(QWidget):
         self.reload()
         self.minute.tick()
         if not self.pages.name:
-            self.go("board")
+            self.standing.come_back()
         if self.place.office.preferences.display_screen:
             # The public's window belongs to the queue page, and comes back with it.
             QTimer.singleShot(0, self._prepare_queue)
@@ -159,9 +159,9 @@ class CounterView(QWidget):
 
     def show_palette(self) -> None:
         """Open the list of all commands."""
-        from counter_app.qt.window.palette import Palette
+        from counter_app.qt.window.finder import open_palette
 
-        Palette(self.commands(), self.window()).open()
+        open_palette(self.place, self.commands(), self.go, self.window())
 
     def show_ask(self) -> None:
         """Ask what somebody only asked about; for those who work with the queue."""
@@ -213,6 +213,7 @@ class CounterView(QWidget):
             Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
             Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, self.show_unprinted),
             Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, self.navigation.turn),
+            Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(self.go, "intake", "held")),
             Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
@@ -230,7 +231,7 @@ class CounterView(QWidget):
         return [
             Command(item.accessibleName(), "next", item.shortcut().toString(), item.click)
             for item in buttons
-            if item.isVisible() and item.isEnabled()
+            if item.isVisible() and item.isEnabled() and not item.property("aboutCitizen")
         ]
 
     def take_scan(self, digits: str) -> None:

@@ -118,6 +118,8 @@ class MainWindow(QStackedWidget):
         """Leave the counter; the next officer gets fresh pages."""
         if self._place is None:
             return
+        if self.view is not None:
+            self.view.standing.leave()
         self._place.office.staff.sign_out()
         self._drop_view()
         self.show_sign_in()
@@ -247,6 +249,8 @@ class MainWindow(QStackedWidget):
             event.ignore()
             return
         self._look.remember(self)
+        if self.view is not None:
+            self.view.standing.leave()
         if self.scanner is not None:
             self.scanner.remove()
         self.gate.stop()

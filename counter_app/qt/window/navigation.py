@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.office.staff import Officer
 
-FOLD_KEY = "Ctrl+B"
+FOLD_KEY = "Ctrl+Shift+B"
 UNFOLDED_FROM = 1200
 """Points of the window at 100 % text from which the words have room; at 125 % that is no 1366 screen any more."""
 TALLEST, LEAST_TALL = 36, 19

@@ -42,6 +42,11 @@ class PageStack(QStackedWidget):
         """The visible page's name, empty before the first."""
         return self._been[-1][0] if self._been else ""
 
+    @property
+    def argument(self) -> object:
+        """What the visible page was opened with."""
+        return self._been[-1][1] if self._been else None
+
     def page(self, name: str) -> Page | None:
         """A page that was built already."""
         return self._pages.get(name)

@@ -1,11 +1,11 @@
-"""Ctrl+K: every command by typing a few of its letters, accents or not."""
+"""Ctrl+K: whatever there is, by typing a few of its letters, accents or not; what was used last stands first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -24,12 +24,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that can be done from anywhere."""
+    """Something that can be done from anywhere.
+
+    ``name`` is what it is remembered by as used, the title where it is empty; ``group`` says what kind of thing it is.
+    """
 
     title: str
     icon: str
     key: str
     run: Callable[[], object]
+    name: str = ""
+    group: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is remembered by."""
+        return self.name or self.title
+
+
+Search = Callable[[str], Sequence[Command]]
+TYPING_MS = 120
+"""What is looked up in the file waits this long after the last key; commands are there at once."""
 
 
 class Palette(Dialog):
@@ -40,23 +55,41 @@ class Palette(Dialog):
     """
 
     writes = False
-    opening_width, opening_height = 560, 440
+    opening_width, opening_height = 640, 480
 
     done_with = Signal(object)
 
-    def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        parent: QWidget | None = None,
+        *,
+        recent: Sequence[Command] = (),
+        look_up: Search | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Tìm lệnh"))
-        self._commands = tuple(commands)
-        self.search = LineEdit(placeholder=_("Gõ tên lệnh, có dấu hoặc không dấu"))
+        self._recent = tuple(recent)
+        latest = {command.called: at for at, command in enumerate(self._recent)}
+        self._commands = tuple(
+            sorted(commands, key=lambda command: latest.get(command.called, len(latest)))
+        )
+        self._look_up = look_up
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self._show_found)
+        self.search = LineEdit(
+            placeholder=_("Trang, lệnh, báo cáo, thủ tục, hồ sơ, công chức, trợ giúp")
+        )
         self.search.setAccessibleName(_("Tìm lệnh"))
-        self.search.textChanged.connect(self._show_matches)
+        self.search.textChanged.connect(self._on_typed)
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Lệnh tìm thấy"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(self._run)
-        self.nothing = text_label(_("Không có lệnh nào như vậy. Gõ ít chữ hơn."), "muted")
+        self.nothing = text_label(_("Không tìm thấy gì như vậy. Gõ ít chữ hơn."), "muted")
         box = QVBoxLayout(self)
         for widget in (self.search, self.list, self.nothing):
             box.addWidget(widget)
@@ -64,13 +97,16 @@ class Palette(Dialog):
 
     def matches(self, text: str) -> list[Command]:
         """Commands whose title begins with, contains or abbreviates to ``text``; best first."""
+        return [command for _rank_of, command in self._ranked(text)]
+
+    def _ranked(self, text: str) -> list[tuple[int, Command]]:
         wanted = fold(text)
         ranked = [
-            (rank, at, command)
-            for at, command in enumerate(self._commands)
+            (rank, command)
+            for command in self._commands
             if (rank := _rank(command.title, wanted)) is not None
         ]
-        return [command for _rank_of, _at, command in sorted(ranked, key=lambda item: item[:2])]
+        return sorted(ranked, key=lambda item: item[0])
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -87,16 +123,42 @@ class Palette(Dialog):
             return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
+        if (
+            self._typing.isActive()
+        ):  # a hand is quicker than the look-up: Enter is for what was typed
+            self._typing.stop()
+            self._show_found()
         item = self.list.currentItem()
         if self.list.count() and not event.isAutoRepeat():
             self._run(item)
         return True
 
+    def _on_typed(self, text: str) -> None:
+        self._show_matches(text)
+        if self._look_up is not None:
+            self._typing.start()
+
     def _show_matches(self, text: str) -> None:
-        found = self.matches(text)
+        used = () if fold(text) else self._recent
+        names = {command.called for command in used}
+        rest = (command for command in self.matches(text) if command.called not in names)
+        self._fill([*used, *rest])
+
+    def _show_found(self) -> None:
+        """Below the commands what the file knows; the one that is chosen stays chosen."""
+        text, at = self.search.text(), self.list.currentRow()
+        if self._look_up is not None:
+            ranked = self._ranked(text)
+            near = [command for rank, command in ranked if rank < _INSIDE]
+            far = [command for rank, command in ranked if rank == _INSIDE]
+            self._fill([*near, *self._look_up(text), *far])
+            self.list.setCurrentRow(max(at, 0))
+
+    def _fill(self, found: Sequence[Command]) -> None:
         self.list.clear()
         for command in found:
             shown = f"{command.title}   ({command.key})" if command.key else command.title
+            shown = f"{command.group}: {shown}" if command.group else shown
             item = QListWidgetItem(icon(command.icon), shown)
             item.setData(Qt.ItemDataRole.UserRole, command)
             self.list.addItem(item)
@@ -106,9 +168,9 @@ class Palette(Dialog):
 
     def _run(self, item: QListWidgetItem) -> None:
         command: Command = item.data(Qt.ItemDataRole.UserRole)
+        self.done_with.emit(command)
         self.accept()
         command.run()
-        self.done_with.emit(command)
 
 
 def _rank(title: str, wanted: str) -> int | None:
@@ -119,4 +181,8 @@ def _rank(title: str, wanted: str) -> int | None:
         return 1
     if all(any(word.startswith(part) for word in folded.split()) for part in wanted.split()):
         return 2
-    return 3 if wanted in folded else None
+    return _INSIDE if wanted in folded else None
+
+
+_INSIDE = 3
+"""The rank of what is found only inside a word: it stands below what the file knows."""

@@ -177,6 +177,9 @@ CREATE INDEX book_print_of ON book_print(book, seq);
 CREATE TABLE book_lock(book TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, officer TEXT NOT NULL,
   first_number INTEGER NOT NULL, last_number INTEGER NOT NULL, entries INTEGER NOT NULL, voided INTEGER NOT NULL,
   last_page INTEGER NOT NULL, upto INTEGER NOT NULL, approved_by TEXT NOT NULL, said TEXT NOT NULL) STRICT;
+CREATE TABLE told(kind TEXT NOT NULL, folded TEXT NOT NULL, text TEXT NOT NULL, uses INTEGER NOT NULL,
+  PRIMARY KEY(kind, folded, text)) STRICT, WITHOUT ROWID;
+CREATE INDEX told_by_use ON told(kind, substr(folded, 1, 2), uses);
 CREATE TABLE question(id INTEGER PRIMARY KEY, at TEXT NOT NULL, day TEXT NOT NULL, topic TEXT NOT NULL,
   sector TEXT NOT NULL, officer TEXT NOT NULL, note TEXT NOT NULL, ticket INTEGER) STRICT;
 CREATE INDEX question_day ON question(day, topic);
@@ -296,6 +299,7 @@ STATE_TABLES = (
     ("certification_authority", "seq"),
     ("book_print", "seq"),
     ("book_lock", "book"),
+    ("told", "kind, folded, text"),
     ("question", "id"),
     ("followup", "id"),
     ("posting", "code, valid_from"),

@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State, Timeliness
 from counter_app.store.core.states_sql import RUNNING, WORKING
-from counter_app.store.figures.spans_sql import LONG_DAYS, STILL_ENDED
+from counter_app.store.figures.spans_sql import LONG_DAYS, STILL_ENDED, still_returned
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -164,7 +164,8 @@ _TRIPS = f"""
 SELECT d.procedure_code, d.procedure_name, d.sector, e.handler, {_before("channel")} = {Channel.DIRECT:d}
   AS direct, {_BROUGHT} AS brought, {_before("return_channel")} = {Channel.DIRECT:d} AS collected
 FROM dossier_span e JOIN dossier d ON d.id = e.dossier
-WHERE e.state = {State.RETURNED:d} AND e.from_date BETWEEN :first AND :last AND {_NARROW}
+WHERE e.state = {State.RETURNED:d} AND e.from_date BETWEEN :first AND :last AND {still_returned("e")}
+  AND {_NARROW}
 ORDER BY e.dossier
 """
 _LOADS = f"""
@@ -172,6 +173,7 @@ SELECT iif(e.state = {State.RETURNED:d}, '{RETURNED}', '{RECEIVED}') AS kind, e.
   substr(e.from_at, 12, 2) AS hour, count(*) AS acts
   FROM dossier_span e JOIN dossier d ON d.id = e.dossier
   WHERE e.from_date BETWEEN :first AND :last AND (e.seq = e.dossier OR e.state = {State.RETURNED:d})
+    AND (e.state <> {State.RETURNED:d} OR {still_returned("e")})
     AND (:sector = '' OR d.sector = :sector) GROUP BY 1, 2, 3
 UNION ALL
 SELECT '{CERTIFIED}', day, substr(at, 12, 2), count(*) FROM certification

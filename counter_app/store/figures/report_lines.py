@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, State
 from counter_app.store.core.states_sql import WORKING, among
-from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, RUNNING
+from counter_app.store.figures.spans_sql import (
+    ENDED,
+    MISTAKEN,
+    NOT_UNDONE,
+    RUNNING,
+    still_returned,
+)
 from counter_app.store.figures.tallies import period_values
 from counter_app.store.figures.undo_corrections import later_corrections
 from counter_app.values import dataclass
@@ -50,11 +56,12 @@ late(dossier, promise, ended, seq, handler) AS (
 SELECT {_SUBJECT}, l.promise, l.ended, l.handler,
   coalesce((SELECT nullif(a.detail ->> '$.late_reason', '') FROM dossier_act a WHERE a.seq = l.seq),
     (SELECT a.reason FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'reappointed' AND a.day <= :last
-      ORDER BY a.seq DESC LIMIT 1), ''),
+      AND {NOT_UNDONE} ORDER BY a.seq DESC LIMIT 1), ''),
   (SELECT p.number || ' ' || p.issued_date FROM print_job p WHERE p.subject = d.code AND p.document = 'apology'
-    AND p.copy_no = 0 AND p.number IS NOT NULL AND p.issued_date <= :last ORDER BY p.id DESC LIMIT 1),
+    AND p.copy_no = 0 AND p.number IS NOT NULL AND p.issued_date <= :last
+    AND NOT (p.state = 'void' AND substr(p.state_at, 1, 10) <= :last) ORDER BY p.id DESC LIMIT 1),
   (SELECT a.detail ->> '$.reappointed_to' FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'reappointed'
-    AND a.day <= :last ORDER BY a.seq DESC LIMIT 1)
+    AND a.day <= :last AND {NOT_UNDONE} ORDER BY a.seq DESC LIMIT 1)
 FROM late l JOIN dossier d ON d.id = l.dossier AND d.received_date <= :last
 WHERE {_CHOSEN} AND (:officer = '' OR l.handler = :officer)
 ORDER BY l.ended IS NULL, l.promise, d.id
@@ -76,7 +83,7 @@ ORDER BY a.day, a.seq
 _REGISTER = f"""
 SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel, d.collector,
   coalesce((SELECT a.detail ->> '$.promised_at' FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'confirmed'
-    AND a.day <= :last ORDER BY a.seq DESC LIMIT 1), d.original_due),
+    AND a.day <= :last AND {NOT_UNDONE} ORDER BY a.seq DESC LIMIT 1), d.original_due),
   (SELECT m.detail ->> '$.official_code' FROM dossier_act m WHERE m.dossier = d.id AND m.act = 'mapped'
     AND m.day <= :last ORDER BY m.seq DESC LIMIT 1)
 FROM dossier d JOIN dossier_span s ON s.dossier = d.id AND s.seq = (SELECT max(n.seq) FROM dossier_span n
@@ -107,7 +114,8 @@ _FORWARDED = f"""
 SELECT {_SUBJECT}, d.resolver, d.channel, min(
   coalesce((SELECT min(l.given_at) FROM leg l WHERE l.dossier = d.id AND l.note NOT IN ('recalled', 'charge')), '9'),
   coalesce((SELECT min(s.from_at) FROM dossier_span s WHERE s.dossier = d.id
-    AND s.state IN {among(ENDED_STATES)}), '9'))
+    AND s.state IN {among(ENDED_STATES)} AND NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = s.dossier
+      AND n.seq > s.seq AND n.from_date <= :last AND n.state NOT IN {among(ENDED_STATES)})), '9'))
 FROM dossier d WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
   AND (:officer = '' OR d.receiver = :officer) AND (d.policy ->> '$.elsewhere' OR d.receiver <> (
     SELECT s.handler FROM dossier_span s WHERE s.dossier = d.id AND s.from_at = d.received_at
@@ -122,7 +130,8 @@ WHERE d.received_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MI
 """
 _GIVEN_OUT = f"""
 SELECT {_SUBJECT}, d.return_channel, d.returned_point FROM dossier_span s JOIN dossier d ON d.id = s.dossier
-WHERE s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
+WHERE s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last AND {still_returned("s")}
+  AND {_CHOSEN} AND d.id NOT IN {MISTAKEN}
 """
 
 

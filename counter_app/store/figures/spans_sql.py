@@ -34,9 +34,9 @@ from the indexes alone; only the spans that are wanted are looked up."""
 
 
 def _restored(span: str) -> str:
-    """Whether span ``span`` gave back what stood before a mistaken entry by mistake: no act of its own."""
-    return f"""{State.MISTAKEN:d} = (SELECT b.state FROM dossier_span b WHERE b.dossier = {span}.dossier
-      AND b.seq < {span}.seq ORDER BY b.seq DESC LIMIT 1)"""
+    """Whether span ``span`` gave back what stood before a mistaken entry by mistake or return: no act of its own."""
+    return f"""(SELECT b.state FROM dossier_span b WHERE b.dossier = {span}.dossier
+      AND b.seq < {span}.seq ORDER BY b.seq DESC LIMIT 1) IN ({State.MISTAKEN:d}, {State.RETURNED:d})"""
 
 
 STILL_ENDED = f"""NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.dossier AND n.seq > e.seq
@@ -44,7 +44,7 @@ STILL_ENDED = f"""NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.d
       AND NOT (n.state = {State.MISTAKEN:d} AND coalesce(n.to_date <= :last, 0)) AND NOT coalesce({_restored("n")}, 0))
     AND NOT coalesce({_restored("e")}, 0)"""
 """Whether what span ``e`` ended was not taken up again by the end of ``:last``. An entry by mistake that was itself
-a mistake leaves the end on the day it was."""
+a mistake leaves the end on the day it was, and so does a return that never happened."""
 ENDED = f"""
 ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
   SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date, e.seq, e.handler, e.used, e.allowed
@@ -72,6 +72,12 @@ MISTAKEN = f"""(SELECT dossier FROM dossier_span WHERE state = {State.MISTAKEN:d
 """Dossiers that by the end of ``:last`` were known to be entered by mistake: they were never received.
 
 The ``+`` keeps the planner on ``span_mistaken``, which holds few; ``span_by_dates`` would be read nearly whole."""
+
+
+def still_returned(span: str) -> str:
+    """Whether a return, span ``span``, had not been taken back as a mistake by the end of ``:last``."""
+    return f"coalesce({span}.to_date > :last, 1)"
+
 
 NOT_UNDONE = """NOT EXISTS (SELECT 1 FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert'
     AND r.day <= :last AND r.detail ->> '$.undone_seq' = a.seq)"""

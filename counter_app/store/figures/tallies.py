@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State
-from counter_app.store.figures.spans_sql import ENDED, LONG_DAYS, MISTAKEN, REFUSED, RUNNING, TERM
+from counter_app.store.figures.spans_sql import (
+    ENDED,
+    LONG_DAYS,
+    MISTAKEN,
+    REFUSED,
+    RUNNING,
+    TERM,
+    still_returned,
+)
 from counter_app.store.figures.undo_corrections import later_corrections
 from counter_app.values import dataclass
 
@@ -37,7 +45,8 @@ UNION ALL
 SELECT d.sector, 'refused', count(*), 0 FROM refused r JOIN dossier d ON d.id = r.dossier GROUP BY d.sector
 UNION ALL
 SELECT d.sector, 'returned', count(*), 0 FROM dossier_span s JOIN dossier d ON d.id = s.dossier
-  WHERE :hidden = 0 AND s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last GROUP BY d.sector
+  WHERE :hidden = 0 AND s.state = {State.RETURNED:d} AND s.from_date BETWEEN :first AND :last
+    AND {still_returned("s")} GROUP BY d.sector
 """
 """One statement, so one state of the file."""
 _COUNTED = f"""

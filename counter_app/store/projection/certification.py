@@ -19,8 +19,10 @@ from counter_app.domain.certification.events import (
     Recorded,
     Voided,
 )
+from counter_app.domain.told_texts import ToldKind
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
+from counter_app.store.projection.told import learn
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -43,6 +45,7 @@ def _certified(db: Connection, entry: Entry, payload: Recorded) -> None:
             payload.get("after_lock", ""), payload.get("approved_by", ""),
         ),
     )  # fmt: skip
+    learn(db, iter([(ToldKind.DOCUMENT, payload["title"])]))
     raise_counter(db, payload["counters"])
 
 

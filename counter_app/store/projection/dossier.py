@@ -34,6 +34,7 @@ from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
+from counter_app.store.projection.told import learn_dossier
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -151,6 +152,7 @@ def _begin(
         "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)",
         (entry.seq, _terms(row["names"], payload["applicant"])),
     )
+    learn_dossier(db, entry.seq, 1)
     raise_counter(db, payload["counters"])
 
 
@@ -185,6 +187,9 @@ def _accepted(db: Connection, entry: Entry, payload: Accepted) -> None:
 
 def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
     act, at, dossier = payload["act"], payload["at"], payload["dossier"]
+    told_anew = payload.get("result_facts") is not None
+    if told_anew:
+        learn_dossier(db, dossier, -1)
     ends = act in ("finish", "withdraw", "close")
     db.execute(
         "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
@@ -201,15 +206,19 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
             payload.get("right", ""),
             payload.get("result"),
             _text(payload.get("result_facts")),
-            None if "mistake" in (act, payload.get("undone")) else payload.get("late_reason", ""),
+            None if _keeps_why(payload) else payload.get("late_reason", ""),
             dossier,
         ),
     )
+    if told_anew:
+        learn_dossier(db, dossier, 1)
     next_span(db, entry, payload)
     if act == "hand" and payload.get("handover") is None:
         _hand(db, entry, payload)
     elif payload.get("undone") == "hand":
         _unhand(db, payload)
+    elif payload.get("undone") == "return":
+        _unreturn(db, payload)
     if act in _NOTED or payload.get("late") or payload.get("outcome") == "refused":
         note_act(db, entry, payload, act)
 
@@ -249,15 +258,32 @@ def _unhand(db: Connection, payload: Moved) -> None:
         return
     db.execute(
         "UPDATE dossier SET holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
-        (leg[1], leg[2], leg[3], payload["dossier"]),
+        (leg[1], leg[2], payload.get("held_since", leg[3]), payload["dossier"]),
     )
     db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg[0]))
+
+
+def _keeps_why(payload: Moved) -> bool:
+    """Whether a move leaves why the result was late as it is: the dossier goes back to what it was, or ends."""
+    return "mistake" in (payload["act"], payload.get("undone")) or payload.get("undone") == "return"
+
+
+def _unreturn(db: Connection, payload: Moved) -> None:
+    """A result that was never handed over waits where it lay, with what had been given back before."""
+    db.execute(
+        "UPDATE dossier SET returned_at = NULL, collector = NULL, returned_point = '', shelf = ?, "
+        "originals_returned = ? WHERE id = ?",
+        (payload.get("shelf", ""), _text(payload.get("originals")), payload["dossier"]),
+    )
 
 
 def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
     """A new promise: by law (extended), by decision (recomputed), counted from another office's
     confirmation (confirmed), or only named in an apology (reappointed)."""
     why, dossier = payload["why"], payload["dossier"]
+    if why == "undone":
+        _unpromised(db, entry, payload)
+        return
     if why == "reappointed":
         db.execute(
             "UPDATE dossier SET reappointed_to = ?, reappointments = reappointments + 1 WHERE id = ?",
@@ -275,6 +301,28 @@ def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
         )
         next_span(db, entry, payload)
     note_act(db, entry, payload, why)
+
+
+def _unpromised(db: Connection, entry: Entry, payload: Promised) -> None:
+    """A promise written down by mistake: the dossier stands as it did before it."""
+    dossier = payload["dossier"]
+    if payload.get("undone") == "reappointed":
+        db.execute(
+            "UPDATE dossier SET reappointed_to = ?, reappointments = reappointments - 1 WHERE id = ?",
+            (payload.get("reappointed_to"), dossier),
+        )
+    else:
+        db.execute(
+            "UPDATE dossier SET promised_at = ?, due = ?, confirmed_at = ? WHERE id = ?",
+            (
+                payload["promised_at"],
+                _text(payload.get("due")),
+                payload.get("counted_from"),
+                dossier,
+            ),
+        )
+        next_span(db, entry, payload)
+    note_act(db, entry, payload, "revert")
 
 
 def _entrusted(db: Connection, entry: Entry, payload: Entrusted) -> None:
@@ -295,6 +343,7 @@ _PLAIN = frozenset(
 
 def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
     dossier = payload["dossier"]
+    learn_dossier(db, dossier, -1)
     news = {name: change["to"] for name, change in payload["changes"].items()}
     columns = {name: news[name] for name in news if name in _PLAIN}
     if "papers" in news:
@@ -309,6 +358,7 @@ def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
     if columns:
         settings = ", ".join(f"{name} = :{name}" for name in columns)
         db.execute(f"UPDATE dossier SET {settings} WHERE id = :id", {**columns, "id": dossier})
+    learn_dossier(db, dossier, 1)
     note_act(db, entry, payload, "corrected")
 
 

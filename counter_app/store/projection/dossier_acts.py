@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.journal.erasure import BLANK_PARTY, impersonal_changes, left_of
 from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.projection.told import learn, of_act, of_dossier
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -38,6 +39,7 @@ def note_act(db: Connection, entry: Entry, payload: Mapping[str, Any], act: str)
             payload_text(detail),
         ),
     )
+    learn(db, of_act(payload.get("reason", ""), detail))
 
 
 _KEPT_COLUMNS = frozenset(
@@ -63,6 +65,7 @@ def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
     if found is None:
         return
     row = dict(found)
+    learn(db, of_dossier(row), -1)
     blank: dict[str, Any] = {
         name: "" for name, value in row.items() if name not in _KEPT_COLUMNS and value
     }
@@ -79,8 +82,9 @@ def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
 
 def _blank_acts(db: Connection, dossier: int) -> None:
     """Take the person out of a dossier's acts; days, states and money stay, so that old reports keep their figures."""
-    rows = db.execute("SELECT seq, detail FROM dossier_act WHERE dossier = ?", (dossier,))
-    for seq, detail in rows.fetchall():
+    rows = db.execute("SELECT seq, reason, detail FROM dossier_act WHERE dossier = ?", (dossier,))
+    for seq, reason, detail in rows.fetchall():
+        learn(db, of_act(reason, json.loads(detail)), -1)
         kept = {name: value for name, value in json.loads(detail).items() if name in _IMPERSONAL}
         if "changes" in kept:
             kept["changes"] = impersonal_changes(kept["changes"])

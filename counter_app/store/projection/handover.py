@@ -9,10 +9,12 @@ from counter_app.domain.handover.events import (
     DOSSIER_SHELVED,
     HANDOVER_GIVEN,
     HANDOVER_TAKEN,
+    HANDOVER_UNTAKEN,
     Given,
     OriginalsListed,
     Shelved,
     TakenOver,
+    Untaken,
 )
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
@@ -98,6 +100,28 @@ def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:
     )
 
 
+def _untaken(db: Connection, _entry: Entry, payload: Untaken) -> None:
+    """Those named are on the sheet still, and rest where they did before."""
+    sheet = payload["handover"]
+    for dossier in payload["dossiers"]:
+        db.execute(
+            "UPDATE leg SET taken_at = NULL, outcome = '' WHERE handover = ? AND dossier = ?",
+            (sheet, dossier),
+        )
+        rested = payload["rested"][str(dossier)]
+        db.execute(
+            "UPDATE dossier SET handover = ?, holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
+            (
+                sheet,
+                rested["holder_office"],
+                rested["holder"],
+                rested["held_since"],
+                dossier,
+            ),
+        )
+    db.execute("UPDATE handover SET taken_at = NULL, taken_by = '' WHERE id = ?", (sheet,))
+
+
 def _shelved(db: Connection, _entry: Entry, payload: Shelved) -> None:
     db.execute("UPDATE dossier SET shelf = ? WHERE id = ?", (payload["shelf"], payload["dossier"]))
 
@@ -118,6 +142,7 @@ def _originals(db: Connection, entry: Entry, payload: OriginalsListed) -> None:
 PROJECTORS = (
     on(HANDOVER_GIVEN, _given)
     | on(HANDOVER_TAKEN, _taken)
+    | on(HANDOVER_UNTAKEN, _untaken)
     | on(DOSSIER_SHELVED, _shelved)
     | on(DOSSIER_ORIGINALS, _originals)
 )

@@ -14,11 +14,13 @@ from counter_app.domain.office.events import (
     Erased,
     OfficeChanged,
 )
+from counter_app.domain.told_texts import ToldKind
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
 from counter_app.store.projection.followups import blank_followups
 from counter_app.store.projection.projector import on
+from counter_app.store.projection.told import learn
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -55,6 +57,8 @@ def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
         db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
     blank_followups(db, payload.get("followups", ()))
     for certification in payload.get("certifications", ()):
+        titles = db.execute("SELECT title FROM certification WHERE id = ?", (certification,))
+        learn(db, ((ToldKind.DOCUMENT, title) for (title,) in titles.fetchall()), -1)
         db.execute(
             "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '', after_lock = '' "
             "WHERE id = ?",

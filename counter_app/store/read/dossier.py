@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -156,10 +157,21 @@ class Dossiers(Reading):
         """Dossiers whose result was handed over on a day, the latest first."""
         rows = self.rows(
             "SELECT dossier.* FROM dossier_span AS span JOIN dossier ON dossier.id = span.dossier "
-            f"WHERE span.from_date = ? AND span.state = {State.RETURNED:d} ORDER BY span.seq DESC LIMIT ?",
+            f"WHERE span.from_date = ? AND span.state = {State.RETURNED:d} AND span.to_at IS NULL "
+            "ORDER BY span.seq DESC LIMIT ?",
             (day.isoformat(), most),
         )
         return [dossier_from(row) for row in rows]
+
+    def taken_in(self, dossier: int) -> tuple[str, str]:
+        """Who took the papers in when they were first handed in, login, and when, as the journal writes it."""
+        body = json.loads(self.value("SELECT body FROM payload WHERE seq = ?", (dossier,)) or "{}")
+        row = self.one("SELECT receiver, submitted_at FROM dossier WHERE id = ?", (dossier,))
+        at = body.get("received_at") or body.get("submitted_at")
+        return (
+            str(body.get("receiver") or (row["receiver"] if row else "")),
+            str(at or (row["submitted_at"] if row else "")),
+        )
 
     def latest_results(self, *, most: int = 200) -> list[Dossier]:
         """Dossiers that have a result, the latest received first."""

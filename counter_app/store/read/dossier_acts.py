@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import State
@@ -36,11 +38,11 @@ class DossierActs(Reading):
     def last_move(self, code: str) -> LastMove | None:
         """The latest move that nothing was built upon.
 
-        None when there was none, when the latest one took a mistake back, or when the dossier was accepted or returned
-        since.
+        None when there was none, when the latest one took a mistake back, or when the dossier was accepted since.
         """
         row = self.one(
-            "SELECT j.actor, j.local_date, json_extract(p.body, '$.act') AS act, j.seq FROM journal j "
+            "SELECT j.actor, j.local_date, j.seq, "
+            "iif(j.kind = 'dossier.returned', 'return', json_extract(p.body, '$.act')) AS act FROM journal j "
             "LEFT JOIN payload p ON p.seq = j.seq WHERE j.subject = ? AND j.kind IN "
             "('dossier.registered', 'dossier.received', 'dossier.accepted', 'dossier.moved', 'dossier.returned') "
             "ORDER BY j.seq DESC LIMIT 1",
@@ -82,10 +84,30 @@ class DossierActs(Reading):
         )
         return str(until or "")
 
+    def given_back(self, dossier: int, before: int) -> list[dict[str, Any]]:
+        """The originals that had been given back before an event, as the journal keeps them."""
+        listed = self.value(
+            "SELECT json_extract(detail, '$.originals') FROM dossier_act "
+            "WHERE dossier = ? AND act = 'originals' AND seq < ? ORDER BY seq DESC LIMIT 1",
+            (dossier, before),
+        )
+        return json.loads(listed) if listed else []
+
+    def undone(self, dossier: int) -> frozenset[int]:
+        """Numbers of the dossier's events that were taken back as mistakes."""
+        rows = self.rows(
+            "SELECT json_extract(detail, '$.undone_seq') AS undone FROM dossier_act "
+            "WHERE dossier = ? AND act = 'revert'",
+            (dossier,),
+        )
+        return frozenset(row["undone"] for row in rows if row["undone"])
+
     def apology_reason(self, dossier: int) -> str:
         """The reason given in the latest apology (Mẫu 04); empty when there was none."""
         row = self.one(
-            "SELECT reason FROM dossier_act WHERE dossier = ? AND act = 'reappointed' ORDER BY seq DESC LIMIT 1",
+            "SELECT reason FROM dossier_act a WHERE dossier = ? AND act = 'reappointed' AND NOT EXISTS (SELECT 1 "
+            "FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert' "
+            "AND json_extract(r.detail, '$.undone_seq') = a.seq) ORDER BY seq DESC LIMIT 1",
             (dossier,),
         )
         return str(row["reason"]) if row else ""

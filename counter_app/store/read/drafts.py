@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+CLEARED = "cleared_at"
+"""Stands in the body of a form that was cleared, with the moment; the table is released and gets no column."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A form as it was typed; ``body`` is JSON-safe."""
@@ -23,23 +27,63 @@ class Draft:
     body: dict[str, Any]
     updated_at: datetime
 
+    @property
+    def cleared(self) -> bool:
+        """Whether the officer cleared it: it waits to be taken back or forgotten."""
+        return CLEARED in self.body
+
 
 class Drafts(Reading):
     """Keeps unfinished forms."""
 
-    def keep(self, draft: str, officer: str, body: dict[str, Any], now: datetime) -> None:
-        """Keep a form as it stands now."""
+    def keep(
+        self,
+        draft: str,
+        officer: str,
+        body: dict[str, Any],
+        now: datetime,
+        *,
+        seen: dict[str, Any] | None = None,
+        apart: str = "",
+    ) -> str:
+        """Keep a form as it stands now; the id under which it does.
+
+        It goes to the id ``apart`` where what stands under its own is not what was ``seen`` there: another window kept
+        something else, or threw it away. Read and written in one step, so that no window comes between.
+        """
         with self._database.jotting("draft") as connection:
+            if seen is not None:
+                kept = self.value("SELECT body FROM draft WHERE id = ?", (draft,))
+                draft = draft if kept is not None and json.loads(kept) == seen else apart
             connection.execute(
                 "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
                 "body = excluded.body, updated_at = excluded.updated_at",
                 (draft, officer, json.dumps(body, ensure_ascii=False), utc_text(now)),
             )
+        return draft
 
     def drop(self, draft: str) -> None:
-        """Forget a form; its dossier was saved, or the officer cleared it."""
+        """Forget a form; its dossier was saved, or the officer threw it away."""
         with self._database.jotting("draft") as connection:
             connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+
+    def clear(self, draft: str, at: str, *, forget: str) -> None:
+        """Mark a form as cleared at a moment (UTC text), and forget those cleared before ``forget``."""
+        with self._database.jotting("draft") as connection:
+            connection.execute(
+                f"UPDATE draft SET body = json_set(body, '$.{CLEARED}', ?), updated_at = ? WHERE id = ?",
+                (at, at, draft),
+            )
+            connection.execute(
+                f"DELETE FROM draft WHERE json_extract(body, '$.{CLEARED}') < ?", (forget,)
+            )
+
+    def unclear(self, draft: str) -> None:
+        """A cleared form is in hand again."""
+        with self._database.jotting("draft") as connection:
+            connection.execute(
+                f"UPDATE draft SET body = json_remove(body, '$.{CLEARED}') WHERE id = ?", (draft,)
+            )
 
     def drop_naming(self, texts: Iterable[str]) -> None:
         """Forget every form in which one of these texts stands, whoever is filling it in."""

@@ -51,6 +51,35 @@ class Whereabouts(Reading):
         legs = [_leg(row) for row in rows]
         return [leg for leg in legs if recalled or not leg.recalled]
 
+    def rested(self, dossier: int, seq: int) -> tuple[Holder, datetime] | None:
+        """Who had taken the papers over before event ``seq``, and when; None while they never left the receiver."""
+        row = self.one(
+            "SELECT taker_office, taker, taken_at FROM leg WHERE dossier = ? AND seq < ? AND taken_at IS NOT NULL "
+            "AND note NOT IN (?, ?) ORDER BY seq DESC LIMIT 1",
+            (dossier, seq, RECALLED, CHARGE),
+        )
+        if row is None:
+            return None
+        return Holder(office=row["taker_office"], officer=row["taker"]), from_local_text(
+            row["taken_at"]
+        )
+
+    def shelf_before(self, dossier: int, code: str, seq: int) -> str:
+        """The shelf named last before event ``seq``, unless the papers left for another office since."""
+        row = self.one(
+            "SELECT j.seq, json_extract(p.body, '$.shelf') AS shelf, json_extract(p.body, '$.at') AS at FROM journal j "
+            "LEFT JOIN payload p ON p.seq = j.seq WHERE j.subject = ? AND j.kind = 'dossier.shelved' AND j.seq < ? "
+            "ORDER BY j.seq DESC LIMIT 1",
+            (code, seq),
+        )
+        if row is None or not row["shelf"]:
+            return ""
+        left = self.value(
+            "SELECT count(*) FROM leg WHERE dossier = ? AND taker_office <> '' AND taken_at >= ? AND note <> ?",
+            (dossier, row["at"], RECALLED),
+        )
+        return "" if left else str(row["shelf"])
+
     def sheet(self, sheet: int) -> Sheet | None:
         """One sheet with all its rows, in the order they were scanned."""
         row = self.one("SELECT *, 0, 0 FROM handover WHERE id = ?", (sheet,))

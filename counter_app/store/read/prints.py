@@ -52,6 +52,16 @@ class Prints(Reading):
         row = self.one("SELECT * FROM print_job WHERE id = ?", (job,))
         return _print(row) if row else None
 
+    def state_before(self, job: int, seq: int) -> str:
+        """What had become of a print before event ``seq``."""
+        state = self.value(
+            "SELECT json_extract(p.body, '$.state') FROM journal j JOIN payload p ON p.seq = j.seq "
+            "WHERE j.subject = (SELECT subject FROM print_job WHERE id = ?) AND j.kind = 'paper.changed' "
+            "AND json_extract(p.body, '$.print') = ? AND j.seq < ? ORDER BY j.seq DESC LIMIT 1",
+            (job, job, seq),
+        )
+        return str(state or "issued")
+
     def unprinted(self, *, most: int = 100) -> list[PrintJob]:
         """Papers issued but never printed, oldest first: what the paper still owes the journal."""
         rows = self.rows(

@@ -62,6 +62,16 @@ class Promises(Reading):
         )
         return tuple(map(_turn, rows))
 
+    def due_before(self, code: str, seq: int, undone: frozenset[int]) -> dict[str, Any] | None:
+        """How the promise was worked out before event ``seq``, as the journal says; ``undone`` count for nothing."""
+        rows = self.rows(
+            "SELECT j.seq, json_extract(p.body, '$.due') AS due FROM journal j JOIN payload p ON p.seq = j.seq "
+            "WHERE j.subject = ? AND j.seq < ? AND j.kind IN ('dossier.received', 'dossier.accepted', "
+            "'dossier.promised') AND json_extract(p.body, '$.due') IS NOT NULL ORDER BY j.seq DESC",
+            (code, seq),
+        )
+        return next((json.loads(row["due"]) for row in rows if row["seq"] not in undone), None)
+
     def clock(self, dossier: Dossier) -> Clock:
         """What a dossier's promise is counted from, until now. Errors: ValueError for one that promises no time."""
         if dossier.limit is None:

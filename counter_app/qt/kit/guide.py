@@ -1,0 +1,27 @@
+"""The user guide as it ships: where it lies, and what its chapters are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app import paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDE = "huong-dan.md"
+
+
+def guide_path() -> Path | None:
+    """The user guide as shipped."""
+    path = paths.resources_dir() / "guide" / GUIDE
+    return path if path.is_file() else None
+
+
+def chapters() -> list[str]:
+    """What its chapters and their parts are called; none without a guide."""
+    path = guide_path()
+    if path is None:
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.lstrip("#").strip() for line in lines if line.startswith(("## ", "### "))]
