@@ -42,8 +42,9 @@ def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -
     """Form II.06a over all offices for ``first`` to ``last``, both included, as of ``last`` or of today.
 
     Of each sender it is as of the last day its batches tell of: what was promised for a later day is not overdue, and
-    the numbers are those of the office's own report of that day. An office's counters are added up. Offices whose batches do not reach ``last`` are named below the table, and so
-    are senders that are put aside, because their file cannot be trusted; they are not counted.
+    the numbers are those of the office's own report of that day. An office's counters are added up. Offices whose
+    batches do not reach ``last`` are named below the table, and so are senders that are put aside, because their file
+    cannot be trusted; they are not counted.
     Errors: RuleError when nothing that counts was imported yet.
     """
     if last < first:
