@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from counter_app.domain.text import clean, place_tone, unmarked
 from counter_app.values import dataclass
@@ -81,8 +82,16 @@ class Grammar:
     """Kinds of phrases, each a pattern over canonical text written with accents; the longest at a place wins."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._strict = {kind: _compiled(pattern) for kind, pattern in patterns.items()}
-        self._loose = {kind: _compiled(_loosened(pattern)) for kind, pattern in patterns.items()}
+        self._patterns = dict(patterns)
+
+    @cached_property
+    def _strict(self) -> dict[str, re.Pattern[str]]:
+        """Compiled when somebody reads: a window that opens has no time for it."""
+        return {kind: _compiled(pattern) for kind, pattern in self._patterns.items()}
+
+    @cached_property
+    def _loose(self) -> dict[str, re.Pattern[str]]:
+        return {kind: _compiled(_loosened(pattern)) for kind, pattern in self._patterns.items()}
 
     def read(self, text: str, *, loose: bool = False) -> tuple[Piece, ...]:
         """The pieces of a canonical text in order, signs between them left out; ``loose`` reads by letters."""

@@ -169,7 +169,12 @@ class Day:
         self.beat("tick of the header", self.view.show_moment)
 
     def _looks(self) -> None:
-        for values in ({"theme": "dark"}, {"text_scale": 125}, {"language": "en"}, {"theme": "light"}):
+        for values in (
+            {"theme": "dark"},
+            {"text_scale": 125},
+            {"language": "en"},
+            {"theme": "light"},
+        ):
             name = f"look changed: {', '.join(values)}"
             self.beat(name, lambda values=values: self._change(values))  # type: ignore[misc]
 

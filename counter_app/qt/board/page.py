@@ -60,7 +60,7 @@ class BoardPage(Page):
         super().__init__(place)
         self._build()
         self._connect()
-        self.reload()
+        self.first_read()
 
     @override
     def title(self) -> str:
@@ -246,7 +246,7 @@ class BoardPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.reload()
+        self.refresh()
 
     @override
     def first_field(self) -> QWidget | None:

@@ -57,7 +57,7 @@ class CertificationPage(Page):
         self._build()
         self._connect()
         self._begin()
-        self.reload()
+        self.first_read()
 
     @override
     def title(self) -> str:
@@ -147,7 +147,7 @@ class CertificationPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.reload()
+        self.refresh()
         if argument == "books":
             self._open_books()
 

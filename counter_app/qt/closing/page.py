@@ -56,7 +56,7 @@ class ClosingPage(Page):
         self._asked: date | None = None
         self._build()
         self._connect()
-        self.reload()
+        self.first_read()
 
     @override
     def title(self) -> str:
@@ -283,7 +283,7 @@ class ClosingPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.reload()
+        self.refresh()
         if argument == "export":
             self.open_export()
 

@@ -66,7 +66,7 @@ class IntakePage(Page):
         self._outcomes = Outcomes(place, self.form, self)
         self._bare = BareName(place.office, self.form)
         self._connect()
-        self.reload()
+        self.first_read()
 
     @override
     def title(self) -> str:

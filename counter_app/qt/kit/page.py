@@ -23,6 +23,10 @@ class Page(QWidget):
     icon: ClassVar[str] = ""
     nouns: ClassVar[frozenset[Noun]] = frozenset()
     judged = ""
+    fresh = False
+    """What it shows was read when it was made, and nothing happened since."""
+    just_read = False
+    """While it is opened: it was read for that."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -34,6 +38,16 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Read again what is shown; cheap, called on the UI thread."""
+
+    def first_read(self) -> None:
+        """Read when it is made; whoever opens it at once need not read again."""
+        self.reload()
+        self.fresh = True
+
+    def refresh(self) -> None:
+        """Read for whoever enters, unless that was done for the same opening."""
+        if not self.just_read:
+            self.reload()
 
     def enter(self, argument: object = None) -> None:
         """Become the visible page; ``argument`` is what ``Hub.go`` was given."""

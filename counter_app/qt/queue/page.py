@@ -55,7 +55,7 @@ class QueuePage(Page):
         self._groups = place.office.queue.groups()
         self._build()
         self._connect()
-        self.reload()
+        self.first_read()
         self.second_screen.restore()
 
     @override
@@ -152,7 +152,7 @@ class QueuePage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.reload()
+        self.refresh()
         if argument == "call":
             self._call_next()
         elif argument == "recall":

@@ -80,7 +80,7 @@ class ReportsPage(Page):
         self._shown: Shown | None = None
         self._build()
         self._connect()
-        self.reload()
+        self.first_read()
         self._on_report_chosen()
 
     @override

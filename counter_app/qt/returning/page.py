@@ -137,7 +137,7 @@ class ReturningPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        self.reload()
+        self.refresh()
         if isinstance(argument, str) and argument:
             self.judge(argument)
 

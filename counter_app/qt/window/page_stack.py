@@ -57,14 +57,24 @@ class PageStack(QStackedWidget):
             self.focus_first()
             return
         page = self._pages.get(name) or self._build(name)
-        if name in self._stale:
-            self._stale.discard(name)
-            page.reload()
+        self._read_once(name, page)
         self.setCurrentWidget(self._rooms[name])
         self._remember(name, argument)
-        page.enter(argument)
+        try:
+            page.enter(argument)
+        finally:
+            page.just_read = False
         self.shown.emit(name)
         self.focus_first()
+
+    def _read_once(self, name: str, page: Page) -> None:
+        """Have a page read what it missed; entering it does not read that again."""
+        if name in self._stale:
+            self._stale.discard(name)
+            if not page.fresh:
+                page.reload()
+            page.just_read = True
+        page.fresh = False
 
     def back(self) -> None:
         """Show the page before this one."""
@@ -91,7 +101,7 @@ class PageStack(QStackedWidget):
     def prepare(self, name: str) -> None:
         """Build a page before it is first asked for."""
         if name not in self._pages:
-            self._build(name)
+            self._build(name).fresh = False  # whoever opens it later wants what is true then
 
     def _build(self, name: str) -> Page:
         page = entry(name).load()(self._place)
@@ -119,4 +129,5 @@ class PageStack(QStackedWidget):
             if name == self.name and page.isVisible():
                 page.reload()
             else:
+                page.fresh = False
                 self._stale.add(name)
