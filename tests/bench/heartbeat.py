@@ -35,7 +35,7 @@ from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.store.read.dossier import DossierFilter
+from counter_app.store.read.dossier_lines import DossierFilter
 from tests.bench.rows import Row
 from tests.qt.hands import CTRL, ENTER, press, with_printer
 from tests.qt.intake_desk import fill

@@ -60,8 +60,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/window/page_stack.py",
-        "                page.fresh = False\n                self._stale.add(name)",
-        "                page.fresh = False\n                self._stale.discard(name)",
+        "                page.up_to_date = False\n                self._stale.add(name)",
+        "                page.up_to_date = False\n                self._stale.discard(name)",
         "a page that was not in front shows what was",
         ("tests/qt/test_what_pages_show.py::test_the_form_in_front_is_reckoned_anew",),
     ),

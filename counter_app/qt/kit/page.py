@@ -23,7 +23,7 @@ class Page(QWidget):
     icon: ClassVar[str] = ""
     nouns: ClassVar[frozenset[Noun]] = frozenset()
     judged = ""
-    fresh = False
+    up_to_date = False
     """What it shows was read when it was made, and nothing happened since."""
     just_read = False
     """While it is opened: it was read for that."""
@@ -42,7 +42,7 @@ class Page(QWidget):
     def first_read(self) -> None:
         """Read when it is made; whoever opens it at once need not read again."""
         self.reload()
-        self.fresh = True
+        self.up_to_date = True
 
     def refresh(self) -> None:
         """Read for whoever enters, unless that was done for the same opening."""

@@ -96,7 +96,7 @@ class Program(QObject):
         if self.look.language != i18n.current_language():
             i18n.use_language(self.look.language, paths.resources_dir() / "locale")
         apply_theme(self._app, self.look, WEIGHTS[:1])
-        self.window = MainWindow(self.look)
+        self.window = MainWindow(self.look, ahead=True)
         self.window.painting.connect(self._trace)
         self.window.painted.connect(self._on_painted)
         self.window.began.connect(self._on_began)

@@ -11,6 +11,7 @@ from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.leaving import Leaving
+from counter_app.qt.window.making_ready import LoadingAhead, Preparing
 from counter_app.qt.window.session_lock import Gate
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ USUAL = (1200, 680)
 
 
 class MainWindow(QStackedWidget):
-    """One window over one office.
+    """One window over one office. ``ahead``: it makes ready what will be asked for, while nobody waits.
 
     Signals:
         painting(): the first paint begins.
@@ -43,8 +44,9 @@ class MainWindow(QStackedWidget):
     painted = Signal()
     began = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, ahead: bool = False) -> None:
         super().__init__()
+        self._ahead = ahead
         self._look = look
         self._place: Workplace | None = None
         self._was_painted = False
@@ -56,6 +58,8 @@ class MainWindow(QStackedWidget):
         self.gate = Gate(look, self)
         self.sign_in = self.gate.panel
         self.addWidget(self.sign_in)
+        if ahead:
+            self.sign_in.password.textEdited.connect(LoadingAhead().begin)
         self.setWindowTitle(_("Quầy Một Cửa"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
@@ -174,11 +178,21 @@ class MainWindow(QStackedWidget):
         self.view.begin()
         news, self.news = self.news, []
         tell(self.view, news, fresh=fresh)
+        if fresh and self._ahead:
+            self._prepare(self.view, self.scanner)
         if focus is not None:
             focus.setFocus()
         if self._veil is not None:
             self._veil.lift()
         self._on_touched()
+
+    def _prepare(self, view: CounterView, scanner: ScanCatcher) -> None:
+        """Build the pages of whoever sits here while nothing is touched."""
+        from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+
+        officer = view.place.office.session.officer
+        names = [item.name for item in (*ENTRIES, *UNLISTED) if item.open_to(officer)]
+        scanner.touched.connect(Preparing(view.pages, names).wait)
 
     def _built(self, place: Workplace) -> CounterView:
         from counter_app.qt.window.counter_view import build_view

@@ -71,10 +71,10 @@ class PageStack(QStackedWidget):
         """Have a page read what it missed; entering it does not read that again."""
         if name in self._stale:
             self._stale.discard(name)
-            if not page.fresh:
+            if not page.up_to_date:
                 page.reload()
             page.just_read = True
-        page.fresh = False
+        page.up_to_date = False
 
     def back(self) -> None:
         """Show the page before this one."""
@@ -101,7 +101,7 @@ class PageStack(QStackedWidget):
     def prepare(self, name: str) -> None:
         """Build a page before it is first asked for."""
         if name not in self._pages:
-            self._build(name).fresh = False  # whoever opens it later wants what is true then
+            self._build(name).up_to_date = False  # whoever opens it later wants what is true then
 
     def _build(self, name: str) -> Page:
         page = entry(name).load()(self._place)
@@ -129,5 +129,5 @@ class PageStack(QStackedWidget):
             if name == self.name and page.isVisible():
                 page.reload()
             else:
-                page.fresh = False
+                page.up_to_date = False
                 self._stale.add(name)

@@ -1,0 +1,72 @@
+"""What will be asked for soon is made ready meanwhile: modules while a password is typed, pages while hands rest.
+
+The first opening of a page takes a quarter of a second, half of it for loading; on a weak computer a whole one.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counter_app.qt.window.page_stack import PageStack
+
+REST_MS = 1_500
+"""Hands that rest for so long are not in the middle of a word."""
+BETWEEN_MS = 150
+"""Between two pages, for whatever came meanwhile."""
+
+
+class LoadingAhead:
+    """Loads the modules of every page, and of paper, on a thread of its own; they are only loaded, nothing is made."""
+
+    def __init__(self) -> None:
+        self.thread: threading.Thread | None = None
+
+    def begin(self, *_typed: object) -> None:
+        """Begin, once."""
+        if self.thread is None:
+            self.thread = threading.Thread(target=_load, name="loading-ahead", daemon=True)
+            self.thread.start()
+
+
+def _load() -> None:
+    with suppress(ImportError):  # told when somebody opens what cannot be loaded
+        import counter_app.qt.window.counter_view
+        from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+
+        for item in (*ENTRIES, *UNLISTED):
+            item.load()
+        import counter_app.desk.paper.render
+        import counter_app.qt.kit.print_dialog  # noqa: F401
+
+
+class Preparing(QObject):
+    """Builds pages one by one while nobody touches the counter."""
+
+    def __init__(self, pages: PageStack, names: Sequence[str]) -> None:
+        super().__init__(pages)
+        self._pages, self._names = pages, list(names)
+        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._timer.timeout.connect(self.prepare_next)
+        self._timer.start()
+
+    def wait(self) -> None:
+        """Somebody is at work: not now."""
+        if self._names:
+            self._timer.start(REST_MS)
+
+    def prepare_next(self) -> None:
+        """Build the next page that nobody has opened yet."""
+        while self._names:
+            name = self._names.pop(0)
+            if self._pages.page(name) is None:
+                self._pages.prepare(name)
+                break
+        if self._names:
+            self._timer.start(BETWEEN_MS)
