@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app import i18n, paths
 from counter_app.desk.desk import Session
-from counter_app.domain.clock import LOCAL, Clock
+from counter_app.desk.system_clock import SystemClock as SystemClock
+from counter_app.desk.system_clock import system_offset as system_offset
 from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.reports.issue import ReportDesk
     from counter_app.desk.undo.taking_back import Undoing
+    from counter_app.domain.clock import Clock
     from counter_app.domain.office.staff import Officer
     from counter_app.printing.devices.printer import Printer
     from counter_app.settings import OfficeSettings, Preferences
@@ -84,19 +86,6 @@ Told = Callable[[int, int], None]
 """(done, total): how far work is."""
 Asked = Callable[[], bool]
 """Whether work shall stop."""
-
-
-class SystemClock:
-    """The computer's clock."""
-
-    def now(self) -> datetime:
-        """The present moment in local time."""
-        return datetime.now(LOCAL)
-
-
-def system_offset() -> timedelta:
-    """How far the computer's own zone is from Greenwich."""
-    return datetime.now().astimezone().utcoffset() or timedelta()
 
 
 def printer_from(wish: str) -> Printer:

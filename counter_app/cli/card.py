@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, verb
-from counter_app.domain.clock import LOCAL
+from counter_app.desk.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from counter_app.domain.card.identity_card import Card, CardReading
@@ -27,7 +26,7 @@ def _reading(frame: Frame, text: str) -> CardReading:
             return office.intake.read_card(text)
     from counter_app.domain.card.identity_card import read_card
 
-    return read_card(text, datetime.now(LOCAL).date())
+    return read_card(text, SystemClock().now().date())
 
 
 @click.command("card")

@@ -89,3 +89,10 @@ def test_words_before_a_number(typed: str, rest: str) -> None:
 def test_any_text_has_keys_of_digits(text: str) -> None:
     assert all(key.isascii() and key.isdigit() for key in phone_keys(text))
     assert document_key(text).isascii()
+
+
+@given(st.from_regex("[0-9]{0,13}", fullmatch=True))
+def test_the_short_way_for_plain_digits_says_what_the_long_one_says(digits: str) -> None:
+    """A blank behind them sends them the long way."""
+    assert phone_keys(digits) == phone_keys(f"{digits} ")
+    assert document_key(digits) == document_key(f"{digits} ")

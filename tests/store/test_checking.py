@@ -15,6 +15,7 @@ from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine, schema
+from counter_app.store.file import checking
 from counter_app.store.file.checking import check
 from counter_app.store.read.official_list import KeptList
 from tests.makers import collector, receive
@@ -246,3 +247,43 @@ def test_a_check_forgets_what_the_search_index_was_before(office: Office) -> Non
         index = "INSERT INTO dossier_search(dossier_search) VALUES('optimize')"
         office.store.database.connection.execute(index)
         assert other.store.check().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("SELECT 1", None),
+        ("UPDATE t SET said = 'other' WHERE id = 599", ((599, "599"), (599, "other"))),
+        ("DELETE FROM t WHERE id = 600", ((600, "600"), None)),
+        ("DELETE FROM t WHERE id > 512", ((513, "513"), None)),
+        ("INSERT INTO t VALUES(601, 'more')", (None, (601, "more"))),
+        ("UPDATE t SET said = NULL WHERE id = 257", ((257, "257"), (257, None))),
+    ],
+)
+def test_rows_are_compared_to_the_last(change: str, found: object) -> None:
+    """Rows are read some hundreds at once: what differs far behind is found, and so is an answer that ends early."""
+    two = [engine.connect_aside(), engine.connect_aside()]
+    for connection in two:
+        connection.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, said TEXT) STRICT")
+        connection.executemany("INSERT INTO t VALUES(?, ?)", [(n, str(n)) for n in range(1, 601)])
+    two[1].execute(change)
+    assert checking._first_difference(*two, "SELECT * FROM t ORDER BY id") == found
+    for connection in two:
+        connection.close()
+
+
+def test_what_is_compared_with_has_every_table_and_no_index_for_questions(office: Office) -> None:
+    """The rebuilt tables hold the same columns; unique numbers are still refused twice there."""
+    aside = engine.connect_aside()
+    for statement in schema.throw_away_statements():
+        aside.execute(statement)
+    for table, _order in schema.STATE_TABLES:
+        columns = [
+            [row["name"] for row in connection.execute(f"PRAGMA table_info({table})")]
+            for connection in (aside, office.store.database.connection)
+        ]
+        assert columns[0] == columns[1], table
+    indexes = {row["name"] for row in aside.execute("PRAGMA index_list(dossier)")}
+    assert {"dossier_form_number", "dossier_book_number", "dossier_official"} <= indexes
+    assert "dossier_by_state" not in indexes
+    aside.close()

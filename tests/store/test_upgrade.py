@@ -16,7 +16,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine
-from counter_app.store.file.migrations import VERSION
+from counter_app.store.file.migrations import VERSION, migrate
 from tests.makers import MONDAY
 
 RELEASED = sorted((Path(__file__).parent.parent / "data" / "db").glob("*.db.zst"))
@@ -83,3 +83,21 @@ def test_a_folder_that_may_only_be_read_is_said(old: Path, monkeypatch: pytest.M
     monkeypatch.setattr("counter_app.system.files.may_write", lambda _path: False)
     with pytest.raises(StoreError, match="nâng cấp"):
         Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
+
+
+def test_an_upgraded_file_has_the_tables_and_indexes_of_a_new_one(
+    old: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Indexes are made after the rows there: none may be forgotten, or the window would wait for every question."""
+    fresh = engine.connect(tmp_path_factory.mktemp("fresh") / "so-lieu.db")
+    migrate(fresh)
+    Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)), officer=COMMAND_LINE).close()
+    upgraded = engine.connect(paths.database_path(old))
+    asked = "SELECT type, name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*' ORDER BY name"
+    try:
+        assert [tuple(row) for row in upgraded.execute(asked)] == [
+            tuple(row) for row in fresh.execute(asked)
+        ]
+    finally:
+        fresh.close()
+        upgraded.close()

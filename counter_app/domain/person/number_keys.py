@@ -29,6 +29,10 @@ _LABELS = frozenset(
 
 def phone_keys(text: str) -> tuple[str, ...]:
     """Every telephone number of a field, from its leading 0: "+84 912 000 555 / 024 3825 0001" gives two."""
+    if text.isascii() and _NATIONAL.fullmatch(
+        text
+    ):  # as almost all are written: nothing to look for in it
+        return (text,)
     plain = _digits_meant(unicodedata.normalize("NFKC", text))
     found = (key for part in BETWEEN.split(plain) for key in _numbers_of(part))
     return tuple(dict.fromkeys(key for key in found if len(key) >= SHORTEST))
@@ -36,6 +40,8 @@ def phone_keys(text: str) -> tuple[str, ...]:
 
 def document_key(text: str) -> str:
     """The letters and digits of a document's number: "p 1234-567" → "P1234567"; O and I among digits are 0 and 1."""
+    if not text or (text.isascii() and text.isdigit()):
+        return text
     plain = "".join(char for char in fold(text).upper() if char.isascii() and char.isalnum())
     digits = plain.translate(_LOOK_ALIKES).replace("L", "1")
     if digits.isdigit() and len(digits) in _NUMBER_LENGTHS and not _PASSPORT.fullmatch(plain):

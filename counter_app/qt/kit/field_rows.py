@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
+from counter_app.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

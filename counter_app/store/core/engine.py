@@ -61,6 +61,7 @@ __all__ = [
     "require_safe_library",
 ]
 
+_ASIDE_KIB = 64 * 1024
 _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -71,6 +72,12 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "secure_delete = ON",
     "cache_size = -8000",
+)
+_ASIDE = (
+    "temp_store = FILE",
+    "synchronous = OFF",
+    "trusted_schema = OFF",
+    f"cache_size = {-_ASIDE_KIB}",
 )
 _QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
 _HELD = (5, 6)
@@ -218,6 +225,17 @@ def connect(
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def connect_aside() -> Connection:
+    """An empty database of nobody's, for as long as it is open: in memory at first, in a file of the system's when it
+    grows, so that what is compared may be larger than memory.
+    """
+    connection = _open("", None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    for pragma in _ASIDE:
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 

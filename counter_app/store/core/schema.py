@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import re
+
 from counter_app.domain.dossier.states import State
 from counter_app.store.core.states_sql import OPEN, RUNNING
 
@@ -232,6 +234,35 @@ CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq IN
   to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
   written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
 """
+
+
+_ONLY_ASKED = re.compile(r"\s*CREATE INDEX \w+ ON (?:dossier|dossier_span)\(")
+"""Indexes of the two large tables; the projection finds their rows by number, only questions need them."""
+
+_BEGINNINGS = re.compile(r", prefix='[0-9 ]+'")
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script, one by one."""
+    return [statement for statement in script.split(";\n") if statement.strip()]
+
+
+def state_statements() -> tuple[list[str], list[str]]:
+    """What makes the projected tables, and what makes the indexes that may as well come after the rows."""
+    everything = statements(state_script())
+    later = [statement for statement in everything if _ONLY_ASKED.match(statement)]
+    return [statement for statement in everything if statement not in later], later
+
+
+def throw_away_statements() -> list[str]:
+    """The journal's tables and the projected ones where rows are only compared: no indexes for questions, and the words
+    by which dossiers are found without their beginnings.
+    """
+    tables, _later = state_statements()
+    return [
+        *statements(JOURNAL),
+        *(_BEGINNINGS.sub("", statement) for statement in tables),
+    ]
 
 
 def state_script() -> str:

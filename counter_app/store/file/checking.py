@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core import engine, schema
-from counter_app.store.core.journal import GENESIS, Entry, Head, Journal, verify_link
+from counter_app.store.core.journal import GENESIS, Head, Journal, Stored, entry_of, verify_stored
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.sealing import seal_problems
@@ -18,10 +18,11 @@ from counter_app.store.projection import project
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Cursor
 
 Progress = Callable[[int, int], None]
 PROBLEMS_SHOWN = 20
+_ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
 def verify_chain(connection: Connection) -> tuple[Head, list[str]]:
     """Verify the chain alone, without rebuilding."""
     chain = Chain(connection, None)
-    for _step in chain:
+    for _row in chain:
         pass
     return chain.head, chain.problems
 
@@ -130,28 +131,42 @@ class Chain:
         self._residues = self._journal.residues()
         self._progress = progress
         self._total = self._journal.head().seq
-        self.head = Head(0, GENESIS)
+        self._last: Stored | None = None
         self.problems: list[str] = []
 
-    def __iter__(self) -> Iterator[tuple[Entry, bytes | None, str | None, dict[str, Any] | None]]:
-        for entry, salt, body in self._journal.walk():
-            wrong = verify_link(entry, self.head, salt, body)
-            if not wrong and body is None and entry.seq not in self._residues:
-                wrong = f"seq {entry.seq}: payload missing without an erasure"
+    @property
+    def head(self) -> Head:
+        """The last entry that was looked at."""
+        last = self._last
+        return Head(0, GENESIS) if last is None else Head(last.header[0], last.hash, last.header[7])
+
+    def __iter__(self) -> Iterator[Stored]:
+        seq, digest = 0, GENESIS
+        for row in self._journal.read():
+            wrong = verify_stored(row, seq, digest)
+            self._last, seq, digest = row, row.header[0], row.hash
+            if not wrong and row.body is None and seq not in self._residues:
+                wrong = f"seq {seq}: payload missing without an erasure"
             if wrong and len(self.problems) < PROBLEMS_SHOWN:
                 self.problems.append(wrong)
-            self.head = Head(entry.seq, entry.hash, entry.at_utc)
-            if self._progress and entry.seq % 2000 == 0:
-                self._progress(entry.seq, self._total)
-            yield entry, salt, body, self._residues.get(entry.seq)
+            if self._progress and seq % 2000 == 0:
+                self._progress(seq, self._total)
+            yield row
+
+    def said(self, row: Stored) -> dict[str, Any]:
+        """What an entry says, or what an erasure left of it. Errors: ValueError for what is no text, or no JSON."""
+        if row.body is None:
+            return self._residues.get(row.header[0]) or {}
+        said: dict[str, Any] = json.loads(row.body.decode())
+        return said
 
 
 def rebuild(chain: Chain) -> Connection:
     """Project a journal into an empty throw-away database."""
-    target = engine.connect("", durable=False)
+    target = engine.connect_aside()
     try:
-        migrate(target)
-        target.execute("PRAGMA foreign_keys = OFF")
+        for statement in schema.throw_away_statements():
+            target.execute(statement)
         target.execute("BEGIN")
         replay(chain, target)
         target.execute("COMMIT")
@@ -167,16 +182,17 @@ def replay(chain: Chain, target: Connection, *, adopt: bool = False) -> None:
     What cannot be replayed is a problem of the chain.
     """
     journal = Journal(target)
-    for entry, salt, body, residue in chain:
+    for row in chain:
         try:
+            entry = entry_of(row)
             if adopt:
-                journal.adopt(entry, salt, body)
-            project(target, entry, json.loads(body) if body is not None else (residue or {}))
+                journal.adopt(entry, row.salt, None if row.body is None else row.body.decode())
+            project(target, entry, chain.said(row))
         except engine.DiskError:
             raise
         except (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError) as error:
             chain.problems.append(
-                f"seq {entry.seq}: cannot be replayed ({type(error).__name__}: {error})"
+                f"seq {row.header[0]}: cannot be replayed ({type(error).__name__}: {error})"
             )
             if len(chain.problems) >= PROBLEMS_SHOWN:
                 break
@@ -200,52 +216,56 @@ def differences(live: Connection, rebuilt: Connection) -> list[str]:
     """Tables that differ from what the journal says."""
     problems = []
     for table, order in schema.STATE_TABLES:
-        if _table_digest(live, table, order) != _table_digest(rebuilt, table, order):
-            problems.append(_first_difference(live, rebuilt, table, order))
-    if _searchable(live) != _searchable(rebuilt) or _index_digest(live) != _index_digest(rebuilt):
+        question = f"SELECT * FROM {table} ORDER BY {order}"
+        if (rows := _first_difference(live, rebuilt, question)) is not None:
+            shown = (rows[0] or rows[1] or ("",))[0]
+            problems.append(f"table {table}, row {shown}: differs from what the journal says")
+    if _words_differ(live, rebuilt):
         problems.append("table dossier_search: differs from what the journal says")
     return problems
 
 
-def _searchable(connection: Connection) -> list[tuple[int, bytes]]:
-    """Every dossier that can be found by name, with the number of its terms."""
-    rows = connection.execute("SELECT id, sz FROM dossier_search_docsize ORDER BY id").fetchall()
-    return [(row["id"], bytes(row["sz"])) for row in rows]
+def _words_differ(live: Connection, rebuilt: Connection) -> bool:
+    """Whether a dossier is found by other words than the journal says, or by another number of them."""
+    counted = "SELECT id, sz FROM dossier_search_docsize ORDER BY id"
+    if _first_difference(live, rebuilt, counted) is not None:
+        return True
+    with _words(live), _words(rebuilt):
+        return (
+            _first_difference(live, rebuilt, "SELECT term, doc FROM temp.search_words") is not None
+        )
 
 
-def _index_digest(connection: Connection) -> bytes:
-    """Every word by which each dossier is found."""
-    digest = hashlib.sha256()
+@contextmanager
+def _words(connection: Connection) -> Iterator[None]:
+    """Within it ``search_words`` tells every word by which each dossier is found."""
     with engine.looking_aside(connection):
         connection.execute(
             "CREATE VIRTUAL TABLE temp.search_words USING fts5vocab(main, dossier_search, 'instance')"
         )
         try:
-            for row in connection.execute("SELECT term, doc FROM temp.search_words"):
-                digest.update(f"{row['term']} {row['doc']}\n".encode())
+            yield
         finally:
             connection.execute("DROP TABLE temp.search_words")
-    return digest.digest()
 
 
-def _rows(connection: Connection, table: str, order: str) -> Iterator[tuple[Any, ...]]:
-    for row in connection.execute(f"SELECT * FROM {table} ORDER BY {order}"):
-        yield tuple(row)
+def _first_difference(
+    live: Connection, rebuilt: Connection, question: str
+) -> tuple[tuple[Any, ...] | None, tuple[Any, ...] | None] | None:
+    """The first row of an answer that the other does not give, with that of the other; None when they are the same.
 
-
-def _table_digest(connection: Connection, table: str, order: str) -> bytes:
-    digest = hashlib.sha256()
-    for row in _rows(connection, table, order):
-        digest.update(repr(row).encode())
-    return digest.digest()
-
-
-def _first_difference(live: Connection, rebuilt: Connection, table: str, order: str) -> str:
-    mine, theirs = _rows(live, table, order), _rows(rebuilt, table, order)
+    Rows are compared some hundreds at once, and no more are in memory.
+    """
+    ours, theirs = _asked(live, question), _asked(rebuilt, question)
     while True:
-        left, right = next(mine, None), next(theirs, None)
+        left, right = ours.fetchmany(_ROWS_AT_ONCE), theirs.fetchmany(_ROWS_AT_ONCE)
         if left != right:
-            shown = (left or right or ("",))[0]
-            return f"table {table}, row {shown}: differs from what the journal says"
-        if left is None:
-            return f"table {table}: differs from what the journal says"
+            return next((mine, other) for mine, other in zip_longest(left, right) if mine != other)
+        if not left:
+            return None
+
+
+def _asked(connection: Connection, question: str) -> Cursor:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(question)

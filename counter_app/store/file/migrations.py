@@ -31,7 +31,7 @@ def migrate(connection: Connection) -> None:
     def m0001_initial(database: Database) -> None:
         """Journal, local tables, triggers."""
         for script in (schema.JOURNAL, schema.LOCAL):
-            for statement in _statements(script):
+            for statement in schema.statements(script):
                 database.execute(statement)
         for text in schema.TRIGGERS.values():
             database.execute(text)
@@ -39,13 +39,13 @@ def migrate(connection: Connection) -> None:
     @steps()
     def m0002_official_list(database: Database) -> None:
         """What the official system gave out, kept until the next time."""
-        for statement in _statements(schema.OFFICIAL_LIST):
+        for statement in schema.statements(schema.OFFICIAL_LIST):
             database.execute(statement)
 
     @steps()
     def m0003_seals(database: Database) -> None:
         """What stands outside the journal is sealed as it is."""
-        for statement in _statements(schema.LOCAL_SEAL):
+        for statement in schema.statements(schema.LOCAL_SEAL):
             database.execute(statement)
         seal_everything(database.conn)
 
@@ -56,24 +56,24 @@ def migrate(connection: Connection) -> None:
         _project_anew(connection)
 
 
-def _statements(script: str) -> list[str]:
-    return [statement for statement in script.split(";\n") if statement.strip()]
-
-
 def _project_anew(connection: Connection) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
     from counter_app.store.projection import project
 
     connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
     connection.execute("BEGIN IMMEDIATE")
     try:
         residues = _drop_projected(connection)
-        for statement in _statements(schema.state_script()):
+        tables, indexes = schema.state_statements()
+        for statement in tables:
             connection.execute(statement)
         journal = Journal(connection)
         for entry, _salt, body in journal.walk():
             payload = json.loads(body) if body is not None else residues.get(entry.seq, {})
             project(connection, entry, payload)
+        for statement in indexes:  # made once over all rows, not row by row
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:
         if connection.in_transaction:
@@ -82,6 +82,7 @@ def _project_anew(connection: Connection) -> None:
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("COMMIT")
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _drop_projected(connection: Connection) -> dict[int, dict[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.dossier import State
@@ -39,18 +40,19 @@ from counter_app.store.projection.told import learn_dossier
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_INSERT = f"""
-INSERT INTO dossier(id, code, barcode, state, procedure_code, procedure_name, sector, applicant, owner, names, name_key,
-  procedure_key, papers, sets, fee, waived, relief, channel, return_channel, time_limit, due, promised_at,
-  original_due, submitted_at, received_at,
-  received_date, receiver, handler, form_no, book, book_no, state_at, phone_tail, id_tail, ticket,
-  case_key, policy, visit, holder, held_since, originals_kept, {", ".join(KEPT_TEXTS)})
-VALUES(:id,:code,:barcode,:state,:procedure_code,:procedure_name,:sector,:applicant,:owner,:names,:name_key,
-  :procedure_key,:papers,:sets,:fee,
-  :waived,:relief,:channel,:return_channel,:limit,:due,:promised_at,:promised_at,:submitted_at,:received_at,
-  :received_date,:receiver,:handler,:form_no,:book,:book_no,:received_at,:phone_tail,:id_tail,:ticket,:case_key,:policy,:visit,:receiver,
-  :received_at,:originals_kept,{",".join(f":{name}" for name in KEPT_TEXTS)})
-"""
+_PLACES = {
+    **{name: name for name in (
+        "id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "applicant", "owner", "names",
+        "name_key", "procedure_key", "papers", "sets", "fee", "waived", "relief", "channel", "return_channel", "due", "promised_at",
+        "submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book", "book_no",
+        "phone_tail", "id_tail", "ticket", "case_key", "policy", "visit", "originals_kept", *KEPT_TEXTS,
+    )},
+    "time_limit": "limit", "original_due": "promised_at", "state_at": "received_at", "holder": "receiver",
+    "held_since": "received_at",
+}  # fmt: skip
+"""Column → what of the event stands in it. Values go by place: SQLite looks up names slower than it writes."""
+_INSERT = f"INSERT INTO dossier({', '.join(_PLACES)}) VALUES({','.join('?' * len(_PLACES))})"
+_VALUES = itemgetter(*_PLACES.values())
 _SPAN = (
     "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date, used, allowed) "
     "VALUES(?,?,?,?,?,?,?,?,?)"
@@ -140,7 +142,7 @@ def _begin(
         row[name] = _text(row[name])
     if row["visit"] == "first":
         row["visit"] = entry.seq
-    db.execute(_INSERT, row)
+    db.execute(_INSERT, _VALUES(row))
     db.execute(
         _SPAN,
         (
@@ -393,21 +395,27 @@ def next_span(db: Connection, entry: Entry, payload: Standing) -> None:
     at = payload["at"]
     # A mended clock may date an act before the one it follows. A dossier's days never run backwards, or its state at
     # the end of a day would not be one state and the reports would not add up.
-    ended = db.execute(
-        "UPDATE dossier_span SET to_at = ?, to_date = max(?, from_date) WHERE dossier = ? AND to_at IS NULL "
-        "RETURNING to_date",
-        (at, at[:10], payload["dossier"]),
+    day, dossier = at[:10], payload["dossier"]
+    begun = db.execute(
+        "SELECT seq, from_date FROM dossier_span WHERE dossier = ? AND to_at IS NULL ORDER BY seq DESC LIMIT 1",
+        (dossier,),
     ).fetchone()
+    if begun is not None:  # not by RETURNING, for which SQLite makes a table each time
+        day = max(day, begun[1])
+        db.execute(
+            "UPDATE dossier_span SET to_at = ?, to_date = ? WHERE dossier = ? AND seq = ?",
+            (at, day, dossier, begun[0]),
+        )
     db.execute(
         _SPAN,
         (
-            payload["dossier"],
+            dossier,
             entry.seq,
             payload["state"],
             payload["handler"],
             payload["promised_at"],
             at,
-            ended[0] if ended else at[:10],
+            day,
             payload.get("used"),
             payload.get("allowed"),
         ),
