@@ -56,8 +56,8 @@ def loaded(data: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "most", "apart"),
     [
-        (("card", CARD), 40, {"store", "office", "desk", "settings"}),
-        (DUE, 40, {"store", "office", "desk", "settings"}),
+        (("card", CARD), 40, {"store", "office", "desk.desk", "settings"}),
+        (DUE, 40, {"store", "office", "desk.desk", "settings"}),
     ],
 )
 def test_what_needs_no_office_loads_none(
@@ -83,7 +83,7 @@ def test_what_needs_no_office_loads_none(
             150,
             {"store.projection.projector", "store.file.checking", "store.figures.asof"},
         ),
-        (("board",), 160, {"store.projection.projector", "wording.timeline"}),
+        (("board",), 170, {"store.projection.projector", "wording.timeline"}),
     ],
 )
 def test_a_verb_loads_what_it_needs_and_little_more(

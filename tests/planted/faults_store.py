@@ -276,8 +276,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/checking.py",
-        """return _first_difference(live, rebuilt, "SELECT term, doc FROM temp.search_words") is not None""",
-        "return False",
+        """_first_difference(live, rebuilt, "SELECT term, doc FROM temp.search_words") is not None""",
+        "False",
         "a dossier that its name no longer finds passes the check",
         ("tests/store/test_checking.py::test_a_name_that_cannot_be_searched_is_found",),
     ),

@@ -262,7 +262,7 @@ def test_a_check_forgets_what_the_search_index_was_before(office: Office) -> Non
 )
 def test_rows_are_compared_to_the_last(change: str, found: object) -> None:
     """Rows are read some hundreds at once: what differs far behind is found, and so is an answer that ends early."""
-    two = [engine.connect_aside(), engine.connect_aside()]
+    two = engine.connect_aside(), engine.connect_aside()
     for connection in two:
         connection.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, said TEXT) STRICT")
         connection.executemany("INSERT INTO t VALUES(?, ?)", [(n, str(n)) for n in range(1, 601)])

@@ -67,7 +67,7 @@ def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.file.migrations.project", cut)
+        broken.setattr("counter_app.store.projection.project", cut)
         with pytest.raises(KeyboardInterrupt):
             Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
     half = engine.connect(paths.database_path(old))

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 _PLACES = {
     **{name: name for name in (
         "id", "code", "barcode", "state", "procedure_code", "procedure_name", "sector", "applicant", "owner", "names",
-        "name_key", "procedure_key", "papers", "sets", "fee", "waived", "relief", "channel", "return_channel", "due", "promised_at",
+        "name_key", "procedure_key", "papers", "sets", "fee", "waived", "relief", "channel", "return_channel", "due",
+        "promised_at",
         "submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book", "book_no",
         "phone_tail", "id_tail", "ticket", "case_key", "policy", "visit", "originals_kept", *KEPT_TEXTS,
     )},
