@@ -56,7 +56,7 @@ def loaded(data: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "most", "apart"),
     [
-        (("card", CARD), 40, {"store", "office", "desk.desk", "settings"}),
+        (("card", CARD), 45, {"store", "office", "desk.desk", "settings"}),
         (DUE, 40, {"store", "office", "desk.desk", "settings"}),
     ],
 )
@@ -80,7 +80,7 @@ def test_what_needs_no_office_loads_none(
         (DUE, 75, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            150,
+            160,
             {"store.projection.projector", "store.file.checking", "store.figures.asof"},
         ),
         (("board",), 170, {"store.projection.projector", "wording.timeline"}),
