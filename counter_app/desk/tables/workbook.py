@@ -277,9 +277,9 @@ def _row(number: int, cells: list[_Said], looks: _Looks, *, hidden: bool) -> She
     for at, value, style in cells:
         if value is None:
             continue
-        column = min(at, MOST_COLUMNS)
+        column = at
         if at > MOST_COLUMNS:  # one of those beyond is kept, to be told
-            values = values[:MOST_COLUMNS]
+            column, values = MOST_COLUMNS, values[:MOST_COLUMNS]
         if value is _UNCOMPUTED:
             notes.append(CellNote(column, NoteKind.NOT_COMPUTED))
             continue

@@ -51,6 +51,10 @@ _BEGINNINGS = (
     ("ban chup", PaperKind.COPY),
     ("xuat trinh", PaperKind.SHOW),
 )
+_FIRST_LETTERS = frozenset(
+    form(start[0]) for start, _kind in _BEGINNINGS for form in (str.lower, str.upper)
+)
+"""None of these words begins with a letter that has accents."""
 _DAYS = re.compile(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
 
 
@@ -109,10 +113,13 @@ def _paper(line: str, usual: PaperKind) -> PaperItem:
 
 
 def _beginning(line: str) -> PaperKind | None:
+    if line[:1] not in _FIRST_LETTERS:
+        return None
     words = fold(line[:_SHORT])
     return next((kind for start, kind in _BEGINNINGS if words.startswith(start)), None)
 
 
+@lru_cache(maxsize=4096)
 def _told(inside: str) -> tuple[PaperKind | None, int, bool] | None:
     """What a pair of brackets says: form, number (0 for none), needed; None when it says anything else."""
     kind, quantity, required = None, 0, True

@@ -146,16 +146,18 @@ class ListCheck:
         versions = self._known.get(line.code, {})
         return versions.get(line.first) or version_for(versions.values(), line.first or self._today)
 
-    def _blank(self, line: Line) -> Procedure:
-        return Procedure(
-            code=line.code,
-            name=line.shown.name,
-            sector="",
-            limit=None,
-            valid_from=line.first,
-            source=self._options.source,
-            local_code=line.local_code,
-        )
+    def _blank(self, line: Line, **facts: Any) -> Procedure:
+        """A procedure of which nothing is known but these facts."""
+        plain: Changes = {
+            "code": line.code,
+            "name": line.shown.name,
+            "sector": "",
+            "limit": None,
+            "valid_from": line.first,
+            "source": self._options.source,
+            "local_code": line.local_code,
+        }
+        return Procedure(**{**plain, **facts})
 
     def _read(
         self, line: Line, said: Mapping[ListField, Cell], before: Procedure, *, known: bool
@@ -176,7 +178,11 @@ class ListCheck:
                 noted = name in (ListField.FEE_NOTE, ListField.RELIEFS) and "fee" in changes
                 now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(line, name, said[name], now)
-        now = with_words(replace(before, **changes) if changes else before, line)
+        if changes and not known:
+            now = self._blank(line, **changes)  # made at once: a list is mostly of new ones
+        else:
+            now = replace(before, **changes) if changes else before
+        now = with_words(now, line)
         if not now.name.strip():
             shown.say(Level.ERROR, _("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), "name")
         if len(now.name) > _LONGEST_NAME:
