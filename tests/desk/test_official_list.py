@@ -350,3 +350,32 @@ def test_how_days_of_foreign_shape_were_read_is_told_with_the_list(
         found = taken(office, csv_file(tmp_path, [HEADS, *rows]))
         assert found.matched == len(four), shape
         assert any(told_day in text for text in found.remarks), found.remarks
+
+
+def test_procedures_under_one_official_code_are_said_and_asked(
+    office: Office, tmp_path: Path
+) -> None:
+    """The province publishes one; here it is two, and the list's words fit neither."""
+    plain = office.catalogue.versions(MARITAL)[0]
+    other = replace(
+        plain, code="HN-LD", local_code=f"{MARITAL}.000.00.00.H57", name="Xác nhận tại nhà dân"
+    )
+    office.catalogue.put_procedure(other)
+    first = receive(office, MARITAL, PEOPLE[0])
+    second = receive(office, "HN-LD", PEOPLE[1])
+    rows = [
+        [*line(1, first, "Đang xử lý", procedure="Tình trạng hôn nhân"), MARITAL],
+        [*line(2, second, "Đang xử lý", procedure="Xác nhận tại nhà dân"), MARITAL],
+    ]
+    path = workbook(tmp_path, {"Sheet1": [[*HEADS, "Mã TTHC"], *rows]})
+    made = taken(office, path)
+    assert [(kind, code) for kind, code in told(made)] == [
+        (Kind.DOUBTFUL, first.code),
+        (Kind.CODE, second.code),
+    ]
+    (said,) = [text for text in list_remarks(made) if MARITAL in text]
+    assert "2 thủ tục" in said
+    assert "Xác nhận tại nhà dân" in said
+    again = office.official_list.worklist()
+    assert again is not None
+    assert again.shared == made.shared

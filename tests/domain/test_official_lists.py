@@ -362,3 +362,36 @@ def test_neither_the_order_of_lines_nor_of_dossiers_decides(
     assert {line.place for line, _own in usual.several} == {
         line.place for line, _own in again.several
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "shares", "alike"),
+    [
+        ({"procedure_code": "1.001193"}, {}, False, True),
+        ({"procedure_code": "1.001193", "procedure": "Tên khác hẳn"}, {}, False, True),
+        ({"procedure_code": "1.001193", "procedure": "Tên khác hẳn"}, {}, True, None),
+        ({"procedure_code": "1.001193.000.00.00.H57"}, {}, True, True),
+        ({"procedure_code": "1.001193", "procedure": ""}, {}, True, None),
+        ({"procedure_code": "1.004873"}, {}, True, False),
+        ({"procedure_code": "1.004222"}, {"procedure_code": "TT-01"}, True, None),
+    ],
+)
+def test_a_code_that_several_of_ours_have_names_none_of_them(
+    said: dict[str, Any], known: dict[str, Any], shares: bool, alike: bool | None
+) -> None:
+    facts = {"official_procedure": "1.004222", "procedure_name": "Tạm trú"} if known else {}
+    own = ours(1, shares_code=shares, **known, **facts)
+    assert same_procedure(listed(1, **said), own) is alike
+
+
+def test_of_several_under_one_code_each_is_offered() -> None:
+    """Two dossiers of one person and day, under a code that both of our procedures have."""
+    two = [
+        ours(1, shares_code=True, procedure_name="Đăng ký khai sinh thường"),
+        ours(2, shares_code=True, procedure_name="Đăng ký khai sinh lưu động"),
+    ]
+    line = listed(1, procedure="Khai sinh", procedure_code="1.001193")
+    assert kinds([line], two) == [Kind.SEVERAL, Kind.DOUBTFUL, Kind.DOUBTFUL]
+    named = listed(1, procedure="Đăng ký khai sinh lưu động", procedure_code="1.001193")
+    (match,) = matched([named], two).found
+    assert (match.ours.id, match.how) == (2, How.PERSON)

@@ -53,6 +53,11 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.official.listed import Listed, Ours
+from counter_app.domain.official.shared_codes import (
+    CODE,
+    OfficialProcedures,
+    official_procedures,
+)
 
 MOST_REMEMBERED = 500
 """Heads and states an office explained; the oldest is forgotten first."""
@@ -64,7 +69,8 @@ States = Mapping[str, Standing]
 class Worklist:
     """What there is to do after a list; ``lines`` it has, ``matched`` of them are dossiers here beyond doubt.
 
-    ``unknown``: state words nobody explained, with their number; ``remarks`` on the file, only when it was just read.
+    ``unknown``: state words nobody explained, with their number; ``shared``: codes of the list under which the office
+    has several procedures, with their names; ``remarks`` on the file, only when it was just read.
     """
 
     name: str
@@ -75,6 +81,7 @@ class Worklist:
     matched: int
     differences: tuple[Difference, ...]
     unknown: tuple[tuple[str, int], ...] = ()
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
     remarks: tuple[str, ...] = ()
     today: date
     long_days: int
@@ -253,9 +260,19 @@ class OfficialLists(Desk):
                 matches, ours, period, today=self.today(), long_days=words.long_days
             ),
             unknown=tuple(sorted(unknown.items(), key=lambda item: -item[1])),
+            shared=self._shared(kept.lines),
             today=self.today(),
             long_days=words.long_days,
         )
+
+    def _shared(self, lines: Sequence[Listed]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        shared = official_procedures(self.store.catalogue.procedures()).shared
+        said = {
+            found[0]
+            for line in lines
+            if (found := CODE.search(line.procedure_code) or CODE.search(line.procedure))
+        }
+        return tuple((code, names) for code, names in sorted(shared.items()) if code in said)
 
     def _matched(self, lines: Sequence[Listed], *, whole: bool) -> tuple[Matches, list[Ours]]:
         """The lines with their dossiers, and every dossier looked at: three questions, however long the list is."""
@@ -269,8 +286,18 @@ class OfficialLists(Desk):
         days = [line.received for line in (lines if whole else left) if line.received]
         names = None if whole else names_of(left)
         around = reads.received(min(days), max(days), names) if days else []
-        ours = list({item.id: item for item in (*named, *around)}.values())
+        procedures = official_procedures(self.store.catalogue.procedures())
+        ours = [
+            _officially(item, procedures)
+            for item in {item.id: item for item in (*named, *around)}.values()
+        ]
         return matched(lines, ours), ours
+
+
+def _officially(item: Ours, procedures: OfficialProcedures) -> Ours:
+    """A dossier with what its procedure is called officially."""
+    code = procedures.official.get(item.procedure_code, "")
+    return replace(item, official_procedure=code, shares_code=code in procedures.shared)
 
 
 def _needed(lines: Sequence[Listed], matches: Matches) -> list[Listed]:

@@ -136,6 +136,12 @@ def list_remarks(worklist: Worklist) -> Iterator[str]:
     for word, count in worklist.unknown:
         said = plural("Chưa hiểu trạng thái “{word}” ({count} dòng), không so.", count)
         yield said.format(word=word[:60], count=count)
+    for code, names in worklist.shared:
+        said = _(
+            "Mã thủ tục {code} ở đơn vị này là {count} thủ tục: {names}. Chỉ khớp hồ sơ khi tên thủ tục giống nhau; còn"
+            " lại thì chọn hồ sơ đúng."
+        )
+        yield said.format(code=code, count=len(names), names="; ".join(names))
     yield from worklist.remarks
 
 

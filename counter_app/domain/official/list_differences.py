@@ -74,10 +74,7 @@ def differences(
     """The worklist, kind after kind, the oldest first; ``long_days``: open for so many days is told."""
     found = [
         *(item for match in matches.found for item in _of_match(match, today, long_days)),
-        *(
-            Difference(kind=Kind.SEVERAL, listed=line, others=others)
-            for line, others in matches.several
-        ),
+        *(item for line, others in matches.several for item in _of_several(line, others)),
         *(item for line in matches.alone for item in _of_stranger(line, today, long_days)),
         *_missing(matches, ours, period),
     ]
@@ -108,6 +105,14 @@ def _of_match(match: Match, today: date, long_days: int) -> Iterator[Difference]
     if _promises_differ(line, own):
         yield Difference(kind=Kind.PROMISE, listed=line, ours=own)
     yield from _of_line(line, own, today, long_days)
+
+
+def _of_several(line: Listed, others: tuple[Ours, ...]) -> Iterator[Difference]:
+    """A line that may be more than one dossier; where only a shared code leaves it open, each is offered."""
+    yield Difference(kind=Kind.SEVERAL, listed=line, others=others)
+    if line.official_code and all(own.shares_code and not own.official_code for own in others):
+        for own in others:
+            yield Difference(kind=Kind.DOUBTFUL, listed=line, ours=own)
 
 
 def _of_stranger(line: Listed, today: date, long_days: int) -> Iterator[Difference]:

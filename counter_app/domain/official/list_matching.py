@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.official.list_lines import people_of
+from counter_app.domain.official.shared_codes import CODE
 from counter_app.domain.text import exact_key, fold
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.official.listed import Listed, Ours
 
-_CODE = re.compile(r"\b\d\.\d{6}\b")
 _LEADING = ("thu tuc hanh chinh ", "thu tuc ")
 Key = Callable[[str], str]
 
@@ -217,21 +217,23 @@ def names_of(lines: Sequence[Listed]) -> frozenset[str]:
 
 
 def same_procedure(line: Listed, ours: Ours) -> bool | None:
-    """Whether both are for one procedure; None where their words leave it open."""
-    said = _CODE.search(line.procedure_code) or _CODE.search(line.procedure)
-    own = _CODE.search(ours.procedure_code)
-    if said and own:
-        return said[0] == own[0]
+    """Whether both are for one procedure; None where their words leave it open, or a code that several of ours have."""
+    said = CODE.search(line.procedure_code) or CODE.search(line.procedure)
+    found = CODE.search(ours.procedure_code)
+    own = ours.official_procedure or (found[0] if found else "")
+    alike = said[0] == own if said and own else None
+    if alike is False or (alike and not ours.shares_code):
+        return alike
     name, known = _procedure(line.procedure), _procedure(ours.procedure_name)
     if not name or not known:
         return None
     if name == known:
         return True
-    return None if name in known or known in name else False
+    return None if alike or name in known or known in name else False
 
 
 def _procedure(name: str) -> str:
-    text = fold(re.sub(r"\([^)]*\)", " ", _CODE.sub(" ", name)))
+    text = fold(re.sub(r"\([^)]*\)", " ", CODE.sub(" ", name)))
     return next((text[len(lead) :] for lead in _LEADING if text.startswith(lead)), text)
 
 

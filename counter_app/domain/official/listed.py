@@ -48,7 +48,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ours:
-    """A dossier as it stands here; ``refused``: processing ended with a refusal to resolve."""
+    """A dossier as it stands here; ``refused``: processing ended with a refusal to resolve.
+
+    ``official_procedure`` is the national code of its procedure; ``shares_code``: several procedures of the office
+    stand under it, so that it names none of them.
+    """
 
     id: int
     code: str
@@ -62,6 +66,8 @@ class Ours:
     received: date | None
     promised: date | None = None
     reappointed: date | None = None
+    official_procedure: str = ""
+    shares_code: bool = False
 
 
 _USUAL = DayColumn()
