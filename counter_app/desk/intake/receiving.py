@@ -134,11 +134,7 @@ class Intake(Desk):
         due = compute_due(received, limit, calendar, begins) if limit else None
         papers = papers_of(draft, procedure)
         given = {paper.name for paper in papers}
-        online = draft.channel is Channel.ONLINE
-        computed = procedure.fee.compute(
-            pages=draft.pages, copies=draft.copies, online=online, day=received.date()
-        )
-        fee, waived = _payable(procedure, draft, computed)
+        fee, waived = _payable(procedure, draft, _computed(procedure, draft, received.date()))
         return IntakePreview(
             procedure=procedure,
             limit=limit,
@@ -374,6 +370,11 @@ def _agreed(procedure: Procedure, draft: IntakeDraft) -> TimeLimit:
     if draft.limit is None:
         raise RuleError(_("Nhập thời hạn ghi trong văn bản thỏa thuận."), field="limit")
     return draft.limit
+
+
+def _computed(procedure: Procedure, draft: IntakeDraft, day: date) -> int | None:
+    online = draft.channel is Channel.ONLINE
+    return procedure.fee.compute(pages=draft.pages, copies=draft.copies, online=online, day=day)
 
 
 def _payable(
