@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QWid
 
 from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
+from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import Officer, Role
+from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.qt.dossiers.filter_bar import Slice
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit import column_widths
 from counter_app.qt.kit.page import Page
@@ -27,7 +31,7 @@ from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.store.read.dossier_lines import PAGE
+from counter_app.store.read.dossier_lines import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, draft, receive
 from tests.patience import settle
 
@@ -314,3 +318,62 @@ def test_ticks_go_with_their_rows_when_these_are_sorted(qtbot: QtBot) -> None:
     model.change(2, "ć")
     model.sort(GIVEN)
     assert model.rows() == ("ć", "a", "b"), "what was put in its place stays there"
+
+
+def test_days_narrow_the_list_and_half_a_day_does_not(
+    find: DossiersPage, office: Office, clock: FixedClock
+) -> None:
+    clock.tick(days=3)
+    receive(office, MARITAL, "Bùi Mới")
+    find.reload()
+    days = find.filters.days
+    days.which.choose("received")
+    days._on_which()
+    assert find.model.total == 5
+    QTest.keyClicks(days.first, "26/11/2026")
+    assert texts(find.view, 1) == ["Bùi Mới"]
+    days.first.clear()
+    QTest.keyClicks(days.first, "26/1")
+    assert "Chưa thành ngày" in days.wrong.text()
+    days.first.clear()
+    QTest.keyClick(days.first, Key.Key_Backspace)
+    QTest.keyClicks(days.last, "25/11/2026")
+    assert find.model.total == 4
+    days.which.choose("promised")
+    days._on_which()
+    assert {line.code for line in find.model.rows()} == {
+        line.code for line in office.dossiers.page(DossierFilter(promised_until=date(2026, 11, 25)))
+    }
+    find.filters.show_part(find.filters.part())
+    assert days.is_plain(), "a part chosen by another page asks for no days"
+
+
+def test_filters_are_kept_for_each_officer(find: DossiersPage, office: Office) -> None:
+    names = ("an", "binh")
+    officers = [Officer(login=name, name=name, role=Role.LEADER) for name in names]
+    office.session.officer = officers[0]
+    find.filters.buttons[Slice.DUE_TODAY].click()
+    find.filters.kept.named.emit("Hôm nay")
+    find.filters.show_part(Slice.ALL)
+    find.show_wanted()
+    find.filters.kept.offer(office.views.filters())
+    find.filters.kept.choice.choose("Hôm nay")
+    find.filters.kept.wanted.emit("Hôm nay")
+    assert find.filters.part() is Slice.DUE_TODAY
+    assert texts(find.view, 1) == ["Ông Út"]
+    office.session.officer = officers[1]
+    assert office.views.filters() == {}
+    office.views.keep_filter("Của bình", {"officer": "nguoi-da-nghi"})
+    assert find.filters.put(office.views.filters()["Của bình"]) == "người giải quyết"
+    office.views.drop_filter("Của bình")
+    assert office.views.filters() == {}
+    office.session.officer = None
+    with pytest.raises(RuleError):
+        office.views.keep_filter("Ai cũng được", {})
+
+
+def test_a_moment_and_a_number_are_not_cut_where_words_are() -> None:
+    split = column_widths._BREAKS.split
+    assert split("03/12 07:45") == ["03/12 07:45"]
+    assert split("0912 345 678") == ["0912 345 678"]
+    assert split("Nguyễn Văn A") == ["Nguyễn", "Văn", "A"]

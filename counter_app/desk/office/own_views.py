@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counter_app.desk.desk import Desk
+from counter_app.domain.collation import collation_key
 from counter_app.domain.office.list_view import ListView
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+MOST_FILTERS = 30
+_FILTERS = "dossier-filters"
 
 
 class OwnViews(Desk):
@@ -18,6 +26,41 @@ class OwnViews(Desk):
         """Keep how whoever is signed in wants a list. Errors: StoreError."""
         if login := self._login():
             self.store.settings.keep_own(login, f"list/{name}", view.to_dict())
+
+    def filters(self) -> dict[str, dict[str, str]]:
+        """The filters of dossiers whoever is signed in has kept, by name in the order of a dictionary."""
+        kept = self.store.settings.own(self._login(), _FILTERS)
+        found = kept.items() if isinstance(kept, dict) else ()
+        return {
+            name: {str(key): str(value) for key, value in said.items()}
+            for name, said in sorted(found, key=lambda item: collation_key(item[0]))
+            if isinstance(said, dict)
+        }
+
+    def keep_filter(self, name: str, said: Mapping[str, str]) -> bool:
+        """Keep a filter under a name, in the place of one of the same name; whether it was kept.
+
+        Errors: RuleError when there are too many or nobody is signed in; StoreError.
+        """
+        login, kept = self._login(), self.filters()
+        if not login:
+            raise RuleError(
+                _("Chưa ai đăng nhập nên không lưu được bộ lọc. Đăng nhập rồi lưu lại.")
+            )
+        if name not in kept and len(kept) >= MOST_FILTERS:
+            raise RuleError(
+                _("Đã lưu {most} bộ lọc. Bỏ một bộ lọc không dùng rồi lưu lại.").format(
+                    most=MOST_FILTERS
+                )
+            )
+        self.store.settings.keep_own(login, _FILTERS, {**kept, name: dict(said)})
+        return True
+
+    def drop_filter(self, name: str) -> None:
+        """Forget a filter. Errors: StoreError."""
+        kept = self.filters()
+        if kept.pop(name, None) is not None:
+            self.store.settings.keep_own(self._login(), _FILTERS, kept)
 
     def _login(self) -> str:
         officer = self.session.officer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
 from counter_app.i18n import _
+from counter_app.qt.dossiers.day_range import DayRange
+from counter_app.qt.dossiers.kept_filters import KeptFilters
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
@@ -76,10 +79,13 @@ class FilterBar(QWidget):
         self.state = Choice()
         self.sector = Choice()
         self.officer = Choice()
+        self.days = DayRange()
+        self.kept = KeptFilters()
         self._build()
         self._group.buttonClicked.connect(lambda _button: self._on_chosen())
         for choice in (self.state, self.sector, self.officer):
             choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
+        self.days.changed.connect(self._on_chosen)
 
     def _build(self) -> None:
         flow = FlowLayout(self, spacing=scaled(6))
@@ -99,8 +105,10 @@ class FilterBar(QWidget):
             (self.officer, _("Người giải quyết")),
         ):
             choice.setAccessibleName(name)
-            choice.setFixedWidth(scaled(190))
+            choice.setFixedWidth(scaled(170))
             flow.addWidget(choice)
+        flow.addWidget(self.days)
+        flow.addWidget(self.kept)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Write the numbers on the buttons; a part that is empty says 0."""
@@ -125,14 +133,10 @@ class FilterBar(QWidget):
         states = frozenset({State(state)}) if state else base.states
         if officer and not states:
             states = OPEN_STATES  # what is in an officer's hands, not a life's work
-        return DossierFilter(
-            states=states,
-            sector=self.sector.value() or base.sector,
-            handler=officer,
-            due_until=base.due_until,
-            due_from=base.due_from,
-            received_on=base.received_on,
+        narrowed = replace(
+            base, states=states, sector=self.sector.value() or base.sector, handler=officer
         )
+        return self.days.narrowed(narrowed)
 
     def part(self) -> Slice:
         """The part whose button is down."""
@@ -153,9 +157,40 @@ class FilterBar(QWidget):
     def is_plain(self) -> bool:
         """Whether everything is let through."""
         choices = (self.state.value(), self.sector.value(), self.officer.value())
-        return self.part() is Slice.ALL and self._outside is None and not any(choices)
+        plain = self.part() is Slice.ALL and self._outside is None and not any(choices)
+        return plain and self.days.is_plain()
+
+    def said(self) -> dict[str, str]:
+        """What is chosen, as it is kept: parts are counted from whatever day it is used on."""
+        return {
+            "part": self.part().value,
+            "state": str(int(self.state.value() or 0)),
+            "sector": self.sector.value() or "",
+            "officer": self.officer.value() or "",
+            **self.days.said(),
+        }
+
+    def put(self, said: Mapping[str, str]) -> str:
+        """Show what was kept; what it asks for and is offered no more, in words, empty when all is."""
+        parts = {part.value: part for part in Slice}
+        self.show_part(parts.get(said.get("part", ""), Slice.ALL))
+        wanted = (
+            (self.state, int(said.get("state", "0") or 0), _("trạng thái")),
+            (self.sector, said.get("sector", ""), _("lĩnh vực")),
+            (self.officer, said.get("officer", ""), _("người giải quyết")),
+        )
+        gone = []
+        for choice, value, name in wanted:
+            choice.blockSignals(True)
+            choice.choose(value)
+            choice.blockSignals(False)
+            if value and choice.value() != value:
+                gone.append(name)
+        self.days.put(dict(said))
+        return ", ".join(gone)
 
     def _reset_choices(self) -> None:
+        self.days.put({})
         for choice in (self.state, self.sector, self.officer):
             choice.blockSignals(True)
             choice.setCurrentIndex(0)

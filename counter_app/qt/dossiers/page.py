@@ -15,7 +15,9 @@ from counter_app.qt.dossiers.filter_bar import FilterBar
 from counter_app.qt.dossiers.lines import LinesModel
 from counter_app.qt.dossiers.lines_view import LinesView
 from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
@@ -84,6 +86,9 @@ class DossiersPage(Page):
         self.search.textChanged.connect(lambda _text: self._settled.start())
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._on_filter)
+        self.filters.kept.wanted.connect(self._on_kept)
+        self.filters.kept.named.connect(self._on_named)
+        self.filters.kept.dropped.connect(self._on_dropped)
         self.view.wanted.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override
@@ -94,6 +99,7 @@ class DossiersPage(Page):
         self.words.sectors, self.words.officers = dict(sectors), office.staff.names()
         self.filters.offer(sectors, [(item.login, item.name) for item in office.staff.officers()])
         self.filters.blockSignals(False)
+        self.filters.kept.offer(office.views.filters(), self.filters.kept.choice.value() or "")
         self.filters.show_counts(office.dossiers.counts())
         self._read()
         self.view.stay()
@@ -134,6 +140,23 @@ class DossiersPage(Page):
         else:
             desk = self.place.office.dossiers
             self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
+
+    def _on_kept(self, name: str) -> None:
+        gone = self.filters.put(self.place.office.views.filters().get(name, {}))
+        self._on_filter()
+        if gone:
+            text = _("Bộ lọc “{name}”: {what} không còn, đang xem không lọc theo đó.")
+            self.place.hub.notice(Tone.WARNING, text.format(name=name, what=gone))
+
+    def _on_named(self, name: str) -> None:
+        views = self.place.office.views
+        if guard(self.place, lambda: views.keep_filter(name, self.filters.said())):
+            self.filters.kept.offer(views.filters(), name)
+
+    def _on_dropped(self, name: str) -> None:
+        views = self.place.office.views
+        views.drop_filter(name)
+        self.filters.kept.offer(views.filters())
 
     def _on_filter(self) -> None:
         if self.search.text():

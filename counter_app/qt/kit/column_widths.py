@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -24,6 +25,8 @@ MOST_TEXT = 420
 """Wider than this no column asks to be; what is left over is shared."""
 MOST_WORD = 230
 KEPT_MS = 700
+_BREAKS = re.compile(r"(?<!\d) | (?!\d)")
+"""Where a text may be cut: not within a moment, a telephone number, a sum."""
 
 
 class ColumnWidths(QObject):
@@ -105,7 +108,7 @@ class ColumnWidths(QObject):
             text = said.text.partition("\n")[0]
             picture = scaled(PICTURE) if said.icon else 0
             whole = max(whole, metrics.horizontalAdvance(text) + picture)
-            longest = max(text.split(), key=len, default="")
+            longest = max(_BREAKS.split(text), key=len, default="")
             word = max(word, metrics.horizontalAdvance(longest) + picture)
         more = scaled(PADDING) + (scaled(TICK) if column == 0 and table.ticks else 0)
         head = table.horizontalHeader().sectionSizeHint(column)

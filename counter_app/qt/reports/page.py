@@ -31,6 +31,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Job, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -39,6 +40,9 @@ from counter_app.qt.reports.period_box import PeriodBox
 from counter_app.qt.reports.report_head import ReportHead, Shown
 from counter_app.qt.reports.report_list import ReportList
 from counter_app.qt.reports.report_view import ReportView
+
+LONGEST_TAB = 28
+"""Letters of a tab: the others beside it are to be seen too; its whole name stands above the table."""
 
 
 class ReportTabs(QTabWidget):
@@ -57,7 +61,8 @@ class ReportTabs(QTabWidget):
             old.deleteLater()
         self.views = [ReportView(table) for table in tables]
         for view, table in zip(self.views, tables, strict=True):
-            self.addTab(view, table.tab or table.title)
+            self.addTab(view, _tab_name(table))
+            self.setTabToolTip(self.count() - 1, plain_tip(table.title))
         several = len(tables) > 1
         self.tabBar().setVisible(several)
         # A tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
@@ -314,6 +319,11 @@ class ReportsPage(Page):
 
     def _on_saved(self, sentence: str, tone: str) -> None:
         self.place.hub.notice(Tone(tone), sentence)
+
+
+def _tab_name(table: Table) -> str:
+    name = table.tab or table.title
+    return name if len(name) <= LONGEST_TAB else f"{name[: LONGEST_TAB - 1].rstrip()}…"
 
 
 def _computed(office: Office, wanted: Wanted) -> Shown:

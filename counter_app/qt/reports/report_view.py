@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import Align, ChartKind, Table
 from counter_app.i18n import _
@@ -29,6 +29,8 @@ _WRAPPED_CELL = 70
 """What a column of texts that wrap needs at least, for each unit of its weight."""
 _TIGHTEST_CELL = 84
 _PADDING = 24
+_LEAST_ROWS = 150
+"""What is left for rows below the head of a table that has to be pushed, in pixels at 100 % text."""
 
 
 class ReportTable(QTableView):
@@ -135,7 +137,19 @@ class ReportTable(QTableView):
         sideways = self.horizontalScrollBar()
         bar = sideways.sizeHint().height() if sideways.maximum() else 0
         head = self._head.sizeHint().height()
-        return head + rows + bar + 6
+        whole = head + rows + bar + 6
+        # Wider than the page: no higher than what is seen of it, so that the bar to push it by is seen too.
+        room = self._seen_height() if sideways.maximum() else whole
+        return max(min(whole, room), head + scaled(_LEAST_ROWS))
+
+    def _seen_height(self) -> int:
+        """How high the part of the page is that is seen at once."""
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is None:
+            return 10_000
+        return holder.viewport().height() - self.y() - scaled(_PADDING)
 
 
 class ReportView(QWidget):
