@@ -26,7 +26,8 @@ class Column(Generic[Read]):
     ``title`` is its head (groups joined by ``|``). ``read`` is the value: typed, so that a workbook can reckon with it
     and rows are sorted by it; a ``Label`` where it is a status; None for the row's number. ``width`` is its weight,
     ``align`` its side. ``say`` is how the window says it where the value alone would be long or dull; ``sort`` what
-    rows are sorted by where that is not the value. ``extra`` ones are shown to whoever asks for them.
+    rows are sorted by where that is not the value. ``extra`` ones are shown to whoever asks for them, those
+    ``on_paper`` stand there alone: they are filled in with a pen.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Column(Generic[Read]):
     say: Callable[[Read], str | Label] | None = None
     sort: Callable[[Read], Cell] | None = None
     extra: bool = False
+    on_paper: bool = False
 
 
 def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
@@ -46,6 +48,11 @@ def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
         )
         for column in columns
     )
+
+
+def on_screen(columns: Iterable[Column[T]]) -> tuple[Column[T], ...]:
+    """Those the window shows: without the row's number, and what is filled in by hand."""
+    return tuple(column for column in columns if column.read is not None and not column.on_paper)
 
 
 def cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[tuple[Cell, ...], ...]:

@@ -60,3 +60,20 @@ def due_text(moment: datetime) -> str:
 
 def _local(moment: datetime) -> datetime:
     return moment.astimezone(LOCAL) if moment.tzinfo else moment
+
+
+def near_moment(at: datetime | None, year: int = 0) -> str:
+    """``09:00 27/11/2026``, in ``year`` without it; empty without a moment."""
+    if at is None:
+        return ""
+    day = f"{at:%d/%m}" if at.year == year else short_date(at)
+    return f"{clock_text(at)} {day}"
+
+
+def phone_text(number: str) -> str:
+    """A number in groups as it is dialled; a sentence when there is none."""
+    if not number:
+        return _("Không có số")
+    if len(number) == 10:
+        return f"{number[:4]} {number[4:7]} {number[7:]}"
+    return number

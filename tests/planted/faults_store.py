@@ -6,6 +6,13 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/store/read/dossier_lines.py",
+        '    return _lines(source, where, ", ".join(f"{column} {ends}" for column in columns)), values\n',
+        '    return _lines(source, where, f"{columns[0]} {ends}"), values\n',
+        "a long list sorted by a column repeats lines and leaves others out",
+        ("tests/store/test_line_orders.py::test_every_page_follows_the_one_before",),
+    ),
+    Fault(
         "counter_app/store/read/certification.py",
         "voided_day IS NOT NULL AND voided_day <= :last AS void",
         "voided_day IS NOT NULL AS void",

@@ -63,15 +63,15 @@ def test_apologies_are_issued_for_all_in_one_act(
     press(page, Qt.Key.Key_X, alt=True)
     dialog = opened(page, ApologyDialog)
     assert cells(dialog.model, 0) == late
-    assert cells(dialog.model, 4) == ["17:30 30/11", "17:30 30/11"]
+    assert cells(dialog.model, 5) == ["17:30 30/11", "17:30 30/11"]
     head = office.store.journal.head()
     dialog.issue.click()
     assert "lý do" in dialog.reason_field.error.text()
     assert office.store.journal.head() == head
     dialog.reason.setText("Chờ xác minh")
     dialog.days.set_count(5)
-    assert cells(dialog.model, 4) == ["17:30 02/12", "17:30 02/12"]
-    assert cells(dialog.model, 5) == ["Chờ xác minh", "Chờ xác minh"]
+    assert cells(dialog.model, 5) == ["17:30 02/12", "17:30 02/12"]
+    assert cells(dialog.model, 6) == ["Chờ xác minh", "Chờ xác minh"]
     press(dialog, Qt.Key.Key_Return, control=True)
     assert is_gone(dialog)
     found = [office.dossiers.get(code) for code in late]
@@ -138,7 +138,7 @@ def test_a_row_has_its_own_reason_and_day_or_is_left_out(
     dialog.own_reason.insert("Mất điện")
     dialog.own_reason.textEdited.emit("Mất điện")
     dialog.own_days.set_count(1)
-    assert cells(dialog.model, 5) == ["Chờ ký", "Chờ ký", "Mất điện"]
+    assert cells(dialog.model, 6) == ["Chờ ký", "Chờ ký", "Mất điện"]
     dialog.table.choose(0)
     assert (dialog.own_reason.text(), dialog.own_days.count()) == ("", 3)
     dialog.issue.click()

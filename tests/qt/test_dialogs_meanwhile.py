@@ -94,7 +94,7 @@ def test_canary_ticks_that_belong_to_numbers_are_seen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def all_again(
-        self: TickedModel[Any], rows: Sequence[Any]
+        self: TickedModel[Any], rows: Sequence[Any], **_named: Any
     ) -> tuple[Sequence[Any], Sequence[Any]]:
         self._could = self._ticks = [True] * len(rows)
         super(TickedModel, self).show(rows)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QWid
 from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -377,3 +378,28 @@ def test_a_moment_and_a_number_are_not_cut_where_words_are() -> None:
     assert split("03/12 07:45") == ["03/12 07:45"]
     assert split("0912 345 678") == ["0912 345 678"]
     assert split("Nguyễn Văn A") == ["Nguyễn", "Văn", "A"]
+
+
+def test_several_dossiers_go_on_one_sheet_and_what_does_not_fit_says_why(
+    qtbot: QtBot, place: Workplace, office: Office, find: DossiersPage
+) -> None:
+    wanted: list[tuple[str, object]] = []
+    place.hub.wanted.connect(lambda page, argument: wanted.append((page, argument)))
+    gone = receive(office, MARITAL, "Trịnh Rút").code
+    office.moves.move(gone, Act.WITHDRAW)
+    find.reload()
+    find.view.selectAll()
+    ((text, _sign, act),) = find.view.row_acts()
+    assert text == "Đưa 5 hồ sơ đang chọn vào phiếu bàn giao"
+    act()
+    ((name, codes),) = wanted
+    assert name == "handover"
+    entry = next(item for item in ENTRIES if item.name == name)
+    page = put_up(qtbot, place, entry.load())
+    page.enter(codes)
+    making = page.making  # type: ignore[attr-defined]
+    assert len(making.model.rows()) == 5
+    unfit = [item for item in making.model.rows() if not item.counts]
+    assert gone in {item.scan.scanned for item in unfit}
+    page.enter(codes)
+    assert len(making.model.rows()) == 5, "none is put on it twice"

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from textwrap import shorten
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from counter_app.desk.promise.call_columns import (
+    Called,
+    apology_columns,
+    asked_columns,
+    called_column,
+    itself,
+    outage_columns,
+    person_columns,
+    ready_columns,
+    ripple_columns,
+    unanswered_columns,
+    waiting_columns,
+)
 from counter_app.domain.dossier.promises import Unmoved
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
-    from counter_app.desk.calendar.impact import MovedPromise, Ripple
+    from counter_app.desk.calendar.impact import Ripple
     from counter_app.desk.promise.board import ForwardLine, InnerLine, Morning
     from counter_app.desk.promise.confirmations import Unconfirmed
     from counter_app.domain.followups.followup import FollowUp
 
-_NAME_LENGTH = 90
 T = TypeVar("T")
 Apology = tuple[BoardRow, datetime | None, str]
 """Who is told, the new day, and why it was late."""
@@ -30,13 +40,7 @@ Apology = tuple[BoardRow, datetime | None, str]
 @in_vietnamese()
 def ripple_table(ripple: Ripple, day: datetime) -> Table:
     """Whose promise would move, whom to call: the old and the new moment, and what could not be counted."""
-    columns: tuple[Column[MovedPromise], ...] = (
-        *_person_columns(_promise),
-        Column(_("Hẹn trả|Đã hẹn"), lambda item: item.old, 1.4, Align.CENTRE),
-        Column(_("Hẹn trả|Tính đúng là"), lambda item: item.new, 1.4, Align.CENTRE),
-        Column(_("Lý do đổi"), moved_text, 1.6),
-        Column(_("Đã gọi"), _by_hand, 0.8),
-    )
+    columns = ripple_columns(day.year)
     notes = [
         _("Ngày hẹn chưa đổi: chỉ đổi khi lãnh đạo hoặc quản trị hệ thống quyết định tính lại."),
         *(f"{item.code}: {unmoved_text(why)}" for item, why in ripple.unmoved),
@@ -49,11 +53,6 @@ def ripple_table(ripple: Ripple, day: datetime) -> Table:
         rows=cells(columns, ripple.moved),
         notes=tuple(notes),
     )
-
-
-def moved_text(item: MovedPromise) -> str:
-    """Why a promise would be another."""
-    return _("Thời gian chờ đã bị tính lại từ đầu") if item.given_anew else _("Lịch làm việc đổi")
 
 
 def unmoved_text(why: Unmoved) -> str:
@@ -99,17 +98,7 @@ def _followup_tables(morning: Morning) -> tuple[Table, ...]:
 @in_vietnamese()
 def waiting_table(morning: Morning) -> Table:
     """Who still has to bring papers, until when; lapsed ones first."""
-    columns: tuple[Column[BoardRow], ...] = (
-        *_person_columns(_itself),
-        Column(_("Hạn bổ sung"), lambda row: row.supplement_until, 1.1, Align.CENTRE),
-        Column(
-            _("Tình trạng"),
-            lambda row: (
-                _("Quá hạn bổ sung, đề nghị kết thúc") if row in morning.lapsed else _("Còn hạn")
-            ),
-            1.2,
-        ),
-    )
+    columns = waiting_columns(lambda: morning)
     title = _("HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG")
     return _table("board-waiting", title, _subtitle(morning), columns, morning.waiting)
 
@@ -117,17 +106,7 @@ def waiting_table(morning: Morning) -> Table:
 @in_vietnamese()
 def ready_table(morning: Morning, rows: Sequence[BoardRow]) -> Table:
     """Whom to call about a result that is ready."""
-    columns: tuple[Column[BoardRow], ...] = (
-        *_person_columns(_itself),
-        Column(
-            _("Có kết quả từ"),
-            lambda row: row.finished_at.date() if row.finished_at else None,
-            1.1,
-            Align.CENTRE,
-        ),
-        Column(_("Số ngày chờ"), morning.waited, 0.7, Align.RIGHT),
-        Column(_("Đã gọi"), _by_hand, 0.8),
-    )
+    columns = ready_columns(lambda: morning)
     title = _("DANH SÁCH GỌI ĐIỆN MỜI NHẬN KẾT QUẢ")
     note = plural("Gọi khi kết quả chờ quá {days} ngày.", morning.uncollected_days).format(
         days=morning.uncollected_days
@@ -139,7 +118,7 @@ def ready_table(morning: Morning, rows: Sequence[BoardRow]) -> Table:
 def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
     """Dossiers other offices have to be done with by today."""
     columns: tuple[Column[InnerLine], ...] = (
-        *_person_columns(_row),
+        *person_columns(_row),
         Column(_("Hạn của cơ quan giải quyết"), lambda line: line.at, 1.4, Align.CENTRE),
         Column(_("Hẹn trả công dân"), lambda line: line.row.promised_at, 1.4, Align.CENTRE),
     )
@@ -151,7 +130,7 @@ def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
 def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
     """What had to leave the counter, or has to before it closes (Nghị định 309/2026/NĐ-CP Điều 9)."""
     columns: tuple[Column[ForwardLine], ...] = (
-        *_person_columns(_forwarded),
+        *person_columns(_forwarded),
         Column(_("Tiếp nhận lúc"), lambda line: line.row.received_at, 1.4, Align.CENTRE),
         Column(_("Phải chuyển trước"), lambda line: line.at, 1.4, Align.CENTRE),
         Column(_("Tình trạng"), lambda line: _("Quá giờ") if line.late else _("Còn giờ"), 0.9),
@@ -164,10 +143,7 @@ def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
 @in_vietnamese()
 def outage_table(rows: Sequence[BoardRow], now: datetime) -> Table:
     """Whose dossiers stand still while the official system does."""
-    columns: tuple[Column[BoardRow], ...] = (
-        *_person_columns(_itself),
-        Column(_("Hẹn trả"), lambda row: row.promised_at, 1.4, Align.CENTRE),
-    )
+    columns = outage_columns(now.year)
     title = _("HỒ SƠ TẠM DỪNG VÌ SỰ CỐ HỆ THỐNG")
     return _table("outage", title, _("Ngày {day}").format(day=short_date(now)), columns, rows)
 
@@ -176,7 +152,7 @@ def outage_table(rows: Sequence[BoardRow], now: datetime) -> Table:
 def unconfirmed_table(morning: Morning) -> Table:
     """What was sent to another office that has not said it has it complete."""
     columns: tuple[Column[Unconfirmed], ...] = (
-        *_person_columns(_sent),
+        *person_columns(_sent),
         Column(_("Cơ quan giải quyết"), lambda item: item.office, 1.8),
         Column(_("Chuyển lúc"), lambda item: item.sent, 1.3, Align.CENTRE),
         Column(_("Nhận lúc"), lambda item: item.taken, 1.3, Align.CENTRE),
@@ -188,12 +164,7 @@ def unconfirmed_table(morning: Morning) -> Table:
 @in_vietnamese()
 def apology_table(rows: Sequence[Apology], now: datetime) -> Table:
     """What is about to be said to whom: the old day, the new one, and why."""
-    columns: tuple[Column[Apology], ...] = (
-        *_person_columns(_apologised),
-        Column(_("Hẹn trả"), lambda item: item[0].promised_at, 1.4, Align.CENTRE),
-        Column(_("Hẹn lại"), lambda item: item[1], 1.4, Align.CENTRE),
-        Column(_("Lý do"), lambda item: item[2], 2.4),
-    )
+    columns = apology_columns(_apologised, lambda item: item[1], lambda item: item[2], now.year)
     title = _("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI")
     day = _("Ngày {day}").format(day=short_date(now))
     return _table("board-apology", title, day, columns, rows)
@@ -202,14 +173,7 @@ def apology_table(rows: Sequence[Apology], now: datetime) -> Table:
 @in_vietnamese()
 def unanswered_table(items: Sequence[FollowUp], names: Mapping[str, str], now: datetime) -> Table:
     """Reminders that nobody has answered yet, the earliest due first."""
-    columns: tuple[Column[FollowUp], ...] = (
-        *_asked_columns(),
-        Column(
-            _("Gửi"), lambda item: sent_to_text(item.sent_office, item.sent_officer, names), 2.0
-        ),
-        Column(_("Hạn trả lời"), lambda item: item.answer_due, 1.4, Align.CENTRE),
-        Column(_("Tình trạng"), lambda item: standing_text(item.standing(now)), 1.3),
-    )
+    columns = unanswered_columns(names, lambda: now)
     title = _("CÔNG DÂN HỎI VỀ HỒ SƠ, CHƯA TRẢ LỜI")
     return _table("board-unanswered", title, _day(now), columns, items)
 
@@ -218,22 +182,12 @@ def unanswered_table(items: Sequence[FollowUp], names: Mapping[str, str], now: d
 def untold_table(items: Sequence[FollowUp], now: datetime) -> Table:
     """Answers that the citizens do not know yet."""
     columns: tuple[Column[FollowUp], ...] = (
-        *_asked_columns(),
+        *asked_columns(),
         Column(_("Trả lời"), lambda item: item.answer, 3.0),
-        Column(_("Đã gọi"), lambda _item: None, 0.8),
+        called_column(),
     )
     title = _("ĐÃ CÓ TRẢ LỜI, CHƯA BÁO CÔNG DÂN")
     return _table("board-untold", title, _day(now), columns, items)
-
-
-def _asked_columns() -> tuple[Column[FollowUp], ...]:
-    return (
-        Column(_("TT"), None, 0.5, Align.CENTRE),
-        Column(_("Mã hồ sơ"), lambda item: item.shown_code, 1.8),
-        Column(_("Người hỏi"), lambda item: item.asker, 2.0),
-        Column(_("Điện thoại"), lambda item: item.phone, 1.2),
-        Column(_("Công dân hỏi"), lambda item: item.asked, 3.0),
-    )
 
 
 def _day(now: datetime) -> str:
@@ -242,7 +196,7 @@ def _day(now: datetime) -> str:
 
 def _promised(name: str, title: str, morning: Morning, rows: Sequence[BoardRow]) -> Table:
     columns: tuple[Column[BoardRow], ...] = (
-        *_person_columns(_itself),
+        *person_columns(itself),
         Column(_("Hẹn trả"), lambda row: row.promised_at, 1.4, Align.CENTRE),
         Column(_("Đã hẹn lại"), lambda row: row.reappointed_to, 1.4, Align.CENTRE),
     )
@@ -267,44 +221,6 @@ def _table(
     )
 
 
-class Called(Protocol):
-    """Somebody who can be told of a dossier."""
-
-    @property
-    def code(self) -> str:
-        """The dossier's code."""
-
-    @property
-    def name(self) -> str:
-        """Who handed it in."""
-
-    @property
-    def phone(self) -> str:
-        """Where to call."""
-
-    @property
-    def procedure(self) -> str:
-        """What is asked for."""
-
-
-def _person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
-    return (
-        Column(_("TT"), None, 0.5, Align.CENTRE),
-        Column(_("Mã hồ sơ"), lambda item: of(item).code, 2.0),
-        Column(_("Người nộp"), lambda item: of(item).name, 2.2),
-        Column(_("Điện thoại"), lambda item: of(item).phone, 1.3),
-        Column(_("Thủ tục"), lambda item: _short(of(item).procedure), 3.6),
-    )
-
-
-def _itself(row: BoardRow) -> Called:
-    return row
-
-
-def _promise(item: MovedPromise) -> Called:
-    return item.promise
-
-
 def _row(line: InnerLine) -> Called:
     return line.row
 
@@ -317,16 +233,8 @@ def _sent(item: Unconfirmed) -> Called:
     return item.row
 
 
-def _apologised(item: Apology) -> Called:
+def _apologised(item: Apology) -> BoardRow:
     return item[0]
-
-
-def _by_hand(_item: object) -> None:
-    """What is left free, to be ticked with a pen."""
-
-
-def _short(procedure: str) -> str:
-    return shorten(procedure, _NAME_LENGTH, placeholder=" …")
 
 
 def _subtitle(morning: Morning) -> str:

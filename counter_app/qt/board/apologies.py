@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from counter_app.desk.promise.call_columns import apology_columns
 from counter_app.desk.promise.call_sheets import apology_table
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.office.staff import Duty
@@ -19,7 +20,6 @@ from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.due_columns import moment_text
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
@@ -27,8 +27,9 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.board import BoardRow
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
+from counter_app.wording.columns import on_screen
 from counter_app.wording.labels import Label
+from counter_app.wording.moments import near_moment
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -71,15 +72,10 @@ class ApologyDialog(ListDialog[Owed]):
         self.issue = ActionButton(
             _("Lập phiếu"), self._issue, name="file", key="Ctrl+Return", tone="primary"
         )
-        columns: tuple[Column[Owed], ...] = (
-            Column(_("Mã hồ sơ"), lambda item: item.row.code),
-            Column(_("Người nộp"), lambda item: item.row.name),
-            Column(_("Thủ tục"), lambda item: item.row.procedure),
-            Column(_("Hẹn trả"), self._promised),
-            Column(_("Hẹn lại"), self._until_text),
-            Column(_("Lý do"), self._reason_text),
+        columns = apology_columns(
+            lambda item: item.row, self._until, self._reason, self._year, self._promised
         )
-        super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), columns, parent)
+        super().__init__(place, _("Lập phiếu xin lỗi và hẹn lại"), on_screen(columns), parent)
         self._send = Sending()
         self.table.chosen.connect(self._on_row)
         self.days.counted.connect(lambda _count: self._on_days())
@@ -165,7 +161,7 @@ class ApologyDialog(ListDialog[Owed]):
         at = item.row.promised_at
         late = item.row.id in self._late
         return Label(
-            moment_text(at, self._year),
+            near_moment(at, self._year),
             "bad" if late else "warning",
             "clock-overdue" if late else "clock",
         )
@@ -179,14 +175,8 @@ class ApologyDialog(ListDialog[Owed]):
         except RuleError:
             return None
 
-    def _until_text(self, item: Owed) -> str:
-        return moment_text(self._until(item), self._year) or _("Chưa có lịch năm sau")
-
     def _reason(self, item: Owed) -> str:
         return item.reason or self.reason.value()
-
-    def _reason_text(self, item: Owed) -> str:
-        return self._reason(item) or _("Chưa ghi")
 
     def _on_row(self, at: int) -> None:
         """Another dossier is in hand; the list read again leaves what is being typed for the same one alone."""

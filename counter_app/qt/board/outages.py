@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.promise.call_columns import outage_columns
 from counter_app.desk.promise.call_sheets import outage_table
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.due_columns import moment_text, person_columns
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
@@ -17,7 +17,8 @@ from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import Column
+from counter_app.wording.columns import on_screen
+from counter_app.wording.moments import near_moment
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -49,17 +50,14 @@ class OutageDialog(ListDialog[BoardRow]):
         )
         self.reason_field = Field(_("&Lý do"), self.reason, required=True)
         self.go = ActionButton("", self._go, name="pause", key="Ctrl+Return", tone="primary")
-        columns: tuple[Column[BoardRow], ...] = (
-            *person_columns(),
-            Column(_("Hẹn trả"), lambda row: moment_text(row.promised_at, self._year)),
-        )
+        columns = on_screen(outage_columns(self._year))
         super().__init__(place, _("Sự cố hệ thống"), columns, parent)
         self._send = Sending()
         self.what.chosen.connect(lambda _key: self.reload())
 
     def _called(self, outage: Outage) -> str:
         pattern = _("Hoạt động lại sau sự cố từ {moment} ({count} hồ sơ)")
-        return pattern.format(moment=moment_text(outage.since, self._year), count=len(outage.rows))
+        return pattern.format(moment=near_moment(outage.since, self._year), count=len(outage.rows))
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:

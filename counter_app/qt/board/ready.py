@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.desk.promise.board import Morning
+from counter_app.desk.promise.call_columns import ready_columns
 from counter_app.desk.promise.call_sheets import ready_table
 from counter_app.i18n import _, plural
-from counter_app.qt.kit.due_columns import person_columns
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Table
@@ -35,11 +33,7 @@ class ReadyDialog(ListDialog[BoardRow]):
             plural("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)", days).format(days=days)
         )
         self.long.setShortcut("Alt+Q")
-        columns = (
-            *person_columns(),
-            Column(_("Có kết quả từ"), self._since),
-            Column(_("Đã chờ"), self._waited),
-        )
+        columns = on_screen(ready_columns(lambda: self._morning))
         super().__init__(place, _("Có kết quả, chưa đến nhận"), columns, parent)
         self.long.toggled.connect(self.reload)
 
@@ -84,13 +78,3 @@ class ReadyDialog(ListDialog[BoardRow]):
     @override
     def nothing(self) -> str:
         return _("Mọi kết quả đã có người nhận.")
-
-    def _since(self, row: BoardRow) -> str:
-        return short_date(row.finished_at.date()) if row.finished_at else ""
-
-    def _waited(self, row: BoardRow) -> Label:
-        text = plural("{days} ngày", self._morning.waited(row)).format(
-            days=self._morning.waited(row)
-        )
-        late = row in self._morning.uncollected
-        return Label(text, "warning" if late else "ink", "phone" if late else "")

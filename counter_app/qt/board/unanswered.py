@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from counter_app.desk.promise.call_columns import unanswered_columns
 from counter_app.desk.promise.call_sheets import unanswered_table, untold_table
 from counter_app.domain.followups.followup import FollowUp, Standing
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.due_columns import moment_text, phone_text
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.columns import Column
-from counter_app.wording.followups import followup_text, sent_to_text, standing_text
+from counter_app.wording.columns import on_screen
+from counter_app.wording.followups import followup_text, standing_text
 from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
@@ -35,28 +35,16 @@ class UnansweredDialog(ListDialog[FollowUp]):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         self._names = place.office.staff.names()
-        self._year = place.office.board.today().year
         self.answer = ActionButton(
             _("Ghi trả lời"), self._on_answer, name="edit", key="Alt+G", tone="primary"
         )
         self.told = ActionButton(_("Đã báo công dân"), self._on_tell, name="phone", key="Alt+W")
         self.open_dossier = ActionButton(_("Mở hồ sơ"), self._on_open, name="view", key="Ctrl+O")
-        columns: tuple[Column[FollowUp], ...] = (
-            Column(_("Mã hồ sơ"), lambda item: item.shown_code),
-            Column(_("Người hỏi"), lambda item: item.asker),
-            Column(_("Điện thoại"), lambda item: phone_text(item.phone)),
-            Column(_("Công dân hỏi"), lambda item: item.asked),
-            Column(_("Gửi"), self._sent_to),
-            Column(_("Hạn trả lời"), lambda item: moment_text(item.answer_due, self._year)),
-            Column(_("Tình trạng"), self._state),
-        )
+        columns = on_screen(unanswered_columns(self._names, place.office.now, self._state))
         super().__init__(place, _("Công dân hỏi về hồ sơ, chờ trả lời"), columns, parent)
         self._send = Sending()
         self.table.chosen.connect(self._show_whole)
         self.table.stay()
-
-    def _sent_to(self, item: FollowUp) -> str:
-        return sent_to_text(item.sent_office, item.sent_officer, self._names)
 
     def _state(self, item: FollowUp) -> Label:
         if not item.waits():

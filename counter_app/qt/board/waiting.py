@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.promise.board import Morning
+from counter_app.desk.promise.call_columns import waiting_columns
 from counter_app.desk.promise.call_sheets import waiting_table
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.due_columns import person_columns
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,11 +38,7 @@ class WaitingDialog(ListDialog[BoardRow]):
         self.close_them = ActionButton(
             _("Kết thúc hồ sơ đã chọn"), self._close, name="stop", key="Ctrl+Return", tone="danger"
         )
-        columns = (
-            *person_columns(),
-            Column(_("Hạn bổ sung"), self._until),
-            Column(_("Tình trạng"), self._state),
-        )
+        columns = on_screen(waiting_columns(lambda: self._morning))
         super().__init__(place, _("Hồ sơ chờ công dân bổ sung"), columns, parent)
         self._send = Sending()
 
@@ -95,14 +89,6 @@ class WaitingDialog(ListDialog[BoardRow]):
         text = plural("Kết thúc {count} hồ sơ đã chọn (Ctrl+Enter)", count)
         self.close_them.setText(text.format(count=count))
         self.close_them.setEnabled(may and count > 0)
-
-    def _until(self, row: BoardRow) -> str:
-        return short_date(row.supplement_until) if row.supplement_until else ""
-
-    def _state(self, row: BoardRow) -> Label:
-        if row in self._morning.lapsed:
-            return Label(_("Quá hạn bổ sung, đề nghị kết thúc"), "bad", "clock-overdue")
-        return Label(_("Còn hạn"), "good", "clock")
 
     def _close(self) -> None:
         codes = [row.code for row in self.model.ticked()]

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.calendar.impact import MovedPromise, Ripple
-from counter_app.desk.promise.call_sheets import moved_text, ripple_table, unmoved_text
+from counter_app.desk.promise.call_columns import ripple_columns
+from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
-from counter_app.qt.kit.due_columns import moment_text, phone_text
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
@@ -81,15 +80,7 @@ class RippleDialog(ListDialog[MovedPromise]):
         self.decide = ActionButton(
             _("Tính lại"), self._decide, name="refresh", key="Ctrl+Return", tone="primary"
         )
-        columns: tuple[Column[MovedPromise], ...] = (
-            Column(_("Mã hồ sơ"), lambda item: item.promise.code),
-            Column(_("Người nộp"), lambda item: item.promise.name),
-            Column(_("Điện thoại"), lambda item: phone_text(item.promise.phone)),
-            Column(_("Thủ tục"), lambda item: item.promise.procedure),
-            Column(_("Đã hẹn"), lambda item: moment_text(item.old, self._year)),
-            Column(_("Tính đúng là"), self._new),
-            Column(_("Lý do đổi"), moved_text),
-        )
+        columns = on_screen(ripple_columns(self._year))
         super().__init__(place, _("Hồ sơ phải tính lại ngày hẹn"), columns, parent)
         self._send = Sending()
 
@@ -136,11 +127,6 @@ class RippleDialog(ListDialog[MovedPromise]):
         self.decide.setEnabled(may and count > 0)
         for widget in (self.reason, self.reissue):
             widget.setEnabled(may)
-
-    def _new(self, item: MovedPromise) -> Label:
-        later = item.new > item.old
-        words = moment_text(item.new, self._year)
-        return Label(words, "bad" if later else "good", "down" if later else "up")
 
     def _decide(self) -> None:
         codes = [item.promise.code for item in self.model.ticked()]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
 from counter_app.domain.dossier.dossier import DossierLine
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.lines import LinesModel
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows_view import RowAct
 from counter_app.wording.totals import dossiers_text
 
 if TYPE_CHECKING:
@@ -22,13 +25,16 @@ class LinesView(RowsTable):
 
     Signals:
         wanted(str): open the dossier with this code.
+        to_hand_over(tuple[str, ...]): put these dossiers on a hand-over sheet.
     """
 
     wanted = Signal(str)
+    to_hand_over = Signal(tuple)
 
     def __init__(self, model: LinesModel) -> None:
         super().__init__(model, _("Danh sách hồ sơ"), stem="danh-sach-ho-so", counted=dossiers_text)
         self._lines = model
+        self.setSelectionMode(RowsTable.SelectionMode.ExtendedSelection)
         self.opened.connect(self._on_opened)
 
     def current_line(self) -> DossierLine | None:
@@ -39,6 +45,13 @@ class LinesView(RowsTable):
         """Put the keyboard on a row, when there is one; the row it is on already is not scrolled to again."""
         if 0 <= row < self._lines.rowCount() and row != self.currentIndex().row():
             self.setCurrentIndex(self._lines.index(row, 0))
+
+    @override
+    def row_acts(self) -> Sequence[RowAct]:
+        codes = tuple(line.code for line in self.chosen_rows())
+        text = plural("Đưa {count} hồ sơ đang chọn vào phiếu bàn giao", len(codes))
+        hand = partial(self.to_hand_over.emit, codes)
+        return ((text.format(count=len(codes)), "hand-over", hand),)
 
     @override
     def stay(self) -> None:

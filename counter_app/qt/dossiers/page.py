@@ -89,6 +89,7 @@ class DossiersPage(Page):
         self.filters.kept.wanted.connect(self._on_kept)
         self.filters.kept.named.connect(self._on_named)
         self.filters.kept.dropped.connect(self._on_dropped)
+        self.view.to_hand_over.connect(lambda codes: self.place.hub.go("handover", codes))
         self.view.wanted.connect(lambda code: self.place.hub.go("dossier", code))
 
     @override

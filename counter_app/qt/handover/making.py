@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -85,7 +85,9 @@ class MakingPart(QWidget):
             _columns(), self, key=lambda item: item.scan.scanned
         )
         self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), stem="ho-so-lap-phieu")
-        self.propose = ActionButton(_("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G")
+        self.propose = ActionButton(
+            _("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G"
+        )
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
             _("Lưu phiếu"),
@@ -276,8 +278,13 @@ class MakingPart(QWidget):
         self._waiting = self._place.office.holders.proposals(wanted.purpose, wanted.giver)
 
     def _on_propose(self) -> None:
-        for code in _proposed(self._waiting, self._rows, self.taker.value()):
-            self._rows.append(Scanned(self._judged(code)))
+        self.add(_proposed(self._waiting, self._rows, self.taker.value()))
+
+    def add(self, codes: Iterable[str]) -> None:
+        """Put dossiers on the sheet that are not on it; each says beside it why it does not fit."""
+        for code in codes:
+            if self._find(code) is None:
+                self._rows.append(Scanned(self._judged(code)))
         self._show()
         self.table.setFocus()
 

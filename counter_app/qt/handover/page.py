@@ -64,7 +64,10 @@ class HandoverPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        if argument in PARTS:
+        if isinstance(argument, tuple):
+            self.tabs.setCurrentIndex(MAKE)
+            self.making.add(map(str, argument))
+        elif argument in PARTS:
             self.tabs.setCurrentIndex(PARTS[str(argument)])
 
     @override

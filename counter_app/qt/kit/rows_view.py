@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
     from counter_app.wording.columns import Column
+RowAct = tuple[str, str, "Callable[[], object]"]
+"""Its words, its picture, and what it does."""
 
 
 class RowsView(QTableView):
@@ -92,6 +94,17 @@ class RowsView(QTableView):
         """Where the row in hand stood before the rows were replaced; -1 when none was."""
         return self._kept.row_before
 
+    def chosen_rows(self) -> list[Any]:
+        """The rows that are chosen, from the top; the one in hand where none is."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if not rows and self.currentIndex().isValid():
+            rows = [self.currentIndex().row()]
+        return [self.rows_model.row(at) for at in rows]
+
+    def row_acts(self) -> Sequence[RowAct]:
+        """What may be done with the chosen rows besides the page's buttons."""
+        return ()
+
     @property
     def ticks(self) -> bool:
         """Whether its rows are ticked."""
@@ -118,11 +131,7 @@ class RowsView(QTableView):
 
     def copy_chosen(self) -> None:
         """The chosen rows to the clipboard."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        if not rows and self.currentIndex().isValid():
-            rows = [self.currentIndex().row()]
-        found = [self.rows_model.row(at) for at in rows]
-        if found:
+        if found := self.chosen_rows():
             copy_rows(self.columns_in_order(), found)
 
     def copy_all(self) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject
+
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _
 from counter_app.qt.kit.failures import show_error
@@ -35,34 +37,53 @@ def workplace_of(widget: QWidget) -> Workplace | None:
 def export_table(table: RowsView) -> None:
     """Draw the workbook on the worker, ask where it goes, and say below the table where it lies."""
     place = workplace_of(table)
-    if place is None:
-        return
-    model, columns = table.rows_model, table.columns_in_order()
-    title, about = table.accessibleName(), table.about()
-    everything: Callable[[Office], Sequence[Any]] = model.everything()
+    if place is not None:
+        TableExport(table, place).start()
 
-    def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
-        drawn = Table(
-            name=table.stem,
-            title=title,
-            subtitle=about,
-            columns=heads(columns),
-            rows=cells(columns, everything(office)),
+
+class TableExport(QObject):
+    """One list on its way into a workbook; gone with its table, and so is what still comes of the work."""
+
+    def __init__(self, table: RowsView, place: Workplace) -> None:
+        super().__init__(table)
+        self._table, self._place = table, place
+        self._told = ("", "bad")
+
+    def start(self) -> None:
+        """Read and draw what the table means at this moment."""
+        table, columns = self._table, self._table.columns_in_order()
+        title, about, stem = table.accessibleName(), table.about(), table.stem
+        everything: Callable[[Office], Sequence[Any]] = table.rows_model.everything()
+
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            drawn = Table(
+                name=stem,
+                title=title,
+                subtitle=about,
+                columns=heads(columns),
+                rows=cells(columns, everything(office)),
+            )
+            return office.reports.xlsx((drawn,))
+
+        table.foot.say_saved(_("Đang lập bảng Excel…"), None)
+        self._place.jobs.start(
+            work, finished=self._ask, failed=self._on_failed, name=_("Lưu danh sách ra Excel")
         )
-        return office.reports.xlsx((drawn,))
 
-    def ask(data: bytes) -> None:
-        name = f"{table.stem}-{place.office.board.today():%Y-%m-%d}.xlsx"
-        told: list[tuple[str, str]] = []
-        dialog = ask_and_save(
-            place, table, name, data, lambda text, tone: told.append((text, tone))
-        )
-        dialog.fileSelected.connect(lambda chosen: _tell(table, *told[-1], Path(chosen)))
-        dialog.rejected.connect(table.show_total)
+    def _ask(self, data: bytes) -> None:
+        day = self._place.office.board.today()
+        name = f"{self._table.stem}-{day:%Y-%m-%d}.xlsx"
+        dialog = ask_and_save(self._place, self._table, name, data, self._on_told)
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.rejected.connect(self._table.show_total)
 
-    table.foot.say_saved(_("Đang lập bảng Excel…"), None)
-    place.jobs.start(work, finished=ask, failed=lambda error: show_error(place, error))
+    def _on_told(self, sentence: str, tone: str) -> None:
+        self._told = (sentence, tone)
 
+    def _on_chosen(self, chosen: str) -> None:
+        sentence, tone = self._told
+        self._table.foot.say_saved(sentence, Path(chosen) if tone == "good" else None)
 
-def _tell(table: RowsView, sentence: str, tone: str, path: Path) -> None:
-    table.foot.say_saved(sentence, path if tone == "good" else None)
+    def _on_failed(self, error: Exception) -> None:
+        self._table.show_total()
+        show_error(self._place, error)

@@ -16,7 +16,7 @@ from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_export import export_table, workplace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -97,6 +97,8 @@ def _add_row(menu: QMenu, table: RowsView, at: int) -> None:
 
 
 def _add_verbs(menu: QMenu, table: RowsView) -> None:
+    for text, sign, act in table.row_acts():
+        _add(menu, text, act, sign)
     for button in verbs_of(table):
         action = QAction(button.icon(), button.text().replace("\n", " "), menu)
         action.triggered.connect(button.click)
@@ -117,10 +119,10 @@ def _titles(table: RowsView) -> list[tuple[int, str]]:
     return [(at, column.title.replace("|", " – ")) for at, column in columns]
 
 
-def _add(menu: QMenu, text: str, act: partial[object] | object, sign: str = "") -> QAction:
+def _add(menu: QMenu, text: str, act: Callable[[], object], sign: str = "") -> QAction:
     action = QAction(text.replace("&", "&&"), menu)
     if sign:
         action.setIcon(icon(sign))
-    action.triggered.connect(lambda _checked=False: act())  # type: ignore[operator]
+    action.triggered.connect(lambda _checked=False: act())
     menu.addAction(action)
     return action
