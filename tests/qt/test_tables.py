@@ -386,7 +386,7 @@ def test_several_dossiers_go_on_one_sheet_and_what_does_not_fit_says_why(
     wanted: list[tuple[str, object]] = []
     place.hub.wanted.connect(lambda page, argument: wanted.append((page, argument)))
     gone = receive(office, MARITAL, "Trịnh Rút").code
-    office.moves.move(gone, Act.WITHDRAW)
+    office.moves.move(gone, Act.WITHDRAW, reason="Công dân rút")
     find.reload()
     find.view.selectAll()
     ((text, _sign, act),) = find.view.row_acts()

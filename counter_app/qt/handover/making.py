@@ -182,11 +182,8 @@ class MakingPart(QWidget):
 
     def _judged(self, text: str) -> Scan:
         wanted = self.wanted()
-        ids = [
-            item.scan.dossier.id
-            for item in self._rows
-            if item.counts and item.scan.dossier is not None
-        ]
+        counted = [item.scan.dossier for item in self._rows if item.counts]
+        ids = [dossier.id for dossier in counted if dossier is not None]
         return self._place.office.handover.scan(text, wanted.purpose, wanted.giver, ids)
 
     def _find(self, code: str) -> int | None:
@@ -239,8 +236,7 @@ class MakingPart(QWidget):
     def _rejudge(self) -> None:
         """What was scanned, judged again for another purpose or giver."""
         self._read_waiting()
-        texts = [item.scan.scanned for item in self._rows]
-        self._rows = []
+        texts, self._rows = [item.scan.scanned for item in self._rows], []
         for text in texts:
             self._rows.append(Scanned(self._judged(text)))
         self._show()
@@ -274,8 +270,8 @@ class MakingPart(QWidget):
         )
 
     def _read_waiting(self) -> None:
-        wanted = self.wanted()
-        self._waiting = self._place.office.holders.proposals(wanted.purpose, wanted.giver)
+        wanted, holders = self.wanted(), self._place.office.holders
+        self._waiting = holders.proposals(wanted.purpose, wanted.giver)
 
     def _on_propose(self) -> None:
         self.add(_proposed(self._waiting, self._rows, self.taker.value()))
