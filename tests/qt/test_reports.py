@@ -117,7 +117,7 @@ def save_as(page: ReportsPage, path: Path) -> None:
 def test_excel_holds_the_same_numbers(qtbot: QtBot, page: ReportsPage, tmp_path: Path) -> None:
     press(page, Key.Key_F8)
     wait(qtbot, page)
-    press(page, Key.Key_B, control=True)
+    press(page, Key.Key_E, alt=True)
     wait(qtbot, page)
     save_as(page, tmp_path / "ngay.xlsx")
     qtbot.waitUntil(lambda: bool(heard(page).notices))

@@ -147,7 +147,7 @@ def test_what_is_handed_out_is_kept_and_shown(
     assert issue.sha256[:12] in page.head.said.text()
     assert "Võ Quốc Bình" in page.head.said.text()
     _close_dialogs(page)
-    press(page, Key.Key_B, control=True)
+    press(page, Key.Key_E, alt=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
     assert office.reports.issued() == [issue], "the same report is issued once"
     _close_dialogs(page)

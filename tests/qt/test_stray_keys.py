@@ -103,7 +103,7 @@ def test_no_key_of_a_page_is_wanted_by_fields_systems_or_typing_methods(
         for part in (*TABLE["editing"].values(), *TABLE["system"].values(), TABLE["typing_methods"])
         for name in part
     }
-    keys = set(claims(page)) | set(view._keys)
+    keys = set(claims(page)) | set(view.keys.shortcuts)
     editable = page.findChildren(QLineEdit) + page.findChildren(QPlainTextEdit)
     moving = {"Del", UNDO} if not editable else {"Del"}
     taken = keys & wanted - moving - {""}

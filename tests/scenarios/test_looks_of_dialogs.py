@@ -49,6 +49,7 @@ from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.keys_dialog import KeysDialog
 from counter_app.qt.window.palette import Palette
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
@@ -85,6 +86,8 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield NumbersDialog(place, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
+    intake = counter.view.pages.page(counter.view.pages.name)
+    yield KeysDialog(place, counter.view.keys, intake, list, window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))

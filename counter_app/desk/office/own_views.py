@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from counter_app.desk.desk import Desk
 from counter_app.domain.collation import collation_key
 from counter_app.domain.office.list_view import ListView
+from counter_app.domain.office.own_keys import own_keys_from
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -61,6 +62,15 @@ class OwnViews(Desk):
         kept = self.filters()
         if kept.pop(name, None) is not None:
             self.store.settings.keep_own(self._login(), _FILTERS, kept)
+
+    def keys(self) -> dict[str, str]:
+        """The keys that whoever is signed in chose, by where they work and which key is usual there."""
+        return own_keys_from(self.store.settings.own(self._login(), "keys"))
+
+    def keep_keys(self, keys: Mapping[str, str]) -> None:
+        """Keep the keys that whoever is signed in chose. Errors: StoreError."""
+        if login := self._login():
+            self.store.settings.keep_own(login, "keys", own_keys_from(keys))
 
     def _login(self) -> str:
         officer = self.session.officer

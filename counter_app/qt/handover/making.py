@@ -85,9 +85,7 @@ class MakingPart(QWidget):
             _columns(), self, key=lambda item: item.scan.scanned
         )
         self.table = RowsTable(self.model, _("Hồ sơ trên phiếu"), stem="ho-so-lap-phieu")
-        self.propose = ActionButton(
-            _("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G"
-        )
+        self.propose = ActionButton(_("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
             _("Lưu phiếu"),

@@ -39,7 +39,7 @@ class ActionButton(PushButton):
     ) -> None:
         self._usual, self._binds = key, bind and bool(key)
         self._key = key
-        super().__init__(self._with_key(text))
+        super().__init__(f"{text}{self._said(key)}")
         self.setProperty("tone", tone)
         self.setAccessibleName(text.replace("&", ""))
         self.setAutoDefault(False)
@@ -70,6 +70,17 @@ class ActionButton(PushButton):
         """The key that presses it, as it was made with."""
         return self._usual
 
+    def takes_another_key(self) -> bool:
+        """Whether an officer may choose another key for it; Ctrl+Enter and Esc mean the same everywhere."""
+        return self._binds and self._usual not in {"Ctrl+Return", "Esc"}
+
+    def use_key(self, key: str) -> None:
+        """Be pressed by this key, and say so."""
+        if self._binds and key != self._key:
+            text = self.text().removesuffix(self._said(self._key))
+            self._key = key
+            self.setText(f"{text}{self._said(key)}")
+
     def leave_key_to_frame(self) -> None:
         """The key stays written on it, but who holds it listens for it."""
         self._binds = False
@@ -77,12 +88,15 @@ class ActionButton(PushButton):
 
     @override
     def setText(self, text: str) -> None:
-        """Say another word; Qt would take the key away with the old one."""
+        """Say another word; Qt would take the key away with the old one. A usual key in it becomes the chosen one."""
+        if self._key != self._usual and text.endswith(said := self._said(self._usual)):
+            text = f"{text.removesuffix(said)}{self._said(self._key)}"
         super().setText(text)
         self._bind()
 
-    def _with_key(self, text: str) -> str:
-        return f"{text} ({self._key.replace('Return', 'Enter')})" if self._key else text
+    @staticmethod
+    def _said(key: str) -> str:
+        return f" ({key.replace('Return', 'Enter')})" if key else ""
 
     def _bind(self) -> None:
         if self._binds:

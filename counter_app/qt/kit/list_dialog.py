@@ -64,7 +64,7 @@ class ListDialog(Dialog, Generic[T]):
             key="Ctrl+P",
             tone="" if self.acts() else "primary",
         )
-        self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Ctrl+B")
+        self.xlsx = ActionButton(_("Lưu Excel"), self._save, name="chart", key="Alt+E")
         self.shut = self.leaving()
         self._build(title)
         self._connect()

@@ -121,6 +121,8 @@ class RowsTable(RowsView):
             self.copy_all()
         else:
             super().keyPressEvent(event)
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+                event.accept()  # it opened the row, and is not Enter of what has the keyboard now
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

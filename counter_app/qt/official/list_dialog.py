@@ -79,7 +79,7 @@ class OfficialListDialog(Dialog):
             _("So với quầy"), self.begin_compare, name="view", key="F8", tone="primary"
         )
         self.note = ActionButton("", self._on_note, name="save", key="Ctrl+Return", tone="primary")
-        self.keep = ActionButton(_("Lưu Excel"), self._on_keep, name="chart", key="Ctrl+B")
+        self.keep = ActionButton(_("Lưu Excel"), self._on_keep, name="chart", key="Alt+E")
         self.other = ActionButton(
             _("Danh sách khác"), partial(self._show_step, 0), name="previous", key="Alt+N"
         )

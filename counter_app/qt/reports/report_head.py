@@ -49,7 +49,7 @@ class ReportHead(QWidget):
         self.said = text_label("", "muted")
         self.print = ActionButton(_("Xem và in"), print_, name="printer", key="Ctrl+P")
         self.pdf = ActionButton(_("Lưu PDF"), save_pdf, name="save", key="Ctrl+S")
-        self.xlsx = ActionButton(_("Lưu Excel"), save_xlsx, name="chart", key="Ctrl+B")
+        self.xlsx = ActionButton(_("Lưu Excel"), save_xlsx, name="chart", key="Alt+E")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

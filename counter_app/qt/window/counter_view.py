@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
+from counter_app.qt.window.key_map import KeyMap
 from counter_app.qt.window.minute import MinuteTimer
 from counter_app.qt.window.navigation import FOLD_KEY, Navigation
 from counter_app.qt.window.notice import ACTION_KEY
@@ -26,6 +26,7 @@ from counter_app.qt.window.tray import Tray
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from counter_app.qt.kit.page import Page
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.palette import Command
 
@@ -49,7 +50,7 @@ class CounterView(QWidget):
         self.pages = PageStack(place)
         self.answer = ScanAnswer(place)
         self.tray = Tray(place.jobs, self.header)
-        self._keys: dict[str, QShortcut] = {}
+        self.keys = KeyMap(place, self)
         Elsewhere(place, self)
         self._build()
         self.toasts = Toasts(self, self.pages, place.hub)
@@ -83,26 +84,23 @@ class CounterView(QWidget):
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
 
     def _bind_keys(self) -> None:
+        bind = self.keys.bind
         for item in ENTRIES:
-            self._bind(item.key, partial(self.go, item.name))
-        self._keys["F1"].activated.disconnect()
-        self._keys["F1"].activated.connect(self.show_help)
-        self._bind("Ctrl+F5", self.pages.reload)
-        self._bind("F12", self.lock_wanted.emit)
-        self._bind("Ctrl+K", self.show_palette)
-        self._bind("Ctrl+H", self.show_ask)
-        self._bind("Ctrl+J", self.tray.open)
-        self._bind("F11", self.show_followup)
-        self._bind(PRINTS_KEY, self.show_unprinted)
-        self._bind(EXPORT_KEY, partial(self.go, "closing"))
-        self._bind(FOLD_KEY, self.navigation.turn)
-        self._bind("Esc", self.pages.back)
-        self._bind(ACTION_KEY, self.toasts.act)
-
-    def _bind(self, key: str, run: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(run)
-        self._keys[QKeySequence(key).toString()] = shortcut
+            run = self.show_help if item.key == "F1" else partial(self.go, item.name)
+            bind(item.key, _(item.title), run)
+        self.keys.changed.connect(lambda: self.navigation.show_keys(self.keys.now))
+        self.navigation.show_keys(self.keys.now)
+        bind("Ctrl+F5", _("Tải lại trang"), self.pages.reload)
+        bind("F12", _("Khóa màn hình"), self.lock_wanted.emit)
+        bind("Ctrl+K", _("Tìm lệnh"), self.show_palette)
+        bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
+        bind("Ctrl+J", _("Công việc đang chạy"), self.tray.open)
+        bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
+        bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
+        bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
+        bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
+        bind(ACTION_KEY, _("Làm việc thông báo đề nghị"), self.toasts.act)
+        bind("Esc", _("Quay lại trang trước"), self.pages.back)
 
     def begin(self) -> None:
         """Show the signed-in officer's own pages, the first one open."""
@@ -153,9 +151,11 @@ class CounterView(QWidget):
         self.pages.open(name, argument)
 
     def show_help(self) -> None:
-        """Open the guide at the chapter about the visible page."""
-        name = self.pages.name
-        self.go("help", None if name == "help" else _(entry(name).title))
+        """Open the guide at the chapter about the visible page; from the guide, the map of keys of the page before."""
+        if self.pages.name == "help":
+            show_keys(self)
+        else:
+            self.go("help", _(entry(self.pages.name).title))
 
     def show_palette(self) -> None:
         """Open the list of all commands."""
@@ -200,21 +200,22 @@ class CounterView(QWidget):
 
         officer = self.place.office.session.officer
         pages = [
-            Command(_(item.title), item.icon, item.key, partial(self.go, item.name))
+            Command(_(item.title), item.icon, self.keys.now(item.key), partial(self.go, item.name))
             for item in ENTRIES
             if item.open_to(officer)
         ]
         return [
             *pages,
             *self._page_commands(),
-            Command(_("Tải lại trang"), "refresh", "Ctrl+F5", self.pages.reload),
+            Command(_("Tải lại trang"), "refresh", self.keys.now("Ctrl+F5"), self.pages.reload),
             Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
-            Command(_("Ghi lượt hướng dẫn"), "help", "Ctrl+H", self.show_ask),
-            Command(_("Công dân hỏi về hồ sơ"), "help", "F11", self.show_followup),
+            Command(_("Ghi lượt hướng dẫn"), "help", self.keys.now("Ctrl+H"), self.show_ask),
+            Command(_("Công dân hỏi về hồ sơ"), "help", self.keys.now("F11"), self.show_followup),
             Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, self.show_unprinted),
             Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, self.navigation.turn),
             Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(self.go, "intake", "held")),
             Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
+            Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, self)),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),
@@ -262,23 +263,33 @@ class CounterView(QWidget):
 
     def _on_shown(self, name: str) -> None:
         self.navigation.show_current(name)
-        self._give_up_keys()
-
-    def _give_up_keys(self) -> None:
-        """A page's own button with a key wins over the window's."""
-        page = self.pages.currentWidget()
-        if page is None:
-            return
-        taken = {item.shortcut().toString() for item in page.findChildren(QAbstractButton)}
-        taken |= {item.key().toString() for item in page.findChildren(QShortcut)}
-        for key, shortcut in self._keys.items():
-            shortcut.setEnabled(key not in taken)
+        page = self.pages.page(name)
+        if page is not None:
+            self.keys.put_on(name, page)
 
     def _on_changed(self, nouns: frozenset[object]) -> None:
         if "settings" in nouns or "staff" in nouns:
             self.reload()
         else:
             self.show_owed()
+
+
+def show_keys(view: CounterView) -> None:
+    """Open the map of keys of the page that was in front before the guide."""
+    from counter_app.qt.window.keys_dialog import KeysDialog
+
+    pages = view.pages
+    page = pages.page(pages.before("help"))
+    KeysDialog(view.place, view.keys, page, partial(_every_page, view), view.window()).open()
+
+
+def _every_page(view: CounterView) -> list[Page]:
+    """Every page the officer may open, built."""
+    officer = view.place.office.session.officer
+    names = [item.name for item in ENTRIES if item.open_to(officer)]
+    for name in names:
+        view.pages.prepare(name)
+    return [page for name in names if (page := view.pages.page(name)) is not None]
 
 
 def build_view(place: Workplace) -> CounterView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -79,6 +80,12 @@ class Navigation(QFrame):
             self.buttons[item.name].setVisible(item.open_to(officer))
         self._fit()
 
+    def show_keys(self, now: Callable[[str], str]) -> None:
+        """Say which key opens each page; ``now`` gives it for the usual one."""
+        for item in ENTRIES:
+            self.buttons[item.name].say_key(now(item.key))
+        self._fit()
+
     def follow(self, *, wish: str | None = None, width: int | None = None) -> None:
         """Fold as the officer wishes, or, without a wish, as the window's width wants it."""
         self._wish = self._wish if wish is None else wish
@@ -146,6 +153,13 @@ class SideButton(PushButton):
         row.addStretch(1)
         row.addWidget(self.hint)
         self.show_as(title, name)
+
+    def say_key(self, key: str) -> None:
+        """Another key presses it."""
+        self._key = key
+        self.hint.setText(key)
+        self.setAccessibleDescription(_("Phím {key}").format(key=key))
+        self.setToolTip(_("{title}: phím {key}").format(title=self._word, key=key))
 
     def show_as(self, title: str, name: str) -> None:
         """Another word and icon."""

@@ -76,6 +76,10 @@ class PageStack(QStackedWidget):
             page.just_read = True
         page.up_to_date = False
 
+    def before(self, name: str) -> str:
+        """The page that was in front last and is not this one; empty when there was none."""
+        return next((been for been, _argument in reversed(self._been) if been != name), "")
+
     def back(self) -> None:
         """Show the page before this one."""
         if len(self._been) > 1:
