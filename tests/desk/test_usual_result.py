@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import Outcome, Result
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.person.bare import bare_party
 from tests.makers import BIRTH, COPIES, MARITAL, person, receive
 
 if TYPE_CHECKING:
@@ -54,6 +55,4 @@ def test_somebody_of_whom_only_the_name_is_known_is_asked_about(office: Office) 
     bare = person(id_no="", phone="", address="")
     assert any("Mới có họ tên" in said for said in office.intake.warnings(bare))
     for known in ({"phone": "0912345678"}, {"id_no": "001090000001"}, {"address": "Thôn Mẫu"}):
-        assert (
-            office.intake.bare(person(**({"id_no": "", "phone": "", "address": ""} | known))) == ""
-        )
+        assert bare_party(person(**({"id_no": "", "phone": "", "address": ""} | known))) == ""

@@ -63,6 +63,10 @@ def in_sight(page: IntakePage, widget: QWidget) -> bool:
     return port.rect().contains(QRect(corner, widget.size()).adjusted(0, 2, 0, -2))
 
 
+def _wait_for_sight(qtbot: QtBot, page: IntakePage, here: QWidget) -> None:
+    qtbot.waitUntil(lambda: in_sight(page, here))
+
+
 def walk(qtbot: QtBot, page: IntakePage) -> list[QWidget]:
     """What Enter comes to until it stands on the button that saves."""
     found: list[QWidget] = []
@@ -70,7 +74,7 @@ def walk(qtbot: QtBot, page: IntakePage) -> list[QWidget]:
         assert len(found) < 80, "Enter goes round in circles"
         found.append(focused())
         here = focused()
-        qtbot.waitUntil(lambda here=here: in_sight(page, here))  # type: ignore[misc]
+        _wait_for_sight(qtbot, page, here)
         press(ENTER)
     return [*found, focused()]
 

@@ -49,16 +49,6 @@ def odd_party(party: Party) -> list[str]:
     ]
 
 
-def bare_party(party: Party) -> str:
-    """What to ask somebody of whom nothing but the name is written down; empty where anything else is."""
-    known = (party.id_no, party.old_id, party.phone, party.email, party.address, party.birth)
-    if not party.name or any(known):
-        return ""
-    return _(
-        "Mới có họ tên, chưa có số giấy tờ, điện thoại, địa chỉ, ngày sinh để tìm lại và báo kết quả. Hỏi thêm."
-    )
-
-
 def different_persons(last: Dossier, now: Party) -> str:
     """Both persons side by side when one number has two names or births; empty when they agree."""
     before = last.applicant

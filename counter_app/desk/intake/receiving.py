@@ -22,7 +22,6 @@ from counter_app.desk.intake.event import (
     registered_payload,
 )
 from counter_app.desk.intake.known_card import (
-    bare_party,
     beside_known,
     different_persons,
     odd_party,
@@ -46,6 +45,7 @@ from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
+from counter_app.domain.person.bare import bare_party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, clean_lines, fold
@@ -85,10 +85,6 @@ class Intake(Desk):
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's name and numbers; never a refusal."""
         return [*odd_party(party), *filter(None, [self.differences(party), bare_party(party)])]
-
-    def bare(self, party: Party) -> str:
-        """What to ask somebody of whom only the name is known; empty when more is."""
-        return bare_party(party)
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counter_app.domain.person.bare import bare_party
 from counter_app.qt.kit.enter import reveal
 
 if TYPE_CHECKING:
-    from counter_app.office import Office
     from counter_app.qt.intake.intake_form import IntakeForm
 
 
 class BareName:
     """Holds a save back once for each form, which its operation tells apart."""
 
-    def __init__(self, office: Office, form: IntakeForm) -> None:
-        self._office, self._form = office, form
+    def __init__(self, form: IntakeForm) -> None:
+        self._form = form
         self._told = ""
 
     def holds_back(self, op: str) -> bool:
         """Whether this press only says what could be asked; the telephone has the keyboard then."""
         form = self._form
-        said = "" if form.asks_nothing() else self._office.intake.bare(form.applicant.known())
+        said = "" if form.asks_nothing() else bare_party(form.applicant.known())
         if not said or self._told == op:
             return False
         self._told = op

@@ -64,7 +64,7 @@ class IntakePage(Page):
         self._paper = SavedPaper(place, self.saved, self)
         self._run = self._paper.run
         self._outcomes = Outcomes(place, self.form, self)
-        self._bare = BareName(place.office, self.form)
+        self._bare = BareName(self.form)
         self._connect()
         self.first_read()
 
@@ -102,8 +102,7 @@ class IntakePage(Page):
             _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
         )
         self.area = scrolling(self.form)
-        halves = QHBoxLayout()
-        halves.setSpacing(scaled(12))
+        halves = QHBoxLayout(spacing=scaled(12))
         halves.addWidget(self.area, 68)
         halves.addLayout(_side(self), 32)
         layout = QVBoxLayout(self)
@@ -122,8 +121,6 @@ class IntakePage(Page):
         lead(self.form, self.save)
         self.form.identified.connect(self.identify)
         self.form.earlier.taken.connect(self.form.take_over)
-        for card in (self.form.applicant.card, self.form.owner.person.card):
-            card.receipt.connect(lambda digits: self.place.hub.go("returning", digits))
         self.repeat.wanted.connect(lambda code: self.place.hub.go("dossier", code))
         self.repeat.accept_wanted.connect(self._outcomes.accept)
         self._outcomes.registered.connect(self._on_registered)
@@ -356,6 +353,8 @@ def _side(page: IntakePage) -> QVBoxLayout:
     """What is promised scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
     page.form.changed.connect(lambda: page.due.show_standing(page.place.office, page.form))
+    for card in (page.form.applicant.card, page.form.owner.person.card):
+        card.receipt.connect(lambda digits: page.place.hub.go("returning", digits))
     for alone in (page.more, page.lacking):  # a mistaken dossier is put right by itself
         page.replacement.stands.connect(alone.setDisabled)
     side = QVBoxLayout()

@@ -153,7 +153,11 @@ class ScanCatcher(QObject):
         if event.key() in _HELD:
             return False
         text = event.text()
-        if text == " " and isinstance(widget, QAbstractButton) and self._in_scan(event, widget):
+        if (
+            text == " "
+            and isinstance(widget, QAbstractButton)
+            and _in_scan(self._log, widget, self._moment(event))
+        ):
             self._typed(text, event, widget)
             return True  # a blank in a scanned name presses nothing
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
@@ -170,11 +174,6 @@ class ScanCatcher(QObject):
         else:
             self._log = None  # the cursor may be elsewhere
         return False
-
-    def _in_scan(self, event: QKeyEvent, widget: QWidget) -> bool:
-        """Whether keys came faster than hands type up to this one."""
-        log = self._log
-        return log is not None and log.widget is widget and log.goes_on(self._moment(event))
 
     def _typed(self, event: str, source: QEvent, widget: QWidget, held: str = "") -> None:
         self._log_key(event, self._moment(source), widget, held)
@@ -217,7 +216,8 @@ class ScanCatcher(QObject):
             return True
         if self._ended_misread(log, moment) or self._ended_garbled(log):
             return True
-        if self._ended_on_button(log):
+        if said := _at_button(log):
+            self.garbled.emit(said)
             return True
         self._give_held(widget)
         return False
@@ -231,7 +231,11 @@ class ScanCatcher(QObject):
         if not (log.widget.property("takesScans") or self.card_wanted()):
             return False
         self._refused = True
-        self._give_back(log, began)
+        return self._refuse(log, began)
+
+    def _refuse(self, log: KeyLog, at: int) -> bool:
+        """Put the field back and say that a typing method did this."""
+        self._give_back(log, at)
         self.garbled.emit(_typing_method())
         return True
 
@@ -269,17 +273,7 @@ class ScanCatcher(QObject):
         fast = log.events[start:]
         if not rewritten(fast) or sum(map(str.isdigit, fast)) < _MOSTLY_DIGITS:
             return False
-        self._give_back(log, start)
-        self.garbled.emit(_typing_method())
-        return True
-
-    def _ended_on_button(self, log: KeyLog) -> bool:
-        """Signs typed where nothing is written: the Return behind them is not meant for the button with the ring."""
-        written = [event for event in log.events if event not in {BACK, EMPTY}]
-        if not isinstance(log.widget, QAbstractButton) or len(written) < _SIGNS:
-            return False
-        self.garbled.emit(_unread() if log.goes_on_fast() else _written_nowhere())
-        return True
+        return self._refuse(log, start)
 
     def _kept(self, log: KeyLog, widget: QWidget) -> bool:
         """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
@@ -301,9 +295,7 @@ class ScanCatcher(QObject):
             return False
         if card is None:
             return self._ended_garbled(log)
-        self._give_back(log, log.begun(card.start))
-        self.garbled.emit(_typing_method())
-        return True
+        return self._refuse(log, log.begun(card.start))
 
 
 def _leaves(event: QFocusEvent) -> bool:
@@ -332,6 +324,19 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
         return None
     codes, start = next(iter(found.items()))
     return start, codes
+
+
+def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
+    """Whether keys came faster than hands type up to one at ``moment``."""
+    return log is not None and log.widget is widget and log.goes_on(moment)
+
+
+def _at_button(log: KeyLog) -> str:
+    """What is said of signs typed where nothing is written: the Return behind them is not meant for the button."""
+    written = [event for event in log.events if event not in {BACK, EMPTY}]
+    if not isinstance(log.widget, QAbstractButton) or len(written) < _SIGNS:
+        return ""
+    return _unread() if log.goes_on_fast() else _written_nowhere()
 
 
 def _unread() -> str:
