@@ -123,7 +123,7 @@ def test_the_guide_names_every_page(view: CounterView) -> None:
 
 
 def test_keys_of_the_window_are_bound(view: CounterView) -> None:
-    assert key_tables()["Ở mọi nơi"] - _TYPED - set(view._keys) == set()
+    assert key_tables()["Ở mọi nơi"] - _TYPED - set(view.keys.shortcuts) == set()
 
 
 def test_keys_of_a_page_are_bound_on_that_page(view: CounterView) -> None:

@@ -102,7 +102,8 @@ class IntakePage(Page):
             _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
         )
         self.area = scrolling(self.form)
-        halves = QHBoxLayout(spacing=scaled(12))
+        halves = QHBoxLayout()
+        halves.setSpacing(scaled(12))
         halves.addWidget(self.area, 68)
         halves.addLayout(_side(self), 32)
         layout = QVBoxLayout(self)

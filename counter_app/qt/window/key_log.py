@@ -135,6 +135,25 @@ class KeyLog:
         return at
 
 
+class LastCard:
+    """What the latest Return ended: whether a ``card``, ``refused`` already, and when the key was pressed."""
+
+    def __init__(self, stamp: int = 0) -> None:
+        self._stamp, self.card, self.refused = stamp, False, False
+
+    def lacked(self, text: str, stamp: int) -> bool:
+        """Whether a letter was pressed before the Return of a card and comes behind it: the card was not whole."""
+        if self.card and not text.isascii() and 0 < stamp <= self._stamp:
+            return True
+        self.card = False
+        return False
+
+    def tells(self) -> bool:
+        """Whether it has still to be told that the card was not whole; once is enough."""
+        first, self.refused = not self.refused, True
+        return first
+
+
 class Snapshot:
     """A widget as it was before a key, with the word that an input method holds at its cursor."""
 

@@ -23,7 +23,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.composition import Composition
-from counter_app.qt.window.key_log import KeyLog
+from counter_app.qt.window.key_log import KeyLog, LastCard
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HANDS = frozenset(
@@ -69,7 +69,7 @@ class ScanCatcher(QObject):
         self._holder: QWidget | None = None
         self._composed = Composition()
         self._late = ""
-        self._card_stamp, self._was_card, self._refused = 0, False, False
+        self._last = LastCard()
         self.card_wanted: Callable[[], bool] = lambda: False
         self.enabled = True
 
@@ -103,9 +103,8 @@ class ScanCatcher(QObject):
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
             if event.key() in ENDS:
-                taken = self._ended(watched, self._moment(event))
-                self._card_stamp = event.timestamp() if self._was_card else 0
-                return taken
+                self._last = LastCard(event.timestamp())
+                return self._ended(watched, self._moment(event))
             return self._pressed(event, watched)
         else:
             self._log = None
@@ -163,10 +162,10 @@ class ScanCatcher(QObject):
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
-            if not text.isascii() and 0 < event.timestamp() <= self._card_stamp:
-                self._refuse_behind()
+            if self._last.lacked(text, event.timestamp()):
+                if self._last.tells():
+                    self.garbled.emit(_typing_method())
                 return True
-            self._card_stamp = 0
             for char in text:
                 held = self._held_for(widget).text
                 self._log_key(char, self._moment(event), widget, held, pressed=True)
@@ -195,7 +194,6 @@ class ScanCatcher(QObject):
 
     def _ended(self, widget: QWidget, moment: float) -> bool:
         late = bool(self._held_for(widget).text)
-        self._was_card = self._refused = False
         for char, before in list(self._held_for(widget).settled()):
             self._log_key(char, moment, widget, before)
         log, self._log = self._log, None
@@ -203,7 +201,7 @@ class ScanCatcher(QObject):
             return False
         if widget.property("takesScans"):
             self._give_held(widget)
-            return self._disordered(log, late=late) or self._kept(log, widget)
+            return self._ended_card(log, late=late) or self._kept(log, widget)
         found = _receipts(log)
         if found is not None:
             start, codes = found
@@ -211,10 +209,9 @@ class ScanCatcher(QObject):
             for code in codes:
                 self.scanned.emit(code.barcode)
             return True
-        self._was_card = self._disordered(log, late=late) or self._ended_card(log)
-        if self._was_card:
+        if self._ended_card(log, late=late) or self._ended_misread(log, moment):
             return True
-        if self._ended_misread(log, moment) or self._ended_garbled(log):
+        if self._ended_garbled(log):
             return True
         if said := _at_button(log):
             self.garbled.emit(said)
@@ -222,35 +219,24 @@ class ScanCatcher(QObject):
         self._give_held(widget)
         return False
 
-    def _disordered(self, log: KeyLog, *, late: bool) -> bool:
-        """Refuse a card whose letters came past an input method: what stands where is chance."""
-        card = typed_card(log.text_before, log.events)
-        began = None if card is None else log.out_of_order(card.start, late=late)
-        if began is None:
-            return False
-        if not (log.widget.property("takesScans") or self.card_wanted()):
-            return False
-        self._refused = True
-        return self._refuse(log, began)
-
     def _refuse(self, log: KeyLog, at: int) -> bool:
         """Put the field back and say that a typing method did this."""
         self._give_back(log, at)
         self.garbled.emit(_typing_method())
         return True
 
-    def _refuse_behind(self) -> None:
-        """Take a letter that was pressed before the Return of a scan and came behind it: the scan was not whole."""
-        if not self._refused:
-            self._refused = True
-            self.garbled.emit(_typing_method())
-
-    def _ended_card(self, log: KeyLog) -> bool:
-        card = typed_card(log.text_before, log.events)
-        if card is None or not self.card_wanted():
+    def _ended_card(self, log: KeyLog, *, late: bool) -> bool:
+        """A card; refused where its letters came past an input method: what stands where is chance then."""
+        card, kept = typed_card(log.text_before, log.events), log.widget.property("takesScans")
+        if card is None or not (kept or self.card_wanted()):
             return False
-        self._give_back(log, log.begun(card.start))
-        if card.text:
+        began = log.out_of_order(card.start, late=late)
+        if kept and began is None:
+            return False
+        whole = bool(card.text) and began is None
+        self._last.card, self._last.refused = True, not whole
+        self._give_back(log, log.begun(card.start) if began is None else began)
+        if whole:
             self.card_scanned.emit(card.text)
         else:
             self.garbled.emit(_typing_method())

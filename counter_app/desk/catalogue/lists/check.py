@@ -65,9 +65,7 @@ class ListCheck:
         self._known: dict[str, dict[date | None, Procedure]] = {}
         for item in procedures:
             self._known.setdefault(item.code, {})[item.valid_from] = item
-        self._sectors = sectors
-        self._today = today
-        self._options = options
+        self._sectors, self._today, self._options = sectors, today, options
         self._written: dict[tuple[str, date | None], Procedure] = {}
 
     def run(self, table: ListTable, columns: Mapped) -> ListReport:
@@ -178,10 +176,8 @@ class ListCheck:
                 noted = name in (ListField.FEE_NOTE, ListField.RELIEFS) and "fee" in changes
                 now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(line, name, said[name], now)
-        if changes and not known:
-            now = self._blank(line, **changes)  # made at once: a list is mostly of new ones
-        else:
-            now = replace(before, **changes) if changes else before
+        # A new one is made at once: a list is mostly of these.
+        now = replace(before, **changes) if known else self._blank(line, **changes)
         now = with_words(now, line)
         if not now.name.strip():
             shown.say(Level.ERROR, _("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), "name")
