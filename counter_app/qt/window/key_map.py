@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIXED = frozenset(
     {"F1", "Esc", "Return", "Enter", "Ctrl+Return", "Ctrl+Enter", "Tab", "Space"}
-    | {"Ctrl+K", "F12", "Ctrl+7", "Ctrl+8", "Ctrl+B"}
+    | {"Ctrl+K", "F12", "Ctrl+7", "Ctrl+8", "Ctrl+Shift+B"}
 )
 """Keys that mean the same everywhere; the last five are written on the window's frame."""
 
