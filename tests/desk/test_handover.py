@@ -16,6 +16,7 @@ from counter_app.domain.handover.whereabouts import Fit, Holder, Purpose, Sheet
 from counter_app.domain.office.staff import Assignment
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.store.core.states_sql import HELD
 from counter_app.wording.timeline import event_text
 from tests.makers import MARITAL, PASSWORD, collector, everything_in, officer, receive
 
@@ -301,11 +302,16 @@ def test_lists_over_many_dossiers_go_by_their_indexes(office: Office) -> None:
         "dossier_originals": "SELECT * FROM dossier WHERE state IN (3, 7, 10) AND originals_kept IS NOT NULL "
         "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT 5",
         "dossier_in_transit": "SELECT id FROM dossier WHERE handover IS NOT NULL",
+        "COVERING INDEX dossier_held": "SELECT holder_office, holder, count(*) AS papers, min(held_since) AS since "
+        f"FROM dossier WHERE state IN {HELD} AND handover IS NULL GROUP BY 1, 2 ORDER BY 1, 2",
+        "dossier_held (holder_office=? AND holder=?)": f"SELECT * FROM dossier WHERE state IN {HELD} "
+        "AND handover IS NULL AND holder_office = '' AND holder = 'a' ORDER BY held_since, id LIMIT 5",
         "dossier_official": "SELECT code FROM dossier WHERE official_code = 'x' AND official_code <> ''",
     }
     for index, sql in plans.items():
         plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
         assert index in plan, plan
+        assert "TEMP B-TREE" not in plan or "dossier_held" not in index, plan
 
 
 def test_a_year_without_its_calendar_still_raises_the_alarm(

@@ -311,4 +311,21 @@ FAULTS = (
         "a passport is found only as it was typed",
         ("tests/domain/test_number_keys.py",),
     ),
+    Fault(
+        "counter_app/store/read/board.py",
+        "dossier INDEXED BY dossier_ready",
+        "dossier",
+        "the board sorts every result of the office each minute",
+        ("tests/store/test_line_orders.py::test_results_that_wait_are_read_in_their_order",),
+    ),
+    Fault(
+        "counter_app/store/core/schema.py",
+        "CREATE INDEX dossier_unmapped ON dossier(received_date, id, mapping, state)",
+        "CREATE INDEX dossier_unmapped ON dossier(mapping, id, received_date, state)",
+        "what has no official code on a day is looked for among all that has none",
+        (
+            "tests/store/test_line_orders.py::"
+            "test_what_has_no_official_code_is_read_by_day_and_no_further_than_asked",
+        ),
+    ),
 )

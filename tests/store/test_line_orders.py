@@ -127,6 +127,34 @@ def test_all_are_counted_without_reading_one(office: Office) -> None:
     assert "COVERING INDEX dossier_unmapped" in step
 
 
+@pytest.mark.parametrize("first", [None, MONDAY.date()])
+@pytest.mark.parametrize("last", [None, MONDAY.date()])
+def test_what_has_no_official_code_is_read_by_day_and_no_further_than_asked(
+    office: Office, first: date | None, last: date | None
+) -> None:
+    """Of a million that have none, the first fifty are read, of a day those of the day, and none is sorted."""
+    where, values = official._owed(first, last)
+    for what, more in (("id", "ORDER BY received_date, id LIMIT 50"), ("count(*)", "")):
+        sql = f"EXPLAIN QUERY PLAN SELECT {what} FROM dossier WHERE {where} {more}"  # noqa: S608 - ours
+        steps = [row[3] for row in office.store.database.connection.execute(sql, values)]
+        assert len(steps) == 1, steps
+        assert "COVERING INDEX dossier_unmapped (received_date>?" in steps[0]
+
+
+def test_results_that_wait_are_read_in_their_order(office: Office) -> None:
+    """The board's list of results is not sorted anew each minute."""
+    asked: list[str] = []
+    office.store.database.connection.set_trace_callback(asked.append)
+    office.store.board.ready(most=50)
+    office.store.database.connection.set_trace_callback(None)
+    (sql,) = asked
+    steps = [
+        row[3] for row in office.store.database.connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+    ]
+    assert [step for step in steps if "INDEX dossier_ready" in step], steps
+    assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
 def test_an_erased_name_leaves_its_key_empty(tmp_path: Path) -> None:
     made = found(tmp_path, FixedClock(MONDAY))
     code = receive(made, MARITAL, "Nguyễn Thị Bí Mật").code

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from counter_app.domain.dossier.states import State
-from counter_app.store.core.states_sql import OPEN, RUNNING
+from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 16
+STATE_VERSION = 17
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -115,8 +115,10 @@ CREATE INDEX dossier_by_name ON dossier(name_key, id);
 CREATE INDEX dossier_by_procedure ON dossier(procedure_key, id);
 CREATE INDEX dossier_by_handler ON dossier(handler, id);
 CREATE INDEX dossier_by_visit ON dossier(visit, id) WHERE visit IS NOT NULL;
-CREATE INDEX dossier_unmapped ON dossier(mapping, id, received_date, state)
-  WHERE mapping IN ('not_entered', 'mismatch');
+CREATE INDEX dossier_unmapped ON dossier(received_date, id, mapping, state)
+  WHERE mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL AND state <> {mistaken};
+CREATE INDEX dossier_held ON dossier(holder_office, holder, held_since, id, state, handover)
+  WHERE state IN {held} AND handover IS NULL;
 CREATE UNIQUE INDEX dossier_official ON dossier(official_code) WHERE official_code <> '';
 CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT NULL;
 CREATE INDEX dossier_originals ON dossier(state, id)
@@ -276,6 +278,7 @@ def state_script() -> str:
         said=", ".join(f"{name} TEXT NOT NULL DEFAULT ''" for name in KEPT_TEXTS),
         open=OPEN,
         running=RUNNING,
+        held=HELD,
         supplement=int(State.SUPPLEMENT),
         finished=int(State.FINISHED),
         mistaken=int(State.MISTAKEN),

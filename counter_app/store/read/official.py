@@ -41,7 +41,7 @@ class Mapped(Reading):
     ) -> list[MappedLine]:
         """Received, and without an official code or differing from it; the oldest first, by day of reception."""
         where, values = _owed(first, last)
-        return self._lines(f"{where} ORDER BY id LIMIT ?", *values, most)
+        return self._lines(f"{where} ORDER BY received_date, id LIMIT ?", *values, most)
 
     def owed_count(self, *, first: date | None = None, last: date | None = None) -> int:
         """How many are owed, by day of reception: all of them, counted in the index."""
