@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 FIXED = frozenset(
     {"F1", "Esc", "Return", "Enter", "Ctrl+Return", "Ctrl+Enter", "Tab", "Space"}
-    | {"Ctrl+K", "F12", "Ctrl+7", "Ctrl+8", "Ctrl+Shift+B"}
+    | {"Ctrl+K", "F12", "F7", "Ctrl+7", "Ctrl+8", "Ctrl+Shift+B"}
 )
-"""Keys that mean the same everywhere; the last five are written on the window's frame."""
+"""Keys that mean the same everywhere; the last six are written on the window's frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,7 @@ class KeysDialog(Dialog):
 def columns() -> list[Column[KeyRow]]:
     """What is said of a key."""
     return [
-        Column(_("Việc"), lambda row: row.what, 3.0),
+        Column(_("Thao tác"), lambda row: row.what, 3.0),
         Column(_("Phím"), lambda row: row.key.replace("Return", "Enter"), 1.2),
         Column(_("Ở đâu"), lambda row: row.where, 1.6),
         Column(_("Phím thường"), lambda row: "" if row.usual == row.key else row.usual, 1.2),

@@ -152,11 +152,7 @@ class ScanCatcher(QObject):
         if event.key() in _HELD:
             return False
         text = event.text()
-        if (
-            text == " "
-            and isinstance(widget, QAbstractButton)
-            and _in_scan(self._log, widget, self._moment(event))
-        ):
+        if text == " " and _in_scan(self._log, widget, self._moment(event)):
             self._typed(text, event, widget)
             return True  # a blank in a scanned name presses nothing
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
@@ -313,8 +309,10 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
 
 
 def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
-    """Whether keys came faster than hands type up to one at ``moment``."""
-    return log is not None and log.widget is widget and log.goes_on(moment)
+    """Whether a button gets keys faster than hands type, up to one at ``moment``."""
+    if not isinstance(widget, QAbstractButton) or log is None or log.widget is not widget:
+        return False
+    return log.goes_on(moment)
 
 
 def _at_button(log: KeyLog) -> str:
@@ -330,7 +328,7 @@ def _unread() -> str:
 
 
 def _written_nowhere() -> str:
-    return _("Chữ vừa gõ không vào ô nào. Bấm Tab hoặc bấm chuột tới ô cần ghi rồi gõ lại.")
+    return _("Chữ vừa gõ không vào ô nào. Dùng phím Tab hoặc chuột tới ô cần ghi rồi gõ lại.")
 
 
 def _typing_method() -> str:
