@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import catalogue, intake, paper, reports, search, window
+from tests.bench import catalogue, intake, paper, reports, search, terminal, window
 
 KEPT = Path(".bench")
 """Where large files are kept between runs; not in the repository."""
@@ -25,6 +25,7 @@ def main() -> int:
         ("catalogue", catalogue.measure),
         (f"search among {chosen.dossiers:,}", lambda: search.measure(large, chosen.dossiers)),
         ("reports", lambda: reports.measure(large, chosen.dossiers)),
+        ("terminal", lambda: terminal.measure(KEPT / str(terminal.MIDDLING))),
         ("window", lambda: window.measure(large)),
     ):
         print(f"— {title}", flush=True)
