@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,3 +64,5 @@ def test_modules_are_loaded_once_beside_the_typing(qtbot: QtBot) -> None:
     ahead.begin("mk")
     assert ahead.thread is first is not None
     qtbot.waitUntil(lambda: not first.is_alive())
+    assert "pypdfium2" in sys.modules, "nor does the first preview wait for it"
+    assert "reportlab.pdfgen.canvas" in sys.modules

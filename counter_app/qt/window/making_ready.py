@@ -43,7 +43,10 @@ def _load() -> None:
         for item in (*ENTRIES, *UNLISTED):
             item.load()
         import counter_app.desk.paper.render
-        import counter_app.qt.kit.print_dialog  # noqa: F401
+        import counter_app.printing.raster
+        import counter_app.qt.kit.print_dialog
+        import counter_app.qt.window.palette
+        import counter_app.qt.window.veil  # noqa: F401
 
 
 class Preparing(QObject):
