@@ -380,3 +380,9 @@ def test_full_width_letters_are_kept_in_their_usual_width(office: Office) -> Non
     wide = person("Ｌｅｅ　Ｍｉｎ", id_no="００１０９００００００１", phone="０９１２３４５６７８")
     kept = receive(office, applicant=wide).applicant
     assert (kept.name, kept.id_no, kept.phone) == ("Lee Min", "001090000001", "0912345678")
+
+
+def test_letters_of_full_width_that_are_put_right_are_not_complained_of(office: Office) -> None:
+    party = person("Ｎｇｕｙễn Ｖăn Ａ", id_no="")
+    assert not [text for text in office.intake.warnings(party) if "hỏng chữ" in text]
+    assert receive(office, applicant=party).applicant.name == "Nguyễn Văn A"

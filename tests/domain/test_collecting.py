@@ -117,3 +117,13 @@ def test_a_dossier_of_the_old_nine_digits_is_taken_with_the_card_that_tells_them
 def test_a_reading_without_titles_is_the_end_of_the_name(name: str) -> None:
     whole, *shorter = without_titles(name)
     assert all(whole.endswith(reading) and len(reading.split()) >= 2 for reading in shorter)
+
+
+@pytest.mark.parametrize(
+    "text", ["nhờ lấy hộ", "bà nội đi lấy giúp", "đã gọi điện báo trước", "con ốm, bố nhận thay"]
+)
+def test_nd_118_2025_dieu_6_a_favour_is_no_paper_of_authority(text: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        require_told(Collector(name="Người Lạ", authorised=True, authorisation=text))
+    assert refused.value.field == "authorisation"
+    require_told(Collector(name="Người Lạ", authorised=True, authorisation=f"{text}, GUQ số 5"))

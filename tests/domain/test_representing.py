@@ -209,3 +209,11 @@ def test_a_number_says_the_year_where_no_birth_is_known() -> None:
     assert not is_minor(person(id_no="C1234567"), TODAY)
     found = representation_warnings(draft(applicant=person(id_no="001308000123")), TODAY)
     assert [text for text in found if "2008" in text]
+
+
+def test_nd_309_2026_dieu_8_reception_for_anywhere_asks_who_resolves() -> None:
+    """Without a resolving office the time begins here at once, and that is said."""
+    found = representation_warnings(draft(territory="nationwide"), TODAY)
+    assert [text for text in found if "nơi giải quyết" in text]
+    named = draft(territory="province", resolver="UBND xã Đông")
+    assert representation_warnings(named, TODAY) == []

@@ -84,7 +84,10 @@ class Intake(Desk):
 
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's name and numbers; never a refusal."""
-        return [*odd_party(party), *filter(None, [self.differences(party), bare_party(party)])]
+        return [
+            *odd_party(party.cleaned()),
+            *filter(None, [self.differences(party), bare_party(party)]),
+        ]
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""

@@ -9,6 +9,8 @@ _BARE = SAYS_NOTHING | frozenset(
     fold(
         "giấy tờ hợp đồng văn bản ủy quyền guq viết tay gốc chính sao lời nói điện thoại người nhà thân"
         " vợ chồng cha mẹ bố con trai gái anh chị em cháu ruột hàng xóm nhờ hộ giùm thay của là ông bà"
+        " lấy nhận giúp dùm kết quả hồ sơ cho tôi mình bạn đi về được biết báo trước gọi nhắn tin xin cầm đưa"
+        " dì chú bác cô cậu mợ thím ngoại nội đang bận ốm"
     ).split()
 )
 """Words that say only that there is a paper of authority, not which, that there is none, or who asked the favour."""

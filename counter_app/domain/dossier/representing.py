@@ -121,6 +121,14 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
+    if draft.territory and not draft.resolver:
+        # For another office the time begins there (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3), here it begins at once.
+        found.append(
+            _(
+                "Tiếp nhận không phụ thuộc địa giới mà chưa ghi nơi giải quyết: thời hạn tính ngay. Cơ quan khác giải"
+                " quyết thì chọn nơi giải quyết."
+            )
+        )
     if owner is None:
         return [*found, *_alone(draft, day)]
     if _same(applicant, owner):
