@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QVBoxLayout, QWidget
 
 from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
@@ -26,13 +26,14 @@ from counter_app.qt.dossiers.filter_bar import Slice
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit import column_widths
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows import GIVEN
-from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows import GIVEN, RowsModel
+from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.store.read.dossier_lines import PAGE, DossierFilter
+from counter_app.wording.columns import Column
 from tests.makers import COPIES, MARITAL, draft, receive
 from tests.patience import settle
 
@@ -276,6 +277,29 @@ def test_the_longest_texts_give_way_first() -> None:
     assert level([(100, 100), (80, 400)], 10) == 0, "what is needed is kept, and scrolled to"
 
 
+def test_what_stands_in_rows_is_whole_before_titles_are(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    columns: list[Column[str]] = [
+        Column("Trạng thái", lambda text: text),
+        Column("Một tên cột dài hơn mọi chữ bên dưới", lambda _text: "1"),
+    ]
+    model: RowsModel[str] = RowsModel(columns, holder, key=str)
+    table = RowsTable(model, "Thử", stem="thu")
+    QVBoxLayout(holder).addWidget(with_foot(table))
+    holder.resize(260, 200)
+    model.show(["Đang phục vụ"])
+    holder.show()
+    settle()
+    words = table.fontMetrics().horizontalAdvance("Đang phục vụ")
+    assert table.columnWidth(0) > words
+    assert table.horizontalScrollBar().maximum() == 0
+    holder.resize(900, 200)
+    settle()
+    title = table.fontMetrics().horizontalAdvance(columns[1].title)
+    assert table.columnWidth(1) > title, "where there is room, titles are whole too"
+
+
 def test_all_rows_go_into_the_workbook_not_those_seen(
     qtbot: QtBot, find: DossiersPage, office: Office, tmp_path: Path
 ) -> None:
@@ -304,7 +328,6 @@ def test_all_rows_go_into_the_workbook_not_those_seen(
 @pytest.mark.usefixtures("place")
 def test_ticks_go_with_their_rows_when_these_are_sorted(qtbot: QtBot) -> None:
     from counter_app.qt.kit.ticked import TickedModel
-    from counter_app.wording.columns import Column
 
     holder = QWidget()
     qtbot.addWidget(holder)

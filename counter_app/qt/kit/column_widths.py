@@ -24,6 +24,7 @@ LEAST_TEXT = 96
 MOST_TEXT = 420
 """Wider than this no column asks to be; what is left over is shared."""
 MOST_WORD = 230
+LEAST_TITLE = 64
 KEPT_MS = 700
 _BREAKS = re.compile(r"(?<!\d) | (?!\d)")
 """Where a text may be cut: not within a moment, a telephone number, a sum."""
@@ -40,7 +41,7 @@ class ColumnWidths(QObject):
         super().__init__(table)
         self._table = table
         self._arranging = False
-        self._needs: list[tuple[int, int]] = []
+        self._needs: list[tuple[int, int, int]] = []
         self._by_hand: dict[str, int] = {}
         self._settled = QTimer(self, singleShot=True, interval=KEPT_MS)
         self._settled.timeout.connect(table.keep_view)
@@ -85,7 +86,9 @@ class ColumnWidths(QObject):
         }
         free = [at for at in columns if at not in widths]
         room -= sum(widths.values())
-        needs = {at: self._needs[at] for at in free}
+        roomy = sum(self._needs[at][2] for at in free) <= room
+        # What stands in the rows is read sooner than the whole of their titles.
+        needs = {at: (self._needs[at][0], self._needs[at][2 if roomy else 1]) for at in free}
         level = _level(list(needs.values()), room)
         found = {at: max(least, min(whole, level)) for at, (least, whole) in needs.items()}
         spare = room - sum(found.values())
@@ -94,8 +97,8 @@ class ColumnWidths(QObject):
             found[max(texts, key=lambda at: (needs[at][1], at))] += spare
         return widths | found
 
-    def _need(self, column: int) -> tuple[int, int]:
-        """What a column needs at least, and for all of its texts."""
+    def _need(self, column: int) -> tuple[int, int, int]:
+        """What a column needs at least, for all of its texts, and for its title too."""
         table, model = self._table, self._table.rows_model
         metrics = self._metrics(column)
         declared = model.columns[column]
@@ -112,9 +115,10 @@ class ColumnWidths(QObject):
             word = max(word, metrics.horizontalAdvance(longest) + picture)
         more = scaled(PADDING) + (scaled(TICK) if column == 0 and table.ticks else 0)
         head = table.horizontalHeader().sectionSizeHint(column)
-        whole = max(min(whole, scaled(MOST_TEXT)) + more, head)
-        least = max(min(word, scaled(MOST_WORD)) + more, min(head, scaled(LEAST_TEXT)))
-        return min(max(least, min(whole, scaled(LEAST_TEXT))), whole), whole
+        title = min(head, scaled(LEAST_TITLE))
+        tight = max(min(whole, scaled(MOST_TEXT)) + more, title)
+        least = max(min(word, scaled(MOST_WORD)) + more, title)
+        return min(max(least, min(tight, scaled(LEAST_TEXT))), tight), tight, max(tight, head)
 
     def _metrics(self, column: int) -> QFontMetrics:
         model = self._table.model()

@@ -150,8 +150,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     ) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return told(self._columns[section].title.replace("|", " – "), role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(SIDES[self._columns[section].align])
         return None
