@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.office import Office
 from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.page import IntakePage
-from tests.qt.hands import ALT, CTRL, commit, press
+from tests.qt.hands import ALT, CTRL, SHIFT, commit, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -91,13 +91,13 @@ def test_clearing_is_taken_back_by_a_key_and_later_from_the_list(
     qtbot: QtBot, window: MainWindow, page: IntakePage, office: Office
 ) -> None:
     fill(page, "Trần Văn Đức")
-    press(Qt.Key.Key_Delete, CTRL)
+    press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     press(Qt.Key.Key_F7)
     settle()
     assert page.form.applicant.name.text() == "Trần Văn Đức"
     assert [draft.id for draft in office.drafts.mine()] == [page.drafts.id]
-    press(Qt.Key.Key_Delete, CTRL)
+    press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     assert window.view is not None
     window.view.toasts.undo.clear()
@@ -113,7 +113,7 @@ def test_what_is_typed_meanwhile_waits_when_a_cleared_form_comes_back(
     qtbot: QtBot, page: IntakePage
 ) -> None:
     fill(page, "Trần Văn Đức")
-    press(Qt.Key.Key_Delete, CTRL)
+    press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     fill(page, "Lê Thị Hoa")
     press(Qt.Key.Key_F7)

@@ -65,7 +65,9 @@ class HoldList(Dialog):
         )
         self.about.setWordWrap(True)
         self.shut = self.leaving()
-        self.throw = ActionButton(_("Bỏ bản này"), self._on_throw, name="delete", key="Ctrl+Del")
+        self.throw = ActionButton(
+            _("Bỏ bản này"), self._on_throw, name="delete", key="Ctrl+Shift+Del"
+        )
         self.take = ActionButton(
             _("Nhập tiếp"), self._on_take, name="restore", key="Ctrl+Return", tone="primary"
         )
