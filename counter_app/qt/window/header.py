@@ -82,7 +82,7 @@ class Header(QFrame):
         self.lock = HeadTile("lock", "F12", self.lock_wanted.emit)
         self.lock.say(_("Khóa màn hình"), _("Khóa (F12)"))
         self.tray = QHBoxLayout()
-        self._days = ("", "")
+        self._days, self._fitting = ("", ""), False
         self._build()
         self._show(ALL_WORDS)
 
@@ -137,7 +137,16 @@ class Header(QFrame):
         return QSize(0, super().minimumSizeHint().height())
 
     def fit(self) -> None:
-        """Say as much as there is room for."""
+        """Say as much as there is room for; a part that is shown or hidden meanwhile asks for nothing more."""
+        if self._fitting:
+            return
+        self._fitting = True
+        try:
+            self._choose()
+        finally:
+            self._fitting = False
+
+    def _choose(self) -> None:
         for much in (ALL_WORDS, ALARMS_IN_WORDS, ICONS, BARE):
             self._show(much)
             room = 0 if much > ALARMS_IN_WORDS else scaled(OFFICE_ROOM) - self._identity()
