@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import catalogue, intake, paper, reports, search, terminal, window
+from tests.bench import catalogue, heartbeat, intake, paper, reports, search, terminal, window
 
 KEPT = Path(".bench")
 """Where large files are kept between runs; not in the repository."""
@@ -27,6 +27,7 @@ def main() -> int:
         ("reports", lambda: reports.measure(large, chosen.dossiers)),
         ("terminal", lambda: terminal.measure(KEPT / str(terminal.MIDDLING))),
         ("window", lambda: window.measure(large)),
+        ("heartbeat of the window", lambda: heartbeat.measure(large)),
     ):
         print(f"— {title}", flush=True)
         for row in measure():

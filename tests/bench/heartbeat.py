@@ -208,6 +208,7 @@ def measure(large: Path) -> list[Row]:
         capture_output=True,
         text=True,
         check=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""},  # a built copy has its modules compiled
     )
     longest: dict[str, list[float]] = {}
     for text in done.stdout.splitlines():
