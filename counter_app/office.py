@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.absences import Absences
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
+    from counter_app.desk.office.health import MachineHealth
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
     from counter_app.desk.office.own_place import OwnPlace
@@ -201,6 +202,8 @@ class Office:
     """Erasing personal data by law."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
     """Taking back what was just written down."""
+    health: Loaded[MachineHealth] = _desk("office.health:MachineHealth")
+    """How this computer stands."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
@@ -305,8 +308,11 @@ class Office:
     ) -> Backup:
         """Copy the data into a folder and prove the copy. Errors: StoreError; Cancelled, and no copy is left."""
         from counter_app.desk.office.backup import backup
+        from counter_app.desk.office.health import note_backup
 
-        return backup(self.store, folder, progress, cancelled)
+        made = backup(self.store, folder, progress, cancelled)
+        note_backup(self.store, folder)
+        return made
 
     def stopping_when(self, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
         """Within it what is asked of the data ends soon after ``cancelled()`` is true. Errors: Cancelled then."""

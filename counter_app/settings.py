@@ -232,6 +232,7 @@ class Preferences:
     follows the system's own colours.
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
+    ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day.
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
     """
 
@@ -250,6 +251,8 @@ class Preferences:
     certification_paid: Annotated[bool, Flag()] = True
     terminal_officer: Annotated[str, Text(_LOGIN_LENGTH)] = ""
     witness_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
+    backup_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
+    backed_up_on: Annotated[str, Spec(10, r"(\d{4}-\d\d-\d\d)?")] = ""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox
 
 from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, system_theme, theme_name
-from counter_app.qt.window import appearance
-from counter_app.qt.window.appearance import SystemColours
+from counter_app.qt.window import system_colours
+from counter_app.qt.window.system_colours import SystemColours
 from counter_app.settings import Preferences
 from tests.gallery.measures import LEAST, LEAST_MARK, contrast
 from tests.patience import settle
@@ -110,7 +110,7 @@ def test_who_follows_the_system_loses_nothing_when_it_turns_dark(
     place = view.place
     follower = SystemColours(qapp, window, place)
     place.office.rules.change_preferences(replace(place.office.preferences, theme=SYSTEM))
-    monkeypatch.setattr(appearance, "system_theme", lambda _app: "dark")
+    monkeypatch.setattr(system_colours, "system_theme", lambda _app: "dark")
     monkeypatch.setattr("counter_app.qt.kit.theme.system_theme", lambda _app: "dark")
     said: list[str] = []
     place.hub.noticed.connect(lambda _tone, text, _retry: said.append(text))

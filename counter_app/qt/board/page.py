@@ -16,6 +16,7 @@ from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.board.away import AwayNotice
+from counter_app.qt.board.health_line import HealthLine
 from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
 from counter_app.qt.board.urgent_lines import UrgentModel
@@ -26,10 +27,10 @@ from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
+from counter_app.qt.kit.serving import in_hand
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
-from counter_app.wording.moments import short_date, weekday_name
 from counter_app.wording.totals import dossiers_text
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class BoardPage(Page):
     def _head(self) -> QHBoxLayout:
         self.intake = ActionButton(
             _("Tiếp nhận hồ sơ"),
-            self._to("intake"),
+            lambda: self.place.hub.go("intake", in_hand(self.place)),
             name="intake",
             key="F2",
             tone="primary",
@@ -106,11 +107,11 @@ class BoardPage(Page):
         )
         self.call = ActionButton(_("Gọi số"), self._to("queue"), name="call", key="F6", bind=False)
         self._greeting = text_label("", "title")
-        self._day = text_label("", "muted")
+        self.health = HealthLine(self.place)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._greeting)
-        words.addWidget(self._day)
+        words.addWidget(self.health)
         head = QHBoxLayout()
         head.addLayout(words, 1)
         head.addWidget(self.intake)
@@ -238,11 +239,16 @@ class BoardPage(Page):
         self._greet()
 
     def _greet(self) -> None:
+        self.health.reload()
         now = self.place.office.queue.now()
         officer = self.place.office.session.officer
+        mine = in_hand(self.place)
+        said = (
+            _("Tiếp nhận số {number}").format(number=mine.label) if mine else _("Tiếp nhận hồ sơ")
+        )
+        self.intake.setText(f"{said} (F2)")
+        self.intake.setAccessibleName(said)
         self._greeting.setText(_greeting(now.hour, officer.name if officer else ""))
-        day = weekday_name(now)
-        self._day.setText(f"{day[0].upper()}{day[1:]}, {short_date(now)}")
 
     @override
     def enter(self, argument: object = None) -> None:

@@ -22,7 +22,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing.export_outcome import Outcome
-from counter_app.qt.closing.volume_list import VolumeList, size_text
+from counter_app.qt.closing.volume_list import VolumeList
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
@@ -33,6 +33,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
+from counter_app.wording.health import size_text
 
 LOOK_MS = 3_000
 """How often the list of sticks is read again while one is being chosen."""

@@ -11,7 +11,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.theme import scaled
 from counter_app.sync.volumes import Volume
-from counter_app.wording.amounts import grouped
+from counter_app.wording.health import size_text
 
 _VOLUME = Qt.ItemDataRole.UserRole
 _REASON = Qt.ItemDataRole.UserRole + 1
@@ -77,14 +77,6 @@ class VolumeList(QListWidget):
             self._say()
         else:
             self.chosen.emit(item.data(_VOLUME))
-
-
-def size_text(size: int) -> str:
-    """``14,9 GB``, ``512 MB``: powers of 1024, as file managers show them."""
-    giga = size / 2**30
-    if giga >= 1:
-        return f"{grouped(giga, 1)} GB"
-    return f"{grouped(size / 2**20, 0)} MB"
 
 
 def _item(volume: Volume, reason: str) -> QListWidgetItem:

@@ -173,6 +173,7 @@ class ZoomBar(QWidget):
         self.said = plain_label()
         self.said.setMinimumWidth(self.said.fontMetrics().horizontalAdvance("100 %"))
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.said.setMinimumHeight(self.whole.sizeHint().height())
         flow = FlowLayout(self, spacing=scaled(4))
         for widget in (self.whole, self.wide, self.farther, self.said, self.nearer):
             flow.addWidget(widget)

@@ -15,6 +15,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.serving import in_hand
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.enquiries import Question
@@ -96,13 +97,3 @@ class AskDialog(Dialog):
             text = f"{text} {more}"
         self._place.hub.notice(Tone.GOOD, text)
         self.accept()
-
-
-def in_hand(place: Workplace) -> Ticket | None:
-    """The ticket that the signed-in officer called last and has not let go."""
-    officer = place.office.session.officer
-    if officer is None:
-        return None
-    known = place.office.staff.known(officer.login) or officer
-    here = place.office.queue.at_counter(known)
-    return max(here, key=lambda item: item.called_at or item.taken_at, default=None)

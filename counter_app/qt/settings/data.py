@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from counter_app.desk.office.health import BACKUP_FOLDER
 from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -36,7 +37,9 @@ class DataPart(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
-        self.folder = LineEdit(str(place.office.data_dir / "sao-luu"))
+        self.folder = LineEdit(
+            place.office.preferences.backup_dir or str(place.office.data_dir / BACKUP_FOLDER)
+        )
         self.choose = ActionButton(_("Chọn thư mục"), self._choose, name="folder")
         self.backup = ActionButton(
             _("&Sao lưu ngay"), self.start_backup, name="backup", tone="primary"

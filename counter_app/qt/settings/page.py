@@ -19,6 +19,9 @@ from counter_app.qt.settings.office import OfficePart
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
+TABS = {"computer": 0, "data": 3}
+"""Where a trouble told on the first page is put right."""
+
 
 class SettingsPage(Page):
     """Four tabs; ``enter("backup")`` and ``enter("check")`` open the last one and begin."""
@@ -60,7 +63,9 @@ class SettingsPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        if argument in ("backup", "check"):
+        if argument in TABS:
+            self.tabs.setCurrentIndex(TABS[str(argument)])
+        elif argument in ("backup", "check"):
             self.tabs.setCurrentIndex(3)
             self.data.begin(str(argument))
 

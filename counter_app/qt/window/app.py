@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication
 from counter_app import i18n, paths
 from counter_app.i18n import _
 from counter_app.qt.kit.theme import ARGUMENTS, WEIGHTS, apply_theme, load_fonts
-from counter_app.qt.window.appearance import Look, SystemColours
+from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.system_colours import SystemColours
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock

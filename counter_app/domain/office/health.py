@@ -1,0 +1,34 @@
+"""How a computer at the counter stands, as far as the counter has to know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counter_app.values import dataclass
+
+LEAST_FREE = 2 * 1024**3
+"""Bytes below which a year's work, its backup and an upgrade may not fit any more."""
+MOST_DAYS = 7
+"""Days without a backup that nobody should get used to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What was seen; ``free`` in bytes, None where the system does not tell; ``backup`` the day of the last one."""
+
+    free: int | None
+    backup: date | None
+    days: int
+    printer: str
+    clock_right: bool
+    writable: bool
+
+    @property
+    def room(self) -> bool:
+        """Whether the disk has room for what comes."""
+        return self.free is None or self.free >= LEAST_FREE
+
+    @property
+    def backed_up(self) -> bool:
+        """Whether there is a backup that is not old."""
+        return self.backup is not None and self.days <= MOST_DAYS

@@ -1,0 +1,68 @@
+"""How this computer stands, in plain words: one sentence when all is well, else each trouble with its next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import _, plural
+from counter_app.values import dataclass
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.health import Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What is wrong and what to do about it; ``key`` names it: disk, backup, printer, clock or data."""
+
+    key: str
+    text: str
+    bad: bool = False
+
+
+def troubles(health: Health) -> tuple[Trouble, ...]:
+    """What is not as it should be, the worst first."""
+    found = []
+    if not health.writable:
+        found.append(
+            Trouble(key="data", text=_("Không ghi được số liệu: xem thẻ Dữ liệu"), bad=True)
+        )
+    if not health.clock_right:
+        found.append(Trouble(key="clock", text=_("Đồng hồ máy sai: chỉnh lại giờ"), bad=True))
+    if not health.room and health.free is not None:
+        text = _("Ổ đĩa chỉ còn {free}: xóa bớt tệp không cần").format(free=size_text(health.free))
+        found.append(Trouble(key="disk", text=text, bad=True))
+    if health.backup is None:
+        found.append(Trouble(key="backup", text=_("Chưa sao lưu lần nào: sao lưu ngay")))
+    elif not health.backed_up:
+        text = plural("Đã {days} ngày chưa sao lưu: sao lưu ngay", health.days)
+        found.append(Trouble(key="backup", text=text.format(days=health.days)))
+    if not health.printer:
+        found.append(Trouble(key="printer", text=_("Chưa chọn máy in: chọn một máy in")))
+    return tuple(found)
+
+
+def well_text(health: Health) -> str:
+    """What is as it should be, in one line."""
+    said = []
+    if health.room and health.free is not None:
+        said.append(_("ổ đĩa còn {free}").format(free=size_text(health.free)))
+    if health.backed_up and health.backup is not None:
+        said.append(_("sao lưu ngày {day}").format(day=short_date(health.backup)))
+    if health.printer:
+        said.append(_("đã chọn máy in"))
+    if health.clock_right:
+        said.append(_("đồng hồ đúng"))
+    if health.writable:
+        said.append(_("số liệu ghi được"))
+    return _("Máy: {said}").format(said=", ".join(said))
+
+
+def size_text(size: int) -> str:
+    """``14,9 GB``, ``512 MB``: powers of 1024, as file managers show them."""
+    giga = size / 2**30
+    if giga >= 1:
+        return f"{grouped(giga, 1)} GB"
+    return f"{grouped(size / 2**20, 0)} MB"
