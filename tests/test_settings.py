@@ -17,7 +17,7 @@ from counter_app.domain.periods import LATEST_START
 from counter_app.errors import RuleError
 from counter_app.i18n import LANGUAGES
 from counter_app.office import Office
-from counter_app.qt.kit.theme import TEXT_SCALES, THEMES
+from counter_app.qt.kit.theme import SYSTEM, TEXT_SCALES, THEMES
 from counter_app.settings import (
     Kept,
     OfficeSettings,
@@ -87,7 +87,7 @@ def test_what_is_offered_is_what_may_be_kept() -> None:
     }
     assert set(choices["language"]) == set(LANGUAGES)
     assert choices["text_scale"] == TEXT_SCALES
-    assert set(choices["theme"]) == set(THEMES)
+    assert set(choices["theme"]) == {*THEMES, SYSTEM}
     assert whole("report_start_day").most == LATEST_START
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -169,7 +170,7 @@ def test_the_wish_for_the_side_bar_is_kept_for_its_officer(
     view = window.view
     assert view is not None
     wide = view.navigation.width()
-    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keySequence(window, QKeySequence(FOLD_KEY))
     assert view.navigation.width() < wide / 3
     login = place.office.staff.officers()[0].login
     kept = Look.of(tmp_path)
@@ -178,5 +179,5 @@ def test_the_wish_for_the_side_bar_is_kept_for_its_officer(
     kept.dress_side(again, login)
     kept.dress_side(other, "khac")
     assert (again.folded, other.folded) == (True, False)
-    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keySequence(window, QKeySequence(FOLD_KEY))
     assert Look.of(tmp_path).sides == {}
