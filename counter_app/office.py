@@ -197,17 +197,12 @@ class Office:
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
     reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
-    """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
-    """Erasing personal data by law."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
-    """Taking back what was just written down."""
     health: Loaded[MachineHealth] = _desk("office.health:MachineHealth")
-    """How this computer stands."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
-    """Papers: gathered, drawn, printed."""
     further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
     """Papers that no act issues by itself."""
 

@@ -135,7 +135,7 @@ class BoardReads(Reading):
 
     def ready(self, *, most: int) -> list[BoardRow]:
         """Results nobody has collected, the longest waiting first."""
-        # By the index of what is ready: SQLite, which knows no numbers of rows, would take all of the state and sort it.
+        # By the index of what is ready: SQLite knows no numbers of rows, and would take all of the state and sort it.
         return self._rows(
             f"state = {State.FINISHED:d} ORDER BY finished_at, id",
             {"most": most},

@@ -139,7 +139,8 @@ class Whereabouts(Reading):
         """Every holder of papers with their number and the oldest moment; those under way are left out."""
         rows = self.rows(
             "SELECT holder_office, holder, count(*) AS papers, min(held_since) AS since "
-            f"FROM dossier INDEXED BY dossier_held WHERE {_WITH_PAPERS} AND handover IS NULL GROUP BY 1, 2 ORDER BY 1, 2"
+            f"FROM dossier INDEXED BY dossier_held WHERE {_WITH_PAPERS} AND handover IS NULL "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
         )
         return [
             Held(
