@@ -54,13 +54,13 @@ def part_of(page: IntakePage, widget: QWidget) -> str:
 
 
 def in_sight(page: IntakePage, widget: QWidget) -> bool:
-    """Whether all of a widget can be seen."""
+    """Whether a widget can be seen, its border apart."""
     port = page.area.viewport()
     assert port is not None
     if not port.isAncestorOf(widget):
         return True
     corner = widget.mapTo(port, QPoint(0, 0))
-    return port.rect().contains(QRect(corner, widget.size()).adjusted(0, 2, 0, -2))
+    return port.rect().contains(QRect(corner, widget.size()).adjusted(0, 6, 0, -6))
 
 
 def _wait_for_sight(qtbot: QtBot, page: IntakePage, here: QWidget) -> None:

@@ -10,7 +10,8 @@ from counter_app.qt.kit.overriding import override
 
 _AROUND = 64
 """Pixels above and below a field that come into sight with it."""
-_SETTLED_MS = 30
+_SETTLED_MS = (0, 30, 150, 400)
+"""Layouts answer each other for a while, longer on a busy computer."""
 
 
 class EnterMoves(QObject):
@@ -88,11 +89,11 @@ class EnterMoves(QObject):
 def reveal(widget: QWidget) -> None:
     """Scroll to a widget, with its label and what is said below it; Tab does so by itself, Enter does not.
 
-    Once more when the layouts have made room for what the field before it has to say.
+    Once more while the layouts make room for what the field before it has to say.
     """
     _scroll_to(widget)
-    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
-    QTimer.singleShot(_SETTLED_MS, widget, lambda: _scroll_to(widget))
+    for later in _SETTLED_MS:
+        QTimer.singleShot(later, widget, lambda: _scroll_to(widget))
 
 
 def _scroll_to(widget: QWidget) -> None:
