@@ -57,7 +57,7 @@ def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
     morning.sign_in(FIRST_PASSWORD)
     assert [line.code for line in saved(morning)] == [before.code]
     page = morning.page(IntakePage)
-    assert f"Tiếp tục từ 09:00: {NAME} – Đăng ký khai sinh" in morning.said()
+    assert f"Tiếp tục từ 09:05: {NAME} – Đăng ký khai sinh" in morning.said()
     assert page.form.applicant.phone.text() == "0912000321"
     assert page.form.applicant.phone.hasFocus()
     morning.press(ENTER, CTRL)
