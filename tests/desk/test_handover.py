@@ -306,8 +306,9 @@ def test_lists_over_many_dossiers_go_by_their_indexes(office: Office) -> None:
         "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT 5",
         "dossier_in_transit": "SELECT id FROM dossier WHERE handover IS NOT NULL",
         "COVERING INDEX dossier_held": asked[0],
-        "dossier_held (holder_office=? AND holder=?)": "SELECT * FROM dossier WHERE state IN "
-        + HELD
+        "dossier_held (holder_office=? AND holder=?)": " ".join(
+            ("SELECT * FROM dossier WHERE state IN", HELD)
+        )
         + " AND handover IS NULL AND holder_office = '' AND holder = 'a' ORDER BY held_since, id LIMIT 5",
         "dossier_official": "SELECT code FROM dossier WHERE official_code = 'x' AND official_code <> ''",
     }
