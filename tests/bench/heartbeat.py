@@ -34,6 +34,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.making_ready import LoadingAhead
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.store.read.dossier_lines import DossierFilter
 from tests.bench.rows import Row
@@ -120,6 +121,10 @@ class Day:
         """Everything in turn."""
         self.beat("first paint", self.window.show)
         self.collector.begin()
+        ahead = LoadingAhead()
+        ahead.begin()  # a password is typed
+        if ahead.thread is not None:
+            ahead.thread.join()
         self.beat("sign-in to home", lambda: self.window.attach(self.place))
         self.beat("idle after home", lambda: None)
         names = [item.name for item in ENTRIES]
