@@ -6,6 +6,29 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/qt/window/header.py",
+        "        self._show(STACKED)\n",
+        "        self._show(BARE)\n",
+        "who sits here is cut at 200 % text",
+        ("tests/qt/test_head.py::test_who_counter_and_time_are_whole",),
+    ),
+    Fault(
+        "counter_app/qt/intake/procedure_box.py",
+        "if event.type() in _MOVED and watched is not self.edit:",
+        "if False:",
+        "the list of procedures floats away from its field",
+        (
+            "tests/qt/test_intake.py::test_the_list_stays_at_its_field_when_a_band_comes_or_the_form_is_scrolled",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/office/health.py",
+        "self.backup is not None and self.days <= MOST_DAYS",
+        "self.backup is not None",
+        "nobody is told that the last backup is old",
+        ("tests/desk/test_health.py::test_each_trouble_is_told_by_itself_the_worst_first",),
+    ),
+    Fault(
         "counter_app/qt/window/toasts.py",
         "if not self._fresh.isActive() and name != self._said_on:",
         "if False:",
