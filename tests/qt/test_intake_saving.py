@@ -47,7 +47,7 @@ def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> IntakePage:
     qtbot.addWidget(made)
     show(made)
     made.enter()
-    made.first_field().setFocus()
+    made.form.procedure.edit.setFocus()
     return made
 
 
@@ -237,7 +237,7 @@ def test_a_form_cut_off_is_offered_after_a_restart(
     assert "Trần Văn Đứch" in waiting.text()
     assert "Đăng ký khai sinh" in waiting.accessibleName()
 
-    after.first_field().setFocus()
+    after.form.procedure.edit.setFocus()
     press(Qt.Key.Key_1, ALT)
     qtbot.waitUntil(lambda: after.form.applicant.name.text() == "Trần Văn Đứch")
     assert after.form.applicant.birth.text() == "31/02/19"

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
     before = receive(morning, "Trần Văn Đức")
     page = fill_in(morning)
+    page.form.applicant.phone.clear()
     morning.fill(page.form.applicant.phone, "0912000321")
     morning.wait(lambda: morning.office.drafts.mine() != [])
     morning.cut_power()

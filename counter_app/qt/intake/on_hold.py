@@ -66,10 +66,10 @@ class OnHold(QObject):
             self._empty()
         self.offer()
 
-    def switch(self, draft: Draft) -> None:
-        """Put the form aside and go on with another one, as it stands now."""
+    def switch(self, draft: Draft) -> bool:
+        """Put the form aside and go on with another one, as it stands now; whether that one is in hand."""
         if self._typed() is not None and not self.keeper.keep(front=False):
-            return
+            return False
         found = self._place.office.drafts.take_up(draft.id)
         if found is None:
             text = _("Biểu mẫu này không còn: đã lưu, đã bỏ hoặc đã xóa ở nơi khác.")
@@ -77,6 +77,7 @@ class OnHold(QObject):
         else:
             self._take(found)
         self.offer()
+        return found is not None
 
     def resume(self) -> bool:
         """Go on with the form that was in hand when the power went away; whether there was one."""

@@ -55,7 +55,7 @@ class IntakePage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self.op = new_op()
+        self.op, self._landed = new_op(), False
         self.on_hold = OnHold(
             place, self, partial(typed, self), partial(fill, self), self._begin_anew
         )
@@ -145,9 +145,9 @@ class IntakePage(Page):
         if argument == HELD:
             self.on_hold.show_all()
         elif argument == RESUMED:
-            self.on_hold.resume()
+            self._landed = self.on_hold.resume()
         elif isinstance(argument, Draft):
-            self.on_hold.switch(argument)
+            self._landed = self.on_hold.switch(argument)
         elif isinstance(argument, Ticket):
             self.form.ticket = argument.id
             self.ticket.show_label(argument.label)
@@ -172,8 +172,9 @@ class IntakePage(Page):
         super().hideEvent(event)
 
     @override
-    def first_field(self) -> QWidget:
-        return self.form.procedure.edit
+    def first_field(self) -> QWidget | None:
+        landed, self._landed = self._landed, False
+        return None if landed else self.form.procedure.edit
 
     def scan_card(self, text: str) -> None:
         """Fill the applicant from an identity card's QR text scanned anywhere on this page."""
