@@ -84,7 +84,7 @@ def page(qtbot: QtBot, place: Workplace, office: Office) -> IntakePage:
     qtbot.addWidget(made)
     show(made)
     made.enter()
-    made.first_field().setFocus()
+    made.form.procedure.edit.setFocus()
     return made
 
 

@@ -49,7 +49,7 @@ def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> IntakePage:
     qtbot.addWidget(made)
     show(made)
     made.enter()
-    made.first_field().setFocus()
+    made.form.procedure.edit.setFocus()
     return made
 
 

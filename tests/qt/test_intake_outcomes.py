@@ -37,7 +37,7 @@ def page(qtbot: QtBot, place: Workplace, printer: MemoryPrinter) -> IntakePage:
     qtbot.addWidget(made)
     show(made)
     made.enter()
-    made.first_field().setFocus()
+    made.form.procedure.edit.setFocus()
     return made
 
 
@@ -244,7 +244,7 @@ def test_a_whole_visit_survives_a_power_cut(
     qtbot.addWidget(after)
     show(after)
     after.enter()
-    after.first_field().setFocus()
+    after.form.procedure.edit.setFocus()
     press(Qt.Key.Key_K, ALT)
     qtbot.waitUntil(lambda: len(after.visit.forms()) == 1)
     assert after.form.applicant.name.text() == "Trần Văn Đức"
