@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from counter_app.desk.office.absences import Absences
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.founding import Founding
-    from counter_app.desk.office.health import MachineHealth
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
     from counter_app.desk.office.own_place import OwnPlace
@@ -197,12 +196,15 @@ class Office:
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
     reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
+    """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
+    """Erasing personal data by law."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
-    health: Loaded[MachineHealth] = _desk("office.health:MachineHealth")
+    """Taking back what was just written down."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
+    """Papers: gathered, drawn, printed."""
     further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
     """Papers that no act issues by itself."""
 
@@ -303,11 +305,8 @@ class Office:
     ) -> Backup:
         """Copy the data into a folder and prove the copy. Errors: StoreError; Cancelled, and no copy is left."""
         from counter_app.desk.office.backup import backup
-        from counter_app.desk.office.health import note_backup
 
-        made = backup(self.store, folder, progress, cancelled)
-        note_backup(self.store, folder)
-        return made
+        return backup(self.store, folder, progress, cancelled)
 
     def stopping_when(self, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
         """Within it what is asked of the data ends soon after ``cancelled()`` is true. Errors: Cancelled then."""

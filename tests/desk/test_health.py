@@ -53,27 +53,27 @@ def test_each_trouble_is_told_by_itself_the_worst_first() -> None:
 def test_a_backup_is_remembered_wherever_it_was_made(
     office: Office, clock: FixedClock, tmp_path: Path
 ) -> None:
-    assert office.health.look().backup is None
+    assert office.rules.health().backup is None
     folder = tmp_path / "o-khac"
     folder.mkdir()
     office.backup(folder)
     today = clock.now().date()
     assert office.preferences.backup_dir == str(folder)
-    seen = office.health.look()
+    seen = office.rules.health()
     assert (seen.backup, seen.days, seen.backed_up) == (today, 0, True)
     clock.set(clock.now() + timedelta(days=8))
     for copy in folder.iterdir():
         copy.unlink()
-    assert office.health.look().days == 8
-    assert not office.health.look().backed_up
+    assert office.rules.health().days == 8
+    assert not office.rules.health().backed_up
 
 
 def test_a_clock_behind_the_last_entry_is_wrong_until_somebody_says_it_is_right(
     office: Office, clock: FixedClock
 ) -> None:
     office.queue.take("A")
-    assert office.health.look().clock_right
+    assert office.rules.health().clock_right
     clock.set(clock.now() - timedelta(days=2))
-    assert not office.health.look().clock_right
+    assert not office.rules.health().clock_right
     office.confirm_clock()
-    assert office.health.look().clock_right
+    assert office.rules.health().clock_right

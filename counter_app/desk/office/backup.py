@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.domain.clock import local_date
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import at_copying
@@ -72,6 +74,7 @@ def backup(
             if isinstance(error, OSError):
                 raise at_copying(error, target) from error
             raise
+    _note(store, folder)
     return Backup(
         path=target,
         entries=result.entries,
@@ -79,6 +82,15 @@ def backup(
         same_disk=files.identity(target)[0] == files.identity(store.database.path)[0],
         cleared=cleared,
     )
+
+
+def _note(store: Store, folder: Path) -> None:
+    """Remember where and when the data was last copied; this computer's own knowledge, no act of the office."""
+    kept = store.settings.preferences()
+    day = local_date(store.clock.now()).isoformat()
+    wish = replace(kept, backup_dir=str(folder), backed_up_on=day)
+    if store.database.writable and wish != kept:
+        store.settings.keep_preferences(wish)
 
 
 def _free_name(folder: Path, now: datetime) -> Path:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.backup import BACKUP_PATTERN, BACKUP_PREFIX
-from counter_app.domain.clock import clock_doubt, from_utc_text, local_date
+from counter_app.domain.clock import clock_doubt, from_utc_text
 from counter_app.domain.office.health import Health
-
-if TYPE_CHECKING:
-    from counter_app.store.store import Store
 
 BACKUP_FOLDER = "sao-luu"
 _DAY_LENGTH = len("20261123")
@@ -50,15 +45,6 @@ class MachineHealth(Desk):
         last = database.journal.head().at_utc
         doubt = clock_doubt(database.clock.now(), from_utc_text(last) if last else None)
         return database.clock_confirmed or not doubt
-
-
-def note_backup(store: Store, folder: Path) -> None:
-    """Remember where and when the data was last copied; this computer's own knowledge, no act of the office."""
-    kept = store.settings.preferences()
-    day = local_date(store.clock.now()).isoformat()
-    wish = replace(kept, backup_dir=str(folder), backed_up_on=day)
-    if store.database.writable and wish != kept:
-        store.settings.keep_preferences(wish)
 
 
 def _last_backup(folders: list[Path]) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.bounds import Fault, ListOf, Text
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -19,6 +19,9 @@ from counter_app.paths import PAPERS
 from counter_app.settings import Kept, OfficeSettings, Preferences, bounds, plain, problems
 from counter_app.system import outgoing
 from counter_app.wording.bounds import bound_error
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.health import Health
 
 
 class OfficeRules(Desk):
@@ -52,6 +55,12 @@ class OfficeRules(Desk):
                 if act.known is None:
                     act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))
         return Done(settings, changed(Noun.SETTINGS))
+
+    def health(self) -> Health:
+        """How this computer stands now; quick, nothing of the data is read through."""
+        from counter_app.desk.office.health import MachineHealth
+
+        return self.group(MachineHealth).look()
 
     def change_preferences(self, preferences: Preferences) -> Done[Preferences]:
         """Keep this computer's own choices; anybody may. Errors: RuleError (its field the preference's name)."""

@@ -43,7 +43,7 @@ class HealthLine(QWidget):
 
     def reload(self) -> None:
         """Look again."""
-        health = self._place.office.health.look()
+        health = self._place.office.rules.health()
         found = {item.key: item for item in troubles(health)}
         for key, button in self.buttons.items():
             trouble = found.get(key)
