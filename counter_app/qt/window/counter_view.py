@@ -99,7 +99,7 @@ class CounterView(QWidget):
         bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
         bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
-        bind(ACTION_KEY, _("Làm việc thông báo đề nghị"), self.toasts.act)
+        bind(ACTION_KEY, _("Làm theo thông báo"), self.toasts.act)
         bind("Esc", _("Quay lại trang trước"), self.pages.back)
 
     def begin(self) -> None:

@@ -328,7 +328,7 @@ def _unread() -> str:
 
 
 def _written_nowhere() -> str:
-    return _("Chữ vừa gõ không vào ô nào. Dùng phím Tab hoặc chuột tới ô cần ghi rồi gõ lại.")
+    return _("Chữ vừa gõ không vào ô nào. Đưa con trỏ tới ô cần ghi rồi gõ lại.")
 
 
 def _typing_method() -> str:
