@@ -301,15 +301,14 @@ def test_lists_over_many_dossiers_go_by_their_indexes(office: Office) -> None:
     connection.set_trace_callback(asked.append)
     office.store.handover.held()
     connection.set_trace_callback(None)
+    of_one = "AND handover IS NULL AND holder_office = '' AND holder = 'a' ORDER BY held_since, id LIMIT 5"
+    one_persons = " ".join(("SELECT * FROM dossier WHERE state IN", HELD, of_one))
     plans = {
         "dossier_originals": "SELECT * FROM dossier WHERE state IN (3, 7, 10) AND originals_kept IS NOT NULL "
         "AND originals_kept IS NOT originals_returned ORDER BY id LIMIT 5",
         "dossier_in_transit": "SELECT id FROM dossier WHERE handover IS NOT NULL",
         "COVERING INDEX dossier_held": asked[0],
-        "dossier_held (holder_office=? AND holder=?)": " ".join(
-            ("SELECT * FROM dossier WHERE state IN", HELD)
-        )
-        + " AND handover IS NULL AND holder_office = '' AND holder = 'a' ORDER BY held_since, id LIMIT 5",
+        "dossier_held (holder_office=? AND holder=?)": one_persons,
         "dossier_official": "SELECT code FROM dossier WHERE official_code = 'x' AND official_code <> ''",
     }
     for index, sql in plans.items():
