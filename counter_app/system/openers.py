@@ -11,6 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from counter_app.system import chance
 from counter_app.system.locks import FileLock
 
 FOLDER = "dang-mo"
@@ -55,7 +56,7 @@ def open_shared(folder: Path, note: str, *, seconds: float = GATE_SECONDS) -> Op
     except OSError:
         return Opener(None, note=False)
     try:
-        lock = FileLock(place / f"{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}")
+        lock = FileLock(place / f"{os.getpid()}-{chance.random_bytes(4).hex()}{_SUFFIX}")
         lock.take()
         with suppress(OSError):  # a full disk has no room for the words
             lock.write(note)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from counter_app.system import files
+from counter_app.system import chance, files
 from counter_app.system.places import is_reserved
 from counter_app.values import dataclass
 
@@ -68,7 +68,7 @@ class Target:
         """Hand the file out, whole and on the disk, or not at all. Errors: RefusedError, OSError."""
         self.check()
         made = _make_folders(self.path.parent)
-        partial = self.path.parent / f"{PARTIAL}{os.getpid()}-{os.urandom(4).hex()}"
+        partial = self.path.parent / f"{PARTIAL}{os.getpid()}-{chance.random_bytes(4).hex()}"
         try:
             self.check()  # the folder may have turned out to be a link into our own
             files.write_new(partial, [data])

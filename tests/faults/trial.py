@@ -14,7 +14,6 @@ import json
 import os
 import random
 import re
-import secrets
 import signal
 import sqlite3
 import tempfile
@@ -30,7 +29,7 @@ from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.file import data_folder
-from counter_app.system import openers
+from counter_app.system import chance, openers
 from tests import makers
 from tests.faults import above, shim, world
 from tests.faults.kept_copy import KeptCopy
@@ -101,7 +100,7 @@ def draw_as(number: int) -> None:
     second try draws others than the first, as in life.
     """
     drawn = random.Random(number)
-    world.overrule(secrets, "token_bytes", lambda size=32: drawn.randbytes(size))
+    world.overrule(chance, "random_bytes", drawn.randbytes)
 
 
 @dataclass(slots=True)

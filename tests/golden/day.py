@@ -16,7 +16,6 @@ import json
 import os
 import random
 import re
-import secrets
 import sys
 import tempfile
 import zipfile
@@ -36,7 +35,7 @@ from counter_app.domain.periods import period_of
 from counter_app.office import Office
 from counter_app.reports.index import REPORTS
 from counter_app.store.core import engine
-from counter_app.system import openers
+from counter_app.system import chance, openers
 from tests.faults import world
 from tests.faults.kept_copy import KeptCopy
 from tests.screenshots import papers as paper_pictures
@@ -54,7 +53,7 @@ Content = Iterator[tuple[str, bytes]]
 def play(folder: Path) -> Content:
     """Every part of the day by name."""
     drawn = random.Random(7)
-    world.overrule(secrets, "token_bytes", lambda size=32: drawn.randbytes(size))
+    world.overrule(chance, "random_bytes", drawn.randbytes)
     world.overrule(founding, "hash_password", lambda _password: HASHED)
     here = Path.cwd()
     os.chdir(folder)  # no name of this computer in what is drawn
@@ -97,7 +96,7 @@ def _verbs(played: Path, kept: Path) -> Content:
     for deed in world.deeds(made):
         for how in ((), ("--json",)):
             copy.renew()
-            world.overrule(secrets, "token_bytes", random.Random(8).randbytes)
+            world.overrule(chance, "random_bytes", random.Random(8).randbytes)
             words = ("--data", str(deed.folder), "--accept-clock", *how, *deed.words)
             told = CliRunner().invoke(cli, list(words))
             name = " ".join(("verb", *how, deed.name))

@@ -41,10 +41,7 @@ WAITING = (
 def steady_chance() -> Iterator[None]:
     """Within it salts and ids come out the same each time, and so do the codes printed on papers."""
     chance = random.Random(SEED)
-    with (
-        patch("secrets.token_bytes", chance.randbytes),
-        patch("secrets.token_hex", lambda size: chance.randbytes(size).hex()),
-    ):
+    with patch("counter_app.system.chance.random_bytes", chance.randbytes):
         yield
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from counter_app.system import chance
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Journal:
         self, fields: tuple[str, int, str, str, str, str, str, str, int], body: str, head: Head
     ) -> Entry:
         """Add (epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag) after ``head``."""
-        salt = os.urandom(16)
+        salt = chance.random_bytes(16)
         digest = payload_digest(salt, body)
         header = (head.seq + 1, *fields)
         chained = entry_digest(head.hash, digest, header)

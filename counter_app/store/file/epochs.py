@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from counter_app.system import chance
 
 if TYPE_CHECKING:
     from counter_app.domain.office.events import EpochBegan
@@ -33,7 +34,7 @@ def begin_epoch(
     from counter_app.domain.office.events import EPOCH_BEGAN
 
     head = database.journal.head()
-    database.epoch, database.device = os.urandom(8).hex(), device
+    database.epoch, database.device = chance.random_bytes(8).hex(), device
     with database.jotting("meta") as connection:
         connection.executemany(
             "INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",

@@ -11,7 +11,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine, schema
 from counter_app.store.core.trouble import reason
-from counter_app.system import files
+from counter_app.system import chance, files
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -74,7 +74,7 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
         if copy.exists():
             if _proves_itself(connection, copy):
                 return
-            aside = copy.with_name(f"{copy.stem}.hong-{os.urandom(4).hex()}{copy.suffix}")
+            aside = copy.with_name(f"{copy.stem}.hong-{chance.random_bytes(4).hex()}{copy.suffix}")
             files.move(copy, aside)
         partial = copy.with_name(copy.name + HALF_MADE)
         files.remove(partial)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_date, utc_text
 from counter_app.store.core.journal import Entry, Head, payload_text
+from counter_app.system import chance
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +29,7 @@ def changes_rules(kind: str) -> bool:
 
 def new_op() -> str:
     """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
-    return os.urandom(16).hex()
+    return chance.random_bytes(16).hex()
 
 
 class Transaction:
