@@ -51,7 +51,7 @@ class HealthLine(QWidget):
             if trouble is not None:
                 button.setText(trouble.text)
                 button.setAccessibleName(trouble.text)
-                button.setToolTip(_("Mở chỗ xử lý"))
+                button.setToolTip(_("Mở trang khắc phục"))
                 button.set_tone("danger-line" if trouble.bad else "line", _STEPS[key][2])
         self._troubles.setVisible(bool(found))
         self.said.setText(well_text(health))
