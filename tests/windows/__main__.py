@@ -95,6 +95,7 @@ HOUSE = (
     "architecture",
     "docs",
     "guards",
+    "law",
     "office",
     "on_windows_setup",
     "resources",
@@ -102,6 +103,7 @@ HOUSE = (
     "settings",
     "setup",
     "translations",
+    "values",
     "words",
 )
 BUILT = PLACE / "dist" / "counter-app" / "counter-app.exe"
