@@ -192,8 +192,9 @@ class Counter:
         Elsewhere(self.view.place, self.view).look()
 
     def said(self) -> str:
-        """The notice band's sentence, empty while it is hidden."""
-        return self.view.notice.text.text() if self.view.notice.isVisible() else ""
+        """What lies over the page: the message, and what can be taken back; empty while nothing does."""
+        toasts = (self.view.toasts.notice, self.view.toasts.undo)
+        return "\n".join(toast.text.text() for toast in toasts if toast.isVisible())
 
     def _target(self) -> QWidget:
         front: QWidget = QApplication.activeModalWidget() or self.window

@@ -31,6 +31,7 @@ from counter_app.qt.dossier.correct_dialog import CorrectDialog
 from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.originals_dialog import OriginalsDialog
+from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.intake.replacement import ReplacementDialog
 from counter_app.qt.kit.accept_dialog import AcceptDialog
@@ -107,10 +108,22 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     )
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)
+    yield held(counter)
     yield from away(place, window)
     yield from enquiries(place, dossier, window)
     yield from elsewhere(counter, dossier)
     yield from books(counter)
+
+
+def held(counter: Counter) -> QDialog:
+    """A form that waits and one that was cleared, each with the longest name."""
+    office = counter.view.place.office
+    body = {"applicant": {"name": LONG_NAME}, "procedure": MARITAL}
+    for draft_id in ("waits", "cleared"):
+        office.drafts.keep(draft_id, body)
+    office.drafts.clear("cleared")
+    waiting, cleared = office.drafts.mine(), office.drafts.cleared()
+    return HoldList(waiting, cleared, office.intake.today(), counter.window)
 
 
 def further(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:

@@ -40,7 +40,7 @@ def test_a_print_server_that_is_off_and_a_queue_that_is_missing(
     assert "Hồ sơ đã lưu, số không mất." in page.saved.paper.text()
     assert [line.name for line in saved(morning)] == [NAME]
     assert tile(morning, "unprinted") == 1
-    assert "1 giấy tờ chờ in" in morning.view.header.prints.text()
+    assert "1 giấy tờ chờ in" in morning.view.header.prints.accessibleName()
     with cups, Listener() as listener:
         page = see_that_the_queue_is_missing(morning)
         cups.add_queue(QUEUE, listener.port)

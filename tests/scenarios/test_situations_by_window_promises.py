@@ -37,7 +37,7 @@ from tests.scenarios.situations import (
 
 def test_1_a_birth_after_three_before_a_holiday(morning: Counter, clock: FixedClock) -> None:
     clock.set(moment(23, 15, 20))
-    page = fill(morning, BIRTH, "Trần Thị Bé Na")
+    page = fill(morning, BIRTH, "Trần Thị Bé Na", "0912000700")
     assert page.due.text() == "17:30 thứ Tư 25/11/2026"
     assert "sau 15:00" in page.due.why.text()
     assert "trừ 24/11" in page.due.why.text()

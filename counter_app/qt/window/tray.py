@@ -17,6 +17,7 @@ from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ STAYS_MS = 60_000
 """How long the tile tells of work that ended."""
 
 
-class Tray(QPushButton):
+class Tray(PushButton):
     """The tile; pressed, it opens the list. Hidden while there is nothing to tell."""
 
     def __init__(self, jobs: Jobs, header: Header) -> None:
