@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -144,28 +145,23 @@ class PersonForm(QWidget):
     def party(self) -> Party:
         """The party as typed, cleaned. Errors: RuleError naming the birth field."""
         person = self._is_person()
+        birth = _birth(self.birth, self._where) if person else None
+        return replace(self._typed(), birth=birth, sex=self._sex() if person else None)
+
+    def known(self) -> Party:
+        """The party as far as it can be read; never raises."""
+        birth = _readable_birth(self.birth)
+        return replace(self._typed(), birth=birth, sex=self._sex(), id_issued=None)
+
+    def _typed(self) -> Party:
+        """What needs no reading; the one place that makes a party of the fields."""
         return Party(
             kind=self._kind(),
             name=self.name.value(),
-            birth=_birth(self.birth, self._where) if person else None,
-            sex=self._sex() if person else None,
             phone=self.phone.value(),
             email=self.email.value(),
             address=self.address.value(),
             **_plain(self.document.said(), self._kind()),
-        )
-
-    def known(self) -> Party:
-        """The party as far as it can be read; never raises."""
-        return Party(
-            kind=self._kind(),
-            name=self.name.value(),
-            birth=_readable_birth(self.birth),
-            sex=self._sex(),
-            phone=self.phone.value(),
-            email=self.email.value(),
-            address=self.address.value(),
-            **_plain(self.document.said(), self._kind()) | {"id_issued": None},
         )
 
     def set_party(self, party: Party) -> None:
