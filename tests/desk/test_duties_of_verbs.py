@@ -31,6 +31,9 @@ ASKED = {
             "intake.accept",
             "replacing.replace",
             "drafts.keep",
+            "drafts.clear",
+            "drafts.take_up",
+            "drafts.cleared",
         ),
         *(
             "drafts.mine",

@@ -412,6 +412,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ticket take": ("A", "--out", "{root}/ra/phieu-so.pdf"),
     "ticket transfer": ("A005", "--to", "B"),
     "ticket undo": ("A003",),
+    "undo": ("--last",),
 }
 """Words of each verb that succeed in the world."""
 PLACES = {
