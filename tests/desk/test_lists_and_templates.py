@@ -113,7 +113,8 @@ def test_a_template_takes_the_place_of_mau_01_without_code(office: Office) -> No
         ):
             assert squeezed(fact) in text, fact
     office.rules.change_settings(replace(settings, templates={}))
-    says(office, last(office, code), "Mẫu số 01")
+    says(office, last(office, code), "Mẫu CT04")
+    says(office, last(office, receive(office).code), "Mẫu số 01")
 
 
 def test_what_is_posted_up_is_what_was_reviewed(office: Office) -> None:

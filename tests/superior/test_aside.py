@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -158,7 +158,7 @@ def test_a_weak_look_would_count_a_changed_figure(
 
 @pytest.fixture
 def older(here: Path) -> Path:
-    """A superior's folder of version 0.1.0: one sender, its file as that version left it."""
+    """A superior's folder of version 0.1.0: one sender, its file as that version left it on 26/11/2026."""
     content = zstandard.ZstdDecompressor().decompress(RELEASED.read_bytes())
     there = here / "don-vi"
     there.mkdir(parents=True)
@@ -173,7 +173,8 @@ def older(here: Path) -> Path:
 
 
 def test_safety_copies_are_no_senders(older: Path) -> None:
-    totals = [consolidated(older, date(2020, 1, 1), LAST, clock=CLOCK).total for _run in range(4)]
+    later = FixedClock(MORNING + timedelta(days=7))
+    totals = [consolidated(older, date(2020, 1, 1), LAST, clock=later).total for _run in range(4)]
     assert len(known_journals(older)) == 1
     copies = [path.name for path in (older / "don-vi").glob("*.truoc-nang-cap-*")]
     assert len(copies) == 1
