@@ -41,6 +41,8 @@ class Toasts(QObject):
         self._view, self._pages = view, pages
         self.notice, self.undo = NoticeBand(view), UndoBar(view)
         self._fresh = QTimer(self, singleShot=True, interval=0)
+        self._turned = QTimer(self, singleShot=True, interval=0)
+        self._turned.timeout.connect(self._on_turned)
         self._said_on = ""
         for toast in (self.notice, self.undo):
             toast.moved.connect(self.place)
@@ -85,7 +87,15 @@ class Toasts(QObject):
         self._said_on = name
         self.place()
 
-    def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
+    def _on_focus(self) -> None:
+        """The keyboard turned to something else, perhaps because what had it is being deleted.
+
+        The two widgets are not asked for: PySide ends the program over one that is half gone. Nor is anything looked
+        for on the page before it is wholly gone.
+        """
+        self._turned.start()
+
+    def _on_turned(self) -> None:
         if isValid(self._pages) and not (self.undo.isHidden() and self.notice.isHidden()):
             self.place()
 
