@@ -27,8 +27,14 @@ class EnterMoves(QObject):
 
     def __init__(self, form: QWidget) -> None:
         super().__init__(form)
-        self._form = form
         form.installEventFilter(self)
+
+    @property
+    def _form(self) -> QWidget:
+        """What it stands in; held by Qt alone, so that a closed dialog goes at once."""
+        form = self.parent()
+        assert isinstance(form, QWidget)  # noqa: S101 - made so above
+        return form
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
