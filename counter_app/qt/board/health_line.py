@@ -33,6 +33,8 @@ class HealthLine(QWidget):
             key: ActionButton("", partial(place.hub.go, page, told), name=icon, tone="line")
             for key, (page, told, icon) in _STEPS.items()
         }
+        for button in self.buttons.values():
+            button.setAccessibleName(_("Mở trang khắc phục"))
         self.said = text_label("", "hint")
         self._troubles = flowing(*self.buttons.values(), spacing=4)
         box = QVBoxLayout(self)
