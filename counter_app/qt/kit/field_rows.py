@@ -1,4 +1,7 @@
-"""Fields in rows that share the width, and go on in the next line where the page is narrow or the text large."""
+"""Fields in rows that share the width, and go on in the next line where the page is narrow or the text large.
+
+Its items are made in Python and kept there, as in ``flow.py`` and for the same reason.
+"""
 
 from __future__ import annotations
 
