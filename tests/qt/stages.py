@@ -14,6 +14,7 @@ from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.person.documents import Document
+from counter_app.qt.dossiers.day_range import RECEIVED
 from tests.makers import COPIES, MARITAL, UNLIMITED, receive
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ def _own_hours(page: Page, _ready: Dossier) -> None:
     form.kind.setCurrentIndex(1)
     form.kind.activated.emit(1)
     form.hours.own.click()
+
+
+def _some_days(page: Page, _ready: Dossier) -> None:
+    which = _any(page).filters.days.which
+    which.choose(RECEIVED)
+    which.activated.emit(which.currentIndex())
 
 
 def _filled(code: str) -> Show:
@@ -191,6 +198,7 @@ STAGES = (
     Stage("intake", "passport", _passport),
     Stage("intake", "at-home", _at_home),
     Stage("dossiers", "list", _as_opened),
+    Stage("dossiers", "some-days", _some_days),
     Stage("returning", "empty", _as_opened),
     Stage("returning", "ready", _ready),
     Stage("returning", "by-another", _by_another),

@@ -72,20 +72,18 @@ def _office(office: Office, mine: str | None, other: str | None) -> None:
 
 
 def _forms(office: Office, mine: str | None, other: str | None) -> None:
-    versions = list(forms_of(office.settings))
-    versions[0] = replace(versions[0], title=mine or versions[0].title)
-    versions[1] = replace(versions[1], title=other or versions[1].title)
+    wished = {"01": mine, "02": other}
+    versions = [
+        replace(item, title=wished.get(item.form) or item.title)
+        for item in forms_of(office.settings)
+    ]
     forms = [item.to_dict() for item in versions]
     office.rules.change_settings(replace(office.settings, forms=tuple(forms)))
 
 
-def _title(part: Any, at: int) -> Any:
-    return list(part.titles.values())[at]
-
-
 def _titles(office: Office) -> tuple[str, str]:
-    versions = forms_of(office.settings)
-    return versions[0].title, versions[1].title
+    titles = {item.form: item.title for item in forms_of(office.settings)}
+    return titles["01"], titles["02"]
 
 
 def _hours(office: Office, mine: str | None, other: str | None) -> None:
@@ -153,7 +151,7 @@ FORMS = (
          lambda office: (office.settings.place, str(office.settings.supplement_days)),
          _office, ("Bình Minh", "21")),
     Form("settings/forms", "settings", 2, lambda page: page.forms,
-         lambda part: _title(part, 0), lambda part: _title(part, 1),
+         lambda part: part.titles["01"], lambda part: part.titles["02"],
          "Ten toi dat", _titles, _forms, ("Tên người khác đặt", "Tên khác nữa")),
     Form("calendar/hours", "calendar", 1, lambda page: page.hours,
          lambda part: part.editor._parts[1, 0].end, lambda part: part.editor._parts[1, 1].end,
