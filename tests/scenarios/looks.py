@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -130,10 +130,11 @@ def focused() -> QWidget | None:
 
 
 def stands(part: QWidget) -> Callable[[], bool]:
-    """Tells, asked again and again, when every layout has come to rest."""
+    """Tells, asked again and again, when every layout has come to rest; what a layout was asked for is done first."""
     before: list[list[QRect]] = []
 
     def at_rest() -> bool:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         before.append([item.geometry() for item in part.findChildren(QWidget)])
         return len(before) > 1 and before[-1] == before[-2]
 
