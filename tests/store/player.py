@@ -438,6 +438,20 @@ def _erase(player: Player, pick: int, choice: int) -> object:
     return player.office.erasure.erase(code, reason="Theo yêu cầu" * (choice % 4 != 0))
 
 
+def _undo(player: Player, pick: int, choice: int) -> object:
+    """Take one of today's acts back, mostly the latest."""
+    late = player.office.undoing.latest()
+    at = pick % len(late) if late and choice % 3 == 0 else 0
+    return player.office.undoing.undo(
+        [late[at].seq] if late else [pick], reason="Nhầm" * (choice % 2)
+    )
+
+
+def _take_over_and_undo(player: Player, pick: int, choice: int) -> object:
+    """Paper that was never handed over was written down as taken."""
+    return _undo(player, pick, 1) if _take_over(player, pick, choice // 3 * 3) else None
+
+
 def _tick(player: Player, pick: int, choice: int) -> object:
     if choice % 10 == 0:
         return player.clock.tick(hours=-2)
@@ -461,5 +475,6 @@ VERBS: tuple[Verb, ...] = (
     *(certify, certify, bind, _ask, _follow_up, _follow_up, _cash, _cash),
     *(_file, _lapse, _absence, _caseload, _outside),
     *(_staff, _close, _report, _erase, _tick, _tick, end_year, _epoch),
+    *(_undo, _take_over_and_undo),
 )
 """Those that make the others interesting stand here more often."""
