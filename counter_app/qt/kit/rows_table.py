@@ -51,7 +51,7 @@ class RowsTable(RowsView):
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         model.modelReset.connect(self._on_rows)
-        model.rowsInserted.connect(lambda *_rows: self.show_total())
+        model.rowsInserted.connect(self.show_total)  # a lambda would keep table and model for good
 
     # What an officer arranges
 
