@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from counter_app.domain.clock import FixedClock
 from counter_app.qt.closing import export_dialog
+from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import ARGUMENTS
 from counter_app.qt.window.app import Program
@@ -208,7 +209,7 @@ class Session:
             self.watch.report(
                 "objects grow", f"{sum(before.values())} → {sum(after.values())}: {more}"
             )
-        if last["threads"] > self.marks[1]["threads"] + 1:
+        if last["threads"] > max(self.marks[1]["threads"], len(Lane)):
             self.watch.report("threads grow", f"{self.marks[1]['threads']} → {last['threads']}")
         acts = last["acts"] - middle["acts"]
         more_kb = (MORE_KB_SHORT if acts < SHORT else MORE_KB) + MORE_KB_AN_ACT * acts
