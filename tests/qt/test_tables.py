@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QVBoxLayout, QWidget
@@ -426,3 +428,19 @@ def test_several_dossiers_go_on_one_sheet_and_what_does_not_fit_says_why(
     assert gone in {item.scan.scanned for item in unfit}
     page.enter(codes)
     assert len(making.model.rows()) == 5, "none is put on it twice"
+
+
+def test_a_table_that_is_gone_takes_its_rows_along(qapp: QApplication) -> None:
+    columns = (Column[str]("Tên", lambda item: item),)
+    model: RowsModel[str] = RowsModel(columns, key=lambda item: item)
+    part = QWidget()
+    layout = QVBoxLayout(part)
+    table = RowsTable(model, "Tên", stem="ten")
+    layout.addWidget(table)
+    layout.addWidget(table.foot)
+    known = weakref.ref(model)
+    part.deleteLater()
+    qapp.sendPostedEvents(part, QEvent.Type.DeferredDelete)
+    del part, layout, table, model
+    gc.collect()
+    assert known() is None
