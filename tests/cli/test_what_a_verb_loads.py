@@ -77,7 +77,7 @@ def test_what_needs_no_office_loads_none(
             75,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 75, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 76, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
             160,
