@@ -74,7 +74,7 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            75,
+            76,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
         (DUE, 76, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
