@@ -60,18 +60,21 @@ def _said(frame: Frame, code: str, cashed: Cashed) -> None:
     frame.say(facts, f"{text}\n{cashed.warning}".strip())
 
 
+_method = click.option(
+    "--method",
+    type=click.Choice([item.value for item in Method]),
+    default="cash",
+    help="Tiền mặt hay chuyển khoản.",
+)
+
+
 @fee.command("collect")
 @click.argument("code")
 @click.option(
     "--amount", type=int, default=None, help="Số tiền (đồng); mặc định còn bao nhiêu thu bấy nhiêu."
 )
 @click.option("--receipt", default="", help="Số biên lai chính thức.")
-@click.option(
-    "--method",
-    type=click.Choice([item.value for item in Method]),
-    default="cash",
-    help="Tiền mặt hay chuyển khoản.",
-)
+@_method
 @verb
 def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: str) -> None:
     """Ghi số tiền đã thu."""
@@ -88,12 +91,7 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
     "--amount", type=int, default=None, help="Số tiền (đồng); mặc định hoàn hết số đã thu."
 )
 @click.option("--reason", default="", help="Lý do.")
-@click.option(
-    "--method",
-    type=click.Choice([item.value for item in Method]),
-    default="cash",
-    help="Tiền mặt hay chuyển khoản.",
-)
+@_method
 @verb
 def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str) -> None:
     """Ghi số tiền đã hoàn lại, kèm lý do."""

@@ -93,7 +93,7 @@ def test_clearing_is_taken_back_by_a_key_and_later_from_the_list(
     fill(page, "Trần Văn Đức")
     press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_Q, CTRL)
     settle()
     assert page.form.applicant.name.text() == "Trần Văn Đức"
     assert [draft.id for draft in office.drafts.mine()] == [page.drafts.id]
@@ -116,7 +116,7 @@ def test_what_is_typed_meanwhile_waits_when_a_cleared_form_comes_back(
     press(Qt.Key.Key_Delete, CTRL | SHIFT)
     qtbot.waitUntil(page.form.is_empty)
     fill(page, "Lê Thị Hoa")
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_Q, CTRL)
     settle()
     assert page.form.applicant.name.text() == "Trần Văn Đức"
     assert [text.split(" · ")[0] for text in waiting(page)] == ["Lê Thị Hoa"]

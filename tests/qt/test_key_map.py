@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from counter_app.domain.office.own_keys import own_keys_from
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.window.counter_view import build_view
+from counter_app.qt.window.key_map import FRAME
 from counter_app.qt.window.keys_dialog import KeysDialog
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from tests.makers import PASSWORD, officer
 from tests.patience import come_to_front
 from tests.qt.hands import ALT, CTRL, ENTER, press
@@ -131,3 +134,13 @@ def test_the_map_is_printed_as_a_page(qtbot: QtBot, view: CounterView) -> None:
 def test_what_was_kept_wrongly_counts_for_nothing() -> None:
     assert own_keys_from(["F6"]) == own_keys_from(None) == {}
     assert own_keys_from({"/F6": 6, "F6": "F7", "/F2": "", "/F3": "F4"}) == {"/F3": "F4"}
+
+
+def test_no_page_takes_a_key_that_stands_on_the_frame(view: CounterView) -> None:
+    for entry in (*ENTRIES, *UNLISTED):
+        view.pages.prepare(entry.name)
+        page = view.pages.page(entry.name)
+        assert page is not None, entry.name
+        keys = {button.shortcut().toString() for button in page.findChildren(QAbstractButton)}
+        keys |= {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
+        assert not keys & FRAME, entry.name

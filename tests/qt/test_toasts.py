@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.window.notice import UNDO_SECONDS
+from counter_app.qt.kit.theme import apply_theme, scaled
+from counter_app.qt.window.notice import ACTION_KEY, UNDO_SECONDS
 
 if TYPE_CHECKING:
+    from counter_app.office import Office
     from counter_app.qt.window.counter_view import CounterView
     from counter_app.qt.window.main_window import MainWindow
 
@@ -82,11 +85,11 @@ def test_its_key_tries_again_and_tab_reaches_its_button(window: MainWindow) -> N
     view.place.hub.notice(Tone.BAD, "Máy in hết giấy. Cho thêm giấy.", lambda: tried.append(1))
     settle()
     assert view.notice.again.focusPolicy() is Qt.FocusPolicy.TabFocus
-    assert "F7" in view.notice.again.text()
-    QTest.keyClick(view, Qt.Key.Key_F7)
+    assert ACTION_KEY in view.notice.again.text()
+    QTest.keyClick(view, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert tried == [1]
     assert not view.notice.isVisible()
-    QTest.keyClick(view, Qt.Key.Key_F7)
+    QTest.keyClick(view, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert tried == [1]
 
 
@@ -94,12 +97,12 @@ def test_an_act_is_taken_back_once_by_the_same_key_on_whatever_page(window: Main
     view, done = view_of(window), list[str]()
     view.place.hub.offer_undo("Đã chuyển hồ sơ.", lambda: done.append("act"))
     view.place.hub.notice(Tone.BAD, "Máy in hết giấy.", lambda: done.append("again"))
-    assert "F7" not in view.notice.again.text()
+    assert ACTION_KEY not in view.notice.again.text()
     settle()
     window.open_page("help")
     assert view.toasts.undo.isVisible()
     for _press in range(2):
-        QTest.keyClick(view, Qt.Key.Key_F7)
+        QTest.keyClick(view, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert done == ["act"]
 
 
@@ -121,3 +124,38 @@ def test_its_ten_seconds_pass_only_while_the_page_can_be_reached(window: MainWin
         bar._on_second()
     assert not bar.isVisible()
     assert not bar.offers
+
+
+def test_its_key_takes_back_where_a_citizen_is_called_too(
+    window: MainWindow, office: Office
+) -> None:
+    view, done = view_of(window), list[str]()
+    window.open_page("queue")
+    office.queue.take("A")
+    office.queue.call_next()
+    settle()
+    view.place.hub.offer_undo("Đã chuyển hồ sơ.", lambda: done.append("act"))
+    settle()
+    QTest.keyClick(view, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["act"]
+    (called,) = office.queue.today_line()
+    assert called.calls == 1
+
+
+def test_a_long_message_in_large_letters_stays_in_the_window_and_in_lines(
+    qapp: QApplication, window: MainWindow
+) -> None:
+    view = view_of(window)
+    apply_theme(qapp, replace(view.place.office.preferences, text_scale=200))
+    window.setMinimumSize(0, 0)
+    window.resize(1366, 768)
+    window.open_page("certification")
+    settle()
+    bar = view.toasts.undo
+    view.place.hub.offer_undo(LONG, lambda: None)
+    for field in view.pages.currentWidget().findChildren(QLineEdit):
+        field.setFocus()
+        settle()
+        assert view.rect().contains(on_view(bar, view))
+        assert bar.text.height() >= bar.text.heightForWidth(bar.text.width())
+        assert bar.height() <= 2 * bar.heightForWidth(view.pages.width() - 2 * scaled(16))

@@ -15,17 +15,19 @@ from counter_app.domain.office.own_keys import PROGRAM, key_place
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY
+from counter_app.qt.window.navigation import FOLD_KEY
+from counter_app.qt.window.notice import ACTION_KEY
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.page import Page
     from counter_app.qt.kit.workplace import Workplace
 
-FIXED = frozenset(
-    {"F1", "Esc", "Return", "Enter", "Ctrl+Return", "Ctrl+Enter", "Tab", "Space"}
-    | {"Ctrl+K", "F12", "F7", "Ctrl+7", "Ctrl+8", "Ctrl+Shift+B"}
-)
-"""Keys that mean the same everywhere; the last six are written on the window's frame."""
+FRAME = frozenset({"Ctrl+K", "F12", ACTION_KEY, PRINTS_KEY, EXPORT_KEY, FOLD_KEY})
+"""Keys that are written on the window's frame: no page has one of them."""
+FIXED = FRAME | {"F1", "Esc", "Return", "Enter", "Ctrl+Return", "Ctrl+Enter", "Tab", "Space"}
+"""Keys that mean the same everywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

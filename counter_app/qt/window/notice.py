@@ -17,8 +17,8 @@ from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 
-ACTION_KEY = "F7"
-"""Does what the message over the page offers; no field and no page has a use of its own for it."""
+ACTION_KEY = "Ctrl+Q"
+"""Does what the message over the page offers, on every page; no field and no page has a use of its own for it."""
 ICONS = {Tone.GOOD: "ok", Tone.INFO: "help", Tone.WARNING: "warning", Tone.BAD: "error"}
 STAYS_MS = {Tone.GOOD: 8_000, Tone.INFO: 12_000}
 """Good news goes by itself; warnings and errors stay until they are closed, replaced or their page is left."""

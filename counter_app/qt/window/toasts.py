@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (620, 480, 400)
 MARGIN, BETWEEN = 16, 8
+TALLEST = 2
+"""How many times as high as at its widest a message may become."""
 
 
 class Toasts(QObject):
@@ -131,9 +133,12 @@ def _size(toast: Toast, width: int) -> QSize:
 def _free_place(room: QRect, toast: Toast, taken: Sequence[tuple[QRect, int]]) -> QRect:
     """The first of a few usual places that covers nothing in use, else the one that covers least of it.
 
-    Bottom first: eyes come from above, where the page says what it is.
+    Bottom first: eyes come from above, where the page says what it is. A width at which the sentence becomes a
+    column of single words is no choice, nor is a place that hangs out of the room.
     """
     sizes = [_size(toast, min(scaled(width), room.width())) for width in WIDTHS]
+    most = min(TALLEST * sizes[0].height(), room.height())
+    sizes = [size for size in sizes if size.height() <= most] or sizes[:1]
     places = [
         QRect(QPoint(left, top), size)
         for size in sizes
@@ -151,7 +156,9 @@ def _heights(room: QRect, height: int) -> tuple[int, ...]:
     """Bottom, above another message there, top, below another one there, and the middle."""
     step = height + scaled(BETWEEN)
     bottom = room.bottom() - height
-    return bottom, bottom - step, room.top(), room.top() + step, room.center().y()
+    middle = room.center().y() - height // 2
+    usual = (bottom, bottom - step, room.top(), room.top() + step, middle)
+    return tuple(top for top in usual if room.top() <= top <= bottom) or (room.top(),)
 
 
 def _covered(place: QRect, taken: Sequence[tuple[QRect, int]]) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 GENESIS = bytes(32)
+TELLS_NOTHING = ("batch.exported", "officer.signed_in")
+"""Kinds for whose sake alone no batch is written."""
 _DOMAIN = b"quay-mot-cua journal v1"
 _LENGTHS = [length.to_bytes(4, "big") for length in range(1024)]
 _ENCODER = json.JSONEncoder(

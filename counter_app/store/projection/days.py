@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.closing.events import BATCH_EXPORTED
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
-from counter_app.domain.office.events import OFFICER_SIGNED_IN
+from counter_app.store.core.journal import TELLS_NOTHING
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.store.core.journal import Entry
 
-TELLS_NOTHING = frozenset({str(BATCH_EXPORTED), str(OFFICER_SIGNED_IN)})
-"""Entries for whose sake alone no batch is written."""
 _DOSSIER, _RECEIVED = "dossier.", str(DOSSIER_RECEIVED)
 _NOTE = """
 INSERT INTO journal_day(day, entries, first, last, received, first_dossier, last_dossier)

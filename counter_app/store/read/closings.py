@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.store.core.journal import head_code
+from counter_app.store.core.journal import TELLS_NOTHING, head_code
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 
-_ENTRIES_OF_BROKEN = """
+_ENTRIES_OF_BROKEN = f"""
 SELECT count(*) FROM journal_day d CROSS JOIN journal j INDEXED BY journal_by_date
   ON j.local_date = d.day AND j.seq > :seq
-WHERE d.first <= :seq AND d.last > :seq AND j.kind NOT IN ('batch.exported', 'officer.signed_in')
+WHERE d.first <= :seq AND d.last > :seq AND j.kind NOT IN {TELLS_NOTHING}
 """
 """Of the days of which a part stands before: in practice the one on which the stick was written."""
 _DAYS_AFTER = """
