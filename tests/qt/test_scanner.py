@@ -322,11 +322,27 @@ def test_a_number_and_a_choice_get_their_value_back(bench: Bench) -> None:
     bench.number.setFocus()
     bench.type(bench.number, RECEIPT, 0.012)
     bench.end(bench.number)
+    chosen: list[int] = []
+    bench.choice.activated.connect(chosen.append)
     bench.choice.setFocus()
     bench.type(bench.choice, RECEIPT, 0.012)
     bench.end(bench.choice)
     assert bench.digits == [RECEIPT, RECEIPT]
+    assert chosen[-1] == 0, "what heard of the other choice hears of this one"
     assert (bench.number.value(), bench.choice.currentIndex()) == (42, 0)
+
+
+def test_a_blank_in_a_scanned_card_opens_no_list(bench: Bench) -> None:
+    bench.catcher.card_wanted = lambda: True
+    bench.choice.setFocus()
+    bench.type(bench.choice, CARD, 0.012)
+    assert not bench.choice.view().isVisible()
+    bench.end(bench.choice)
+    assert bench.cards == [CARD]
+    assert bench.choice.currentIndex() == 0
+    bench.type(bench.choice, " ", 1.0)
+    assert bench.choice.view().isVisible(), "hands still open it"
+    bench.choice.hidePopup()
 
 
 def test_a_receipt_through_an_input_method_is_caught_too(bench: Bench) -> None:

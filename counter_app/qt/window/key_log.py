@@ -188,6 +188,9 @@ class Snapshot:
         widget, line = self._widget, self._line
         if isinstance(widget, QComboBox) and widget.currentIndex() != self._choice:
             widget.setCurrentIndex(self._choice)
+            widget.activated.emit(
+                self._choice
+            )  # what was told of the other choice hears of this one
         if line is not None and line.text() != self._text:
             line.setText(self._text)
             line.textEdited.emit(self._text)
@@ -203,6 +206,11 @@ class Snapshot:
             )
             if self._index.isValid() and index != widget.currentIndex():
                 widget.setCurrentIndex(index)
+
+
+def writes(widget: QWidget) -> bool:
+    """Whether letters typed at a widget stay there; elsewhere a blank presses, ticks or opens something."""
+    return _line_of(widget) is not None or isinstance(widget, QPlainTextEdit | QTextEdit)
 
 
 def _line_of(widget: QWidget | None) -> QLineEdit | None:

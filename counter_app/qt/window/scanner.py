@@ -23,7 +23,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.composition import Composition
-from counter_app.qt.window.key_log import KeyLog, LastCard
+from counter_app.qt.window.key_log import KeyLog, LastCard, writes
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HANDS = frozenset(
@@ -154,7 +154,9 @@ class ScanCatcher(QObject):
         text = event.text()
         if text == " " and _in_scan(self._log, widget, self._moment(event)):
             self._typed(text, event, widget)
-            return True  # a blank in a scanned name presses nothing
+            return (
+                True  # a blank in a scanned name presses nothing, ticks nothing and opens no list
+            )
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
@@ -309,8 +311,8 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
 
 
 def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
-    """Whether a button gets keys faster than hands type, up to one at ``moment``."""
-    if not isinstance(widget, QAbstractButton) or log is None or log.widget is not widget:
+    """Whether what nothing is written into gets keys faster than hands type, up to one at ``moment``."""
+    if log is None or log.widget is not widget or writes(widget):
         return False
     return log.goes_on(moment)
 
