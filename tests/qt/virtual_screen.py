@@ -10,7 +10,7 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -110,20 +110,23 @@ class Keyboard:
     """Keys pressed as hardware presses them, by the X server's own extension for tests.
 
     Letters that no keyboard has get keys of their own first, as programs of scanners do; ``letters`` names them.
+    ``signs`` are keysyms that get a key too.
     """
 
-    def __init__(self, display: str, letters: str = "") -> None:
+    def __init__(self, display: str, letters: str = "", signs: Sequence[int] = ()) -> None:
         self._x = _library("libX11.so.6")
         self._test = _library("libXtst.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._display = ctypes.c_void_p(self._x.XOpenDisplay(display.encode()))
         assert self._display.value, f"no X server at {display}"
         self._codes: dict[int, tuple[int, bool]] = {}
-        self._lend(sorted({letter.lower() for letter in letters if not letter.isascii()}))
+        small = sorted({letter.lower() for letter in letters if not letter.isascii()})
+        self._lend([(_keysym(letter), _keysym(letter.upper())) for letter in small])
+        self._lend([(sign, sign) for sign in signs])
         self._shift = self._x.XKeysymToKeycode(self._display, ctypes.c_ulong(_SHIFT))
 
-    def _lend(self, letters: list[str]) -> None:
-        """Give each letter, small and capital, one of the keys that mean nothing, or volume and the like."""
+    def _lend(self, wanted: Sequence[tuple[int, int]]) -> None:
+        """Give each pair, without Shift and with it, one of the keys that mean nothing, or volume and the like."""
         width = ctypes.c_int()
         self._x.XGetKeyboardMapping.restype = ctypes.POINTER(ctypes.c_ulong)
         table = self._x.XGetKeyboardMapping(
@@ -137,9 +140,9 @@ class Keyboard:
                 for symbol in table[at * width.value : (at + 1) * width.value]
             )
         ]
-        assert len(free) >= len(letters), (len(free), len(letters))
-        for code, letter in zip(reversed(free), letters, strict=False):
-            pair = (ctypes.c_ulong * 2)(_keysym(letter), _keysym(letter.upper()))
+        assert len(free) >= len(wanted), (len(free), len(wanted))
+        for code, symbols in zip(reversed(free), wanted, strict=False):
+            pair = (ctypes.c_ulong * 2)(*symbols)
             self._x.XChangeKeyboardMapping(self._display, code, 2, pair, 1)
             for symbol, shifted in ((pair[1], True), (pair[0], False)):
                 self._codes[symbol] = (code, shifted)
@@ -149,6 +152,18 @@ class Keyboard:
         """Type characters, each ``gap_ms`` after the one before by the server's own clock."""
         for char in text:
             self.press(_keysym(char), gap_ms, shifted=char in _SHIFTED or char.isupper())
+
+    def chord(self, *symbols: int) -> None:
+        """Hold keys down while the last is pressed."""
+        held = [
+            self._x.XKeysymToKeycode(self._display, ctypes.c_ulong(one)) for one in symbols[:-1]
+        ]
+        for code in held:
+            self._fake(code, down=True, gap_ms=0)
+        self.press(symbols[-1])
+        for code in reversed(held):
+            self._fake(code, down=False, gap_ms=0)
+        self._x.XFlush(self._display)
 
     def press(self, symbol: int, gap_ms: int = 0, *, shifted: bool = False) -> None:
         """Press and let go one key."""
