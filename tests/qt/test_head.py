@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from counter_app.domain.clock import LOCAL
 from counter_app.qt.kit.theme import apply_theme, scaled
@@ -109,6 +109,35 @@ def test_alarms_fall_back_to_icons_that_still_tell(qtbot: QtBot, officer: Office
     header.show_owed(0, 0)
     assert header.prints.isHidden()
     assert header.export.isHidden()
+
+
+def test_a_tile_that_gives_way_while_words_are_chosen_is_not_answered(
+    qtbot: QtBot, officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that is shown resizes the tray's tile at once, which asks the head to fit: answered, it never ended."""
+    header = made(qtbot, officer, 1500)
+    choose, fit = Header._choose, Header.fit
+    under_way, asked, answered = [0], [0], [0]
+
+    def chosen(head: Header) -> None:
+        answered[0] += under_way[0]
+        if not under_way[0]:
+            under_way[0] = 1
+            choose(head)
+            under_way[0] = 0
+
+    def wished(head: Header) -> None:
+        asked[0] += under_way[0]
+        fit(head)
+
+    monkeypatch.setattr(Header, "_choose", chosen)
+    monkeypatch.setattr(Header, "fit", wished)
+    header.take(QPushButton("Chuyển số liệu của năm 2025 sang máy mới: 10 %"))
+    for width in range(1500, 700, -50):
+        header.resize(width, header.height())
+        settle()
+    assert asked[0], "a tile that always has its width proves nothing"
+    assert not answered[0], "the head chooses while it chooses"
 
 
 def test_the_clock_goes_on_when_the_minute_begins(qtbot: QtBot, qapp: QApplication) -> None:
