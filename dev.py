@@ -262,7 +262,9 @@ def child_env(**extra: str) -> dict[str, str]:
     # Debian hides the print server and the disk tools from ordinary accounts.
     places = [BIN, os.environ.get("PATH", os.defpath), *([] if WINDOWS else ["/usr/sbin"])]
     path = os.pathsep.join(map(str, places))
-    return {**os.environ, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
+    # Without compiled files every program that a test starts compiles the house anew.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
 
 def python(*arguments: str) -> int:

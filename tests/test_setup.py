@@ -137,6 +137,25 @@ def test_check_runs_all_six_whatever_happens(
     assert [line.split()[-1] for line in summary] == ["failed", *["ok"] * 5]
 
 
+def test_the_program_is_compiled_once_and_not_at_each_start(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("COUNTER_DATA", "so")
+    given = dev.child_env()
+    assert "PYTHONDONTWRITEBYTECODE" not in given
+    assert given["COUNTER_DATA"] == "so"
+
+
+def test_the_types_of_each_platform_are_kept_apart(dev: ModuleType, machine: Machine) -> None:
+    dev.check([])
+    runs = [" ".join(words).partition("--cache-dir ") for words in machine.ran("mypy")]
+    assert len(runs) == 2
+    assert len({folder for _words, _option, folder in runs}) == 2, (
+        "each would throw the other's away"
+    )
+
+
 def test_a_build_without_a_library_fails(
     dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
