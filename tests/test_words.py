@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,8 +80,9 @@ def _documents() -> Iterator[tuple[str, str]]:
                 yield f"{path.name}:{at}", said
 
 
-def _texts() -> list[tuple[str, str]]:
-    """Every text with the place it comes from."""
+@functools.cache
+def texts() -> list[tuple[str, str]]:
+    """Every text with the place it comes from; read when a test asks, since every run imports this file."""
     shown = [
         (
             ", ".join(name for name, _line in message.locations),
@@ -92,18 +94,15 @@ def _texts() -> list[tuple[str, str]]:
     return [*shown, *_helps(), *_documents()]
 
 
-TEXTS = _texts()
-
-
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: word.said)
 def test_one_word_for_one_thing(word: Word) -> None:
-    wrong = [(where, text, word.found_in(text)) for where, text in TEXTS if word.found_in(text)]
+    wrong = [(where, text, word.found_in(text)) for where, text in texts() if word.found_in(text)]
     assert wrong == []
 
 
 def test_the_texts_are_those_of_screen_and_terminal() -> None:
-    places = {where.split(":")[0] for where, _text in TEXTS}
-    assert len(TEXTS) > 2_000
+    places = {where.split(":")[0] for where, _text in texts()}
+    assert len(texts()) > 2_000
     assert any(place.startswith("counter_app/qt/") for place in places)
     assert "main.py" in places
 
@@ -190,7 +189,7 @@ def labels() -> set[str]:
     """What buttons, boxes, tabs and pages are called, without mnemonics and keys."""
     shown = (
         text
-        for where, text in TEXTS
+        for where, text in texts()
         if ("counter_app/qt/" in where or where.endswith("wording/labels.py")) and len(text) < 60
     )
     return {_SHORTCUT.sub("", text.replace("&", "")).strip(" …") for text in shown}
@@ -218,9 +217,9 @@ def unknown(text: str, known: set[str]) -> list[str]:
 
 def test_messages_send_to_what_is_on_the_screen() -> None:
     known = labels()
-    named = [name for _where, text in TEXTS for name in pointed_at(text)]
+    named = [name for _where, text in texts() for name in pointed_at(text)]
     assert len(named) > 25
-    wrong = [(where, unknown(text, known)) for where, text in TEXTS if unknown(text, known)]
+    wrong = [(where, unknown(text, known)) for where, text in texts() if unknown(text, known)]
     assert wrong == []
 
 
@@ -235,7 +234,7 @@ def test_pages_are_named_with_their_keys() -> None:
     keys = {mark: entry.key for entry in ENTRIES for mark in (entry.title,)}
     named = [
         (title, key)
-        for _where, text in TEXTS
+        for _where, text in texts()
         for title, key in re.findall(r"[Tt]rang ([^.;()]+?) \((Ctrl\+\d|F\d+)\)", text)
     ]
     assert named
@@ -247,7 +246,7 @@ _QUESTION = re.compile(r"\?$|^(?:Ai|Vì sao|Bao giờ)\b|\b(?:ở đâu|gì|vì 
 
 def test_no_heading_and_no_label_is_a_question() -> None:
     """A label names a thing; what the program wants to know it asks for in a sentence with a verb."""
-    asking = [(where, text) for where, text in TEXTS if _QUESTION.search(_SHORTCUT.sub("", text))]
+    asking = [(where, text) for where, text in texts() if _QUESTION.search(_SHORTCUT.sub("", text))]
     assert asking == []
     assert _QUESTION.search("Hồ sơ giấy ở đâu")
     assert not _QUESTION.search("Hồ sơ giấy: nơi giữ")

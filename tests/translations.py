@@ -6,10 +6,12 @@ are listed, texts that are gone leave; running it twice changes nothing.
 
 from __future__ import annotations
 
+import functools
 import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -28,6 +30,14 @@ MADE = datetime(2026, 11, 23, tzinfo=UTC)
 """In every header, so that a catalogue changes only when its texts do."""
 
 
+@functools.cache
+def _texts() -> list[Any]:
+    """What Babel finds in the program's own files, in the order of their names; read once in a process."""
+    package = ROOT / "counter_app"
+    found = extract_from_dir(str(package), keywords=KEYWORDS, comment_tags=FOR_TRANSLATORS)
+    return sorted(found, key=lambda row: row[0])
+
+
 def collect() -> Catalog:
     """Every text of the program with the files that use it."""
     found = Catalog(
@@ -37,12 +47,7 @@ def collect() -> Catalog:
         creation_date=MADE,
         charset="utf-8",
     )
-    package = ROOT / "counter_app"
-    rows = sorted(
-        extract_from_dir(str(package), keywords=KEYWORDS, comment_tags=FOR_TRANSLATORS),
-        key=lambda row: row[0],
-    )
-    for name, _line, text, comments, _context in rows:
+    for name, _line, text, comments, _context in _texts():
         place = (f"counter_app/{Path(name).as_posix()}", 0)
         found.add(text, locations=[place], auto_comments=comments)
     return found
