@@ -8,6 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import indent
+from typing import TYPE_CHECKING
+
+from tests.qt.test_collector import dropped_while_another_works
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """
@@ -91,3 +97,9 @@ def test_a_fault_that_nobody_raises_fails_its_test(tmp_path: Path) -> None:
     told = re.findall(r"^(?:FAILED|ERROR) \S*::test_(\w+)", done.stdout, re.MULTILINE)
     assert set(told) == set(FAULTS) - {"nothing"}, done.stdout
     assert "PASSED" in done.stdout
+
+
+def test_nothing_that_a_test_drops_ends_on_another_thread(qtbot: QtBot) -> None:
+    """A part of a window that ended there kept a whole run waiting for ever."""
+    assert qtbot is not None
+    assert dropped_while_another_works() == []

@@ -33,6 +33,8 @@ PYTEST = (
     "no:cacheprovider",
     "-o",
     "faulthandler_timeout=240",
+    "-o",
+    "faulthandler_exit_on_timeout=false",
 )
 LAST_LINES = 60
 LONGEST = 3 * 3600.0
