@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError
@@ -25,6 +25,14 @@ _TROUBLE = re.compile(
     r"media-jam|jam|cover-open|door|stopped|not responding|unreachable|timed-out|fault|error",
     re.IGNORECASE,
 )
+_KEPT = re.compile(r"job-hold|job-held|job-password", re.IGNORECASE)
+"""Kept on purpose: until an hour, a PIN or somebody's word."""
+_BROKEN = re.compile(
+    r"filter failed|completed-with-errors|aborted|unsupported-document|document-format-error",
+    re.IGNORECASE,
+)
+"""Given up by the print server: it never tries again, whatever becomes of the printer."""
+_BEGUN = "job-printing"
 _PAUSE = 0.2
 
 
@@ -70,7 +78,11 @@ class LpPrinter:
             raise self._failure(
                 _("Máy in “{name}” không nhận lệnh in. Mở nhận lệnh trong hệ thống rồi in lại.")
             )
-        if self._trouble(self._waiting()):
+        waiting = self._waiting()
+        for job, said in _jobs(waiting).items():
+            if _BROKEN.search(said):
+                raise self._failure(_given_up(), job=job)
+        if self._trouble(waiting):
             raise self._failure(
                 _("Máy in “{name}” chưa in được lệnh trước. Kiểm tra điện, dây nối và giấy.")
             )
@@ -91,23 +103,43 @@ class LpPrinter:
         self._watch(self.last_job)
 
     def _watch(self, job: str) -> None:
-        """Return when the job is gone or under way; HeldError when the printer does not answer."""
+        """Return when the job is gone or under way. Errors: HeldError for one that waits, DeviceError for a lost."""
         waited = 0.0
         while waited < self._patience:
-            if job not in _jobs(self._waiting()):
+            said = _jobs(self._waiting()).get(job)
+            if said is None:
                 return
+            if _KEPT.search(said) or _BROKEN.search(said):
+                break
             self._pause(_PAUSE)
             waited += _PAUSE
         waiting = self._waiting()
-        if job in _jobs(waiting) and self._trouble(waiting):
-            raise HeldError(
-                _(
-                    "Máy in “{name}” không trả lời, lệnh in {job} đang chờ và sẽ tự in khi máy sẵn sàng. "
-                    "Kiểm tra điện, dây nối và giấy, đừng bấm in lại."
-                ).format(name=self._queue, job=job),
-                device=self._queue,
-                job=job,
-            )
+        said = _jobs(waiting).get(job)
+        if said is None:
+            return
+        if _KEPT.search(said):
+            raise self._held(_kept(), job)
+        if self._lost(said, waiting):
+            self._run("cancel", job)
+            raise self._failure(_lost())
+        if self._trouble(waiting):
+            raise self._held(_waits(), job)
+
+    def _lost(self, said: str, waiting: str) -> bool:
+        """Whether the server gave a job up: it says so, or the job began and the printer has nothing to do."""
+        if _BROKEN.search(said):
+            return True
+        if _BEGUN not in said or self._trouble(waiting) or not self._idle():
+            return False
+        self._pause(_PAUSE)  # between two jobs a printer is idle for a moment
+        return self._idle() and self.last_job in _jobs(self._waiting())
+
+    def _idle(self) -> bool:
+        state = self._run("lpstat", "-p", self._queue).stdout
+        return f"printer {self._queue} is idle" in state
+
+    def _held(self, message: str, job: str) -> HeldError:
+        return HeldError(message.format(name=self._queue, job=job), device=self._queue, job=job)
 
     def _waiting(self) -> str:
         """What the server says about the jobs not yet printed."""
@@ -150,8 +182,8 @@ class LpPrinter:
             done.stderr.decode("utf-8", "replace"),
         )
 
-    def _failure(self, message: str) -> DeviceError:
-        return DeviceError(message.format(name=self._queue), device=self._queue)
+    def _failure(self, message: str, *, job: str = "") -> DeviceError:
+        return DeviceError(message.format(name=self._queue, job=job), device=self._queue)
 
 
 def media(pdf: bytes, size: PaperSize) -> str:
@@ -162,6 +194,40 @@ def media(pdf: bytes, size: PaperSize) -> str:
     return f"Custom.{width}x{height}mm"
 
 
-def _jobs(listing: str) -> Sequence[str]:
-    """The names of jobs in a listing of ``lpstat -o``."""
-    return [line.split()[0] for line in listing.splitlines() if line and not line[0].isspace()]
+def _jobs(listing: str) -> Mapping[str, str]:
+    """The jobs in a listing of ``lpstat -l -o``, each with what is said of it."""
+    found: dict[str, str] = {}
+    job = ""
+    for line in listing.splitlines():
+        if line and not line[0].isspace():
+            job = line.split()[0]
+        found[job] = f"{found.get(job, '')}{line if line[:1].isspace() else ''}\n"
+    return found
+
+
+def _waits() -> str:
+    return _(
+        "Máy in “{name}” không trả lời, lệnh in {job} đang chờ và sẽ tự in khi máy sẵn sàng. "
+        "Kiểm tra điện, dây nối và giấy, đừng bấm in lại."
+    )
+
+
+def _kept() -> str:
+    return _(
+        "Máy chủ in đang giữ lệnh in {job} của máy in “{name}” theo giờ hoặc mã PIN nên giấy chưa ra. "
+        "Cho lệnh đó in trong hàng đợi máy in, đừng bấm in lại."
+    )
+
+
+def _lost() -> str:
+    return _(
+        "Máy chủ in không in được lệnh gửi tới máy in “{name}” nên giấy không ra. "
+        "Chọn máy in khác hoặc cài lại trình điều khiển rồi in lại."
+    )
+
+
+def _given_up() -> str:
+    return _(
+        "Lệnh in trước ({job}) của máy in “{name}” bị hỏng, giấy không ra và sẽ không tự in. "
+        "Xóa lệnh đó khỏi hàng đợi máy in rồi in lại cả giấy ấy."
+    )

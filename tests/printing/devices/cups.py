@@ -49,6 +49,32 @@ LogLevel info
   </Limit>
 </Policy>
 """
+_PPD = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "X.PPD"
+*Product: "(X)"
+*PSVersion: "(3010.000) 0"
+*Manufacturer: "X"
+*ModelName: "X"
+*ShortNickName: "X"
+*NickName: "X"
+*cupsFilter: "application/pdf 0 {driver}"
+*OpenUI *PageSize: PickOne
+*DefaultPageSize: A4
+*PageSize A4: ""
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*DefaultPageRegion: A4
+*PageRegion A4: ""
+*CloseUI: *PageRegion
+*DefaultImageableArea: A4
+*ImageableArea A4: "0 0 595 842"
+*DefaultPaperDimension: A4
+*PaperDimension A4: "595 842"
+"""
 _SEARCH = "/usr/sbin:/sbin:" + os.environ.get("PATH", "")
 
 
@@ -105,6 +131,31 @@ class CupsServer:
     def add_queue(self, name: str, port: int) -> None:
         """A queue that hands its jobs as they are to a printer on ``port``."""
         self.run("lpadmin", "-p", name, "-E", "-v", f"socket://127.0.0.1:{port}", "-m", "raw")
+
+    def driver(self, name: str) -> Path:
+        """Where a queue's driver lies; the user that prints can read beside it."""
+        return self._root / f"{name}.sh"
+
+    def add_driver(self, name: str, script: str) -> str:
+        """A queue whose driver is a shell script, or is missing when it is empty; its name."""
+        driver = self.driver(name)
+        if script:
+            driver.write_text(script)
+            driver.chmod(0o755)
+        ppd = self._root / f"{name}.ppd"
+        ppd.write_text(_PPD.format(driver=driver))
+        self.run(
+            "lpadmin", "-p", name, "-E", "-v", f"socket://127.0.0.1:{free_port()}", "-P", str(ppd)
+        )
+        return name
+
+    def wait_for(self, text: str, name: str, *arguments: str) -> None:
+        """Until a command says this."""
+        for _attempt in range(200):
+            if text in self.run(name, *arguments):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"{name} never said {text}")
 
     def run(self, name: str, *arguments: str) -> str:
         """A CUPS command against this server; what it printed."""

@@ -132,6 +132,58 @@ def test_a_queue_that_is_paused_is_said(cups: CupsServer, printer: LpPrinter) ->
     cups.run("cupsenable", printer.name)
 
 
+def test_a_job_that_the_server_holds_is_not_told_as_printed(
+    cups: CupsServer, printer: LpPrinter, listener: Listener
+) -> None:
+    """A queue for PINs or for the night keeps what it is given until somebody lets it go."""
+    cups.run("lpadmin", "-p", printer.name, "-o", "job-hold-until-default=indefinite")
+    pdf = ticket(make_ticket())
+    with pytest.raises(HeldError, match="đang giữ lệnh in") as caught:
+        printer.print(pdf, title="A012", size=PaperSize.ROLL)
+    assert_sentence(caught.value)
+    assert caught.value.job == printer.last_job
+    printer.preflight()
+    cups.run("lp", "-i", printer.last_job, "-H", "resume")
+    assert listener.wait_for(1) == [pdf]
+
+
+FILTERS = {"fails": "#!/bin/sh\nexit 1\n", "is missing": ""}
+
+
+@pytest.mark.parametrize("fault", FILTERS)
+def test_a_job_that_the_server_gave_up_is_said_and_does_not_stay(
+    cups: CupsServer, request: pytest.FixtureRequest, fault: str
+) -> None:
+    """CUPS never tries such a job again: a driver that breaks, or that is not there."""
+    queue = cups.add_driver(queue_name(request), FILTERS[fault])
+    printer = LpPrinter(queue, cups.address, patience=2)
+    with pytest.raises(DeviceError, match="giấy không ra") as caught:
+        printer.print(receipt(make_receipt(), PaperSize.A4), title="T", size=PaperSize.A4)
+    assert not isinstance(caught.value, HeldError)
+    assert_sentence(caught.value)
+    printer.preflight()
+    assert printer.last_job not in cups.run("lpstat", "-o", queue)
+
+
+def test_a_job_given_up_after_it_was_trusted_is_told_before_the_next(
+    cups: CupsServer, request: pytest.FixtureRequest
+) -> None:
+    queue = queue_name(request)
+    waits = cups.driver(queue).with_suffix(".waits")
+    waits.touch()
+    cups.add_driver(queue, f"#!/bin/sh\nwhile [ -e {waits} ]; do sleep 0.1; done\nexit 1\n")
+    printer = LpPrinter(queue, cups.address, patience=0.4)
+    printer.print(receipt(make_receipt(), PaperSize.A4), title="T", size=PaperSize.A4)
+    waits.unlink()
+    cups.wait_for("Filter failed", "lpstat", "-l", "-o", queue)
+    with pytest.raises(DeviceError, match="sẽ không tự in") as caught:
+        printer.preflight()
+    assert_sentence(caught.value)
+    assert printer.last_job in caught.value.message
+    cups.run("cancel", printer.last_job)
+    printer.preflight()
+
+
 def test_a_queue_that_takes_no_jobs_is_said(cups: CupsServer, printer: LpPrinter) -> None:
     cups.run("cupsreject", printer.name)
     for act in (
