@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -111,10 +113,23 @@ def test_what_is_no_backup_is_refused(
     source = tmp_path / "x.db"
     if content is not None:
         source.write_bytes(content)
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="bản sao lưu") as refused:
         restore(source, tmp_path / "moi", office.store.clock)
+    assert "thư mục dữ liệu" not in refused.value.message
+    assert "gần nhất" not in refused.value.message
     assert not Office.exists(tmp_path / "moi")
     receive(office)
+
+
+def test_a_database_of_somebody_else_is_no_backup_and_the_advice_is_another_copy(
+    office: Office, tmp_path: Path
+) -> None:
+    source = tmp_path / "zalo.db"
+    with closing(sqlite3.connect(source)) as other:
+        other.execute("CREATE TABLE zalo(x)")
+    with pytest.raises(StoreError, match=r"không phải bản sao lưu.*Chọn bản sao lưu khác"):
+        restore(source, tmp_path / "moi", office.store.clock)
+    assert not Office.exists(tmp_path / "moi")
 
 
 def test_where_the_given_numbers_cannot_be_known_nothing_is_written(

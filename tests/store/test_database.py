@@ -148,6 +148,21 @@ def test_another_program_s_file_is_refused_and_not_touched(
     assert [item.name for item in tmp_path.iterdir() if item.is_file()] == [path.name]
 
 
+def test_an_empty_file_is_no_foreign_one_and_sends_to_the_backup(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """A power cut leaves a file of no length, or one without a table."""
+    for folder, content in (("dai-0", b""), ("khong-bang", b"")):
+        path = paths.database_path(tmp_path / folder)
+        path.parent.mkdir()
+        path.write_bytes(content)
+        if folder == "khong-bang":
+            foreign(path, "CREATE TABLE t(x)", "DROP TABLE t")
+        with pytest.raises(StoreError, match=r"rỗng.*Khôi phục từ bản sao lưu") as caught:
+            Store.open(path, clock)
+        assert str(path) in caught.value.message
+
+
 @pytest.mark.parametrize(
     "content", [b"not a database" * 500, b"SQLite format 3\0" + b"\xff" * 4096]
 )

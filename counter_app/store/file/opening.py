@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.errors import StoreError
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.store.core import engine, schema
 from counter_app.store.core.trouble import reason
 from counter_app.system import chance, files
@@ -19,19 +19,32 @@ if TYPE_CHECKING:
 HALF_MADE = ".dang-ghi"
 """Ends the name of a copy that is being written; one that is found later was cut short."""
 SAFETY_MARK = ".truoc-nang-cap-"
+_NOT_OURS = {
+    (True, False): mark(
+        "Tệp {path} rỗng, như sau khi mất điện. Khôi phục từ bản sao lưu gần nhất."
+    ),
+    (False, False): mark(
+        "Tệp {path} không phải dữ liệu của Quầy Một Cửa. Chọn lại thư mục dữ liệu."
+    ),
+    (True, True): mark("Bản sao lưu {path} rỗng. Chọn bản sao lưu khác."),
+    (False, True): mark(
+        "Tệp {path} không phải bản sao lưu của Quầy Một Cửa. Chọn bản sao lưu khác."
+    ),
+}
+"""By whether nothing is in the file, and whether it was to be restored from."""
 
 
-def require_ours(connection: Connection, path: Path) -> None:
-    """Errors: StoreError for a file that is not ours, or of a newer version; it is closed then."""
+def require_ours(connection: Connection, path: Path, *, backup: bool = False) -> None:
+    """Errors: StoreError for a file that is empty, not ours, or of a newer version; it is closed then.
+
+    ``backup``: it was chosen to restore from, and the next step is another copy.
+    """
     ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if not ours:
+        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         connection.close()
-        raise StoreError(
-            _("Tệp {path} không phải dữ liệu của Quầy Một Cửa. Chọn lại thư mục dữ liệu.").format(
-                path=path
-            )
-        )
+        raise StoreError(_(_NOT_OURS[empty, backup]).format(path=path))
     if version // 1000 > schema.SCHEMA_MAJOR or version > schema.VERSION:
         connection.close()
         raise StoreError(

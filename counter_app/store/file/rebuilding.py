@@ -43,7 +43,7 @@ def rebuilt_from(
     _require_alone(source)
     reading = engine.connect_untouched(source)
     try:
-        require_ours(reading, source)
+        require_ours(reading, source, backup=True)
         database = Database.create(target, clock)
         try:
             problems = _carry(reading, database.connection, progress)
