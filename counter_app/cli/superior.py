@@ -50,7 +50,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
     ).format(**answer)
     problems = [f"  - {name}: {', '.join(why)}" for name, why in summary.refused]
     frame.say(answer, "\n".join([text, *problems, *summary.notes]))
-    if summary.refused:
+    if summary.refused or summary.nothing:
         sys.exit(1)
 
 

@@ -109,10 +109,19 @@ class _Inbox:
             self._incomplete(path, problem(Code.INCOMPLETE, name=missing))
         for path in found.odd:
             self._refuse(path, (problem(Code.RENAMED),), None)
+        for path in found.packed:
+            self._refuse(path, (problem(Code.PACKED),), None)
+        if found.nothing:
+            self.summary.nothing = True
+            self.summary.notes.append(
+                _(
+                    "Không thấy gói dữ liệu nào trong thư mục này. Chọn USB hoặc thư mục HS_… của đơn vị gửi."
+                )
+            )
         if found.cut:
             self.summary.notes.append(
                 _(
-                    "Thư mục có quá nhiều tệp, chưa xem hết. Sao chép riêng thư mục HS_… ra rồi nhập lại."
+                    "Thư mục có quá nhiều tệp hoặc tầng, chưa xem hết. Sao chép riêng thư mục HS_… ra rồi nhập lại."
                 )
             )
 

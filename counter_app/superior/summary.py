@@ -38,7 +38,7 @@ class Held:
 class ImportSummary:
     """What an import did. ``refused`` pairs a file name with its problems; ``incomplete`` are payloads whose manifest
     was never written (a stick pulled while writing); ``aside`` pairs a sender's file with why it is not counted;
-    ``notes`` are worth reading but stop nothing.
+    ``notes`` are worth reading but stop nothing; ``nothing``: the folder holds no batch, nor a part of one.
     """
 
     imported: list[Taken] = field(default_factory=list)
@@ -48,6 +48,7 @@ class ImportSummary:
     incomplete: list[str] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    nothing: bool = False
 
     @property
     def entries(self) -> int:

@@ -7,21 +7,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counter_app.sync.media import leads_elsewhere
-from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, PREFIX, stem_of, without_attempt
+from counter_app.sync.names import (
+    MANIFEST_SUFFIX,
+    PREFIX,
+    is_like,
+    is_packed,
+    stem_of,
+    without_attempt,
+)
 from counter_app.values import dataclass
 
 MOST_ENTRIES = 50_000
-MOST_DEPTH = 3
+MOST_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Manifests by name, payloads without one, names that only look like ours; ``cut`` when it was too much."""
+    """Manifests by name, payloads without one, names that only look like ours, archives; ``cut``: it was too much."""
 
     manifests: tuple[Path, ...]
     lonely: tuple[Path, ...]
     odd: tuple[Path, ...]
+    packed: tuple[Path, ...]
     cut: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing that could be a batch or a part of one."""
+        return not (self.manifests or self.lonely or self.odd or self.packed)
 
 
 def find_batches(folder: Path) -> Found:
@@ -30,24 +43,29 @@ def find_batches(folder: Path) -> Found:
     Errors: OSError when ``folder`` itself cannot be listed.
     """
     seen, cut = _walk(folder)
-    manifests, payloads, odd = [], [], []
+    manifests: list[Path] = []
+    payloads: list[Path] = []
+    odd, packed = [], []
     for path in seen:
-        if not path.name.startswith(PREFIX):
-            continue
-        if not stem_of(path.name):
-            if path.name.endswith((MANIFEST_SUFFIX, PAYLOAD_SUFFIX)):
-                odd.append(path)
-        elif path.name.endswith(MANIFEST_SUFFIX):
-            manifests.append(path)
-        else:
-            payloads.append(path)
+        if is_packed(path.name):
+            packed.append(path)
+        elif is_like(path.name):
+            odd.append(path)
+        elif stem_of(path.name):
+            (manifests if path.name.endswith(MANIFEST_SUFFIX) else payloads).append(path)
     complete = {(path.parent, without_attempt(stem_of(path.name))) for path in manifests}
     lonely = [
         path
         for path in payloads
         if (path.parent, without_attempt(stem_of(path.name))) not in complete
     ]
-    return Found(manifests=tuple(manifests), lonely=tuple(lonely), odd=tuple(odd), cut=cut)
+    return Found(
+        manifests=tuple(manifests),
+        lonely=tuple(lonely),
+        odd=tuple(odd),
+        packed=tuple(packed),
+        cut=cut,
+    )
 
 
 def _walk(folder: Path) -> tuple[list[Path], bool]:
@@ -67,7 +85,7 @@ def _walk(folder: Path) -> tuple[list[Path], bool]:
                 else:
                     seen.append(Path(entry.path))
         level = sorted(below, key=lambda path: (not path.name.startswith(PREFIX), path))
-    return sorted(seen), False
+    return sorted(seen), bool(level)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,6 +12,9 @@ MANIFEST_SUFFIX = ".manifest.json"
 LONGEST = 64
 
 _STEM = re.compile(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
+_LIKE = re.compile(r"(?!\.).*HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8}", re.IGNORECASE | re.ASCII)
+"""The name of a batch with something before or behind it; ``._…`` and the like are the system's own."""
+_PACKED = re.compile(r"HS_.*\.(zip|rar|7z|gz|tar)", re.IGNORECASE | re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
@@ -36,6 +39,17 @@ def stem_of(name: str) -> str:
         if name.endswith(suffix) and _STEM.fullmatch(name.removesuffix(suffix)):
             return name.removesuffix(suffix)
     return ""
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file may be an office's folder put into an archive."""
+    return bool(_PACKED.fullmatch(name) or (_LIKE.match(name) and _PACKED.search(name)))
+
+
+def is_like(name: str) -> bool:
+    """Whether a file has, or nearly has, the name of a batch's file without being one: renamed, copied, in capitals."""
+    ends = name.startswith(PREFIX) and name.endswith((MANIFEST_SUFFIX, PAYLOAD_SUFFIX))
+    return not stem_of(name) and (ends or bool(_LIKE.match(name)))
 
 
 def without_attempt(stem: str) -> str:

@@ -38,6 +38,7 @@ class Code(StrEnum):
     AHEAD = "B26"
     ASIDE = "B27"
     REJECTED = "B28"
+    PACKED = "B29"
 
 
 SENTENCES: dict[Code, str] = {
@@ -119,6 +120,7 @@ SENTENCES: dict[Code, str] = {
     Code.REJECTED: mark(
         "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
     ),
+    Code.PACKED: mark("Tệp nén không nhập thẳng được. Giải nén ra thư mục rồi nhập thư mục đó."),
 }
 
 

@@ -49,6 +49,14 @@ def test_a_list_tells_who_sends_and_what_waits(two: Branches, above: Terminal) -
     two.close()
 
 
+def test_an_import_that_finds_nothing_is_no_success(above: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    answer = above("superior", "import", tmp_path / "empty", code=1)
+    assert (answer["imported"], answer["refused"]) == (0, 0)
+    said = above.run("--data", above.data, "superior", "import", tmp_path / "empty", code=1).stdout
+    assert "Không thấy gói dữ liệu nào" in said
+
+
 def test_taking_the_restored_branch(two: Branches, above: Terminal) -> None:
     settled = above("superior", "settle", two.journal, "--take", two.root / "theirs", *WHO)
     assert (settled["cut"], settled["by"], settled["done"]) == (two.cut, "Lê Thị Quyết", True)
@@ -90,7 +98,7 @@ def test_what_is_put_aside_is_in_the_answer(two: Branches, above: Terminal) -> N
     data = path.read_bytes()
     path.write_bytes(data[:20_000])
     (two.root / "empty").mkdir()
-    details = above("superior", "import", two.root / "empty")["details"]
+    details = above("superior", "import", two.root / "empty", code=1)["details"]
     assert [item["name"] for item in details["aside"]] == [path.name]
     (sender,) = above("superior", "list")["senders"]
     assert sender["state"] == "aside"

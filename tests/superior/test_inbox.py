@@ -262,6 +262,35 @@ def test_strange_things_on_a_stick(store: Store, usb: Path, here: Path) -> None:
     assert sorted(problems[0][:5] for _name, problems in summary.refused) == ["[B01]", "[B20]"]
 
 
+def test_copies_and_archives_of_batches_are_said_with_what_to_do(
+    store: Store, usb: Path, here: Path, tmp_path: Path
+) -> None:
+    sent = carry(store, usb)
+    stick = tmp_path / "copied by Windows"
+    stick.mkdir()
+    manifest = sent.manifest.name.replace(".json", " (1).json")
+    payload = sent.payload.name.replace(".zst", " (1).zst")
+    shutil.copy(sent.manifest, stick / manifest)
+    shutil.copy(sent.payload, stick / payload)
+    shutil.make_archive(str(stick / "HS_99001"), "zip", usb)
+    summary = take(stick, here, store)
+    assert {name: problems[0][:5] for name, problems in summary.refused} == {
+        manifest: "[B20]",
+        payload: "[B20]",
+        "HS_99001.zip": "[B29]",
+    }
+    assert (summary.imported, summary.nothing) == ([], False)
+    shutil.unpack_archive(stick / "HS_99001.zip", tmp_path / "unpacked")
+    assert len(take(tmp_path / "unpacked", here, store).imported) == 1
+
+
+def test_a_folder_without_a_batch_is_said(store: Store, here: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    summary = take(tmp_path / "empty", here, store)
+    assert summary.nothing
+    assert any("Không thấy gói dữ liệu nào" in note for note in summary.notes)
+
+
 def test_ten_thousand_foreign_files_are_passed_over(store: Store, usb: Path, here: Path) -> None:
     carry(store, usb)
     (usb / "anh").mkdir()
@@ -383,5 +412,6 @@ def test_another_program_database_in_our_place_is_left_alone(
 
 def test_an_empty_office_has_nothing_to_take(here: Path, usb: Path, tmp_path: Path) -> None:
     store = new_store(tmp_path / "empty.db")
-    assert take(usb, here, store) == ImportSummary()
+    (note,) = (summary := take(usb, here, store)).notes
+    assert summary == ImportSummary(nothing=True, notes=[note])
     store.close()

@@ -76,10 +76,51 @@ def test_a_leftover_beside_a_later_attempt_is_ignored(tmp_path: Path) -> None:
     assert find_batches(tmp_path).lonely == ()
 
 
-def test_too_deep_is_not_looked_at(tmp_path: Path) -> None:
-    put(tmp_path / "1" / "2" / "3" / "4", f"{STEM}.manifest.json")
-    put(tmp_path / "a" / "b" / "c", f"{STEM}.manifest.json")
-    assert [path.parent.name for path in find_batches(tmp_path).manifests] == ["c"]
+ORDINARY = (
+    f"{STEM}.manifest (1).json",
+    f"{STEM}.ndjson (1).zst",
+    f"{STEM}.manifest - Copy.json",
+    f"Copy of {STEM}.manifest.json",
+    f"Bản sao của {STEM}.ndjson.zst",
+    f"{STEM}.manifest.json.txt",
+    f"{STEM}.ndjson",
+    f"{STEM.upper()}.MANIFEST.JSON",
+    f"{STEM.lower()}.ndjson.zst",
+)
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_what_windows_and_people_make_of_a_name_is_named(tmp_path: Path, name: str) -> None:
+    put(tmp_path / "HS_99001", name)
+    found = find_batches(tmp_path)
+    assert [path.name for path in found.odd] == [name]
+    assert (found.manifests, found.lonely, found.nothing) == ((), (), False)
+
+
+@pytest.mark.parametrize("name", ["HS_99001.zip", "hs_99001.RAR", f"{STEM}.zip", f"{STEM} (1).7z"])
+def test_an_archive_is_named_as_such(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name)
+    found = find_batches(tmp_path)
+    assert [path.name for path in found.packed] == [name]
+    assert not found.odd
+    assert not found.nothing
+
+
+def test_what_the_system_leaves_beside_a_batch_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, f"._{STEM}.manifest.json", "thu.zip", "HS_1.json", "~$HS_bao-cao.docx")
+    assert find_batches(tmp_path).nothing
+
+
+def test_folders_upon_folders_are_looked_into_and_an_end_is_told(tmp_path: Path) -> None:
+    put(tmp_path.joinpath("USB cu", *"abcdefgh"), f"{STEM}.manifest.json")
+    found = find_batches(tmp_path)
+    assert [path.parent.name for path in found.manifests] == ["h"]
+    assert not found.cut
+    deep = tmp_path.joinpath(*(str(level) for level in range(finding.MOST_DEPTH + 1)))
+    put(deep, f"{STEM}.manifest.json")
+    found = find_batches(tmp_path)
+    assert len(found.manifests) == 1
+    assert found.cut
 
 
 def test_our_own_folders_are_looked_at_before_thousands_of_others(
