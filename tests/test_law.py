@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 
 import counter_app
 from counter_app import law, paths
+from counter_app.desk.promise.changes import Apology
+from counter_app.domain.certification.volumes import lockable_from
 from counter_app.domain.clock import LOCAL
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.reception_points import moment_taken
 from counter_app.domain.fees.fee import certified_copy_fee
 from counter_app.domain.promise.forwarding import cutoff_on, watched_since
 from counter_app.errors import RuleError
 from counter_app.law import LawNumber, begins, every_number, number
-from tests.makers import draft
+from counter_app.office import Office
+from tests.makers import draft, receive
 
 ROOT = Path(counter_app.__file__).parent
 USED = re.compile(r'(?<![\w.])(?:number|begins)\("(\w+)"')
@@ -30,6 +34,13 @@ def changed(name: str, value: int) -> tuple[LawNumber, ...]:
     """The numbers as if one of them were another from ``CHANGE`` on."""
     old = next(item for item in every_number() if item.name == name)
     return (*every_number(), replace(old, value=value, valid_from=CHANGE, source="Thông tư mới"))
+
+
+def from_now_on(name: str, value: int) -> tuple[LawNumber, ...]:
+    """The numbers as if one of them had always been another."""
+    return tuple(
+        replace(item, value=value) if item.name == name else item for item in every_number()
+    )
 
 
 def test_every_number_has_its_document_or_says_that_there_is_none() -> None:
@@ -77,6 +88,54 @@ def test_how_late_an_entry_may_be_is_the_number_of_its_day(monkeypatch: pytest.M
     assert moment_taken(late, now) == now - timedelta(days=12)
     with pytest.raises(RuleError, match="quá 10 ngày"):
         moment_taken(late, now - timedelta(days=1))
+
+
+def test_nd_23_2015_dieu_13_books_are_locked_from_the_day_that_the_law_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert [lockable_from(year) for year in (2026, 2027)] == [
+        date(2026, 12, 31),
+        date(2027, 12, 31),
+    ]
+    known = changed("book_lock_day", 25)
+    monkeypatch.setattr(law, "every_number", lambda: known)
+    assert [lockable_from(year) for year in (2026, 2027)] == [
+        date(2026, 12, 31),
+        date(2027, 12, 25),
+    ]
+
+
+def test_nd_118_2025_dieu_11_a_second_request_is_the_leader_s_until_the_law_allows_two(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = receive(office).code
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu tờ khai")
+    office.moves.move(code, Act.RESUME)
+    with pytest.raises(RuleError, match="bổ sung 1 lần") as refused:
+        office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy chứng sinh")
+    assert refused.value.rule == "supplement_once"
+    known = from_now_on("supplements_most", 2)
+    monkeypatch.setattr(law, "every_number", lambda: known)
+    office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu giấy chứng sinh")
+    office.moves.move(code, Act.RESUME)
+    with pytest.raises(RuleError, match="bổ sung 2 lần"):
+        office.moves.move(code, Act.SUPPLEMENT, reason="Thiếu ảnh")
+
+
+def test_nd_118_2025_dieu_18_a_second_day_is_the_leader_s_until_the_law_allows_two(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = receive(office).code
+    for days, allowed in ((3, 1), (5, 1), (5, 2), (8, 2)):
+        known = from_now_on("reappointments_most", allowed)
+        monkeypatch.setattr(law, "every_number", lambda known=known: known)
+        item = Apology(code=code, reason="Chờ xác minh", until=office.promises.proposed(days))
+        if office.dossiers.get(code).reappointments < allowed:
+            office.promises.apologise([item])
+            continue
+        with pytest.raises(RuleError, match=f"đã hẹn lại {allowed} lần"):
+            office.promises.apologise([item])
+    assert office.dossiers.get(code).reappointments == 2
 
 
 def test_the_file_ships_with_the_program() -> None:

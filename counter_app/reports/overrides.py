@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from counter_app.domain.certification.books import SECTOR, Certification, book_name
+from counter_app.domain.dossier.allowed_times import reappointments_allowed, supplements_allowed
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection
@@ -59,7 +60,7 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
                     again,
                     len(found),
                 ),
-                _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần."),
+                _allowed(asked.last),
                 _(
                     "Hủy do nhập nhầm: {count} hồ sơ; số không dùng lại, không tính tiếp nhận, giải quyết, rút."
                 ).format(count=len(lines) - again),
@@ -67,6 +68,15 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
         ),
         *([_late_table(asked, late)] if late else []),
     )
+
+
+def _allowed(day: date) -> str:
+    """How often the law lets an officer do it without a leader, as of ``day``."""
+    supplements, days = supplements_allowed(day), reappointments_allowed(day)
+    if (supplements, days) == (1, 1):
+        return _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần.")
+    text = _("Mỗi hồ sơ được yêu cầu bổ sung {supplements} lần và hẹn lại ngày trả {days} lần.")
+    return text.format(supplements=supplements, days=days)
 
 
 def _late_lines(asked: Asked) -> list[LateLine]:

@@ -29,10 +29,11 @@ from counter_app.domain.dossier.moves import (
     FACT_LENGTH,
     Act,
     cleaned_facts,
+    needs_leader,
     require_lapsed,
+    require_leader,
     require_moment,
     require_move,
-    require_once,
     require_reason,
     require_signed,
     require_until,
@@ -155,8 +156,8 @@ class DossierMoves(Desk):
         state = require_move(dossier.state, act, reason=move.reason, accepted=dossier.accepted)
         payload = moved_payload(dossier, act, state, at=at, reason=move.reason)
         payload["handler"] = self._handler(dossier, move)
-        if act is Act.SUPPLEMENT and dossier.supplements:
-            require_once(leader)
+        if needs_leader(dossier, act, at.date()):
+            require_leader(leader, at.date())
             payload["override"], payload["approved_by"] = True, leader
         if act is Act.MISTAKE:
             payload = {**payload, **self._mistaken(dossier, move, leader)}

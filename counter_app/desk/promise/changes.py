@@ -11,6 +11,7 @@ from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, receipt_again
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.allowed_times import reappointments_allowed
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
 from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
 from counter_app.domain.dossier.promises import (
@@ -170,11 +171,11 @@ class PromiseChanges(Desk):
         if dossier.promised_at is None:
             raise _without_promise(item.code)
         _require_day(item.until, max(act.now, dossier.promised_at), self.store.calendar.current())
-        if dossier.reappointments and not leader:
+        if dossier.reappointments >= reappointments_allowed(act.now.date()) and not leader:
             raise RuleError(
                 _(
-                    "Hồ sơ {code} đã hẹn lại một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
-                ).format(code=item.code),
+                    "Hồ sơ {code} đã hẹn lại {count} lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
+                ).format(code=item.code, count=dossier.reappointments),
                 rule="reappointed_once",
             )
         payload = _payload(act.now, dossier, "reappointed", reason)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from counter_app.law import number
 from counter_app.values import dataclass
 
 DECEMBER = 12
@@ -91,10 +92,10 @@ def month_ends(year: int, month: int) -> date:
 def missing(numbers: Iterable[int], after: int) -> tuple[tuple[int, int], ...]:
     """Runs of numbers that are in none of the entries, from ``after`` on, which is the last that is accounted for."""
     found: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if number > after + 1:
-            found.append((after + 1, number - 1))
-        after = max(after, number)
+    for given in sorted(numbers):
+        if given > after + 1:
+            found.append((after + 1, given - 1))
+        after = max(after, given)
     return tuple(found)
 
 
@@ -106,5 +107,6 @@ def runs_text(runs: Sequence[Sequence[int]]) -> str:
 
 
 def lockable_from(year: int) -> date:
-    """The first day on which a year's book may be locked (Nghị định 23/2015/NĐ-CP Điều 13)."""
-    return date(year, DECEMBER, 31)
+    """The first day on which a year's book may be locked (Nghị định 23/2015/NĐ-CP Điều 13 khoản 3), as of its end."""
+    end = date(year, DECEMBER, 31)
+    return date(year, number("book_lock_month", end), number("book_lock_day", end))

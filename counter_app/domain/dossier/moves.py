@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from counter_app.domain.dossier.allowed_times import supplements_allowed
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier, Result, State
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
@@ -149,13 +150,18 @@ def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: dat
         )
 
 
-def require_once(leader: str) -> None:
-    """Errors: RuleError (rule "supplement_once") unless a leader allows a second request for more."""
+def needs_leader(dossier: Dossier, act: Act, day: date) -> bool:
+    """Whether a move is one more request for papers than the law lets an officer make, as of ``day``."""
+    return act is Act.SUPPLEMENT and dossier.supplements >= supplements_allowed(day)
+
+
+def require_leader(leader: str, day: date) -> None:
+    """Errors: RuleError (rule "supplement_once") unless a leader allows one more request for papers."""
     if not leader:
         raise RuleError(
             _(
-                "Mỗi hồ sơ chỉ được yêu cầu bổ sung một lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
-            ),
+                "Mỗi hồ sơ chỉ được yêu cầu bổ sung {count} lần. Nếu thật cần, nhờ lãnh đạo duyệt ngoại lệ kèm lý do."
+            ).format(count=supplements_allowed(day)),
             rule="supplement_once",
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from counter_app.desk.promise.call_columns import apology_columns
 from counter_app.desk.promise.call_sheets import apology_table
 from counter_app.desk.promise.changes import Apology
+from counter_app.domain.dossier.allowed_times import reappointments_allowed
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
@@ -121,7 +122,7 @@ class ApologyDialog(ListDialog[Owed]):
         """Whose new day has passed too: another one needs a leader, here or by password."""
         office = self.place.office
         why = plural(
-            "{count} hồ sơ đã hẹn lại một lần mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh đạo duyệt.",
+            "{count} hồ sơ đã hẹn lại mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh đạo duyệt.",
             count,
         )
         if not self.again.tick.isChecked():
@@ -243,7 +244,8 @@ class ApologyDialog(ListDialog[Owed]):
             code=item.row.code,
             reason=self._reason(item),
             until=until,
-            override=item.row.reappointments > 0,
+            override=item.row.reappointments
+            >= reappointments_allowed(self.place.office.board.today()),
         )
 
     def _done(self, _dossiers: tuple[Dossier, ...]) -> None:

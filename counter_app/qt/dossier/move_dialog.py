@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 
 from counter_app.desk.act import new_op
 from counter_app.desk.dossier.moves import Move
+from counter_app.domain.dossier.allowed_times import supplements_allowed
 from counter_app.domain.dossier.dossier import Channel, Dossier
-from counter_app.domain.dossier.moves import REASON_DUE, Act
+from counter_app.domain.dossier.moves import REASON_DUE, Act, needs_leader
 from counter_app.domain.paper.slips import WantedPaper, require_listed
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -71,7 +72,7 @@ class MoveDialog(Dialog):
         self._mistake = act is Act.MISTAKE
         self._consent = self._mistake and place.office.replacing.consent_due(dossier)
         self._unseen: tuple[WantedPaper, ...] = ()
-        self._again = act is Act.SUPPLEMENT and dossier.supplements > 0
+        self._again = needs_leader(dossier, act, place.office.dossiers.today())
         self._build()
         self._begin()
         self.finished.connect(self.deleteLater)
@@ -143,7 +144,7 @@ class MoveDialog(Dialog):
         self.supplement.begin(papers, dossier.papers, until)
         self._unseen = self.supplement.wanted()
         if self._again:
-            self.approval.ask(_once_text(), office.session.officer, office.staff.officers())
+            self.approval.ask(_once_text(today), office.session.officer, office.staff.officers())
 
     def _show_reason(self) -> None:
         """A late result and a refusal have to be explained."""
@@ -256,8 +257,8 @@ def _consent_text() -> str:
     return _("Giấy hẹn đã giao cho công dân nên lãnh đạo phải đồng ý. Thu lại giấy hẹn đã giao.")
 
 
-def _once_text() -> str:
+def _once_text(day: date) -> str:
     return _(
-        "Hồ sơ này đã được yêu cầu bổ sung một lần. Pháp luật chỉ cho phép yêu cầu một lần "
+        "Hồ sơ này đã được yêu cầu bổ sung đủ số lần pháp luật cho phép: {count} lần "
         "(Nghị định 118/2025/NĐ-CP, Điều 11). Nếu thật cần, lãnh đạo duyệt ngoại lệ kèm lý do."
-    )
+    ).format(count=supplements_allowed(day))
