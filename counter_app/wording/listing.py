@@ -32,11 +32,11 @@ FROM_ALWAYS = "Từ trước"
 
 def cell_words(cell: Cell) -> str:
     """A cell as a person would type it."""
+    if isinstance(cell, str):  # as nearly every cell is
+        return cell
     match cell:
         case None:
             return ""
-        case str():
-            return cell
         case date():
             return short_date(cell)
         case float() if cell.is_integer():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -72,8 +72,8 @@ def _reaches(item: Procedure, day: date) -> bool:
     return item.valid_to is None or item.valid_to >= day
 
 
-def version_for(known: Iterable[Procedure], day: date) -> Procedure | None:
+def version_for(known: Collection[Procedure], day: date) -> Procedure | None:
     """The version a row without a date speaks of: the one in force on ``day``, else the one that begins last."""
-    items = sorted(known, key=lambda item: item.valid_from or date.min)
+    items = sorted(known, key=lambda item: item.valid_from or date.min) if known else ()
     valid = [item for item in items if item.valid_on(day)]
     return next(reversed(valid or items), None)

@@ -67,6 +67,7 @@ class ListCheck:
             self._known.setdefault(item.code, {})[item.valid_from] = item
         self._sectors, self._today, self._options = sectors, today, options
         self._written: dict[tuple[str, date | None], Procedure] = {}
+        self._nothing = Procedure(code="", name="", sector="", limit=None)
 
     def run(self, table: ListTable, columns: Mapped) -> ListReport:
         """Check every line. Errors: RuleError (field "code" or "name") when these have no column."""
@@ -129,7 +130,7 @@ class ListCheck:
                 line.shown.say(Level.ERROR, _("Dòng chính của thủ tục này có lỗi."))
             return
         before = self._before(first)
-        procedure = before or self._blank(first)
+        procedure = before or self._nothing
         if own is not None or before is None:
             said = first.cells
             if own is None:
@@ -144,7 +145,7 @@ class ListCheck:
         versions = self._known.get(line.code, {})
         return versions.get(line.first) or version_for(versions.values(), line.first or self._today)
 
-    def _blank(self, line: Line, **facts: Any) -> Procedure:
+    def _made(self, line: Line, facts: Changes) -> Procedure:
         """A procedure of which nothing is known but these facts."""
         plain: Changes = {
             "code": line.code,
@@ -155,7 +156,7 @@ class ListCheck:
             "source": self._options.source,
             "local_code": line.local_code,
         }
-        return Procedure(**{**plain, **facts})
+        return Procedure(**(plain | facts))
 
     def _read(
         self, line: Line, said: Mapping[ListField, Cell], before: Procedure, *, known: bool
@@ -177,7 +178,7 @@ class ListCheck:
                 now = replace(before, fee=changes["fee"]) if noted else before
                 changes |= _read_cell(line, name, said[name], now)
         # A new one is made at once: a list is mostly of these.
-        now = replace(before, **changes) if known else self._blank(line, **changes)
+        now = replace(before, **changes) if known else self._made(line, changes)
         now = with_words(now, line)
         if not now.name.strip():
             shown.say(Level.ERROR, _("Chưa có tên thủ tục. Ghi tên theo văn bản công bố."), "name")

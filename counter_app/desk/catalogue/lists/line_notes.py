@@ -37,6 +37,8 @@ _ERROR_VALUE = re.compile(
 )
 _ERROR_INSIDE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|ERROR!)", re.IGNORECASE)
 """Nobody writes one of these into a sentence."""
+_LONGEST_ERROR = 40
+"""Without a hash sign; blanks around it too."""
 _NOT_LOADED = ("Loading...", "Đang tải...")
 """What Google's spreadsheet shows, and saves, where it has not fetched a value yet."""
 _UNITS = (
@@ -55,11 +57,9 @@ _SHOWN = 60
 
 def blank_cell(cell: Cell) -> bool:
     """Whether a cell says nothing."""
-    if cell is None:
-        return True
-    if not isinstance(cell, str):
-        return False
-    return cell.strip() in _BLANK if len(cell) < _SHORT_TEXT else cell.isspace()
+    if isinstance(cell, str):
+        return cell.strip() in _BLANK if len(cell) < _SHORT_TEXT else cell.isspace()
+    return cell is None
 
 
 class Columns:
@@ -217,8 +217,11 @@ def tell_cells(
 
 
 def _is_error(cell: str) -> bool:
-    if "#" in cell and _ERROR_INSIDE.search(cell):
-        return True
+    if "#" in cell:
+        if _ERROR_INSIDE.search(cell):
+            return True
+    elif len(cell) > _LONGEST_ERROR:
+        return False
     text = cell.strip()
     return text in _NOT_LOADED or (
         text[:1] in ("#", "E", "e") and bool(_ERROR_VALUE.fullmatch(text))

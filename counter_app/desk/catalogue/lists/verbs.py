@@ -20,6 +20,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import plural
 from counter_app.settings import OfficeSettings, bounds
+from counter_app.system.garbage import uncollected
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Table
@@ -37,7 +38,8 @@ class ProcedureLists(Desk):
         Errors: RuleError (field "file", "sheet").
         """
         self.acting(Duty.CATALOGUE)
-        return read_table(path, sheets)
+        with uncollected():
+            return read_table(path, sheets)
 
     def columns_of(self, table: ListTable) -> dict[ListField, int]:
         """Which column holds which field: as corrected for such a list before, else as its heads suggest."""
@@ -120,7 +122,8 @@ class ProcedureLists(Desk):
             create=options.create_sectors,
         )
         check = ListCheck(catalogue.procedures(), sectors, today=self.today(), options=options)
-        return check.run(table, columns)
+        with uncollected():
+            return check.run(table, columns)
 
 
 def _loaded(report: ListReport, table: ListTable, options: ListOptions) -> Loaded:
