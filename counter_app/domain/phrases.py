@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from counter_app.domain.text import clean, place_tone, unmarked
 from counter_app.values import dataclass
@@ -25,6 +25,8 @@ _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 _SIGNS = str.maketrans(
     dict.fromkeys("–—‐‑", "-") | dict.fromkeys("⁄∕", "/") | dict.fromkeys("•●▪", ";") | {"₫": "đ"}
 )
+_WORDS_KEPT = 4096
+"""Limits and fees are said in few words, met again and again."""
 MOST_LETTERS = 400
 """Nothing longer is one limit or one fee; reading it word by word would only take long."""
 MINUS = "\u2212"
@@ -52,22 +54,39 @@ class Piece:
 
 def canonical(text: str) -> str:
     """Small letters, one blank between words, numbers and signs; a minus before a number is kept as one."""
-    return " ".join(place_tone(word.lower()) for word in spelling(text))
+    return canonical_of(spelling(text))
+
+
+def canonical_of(words: Sequence[str]) -> str:
+    """The canonical text whose spelling these are."""
+    return " ".join(map(_canonical, words))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _canonical(word: str) -> str:
+    return place_tone(word.lower())
 
 
 def spelling(text: str) -> list[str]:
     """The words, numbers and signs of a canonical text with the letters they were typed in."""
     lines = re.sub(r"[\r\n]+\s*(?:[-–+*]\s*)?", " ; ", text.strip())
-    plain = clean("".join(_FRACTIONS.get(char) or _widened(char) for char in lines))
+    plain = clean(lines.translate(_WIDENED))
     plain = re.sub(r"^[-+*] (?=\S)", "", plain.translate(_SIGNS))
     plain = re.sub(r"(?<![\d\s])(\s*) - | - (?!\d)", " ; ", plain)
     plain = _DASH.sub(_signed, plain)
     return _TOKEN.findall(plain)
 
 
-def _widened(char: str) -> str:
-    """The usual form of a wide letter or digit; footnote figures stay what they are: "3¹" is not 31."""
-    return char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
+class _Widened(dict[int, str]):
+    """The usual forms of wide letters and digits, filled as they are met; footnote figures stay: "3¹" is not 31."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        numbers = unicodedata.category(char) == "No"
+        return self.setdefault(code, char if numbers else unicodedata.normalize("NFKC", char))
+
+
+_WIDENED = _Widened({ord(sign): said for sign, said in _FRACTIONS.items()})
 
 
 def _signed(found: re.Match[str]) -> str:
@@ -155,10 +174,12 @@ def _loose_word(word: str) -> str:
 
 def _letters(text: str) -> str:
     """The text without accents, except words whose accents alone tell them from another."""
-    return " ".join(
-        word if not word.isalpha() or _told_apart(word) else unmarked(word)
-        for word in text.split(" ")
-    )
+    return " ".join(map(_by_letters, text.split(" ")))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _by_letters(word: str) -> str:
+    return word if not word.isalpha() or _told_apart(word) else unmarked(word)
 
 
 def _told_apart(word: str) -> bool:

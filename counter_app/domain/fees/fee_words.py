@@ -14,7 +14,7 @@ from decimal import Decimal
 from counter_app.domain.fees.fee import FEE_CEILING, LATEST, Fee, FeeRule
 from counter_app.domain.fees.fee_phrases import FEE_GRAMMAR
 from counter_app.domain.number_words import whole_number
-from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, canonical, spelling
+from counter_app.domain.phrases import MINUS, MOST_LETTERS, Piece, accented, canonical_of, spelling
 from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -71,7 +71,8 @@ def read_fee(text: str) -> FeeReading:
     words = clean(text)
     if len(words) > MOST_LETTERS:
         return FeeReading(Fee(rule=FeeRule.UNKNOWN, note=words), doubtful=True)
-    plain = canonical(text)
+    spelled = spelling(text)
+    plain = canonical_of(spelled)
     if not plain.strip(" .…"):
         return FeeReading(Fee())
     if words in {"-", "–"}:
@@ -82,9 +83,9 @@ def read_fee(text: str) -> FeeReading:
             field="fee",
         )
     by_letters = not accented(plain)
-    reading = _read(plain, words, spelling(text), loose=by_letters)
+    reading = _read(plain, words, spelled, loose=by_letters)
     if reading.doubtful and not by_letters:
-        loose = _read(plain, words, spelling(text), loose=True)
+        loose = _read(plain, words, spelled, loose=True)
         if not loose.doubtful:
             return FeeReading(loose.fee, doubtful=True)
     return reading
