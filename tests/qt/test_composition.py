@@ -14,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.domain.dossier.typed_keys import BACK, shown
+from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.window.composition import Composition
+from counter_app.qt.window.overtaken import Overtaken
 from counter_app.qt.window.scanner import ScanCatcher
 from tests.typing_methods import Typist
 
@@ -33,7 +35,7 @@ class Holder:
 
     def __init__(self, method: str, line: QLineEdit, *, late: bool = False) -> None:
         self._typist = Typist(method, spelled=True)
-        self._line = line
+        self.line = line
         self.held = ""
         self.late = late
         self.now = 100.0
@@ -46,12 +48,12 @@ class Holder:
                 if not self.late:
                     self.give("")
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
-                QApplication.sendEvent(self._line, event)
+                QApplication.sendEvent(self.line, event)
                 self.give("")
                 self._typist.press(key)
             elif key.isalnum():
                 self.held = _after(self.held, self._typist.press(key))
-                QApplication.sendEvent(self._line, QInputMethodEvent(self.held, []))
+                QApplication.sendEvent(self.line, QInputMethodEvent(self.held, []))
             else:
                 self.held = _after(self.held, self._typist.press(key))[:-1]
                 self.give(key)
@@ -63,8 +65,8 @@ class Holder:
         given = QInputMethodEvent("", [])
         given.setCommitString(self.held + key)
         self.held = ""
-        QApplication.sendEvent(self._line, given)
-        QApplication.sendEvent(self._line, QInputMethodEvent("", []))
+        QApplication.sendEvent(self.line, given)
+        QApplication.sendEvent(self.line, QInputMethodEvent("", []))
 
     def end(self) -> None:
         """Return: the word is given first."""
@@ -74,8 +76,8 @@ class Holder:
         key, plain = Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier
         ended = QKeyEvent(QEvent.Type.KeyPress, key, plain, "\r")
         ended.setTimestamp(int(self.now * 1000))
-        QApplication.sendEvent(self._line, ended)
-        QApplication.sendEvent(self._line, QInputMethodEvent("", []))
+        QApplication.sendEvent(self.line, ended)
+        QApplication.sendEvent(self.line, QInputMethodEvent("", []))
         self.give("")
 
 
@@ -93,6 +95,9 @@ class Caught:
         catcher.scanned.connect(self.receipts.append)
         catcher.card_scanned.connect(self.cards.append)
         catcher.garbled.connect(self.told.append)
+        overtaken = catcher.findChild(Overtaken)
+        assert overtaken is not None
+        self.quiet = overtaken.quiet
 
 
 @pytest.fixture
@@ -222,6 +227,96 @@ def test_a_letter_that_overtook_its_word_by_far_is_no_name(line: QLineEdit, qtbo
     assert caught.cards == ["001099012345||L VN AN|05021999|Nam|Thn|01012021"]
     assert len(caught.told) == 2, "the letter behind the second one tells that it was not whole"
     assert line.text() == "Trần"
+
+
+BY_CODE = "001099012345|123456789|Lò Văn Đông|05021999|Nam|Thôn Rừng|01012021"
+
+
+def overtaking(line: QLineEdit) -> None:
+    """Return, ahead of everything that was sent before it."""
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def behind_it(qtbot: QtBot, holder: Holder, caught: Caught, scan: str) -> None:
+    """All letters of a scan come behind its Return, and no more come."""
+    overtaking(holder.line)
+    holder.type(scan)
+    with qtbot.waitSignal(caught.quiet):
+        holder.now += 1
+
+
+@pytest.mark.parametrize("scan", [BY_CODE, CARD])
+def test_a_card_whose_return_overtook_it_is_never_left_in_the_field(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit, scan: str
+) -> None:
+    """Letters sent by their code have no sure place then; what came in order is what was sent."""
+    line.setText("Trần")
+    behind_it(qtbot, holder, caught, scan)
+    holder.give("")
+    assert line.text() == "Trần"
+    assert caught.cards == ([] if scan == BY_CODE else [CARD])
+    assert len(caught.told) == (scan == BY_CODE)
+
+
+def test_a_receipt_whose_return_overtook_it_is_the_receipt(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    line.setText("Trần")
+    behind_it(qtbot, holder, caught, RECEIPT)
+    holder.give("")
+    assert caught.receipts == [RECEIPT]
+    assert line.text() == "Trần"
+
+
+def test_a_return_amid_a_card_gives_back_what_stood_ahead_of_it(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    line.setText("Trần")
+    ahead, behind = BY_CODE[:24], BY_CODE[24:]
+    holder.type(ahead)
+    behind_it(qtbot, holder, caught, behind)
+    holder.give("")
+    assert line.text() == "Trần"
+    assert len(caught.told) == 1
+
+
+@pytest.mark.parametrize("text", ["Nguyeenx Thij Hoaf", "001099012345", "a|b|c"])
+@pytest.mark.parametrize("gap", [0.01, 0.15])
+def test_what_hands_type_behind_return_stays(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit, text: str, gap: float
+) -> None:
+    overtaking(line)
+    holder.type(text, gap)
+    whole = line.text() + holder.held
+    with qtbot.waitSignal(caught.quiet):
+        holder.now += 1
+    holder.give("")
+    assert line.text() == whole
+    assert caught.receipts == caught.cards == caught.told == []
+
+
+def test_what_comes_a_while_behind_return_is_no_part_of_what_it_ended(
+    holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    overtaking(line)
+    holder.now += 0.5
+    holder.type(CARD)
+    holder.end()
+    assert caught.cards == [CARD]
+    assert caught.told == []
+
+
+@pytest.mark.parametrize("overtook", [True, False])
+def test_a_field_for_scans_is_told_of_letters_that_have_no_place(
+    holder: Holder, caught: Caught, line: QLineEdit, overtook: bool
+) -> None:
+    """It judges what it has by itself, as soon as nothing more comes."""
+    line.setProperty("takesScans", True)
+    if overtook:
+        overtaking(line)
+    holder.type(BY_CODE)
+    assert bool(line.property(TYPED_OVER)) == overtook
+    assert caught.cards == caught.told == []
 
 
 STEPS = st.lists(

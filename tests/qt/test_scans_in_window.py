@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from counter_app.domain.dossier.typed_keys import BACK
@@ -207,6 +208,38 @@ def test_a_card_where_none_is_wanted_is_answered(
     assert line.text() == ""
     assert "không nhận thẻ" in view.notice.text.text()
     assert heard == ["bad"]
+
+
+def test_a_card_whose_return_came_ahead_of_it_is_told_and_leaves_nothing(
+    qtbot: QtBot, window: MainWindow, heard: list[str]
+) -> None:
+    """As fcitx does it: Return, then the words it gives with letters sent by their code between them."""
+    view = window.view
+    assert view is not None
+    view.go("intake")
+    page = view.pages.page("intake")
+    assert page is not None
+    form = page.form  # type: ignore[attr-defined]
+    phone = form.applicant.phone
+    phone.setText("0912 000 017")
+    focus(qtbot, phone)
+    send([])
+    target = QApplication.focusWidget()
+    assert isinstance(target, QLineEdit)
+    before = target.text()
+    for word in re.split(r"([^\x00-\x7f])", CARD):
+        if not word.isascii():
+            send([word], end=False)
+            continue
+        given = QInputMethodEvent()
+        given.setCommitString(word)
+        QApplication.sendEvent(target, given)
+    assert "|" in target.text()
+    qtbot.waitUntil(lambda: "Unikey" in view.notice.text.text())
+    assert heard == ["bad"]
+    assert target.text() == before
+    assert form.applicant.phone.text() == "0912 000 017"
+    assert form.applicant.name.text() == ""
 
 
 def test_what_a_typing_method_garbled_is_told(

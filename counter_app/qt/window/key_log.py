@@ -67,6 +67,11 @@ class KeyLog:
         return [key.event for key in self._keys]
 
     @property
+    def latest(self) -> float:
+        """When the latest event came; 0 before the first."""
+        return self._keys[-1].moment if self._keys else 0.0
+
+    @property
     def text_before(self) -> str:
         """What stood before the cursor when the oldest event came."""
         return self._keys[0].before.before_cursor if self._keys else ""

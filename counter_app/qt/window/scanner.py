@@ -24,6 +24,7 @@ from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.composition import Composition
 from counter_app.qt.window.key_log import KeyLog, LastCard, writes
+from counter_app.qt.window.overtaken import Overtaken
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 HANDS = frozenset(
@@ -70,6 +71,8 @@ class ScanCatcher(QObject):
         self._composed = Composition()
         self._late = ""
         self._last = LastCard()
+        self._overtaken = Overtaken(self, clock)
+        self._overtaken.quiet.connect(self._went_quiet)
         self.card_wanted: Callable[[], bool] = lambda: False
         self.enabled = True
 
@@ -103,12 +106,20 @@ class ScanCatcher(QObject):
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
             if event.key() in ENDS:
-                self._last = LastCard(event.timestamp())
-                return self._ended(watched, self._moment(event))
+                return self._returned(event, watched)
             return self._pressed(event, watched)
         else:
             self._log = None
         return False
+
+    def _returned(self, event: QKeyEvent, widget: QWidget) -> bool:
+        self._last, log = LastCard(event.timestamp()), self._log
+        taken = self._ended(widget, self._moment(event))
+        if taken:
+            self._overtaken.closed()
+        else:
+            self._overtaken.returned(log)
+        return taken
 
     def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
         """Text that an input method gives, or only shows: a key it swallows is seen while the word is still its own."""
@@ -181,7 +192,12 @@ class ScanCatcher(QObject):
         if self._log is None or self._log.widget is not widget:
             self._log = KeyLog(widget)
         self._log.add(event, moment, held, pressed=pressed)
-        if event in {BACK, EMPTY} and widget.property("takesScans") and self._log.goes_on_fast():
+        behind = self._overtaken.letter()
+        if not widget.property("takesScans"):
+            return
+        if (behind and pressed and not event.isascii()) or (
+            event in {BACK, EMPTY} and self._log.goes_on_fast()
+        ):
             widget.setProperty(TYPED_OVER, True)
 
     def _moment(self, event: QEvent) -> float:
@@ -200,6 +216,18 @@ class ScanCatcher(QObject):
         if widget.property("takesScans"):
             self._give_held(widget)
             return self._ended_card(log, late=late) or self._kept(log, widget)
+        if self._taken(log, moment, late=late):
+            return True
+        if (at := _garbled(log)) is not None:
+            return self._refuse(log, at)
+        if said := _at_button(log):
+            self.garbled.emit(said)
+            return True
+        self._give_held(widget)
+        return False
+
+    def _taken(self, log: KeyLog, moment: float, *, late: bool) -> bool:
+        """Receipts or a card at the end of what was typed, taken out of the widget or refused."""
         found = _receipts(log)
         if found is not None:
             start, codes = found
@@ -207,15 +235,29 @@ class ScanCatcher(QObject):
             for code in codes:
                 self.scanned.emit(code.barcode)
             return True
-        if self._ended_card(log, late=late) or self._ended_misread(log, moment):
+        if self._ended_card(log, late=late):
             return True
-        if self._ended_garbled(log):
-            return True
-        if said := _at_button(log):
-            self.garbled.emit(said)
-            return True
-        self._give_held(widget)
-        return False
+        misread = _misread(log, moment)
+        if misread is not None:
+            self._give_back(log, misread[0])
+            self.scanned.emit(misread[1])
+        return misread is not None
+
+    def _went_quiet(self) -> None:
+        """Letters came behind a Return that overtook them, and nothing ends them."""
+        log, widget = self._log, _target()
+        if log is None or log.widget is not widget or not self.enabled:
+            return
+        if isinstance(widget, QLineEdit) and not widget.text() + self._held_for(widget).text:
+            return  # a field for scans has judged them already
+        self._log = None
+        if self._taken(log, log.latest, late=True):
+            self._overtaken.give_back()
+        elif self._overtaken.holds_card(log):
+            self._refuse(log, 0)
+            self._overtaken.give_back()
+        else:
+            self._log = log
 
     def _refuse(self, log: KeyLog, at: int) -> bool:
         """Put the field back and say that a typing method did this."""
@@ -240,46 +282,49 @@ class ScanCatcher(QObject):
             self.garbled.emit(_typing_method())
         return True
 
-    def _ended_misread(self, log: KeyLog, moment: float) -> bool:
-        """A receipt with a wrong digit has nothing but its speed; whoever takes it says that it is damaged."""
-        events = log.events
-        for start in log.starts():
-            digits = misread_digits(events[start:])
-            if digits and log.is_fast(start, moment):
-                self._give_back(log, start)
-                self.scanned.emit(digits)
-                return True
-        return False
-
-    def _ended_garbled(self, log: KeyLog) -> bool:
-        """A scan that no reading makes whole must not go on as if hands had typed it."""
-        start = log.burst()
-        fast = log.events[start:]
-        if not rewritten(fast) or sum(map(str.isdigit, fast)) < _MOSTLY_DIGITS:
-            return False
-        return self._refuse(log, start)
-
     def _kept(self, log: KeyLog, widget: QWidget) -> bool:
         """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
-        if not isinstance(widget, QLineEdit):
-            return False
-        if not rewritten(log.events[log.burst() :]):
-            typed = "".join(key.char for key in shown(log.text_before, log.events))
-            if widget.text() != typed and sorted(widget.text()) == sorted(typed):
-                widget.setText(typed)  # keys that passed by a held word stand before it
-            return False
-        found, card = _receipts(log), typed_card(log.text_before, log.events)
-        if found is not None:
-            if read_code(widget.text()) is None and len(found[1]) == 1:
-                widget.setText(found[1][0].barcode)
-            return False
-        if card is not None and card.text:
-            widget.setText(card.text)
-            widget.setProperty(TYPED_OVER, False)
-            return False
-        if card is None:
-            return self._ended_garbled(log)
-        return self._refuse(log, log.begun(card.start))
+        at = _mended(log, widget) if isinstance(widget, QLineEdit) else None
+        return at is not None and self._refuse(log, at)
+
+
+def _garbled(log: KeyLog) -> int | None:
+    """Where a scan begins that no reading makes whole: it must not go on as if hands had typed it."""
+    start = log.burst()
+    fast = log.events[start:]
+    mostly_digits = sum(map(str.isdigit, fast)) >= _MOSTLY_DIGITS
+    return start if rewritten(fast) and mostly_digits else None
+
+
+def _mended(log: KeyLog, line: QLineEdit) -> int | None:
+    """Put right what a line that keeps its scans has of one; where it begins, if nothing can be made of it."""
+    if not rewritten(log.events[log.burst() :]):
+        typed = "".join(key.char for key in shown(log.text_before, log.events))
+        if line.text() != typed and sorted(line.text()) == sorted(typed):
+            line.setText(typed)  # keys that passed by a held word stand before it
+        return None
+    found, card = _receipts(log), typed_card(log.text_before, log.events)
+    if found is not None:
+        if read_code(line.text()) is None and len(found[1]) == 1:
+            line.setText(found[1][0].barcode)
+        return None
+    if card is None:
+        return _garbled(log)
+    if not card.text:
+        return log.begun(card.start)
+    line.setText(card.text)
+    line.setProperty(TYPED_OVER, False)
+    return None
+
+
+def _misread(log: KeyLog, moment: float) -> tuple[int, str] | None:
+    """A receipt with a wrong digit has nothing but its speed; whoever takes it says that it is damaged."""
+    events = log.events
+    for start in log.starts():
+        digits = misread_digits(events[start:])
+        if digits and log.is_fast(start, moment):
+            return start, digits
+    return None
 
 
 def _leaves(event: QFocusEvent) -> bool:

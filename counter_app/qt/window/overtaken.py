@@ -1,0 +1,86 @@
+"""A Return that may have come ahead of letters of the scan it ends, and the quiet behind them.
+
+Qt hands on a key whose answer an input method has at once ahead of all words still on their way: with fcitx Return may
+overtake a whole card. Nothing then closes the letters that come behind it but that no more come.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from counter_app.domain.card.typed_card import FEWEST_BARS
+from counter_app.qt.window.key_log import KeyLog
+
+QUIET_SECONDS = 0.4
+"""Letters of one scan never lie so far apart, nor does its Return lie so far from them."""
+_SURE_MS = 100
+"""A window that was busy hears of its own clock before the keys that came meanwhile: it asks once more."""
+
+
+class Overtaken(QObject):
+    """What came behind a Return that ended no scan, as long as it comes at once.
+
+    Signals:
+        quiet(): letters came behind it, and no more come.
+    """
+
+    quiet = Signal()
+
+    def __init__(self, parent: QObject, clock: Callable[[], float] | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock or time.monotonic
+        self._latest: float | None = None
+        self._before: KeyLog | None = None
+        self._asked = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def returned(self, before: KeyLog | None) -> None:
+        """A Return that ended no scan; ``before`` is what was typed ahead of it."""
+        self._timer.stop()
+        self._latest, self._before = self._clock(), before
+
+    def closed(self) -> None:
+        """A scan was ended as it should be, or the hands did something else."""
+        self._timer.stop()
+        self._latest = self._before = None
+
+    def letter(self) -> bool:
+        """Note a letter; whether it came at once behind such a Return, or behind other letters that did."""
+        if self._latest is None:
+            return False
+        now = self._clock()
+        if now - self._latest > QUIET_SECONDS:
+            self.closed()
+            return False
+        self._latest, self._asked = now, False
+        self._timer.start(int(QUIET_SECONDS * 1000))
+        return True
+
+    def holds_card(self, log: KeyLog) -> bool:
+        """Whether the letters on both sides of the Return have the bars of a card."""
+        ahead = self._before.events if self._before is not None else []
+        return ahead.count("|") + log.events.count("|") >= FEWEST_BARS
+
+    def give_back(self) -> None:
+        """Put the widget that got letters ahead of the Return back as it was before them."""
+        before = self._before
+        if before is not None and "|" in before.events and isValid(before.widget):
+            before.before(before.burst()).restore()
+
+    def _on_timeout(self) -> None:
+        if self._latest is None:
+            return
+        if self._clock() - self._latest < QUIET_SECONDS:
+            self._timer.start(int(QUIET_SECONDS * 1000))
+        elif not self._asked:
+            self._asked = True
+            self._timer.start(_SURE_MS)
+        else:
+            self.quiet.emit()
+            self.closed()
