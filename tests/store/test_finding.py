@@ -231,6 +231,41 @@ def test_however_a_name_is_composed_it_is_found(
     assert names.found(unicodedata.normalize("NFD", "văn\u200b đức")) == [code]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        (
+            "Jürgen Müller",
+            ("muller", "Mueller", "MÜLLER", "juergen mueller", "mueller jurgen", "muel"),
+        ),
+        ("Hans Mueller", ("mueller", "Müller", "müller hans", "hans mü")),
+        ("Bäuer", ("bauer", "baeuer", "Bäuer")),
+        ("Sören Ångström", ("soeren aangstroem", "soren angstrom", "ångström")),
+        ("Lærke Sjøberg", ("laerke", "sjoeberg", "sjoberg", "Sjöberg")),
+        ("Strauß", ("strauss", "STRAUSS", "strauß")),
+        ("Schäfer-Goethe", ("schaefer", "schafer goethe", "schaefer goethe", "göthe")),
+    ],
+)
+def test_german_and_nordic_letters_are_found_in_both_spellings(
+    names: Names, name: str, typed: tuple[str, ...]
+) -> None:
+    names.add("Nguyễn Văn Huệ")
+    names.add("Trần Mu La")
+    code = names.add(name)
+    for text in typed:
+        assert names.found(text) == [code], text
+        assert names.office.dossiers.found(text) == 1
+
+
+def test_a_pair_of_letters_in_another_name_is_no_other_spelling(names: Names) -> None:
+    """Neither in Vietnamese words, nor where the name has no such letter."""
+    names.add("Hùng Hương")
+    names.add("Michal Muler")
+    names.add("Khổng Khô")
+    for text in ("huế", "hue", "michael", "mueler", "khoe", "khoẻ"):
+        assert names.found(text) == [], text
+
+
 def test_numbers_are_found_by_their_tails(office: Office) -> None:
     first = receive(office, applicant=person("A", phone="0912 345 678", id_no="001090000001")).code
     second = receive(office, applicant=person("B", phone="0987.654.678", id_no="001090000945")).code

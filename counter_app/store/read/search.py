@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.scanned import read_code
@@ -117,6 +117,8 @@ class Finder(Reading):
         apart = "" if precise else scattered_query(text)
         queries = [query for query in (*together, apart) if query]
         if not any(self._match(query, 1) for query in queries):
+            if self._respelled(text, 1):
+                return None
             queries = [query for query in (joined_query(text),) if query]
         return self._counted(" OR ".join(f"({query})" for query in queries))
 
@@ -215,8 +217,23 @@ class Finder(Reading):
         if len(ids) < most and not (ids and len(text.split()) >= _PRECISE_WORDS):
             ids.update(dict.fromkeys(self._apart(text, most + len(ids))))
         if not ids:
+            ids.update(dict.fromkeys(self._respelled(text, most)))
+        if not ids:
             ids.update(dict.fromkeys(self._match(joined_query(text), most)))
         return self._by_ids(list(ids)[:most])
+
+    def _respelled(self, text: str, most: int) -> list[int]:
+        """Names of other languages in their other spelling: Müller for "mueller", Mueller for "Müller"."""
+        from counter_app.domain.person.foreign_spelling import read_as_one, spelled_out
+
+        typed = spelled_out(text)
+        readings = read_as_one(text) + ([typed] if typed != fold(text) else [])
+        queries = [query for said in readings for query in _either(said)]
+        if not queries:
+            return []
+        found = self._by_ids(self._match(" OR ".join(queries), _MOST_LOOKED_AT))
+        words, ways = typed.split(), (spelled_out, fold)
+        return [line.id for line in found if _each_its_own(words, line.names, ways)][:most]
 
     def _apart(self, text: str, most: int) -> list[int]:
         """Names in which each typed word begins a word of its own, in any order."""
@@ -242,16 +259,29 @@ class Finder(Reading):
         return [key for (key,) in rows]
 
 
+def _either(text: str) -> list[str]:
+    """Questions for names with these words together, and apart."""
+    return [f"({query})" for query in (folded_query(text), scattered_query(text)) if query]
+
+
 def _pairs(words: list[str]) -> Iterable[tuple[str, str]]:
     return ((one, other) for at, one in enumerate(words) for other in words[:at] + words[at + 1 :])
 
 
-def _each_its_own(words: Sequence[str], names: Iterable[str]) -> bool:
-    """Whether every typed word begins a word of the names that no other one takes."""
-    free = [word for name in names for word in fold(name).split()]
+def _each_its_own(
+    words: Sequence[str], names: Iterable[str], ways: Sequence[Callable[[str], str]] = (fold,)
+) -> bool:
+    """Whether every typed word begins a word of the names, in one of the ways to write it, that no other one takes."""
+    free = [
+        word for name in names for word in zip(*(way(name).split() for way in ways), strict=True)
+    ]
     for wanted in sorted(words, key=len, reverse=True):
-        fitting = next((word for word in free if word.startswith(wanted)), None)
+        fitting = next((word for word in free if any(map(_begins(wanted), word))), None)
         if fitting is None:
             return False
         free.remove(fitting)
     return True
+
+
+def _begins(wanted: str) -> Callable[[str], bool]:
+    return lambda word: word.startswith(wanted)
