@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import quopri
 import random
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +80,44 @@ def test_a_byte_that_does_not_fit_names_its_line(tmp_path: Path, at: int, byte: 
     assert error.rule == "encoding"
     assert f"Dòng {at + 1} " in error.message
     assert f"{byte[0]:02X}" in error.message
+
+
+IN_ASCII: dict[str, Callable[[str], bytes]] = {
+    "UTF-7": lambda text: text.encode("utf-7"),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()),
+    "\\u00E0": lambda text: text.encode("ascii", "backslashreplace"),
+}
+
+
+@pytest.mark.parametrize("heads", ["Mã TTHC;Tên thủ tục", "code;name"])
+@pytest.mark.parametrize("code", IN_ASCII)
+def test_letters_written_out_in_ascii_are_no_names(tmp_path: Path, code: str, heads: str) -> None:
+    """Every table fits a file of ASCII: its names would be taken as they stand."""
+    lines = (
+        "1.001193;Đăng ký khai sinh",
+        "1.000894;Đăng ký kết hôn",
+        "2.000815;Chứng thực bản sao",
+    )
+    path = tmp_path / "danh-muc.csv"
+    path.write_bytes(IN_ASCII[code]("\r\n".join((heads, *lines))))
+    with pytest.raises(RuleError) as refused:
+        read_tables(path)
+    assert (refused.value.field, refused.value.rule) == ("file", "encoding")
+    assert f"mã {code}" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code;name;phone\n1.001193;Dang ky khai sinh;+84912000555\n1.000894;A;+84912000666\n2.1;B;+842438250001",
+        "code;name;note\n1.001193;a+b-c;x=C3\n1.000894;+AAA-;=41=42\n1.2;+foo/bar;C:\\users\\u0041",
+        "code;link\n1.1;https://vi.du/?a=12=34=56\n1.2;https://vi.du/h%E1%BB%93-s%C6%A1+moi+nhat+2026",
+    ],
+)
+def test_signs_of_plain_ascii_are_no_code(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "danh-muc.csv"
+    path.write_text(text, encoding="ascii")
+    assert len(rows(path)) == text.count("\n") + 1
 
 
 def test_lines_of_two_encodings_are_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from counter_app.desk.tables.ascii_codes import require_letters
 from counter_app.desk.tables.foreign import require_text
 from counter_app.desk.tables.refusals import refused
 from counter_app.domain.lettering.code_tables import TABLES
@@ -53,12 +54,14 @@ def decoded(data: bytes, name: str) -> str:
     if b"\0" in data:
         raise _unfit(name, _line_of(data, data.index(b"\0")), 0)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if _is_utf8_with_faults(data):
             at = error.start
             raise _unfit(name, _line_of(data, at), data[at]) from error
-    return _by_single_bytes(data, name)
+        return _by_single_bytes(data, name)
+    require_letters(text, name)
+    return text
 
 
 def _strictly(data: bytes, encoding: str, name: str) -> str:
