@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import pytest
 
 from counter_app.cli.main import cli
 from counter_app.domain.clock import FixedClock
+from counter_app.system import files
 from tests.cli.terminal import Terminal, form
 
 WRITING = {
@@ -141,6 +143,27 @@ def test_no_verb_writes_into_the_data_or_over_a_file(
         path.write_bytes(content)
     terminal(*said(words, busy, out), "--force")
     assert set(out.iterdir()) == set(made)
+
+
+@pytest.mark.parametrize("verb", sorted(WRITING))
+def test_a_full_disk_names_the_place_and_leaves_nothing_there(
+    terminal: Terminal, busy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    words = tuple(tmp_path / "ds.csv" if word == "{list}" else word for word in WRITING[verb])
+    out, write = tmp_path / "ra", files.write_new
+
+    def full(path: Path, pieces: Iterable[bytes]) -> None:
+        if out in path.parents:
+            path.touch()
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        write(path, pieces)
+
+    monkeypatch.setattr(files, "write_new", full)
+    message = terminal.refused(*said(words, busy, out))["message"]
+    assert "Ổ đĩa đầy nên chưa ghi được" in message
+    assert str(out) in message
+    assert "No space" not in message
+    assert not out.exists()
 
 
 def test_the_data_file_itself_is_never_a_place(terminal: Terminal, busy: str) -> None:
