@@ -12,6 +12,7 @@ from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.migrations import migrate
 from counter_app.store.projection.days import note_day
+from counter_app.store.projection.tables import Tables
 from counter_app.store.read.closings import Closings
 from tests.makers import receive
 
@@ -40,7 +41,7 @@ def filled(acts: list[tuple[str, int]]) -> Any:
             f"2026-11-{day:02}",
             0,
         )
-        note_day(connection, journal.append(header, "{}", journal.head()))
+        note_day(Tables(connection), journal.append(header, "{}", journal.head()))
     return connection
 
 

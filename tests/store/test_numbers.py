@@ -16,6 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.projection.counters import raise_counter
+from counter_app.store.projection.tables import Tables
 from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
@@ -91,7 +92,7 @@ def test_two_windows_that_call_the_same_ticket_get_it_once(office: Office) -> No
 def test_a_smaller_number_that_comes_later_takes_nothing_back(office: Office) -> None:
     with office.store.transaction():
         for last in (7, 3):
-            raise_counter(office.store.database.connection, [("form:09", "2026", last)])
+            raise_counter(Tables(office.store.database.connection), [("form:09", "2026", last)])
     assert office.store.numbers.last_of([("form:09", "2026")]) == {("form:09", "2026"): 7}
 
 

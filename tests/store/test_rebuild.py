@@ -27,9 +27,9 @@ from tests.makers import MONDAY, collector, everything_in, receive
 from tests.store.player import VERBS, Player
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     import pytest
+
+    from counter_app.store.projection.tables import Tables
 
 STEPS = st.lists(
     st.tuples(st.integers(0, len(VERBS) - 1), st.integers(0, 40), st.integers(0, 40)),
@@ -144,7 +144,7 @@ def test_a_projection_that_knows_more_than_the_journal_is_caught(
     whole = projectors()["dossier.received"]
     notes = iter(("một", "hai", "ba"))
 
-    def leaking(db: Connection, entry: Entry, payload: dict[str, Any]) -> None:
+    def leaking(db: Tables, entry: Entry, payload: dict[str, Any]) -> None:
         whole(db, entry, {**payload, "note": next(notes)})
 
     monkeypatch.setitem(projectors(), "dossier.received", leaking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store.core import engine
+from counter_app.store.core import engine, schema
 from counter_app.store.file.migrations import VERSION, migrate
 from tests.makers import MONDAY
 
@@ -67,7 +68,7 @@ def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.store.projection.project", cut)
+        broken.setattr("counter_app.store.projection.apply", cut)
         with pytest.raises(KeyboardInterrupt):
             Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
     half = engine.connect(paths.database_path(old))
@@ -98,6 +99,8 @@ def test_an_upgraded_file_has_the_tables_and_indexes_of_a_new_one(
         assert [tuple(row) for row in upgraded.execute(asked)] == [
             tuple(row) for row in fresh.execute(asked)
         ]
+        named = set(re.findall(r"CREATE (?:UNIQUE )?INDEX (\w+)", schema.state_script()))
+        assert named <= {row["name"] for row in upgraded.execute(asked)}
     finally:
         fresh.close()
         upgraded.close()

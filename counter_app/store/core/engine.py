@@ -23,7 +23,7 @@ from counter_app.store.core import trouble
 from counter_app.store.core.trouble import DiskError
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Cursor
 
     from counter_app.values import override
 else:
@@ -58,9 +58,12 @@ __all__ = [
     "log_of",
     "look_into",
     "looking_aside",
+    "require_alive",
     "require_safe_library",
+    "rows_of",
 ]
 
+_ROWS_AT_ONCE = 256
 _ASIDE_KIB = 64 * 1024
 _PRAGMAS = (
     "synchronous = FULL",
@@ -174,6 +177,18 @@ def _open(name: str, path: Path | None, **options: Any) -> Connection:
 def interrupted(error: BaseException) -> bool:
     """Whether a statement ended because it was asked to stop, which says nothing about the data."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF == _INTERRUPTED
+
+
+def require_alive(error: BaseException) -> None:
+    """Raise an error of the disk, or of a statement that was stopped, again: it says nothing about what was written."""
+    if isinstance(error, DiskError) or interrupted(error):
+        raise error
+
+
+def rows_of(cursor: Cursor) -> Iterator[Any]:
+    """The rows of an answer one by one, fetched some hundreds at once."""
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        yield from rows
 
 
 def log_of(path: Path) -> Path:

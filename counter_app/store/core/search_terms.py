@@ -32,9 +32,10 @@ def name_terms(names: Iterable[str]) -> str:
     terms: dict[str, None] = {}
     for name in (whole[:NAME_LENGTH] for whole in islice(names, MOST_NAMES)):
         for mark, key in (("=", exact_key(name)), ("", fold(name))):
-            words = key.split()
-            for start in range(len(words)):
-                terms[mark + "_".join(words[start:])] = None
+            joined = key.replace(" ", "_")
+            while joined:
+                terms[mark + joined] = None
+                joined = joined.partition("_")[2]
     return " ".join(terms)
 
 

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core import engine, schema
-from counter_app.store.core.journal import GENESIS, Head, Journal, Stored, entry_of, verify_stored
+from counter_app.store.core.journal import (
+    GENESIS,
+    Head,
+    Journal,
+    Stored,
+    entry_of,
+    said_in,
+    verify_stored,
+)
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.sealing import seal_problems
+from counter_app.store.file.settled import SEEN_OFF, SettledTables
 from counter_app.store.file.triggers import trigger_problems
-from counter_app.store.projection import project
+from counter_app.store.projection import apply
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
+    from counter_app.store.projection.held import HeldTables
+
 Progress = Callable[[int, int], None]
 PROBLEMS_SHOWN = 20
 _ROWS_AT_ONCE = 256
+_UNREPLAYABLE = (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +104,10 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
             problems += strange_objects(connection)
             problems += page_problems(connection)
             chain = Chain(connection, progress)
-            rebuilt = rebuild(chain)
-            problems += chain.problems
-            problems += differences(connection, rebuilt)
+            with rebuilding(chain, connection) as (rebuilt, tables):
+                problems += chain.problems
+                problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
-            rebuilt.close()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (
             isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED
@@ -130,9 +140,13 @@ class Chain:
         self._journal = Journal(connection)
         self._residues = self._journal.residues()
         self._progress = progress
-        self._total = self._journal.head().seq
+        self.total = self._journal.head().seq
         self._last: Stored | None = None
         self.problems: list[str] = []
+
+    def note(self, seq: object, error: Exception) -> None:
+        """One more problem: an entry of which no row can be made."""
+        self.problems.append(f"seq {seq}: cannot be replayed ({type(error).__name__}: {error})")
 
     @property
     def head(self) -> Head:
@@ -150,52 +164,60 @@ class Chain:
             if wrong and len(self.problems) < PROBLEMS_SHOWN:
                 self.problems.append(wrong)
             if self._progress and seq % 2000 == 0:
-                self._progress(seq, self._total)
+                self._progress(seq, self.total)
             yield row
 
     def said(self, row: Stored) -> dict[str, Any]:
         """What an entry says, or what an erasure left of it. Errors: ValueError for what is no text, or no JSON."""
         if row.body is None:
             return self._residues.get(row.header[0]) or {}
-        said: dict[str, Any] = json.loads(row.body.decode())
-        return said
+        return said_in(row.body.decode())
 
 
-def rebuild(chain: Chain) -> Connection:
-    """Project a journal into an empty throw-away database."""
+@contextmanager
+def rebuilding(chain: Chain, live: Connection) -> Iterator[tuple[Connection, SettledTables]]:
+    """Within it a journal is projected into a throw-away database, but for dossiers that stand in ``live`` as they
+    should.
+    """
     target = engine.connect_aside()
     try:
         for statement in schema.throw_away_statements():
             target.execute(statement)
         target.execute("BEGIN")
-        replay(chain, target)
+        tables = SettledTables(target, live, chain.total)
+        replay(chain, tables)
         target.execute("COMMIT")
-    except BaseException:
+        yield target, tables
+    finally:
         target.close()  # also when whoever is told how far it is wants it to stop
-        raise
-    return target
 
 
-def replay(chain: Chain, target: Connection, *, adopt: bool = False) -> None:
-    """Project a journal into the tables of ``target``; ``adopt`` takes the entries themselves over as well.
+def replay(chain: Chain, tables: HeldTables, adopting: Journal | None = None) -> None:
+    """Project a journal into tables; ``adopting`` takes the entries themselves over as well.
 
     What cannot be replayed is a problem of the chain.
     """
-    journal = Journal(target)
-    for row in chain:
-        try:
-            entry = entry_of(row)
-            if adopt:
-                journal.adopt(entry, row.salt, None if row.body is None else row.body.decode())
-            project(target, entry, chain.said(row))
-        except engine.DiskError:
-            raise
-        except (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError) as error:
-            chain.problems.append(
-                f"seq {row.header[0]}: cannot be replayed ({type(error).__name__}: {error})"
-            )
-            if len(chain.problems) >= PROBLEMS_SHOWN:
-                break
+    seq = 0
+    try:
+        for row in chain:
+            seq = row.header[0]
+            try:
+                entry = entry_of(row)
+                if adopting is not None:
+                    body = None if row.body is None else row.body.decode()
+                    adopting.adopt(entry, row.salt, body)
+                apply(tables, entry, chain.said(row))
+            except _UNREPLAYABLE as error:
+                engine.require_alive(error)
+                chain.note(seq, error)
+                if len(chain.problems) >= PROBLEMS_SHOWN:
+                    break
+        tables.flush()
+    except _UNREPLAYABLE as error:
+        engine.require_alive(error)
+        chain.note(seq, error)
+    for dossier, why in tables.refused:
+        chain.note(dossier, why)
 
 
 def page_problems(connection: Connection) -> list[str]:
@@ -212,14 +234,20 @@ def page_problems(connection: Connection) -> list[str]:
     return [f"pages: {text}" for text in found if text != "ok"]
 
 
-def differences(live: Connection, rebuilt: Connection) -> list[str]:
-    """Tables that differ from what the journal says."""
+def differences(
+    live: Connection, rebuilt: Connection, tables: SettledTables | None = None
+) -> list[str]:
+    """Tables that differ from what the journal says; ``tables`` saw those rows off that ``rebuilt`` does not hold."""
     problems = []
     for table, order in schema.STATE_TABLES:
-        question = f"SELECT * FROM {table} ORDER BY {order}"
-        if (rows := _first_difference(live, rebuilt, question)) is not None:
-            shown = (rows[0] or rows[1] or ("",))[0]
-            problems.append(f"table {table}, row {shown}: differs from what the journal says")
+        if tables is not None and table in SEEN_OFF:
+            row = tables.first_unlike(table)
+        else:
+            question = f"SELECT * FROM {table} ORDER BY {order}"
+            rows = _first_difference(live, rebuilt, question)
+            row = None if rows is None else rows[0] or rows[1] or ("",)
+        if row is not None:
+            problems.append(f"table {table}, row {row[0]}: differs from what the journal says")
     if _words_differ(live, rebuilt):
         problems.append("table dossier_search: differs from what the journal says")
     return problems

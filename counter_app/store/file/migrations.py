@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from counter_app.store.core import schema
-from counter_app.store.core.journal import Journal
+from counter_app.store.core.journal import Journal, entry_of, said_in
 from counter_app.store.file.sealing import KEYS, seal_everything
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def migrate(connection: Connection) -> None:
 
 def _project_anew(connection: Connection) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
-    from counter_app.store.projection import project
+    from counter_app.store.projection import apply
+    from counter_app.store.projection.held import HeldTables
 
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
@@ -68,10 +69,15 @@ def _project_anew(connection: Connection) -> None:
         tables, indexes = schema.state_statements()
         for statement in tables:
             connection.execute(statement)
-        journal = Journal(connection)
-        for entry, _salt, body in journal.walk():
-            payload = json.loads(body) if body is not None else residues.get(entry.seq, {})
-            project(connection, entry, payload)
+        projected = HeldTables(connection)
+        for row in Journal(connection).read():
+            entry = entry_of(row)
+            body = None if row.body is None else row.body.decode()
+            said = residues.get(entry.seq, {}) if body is None else said_in(body)
+            apply(projected, entry, said)
+        projected.flush()
+        if projected.refused:
+            raise projected.refused[0][1]
         for statement in indexes:  # made once over all rows, not row by row
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")

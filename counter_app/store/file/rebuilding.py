@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine, schema
+from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, reason
 from counter_app.store.file.checking import (
     Chain,
@@ -23,6 +24,7 @@ from counter_app.store.file.opening import require_ours
 from counter_app.store.file.sealing import seal_problems, sealing
 from counter_app.store.file.swap import SIDE_FILES
 from counter_app.store.file.triggers import trigger_problems
+from counter_app.store.projection.held import HeldTables
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -74,7 +76,7 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
     chain = Chain(source, progress)
-    replay(chain, target, adopt=True)
+    replay(chain, HeldTables(target), Journal(target))
     with sealing(target, _CARRIED):
         for table in _CARRIED:
             _copy_rows(source, target, table)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from counter_app.store.core.journal import Entry
     from counter_app.store.projection.projector import Projector
+    from counter_app.store.projection.tables import Tables
 
 
 @functools.cache
@@ -55,7 +56,7 @@ def projectors() -> Mapping[str, Projector]:
 
 
 @functools.cache
-def _note_day() -> Callable[[Connection, Entry], None]:
+def _note_day() -> Callable[[Tables, Entry], None]:
     from counter_app.store.projection.days import note_day
 
     return note_day
@@ -63,5 +64,12 @@ def _note_day() -> Callable[[Connection, Entry], None]:
 
 def project(connection: Connection, entry: Entry, payload: Mapping[str, Any]) -> None:
     """Apply one event to the tables. Errors: KeyError for a kind this version does not know."""
-    projectors()[entry.kind](connection, entry, payload)
-    _note_day()(connection, entry)
+    from counter_app.store.projection.tables import Tables
+
+    apply(Tables(connection), entry, payload)
+
+
+def apply(tables: Tables, entry: Entry, payload: Mapping[str, Any]) -> None:
+    """Like ``project``, to tables that may be held in memory meanwhile."""
+    projectors()[entry.kind](tables, entry, payload)
+    _note_day()(tables, entry)

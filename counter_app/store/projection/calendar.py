@@ -9,12 +9,11 @@ from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsS
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 
-def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:
+def _year_set(db: Tables, entry: Entry, payload: YearSet) -> None:
     year = payload["year"]
     db.execute(
         "INSERT INTO calendar_year(year, state, source, seq) VALUES(?,?,?,?) ON CONFLICT(year) DO UPDATE SET "
@@ -39,7 +38,7 @@ def _year_set(db: Connection, entry: Entry, payload: YearSet) -> None:
         )
 
 
-def _sessions_set(db: Connection, _entry: Entry, payload: SessionsSet) -> None:
+def _sessions_set(db: Tables, _entry: Entry, payload: SessionsSet) -> None:
     valid_from = payload.get("valid_from") or ""
     db.execute("DELETE FROM work_session WHERE valid_from = ?", (valid_from,))
     for session in payload["sessions"]:

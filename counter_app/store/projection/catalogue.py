@@ -14,10 +14,10 @@ from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _catalogue_loaded(db: Connection, entry: Entry, payload: Loaded) -> None:
+def _catalogue_loaded(db: Tables, entry: Entry, payload: Loaded) -> None:
     for group in payload.get("queue_groups", ()):
         db.execute(
             "INSERT INTO queue_group(letter, name) VALUES(?, ?) ON CONFLICT(letter) DO UPDATE SET name = excluded.name",
@@ -42,7 +42,7 @@ def _catalogue_loaded(db: Connection, entry: Entry, payload: Loaded) -> None:
         )
 
 
-def _posting_checked(db: Connection, entry: Entry, payload: PostingChecked) -> None:
+def _posting_checked(db: Tables, entry: Entry, payload: PostingChecked) -> None:
     for item in payload["procedures"]:
         db.execute(
             "INSERT INTO posting(code, valid_from, checked_at, officer, place, accurate, online, note, seq) "

@@ -25,12 +25,11 @@ from counter_app.store.projection.projector import on
 from counter_app.store.projection.told import learn
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 
-def _certified(db: Connection, entry: Entry, payload: Recorded) -> None:
+def _certified(db: Tables, entry: Entry, payload: Recorded) -> None:
     """One document; ``visit`` names the first one of the same visit, None for that one itself."""
     db.execute(
         "INSERT INTO certification(id, visit, at, day, procedure_code, sector, applicant, title, pages, copies, fee, "
@@ -49,7 +48,7 @@ def _certified(db: Connection, entry: Entry, payload: Recorded) -> None:
     raise_counter(db, payload["counters"])
 
 
-def _voided(db: Connection, entry: Entry, payload: Voided) -> None:
+def _voided(db: Tables, entry: Entry, payload: Voided) -> None:
     db.execute(
         "UPDATE certification SET voided_at = ?, voided_day = ?, void_reason = ?, voided_seq = ?, "
         "void_approved_by = ? WHERE id = ?",
@@ -60,26 +59,26 @@ def _voided(db: Connection, entry: Entry, payload: Voided) -> None:
     )  # fmt: skip
 
 
-def _authorised(db: Connection, entry: Entry, payload: Authorised) -> None:
+def _authorised(db: Tables, entry: Entry, payload: Authorised) -> None:
     _insert(db, "certification_authority", {"seq": entry.seq, **payload})
 
 
-def _authority_ended(db: Connection, _entry: Entry, payload: AuthorityEnded) -> None:
+def _authority_ended(db: Tables, _entry: Entry, payload: AuthorityEnded) -> None:
     db.execute(
         "UPDATE certification_authority SET until = ? WHERE seq = ?",
         (payload["until"], payload["authorisation"]),
     )
 
 
-def _book_printed(db: Connection, entry: Entry, payload: BookPrinted) -> None:
+def _book_printed(db: Tables, entry: Entry, payload: BookPrinted) -> None:
     _insert(db, "book_print", {"seq": entry.seq, "officer": entry.actor, **payload})
 
 
-def _book_locked(db: Connection, entry: Entry, payload: BookLocked) -> None:
+def _book_locked(db: Tables, entry: Entry, payload: BookLocked) -> None:
     _insert(db, "book_lock", {"seq": entry.seq, "officer": entry.actor, **payload})
 
 
-def _insert(db: Connection, table: str, values: dict[str, Any]) -> None:
+def _insert(db: Tables, table: str, values: dict[str, Any]) -> None:
     """A row of what an event says, its columns named as the event names them; what is no plain value as JSON."""
     known = {row["name"] for row in db.execute(f"PRAGMA table_info({table})")}
     kept = {

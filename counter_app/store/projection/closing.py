@@ -17,10 +17,10 @@ from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _closed(db: Connection, entry: Entry, payload: DayClosed) -> None:
+def _closed(db: Tables, entry: Entry, payload: DayClosed) -> None:
     db.execute(
         "INSERT INTO day_close(day, seq, to_seq, head, closed_at, officer, totals) VALUES(?,?,?,?,?,?,?) "
         "ON CONFLICT(day) DO UPDATE SET seq = excluded.seq, to_seq = excluded.to_seq, head = excluded.head, "
@@ -37,7 +37,7 @@ def _closed(db: Connection, entry: Entry, payload: DayClosed) -> None:
     )
 
 
-def _exported(db: Connection, entry: Entry, payload: BatchExported) -> None:
+def _exported(db: Tables, entry: Entry, payload: BatchExported) -> None:
     db.execute(
         "INSERT INTO batch(number, seq, from_seq, to_seq, head, sha256, name, volume, written_at, officer) "
         "VALUES(?,?,?,?,?,?,?,?,?,?)",
@@ -57,7 +57,7 @@ def _exported(db: Connection, entry: Entry, payload: BatchExported) -> None:
     raise_counter(db, [("batch", "", payload["number"])])
 
 
-def _report_issued(db: Connection, entry: Entry, payload: ReportIssued) -> None:
+def _report_issued(db: Tables, entry: Entry, payload: ReportIssued) -> None:
     db.execute(
         "INSERT INTO report_issue(seq, name, first, last, sector, about, at, day, officer, sha256, program, upto) "
         "VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def raise_counter(db: Connection, taken: Sequence[Sequence[str | int]]) -> None:
+def raise_counter(db: Tables, taken: Sequence[Sequence[str | int]]) -> None:
     """Note (name, period, number) triples as taken."""
     for name, period, number in taken:
-        db.execute(
-            "INSERT INTO counter(name, period, last) VALUES(?,?,?) ON CONFLICT(name, period) "
-            "DO UPDATE SET last = max(last, excluded.last)",
-            (name, period, number),
-        )
+        db.raise_counter(name, period, number)

@@ -8,31 +8,15 @@ from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.store.core.journal import TELLS_NOTHING
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 _DOSSIER, _RECEIVED = "dossier.", str(DOSSIER_RECEIVED)
-_NOTE = """
-INSERT INTO journal_day(day, entries, first, last, received, first_dossier, last_dossier)
-VALUES(:day, 1, :seq, :seq, :received, :dossier, :dossier) ON CONFLICT(day) DO UPDATE SET
-  entries = entries + 1, last = excluded.last, received = received + excluded.received,
-  first_dossier = coalesce(first_dossier, excluded.first_dossier),
-  last_dossier = coalesce(excluded.last_dossier, last_dossier)
-"""
 
 
-def note_day(db: Connection, entry: Entry) -> None:
+def note_day(db: Tables, entry: Entry) -> None:
     """Count an entry among those of its day."""
     kind = entry.kind
-    if kind in TELLS_NOTHING:
-        return
-    db.execute(
-        _NOTE,
-        {
-            "day": entry.local_date,
-            "seq": entry.seq,
-            "received": kind == _RECEIVED,
-            "dossier": entry.seq if kind.startswith(_DOSSIER) else None,
-        },
-    )
+    if kind not in TELLS_NOTHING:
+        about = kind.startswith(_DOSSIER)
+        db.note_day(entry.local_date, entry.seq, received=kind == _RECEIVED, dossier=about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -35,10 +36,10 @@ from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
-from counter_app.store.projection.told import learn_dossier
+from counter_app.store.projection.told import learn, learn_dossier, of_parties
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Row, Tables
 
 _PLACES = {
     **{name: name for name in (
@@ -52,18 +53,8 @@ _PLACES = {
     "held_since": "received_at",
 }  # fmt: skip
 """Column → what of the event stands in it. Values go by place: SQLite looks up names slower than it writes."""
-_INSERT = f"INSERT INTO dossier({', '.join(_PLACES)}) VALUES({','.join('?' * len(_PLACES))})"
+_COLUMNS = tuple(_PLACES)
 _VALUES = itemgetter(*_PLACES.values())
-_SPAN = (
-    "INSERT INTO dossier_span(dossier, seq, state, handler, promised_at, from_at, from_date, used, allowed) "
-    "VALUES(?,?,?,?,?,?,?,?,?)"
-)
-_ACCEPT = f"""
-UPDATE dossier SET state = {State.RECEIVED:d}, state_at = :at, received_at = :at, received_date = substr(:at, 1, 10),
-  receiver = :receiver, handler = :handler, form_no = :form_no, book = :book, book_no = :book_no, papers = :papers,
-  fee = :fee, waived = waived + :waived, relief = iif(:relief = '', relief, :relief), time_limit = :limit, due = :due,
-  promised_at = :promised_at, original_due = :promised_at, policy = :policy, supplement_until = NULL WHERE id = :dossier
-"""
 _NOTHING = {
     "form_no": None, "book": "", "book_no": None, "limit": None, "due": None, "promised_at": None,
     "case_key": "", "policy": None, "visit": None, "originals_kept": None, "waived": 0, "relief": "",
@@ -86,15 +77,20 @@ _NOTED = frozenset(
 )
 
 
+_procedure_key = functools.lru_cache(maxsize=512)(sort_key)
+"""Of some hundred procedures, for each dossier."""
+
+
 def _text(value: Any) -> str | None:
     return None if value is None else payload_text(value)
 
 
-def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str, Any]:
-    """The columns by which people are shown and found."""
+def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
+    """The columns by which people are shown and found, and what the dossier is found by besides those of numbers."""
     names = [applicant["name"], *([owner["name"]] if owner else [])]
-    phones, documents = _number_keys(applicant)
-    return {
+    phones = phone_keys(applicant.get("phone", ""))
+    documents = document_key(applicant.get("id_no", "")), document_key(applicant.get("old_id", ""))
+    columns = {
         "applicant": payload_text(applicant),
         "owner": _text(owner),
         "names": "\n".join(names),
@@ -102,22 +98,11 @@ def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> dict[str
         "phone_tail": next(iter(phones), "")[::-1],
         "id_tail": next(iter(documents), "")[::-1],
     }
-
-
-def _number_keys(applicant: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The applicant's telephones and documents, each kind's first one for its column."""
-    documents = document_key(applicant.get("id_no", "")), document_key(applicant.get("old_id", ""))
-    return phone_keys(applicant.get("phone", "")), documents
-
-
-def _terms(names: str, applicant: dict[str, Any]) -> str:
-    """What the dossier is found by besides the columns of numbers."""
-    phones, documents = _number_keys(applicant)
-    return " ".join((name_terms(names.split("\n")), number_terms(phones[1:], documents[1:])))
+    return columns, " ".join((name_terms(names), number_terms(phones[1:], documents[1:])))
 
 
 def _begin(
-    db: Connection,
+    db: Tables,
     entry: Entry,
     payload: Begun,
     *,
@@ -126,11 +111,12 @@ def _begin(
     accepted: bool,
     counted: str = "",
 ) -> None:
+    people, terms = _people(payload["applicant"], payload.get("owner"))
     row: dict[str, Any] = {
         **_NOTHING,
         **payload,
-        **_people(payload["applicant"], payload.get("owner")),
-        "procedure_key": sort_key(payload["procedure_name"]),
+        **people,
+        "procedure_key": _procedure_key(payload["procedure_name"]),
         "id": entry.seq,
         "code": entry.subject,
         "state": state,
@@ -143,76 +129,63 @@ def _begin(
         row[name] = _text(row[name])
     if row["visit"] == "first":
         row["visit"] = entry.seq
-    db.execute(_INSERT, _VALUES(row))
-    db.execute(
-        _SPAN,
+    db.add_dossier(_COLUMNS, _VALUES(row))
+    db.add_span(
         (
             entry.seq, entry.seq, state, payload["handler"], payload.get("promised_at"), at,
             counted or at[:10], None, None,
-        ),
+        )
     )  # fmt: skip
-    db.execute(
-        "INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)",
-        (entry.seq, _terms(row["names"], payload["applicant"])),
-    )
-    learn_dossier(db, entry.seq, 1)
+    db.add_words(entry.seq, terms)
+    learn(db, of_parties((payload["applicant"], payload.get("owner")), row["resolver"], {}))
     raise_counter(db, payload["counters"])
 
 
-def _received(db: Connection, entry: Entry, payload: Received) -> None:
+def _received(db: Tables, entry: Entry, payload: Received) -> None:
     at, counted = payload["received_at"], payload.get("counted_on", "")
     _begin(db, entry, payload, state=2, at=at, accepted=True, counted=counted)
 
 
-def _registered(db: Connection, entry: Entry, payload: Registered) -> None:
+def _registered(db: Tables, entry: Entry, payload: Registered) -> None:
     _begin(db, entry, payload, state=1, at=payload["submitted_at"], accepted=False)
 
 
-def _accepted(db: Connection, entry: Entry, payload: Accepted) -> None:
-    row = {
-        "waived": 0,
-        "relief": "",
-        **payload,
-        **{name: _text(payload[name]) for name in ("papers", "limit", "due", "policy")},
-    }
-    db.execute(_ACCEPT, row)
+def _accepted(db: Tables, entry: Entry, payload: Accepted) -> None:
+    at, dossier = payload["at"], payload["dossier"]
+    columns: dict[str, Any] = {
+        "state": int(State.RECEIVED), "state_at": at, "received_at": at, "received_date": at[:10],
+        "receiver": payload["receiver"], "handler": payload["handler"], "form_no": payload["form_no"],
+        "book": payload["book"], "book_no": payload["book_no"], "papers": _text(payload["papers"]),
+        "fee": payload["fee"], "time_limit": _text(payload["limit"]), "due": _text(payload["due"]),
+        "promised_at": payload["promised_at"], "original_due": payload["promised_at"],
+        "policy": _text(payload["policy"]), "supplement_until": None,
+    }  # fmt: skip
+    waived, relief = payload.get("waived", 0), payload.get("relief", "")
+    if waived and (row := db.dossier(dossier)) is not None:
+        columns["waived"] = row["waived"] + waived
+    if relief:
+        columns["relief"] = relief
+    db.change_dossier(dossier, columns)
     standing = Standing(
-        dossier=payload["dossier"],
+        dossier=dossier,
         state=State.RECEIVED,
         handler=payload["handler"],
         promised_at=payload["promised_at"],
-        at=payload["at"],
+        at=at,
     )
     next_span(db, entry, standing)
     note_act(db, entry, payload, "accept")
     raise_counter(db, payload["counters"])
 
 
-def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
-    act, at, dossier = payload["act"], payload["at"], payload["dossier"]
+def _moved(db: Tables, entry: Entry, payload: Moved) -> None:
+    act, dossier = payload["act"], payload["dossier"]
     told_anew = payload.get("result_facts") is not None
     if told_anew:
         learn_dossier(db, dossier, -1)
-    ends = act in ("finish", "withdraw", "close")
-    db.execute(
-        "UPDATE dossier SET state = ?, handler = ?, promised_at = ?, state_at = ?, supplements = supplements + ?, "
-        "supplement_until = ?, finished_at = ?, right_code = ?, result = coalesce(?, result), "
-        "result_facts = nullif(coalesce(?, result_facts), '{}'), late_reason = coalesce(?, late_reason) WHERE id = ?",
-        (
-            payload["state"],
-            payload["handler"],
-            payload["promised_at"],
-            at,
-            int(act == "supplement") - int(payload.get("undone") == "supplement"),
-            payload.get("until"),
-            at if ends else payload.get("finished_at"),
-            payload.get("right", ""),
-            payload.get("result"),
-            _text(payload.get("result_facts")),
-            None if _keeps_why(payload) else payload.get("late_reason", ""),
-            dossier,
-        ),
-    )
+    row = db.dossier(dossier)
+    if row is not None:
+        db.change_dossier(dossier, _moved_columns(payload, row))
     if told_anew:
         learn_dossier(db, dossier, 1)
     next_span(db, entry, payload)
@@ -226,14 +199,47 @@ def _moved(db: Connection, entry: Entry, payload: Moved) -> None:
         note_act(db, entry, payload, act)
 
 
-def _hand(db: Connection, entry: Entry, payload: Moved) -> None:
+def _moved_columns(payload: Moved, row: Row) -> dict[str, Any]:
+    """What a move writes into the row it finds: what it does not say of the result stays."""
+    act, at = payload["act"], payload["at"]
+    ends = act in ("finish", "withdraw", "close")
+    columns: dict[str, Any] = {
+        "state": payload["state"],
+        "handler": payload["handler"],
+        "promised_at": payload["promised_at"],
+        "state_at": at,
+        "supplement_until": payload.get("until"),
+        "finished_at": at if ends else payload.get("finished_at"),
+        "right_code": payload.get("right", ""),
+    }
+    asked = int(act == "supplement") - int(payload.get("undone") == "supplement")
+    if asked:
+        columns["supplements"] = row["supplements"] + asked
+    said = {
+        "result": payload.get("result"),
+        "result_facts": _text(payload.get("result_facts")),
+        "late_reason": None if _keeps_why(payload) else payload.get("late_reason", ""),
+    }
+    columns |= {name: value for name, value in said.items() if value is not None}
+    if columns.get("result_facts", row["result_facts"]) == "{}":
+        columns["result_facts"] = None
+    return columns
+
+
+def _hand(db: Tables, entry: Entry, payload: Moved) -> None:
     """Inside the office the paper goes from desk to desk with the work."""
-    giver = db.execute(
-        "SELECT holder_office, holder FROM dossier WHERE id = ?", (payload["dossier"],)
-    ).fetchone()
-    db.execute(
-        "UPDATE dossier SET holder_office = '', holder = ?, held_since = ?, handover = NULL WHERE id = ?",
-        (payload["handler"], payload["at"], payload["dossier"]),
+    row = db.dossier(payload["dossier"])
+    if row is None:
+        raise KeyError(payload["dossier"])
+    giver = row["holder_office"], row["holder"]
+    db.change_dossier(
+        payload["dossier"],
+        {
+            "holder_office": "",
+            "holder": payload["handler"],
+            "held_since": payload["at"],
+            "handover": None,
+        },
     )
     db.execute(
         "INSERT INTO leg(seq, dossier, giver_office, giver, taker_office, taker, given_at, taken_at, outcome) "
@@ -251,7 +257,7 @@ def _hand(db: Connection, entry: Entry, payload: Moved) -> None:
     )
 
 
-def _unhand(db: Connection, payload: Moved) -> None:
+def _unhand(db: Tables, payload: Moved) -> None:
     """A paper that was never handed on is where it was, unless it went somewhere else since."""
     leg = db.execute(
         "SELECT seq, giver_office, giver, given_at FROM leg WHERE dossier = ? ORDER BY seq DESC LIMIT 1",
@@ -259,10 +265,9 @@ def _unhand(db: Connection, payload: Moved) -> None:
     ).fetchone()
     if leg is None or leg[0] != payload.get("undone_seq"):
         return
-    db.execute(
-        "UPDATE dossier SET holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
-        (leg[1], leg[2], payload.get("held_since", leg[3]), payload["dossier"]),
-    )
+    since = payload.get("held_since", leg[3])
+    rests = {"holder_office": leg[1], "holder": leg[2], "held_since": since}
+    db.change_dossier(payload["dossier"], rests)
     db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg[0]))
 
 
@@ -271,68 +276,74 @@ def _keeps_why(payload: Moved) -> bool:
     return "mistake" in (payload["act"], payload.get("undone")) or payload.get("undone") == "return"
 
 
-def _unreturn(db: Connection, payload: Moved) -> None:
+def _unreturn(db: Tables, payload: Moved) -> None:
     """A result that was never handed over waits where it lay, with what had been given back before."""
-    db.execute(
-        "UPDATE dossier SET returned_at = NULL, collector = NULL, returned_point = '', shelf = ?, "
-        "originals_returned = ? WHERE id = ?",
-        (payload.get("shelf", ""), _text(payload.get("originals")), payload["dossier"]),
+    db.change_dossier(
+        payload["dossier"],
+        {
+            "returned_at": None,
+            "collector": None,
+            "returned_point": "",
+            "shelf": payload.get("shelf", ""),
+            "originals_returned": _text(payload.get("originals")),
+        },
     )
 
 
-def _promised(db: Connection, entry: Entry, payload: Promised) -> None:
+def _promised(db: Tables, entry: Entry, payload: Promised) -> None:
     """A new promise: by law (extended), by decision (recomputed), counted from another office's
     confirmation (confirmed), or only named in an apology (reappointed)."""
     why, dossier = payload["why"], payload["dossier"]
     if why == "undone":
         _unpromised(db, entry, payload)
         return
-    if why == "reappointed":
-        db.execute(
-            "UPDATE dossier SET reappointed_to = ?, reappointments = reappointments + 1 WHERE id = ?",
-            (payload["reappointed_to"], dossier),
-        )
-    else:
+    row = db.dossier(dossier)
+    if row is not None and why == "reappointed":
+        columns = {
+            "reappointed_to": payload["reappointed_to"],
+            "reappointments": row["reappointments"] + 1,
+        }
+        db.change_dossier(dossier, columns)
+    elif row is not None:
+        columns = {"promised_at": payload["promised_at"]}
         if why == "confirmed":
-            db.execute(
-                "UPDATE dossier SET confirmed_at = ? WHERE id = ?",
-                (payload["counted_from"], dossier),
-            )
-        db.execute(
-            "UPDATE dossier SET promised_at = ?, due = coalesce(?, due), extensions = extensions + ? WHERE id = ?",
-            (payload["promised_at"], _text(payload.get("due")), int(why == "extended"), dossier),
-        )
+            columns["confirmed_at"] = payload["counted_from"]
+        if payload.get("due") is not None:
+            columns["due"] = _text(payload.get("due"))
+        if why == "extended":
+            columns["extensions"] = row["extensions"] + 1
+        db.change_dossier(dossier, columns)
+    if why != "reappointed":
         next_span(db, entry, payload)
     note_act(db, entry, payload, why)
 
 
-def _unpromised(db: Connection, entry: Entry, payload: Promised) -> None:
+def _unpromised(db: Tables, entry: Entry, payload: Promised) -> None:
     """A promise written down by mistake: the dossier stands as it did before it."""
     dossier = payload["dossier"]
     if payload.get("undone") == "reappointed":
-        db.execute(
-            "UPDATE dossier SET reappointed_to = ?, reappointments = reappointments - 1 WHERE id = ?",
-            (payload.get("reappointed_to"), dossier),
-        )
+        if (row := db.dossier(dossier)) is not None:
+            columns = {
+                "reappointed_to": payload.get("reappointed_to"),
+                "reappointments": row["reappointments"] - 1,
+            }
+            db.change_dossier(dossier, columns)
     else:
-        db.execute(
-            "UPDATE dossier SET promised_at = ?, due = ?, confirmed_at = ? WHERE id = ?",
-            (
-                payload["promised_at"],
-                _text(payload.get("due")),
-                payload.get("counted_from"),
-                dossier,
-            ),
+        db.change_dossier(
+            dossier,
+            {
+                "promised_at": payload["promised_at"],
+                "due": _text(payload.get("due")),
+                "confirmed_at": payload.get("counted_from"),
+            },
         )
         next_span(db, entry, payload)
     note_act(db, entry, payload, "revert")
 
 
-def _entrusted(db: Connection, entry: Entry, payload: Entrusted) -> None:
+def _entrusted(db: Tables, entry: Entry, payload: Entrusted) -> None:
     """The state and the promise stay as they are; from here on somebody else answers for them."""
-    db.execute(
-        "UPDATE dossier SET handler = ? WHERE id = ?", (payload["handler"], payload["dossier"])
-    )
+    db.change_dossier(payload["dossier"], {"handler": payload["handler"]})
     next_span(db, entry, payload)
 
 
@@ -344,7 +355,7 @@ _PLAIN = frozenset(
 """Corrected facts that stand in a column of their own as the journal says them."""
 
 
-def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
+def _corrected(db: Tables, entry: Entry, payload: Corrected) -> None:
     dossier = payload["dossier"]
     learn_dossier(db, dossier, -1)
     news = {name: change["to"] for name, change in payload["changes"].items()}
@@ -353,62 +364,51 @@ def _corrected(db: Connection, entry: Entry, payload: Corrected) -> None:
         columns["papers"] = payload_text(news["papers"])
     if "applicant" in news or "owner" in news:
         applicant, owner = _persons(db, dossier, news)
-        columns |= _people(applicant, owner)
-        db.execute(
-            "INSERT OR REPLACE INTO dossier_search(rowid, terms) VALUES(?, ?)",
-            (dossier, _terms(columns["names"], applicant)),
-        )
-    if columns:
-        settings = ", ".join(f"{name} = :{name}" for name in columns)
-        db.execute(f"UPDATE dossier SET {settings} WHERE id = :id", {**columns, "id": dossier})
+        people, terms = _people(applicant, owner)
+        columns |= people
+        db.change_words(dossier, terms)
+    db.change_dossier(dossier, columns)
     learn_dossier(db, dossier, 1)
     note_act(db, entry, payload, "corrected")
 
 
 def _persons(
-    db: Connection, dossier: int, news: dict[str, Any]
+    db: Tables, dossier: int, news: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    row = db.execute("SELECT applicant, owner FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    row = db.dossier(dossier)
+    if row is None:
+        raise KeyError(dossier)
     applicant = news.get("applicant") or json.loads(row["applicant"])
     owner = news["owner"] if "owner" in news else json.loads(row["owner"] or "null")
     return applicant, owner
 
 
-def _returned(db: Connection, entry: Entry, payload: Returned) -> None:
-    db.execute(
-        "UPDATE dossier SET state = ?, returned_at = ?, state_at = ?, collector = ?, shelf = '', "
-        "originals_returned = coalesce(?, originals_returned), returned_point = ? WHERE id = ?",
-        (
-            payload["state"],
-            payload["at"],
-            payload["at"],
-            payload_text(payload["collector"]),
-            _text(payload.get("originals")),
-            payload.get("returned_point", ""),
-            payload["dossier"],
-        ),
-    )
+def _returned(db: Tables, entry: Entry, payload: Returned) -> None:
+    columns: dict[str, Any] = {
+        "state": payload["state"],
+        "returned_at": payload["at"],
+        "state_at": payload["at"],
+        "collector": payload_text(payload["collector"]),
+        "shelf": "",
+        "returned_point": payload.get("returned_point", ""),
+    }
+    if payload.get("originals") is not None:
+        columns["originals_returned"] = _text(payload.get("originals"))
+    db.change_dossier(payload["dossier"], columns)
     next_span(db, entry, payload)
 
 
-def next_span(db: Connection, entry: Entry, payload: Standing) -> None:
+def next_span(db: Tables, entry: Entry, payload: Standing) -> None:
     """End the dossier's present span and begin the one the event leads to."""
     at = payload["at"]
     # A mended clock may date an act before the one it follows. A dossier's days never run backwards, or its state at
     # the end of a day would not be one state and the reports would not add up.
     day, dossier = at[:10], payload["dossier"]
-    begun = db.execute(
-        "SELECT seq, from_date FROM dossier_span WHERE dossier = ? AND to_at IS NULL ORDER BY seq DESC LIMIT 1",
-        (dossier,),
-    ).fetchone()
-    if begun is not None:  # not by RETURNING, for which SQLite makes a table each time
+    begun = db.open_span(dossier)
+    if begun is not None:
         day = max(day, begun[1])
-        db.execute(
-            "UPDATE dossier_span SET to_at = ?, to_date = ? WHERE dossier = ? AND seq = ?",
-            (at, day, dossier, begun[0]),
-        )
-    db.execute(
-        _SPAN,
+        db.end_span(dossier, begun[0], at, day)
+    db.add_span(
         (
             dossier,
             entry.seq,
@@ -419,7 +419,7 @@ def next_span(db: Connection, entry: Entry, payload: Standing) -> None:
             day,
             payload.get("used"),
             payload.get("allowed"),
-        ),
+        )
     )
 
 

@@ -11,7 +11,7 @@ from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.told import learn, of_act, of_dossier
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 _DETAILS = (
     "state", "promised_at", "until", "late_reason", "outcome", "undone", "changes", "why", "clock",
@@ -21,7 +21,7 @@ _DETAILS = (
 _IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 
 
-def note_act(db: Connection, entry: Entry, payload: Mapping[str, Any], act: str) -> None:
+def note_act(db: Tables, entry: Entry, payload: Mapping[str, Any], act: str) -> None:
     """Write down one act with the day it was done on."""
     detail = {name: payload[name] for name in _DETAILS if payload.get(name) not in (None, "")}
     db.execute(
@@ -59,9 +59,9 @@ _PARTS = ("papers", "policy", "result_facts")
 """Columns with parts, some of which tell nothing of the person."""
 
 
-def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
+def blank_dossier(db: Tables, dossier: int, blank_name: str) -> None:
     """Take the person out of a dossier's row, its acts and the search; nothing of a dossier that is not there."""
-    found = db.execute("SELECT * FROM dossier WHERE id = ?", (dossier,)).fetchone()
+    found = db.dossier(dossier)
     if found is None:
         return
     row = dict(found)
@@ -74,13 +74,12 @@ def blank_dossier(db: Connection, dossier: int, blank_name: str) -> None:
     }
     blank |= dict.fromkeys(("owner", "collector", "originals_kept", "originals_returned"))
     blank |= {"applicant": payload_text(dict(BLANK_PARTY)), "names": blank_name}
-    columns = ", ".join(f"{name} = :{name}" for name in blank)
-    db.execute(f"UPDATE dossier SET {columns} WHERE id = :dossier", {**blank, "dossier": dossier})
+    db.change_dossier(dossier, blank)
     _blank_acts(db, dossier)
-    db.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
+    db.change_words(dossier, None)
 
 
-def _blank_acts(db: Connection, dossier: int) -> None:
+def _blank_acts(db: Tables, dossier: int) -> None:
     """Take the person out of a dossier's acts; days, states and money stay, so that old reports keep their figures."""
     rows = db.execute("SELECT seq, reason, detail FROM dossier_act WHERE dossier = ?", (dossier,))
     for seq, reason, detail in rows.fetchall():

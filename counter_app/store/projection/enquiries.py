@@ -8,12 +8,11 @@ from counter_app.domain.enquiries.events import QUESTION_ASKED, Asked
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 
-def _asked(db: Connection, entry: Entry, payload: Asked) -> None:
+def _asked(db: Tables, entry: Entry, payload: Asked) -> None:
     db.execute(
         "INSERT INTO question(id, at, day, topic, sector, officer, note, ticket) VALUES(?,?,?,?,?,?,?,?)",
         (

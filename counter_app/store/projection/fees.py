@@ -8,12 +8,11 @@ from counter_app.domain.fees.events import FEE_ENTERED, Entered
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 
-def _fee_entered(db: Connection, entry: Entry, payload: Entered) -> None:
+def _fee_entered(db: Tables, entry: Entry, payload: Entered) -> None:
     db.execute(
         "INSERT INTO fee_entry(seq, dossier, certification, sector, kind, amount, receipt_no, method, at, day, "
         "officer, reason, ground) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",

@@ -19,10 +19,10 @@ from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _asked(db: Connection, entry: Entry, payload: Asked) -> None:
+def _asked(db: Tables, entry: Entry, payload: Asked) -> None:
     at, answered = payload["at"], "answer_due" not in payload
     db.execute(
         "INSERT INTO followup(id, dossier, official_code, sector, at, day, officer, means, asker, asker_phone, asked, "
@@ -53,7 +53,7 @@ def _asked(db: Connection, entry: Entry, payload: Asked) -> None:
     )
 
 
-def _answered(db: Connection, entry: Entry, payload: Answered) -> None:
+def _answered(db: Tables, entry: Entry, payload: Answered) -> None:
     """A further answer takes the place of the first one's words; when it was answered stays."""
     db.execute(
         "UPDATE followup SET answer = :answer, answered_by = :by, recorder = :recorder, "
@@ -71,21 +71,21 @@ def _answered(db: Connection, entry: Entry, payload: Answered) -> None:
     )
 
 
-def _told(db: Connection, _entry: Entry, payload: Told) -> None:
+def _told(db: Tables, _entry: Entry, payload: Told) -> None:
     db.execute(
         "UPDATE followup SET told_at = coalesce(told_at, ?) WHERE id = ?",
         (payload["at"], payload["followup"]),
     )
 
 
-def _voided(db: Connection, _entry: Entry, payload: Voided) -> None:
+def _voided(db: Tables, _entry: Entry, payload: Voided) -> None:
     db.execute(
         "UPDATE followup SET voided_at = ?, void_reason = ? WHERE id = ?",
         (payload["at"], payload["reason"], payload["followup"]),
     )
 
 
-def blank_followups(db: Connection, followups: Iterable[int]) -> None:
+def blank_followups(db: Tables, followups: Iterable[int]) -> None:
     """Take the person out of enquiries; numbers, moments and how they were answered stay for the figures."""
     for followup in followups:
         db.execute(

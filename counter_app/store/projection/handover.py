@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.handover.events import (
     DOSSIER_ORIGINALS,
@@ -22,10 +22,10 @@ from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _given(db: Connection, entry: Entry, payload: Given) -> None:
+def _given(db: Tables, entry: Entry, payload: Given) -> None:
     db.execute(
         "INSERT INTO handover(id, number, year, purpose, giver_office, giver, taker_office, taker, given_at, "
         "given_date, note) VALUES(?,?,?,?,?,?,?,?,?,?,?)",
@@ -45,7 +45,7 @@ def _given(db: Connection, entry: Entry, payload: Given) -> None:
     )
     for place, dossier in enumerate(payload["dossiers"]):
         _leg(db, entry, payload, dossier, place)
-        db.execute("UPDATE dossier SET handover = ? WHERE id = ?", (entry.seq, dossier))
+        db.change_dossier(dossier, {"handover": entry.seq})
     for place, dossier in enumerate(payload.get("charges", ()), len(payload["dossiers"])):
         _leg(db, entry, payload, dossier, place)
         db.execute(
@@ -55,7 +55,7 @@ def _given(db: Connection, entry: Entry, payload: Given) -> None:
     raise_counter(db, payload["counters"])
 
 
-def _leg(db: Connection, entry: Entry, payload: Given, dossier: int, place: int) -> None:
+def _leg(db: Tables, entry: Entry, payload: Given, dossier: int, place: int) -> None:
     db.execute(
         "INSERT INTO leg(seq, dossier, handover, giver_office, giver, taker_office, taker, given_at, place) "
         "VALUES(?,?,?,?,?,?,?,?,?)",
@@ -66,7 +66,7 @@ def _leg(db: Connection, entry: Entry, payload: Given, dossier: int, place: int)
     )  # fmt: skip
 
 
-def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:
+def _taken(db: Tables, entry: Entry, payload: TakenOver) -> None:
     """Those named are with the taker now, or, recalled, still with the giver; the sheet is open until none is left."""
     sheet, recalled = payload["handover"], payload.get("recalled", False)
     for dossier in payload["dossiers"]:
@@ -80,19 +80,16 @@ def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:
                 dossier,
             ),
         )
-        db.execute("UPDATE dossier SET handover = NULL WHERE id = ?", (dossier,))
+        columns: dict[str, Any] = {"handover": None}
         if not recalled:
-            db.execute(
-                "UPDATE dossier SET holder_office = ?, holder = ?, held_since = ?, "
-                "shelf = CASE WHEN ? = '' THEN shelf ELSE '' END WHERE id = ?",
-                (
-                    payload["taker_office"],
-                    payload["taker"],
-                    payload["at"],
-                    payload["taker_office"],
-                    dossier,
-                ),
-            )
+            columns |= {
+                "holder_office": payload["taker_office"],
+                "holder": payload["taker"],
+                "held_since": payload["at"],
+            }
+            if payload["taker_office"]:
+                columns["shelf"] = ""
+        db.change_dossier(dossier, columns)
     db.execute(
         "UPDATE handover SET taken_at = ?, taken_by = ? WHERE id = ? AND NOT EXISTS "
         "(SELECT 1 FROM leg WHERE handover = ? AND taken_at IS NULL)",
@@ -100,7 +97,7 @@ def _taken(db: Connection, entry: Entry, payload: TakenOver) -> None:
     )
 
 
-def _untaken(db: Connection, _entry: Entry, payload: Untaken) -> None:
+def _untaken(db: Tables, _entry: Entry, payload: Untaken) -> None:
     """Those named are on the sheet still, and rest where they did before."""
     sheet = payload["handover"]
     for dossier in payload["dossiers"]:
@@ -109,32 +106,23 @@ def _untaken(db: Connection, _entry: Entry, payload: Untaken) -> None:
             (sheet, dossier),
         )
         rested = payload["rested"][str(dossier)]
-        db.execute(
-            "UPDATE dossier SET handover = ?, holder_office = ?, holder = ?, held_since = ? WHERE id = ?",
-            (
-                sheet,
-                rested["holder_office"],
-                rested["holder"],
-                rested["held_since"],
-                dossier,
-            ),
-        )
+        rests = {name: rested[name] for name in ("holder_office", "holder", "held_since")}
+        db.change_dossier(dossier, {"handover": sheet, **rests})
     db.execute("UPDATE handover SET taken_at = NULL, taken_by = '' WHERE id = ?", (sheet,))
 
 
-def _shelved(db: Connection, _entry: Entry, payload: Shelved) -> None:
-    db.execute("UPDATE dossier SET shelf = ? WHERE id = ?", (payload["shelf"], payload["dossier"]))
+def _shelved(db: Tables, _entry: Entry, payload: Shelved) -> None:
+    db.change_dossier(payload["dossier"], {"shelf": payload["shelf"]})
 
 
-def _originals(db: Connection, entry: Entry, payload: OriginalsListed) -> None:
+def _originals(db: Tables, entry: Entry, payload: OriginalsListed) -> None:
     """Originals the office keeps, and originals it gave back: the lists as they stand after the act."""
-    db.execute(
-        "UPDATE dossier SET originals_kept = ?, originals_returned = ? WHERE id = ?",
-        (
-            payload_text(payload["kept"]),
-            payload_text(payload["returned"]),
-            payload["dossier"],
-        ),
+    db.change_dossier(
+        payload["dossier"],
+        {
+            "originals_kept": payload_text(payload["kept"]),
+            "originals_returned": payload_text(payload["returned"]),
+        },
     )
     note_act(db, entry, {**payload, "originals": payload["returned"]}, "originals")
 

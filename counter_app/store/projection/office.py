@@ -23,15 +23,15 @@ from counter_app.store.projection.projector import on
 from counter_app.store.projection.told import learn
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _epoch_began(db: Connection, _entry: Entry, payload: EpochBegan) -> None:
+def _epoch_began(db: Tables, _entry: Entry, payload: EpochBegan) -> None:
     """After a restore the numbers go on above those the replaced file had already given."""
     raise_counter(db, payload.get("counters", ()))
 
 
-def _office_changed(db: Connection, _entry: Entry, payload: OfficeChanged) -> None:
+def _office_changed(db: Tables, _entry: Entry, payload: OfficeChanged) -> None:
     for key, value in payload["settings"].items():
         db.execute(
             "INSERT INTO office_setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
@@ -39,7 +39,7 @@ def _office_changed(db: Connection, _entry: Entry, payload: OfficeChanged) -> No
         )
 
 
-def _erased(db: Connection, entry: Entry, payload: Erased) -> None:
+def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
     """Take a person out of every table; what an earlier version left of one is held to today's rule too."""
     for seq, left in payload["residues"].items():
         db.execute(

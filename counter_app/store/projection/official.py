@@ -9,23 +9,20 @@ from counter_app.store.projection.dossier_acts import note_act
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.store.core.journal import Entry
+    from counter_app.store.projection.tables import Tables
 
 
-def _mapped(db: Connection, entry: Entry, payload: Mapped) -> None:
-    db.execute(
-        "UPDATE dossier SET official_code = ?, mapping = ?, mapping_note = ?, mapped_at = ?, mapped_by = ? "
-        "WHERE id = ?",
-        (
-            payload["official_code"],
-            payload["mapping"],
-            payload.get("note", ""),
-            payload["at"],
-            entry.actor,
-            payload["dossier"],
-        ),
+def _mapped(db: Tables, entry: Entry, payload: Mapped) -> None:
+    db.change_dossier(
+        payload["dossier"],
+        {
+            "official_code": payload["official_code"],
+            "mapping": payload["mapping"],
+            "mapping_note": payload.get("note", ""),
+            "mapped_at": payload["at"],
+            "mapped_by": entry.actor,
+        },
     )
     note_act(db, entry, payload, "mapped")
 

@@ -10,10 +10,10 @@ from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _issued(db: Connection, entry: Entry, payload: Issued) -> None:
+def _issued(db: Tables, entry: Entry, payload: Issued) -> None:
     """``of`` names the first print this one is a copy of; a first one may take a number of its form in the year."""
     number, copy = payload.get("number"), payload["copy_no"]
     issue = payload.get("of", _first_of(db, entry, payload))
@@ -34,7 +34,7 @@ def _issued(db: Connection, entry: Entry, payload: Issued) -> None:
         raise_counter(db, [(f"form:{form}", payload["at"][:4], number)])
 
 
-def _first_of(db: Connection, entry: Entry, payload: Issued) -> int:
+def _first_of(db: Tables, entry: Entry, payload: Issued) -> int:
     """Events of the first version name no issue: every document had one."""
     if payload["copy_no"] == 0:
         return entry.seq
@@ -45,7 +45,7 @@ def _first_of(db: Connection, entry: Entry, payload: Issued) -> int:
     return int(row["first"] or entry.seq)
 
 
-def _changed(db: Connection, _entry: Entry, payload: Changed) -> None:
+def _changed(db: Tables, _entry: Entry, payload: Changed) -> None:
     db.execute(
         "UPDATE print_job SET state = ?, state_at = ?, error = ? WHERE id = ?",
         (payload["state"], payload["at"], payload.get("error", ""), payload["print"]),

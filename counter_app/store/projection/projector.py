@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 from counter_app.store.core.journal import Entry
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from counter_app.domain.event import Event, Said
+    from counter_app.store.projection.tables import Tables
 
-Projector = Callable[["Connection", Entry, Any], None]
+Projector = Callable[["Tables", Entry, Any], None]
 
 
-def on(
-    event: Event[Said], apply: Callable[[Connection, Entry, Said], None]
-) -> dict[str, Projector]:
+def on(event: Event[Said], apply: Callable[[Tables, Entry, Said], None]) -> dict[str, Projector]:
     """The projector of an event, by its word; it takes what the event says."""
     return {str(event): apply}

@@ -10,10 +10,10 @@ from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _taken(db: Connection, entry: Entry, payload: Drawn) -> None:
+def _taken(db: Tables, entry: Entry, payload: Drawn) -> None:
     db.execute(
         "INSERT INTO ticket(id, day, queue, number, line, state, place, taken_at, priority, priority_reason, counter, "
         "officer, calls) VALUES(?,?,?,?,?,'waiting',?,?,?,?,'','',0)",
@@ -32,7 +32,7 @@ def _taken(db: Connection, entry: Entry, payload: Drawn) -> None:
     raise_counter(db, [(f"ticket:{payload['queue']}", payload["day"], payload["number"])])
 
 
-def _acted(db: Connection, entry: Entry, payload: Acted) -> None:
+def _acted(db: Tables, entry: Entry, payload: Acted) -> None:
     after = payload["after"]
     db.execute(
         "INSERT INTO ticket_step(seq, ticket, act, before, at, day, officer, counter, reason) "

@@ -21,10 +21,10 @@ from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.projector import on
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from counter_app.store.projection.tables import Tables
 
 
-def _officer_put(db: Connection, _entry: Entry, payload: OfficerPut) -> None:
+def _officer_put(db: Tables, _entry: Entry, payload: OfficerPut) -> None:
     db.execute(
         "INSERT INTO officer(login, name, role, title, counter, active) VALUES(:login,:name,:role,:title,:counter,"
         ":active) ON CONFLICT(login) DO UPDATE SET name = excluded.name, role = excluded.role, "
@@ -33,7 +33,7 @@ def _officer_put(db: Connection, _entry: Entry, payload: OfficerPut) -> None:
     )
 
 
-def _assignment_put(db: Connection, _entry: Entry, payload: AssignmentPut) -> None:
+def _assignment_put(db: Tables, _entry: Entry, payload: AssignmentPut) -> None:
     db.execute(
         "INSERT INTO assignment(officer, sector, since, until) VALUES(:officer,:sector,:since,:until) "
         "ON CONFLICT(officer, sector, since) DO UPDATE SET until = excluded.until",
@@ -41,7 +41,7 @@ def _assignment_put(db: Connection, _entry: Entry, payload: AssignmentPut) -> No
     )
 
 
-def _absence_put(db: Connection, entry: Entry, payload: AbsencePut) -> None:
+def _absence_put(db: Tables, entry: Entry, payload: AbsencePut) -> None:
     db.execute(
         "INSERT INTO absence(id, officer, since, until, reason, substitutes) VALUES(?,?,?,?,?,?)",
         (
@@ -55,7 +55,7 @@ def _absence_put(db: Connection, entry: Entry, payload: AbsencePut) -> None:
     )
 
 
-def _absence_ended(db: Connection, _entry: Entry, payload: AbsenceEnded) -> None:
+def _absence_ended(db: Tables, _entry: Entry, payload: AbsenceEnded) -> None:
     """It was shorter than announced, or it never came to be."""
     if payload["until"] is None:
         db.execute("DELETE FROM absence WHERE id = ?", (payload["absence"],))
@@ -65,7 +65,7 @@ def _absence_ended(db: Connection, _entry: Entry, payload: AbsenceEnded) -> None
         )
 
 
-def _no_rows(_db: Connection, _entry: Entry, _payload: Nothing) -> None:
+def _no_rows(_db: Tables, _entry: Entry, _payload: Nothing) -> None:
     """Signing in and changing a password are told by the journal alone; hashes never enter it."""
 
 

@@ -7,46 +7,41 @@ dossier said is counted off with its erasure: nothing of an erased person is eve
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.told_texts import ToldKind, keys_of, tails_of
+from counter_app.domain.told_texts import ToldKind, tails_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from sqlite3 import Connection
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from counter_app.store.projection.tables import Tables
 
 Told = tuple[ToldKind, str]
 LONGEST = 200
 """A longer text is a story, not a phrase that comes again."""
 
 
-def learn(db: Connection, told: Iterator[Told], sign: int = 1) -> None:
+def learn(db: Tables, told: Iterator[Told], sign: int = 1) -> None:
     """Count texts on, or with ``sign`` -1 off; what is counted off to nothing is gone."""
-    for (kind, text), uses in Counter(told).items():
-        if not text or len(text) > LONGEST:
-            continue
-        for key in keys_of(kind, text):
-            db.execute(
-                "INSERT INTO told(kind, folded, text, uses) VALUES(?,?,?,?) "
-                "ON CONFLICT(kind, folded, text) DO UPDATE SET uses = uses + excluded.uses",
-                (kind, key, text, sign * uses),
-            )
-            if sign < 0:
-                db.execute(
-                    "DELETE FROM told WHERE kind = ? AND folded = ? AND text = ? AND uses <= 0",
-                    (kind, key, text),
-                )
+    for kind, text in told:
+        if text and len(text) <= LONGEST:
+            db.tell(kind, text, sign)
 
 
 def of_dossier(row: Mapping[str, Any]) -> Iterator[Told]:
     """What a dossier's row tells, as it stands."""
-    for name in ("applicant", "owner"):
-        party = json.loads(row[name] or "null")
+    parties = [json.loads(row[name] or "null") for name in ("applicant", "owner")]
+    return of_parties(parties, row["resolver"], json.loads(row["result_facts"] or "{}"))
+
+
+def of_parties(
+    parties: Iterable[Mapping[str, Any] | None], resolver: str, facts: Mapping[str, Any]
+) -> Iterator[Told]:
+    """What the people of a dossier, the office that decides it and its result tell."""
+    for party in parties:
         if party:
             yield from _of_party(party)
-    yield ToldKind.ORGANISATION, row["resolver"]
-    facts = json.loads(row["result_facts"] or "{}")
+    yield ToldKind.ORGANISATION, resolver
     yield ToldKind.SIGNER, facts.get("signer", "")
     yield ToldKind.RESULT, facts.get("abstract", "")
     yield ToldKind.ORGANISATION, facts.get("agency", "")
@@ -59,11 +54,9 @@ def of_act(reason: str, detail: Mapping[str, Any]) -> Iterator[Told]:
         yield ToldKind.DOCUMENT, paper.get("name") or ""
 
 
-def learn_dossier(db: Connection, dossier: int, sign: int) -> None:
+def learn_dossier(db: Tables, dossier: int, sign: int) -> None:
     """Count what a dossier's row tells now; before it changes with -1, after it with 1."""
-    row = db.execute(
-        "SELECT applicant, owner, resolver, result_facts FROM dossier WHERE id = ?", (dossier,)
-    ).fetchone()
+    row = db.dossier(dossier)
     if row is not None:
         learn(db, of_dossier(row), sign)
 
