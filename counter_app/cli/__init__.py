@@ -5,6 +5,10 @@ Exit codes: 0 done · 1 refused, with the message · 2 wrong usage. ``--json`` p
 
 from __future__ import annotations
 
-from counter_app.cli.main import main
+from counter_app.cli.seldom import SELDOM, put_off
+
+put_off(SELDOM)  # before click is loaded
+
+from counter_app.cli.main import main  # noqa: E402
 
 __all__ = ["main"]

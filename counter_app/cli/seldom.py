@@ -1,0 +1,85 @@
+"""Modules of the standard library that click and ``pathlib`` name at their head and few verbs ever use.
+
+``inspect`` brings the parser, the disassembler and the tokenizer of Python along, a tenth of what a verb costs; click
+asks it for two short answers, which are given here.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counter_app.values import override
+else:
+
+    def override(method):
+        """The method; what gives the real one loads ``inspect`` itself."""
+        return method
+
+
+_loading = threading.RLock()
+_begun: set[str] = set()
+
+
+class _PutOff(ModuleType):
+    """A module that is loaded when something of it is asked for that is not there yet.
+
+    ``importlib.util.LazyLoader`` of Python 3.11 loads already at the next ``import`` of the name.
+    """
+
+    @override
+    def __getattr__(self, name: str) -> Any:
+        whole(self)
+        try:
+            return vars(self)[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+def whole(module: ModuleType) -> None:
+    """Load a module that was put off, once; threads wait for each other."""
+    with _loading:
+        spec = module.__spec__
+        if module.__name__ in _begun or spec is None or spec.loader is None:
+            return
+        _begun.add(module.__name__)
+        spec.loader.exec_module(module)
+        module.__class__ = ModuleType  # only now: till then other threads ask here, and wait
+
+
+def _is_function(value: object) -> bool:
+    return isinstance(value, FunctionType)
+
+
+def _clean_doc(text: str) -> str:
+    """As ``inspect`` cleans one line; more than one it cleans itself."""
+    if "\n" not in text:
+        return text.expandtabs().lstrip()
+    module = sys.modules["inspect"]
+    whole(module)
+    cleaned: str = module.cleandoc(text)
+    return cleaned
+
+
+SELDOM: dict[str, dict[str, Callable[..., object]]] = {
+    "inspect": {"cleandoc": _clean_doc, "isfunction": _is_function},
+    "ipaddress": {},
+}
+"""Each with what is answered without it."""
+
+
+def put_off(seldom: dict[str, dict[str, Callable[..., object]]]) -> None:
+    """Let modules load when more of them is asked for; those in memory already stay as they are."""
+    for name, answers in seldom.items():
+        found = None if name in sys.modules else importlib.util.find_spec(name)
+        if found is not None:
+            module = importlib.util.module_from_spec(found)
+            vars(module).update(answers)
+            module.__class__ = _PutOff
+            sys.modules[name] = module

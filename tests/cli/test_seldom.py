@@ -1,0 +1,68 @@
+"""A module that is put off answers as itself as soon as anything is asked of it."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+from counter_app.cli.seldom import SELDOM
+
+_ASK = """
+import sys
+from counter_app.cli.seldom import SELDOM, put_off
+put_off(SELDOM)
+import inspect, ipaddress
+early = {name for name in ("ast", "dis", "tokenize") if name in sys.modules}
+"""
+
+
+def asked(line: str) -> str:
+    """What an interpreter of its own prints of ``line`` after both modules were put off and imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK + line], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("print(early)", "set()"),
+        ("print(inspect.cleandoc(' \\ta b '), 'ast' in sys.modules)", "a b  False"),
+        ("print(repr(inspect.cleandoc('a\\n   b\\n    c')))", repr("a\nb\n c")),
+        ("print(inspect.isfunction(asked := (lambda: 1)), inspect.isfunction(len))", "True False"),
+        ("print(inspect.signature(lambda a, *, b=1: a))", "(a, *, b=1)"),
+        ("import dataclasses; print(inspect.isclass(dataclasses.Field), 'ast' in sys.modules)", "True True"),
+        ("print(ipaddress.ip_address('10.0.0.1').is_private)", "True"),
+        ("print(hasattr(ipaddress, 'nothing'), type(ipaddress).__name__)", "False module"),
+    ],
+)  # fmt: skip
+def test_what_is_put_off_is_there_when_it_is_wanted(line: str, said: str) -> None:
+    assert asked(line) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Một dòng.", "  \tMột dòng. ", "Hai\n    dòng\n", "\n\n  a\n  b\n"]
+)
+def test_the_short_answers_are_those_of_the_module(text: str) -> None:
+    answers = SELDOM["inspect"]
+    assert answers["cleandoc"](text) == inspect.cleandoc(text)
+    for value in (len, str, inspect.cleandoc, lambda: 1):
+        assert answers["isfunction"](value) == inspect.isfunction(value)
+
+
+def test_another_thread_never_finds_half_a_module() -> None:
+    line = """
+import threading
+found = []
+def look():
+    found.append(inspect.getsource and inspect.Signature.empty)
+threads = [threading.Thread(target=look) for _number in range(8)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(found))
+"""
+    assert asked(line) == "8"
