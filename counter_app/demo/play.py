@@ -31,6 +31,8 @@ FAVOURITES = (
 )  # fmt: skip
 """Procedures with how often they are asked for."""
 
+_ACTS = 3
+"""Each reception comes with a moment to work and one to return."""
 ENOUGH_DAYS = 12
 _OPENING, _CLOSING = time(7, 30), time(17, 30)
 
@@ -60,12 +62,26 @@ class Player:
         self.ready: list[tuple[datetime, str]] = []
         self.played = Played()
 
-    def play(self, days: list[date], a_day: int, until: datetime) -> Played:
-        """Play ``a_day`` receptions on each day, nothing after ``until``."""
-        for day in days:
-            for moment, act in self._schedule(day, a_day):
-                if moment > until:
+    def play(
+        self,
+        days: list[date],
+        a_day: int,
+        until: datetime,
+        *,
+        told: Callable[[int, int], None] | None = None,
+        stopping: Callable[[], bool] = bool,
+    ) -> Played:
+        """Play ``a_day`` receptions on each day, nothing after ``until`` or once ``stopping()``.
+
+        ``told`` hears how many acts of how many are played.
+        """
+        acts = a_day * _ACTS
+        for number, day in enumerate(days):
+            for at, (moment, act) in enumerate(self._schedule(day, a_day)):
+                if moment > until or stopping():
                     return self.played
+                if told is not None:
+                    told(number * acts + at, len(days) * acts)
                 if moment > self.clock.now():
                     self.clock.set(moment)
                 act()
@@ -203,15 +219,25 @@ def working_days(office: Office, last: date, count: int) -> list[date]:
 
 
 def found_sample(
-    data_dir: Path, *, seed: int = 1, a_day: int = 14, now: datetime | None = None
+    data_dir: Path,
+    *,
+    seed: int = 1,
+    a_day: int = 14,
+    now: datetime | None = None,
+    told: Callable[[int, int], None] | None = None,
+    stopping: Callable[[], bool] = bool,
 ) -> None:
-    """Found the sample office with some days behind it and today so far; ready to be opened by the window."""
+    """Found the sample office with some days behind it and today so far; ready to be opened by the window.
+
+    ``told`` hears how far it is; once ``stopping()`` the office stays with the days that it has by then.
+    """
     now = (now or SystemClock().now()).astimezone(LOCAL)
     start = now - timedelta(days=2 * ENOUGH_DAYS + 10)
     clock = FixedClock(datetime.combine(start.date(), _OPENING, LOCAL))
     office = found_sample_office(data_dir, clock, last_day=now.date() + timedelta(days=200))
     try:
         days = working_days(office, now.date(), ENOUGH_DAYS)
-        Player(office, clock, seed).play(days, a_day, now - timedelta(minutes=1))
+        player = Player(office, clock, seed)
+        player.play(days, a_day, now - timedelta(minutes=1), told=told, stopping=stopping)
     finally:
         office.close()

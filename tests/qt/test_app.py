@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import zstandard
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication, QDialog
 
 from counter_app import paths
@@ -22,7 +21,6 @@ from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import FILE_NAME, Look
 from counter_app.qt.window.crash import LOG_NAME
-from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.instance import SingleInstance
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.unusable import UnusablePanel
@@ -72,89 +70,6 @@ def window_of(program: Program) -> MainWindow:
     """The program's window."""
     assert program.window is not None
     return program.window
-
-
-def first_run_of(program: Program) -> FirstRun:
-    """The first run's panel."""
-    panel = window_of(program).stack.currentWidget()
-    assert isinstance(panel, FirstRun)
-    return panel
-
-
-def test_an_empty_folder_is_set_up_and_the_officer_is_at_the_counter(
-    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path
-) -> None:
-    program = start(tmp_path / "moi")
-    panel = first_run_of(program)
-    panel.set_up_button.click()
-    form = panel.form
-    assert form is not None
-    form.office.commune.clear()
-    QTest.keyClicks(form.office.commune, "phuong Tan Lap")
-    form.office.commune.setText("Phường Tân Lập")
-    form.office.commune.textEdited.emit("Phường Tân Lập")
-    assert form.office.name.text() == "Trung tâm Phục vụ hành chính công phường Tân Lập"
-    assert form.office.parent_name.text() == "ỦY BAN NHÂN DÂN PHƯỜNG TÂN LẬP"
-    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window_of(program).view is not None, timeout=15000)
-    assert program.place is not None
-    office = program.place.office
-    assert office.intake.settings.place == "Tân Lập"
-    assert office.session.officer is not None
-    assert office.session.officer.name == "Công chức tiếp nhận"
-    assert not office.intake.settings.sample
-    assert len(office.store.calendar.sessions()) == 10
-
-
-def test_the_set_up_says_what_is_missing_beside_it(
-    start: Callable[[Path], Program], tmp_path: Path
-) -> None:
-    panel = first_run_of(start(tmp_path / "moi"))
-    panel.set_up()
-    form = panel.form
-    assert form is not None
-    form.office.number.setText("12")
-    form.done.click()
-    assert (
-        form.office.fields["number"].error.text() == "Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số."
-    )
-    form.office.number.setText("99001")
-    form.officers.line(0)[4].setText("ngan")  # type: ignore[attr-defined]
-    form.done.click()
-    assert "ít nhất 8 ký tự" in form.officers.error.text()
-    assert panel.stack.currentWidget() is form
-
-
-def test_sample_data_is_one_press_away_and_always_marked(
-    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, clock: FixedClock
-) -> None:
-    from counter_app.demo.play import found_sample
-
-    program = start(tmp_path / "mau")
-    panel = first_run_of(program)
-    panel._sample = lambda folder: found_sample(folder, a_day=2, now=clock.now())
-    panel.try_button.click()
-    qtbot.waitUntil(lambda: window_of(program).view is not None, timeout=60000)
-    view = window_of(program).view
-    assert view is not None
-    assert view.header.sample.isVisible()
-    assert view.header.sample.text() == "DỮ LIỆU MẪU"
-
-
-def test_a_set_up_that_fails_is_explained_and_can_be_tried_again(
-    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path
-) -> None:
-    from counter_app.errors import StoreError
-
-    def fail(_folder: Path) -> None:
-        raise StoreError("Không ghi được. Chọn thư mục khác.")
-
-    panel = first_run_of(start(tmp_path / "moi"))
-    panel._sample = fail
-    panel.try_button.click()
-    qtbot.waitUntil(lambda: bool(panel.trouble.text()), timeout=5000)
-    assert panel.trouble.text() == "Không ghi được. Chọn thư mục khác."
-    assert panel.stack.currentIndex() == 0
 
 
 HEAVY = frozenset(

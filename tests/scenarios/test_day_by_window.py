@@ -87,14 +87,17 @@ def set_up_the_office(counter: Counter, tray: PaperTray) -> None:
 
 
 def fill_in(counter: Counter, form: SetUpForm, tray: PaperTray) -> None:
-    """Commune, officer, password, printer."""
+    """Commune, number, officer, password, printer, and that the password is written down."""
     counter.fill(form.office.commune, "xã Yên Hòa")
+    counter.fill(form.office.number, "99001")
     name, _title, _role, login, password = form.officers.line(0)
     counter.fill(name, OFFICER)
     assert isinstance(login, LineEdit)
     assert login.text() == "huong.nt"
     counter.fill(password, PASSWORD)
     tray.choose(counter, form.printer)
+    counter.reach(form.noted.tick)
+    counter.press(KEY.Key_Space)
 
 
 def sign_in_in_the_morning(counter: Counter) -> None:

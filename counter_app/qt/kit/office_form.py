@@ -28,7 +28,7 @@ class OfficeForm(QWidget):
 
     def __init__(self, *, with_commune: bool = False) -> None:
         super().__init__()
-        self.commune = LineEdit(placeholder=_("xã An Hòa"), most=100)
+        self.commune = LineEdit(placeholder=_("Ví dụ: xã An Hòa"), most=100)
         self.number = DigitsEdit(most=longest("number"))
         self.name, self.parent_name = _line("name"), _line("parent")
         self.unit, self.place = _line("unit"), _line("place")
@@ -50,7 +50,15 @@ class OfficeForm(QWidget):
     def _made(self, with_commune: bool) -> list[tuple[str, Field]]:
         made = [
             ("name", Field(_("Tên đơn vị"), self.name, required=True)),
-            ("number", Field(_("Mã số đơn vị"), self.number, _("5 chữ số, nằm trong mã hồ sơ"))),
+            (
+                "number",
+                Field(
+                    _("Mã số đơn vị"),
+                    self.number,
+                    _("5 chữ số, nằm trong mã hồ sơ"),
+                    required=with_commune,
+                ),
+            ),
             ("parent", Field(_("Cơ quan chủ quản (dòng đầu giấy)"), self.parent_name)),
             ("unit", Field(_("Bộ phận (dòng hai giấy)"), self.unit)),
             ("place", Field(_("Địa danh trước ngày tháng"), self.place)),
@@ -77,6 +85,18 @@ class OfficeForm(QWidget):
         """``before`` with what is typed here."""
         values: dict[str, Any] = {name: edit.value() for name, edit in self._edits().items()}
         return replace(before, **values)
+
+    def show_examples(self, example: OfficeSettings) -> None:
+        """Say in the empty inputs what belongs there; nothing of it is a value."""
+        for name in ("name", "parent", "number", "place"):
+            text = _("Ví dụ: {text}").format(text=getattr(example, name))
+            self._edits()[name].setPlaceholderText(text)
+
+    def take_over(self, other: OfficeForm) -> None:
+        """Show what was typed in another form."""
+        self.commune.setText(other.commune.text())
+        for name, edit in other._edits().items():
+            self._edits()[name].setText(edit.text())
 
     def set_editable(self, editable: bool) -> None:
         """Let settings be changed or only be seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.office.founding import NewOfficer
@@ -35,13 +36,16 @@ def spoken_password() -> str:
 class _Line:
     """The inputs of one officer."""
 
-    def __init__(self, number: int, role: Role, name: str, title: str) -> None:
-        self.name = LineEdit(name, most=120)
-        self.title = LineEdit(title, most=120)
+    def __init__(self, number: int, role: Role) -> None:
+        self.name = LineEdit(
+            placeholder=_("Ví dụ: {text}").format(text="Nguyễn Thị Hường"), most=120
+        )
+        self.title = LineEdit(placeholder=_("Ví dụ: {text}").format(text=_("Công chức")), most=120)
         self.role = Choice([(item, role_label(item).text) for item in Role])
         self.role.choose(role)
-        self.login = LineEdit(login_from(name), most=40)
+        self.login = LineEdit(most=40)
         self.password = LineEdit(spoken_password(), most=200)
+        self.password.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         self.own_login = False
         names = (_("Họ tên"), _("Chức vụ"), _("Vai trò"), _("Tên đăng nhập"), _("Mật khẩu"))
         for widget, word in zip(self.widgets(), names, strict=True):
@@ -63,11 +67,18 @@ class _Line:
 
 
 class OfficersTable(QWidget):
-    """Rows of officers with a first password each, shown so that it can be handed over."""
+    """Rows of officers with a first password each, shown so that it can be handed over.
+
+    Signals:
+        edited(): a name, login or password is another one, or there is a row more or fewer.
+    """
+
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
+        self._wrong: QWidget | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
@@ -85,17 +96,30 @@ class OfficersTable(QWidget):
         box.addLayout(self._grid)
         box.addWidget(self.error)
         box.addLayout(row(self.more, self.fewer))
-        self.add_line(Role.LEADER, _("Công chức tiếp nhận"), _("Công chức"))
+        self.add_line(Role.LEADER)
 
-    def add_line(self, role: Role = Role.RECEIVER, name: str = "", title: str = "") -> None:
+    def add_line(self, role: Role = Role.RECEIVER) -> None:
         """One more officer."""
-        line = _Line(len(self._lines) + 1, role, name, title)
+        line = _Line(len(self._lines) + 1, role)
         for column, widget in enumerate(line.widgets()):
             self._grid.addWidget(widget, len(self._lines) + 1, column)
+        for edit in (line.name, line.login, line.password):
+            edit.textEdited.connect(self.edited)
         self._lines.append(line)
         self._show_buttons()
-        if not name:
+        if len(self._lines) > 1:
             line.name.setFocus()
+            self.edited.emit()
+
+    def take_over(self, other: OfficersTable) -> None:
+        """Show what was typed in another table."""
+        while len(self._lines) < len(other._lines):
+            self.add_line()
+        for mine, theirs in zip(self._lines, other._lines, strict=True):
+            for edit in ("name", "title", "login", "password"):
+                getattr(mine, edit).setText(getattr(theirs, edit).text())
+            mine.role.choose(theirs.role.value())
+            mine.own_login = theirs.own_login
 
     def drop_line(self) -> None:
         """One officer fewer; the first stays."""
@@ -105,12 +129,14 @@ class OfficersTable(QWidget):
             self._grid.removeWidget(widget)
             widget.deleteLater()
         self._show_buttons()
+        self.edited.emit()
 
     def officers(self) -> tuple[NewOfficer, ...]:
         """The rows that carry a name. Errors: RuleError (field "officers")."""
         from counter_app.errors import RuleError
 
-        made = tuple(self._officer(line) for line in self._lines if line.name.value())
+        self._wrong = self._lines[0].name
+        made = tuple(self._officer(line) for line in self._lines if self._has_name(line))
         logins = [item.officer.login for item in made]
         if not any(item.officer.role is Role.LEADER for item in made):
             raise RuleError(
@@ -121,7 +147,23 @@ class OfficersTable(QWidget):
             )
         if len(set(logins)) < len(logins):
             raise RuleError(_("Hai công chức trùng tên đăng nhập. Sửa một tên."), field="officers")
+        self._wrong = None
         return made
+
+    def wrong(self) -> QWidget | None:
+        """The input that ``officers`` last had to refuse."""
+        return self._wrong
+
+    def _has_name(self, line: _Line) -> bool:
+        """Whether somebody is named; a row left empty is passed over, but not the first. Errors: RuleError."""
+        from counter_app.errors import RuleError
+
+        if line.name.value():
+            return True
+        if line is self._lines[0] or line.title.value() or line.own_login:
+            self._wrong = line.name
+            raise RuleError(_("Chưa có họ tên công chức. Ghi họ tên."), field="officers")
+        return False
 
     def line(self, number: int) -> tuple[QWidget, ...]:
         """Name, title, role, login and password inputs of a row, from 0."""
@@ -132,10 +174,20 @@ class OfficersTable(QWidget):
         from counter_app.errors import RuleError
 
         login = line.login.value().lower()
+        self._wrong = line.login
         if not login or not login.isascii() or not login.replace(".", "").isalnum():
             raise RuleError(
                 _(
                     "Tên đăng nhập của {name} chỉ gồm chữ không dấu, chữ số và dấu chấm. Đặt lại tên."
+                ).format(name=line.name.value()),
+                field="officers",
+            )
+        self._wrong = line.password
+        if not line.password.text().isascii():
+            raise RuleError(
+                _(
+                    "Mật khẩu của {name} có chữ có dấu, khó gõ lại đúng ở màn hình đăng nhập. "
+                    "Gõ chữ không dấu và chữ số."
                 ).format(name=line.name.value()),
                 field="officers",
             )

@@ -24,13 +24,22 @@ _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.js
 def ask_and_save(
     place: Workplace, parent: QWidget, name: str, data: bytes, said: Said
 ) -> QFileDialog:
-    """Ask for a place, beginning with the user's documents, and write ``data`` there; does not block."""
+    """Ask for a place outside the office's own, and write ``data`` there; does not block."""
+    return ask_file(parent, name, data, place.office.own_places(), said)
+
+
+def ask_file(
+    parent: QWidget, name: str, data: bytes, own: Sequence[Path], said: Said
+) -> QFileDialog:
+    """Ask for a place, beginning with the user's documents, and write ``data`` there, not among ``own`` places.
+
+    Does not block.
+    """
     suffix = Path(name).suffix
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, _("Lưu vào"), str(Path(folder) / name), _KINDS.get(suffix, ""))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.lstrip("."))
-    own = place.office.own_places()
     dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

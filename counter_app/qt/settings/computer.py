@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.i18n import LANGUAGES, _
+from counter_app.i18n import _
 from counter_app.paths import PAPERS
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card
@@ -19,8 +19,8 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
-from counter_app.qt.kit.theme import TEXT_SCALES
 from counter_app.settings import Preferences, longest, whole
 from counter_app.wording.labels import paper_size_label
 
@@ -56,16 +56,9 @@ class ComputerPart(QWidget):
             empty=_("Dùng máy in giấy hẹn"),
             size=lambda: PaperSize.ROLL,
         )
-        self.language = Choice(list(LANGUAGES.items()))
-        self.scale = Choice([(item, f"{item}%") for item in TEXT_SCALES])
-        self.theme = Choice(
-            [
-                ("light", _("Sáng")),
-                ("dark", _("Tối")),
-                ("contrast", _("Tương phản cao")),
-                ("system", _("Theo hệ điều hành")),
-            ]
-        )
+        self.language = language_choice()
+        self.scale = scale_choice()
+        self.theme = theme_choice()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")

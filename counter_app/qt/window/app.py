@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.printing.devices.printer import Printer
     from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.beginning import Beginning
     from counter_app.qt.window.crash import CrashLog
     from counter_app.qt.window.instance import SingleInstance
     from counter_app.qt.window.translator import TableTranslator
@@ -83,6 +84,7 @@ class Program(QObject):
         self._crash: CrashLog | None = None
         self._collector = Collector(self)
         self._translator: TableTranslator | None = None
+        self._beginning: Beginning | None = None
         self.look = Look.of(data_dir)
         self.place: Workplace | None = None
         self.window: MainWindow | None = None
@@ -172,7 +174,12 @@ class Program(QObject):
         except StoreError as error:
             self._show_unusable(error.message)
             return
+        if self._beginning is not None:
+            self._beginning.dress(office)
         self._begin(office)
+        if self._beginning is not None:
+            self._beginning.let_in()
+            self._beginning = None
 
     def _tell_upgrade(self) -> None:
         """Say that it takes a while, let that be painted, then open."""
@@ -207,28 +214,17 @@ class Program(QObject):
             place.hub.notice(Tone.WARNING, text)
 
     def _show_first_run(self, *, restore: bool = False) -> None:
-        from counter_app.qt.window.first_run import FirstRun
+        from counter_app.qt.window.beginning import Beginning
 
         if self.window is None:
             return
-        self._translate()
-        panel = FirstRun(self._data_dir, clock=self._clock)
-        panel.founded.connect(self._on_founded)
-        panel.restored.connect(self._on_restored)
-        self.window.show_only(panel)
-        if restore:
-            panel.restore()
-
-    def _on_restored(self, news: str) -> None:
-        if self.window is not None:
-            self.window.news.append(news)
-        self.open_data()
-
-    def _on_founded(self, login: str, password: str) -> None:
-        self.look.login = login
-        self.open_data()
-        if self.place is not None and self.window is not None:
-            self.window.sign_in.tried.emit(login, password)
+        if self._beginning is None:
+            self._beginning = Beginning(
+                self._app, self.window, self._data_dir, self.look, self._clock
+            )
+            self._beginning.translating.connect(self._translate)
+            self._beginning.over.connect(self.open_data)
+        self._beginning.show(restore=restore)
 
     def _show_unusable(self, message: str) -> None:
         from counter_app.qt.window.unusable import UnusablePanel

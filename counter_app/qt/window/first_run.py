@@ -1,4 +1,4 @@
-"""First run on an empty data folder: try with sample data, or set up the office on one page."""
+"""First run on an empty data folder: try with sample data, set up the office on one page, or come back from a copy."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.errors import CounterError
+from counter_app.errors import Cancelled, CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.window.first_look import FirstLook
+from counter_app.qt.window.first_wait import Asked, FirstWait, FirstWork, Told
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.qt.kit.one_shot import Errand
+    from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.restore_form import RestoreForm
     from counter_app.qt.window.set_up import SetUpForm
 
+Sample = Callable[[Path, Told, Asked], object]
 SAMPLE_OFFICER = "lan.nt"
 _CARD_SHARE = 100
 """What a card takes of the width before the empty sides get any."""
@@ -40,30 +37,38 @@ class FirstRun(QWidget):
     Signals:
         founded(str, str): an office stands; login and password of who goes to the counter first.
         restored(str): an office was brought back; what is worth reading about it.
+        look_wanted(str): this one of ``look``'s lists says something else now.
     """
 
     founded = Signal(str, str)
     restored = Signal(str)
+    look_wanted = Signal(str)
 
     def __init__(
         self,
         data_dir: Path,
-        sample: Callable[[Path], None] | None = None,
+        sample: Sample | None = None,
         clock: Clock | None = None,
+        look: Look | None = None,
     ) -> None:
         super().__init__()
         self._clock = clock
         self._data_dir = data_dir
         self._sample = sample or _found_sample
-        self._thread: Errand | None = None
         self._answer = ("", "")
         self._news = ""
-        self._restoring = False
+        self._then: Callable[[], object] = bool
         self.form: SetUpForm | None = None
         self.restore_form: RestoreForm | None = None
+        self.look = FirstLook(look)
+        self.look.chosen.connect(self.look_wanted)
+        self.wait = FirstWait()
+        self.wait.ended.connect(self._on_ended)
+        self._came_from: QWidget | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._choice())
-        self.stack.addWidget(self._waiting())
+        self.choice = self._choice()
+        self.stack.addWidget(self.choice)
+        self.stack.addWidget(self.wait)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stack)
@@ -76,8 +81,8 @@ class FirstRun(QWidget):
         self.restore_button = ActionButton(_("Khôi &phục từ bản sao lưu"), self.restore)
         self.trouble = text_label("", "error")
         self.trouble.hide()
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 20, 24, 20)
         column.addStretch(2)
         for widget in (
             text_label(_("Quầy Một Cửa"), "title"),
@@ -88,8 +93,10 @@ class FirstRun(QWidget):
             column.addWidget(widget)
         column.addSpacing(16)
         column.addLayout(self._cards())
+        column.addSpacing(20)
+        column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        return page
+        return scrolling(column)
 
     def _cards(self) -> QHBoxLayout:
         cards = QHBoxLayout()
@@ -123,130 +130,136 @@ class FirstRun(QWidget):
         cards.addStretch(1)
         return cards
 
-    def _waiting(self) -> QWidget:
-        page = QWidget()
-        self.wait_text = text_label("", "heading")
-        self.wait_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setFixedWidth(scaled(360))
-        bar.setAccessibleName(_("Đang chuẩn bị dữ liệu"))
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(self.wait_text)
-        column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
+    def take_over(self, other: FirstRun) -> None:
+        """Go on where another panel was, with what was typed there: the one of before the look was changed."""
+        self._sample = other._sample
+        if other.form is not None:
+            self._form().take_over(other.form)
+        if other.restore_form is not None:
+            self._restore_form().take_over(other.restore_form)
+        for name, choice in other.look.choices.items():
+            if choice.hasFocus():
+                self.look.choices[name].setFocus()
 
     def try_sample(self) -> None:
         """Invent an office and go to its counter."""
         from counter_app.desk.office.founding import FIRST_PASSWORD
 
         self._answer = (SAMPLE_OFFICER, FIRST_PASSWORD)
-        self._found(
-            _("Đang dựng đơn vị mẫu và vài ngày làm việc…"), lambda: self._sample(self._data_dir)
+        self._begin(
+            _("Đang dựng đơn vị mẫu và vài ngày làm việc…"),
+            lambda told, asked: self._sample(self._data_dir, told, asked),
+            self._on_founded,
+            stop=_("Vào thử ngay"),
         )
 
     def set_up(self) -> None:
         """Show the set-up page."""
+        form = self._form()
+        self.stack.setCurrentWidget(form)
+        form.first_field().setFocus()
+
+    def _form(self) -> SetUpForm:
         from counter_app.qt.window.set_up import SetUpForm
 
         if self.form is None:
             self.form = SetUpForm(self._data_dir)
-            self.form.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+            self.form.back_wanted.connect(self._back_to_choice)
             self.form.ready.connect(self._on_ready)
             self.stack.addWidget(self.form)
-        self.stack.setCurrentWidget(self.form)
-        self.form.first_field().setFocus()
+        return self.form
 
     def restore(self) -> None:
         """Show the page that brings data back from a copy."""
+        form = self._restore_form()
+        self.stack.setCurrentWidget(form)
+        form.copy.setFocus()
+
+    def _restore_form(self) -> RestoreForm:
         from counter_app.qt.window.restore_form import RestoreForm
 
         if self.restore_form is None:
             self.restore_form = RestoreForm()
-            self.restore_form.back_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+            self.restore_form.back_wanted.connect(self._back_to_choice)
             self.restore_form.ready.connect(self._on_restore)
             self.stack.addWidget(self.restore_form)
-        self.stack.setCurrentWidget(self.restore_form)
-        self.restore_form.copy.setFocus()
+        return self.restore_form
+
+    def _back_to_choice(self) -> None:
+        """The button that was pressed has the keyboard again."""
+        button = self.set_up_button
+        if self.stack.currentWidget() is self.restore_form:
+            button = self.restore_button
+        self.stack.setCurrentWidget(self.choice)
+        button.setFocus()
 
     def _on_restore(self) -> None:
-        assert self.restore_form is not None  # noqa: S101 - the signal is its own
-        copy, batches = self.restore_form.wish()
-        self._restoring = True
+        copy, batches = self._restore_form().wish()
         self._begin(
             _("Đang kiểm tra bản sao lưu và dựng lại dữ liệu…"),
-            lambda: self._restore(copy, batches),
-            self._on_restored,
+            lambda told, asked: self._bring_back(copy, batches, told, asked),
+            lambda: self.restored.emit(self._news),
+            stop=_("Dừng"),
         )
 
-    def _restore(self, copy: Path, batches: Path | None) -> None:
+    def _bring_back(self, copy: Path, batches: Path | None, told: Told, asked: Asked) -> None:
         from counter_app.desk.office.restore import restore
         from counter_app.office import SystemClock
         from counter_app.wording.keeping import restored_text
 
-        made = restore(copy, self._data_dir, self._clock or SystemClock(), batches=batches)
+        def progress(done: int, total: int) -> None:
+            if asked():  # nothing stands in the place of the data before all of it is read
+                raise Cancelled(_("Đã dừng; chưa có gì được khôi phục."))
+            told(done, total)
+
+        clock = self._clock or SystemClock()
+        made = restore(copy, self._data_dir, clock, batches=batches, progress=progress)
         self._news = " ".join(
             restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
         )
 
-    def _on_restored(self) -> None:
-        self._end_thread()
-        self.restored.emit(self._news)
-
     def _on_ready(self) -> None:
         from counter_app.office import Office
 
-        assert self.form is not None  # noqa: S101 - the signal is its own
-        founding = self.form.founding()
+        founding = self._form().founding()
         first = founding.officers[0]
         self._answer = (first.officer.login, first.password)
-        self._found(
+        self._begin(
             _("Đang tạo dữ liệu của đơn vị…"),
-            lambda: Office.found(self._data_dir, founding, clock=self._clock).close(),
+            lambda _told, _asked: Office.found(self._data_dir, founding, clock=self._clock).close(),
+            self._on_founded,
         )
 
-    def _found(self, text: str, work: Callable[[], object]) -> None:
-        self._restoring = False
-        self._begin(text, work, self._on_founded)
-
-    def _begin(self, text: str, work: Callable[[], object], then: Callable[[], object]) -> None:
-        from counter_app.qt.kit.one_shot import Errand
-
-        if self._thread is not None:
+    def _begin(
+        self, text: str, work: FirstWork, then: Callable[[], object], *, stop: str = ""
+    ) -> None:
+        if self.wait.busy:
             return
-        self.wait_text.setText(text)
-        self.stack.setCurrentIndex(1)
-        self._thread = Errand(work)
-        self._thread.ready.connect(then)
-        self._thread.failed.connect(self._on_failed)
-        self._thread.start()
+        self._then, self._came_from = then, self.stack.currentWidget()
+        self.trouble.hide()
+        self.stack.setCurrentWidget(self.wait)
+        self.wait.begin(text, work, stop=stop)
 
     def _on_founded(self) -> None:
-        self._end_thread()
         self.founded.emit(*self._answer)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._end_thread()
+    def _on_ended(self, error: Exception | None) -> None:
+        if error is None:
+            self._then()
+            return
+        if self._came_from is not None:
+            self.stack.setCurrentWidget(self._came_from)
         if not isinstance(error, CounterError):
-            self.stack.setCurrentIndex(0)
+            self.stack.setCurrentWidget(self.choice)
             raise error
-        if self._restoring and self.restore_form is not None:
-            self.stack.setCurrentWidget(self.restore_form)
+        if self._came_from is self.restore_form and self.restore_form is not None:
             self.restore_form.show_error(error.message)
             return
         if self.form is not None and self.form.show_error(error):
-            self.stack.setCurrentWidget(self.form)
             return
         self.trouble.setText(error.message)
         self.trouble.show()
-        self.stack.setCurrentIndex(0)
-
-    def _end_thread(self) -> None:
-        if self._thread is not None:
-            self._thread.wait()
-            self._thread = None
+        self.stack.setCurrentWidget(self.choice)
 
 
 def _choice_card(name: str, title: str, text: str, button: ActionButton) -> Card:
@@ -260,7 +273,7 @@ def _choice_card(name: str, title: str, text: str, button: ActionButton) -> Card
     return card
 
 
-def _found_sample(data_dir: Path) -> None:
+def _found_sample(data_dir: Path, told: Told, asked: Asked) -> None:
     from counter_app.demo.play import found_sample
 
-    found_sample(data_dir)
+    found_sample(data_dir, told=told, stopping=asked)

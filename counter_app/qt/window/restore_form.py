@@ -81,6 +81,11 @@ class RestoreForm(QWidget):
         batches = self.batches.value()
         return Path(self.copy.value()), Path(batches) if batches else None
 
+    def take_over(self, other: RestoreForm) -> None:
+        """Show what was typed in another form."""
+        self.copy.setText(other.copy.text())
+        self.batches.setText(other.batches.text())
+
     def show_error(self, message: str) -> None:
         """Say beside the copy why it did not serve."""
         self.fields["copy"].set_error(message)

@@ -1,8 +1,9 @@
-"""The set-up page: everything a new office needs, on one page that scrolls, with defaults that work."""
+"""The set-up page: everything a new office needs, on one page that scrolls; examples are shown, never taken."""
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,18 +27,21 @@ from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.officers_table import OfficersTable
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.sessions_editor import SessionsEditor
+from counter_app.qt.window.passwords_noted import PasswordsNoted
 from counter_app.settings import OfficeSettings, Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INVENTED = OfficeSettings(
+EXAMPLE = OfficeSettings(
     name="Trung tâm Phục vụ hành chính công xã An Hòa",
     parent="ỦY BAN NHÂN DÂN XÃ AN HÒA",
     number="99001",
     place="An Hòa",
 )
-"""An example that works as it stands; no commune has the number."""
+"""What an empty input shows; no commune has the number."""
+EMPTY = OfficeSettings(name="", parent="", number="", place="")
+"""What is not known until it is typed."""
 
 
 class SetUpForm(QWidget):
@@ -55,7 +59,8 @@ class SetUpForm(QWidget):
         super().__init__()
         self._made: Founding | None = None
         self.office = OfficeForm(with_commune=True)
-        self.office.show_settings(INVENTED)
+        self.office.show_settings(EMPTY)
+        self.office.show_examples(EXAMPLE)
         self.sessions = SessionsEditor()
         self.sessions.show_sessions([session_from_seed(item) for item in usual_sessions()])
         self.officers = OfficersTable()
@@ -63,6 +68,8 @@ class SetUpForm(QWidget):
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5
         )
+        self.noted = PasswordsNoted(self._password_sheet, self.printer, data_dir)
+        self.officers.edited.connect(self.noted.forget)
         self.done = ActionButton(
             _("Lưu và vào làm việc"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"
         )
@@ -72,13 +79,16 @@ class SetUpForm(QWidget):
 
     def _build(self) -> None:
         office = Card(
-            _("Đơn vị"), _("Đang ghi tên ví dụ. Gõ tên xã, phường để điền theo đơn vị mình.")
+            _("Đơn vị"), _("Gõ tên xã, phường; các ô khác tự điền theo. Chữ mờ chỉ là ví dụ.")
         )
         office.add(self.office)
         hours = Card(_("Giờ làm việc"), _("Ngày hẹn trả được tính theo các giờ này."))
         hours.add(self.sessions)
-        staff = Card(_("Công chức"), _("Ghi lại mật khẩu để giao cho từng người; đổi được sau."))
-        staff.add(self.officers)
+        staff = Card(
+            _("Công chức"),
+            _("Không ai xem lại được mật khẩu: ghi ra giấy trước khi lưu, giao cho từng người."),
+        )
+        staff.add(self.officers, self.noted)
         paper = Card(_("Máy này"), _("Có thể chọn máy in sau, ở trang Cài đặt."))
         number = Field(
             _("Số của máy này trong đơn vị"),
@@ -92,7 +102,7 @@ class SetUpForm(QWidget):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(text_label(_("Thiết lập đơn vị"), "title"))
-        for card in (office, hours, staff, paper):
+        for card in (office, hours, paper, staff):
             column.addWidget(card)
         column.addStretch(1)
         foot = row(self.done, self.back)
@@ -111,6 +121,16 @@ class SetUpForm(QWidget):
         """The form as it was when it was found complete."""
         return self._made or default_founding()
 
+    def take_over(self, other: SetUpForm) -> None:
+        """Show what was typed in another form, such as the one in the language of before."""
+        self.office.take_over(other.office)
+        with suppress(RuleError):  # hours half typed are the usual ones again
+            self.sessions.show_sessions(other.sessions.sessions())
+        self.officers.take_over(other.officers)
+        self.device.set_count(other.device.count())
+        self.printer.show_wish(other.printer.wish())
+        self.noted.tick.setChecked(other.noted.tick.isChecked())
+
     def show_error(self, error: CounterError) -> bool:
         """Put an error beside its input; whether there was one."""
         name = error.field if isinstance(error, RuleError) else ""
@@ -119,20 +139,23 @@ class SetUpForm(QWidget):
             field.set_error(error.message)
             field.editor.setFocus()
             return True
-        beside: dict[str, QLabel] = {
-            "sessions": self.sessions.error,
-            "officers": self.officers.error,
+        beside: dict[str, tuple[QLabel, QWidget | None]] = {
+            "sessions": (self.sessions.error, None),
+            "officers": (self.officers.error, self.officers.wrong()),
+            "noted": (self.noted.error, self.noted.tick),
         }
-        label = beside.get(name)
+        label, focus = beside.get(name, (None, None))
         if label is None:
             return False
         label.setText(error.message)
         label.show()
+        if focus is not None:
+            focus.setFocus()
         QTimer.singleShot(0, partial(self._area.ensureWidgetVisible, label))
         return True
 
     def _on_done(self) -> None:
-        for label in (self.sessions.error, self.officers.error):
+        for label in (self.sessions.error, self.officers.error, self.noted.error):
             label.hide()
         try:
             self._made = self._filled()
@@ -141,19 +164,34 @@ class SetUpForm(QWidget):
             return
         self.ready.emit()
 
+    def _password_sheet(self) -> bytes:
+        """The sheet with everybody's password. Errors: RuleError when a line is not complete."""
+        from counter_app.printing.papers.password_sheet import FirstSignIn, password_sheet
+
+        officers = self.officers.officers()
+        lines = [
+            FirstSignIn(item.officer.name, item.officer.login, item.password) for item in officers
+        ]
+        return password_sheet(self.office.name.value(), lines)
+
     def _filled(self) -> Founding:
         settings = self.office.settings(OfficeSettings())
         if not settings.name:
-            raise RuleError(_("Chưa có tên đơn vị. Gõ tên xã, phường."), field="name")
+            raise RuleError(
+                _("Chưa có tên đơn vị. Gõ tên xã, phường."),
+                field="name" if self.office.commune.value() else "commune",
+            )
         if len(settings.number) != 5:
             raise RuleError(_("Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số."), field="number")
         sessions = self.sessions.sessions()
         if not sessions:
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")
+        officers = self.officers.officers()
+        self.noted.require()
         return Founding(
             settings=settings,
             preferences=Preferences(printer=self.printer.wish(), device=self.device.count()),
-            officers=self.officers.officers(),
+            officers=officers,
             sessions=tuple(
                 {
                     "weekday": item.weekday,
