@@ -233,6 +233,8 @@ class Preferences:
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day.
+    ``printer_proven`` is the printer whose test page was scanned back; ``steps_unused`` names first steps that are not
+    wanted at this computer (see ``domain.office.first_steps``).
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
     """
 
@@ -253,6 +255,8 @@ class Preferences:
     witness_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
     backup_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
     backed_up_on: Annotated[str, Spec(10, r"(\d{4}-\d\d-\d\d)?")] = ""
+    printer_proven: Annotated[str, Spec(1_000, PRINTER)] = ""
+    steps_unused: Annotated[str, Spec(200, "[a-z,]*")] = ""
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.first_steps import StepKey
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
 from counter_app.qt.board.page import BoardPage
@@ -92,6 +93,9 @@ def test_an_empty_morning_welcomes_and_says_what_to_press(qtbot: QtBot, place: W
 
 
 def test_everything_fits_without_scrolling(qtbot: QtBot, place: Workplace, office: Office) -> None:
+    """Once the first days are over."""
+    for key in StepKey:
+        office.rules.first_steps.leave(key)
     for _index in range(12):
         receive(office)
     page = BoardPage(place)

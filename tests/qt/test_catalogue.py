@@ -17,6 +17,7 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.qt.catalogue.page import CataloguePage
 from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
+from tests.qt.hands import dialogs
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -324,3 +325,20 @@ def test_the_catalogue_is_given_out(page: CataloguePage, tmp_path: Path) -> None
     chooser.fileSelected.emit(str(out))
     chooser.reject()
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_the_head_says_what_is_left_and_the_key_that_reviews_it(
+    qtbot: QtBot, place: Workplace
+) -> None:
+    """Once for all rows, by the published decision; nothing of it on the rows."""
+    page = CataloguePage(place)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    page.reload()
+    left = len(place.office.catalogue.to_review())
+    assert page.unreviewed.text().startswith(f"Còn {left} thủ tục cần rà soát: bấm Ctrl+R")
+    page.enter("review")
+    (dialog,) = dialogs(page)
+    assert dialog.windowTitle() == "Rà soát theo lĩnh vực"
+    dialog.reject()

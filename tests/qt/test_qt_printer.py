@@ -11,10 +11,10 @@ from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.test_code import test_code as code_of
 from counter_app.errors import DeviceError
 from counter_app.printing import raster
 from counter_app.printing.devices.file_printer import FilePrinter
-from counter_app.printing.papers.sample_page import SAMPLE_CODE
 from counter_app.printing.papers.sample_page import test_page as sample_page
 from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
 
@@ -31,7 +31,7 @@ def test_pages_come_out_whole_and_scannable(
     target = tmp_path / "ra.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(target))
-    QtPrinter("thử").send(printer, sample_page(size))
+    QtPrinter("thử").send(printer, sample_page(size, ""))
     out = target.read_bytes()
     width, height = raster.page_sizes(out)[0]
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == millimetres
@@ -39,7 +39,7 @@ def test_pages_come_out_whole_and_scannable(
     image = Image.frombytes("L", (page.width, page.height), page.pixels)
     assert image.getpixel((2, 2)) == 255
     found = {item.text for item in zxingcpp.read_barcodes(image)}
-    assert SAMPLE_CODE.barcode in found
+    assert code_of("").barcode in found
 
 
 def test_a_printer_the_system_does_not_know_is_said(qapp: QApplication) -> None:

@@ -21,6 +21,7 @@ from counter_app.system import outgoing
 from counter_app.wording.bounds import bound_error
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.first_steps import FirstSteps
     from counter_app.domain.office.health import Health
 
 
@@ -55,6 +56,13 @@ class OfficeRules(Desk):
                 if act.known is None:
                     act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))
         return Done(settings, changed(Noun.SETTINGS))
+
+    @property
+    def first_steps(self) -> FirstSteps:
+        """What a new office still has to do."""
+        from counter_app.desk.office.first_steps import FirstSteps
+
+        return self.group(FirstSteps)
 
     def health(self) -> Health:
         """How this computer stands now; quick, nothing of the data is read through."""

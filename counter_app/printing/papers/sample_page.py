@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.codes import DossierCode
+from counter_app.domain.paper.test_code import test_code
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.code_blocks import code_stack, qr_block
 from counter_app.printing.press.breaking import Run
@@ -19,26 +18,24 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import PaperSize
 
 TITLE = "TRANG IN THỬ"
-SAMPLE_CODE = DossierCode(office="00000", day=date(2026, 1, 1), device=1, sequence=1)
-"""Of an office that does not exist."""
 SAMPLE_QR = "Trang in thử: đọc được dòng này là mã QR in tốt."
 _HOW = (
     "Bản in tốt khi: đọc rõ mọi chữ có dấu; khung bốn cạnh đủ nét; quét được mã vạch và mã QR dưới đây; "
-    "thước dài đúng 50 mm."
+    "thước dài đúng 50 mm. Quét mã vạch khi đang ở trong chương trình: máy in được ghi là đã thử."
 )
 _RULER = 50 * MM
 
 
 @in_vietnamese()
-def test_page(size: PaperSize) -> bytes:
-    """The page as PDF on ``size``; its barcode is no dossier's."""
-    layout = LAYOUTS[size]
+def test_page(size: PaperSize, printer: str) -> bytes:
+    """The page as PDF on ``size``; its barcode is no dossier's and tells ``printer``, as named in the preferences."""
+    layout, code = LAYOUTS[size], test_code(printer)
     blocks = [
         space(layout.gap * 2),
         *title_blocks(layout, TITLE),
         *paragraph([Run(_HOW, layout.regular)], layout, gap=layout.gap * 2),
         *_alphabet(layout),
-        code_stack(layout, SAMPLE_CODE.text, SAMPLE_CODE.barcode, "Mã vạch thử:"),
+        code_stack(layout, code.text, code.barcode, "Mã vạch thử:"),
         qr_block(layout, SAMPLE_QR),
         _ruler(layout),
     ]

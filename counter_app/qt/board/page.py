@@ -16,6 +16,7 @@ from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.board.away import AwayNotice
+from counter_app.qt.board.first_steps import FirstSteps
 from counter_app.qt.board.health_line import HealthLine
 from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
@@ -50,7 +51,6 @@ class BoardPage(Page):
     name: ClassVar[str] = "board"
     icon: ClassVar[str] = "board"
     nouns: ClassVar[frozenset[Noun]] = frozenset(Noun) - {
-        Noun.CALENDAR,
         Noun.DRAFT,
         Noun.REPORT,
         Noun.FEE,
@@ -89,8 +89,10 @@ class BoardPage(Page):
         box.setSpacing(12)
         self.away = AwayNotice()
         box.addLayout(self._head())
+        self.first_steps = FirstSteps(self.place)
         box.addWidget(self.away)
         box.addLayout(grid)
+        box.addWidget(self.first_steps)
         box.addWidget(self._due_part(), 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -228,6 +230,7 @@ class BoardPage(Page):
             tile.set_value(values[name])
         self.due.show_morning(morning, office.staff.names(), office.absences.standing_in())
         self.away.show_office(office)
+        self.first_steps.reload()
         some = self.due.rowCount() > 0
         self._stack.setCurrentWidget(self._listed if some else self.welcome)
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())

@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-SEED = "seed"
+SEED, REVIEW = "seed", "review"
 
 
 class CataloguePage(Page):
     """Search and list at the left, the chosen procedure at the right; ``enter(code)`` shows that one.
 
-    ``enter("seed")`` shows what the program's own catalogue says differently.
+    ``enter("seed")`` shows what the program's own catalogue says differently, ``enter("review")`` what is still to be
+    reviewed.
     """
 
     name: ClassVar[str] = "catalogue"
@@ -175,6 +176,8 @@ class CataloguePage(Page):
     def enter(self, argument: object = None) -> None:
         if argument == SEED:
             self.open_seed()
+        elif argument == REVIEW:
+            self._on_review()
         elif isinstance(argument, str):
             self.tabs.setCurrentIndex(0)
             self.search.setText(argument)
@@ -216,9 +219,8 @@ class CataloguePage(Page):
         count = len(self.place.office.catalogue.find("", states=wanted))
         self.unreviewed.setVisible(count > 0)
         alone = self.state.value() == ReviewState.NEEDS_CONFIRMATION
-        text = plural("{count} thủ tục cần rà soát", count).format(count=count)
-        more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
-        self.unreviewed.setText(_("{count}. {more}").format(count=text, more=more))
+        key = self.review.shortcut().toString() if self.place.may(Duty.CATALOGUE) else ""
+        self.unreviewed.setText(_unreviewed_text(count, key, alone=alone))
 
     def _on_unreviewed(self) -> None:
         alone = self.state.value() == ReviewState.NEEDS_CONFIRMATION
@@ -292,3 +294,11 @@ def _standing(item: Procedure) -> Label:
     if item.state is ReviewState.NEEDS_CONFIRMATION:
         return Label("")
     return review_label(item.state)
+
+
+def _unreviewed_text(count: int, key: str, *, alone: bool) -> str:
+    """How many are left, the key that reviews them by sector, and what pressing this line does."""
+    text = plural("Còn {count} thủ tục cần rà soát", count).format(count=count)
+    more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
+    words = _("{count}: bấm {key} để rà soát. {more}") if key else _("{count}. {more}")
+    return words.format(count=text, key=key, more=more)

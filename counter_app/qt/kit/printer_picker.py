@@ -136,7 +136,11 @@ class PrinterPicker(QWidget):
 
     def _on_printed(self) -> None:
         self._end_errand()
-        self._say(_("Đã gửi trang thử tới máy in. Xem giấy có đủ dấu, đủ nét không."))
+        self._say(
+            _(
+                "Đã gửi trang thử tới máy in. Xem giấy có đủ dấu, đủ nét không, rồi quét mã vạch trên giấy."
+            )
+        )
 
     def _on_failed(self, error: Exception) -> None:
         self._end_errand()
@@ -172,7 +176,7 @@ def print_test_page(wish: str, size: PaperSize) -> None:
 
     device = printer_for(wish)
     device.preflight()
-    device.print(test_page(size), title=_("Trang in thử"), size=size, copies=1)
+    device.print(test_page(size, wish), title=_("Trang in thử"), size=size, copies=1)
 
 
 def system_printers() -> list[tuple[str, str]]:

@@ -95,6 +95,11 @@ class ComputerPart(QWidget):
         box.addWidget(flowing(self.save))
         box.addStretch(1)
 
+    def printer_field(self) -> QWidget:
+        """Where a printer is chosen, or tried once there is one."""
+        chosen = bool(self._place.office.preferences.printer)
+        return self.printer.test if chosen else self.printer.choice
+
     def reload(self) -> None:
         """Show what is kept."""
         kept = self._place.office.preferences

@@ -19,12 +19,15 @@ from counter_app.qt.settings.office import OfficePart
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
-TABS = {"computer": 0, "data": 3}
+TABS = {"computer": 0, "printer": 0, "data": 3}
 """Where a trouble told on the first page is put right."""
 
 
 class SettingsPage(Page):
-    """Four tabs; ``enter("backup")`` and ``enter("check")`` open the last one and begin."""
+    """Four tabs; ``enter("printer")`` goes to the printer.
+
+    ``enter("backup")`` and ``enter("check")`` open the last one and begin.
+    """
 
     name: ClassVar[str] = "settings"
     icon: ClassVar[str] = "settings"
@@ -32,6 +35,7 @@ class SettingsPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._to_printer = False
         self.computer = ComputerPart(place)
         self.office = OfficePart(place)
         self.forms = FormsPart(place)
@@ -63,6 +67,7 @@ class SettingsPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
+        self._to_printer = argument == "printer"
         if argument in TABS:
             self.tabs.setCurrentIndex(TABS[str(argument)])
         elif argument in ("backup", "check"):
@@ -71,4 +76,6 @@ class SettingsPage(Page):
 
     @override
     def first_field(self) -> QWidget | None:
-        return self.computer.counter if self.tabs.currentIndex() == 0 else self.tabs.tabBar()
+        if self.tabs.currentIndex() != 0:
+            return self.tabs.tabBar()
+        return self.computer.printer_field() if self._to_printer else self.computer.counter

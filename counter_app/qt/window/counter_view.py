@@ -237,6 +237,8 @@ class CounterView(QWidget):
 
     def take_scan(self, digits: str) -> None:
         """Hand a scanned receipt to the dialog in front, else to the visible page, else to the return page."""
+        if self.answer.take_test_page(digits):
+            return
         dialog = self.answer.dialog()
         if dialog is not None:
             self.answer.take_receipt(dialog, digits)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from counter_app.desk.desk import Noun
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
@@ -46,6 +47,25 @@ class ScanAnswer:
             ).format(code=dossier.code, name=dossier.holder_name)
         self.say(said)
 
+    def take_test_page(self, digits: str) -> bool:
+        """What the scan of a printer's test page proves, said at once; False for any other scan."""
+        office = self._place.office
+        proved = office.rules.first_steps.prove_printer(digits)
+        if proved is None:
+            return False
+        if proved:
+            self._place.hub.announce(Noun.SETTINGS)
+            self.say(
+                _("Đã quét được trang thử: máy in giấy hẹn in tốt."), tone=Tone.GOOD, sound="ok"
+            )
+        else:
+            self.say(
+                _(
+                    "Trang thử này không phải của máy in giấy hẹn đang chọn. In trang thử ở Cài đặt rồi quét lại."
+                )
+            )
+        return True
+
     def take_card(self, dialog: QWidget, text: str) -> None:
         """Hand a card to the dialog's own box for cards; without one say that it has to wait."""
         box = box_in(dialog, CardBox)
@@ -54,12 +74,12 @@ class ScanAnswer:
         else:
             self.say(_("Vừa quét thẻ căn cước. Làm xong hoặc đóng cửa sổ này rồi quét lại."))
 
-    def say(self, text: str) -> bool:
-        """One sentence in the dialog in front (True), else in the page's band, and the sound of a scan that failed."""
+    def say(self, text: str, *, tone: Tone = Tone.WARNING, sound: str = "bad") -> bool:
+        """One sentence in the dialog in front (True), else in the page's band, and a sound: of a scan that failed."""
         dialog = self.dialog()
         layout = dialog.layout() if dialog is not None else None
         if dialog is None or not isinstance(layout, QBoxLayout):
-            self._place.hub.notice(Tone.WARNING, text)
+            self._place.hub.notice(tone, text)
         else:
             advice = dialog.findChild(Advice, NAME)
             if advice is None:
@@ -68,7 +88,7 @@ class ScanAnswer:
                 layout.insertWidget(0, advice)
             advice.say(text)
         if self._place.office.preferences.sound:
-            self.sounds.play("bad")
+            self.sounds.play(sound)
         return dialog is not None
 
 

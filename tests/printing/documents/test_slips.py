@@ -10,8 +10,9 @@ import pytest
 from counter_app import paths
 from counter_app.domain.certification.books import BOOKS
 from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.test_code import test_code as code_of
 from counter_app.printing.papers.return_slip import return_slip
-from counter_app.printing.papers.sample_page import SAMPLE_CODE, SAMPLE_QR
+from counter_app.printing.papers.sample_page import SAMPLE_QR
 from counter_app.printing.papers.sample_page import test_page as trial_page
 from counter_app.printing.papers.ticket import ticket
 from counter_app.printing.press.fonts import VOWELS
@@ -142,14 +143,14 @@ def test_the_chain_head_is_grouped_to_be_read_aloud() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_trial_page_shows_every_letter_and_both_codes(size: PaperSize) -> None:
-    pdf = trial_page(size)
+    pdf = trial_page(size, "")
     letters = squeezed("".join(pages_text(pdf)))
     missing = {
         char for char in (*VOWELS, "đ") if char not in letters or char.upper() not in letters
     }
     assert missing == set()
     assert unicodedata.is_normalized("NFC", letters)
-    assert scan(pdf) == {"Code 128": SAMPLE_CODE.barcode, "QR Code": SAMPLE_QR}
+    assert scan(pdf) == {"Code 128": code_of("").barcode, "QR Code": SAMPLE_QR}
     assert len(page_sizes(pdf)) == 1
     assert outside_chars(pdf, margin=5) == []
 
