@@ -118,7 +118,7 @@ def test_pages_take_no_key_of_fields_systems_and_typing_methods_and_have_inputs_
     entries = [*ENTRIES, *UNLISTED]
     found = {item.name: taken for item in entries if (taken := taken_on(window, item, code))}
     assert found == {}
-    inputs = [item for kind in PLAIN for item in window.findChildren(kind)]
+    inputs = [item for item in window.findChildren(QWidget) if isinstance(item, tuple(PLAIN))]
     assert len(inputs) > 100
     assert [type(item).__name__ for item in inputs if type(item) in PLAIN] == []
 

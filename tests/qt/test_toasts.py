@@ -153,7 +153,9 @@ def test_a_long_message_in_large_letters_stays_in_the_window_and_in_lines(
     settle()
     bar = view.toasts.undo
     view.place.hub.offer_undo(LONG, lambda: None)
-    for field in view.pages.currentWidget().findChildren(QLineEdit):
+    page = view.pages.currentWidget()
+    assert page is not None
+    for field in page.findChildren(QLineEdit):
         field.setFocus()
         settle()
         assert view.rect().contains(on_view(bar, view))

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.qt.virtual_screen import RETURN, Keyboard, Screen
+if sys.platform == "linux":
+    from tests.qt.virtual_screen import RETURN, Keyboard, Screen
 
 assert sys.platform == "linux"
 
