@@ -77,8 +77,8 @@ class FirstSteps(Card):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(
-            _("Việc của những ngày đầu"),
-            _("Mỗi việc tự đánh dấu khi xong. Việc nào đơn vị không cần thì bấm Không dùng."),
+            _("Những ngày đầu của đơn vị"),
+            _("Mỗi bước tự đánh dấu khi xong. Bước nào đơn vị không cần thì bấm Không dùng."),
         )
         self._place = place
         self.lines = {key: _Line(key, place, self._leaving(key)) for key in StepKey}
@@ -115,7 +115,7 @@ class FirstSteps(Card):
     def _on_left(self, done: Done[StepKey]) -> None:
         key = self._place.hub.done(done)
         self._place.hub.offer_undo(
-            _("Đã bỏ khỏi danh sách việc những ngày đầu."), partial(self._take_up, key)
+            _("Đã bỏ khỏi danh sách những ngày đầu."), partial(self._take_up, key)
         )
 
     def _take_up(self, key: StepKey) -> None:
