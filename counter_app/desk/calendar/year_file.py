@@ -31,7 +31,7 @@ def year_file_text(path: Path, years: Sequence[CalendarYear]) -> str:
         other = other_file(data, path.name, json=True)
         if other is not None:
             raise other
-        return decoded(data, path.name)
+        return decoded(data, path.name, json=True)
     table = _days(path)
     known = next((item for item in years if item.year == table.year), None)
     problems = [*table.problems, *_missing(table, known)]

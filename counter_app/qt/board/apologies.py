@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
-
 from counter_app.desk.promise.call_columns import apology_columns
 from counter_app.desk.promise.call_sheets import apology_table
 from counter_app.desk.promise.changes import Apology
@@ -21,11 +18,11 @@ from counter_app.qt.kit.approval_part import ApprovalPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.count_box import CountBox
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
-from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.board import BoardRow
 from counter_app.values import dataclass
 from counter_app.wording.columns import on_screen
@@ -88,18 +85,11 @@ class ApologyDialog(ListDialog[Owed]):
 
     @override
     def add_fields(self, box: QVBoxLayout) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(scaled(10))
         own_reason = Field(_("Lý do riêng của hồ sơ đang chọn"), self.own_reason)
         own_days = Field(_("Hẹn riêng (ngày làm việc)"), self.own_days)
-        for field, share in (
-            (self.reason_field, 1),
-            (self.days_field, 0),
-            (own_reason, 1),
-            (own_days, 0),
-        ):
-            line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(line)
+        common = ((self.reason_field, 3), (self.days_field, 1))
+        own = ((own_reason, 3), (own_days, 1))
+        box.addWidget(fields_in_rows((*common, *own)))
         box.addWidget(self.again)
 
     @override

@@ -14,12 +14,12 @@ from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import EmptyState, text_label
+from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
@@ -28,6 +28,8 @@ from counter_app.wording.columns import Column
 
 T = TypeVar("T")
 MOST_NAMED = 5
+LEAST_TABLE = 130
+"""Pixels at 100 % text: the heads and two rows. With less room the whole list scrolls."""
 
 
 class ListDialog(Dialog, Generic[T]):
@@ -51,7 +53,8 @@ class ListDialog(Dialog, Generic[T]):
         self.model: TickedModel[T] = TickedModel(
             columns, self, key=self.code_of, may=self.may, propose=self.propose
         )
-        self.table = RowsTable(self.model, title, stem=self.stem)
+        self.table = LowTable(self.model, title, stem=self.stem)
+        self.table.setMinimumHeight(scaled(LEAST_TABLE))
         self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
         self.all.setShortcut("Alt+C")
         self.empty = EmptyState("ok", self.nothing())
@@ -71,8 +74,11 @@ class ListDialog(Dialog, Generic[T]):
         self.reload()
 
     def _build(self, title: str) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        outer.setSpacing(scaled(10))
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(scaled(10))
         self.heading = text_label(title, "title")
         box.addWidget(self.heading)
@@ -84,7 +90,10 @@ class ListDialog(Dialog, Generic[T]):
         box.addWidget(self.empty, 1)
         box.addWidget(self.moved)
         box.addWidget(self.said)
-        box.addWidget(self.foot(*self.acts(), self.print, self.xlsx, self.shut))
+        area = scrolling(box)
+        outer.addWidget(area, 1)
+        outer.addWidget(self.foot(*self.acts(), self.print, self.xlsx, self.shut))
+        self.grow_with(area)
 
     def _connect(self) -> None:
         self.table.opened.connect(self._open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -60,6 +60,7 @@ class TableFoot(QWidget):
 def _button(sign: str, text: str, pressed: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(sign, "muted"))
+    button.setIconSize(QSize(scaled(16), scaled(16)))
     button.setAutoRaise(True)
     button.setToolTip(text)
     button.setAccessibleName(text)
