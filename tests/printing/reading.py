@@ -54,13 +54,18 @@ def outside_chars(pdf: bytes, margin: float = 0.0) -> list[str]:
     return found
 
 
+def _char(text_page: pypdfium2.PdfTextPage, position: int) -> str:
+    """One character; the library's own way makes a text of a page for each."""
+    return chr(pypdfium2.raw.FPDFText_GetUnicode(text_page, position))
+
+
 def _outside(document: pypdfium2.PdfDocument, index: int, margin: float) -> list[str]:
     page = document[index]
     width, height = page.get_size()
     text_page = page.get_textpage()
     found = []
     for position in range(text_page.count_chars()):
-        char = text_page.get_text_range(position, 1)
+        char = _char(text_page, position)
         if not char.strip():
             continue
         left, bottom, right, top = text_page.get_charbox(position)
@@ -117,7 +122,7 @@ def _boxes(document: pypdfium2.PdfDocument, index: int, tallest: float) -> list[
     text_page = page.get_textpage()
     boxes = []
     for position in range(text_page.count_chars()):
-        char = text_page.get_text_range(position, 1)
+        char = _char(text_page, position)
         left, bottom, right, top = text_page.get_charbox(position)
         if char.strip() and top - bottom < tallest:
             boxes.append((char, left, bottom, right, top))
@@ -127,19 +132,25 @@ def _boxes(document: pypdfium2.PdfDocument, index: int, tallest: float) -> list[
 
 
 def _overlaps(boxes: list[Box]) -> list[str]:
+    """No box reaches further than the cells beside its own: a cell is as large as the largest of them."""
+    wide = max((right - left for _char, left, _bottom, right, _top in boxes), default=1) or 1
+    high = max((top - bottom for _char, _left, bottom, _right, top in boxes), default=1) or 1
     cells: dict[tuple[int, int], list[Box]] = {}
     found = []
     for box in boxes:
         char, left, bottom, right, top = box
-        here = (int(left // 40), int(bottom // 40))
+        here = (int(left // wide), int(bottom // high))
         near = [(here[0] + x, here[1] + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
         for other, left2, bottom2, right2, top2 in (
             item for cell in near for item in cells.get(cell, ())
         ):
-            across = min(right, right2) - max(left, left2)
-            up = min(top, top2) - max(bottom, bottom2)
+            if left2 >= right or right2 <= left or bottom2 >= top or top2 <= bottom:
+                continue
+            shared = (min(right, right2) - max(left, left2)) * (
+                min(top, top2) - max(bottom, bottom2)
+            )
             smaller = min((right - left) * (top - bottom), (right2 - left2) * (top2 - bottom2))
-            if across > 0 and up > 0 and across * up > smaller / 2:
+            if shared > smaller / 2:
                 found.append(f"{other!r} under {char!r} at {left:.0f},{bottom:.0f}")
         cells.setdefault(here, []).append(box)
     return found

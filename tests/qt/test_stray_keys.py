@@ -107,7 +107,7 @@ def taken_on(window: MainWindow, entry: Entry, code: str) -> set[str]:
     return keys & wanted - moving - {""}
 
 
-PLAIN = {QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QTextEdit}
+PLAIN: set[type[QWidget]] = {QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QTextEdit}
 """Inputs of Qt that are not ours: what ours keep to themselves, these do not."""
 
 
