@@ -28,7 +28,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.unprinted import UnprintedDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
-from counter_app.qt.window.page_list import ENTRIES, entry
+from counter_app.qt.window.page_list import ENTRIES
 from counter_app.qt.window.palette import Palette
 
 if TYPE_CHECKING:
@@ -134,15 +134,6 @@ def test_keys_sleep_while_locked(window: MainWindow) -> None:
     window.lock()
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert view.pages.name == "board"
-
-
-@pytest.mark.parametrize("name", [item.name for item in ENTRIES])
-def test_every_page_opens_by_its_key(window: MainWindow, name: str) -> None:
-    view = view_of(window)
-    view.go("help" if name != "help" else "settings")
-    QTest.keySequence(view, QKeySequence(entry(name).key))
-    assert view.pages.name == name
-    assert view.navigation.buttons[name].isChecked()
 
 
 def test_navigation_is_walked_by_tab_and_space(window: MainWindow) -> None:
@@ -277,12 +268,6 @@ def unnamed(page: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", [item.name for item in ENTRIES])
-def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow, name: str) -> None:
-    view_of(window).go(name)
-    assert unnamed(view_of(window)) == []
-
-
 class Windows(QObject):
     """Notes every window that is shown."""
 
@@ -297,13 +282,19 @@ class Windows(QObject):
         return False
 
 
-def test_pages_open_no_windows_of_their_own(window: MainWindow, qapp: QApplication) -> None:
+def test_every_page_opens_by_its_key_alone_and_names_what_takes_the_keyboard(
+    window: MainWindow, qapp: QApplication
+) -> None:
     """A part shown before it has a parent flashes up as a window and takes the keyboard."""
-    watch = Windows()
+    view, watch = view_of(window), Windows()
     qapp.installEventFilter(watch)
     for item in ENTRIES:
-        view_of(window).go(item.name)
+        view.go("help" if item.name != "help" else "settings")
+        QTest.keySequence(view, QKeySequence(item.key))
         assert watch.shown == [], item.name
+        assert view.pages.name == item.name
+        assert view.navigation.buttons[item.name].isChecked(), item.name
+        assert unnamed(view) == [], item.name
     qapp.removeEventFilter(watch)
 
 

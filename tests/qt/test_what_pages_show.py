@@ -31,7 +31,7 @@ PAGES = [item.name for item in (*ENTRIES, *UNLISTED)]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_read_again_for_what_it_shows(window: MainWindow, name: str) -> None:
+def test_a_page_is_read_again_for_what_it_shows(name: str) -> None:
     wanted = {Noun(word) for word in SHOWN[name].split()}
     assert set(entry(name).load().nouns) == wanted
 
