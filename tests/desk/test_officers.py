@@ -8,14 +8,16 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type, extract_parameters
 
+from counter_app.desk.office import officers
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.officers import hash_password, officer_payload, password_matches
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.domain.text import tone_behind
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from tests.conftest import FULL_MEMORY_KIB
 from tests.makers import PASSWORD, officer, receive
 
 
@@ -102,6 +104,14 @@ def test_a_password_is_kept_as_argon2id_and_never_in_the_journal(office: Office)
     bodies = "".join(body or "" for _entry, _salt, body in office.store.journal.walk())
     assert PASSWORD not in bodies
     assert "argon2" not in bodies
+
+
+def test_a_try_at_a_password_takes_nineteen_mebibytes_and_two_passes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(officers, "MEMORY_KIB", FULL_MEMORY_KIB)
+    cost = extract_parameters(hash_password(PASSWORD))
+    assert (cost.type, cost.memory_cost, cost.time_cost) == (Type.ID, 19 * 1024, 2)
 
 
 def test_a_locked_screen_opens_to_its_own_officer(office: Office) -> None:
