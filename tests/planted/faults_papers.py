@@ -6,6 +6,22 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/printing/devices/lp_printer.py",
+        "raise self._held(_kept(), job)",
+        "return",
+        "a job that the print server holds counts as printed",
+        (
+            "tests/printing/devices/test_on_linux_lp_printer.py::test_a_job_that_the_server_holds_is_not_told_as_printed",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/tables/decoding.py",
+        "    require_letters(text, name)\n",
+        "",
+        "codes of letters in ASCII become names",
+        ("tests/desk/test_table_files.py::test_letters_written_out_in_ascii_are_no_names",),
+    ),
+    Fault(
         "counter_app/printing/press/codes.py",
         "QUIET = 10\n",
         "QUIET = 4\n",

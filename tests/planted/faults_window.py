@@ -206,6 +206,15 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/window/scanner.py",
+        "quiet.connect(self._went_quiet)",
+        "quiet.connect(self._overtaken.closed)",
+        "a card whose Return came ahead of it stays in its field without a word",
+        (
+            "tests/qt/test_composition.py::test_a_card_whose_return_overtook_it_is_never_left_in_the_field",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/window/scanner.py",
         'if widget.property("takesScans"):',
         "if False:",
         "a scan is taken out of the box it was meant for",
