@@ -319,6 +319,20 @@ def test_a_field_for_scans_is_told_of_letters_that_have_no_place(
     assert caught.cards == caught.told == []
 
 
+def test_the_return_of_a_whole_card_overtook_nothing(
+    holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """A field for scans has one card after the other, as fast as they are scanned."""
+    line.setProperty("takesScans", True)
+    for _turn in range(2):
+        holder.type(CARD)
+        holder.end()
+        line.clear()
+    holder.type(BY_CODE)
+    assert not line.property(TYPED_OVER)
+    assert caught.told == []
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("held"), st.text("aâấn2", max_size=4)),

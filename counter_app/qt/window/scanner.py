@@ -115,7 +115,7 @@ class ScanCatcher(QObject):
     def _returned(self, event: QKeyEvent, widget: QWidget) -> bool:
         self._last, log = LastCard(event.timestamp()), self._log
         taken = self._ended(widget, self._moment(event))
-        if taken:
+        if taken or (log is not None and log.widget is widget and _is_scan(log)):
             self._overtaken.closed()
         else:
             self._overtaken.returned(log)
@@ -353,6 +353,11 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
         return None
     codes, start = next(iter(found.items()))
     return start, codes
+
+
+def _is_scan(log: KeyLog) -> bool:
+    """Whether what was typed is a card or a receipt; a field for scans judges it by itself."""
+    return typed_card(log.text_before, log.events) is not None or _receipts(log) is not None
 
 
 def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
