@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -11,27 +12,47 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.office.backup import BACKUP_PATTERN, BACKUP_PREFIX
 from counter_app.domain.clock import clock_doubt, from_utc_text
 from counter_app.domain.office.health import Health
+from counter_app.values import dataclass
 
 BACKUP_FOLDER = "sao-luu"
 _DAY_LENGTH = len("20261123")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderLook:
+    """What folders tell: bytes left beside the data, None where the system does not say, and the last copy's day."""
+
+    free: int | None
+    backup: date | None
+
+
+def look_into(data: Path, backups: Sequence[Path]) -> FolderLook:
+    """What the folders of the data and of its copies tell; may take as long as a network takes."""
+    free = None
+    with suppress(OSError):
+        free = shutil.disk_usage(data).free
+    return FolderLook(free=free, backup=_last_backup(backups))
+
+
 class MachineHealth(Desk):
     """What the morning begins with besides dossiers."""
 
-    def look(self) -> Health:
-        """See how things stand now; quick, nothing of the data is read through."""
-        today, preferences = self.today(), self.preferences
+    def folders(self) -> tuple[Path, tuple[Path, ...]]:
+        """The folder of the data, and those where copies may lie."""
         folder = self.store.database.path.parent
-        last = _last_backup([folder / BACKUP_FOLDER, Path(preferences.backup_dir or folder)])
+        return folder, (folder / BACKUP_FOLDER, Path(self.preferences.backup_dir or folder))
+
+    def look(self, seen: FolderLook | None = None) -> Health:
+        """See how things stand now; quick where ``seen`` brings what the folders tell."""
+        today, preferences = self.today(), self.preferences
+        if seen is None:
+            seen = look_into(*self.folders())
+        last = seen.backup
         if preferences.backed_up_on:
             noted = date.fromisoformat(preferences.backed_up_on)
             last = max(last, noted) if last else noted
-        free = None
-        with suppress(OSError):
-            free = shutil.disk_usage(folder).free
         return Health(
-            free=free,
+            free=seen.free,
             backup=last,
             days=(today - last).days if last else 0,
             printer=preferences.printer,
@@ -47,7 +68,7 @@ class MachineHealth(Desk):
         return database.clock_confirmed or not doubt
 
 
-def _last_backup(folders: list[Path]) -> date | None:
+def _last_backup(folders: Sequence[Path]) -> date | None:
     """The day in the names of the copies that lie in these folders."""
     days = []
     for folder in folders:

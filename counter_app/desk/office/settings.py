@@ -22,6 +22,7 @@ from counter_app.wording.bounds import bound_error
 
 if TYPE_CHECKING:
     from counter_app.desk.office.first_steps import FirstSteps
+    from counter_app.desk.office.health import FolderLook
     from counter_app.domain.office.health import Health
 
 
@@ -64,11 +65,17 @@ class OfficeRules(Desk):
 
         return self.group(FirstSteps)
 
-    def health(self) -> Health:
-        """How this computer stands now; quick, nothing of the data is read through."""
+    def health(self, seen: FolderLook | None = None) -> Health:
+        """How this computer stands now; quick where ``seen`` brings what its folders tell."""
         from counter_app.desk.office.health import MachineHealth
 
-        return self.group(MachineHealth).look()
+        return self.group(MachineHealth).look(seen)
+
+    def health_folders(self) -> tuple[Path, tuple[Path, ...]]:
+        """The folder of the data, and those where copies may lie: what ``health.look_into`` looks into."""
+        from counter_app.desk.office.health import MachineHealth
+
+        return self.group(MachineHealth).folders()
 
     def change_preferences(self, preferences: Preferences) -> Done[Preferences]:
         """Keep this computer's own choices; anybody may. Errors: RuleError (its field the preference's name)."""
