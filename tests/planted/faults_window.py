@@ -29,6 +29,23 @@ FAULTS = (
         ("tests/desk/test_health.py::test_each_trouble_is_told_by_itself_the_worst_first",),
     ),
     Fault(
+        "counter_app/qt/window/main_window.py",
+        "        self.view.pages.quietly = self._unwatched\n",
+        "",
+        "every event of a page that is built passes the catcher of scans",
+        (
+            "tests/qt/test_scans_in_window.py::"
+            "test_nobody_watches_while_pages_are_built_and_scans_are_caught_behind_it",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/board/health_line.py",
+        "if not self._looking and (",
+        "if (",
+        "a network folder that does not answer is asked again by each save",
+        ("tests/qt/test_health_line.py::test_a_folder_that_lets_wait_keeps_nobody",),
+    ),
+    Fault(
         "counter_app/qt/window/toasts.py",
         "if not self._fresh.isActive() and name != self._said_on:",
         "if False:",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -259,3 +260,39 @@ def test_what_a_typing_method_garbled_is_told(
     assert line.text() == "Lan"
     assert "Unikey" in view.notice.text.text()
     assert heard == ["bad"]
+
+
+def test_nobody_watches_while_pages_are_built_and_scans_are_caught_behind_it(
+    window: MainWindow, heard: list[str]
+) -> None:
+    """Every event of a page that is built would pass the catcher; what is scanned on it afterwards is caught."""
+    assert window.view is not None
+    assert window.scanner is not None
+    scanner, seen = window.scanner, list[QEvent.Type]()
+    before = scanner.eventFilter
+
+    def watch(watched: QObject, event: QEvent) -> bool:
+        seen.append(event.type())
+        return before(watched, event)
+
+    scanner.eventFilter = watch  # type: ignore[method-assign]
+    window.view.go("settings")
+    built = [kind for kind in seen if kind in {QEvent.Type.Polish, QEvent.Type.ChildAdded}]
+    assert built == []
+    window.open_page("returning")
+    field = QApplication.focusWidget()
+    assert field is not None
+    seen.clear()
+    QApplication.sendEvent(field, QEvent(QEvent.Type.LanguageChange))
+    assert QEvent.Type.LanguageChange in seen, "the catcher is back"
+
+
+def test_a_page_that_cannot_be_built_leaves_the_scanner_watching(window: MainWindow) -> None:
+    assert window.view is not None
+    assert window.scanner is not None
+    with suppress(ValueError), window.view.pages.quietly():
+        with window.view.pages.quietly():
+            assert window.scanner.resting
+        assert window.scanner.resting, "the outer one goes on"
+        raise ValueError
+    assert not window.scanner.resting

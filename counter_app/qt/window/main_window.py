@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,6 +17,7 @@ from counter_app.qt.window.session_lock import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -143,10 +145,11 @@ class MainWindow(QStackedWidget):
 
         def come_back() -> None:
             try:
-                put_on()
-                if working and self.view is None and self._signed_in():
-                    self._begin()
-                    self.open_page(name or "board")
+                with self._unwatched():
+                    put_on()
+                    if working and self.view is None and self._signed_in():
+                        self._begin()
+                        self.open_page(name or "board")
             finally:
                 self.setUpdatesEnabled(True)
 
@@ -172,6 +175,7 @@ class MainWindow(QStackedWidget):
             self.scanner = self._watching()
         self.scanner.card_wanted = self.view.card_wanted
         self.scanner.enabled = True
+        self.view.pages.quietly = self._unwatched
         focus: QWidget | None = self.view.focusWidget()
         self.gate.read_minutes()
         self.setCurrentWidget(self.view)
@@ -216,6 +220,11 @@ class MainWindow(QStackedWidget):
         catcher.touched.connect(self._on_touched)
         catcher.install()
         return catcher
+
+    def _unwatched(self) -> AbstractContextManager[None]:
+        from counter_app.qt.window.scanner import unwatched
+
+        return nullcontext() if self.scanner is None else unwatched(self.scanner)
 
     def open_page(self, name: str, argument: object = None) -> None:
         """Open a page of the view, when somebody works in it."""

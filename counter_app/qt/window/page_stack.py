@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,9 @@ from counter_app.qt.kit.room import RoomFor
 from counter_app.qt.window.page_list import entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from counter_app.desk.desk import Noun
     from counter_app.qt.kit.page import Page
     from counter_app.qt.kit.workplace import Workplace
@@ -35,6 +39,8 @@ class PageStack(QStackedWidget):
         self._rooms: dict[str, RoomFor] = {}
         self._stale: set[str] = set()
         self._been: list[tuple[str, object]] = []
+        self.quietly: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Within it a page is built and shown; whoever watches every event of the program rests meanwhile."""
         place.hub.changed.connect(self._on_changed)
 
     @property
@@ -56,9 +62,10 @@ class PageStack(QStackedWidget):
         if name == self.name and argument is None:
             self.focus_first()
             return
-        page = self._pages.get(name) or self._build(name)
-        self._read_once(name, page)
-        self.setCurrentWidget(self._rooms[name])
+        with self.quietly():
+            page = self._pages.get(name) or self._build(name)
+            self._read_once(name, page)
+            self.setCurrentWidget(self._rooms[name])
         self._remember(name, argument)
         try:
             page.enter(argument)
@@ -105,7 +112,9 @@ class PageStack(QStackedWidget):
     def prepare(self, name: str) -> None:
         """Build a page before it is first asked for."""
         if name not in self._pages:
-            self._build(name).up_to_date = False  # whoever opens it later wants what is true then
+            with self.quietly():
+                page = self._build(name)
+            page.up_to_date = False  # whoever opens it later wants what is true then
 
     def _build(self, name: str) -> Page:
         page = entry(name).load()(self._place)

@@ -8,7 +8,8 @@ typed anew, so all of that is watched.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent
@@ -74,7 +75,7 @@ class ScanCatcher(QObject):
         self._overtaken = Overtaken(self, clock)
         self._overtaken.quiet.connect(self._went_quiet)
         self.card_wanted: Callable[[], bool] = lambda: False
-        self.enabled = True
+        self.enabled, self.resting = True, False
 
     def install(self) -> None:
         """Watch the running application."""
@@ -87,6 +88,11 @@ class ScanCatcher(QObject):
         app = QCoreApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+
+    def look_for_focus(self) -> None:
+        """What was not watched may have moved the keyboard elsewhere."""
+        if QApplication.focusWidget() is not self._holder:
+            self._holder = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -325,6 +331,25 @@ def _misread(log: KeyLog, moment: float) -> tuple[int, str] | None:
         if digits and log.is_fast(start, moment):
             return start, digits
     return None
+
+
+@contextmanager
+def unwatched(catcher: ScanCatcher) -> Iterator[None]:
+    """Within it nothing is watched: no key comes while a page is built, and to see all its events costs a third.
+
+    Those that are within another end with that one.
+    """
+    if catcher.resting:
+        yield
+        return
+    catcher.resting = True
+    catcher.remove()
+    try:
+        yield
+    finally:
+        catcher.resting = False
+        catcher.install()
+        catcher.look_for_focus()
 
 
 def _leaves(event: QFocusEvent) -> bool:

@@ -241,13 +241,13 @@ def differences(
     problems = []
     for table, order in schema.STATE_TABLES:
         if tables is not None and table in SEEN_OFF:
-            row = tables.first_unlike(table)
+            found = tables.first_unlike(table)
         else:
             question = f"SELECT * FROM {table} ORDER BY {order}"
             rows = _first_difference(live, rebuilt, question)
-            row = None if rows is None else rows[0] or rows[1] or ("",)
-        if row is not None:
-            problems.append(f"table {table}, row {row[0]}: differs from what the journal says")
+            found = None if rows is None else rows[0] or rows[1] or ("",)
+        if found is not None:
+            problems.append(f"table {table}, row {found[0]}: differs from what the journal says")
     if _words_differ(live, rebuilt):
         problems.append("table dossier_search: differs from what the journal says")
     return problems

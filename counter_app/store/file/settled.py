@@ -49,7 +49,7 @@ class SettledTables(HeldTables):
         if found == self._counted[table] and not left:
             return None  # each row of the file is one that was seen off
         question = f"SELECT * FROM {table} ORDER BY {SEEN_OFF[table]}"
-        ours = (row for row in _rows(self._live, question) if not self.settled(row[0]))
+        ours = (mine for mine in _rows(self._live, question) if not self.settled(mine[0]))
         return next(
             (
                 mine or other or ("",)
@@ -86,7 +86,7 @@ class SettledTables(HeldTables):
     def _alike(self, lives: dict[int, Life]) -> list[int]:
         """Those that stand in the file as they are."""
         chosen = [*lives, *([-1] * (AT_ONCE - len(lives)))]
-        rows = {row[0]: row for row in _rows(self._live, _ROWS, chosen)}
+        rows = {found[0]: found for found in _rows(self._live, _ROWS, chosen)}
         spans: dict[int, list[list[Any]]] = {}
         for span in _rows(self._live, _SPANS, chosen):
             spans.setdefault(span[0], []).append([*span])

@@ -249,12 +249,12 @@ class HeldTables(Tables):
         self._run("RELEASE held")
 
     def _one_by_one(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        for row in rows:
+        for values in rows:
             try:
-                self._run(sql, row)
+                self._run(sql, values)
             except _REFUSALS as error:
                 engine.require_alive(error)
-                self.refused.append((row[0], error))
+                self.refused.append((values[0], error))
 
 
 def read_life(connection: Connection, dossier: int, *, kept: bool) -> Life:

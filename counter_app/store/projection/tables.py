@@ -95,8 +95,8 @@ class Tables:
 
     def open_span(self, dossier: int) -> tuple[int, str] | None:
         """Number and first day of the span a dossier is in."""
-        row = self.execute(_OPEN, (dossier,)).fetchone()
-        return None if row is None else (row[0], row[1])
+        span = self.execute(_OPEN, (dossier,)).fetchone()
+        return None if span is None else (span["seq"], span["from_date"])
 
     def end_span(self, dossier: int, seq: int, at: str, day: str) -> None:
         """The span ends at this moment, on this day."""
