@@ -70,6 +70,11 @@ def fold(text: str) -> str:
     return " ".join(filter(None, map(_folded, text.split())))
 
 
+def slug(text: str) -> str:
+    """A text as part of a file name that every system takes: ``ho-so-bi-tu-choi`` for "Hồ sơ bị từ chối"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
 def unmarked(text: str) -> str:
     """Small letters without accents, every sign and blank where it stood: "Ngày 15/8, ½ đ" → "ngay 15/8, 1⁄2 d"."""
     if text.isascii():

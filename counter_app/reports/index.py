@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from counter_app.domain.periods import PeriodKind, kind_of
+from counter_app.domain.text import slug
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports import (
@@ -75,6 +77,11 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
     }
 )
 """Name → report, in the order in which they are offered. Each stands in a file of its own as ``REPORT``."""
+
+
+def file_stem(name: str) -> str:
+    """How files of a report are called: its label without what explains it. Errors: RuleError for an unknown name."""
+    return slug(re.split(r" – | \(", _known(name).label)[0])
 
 
 def grouped_reports() -> tuple[tuple[Group, tuple[Report, ...]], ...]:

@@ -65,7 +65,7 @@ def test_one_file_by_its_name_and_both_into_a_folder(worked: Terminal, tmp_path:
     assert Path(one["files"][0]).read_bytes().startswith(b"PK")
     both = worked("report", "II.06a", "--from", "2026-11-02", "--out", tmp_path / "thang")
     names = {Path(path).name for path in both["files"]}
-    assert names == {"II06a-20261102-20261102.pdf", "II06a-20261102-20261102.xlsx"}
+    assert names == {"bieu-ii-06a-20261102-20261102.pdf", "bieu-ii-06a-20261102-20261102.xlsx"}
     assert both["final"] is True
 
 

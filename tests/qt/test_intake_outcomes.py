@@ -166,7 +166,7 @@ def test_who_comes_back_is_offered_to_be_accepted(
     wait_printed(qtbot, page)
     assert office.dossiers.get(dossier.code).state is State.RECEIVED
     assert page.saved.code.text() == dossier.code
-    assert [job.title for job in printer.jobs] == [f"receipt-{dossier.code}"]
+    assert [job.title for job in printer.jobs] == [f"giay-hen-{dossier.code}"]
     assert page.form.is_empty()
     assert not page.repeat.isVisible()
 

@@ -64,7 +64,7 @@ def test_control_enter_saves_prints_and_begins_anew(
     assert page.saved.code.text() == code
     assert page.saved.property("notice") == "good"
     assert "đã in" in page.saved.paper.text()
-    assert [job.title for job in printer.jobs] == [f"receipt-{code}"]
+    assert [job.title for job in printer.jobs] == [f"giay-hen-{code}"]
     assert page.form.is_empty()
     assert page.form.papers.given() == ()
     assert focused() is page.form.procedure.edit

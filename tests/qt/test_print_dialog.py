@@ -193,7 +193,7 @@ def test_a_file_can_always_be_printed_to(qtbot: QtBot, place: Workplace, dossier
     made.print.setFocus()
     print_out(qtbot, made)
     written = list(Path(wishes[-1].removeprefix("file:")).glob("*.pdf"))
-    assert [path.stem for path in written] == [f"receipt-{dossier.code}"]
+    assert [path.stem for path in written] == [f"giay-hen-{dossier.code}"]
 
 
 def test_wishes_are_told_apart() -> None:

@@ -96,7 +96,7 @@ def test_control_enter_returns_and_prints_the_slip(
     assert state(office, ready) is State.RETURNED
     assert page.band.word.text() == "Đã trả kết quả"
     qtbot.waitUntil(lambda: len(printer.jobs) == 1)
-    assert printer.jobs[0].title == f"return_slip-{ready.code}"
+    assert printer.jobs[0].title == f"giay-bien-nhan-tra-{ready.code}"
     assert page.today.model.index(0, 1).data() == ready.code
     assert page.today.table.isVisible()
     assert focused() is page.scan

@@ -26,7 +26,11 @@ def save_as(qtbot: QtBot, place: Workplace, path: Path) -> tuple[str, str]:
     parent = QWidget()
     qtbot.addWidget(parent)
     told: list[tuple[str, str]] = []
-    dialog = ask_and_save(place, parent, "x.pdf", PDF, lambda text, tone: told.append((text, tone)))
+
+    def hear(text: str, tone: str, _path: Path | None) -> None:
+        told.append((text, tone))
+
+    dialog = ask_and_save(place, parent, "x.pdf", PDF, hear)
     dialog.setOption(
         QFileDialog.Option.DontConfirmOverwrite
     )  # the question is Qt's; it was answered

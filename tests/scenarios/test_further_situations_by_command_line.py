@@ -276,7 +276,7 @@ def test_a_name_is_corrected_after_the_receipt_was_printed(spoken: SpokenCounter
         assert wanted in receipt, wanted
     assert "Hường" not in receipt
     assert issued(spoken, "sau") == before
-    november = flat_text(before["register-20261101-20261130.pdf"])
+    november = flat_text(before["so-theo-doi-ho-so-20261101-20261130.pdf"])
     assert "Trần Thị Hường" in november
     told = spoken("show", code)["timeline"]
     assert any("Trần Thị Hường → Trần Thị Hương" in step["text"] for step in told)

@@ -14,7 +14,7 @@ from counter_app.desk.paper.heading import heading
 from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.clock import local_text
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.document_kinds import fitting_size
+from counter_app.domain.paper.document_kinds import document_kind, fitting_size
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
 from counter_app.domain.queue.tickets import Priority, Ticket
@@ -73,7 +73,7 @@ class Prints(Desk):
         chosen = fitting_size(found.document, size or PaperSize(found.size))
         return Paper(
             job=job,
-            title=f"{found.document}-{found.subject}",
+            title=f"{document_kind(found.document).stem}-{found.subject}",
             size=chosen,
             pdf=drawn(self.store, found, chosen, self.signer()),
         )

@@ -12,6 +12,7 @@ from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import REPORT_ISSUED, ReportIssued
 from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import slug
 from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass
 from counter_app.wording.moments import clock_text, short_date
@@ -35,10 +36,12 @@ class Wanted:
 
     @property
     def stem(self) -> str:
-        """The beginning of file names."""
-        narrowed = [part for part in (self.sector, self.officer) if part]
+        """The beginning of file names, in Vietnamese whatever is spoken: they are read in the office."""
+        from counter_app.reports.index import file_stem
+
+        narrowed = [slug(part) for part in (self.sector, self.officer) if part]
         days = f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
-        return "-".join([self.name.replace(".", ""), days, *narrowed])
+        return "-".join([file_stem(self.name), days, *narrowed])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ _ALL = tuple(PaperSize)
 class DocumentKind:
     """One kind of paper; ``name`` stands in the journal, ``called`` is translated where it is shown.
 
+    ``stem`` begins the names of its files.
+
     ``sizes``: the roll only for what is handed out at the counter. ``form``: of Thông tư 03/2025/TT-VPCP Phụ lục I;
     without one ``title`` heads the paper. ``acts`` owe it. ``contents``: what may be said when it is issued by itself,
     None where only an act issues it; ``numbered`` then takes the form's next number.
@@ -28,6 +30,7 @@ class DocumentKind:
 
     name: str
     called: str
+    stem: str = "giay-to"
     sizes: tuple[PaperSize, ...] = _SHEETS
     form: str = ""
     title: str = ""
@@ -39,12 +42,14 @@ class DocumentKind:
 KINDS = (
     DocumentKind(
         name="control",
+        stem="phieu-kiem-soat",
         called=mark("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
         form="06",
         contents=("partner",),
     ),
     DocumentKind(
         name="guidance",
+        stem="phieu-huong-dan",
         called=mark("Phiếu hướng dẫn hoàn thiện hồ sơ"),
         sizes=_ALL,
         title="Phiếu hướng dẫn hoàn thiện hồ sơ",
@@ -52,6 +57,7 @@ KINDS = (
     ),
     DocumentKind(
         name="fee_note",
+        stem="phieu-thu",
         called=mark("Phiếu thu nội bộ"),
         sizes=(PaperSize.A5, PaperSize.A4),
         title="Phiếu thu nội bộ phí, lệ phí",
@@ -59,6 +65,7 @@ KINDS = (
     ),
     DocumentKind(
         name="receipt",
+        stem="giay-hen",
         called=mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
         sizes=_ALL,
         form="01",
@@ -67,6 +74,7 @@ KINDS = (
     ),
     DocumentKind(
         name="result_list",
+        stem="phieu-ban-giao-ket-qua",
         called=mark("Phiếu bàn giao kết quả"),
         sizes=(PaperSize.A4,),
         title="Phiếu bàn giao kết quả",
@@ -74,38 +82,54 @@ KINDS = (
     ),
     DocumentKind(
         name="visit_receipt",
+        stem="giay-hen-nhieu-ho-so",
         called=mark("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (nhiều hồ sơ)"),
         sizes=_ALL,
         form="01",
     ),
     DocumentKind(
         name="reminder",
+        stem="phieu-don-doc",
         called=mark("Phiếu đôn đốc giải quyết hồ sơ"),
         sizes=_ALL,
         title="Phiếu đôn đốc giải quyết hồ sơ",
     ),
-    DocumentKind(name="return_slip", called=mark("Giấy biên nhận trả kết quả"), sizes=_ALL),
+    DocumentKind(
+        name="return_slip",
+        stem="giay-bien-nhan-tra",
+        called=mark("Giấy biên nhận trả kết quả"),
+        sizes=_ALL,
+    ),
     DocumentKind(
         name="supplement",
+        stem="phieu-yeu-cau-bo-sung",
         called=mark("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
         form="02",
         acts=(Act.SUPPLEMENT,),
     ),
     DocumentKind(
         name="refusal",
+        stem="phieu-tu-choi",
         called=mark("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
         form="03",
         acts=(Act.REFUSE,),
     ),
-    DocumentKind(name="apology", called=mark("Văn bản xin lỗi và đề nghị gia hạn"), form="04"),
+    DocumentKind(
+        name="apology",
+        stem="van-ban-xin-loi",
+        called=mark("Văn bản xin lỗi và đề nghị gia hạn"),
+        form="04",
+    ),
     DocumentKind(
         name="stop",
+        stem="thong-bao-dung",
         called=mark("Thông báo dừng giải quyết hồ sơ"),
         form="05",
         acts=(Act.WITHDRAW, Act.CLOSE),
     ),
     DocumentKind(
         name="handover",
+        stem="bien-ban-ban-giao",
         called=mark("Biên bản bàn giao hồ sơ"),
         sizes=(PaperSize.A4,),
         title="Biên bản bàn giao hồ sơ",

@@ -25,7 +25,7 @@ from counter_app.qt.kit.flow import FlowLayout, flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
+from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save, tell_page
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
@@ -242,7 +242,7 @@ class YearPart(QWidget):
             self,
             file_name(year),
             text.encode(),
-            lambda said, tone: self._place.hub.notice(Tone(tone), said),
+            tell_page(self._place),
         )
 
     def confirm_year(self) -> None:

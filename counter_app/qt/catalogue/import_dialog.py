@@ -228,9 +228,7 @@ class ImportDialog(Dialog):
         name = f"kiem-tra-{Path(report.file).stem}{suffix}"
         self._start(
             lambda office: make(office, tables),
-            lambda data: ask_and_save(
-                self.place, self, name, data, lambda said, tone: self.advice.say(said, tone)
-            ),
+            lambda data: ask_and_save(self.place, self, name, data, self.advice.say_saved),
         )
 
     # --- one piece of work at a time ---------------------------------------------------------

@@ -20,12 +20,11 @@ from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
-from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.columns import Column
@@ -284,9 +283,7 @@ class CataloguePage(Page):
 
     def _save(self, data: bytes) -> None:
         name = f"danh-muc-thu-tuc{'-' + self.sector.value() if self.sector.value() else ''}.xlsx"
-        ask_and_save(
-            self.place, self, name, data, lambda said, tone: self.place.hub.notice(Tone(tone), said)
-        )
+        ask_and_save(self.place, self, name, data, tell_page(self.place))
 
 
 def _standing(item: Procedure) -> Label:

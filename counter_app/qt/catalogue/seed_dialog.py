@@ -130,6 +130,6 @@ class SeedDialog(Dialog):
                 self,
                 "doi-chieu-danh-muc.xlsx",
                 data,
-                lambda said, tone: self.advice.say(said, tone),
+                self.advice.say_saved,
             ),
         )

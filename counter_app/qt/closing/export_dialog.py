@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from counter_app.desk.act import new_op
 from counter_app.desk.closing.day import Exported
 from counter_app.desk.desk import Done
+from counter_app.desk.outgoing import require_outside
 from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
@@ -30,6 +32,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.jobs import Cancelled, Job, Lane, Progress
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
@@ -41,6 +44,12 @@ LOOK_MS = 3_000
 
 def _target_on(volume: Volume, data_dir: Path) -> Target:
     return require_target(volume.path, 0, data_dir)
+
+
+def _target_in(folder: Path, own: Sequence[Path], data_dir: Path) -> Target:
+    """A folder that somebody chose although it is no stick, as `export --to` takes it."""
+    require_outside(folder, own)
+    return require_target(folder, 0, data_dir, allow_any=True)
 
 
 def _refused(volume: Volume, data_dir: Path) -> str:
@@ -71,6 +80,7 @@ class ExportDialog(Dialog):
         self._job: Job | None = None
         self._looking = False
         self._found: list[Volume] = []
+        self._folder: Path | None = None
         self.setWindowTitle(_("Xuất ra USB"))
         self._build()
         self._connect()
@@ -97,6 +107,9 @@ class ExportDialog(Dialog):
             _("Ghi ra USB này"), self.begin, name="usb", key="Ctrl+Return", tone="primary"
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
+        self.elsewhere = ActionButton(
+            _("Ghi vào thư mục khác"), self._choose, name="folder", key="Ctrl+O"
+        )
         self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
@@ -104,7 +117,7 @@ class ExportDialog(Dialog):
         self.waiting = text_label(about, "heading")
         for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
-        box.addWidget(self.foot(self.again, self.shut, self.write))
+        box.addWidget(self.foot(self.again, self.elsewhere, self.shut, self.write))
 
     def _running(self) -> QWidget:
         holder = QWidget()
@@ -155,11 +168,25 @@ class ExportDialog(Dialog):
         volume = self.sticks.usable()
         if volume is None or self.running:
             return
-        target_of, data_dir, op = self._media.target, self.place.office.data_dir, self._op
+        data_dir, self._folder = self.place.office.data_dir, None
+        self._write(partial(self._media.target, volume, data_dir), volume.label or str(volume.path))
+
+    def _choose(self) -> None:
+        if not self.running:
+            ask_folder(self, "", self.begin_in)
+
+    def begin_in(self, folder: str) -> None:
+        """Write into a folder that is no stick; said so afterwards."""
+        if self.running:
+            return
+        office, self._folder = self.place.office, Path(folder)
+        self._write(partial(_target_in, self._folder, office.own_places(), office.data_dir), folder)
+
+    def _write(self, target: Callable[[], Target], shown: str) -> None:
+        op = self._op
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
-            target = target_of(volume, data_dir)
-            return office.closing.export(target, progress=progress, cancelled=cancelled, op_id=op)
+            return office.closing.export(target(), progress=progress, cancelled=cancelled, op_id=op)
 
         self._job = self.place.jobs.start(
             work,
@@ -170,18 +197,18 @@ class ExportDialog(Dialog):
             name=_("Xuất ra USB"),
             stops=True,
         )
-        self._show_running(volume)
+        self._show_running(shown)
 
-    def _show_running(self, volume: Volume) -> None:
-        self.outcome.show_outcome(
-            "warning", _("Đang ghi, đừng rút USB"), volume.label or str(volume.path)
-        )
+    def _show_running(self, shown: str) -> None:
+        words = _("Đang ghi vào thư mục") if self._folder else _("Đang ghi, đừng rút USB")
+        self.outcome.show_outcome("warning", words, shown)
         self.reason.say("")
         self.progress.setRange(0, 0)
         self.step.setText(_("Đang chuẩn bị báo cáo và gói dữ liệu…"))
         self._stack.setCurrentIndex(1)
         self.write.hide()
         self.again.hide()
+        self.elsewhere.hide()
         self.shut.setText(_("Dừng ghi (Esc)"))
         self.shut.setFocus()
 
@@ -198,16 +225,24 @@ class ExportDialog(Dialog):
         exported = self.place.hub.done(done)
         self.outcome.show_outcome(
             "good",
-            _("Có thể rút USB"),
+            _("Đã ghi vào thư mục") if self._folder else _("Có thể rút USB"),
             plural(
                 "Gói số {number} đã ghi và đọc lại đúng: {count} tệp.", len(exported.files)
             ).format(number=exported.batch.number, count=len(exported.files)),
         )
-        self.waiting.setText(_("Các tệp trên USB"))
+        self.waiting.setText(
+            _("Các tệp trong {folder}").format(folder=self._folder)
+            if self._folder
+            else _("Các tệp trên USB")
+        )
         for path in exported.files:
             self.files.addItem(f"{path.parent.name}/{path.name} · {_size_of(path)}")
         self._stack.setCurrentWidget(self.files)
         self.reason.say(exported.notes, "warning")
+        if self._folder is not None:
+            first = exported.files[0] if exported.files else self._folder / "."
+            words = "\n".join(exported.notes) or _("Mang các tệp này lên cấp trên.")
+            self.reason.say_saved(words, "warning", first)
         self._offer_close()
 
     def _on_failed(self, error: Exception) -> None:
@@ -231,6 +266,7 @@ class ExportDialog(Dialog):
     def _offer_again(self) -> None:
         self.write.show()
         self.again.show()
+        self.elsewhere.show()
         self._offer_close()
         self.look()
         self.sticks.setFocus()

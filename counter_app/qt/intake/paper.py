@@ -70,7 +70,7 @@ class SavedPaper(QObject):
         if job.error:
             self._band.show_held(job.error)
         else:
-            self._band.show_printed()
+            self._band.show_printed(filed=self.run.filed)
 
     def _on_handed(self) -> None:
         job = self._job

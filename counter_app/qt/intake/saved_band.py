@@ -128,12 +128,15 @@ class SavedBand(QFrame):
         self.paper.say(_("{paper} đang in…").format(paper=self._paper), "info")
         self.print.setEnabled(False)
 
-    def show_printed(self) -> None:
-        """The paper is out."""
+    def show_printed(self, *, filed: bool = False) -> None:
+        """The paper is out; ``filed``: as a file in a folder, and still to be printed from there."""
         self._tone("good")
-        self.paper.say(
-            _("{paper} đã in. Đối chiếu rồi giao cho công dân.").format(paper=self._paper), "good"
+        words = (
+            _("{paper} đã lưu thành tệp, chưa in ra giấy.")
+            if filed
+            else _("{paper} đã in. Đối chiếu rồi giao cho công dân.")
         )
+        self.paper.say(words.format(paper=self._paper), "warning" if filed else "good")
         self.print.setEnabled(True)
         self.hand.setEnabled(True)
         self._name_print(_("In lại"))

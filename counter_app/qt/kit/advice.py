@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from counter_app.i18n import _
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.hub import OFFER_KEY
 from counter_app.qt.kit.icons import picture
+from counter_app.qt.kit.opening import open_folder
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, token
 
@@ -30,6 +35,8 @@ class Advice(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._sign)
         layout.addWidget(self._words, 1)
+        self.folder: ActionButton | None = None
+        self._where = Path()
         self._tone = ""
         self.set_tone(tone)
         self.hide()
@@ -49,6 +56,23 @@ class Advice(QFrame):
         lines = [sentences] if isinstance(sentences, str) else list(sentences)
         self._words.setText("\n".join(line for line in lines if line))
         self.setVisible(bool(self._words.text()))
+        if self.folder is not None:
+            self.folder.hide()
+
+    def say_saved(self, sentence: str, tone: str, path: Path | None) -> None:
+        """What came of writing a file, with the key that opens its folder; in a dialog, where no message lies over."""
+        self.say(sentence, tone)
+        layout = self.layout()
+        if path is None or layout is None:
+            return
+        if self.folder is None:
+            self.folder = ActionButton(_("Mở thư mục"), self._open, name="folder", key=OFFER_KEY)
+            layout.addWidget(self.folder)
+        self._where = path.parent
+        self.folder.show()
+
+    def _open(self) -> None:
+        open_folder(self._where)
 
     def text(self) -> str:
         """What is said now; empty while hidden."""

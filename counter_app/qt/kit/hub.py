@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.values import dataclass
+
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done, Noun
 
 T = TypeVar("T")
+OFFER_KEY = "Ctrl+Q"
+"""Does what a message offers, over a page and in a dialog alike."""
 
 
 class Tone(StrEnum):
@@ -23,12 +27,21 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a message offers to do: the word on its button, and the act."""
+
+    word: str
+    run: Callable[[], object]
+
+
 class Hub(QObject):
     """Announces changes, notices and wishes to go elsewhere.
 
     Signals:
         changed(frozenset[Noun]): these nouns changed; reload what shows them.
-        noticed(str, str, object): a Tone value, a sentence to lie over the page, and what "Thử lại" does or None.
+        noticed(str, str, object): a Tone value, a sentence to lie over the page, and what it offers: an Offer, what
+            "Thử lại" does, or None.
         undoable(str, object): what was done, and what takes it back.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
     """
@@ -63,8 +76,10 @@ class Hub(QObject):
         finally:
             self.elsewhere = False
 
-    def notice(self, tone: Tone, text: str, retry: Callable[[], object] | None = None) -> None:
-        """Show one sentence over the page; ``retry`` puts "Thử lại" beside it."""
+    def notice(
+        self, tone: Tone, text: str, retry: Callable[[], object] | Offer | None = None
+    ) -> None:
+        """Show one sentence over the page; ``retry`` puts "Thử lại" beside it, an Offer its own word."""
         self.noticed.emit(tone.value, text, retry)
 
     def offer_undo(self, text: str, undo: Callable[[], object]) -> None:

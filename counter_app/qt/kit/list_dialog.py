@@ -231,7 +231,7 @@ class ListDialog(Dialog, Generic[T]):
             self,
             f"{self.stem}.xlsx",
             data,
-            lambda text, tone: self.said.say(text, tone),
+            self.said.say_saved,
         )
 
     def _on_failed(self, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,9 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office
+from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Lane
+from counter_app.qt.kit.opening import folder_offer
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 
@@ -35,6 +38,7 @@ class PrintRun(QObject):
         self._place = place
         self._job = 0
         self._sent, self._op = 0, ""
+        self._printer = ""
 
     @property
     def busy(self) -> bool:
@@ -53,6 +57,7 @@ class PrintRun(QObject):
         if self.busy:
             return
         self._job = job
+        self._printer = printer or self._place.office.preferences.printer
         if job != self._sent:  # one that failed is sent again under its operation
             self._sent, self._op = job, new_op()
         op = self._op
@@ -72,7 +77,20 @@ class PrintRun(QObject):
     def _on_printed(self, done: Done[PrintJob]) -> None:
         self._job = self._sent = 0
         self._place.hub.done(done)
+        self._tell_folder()
         self.printed.emit(done.result)
+
+    @property
+    def filed(self) -> bool:
+        """Whether the last print went into a folder and not onto paper."""
+        return self._printer.startswith("file:")
+
+    def _tell_folder(self) -> None:
+        """A folder is no printer: say where the file lies."""
+        folder = self._printer.partition(":")[2]
+        if self.filed:
+            said = _("Chưa in ra giấy: đã lưu thành tệp PDF trong {folder}.").format(folder=folder)
+            self._place.hub.notice(Tone.INFO, said, folder_offer(Path(folder)))
 
     def _on_failed(self, error: Exception) -> None:
         job, self._job = self._job, 0

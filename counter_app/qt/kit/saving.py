@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from counter_app.desk.outgoing import destination, write
 from counter_app.errors import CounterError
 from counter_app.i18n import _
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.opening import folder_offer
 from counter_app.qt.kit.workplace import Workplace
 
-Said = Callable[[str, str], object]
-"""(sentence, tone): what came of it."""
+Said = Callable[[str, str, Path | None], object]
+"""(sentence, tone, the file that was written or None): what came of it."""
 
 TABLE_FILES = "Excel, ODS, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 """What a list may be read from, as a file dialog filters."""
@@ -57,10 +59,19 @@ def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> 
     return dialog
 
 
-def save(path: Path, data: bytes, own: Sequence[Path] = ()) -> tuple[str, str]:
-    """Write a file; the sentence to show and its tone. The dialog has asked whether a file there may be replaced."""
+def tell_page(place: Workplace) -> Said:
+    """Says over the page what came of it, and offers the folder."""
+
+    def said(sentence: str, tone: str, path: Path | None) -> None:
+        place.hub.notice(Tone(tone), sentence, folder_offer(path.parent) if path else None)
+
+    return said
+
+
+def save(path: Path, data: bytes, own: Sequence[Path] = ()) -> tuple[str, str, Path | None]:
+    """Write a file; what ``Said`` is told. The dialog has asked whether a file there may be replaced."""
     try:
         write(destination(path, own, force=True), data)
     except CounterError as error:
-        return error.message, "bad"
-    return _("Đã lưu {path}.").format(path=path), "good"
+        return error.message, "bad", None
+    return _("Đã lưu {path}.").format(path=path), "good", path

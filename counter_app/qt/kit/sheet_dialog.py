@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -50,6 +52,7 @@ class SheetDialog(Dialog):
         self._stem = stem
         self._size = size
         self._busy = False
+        self._printer = ""
         self.setWindowTitle(title)
         self.preview = PaperPreview()
         self.preview.show_pdf(pdf)
@@ -97,9 +100,10 @@ class SheetDialog(Dialog):
         if self._busy:
             return
         self._busy = True
+        self._printer = self.printer.value() or self._place.office.preferences.printer
         self.said.say(_("Đang in…"), "info")
         self._place.jobs.start(
-            self._work(self.printer.value() or "", self.copies.count()),
+            self._work(self._printer, self.copies.count()),
             finished=self._on_printed,
             failed=self._on_failed,
             lane=Lane.PAPER,
@@ -110,7 +114,7 @@ class SheetDialog(Dialog):
         pdf, title, size = self._pdf, self._stem, self._size
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> None:
-            device = office.printer_for(printer or office.preferences.printer)
+            device = office.printer_for(printer)
             device.preflight()
             device.print(pdf, title=title, size=size, copies=copies)
 
@@ -118,7 +122,12 @@ class SheetDialog(Dialog):
 
     def _on_printed(self, _nothing: object) -> None:
         self._busy = False
-        self.said.say(_("Đã gửi máy in."), "good")
+        kind, _colon, folder = self._printer.partition(":")
+        if kind == "file":
+            said = _("Chưa in ra giấy: đã lưu thành tệp PDF trong {folder}.").format(folder=folder)
+            self.said.say_saved(said, "info", Path(folder) / self._stem)
+        else:
+            self.said.say(_("Đã gửi máy in."), "good")
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False
@@ -128,7 +137,4 @@ class SheetDialog(Dialog):
         self.said.say(error.message, "bad")
 
     def _on_save(self) -> None:
-        ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self._on_saved)
-
-    def _on_saved(self, sentence: str, tone: str) -> None:
-        self.said.say(sentence, tone)
+        ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self.said.say_saved)

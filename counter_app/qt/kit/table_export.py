@@ -77,7 +77,7 @@ class TableExport(QObject):
         dialog.fileSelected.connect(self._on_chosen)
         dialog.rejected.connect(self._table.show_total)
 
-    def _on_told(self, sentence: str, tone: str) -> None:
+    def _on_told(self, sentence: str, tone: str, _path: Path | None) -> None:
         self._told = (sentence, tone)
 
     def _on_chosen(self, chosen: str) -> None:

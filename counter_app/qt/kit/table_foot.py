@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.opening import open_folder
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 
@@ -54,7 +54,7 @@ class TableFoot(QWidget):
         self.folder.setVisible(path is not None)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_folder(self._folder)
 
 
 def _button(sign: str, text: str, pressed: Callable[[], object]) -> QToolButton:

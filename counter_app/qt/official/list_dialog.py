@@ -225,7 +225,7 @@ class OfficialListDialog(Dialog):
         self._start(lambda office: office.reports.xlsx(tables), self._on_drawn)
 
     def _on_drawn(self, data: bytes) -> None:
-        ask_and_save(self.place, self, "doi-soat-danh-sach.xlsx", data, self.advice.say)
+        ask_and_save(self.place, self, "doi-soat-danh-sach.xlsx", data, self.advice.say_saved)
 
     # --- one piece of work at a time ---------------------------------------------------------
 

@@ -32,7 +32,7 @@ from counter_app.qt.kit.jobs import Cancelled, Job, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.plain import plain_tip
-from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
@@ -315,10 +315,7 @@ class ReportsPage(Page):
 
     def _save(self, data: bytes, suffix: str) -> None:
         if self._shown is not None:
-            ask_and_save(self.place, self, self._shown.stem + suffix, data, self._on_saved)
-
-    def _on_saved(self, sentence: str, tone: str) -> None:
-        self.place.hub.notice(Tone(tone), sentence)
+            ask_and_save(self.place, self, self._shown.stem + suffix, data, tell_page(self.place))
 
 
 def _tab_name(table: Table) -> str:

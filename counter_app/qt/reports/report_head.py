@@ -29,10 +29,7 @@ class Shown(NamedTuple):
     @property
     def stem(self) -> str:
         """The beginning of file names."""
-        wanted = self.wanted
-        days = f"{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}"
-        parts = (wanted.name, wanted.sector, wanted.officer, days)
-        return "-".join(part for part in parts if part).replace(".", "-")
+        return self.wanted.stem
 
 
 class ReportHead(QWidget):

@@ -19,7 +19,7 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.kept_place import KEY, refill
 from counter_app.qt.kit.plain import plain_tip
-from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
+from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save, tell_page
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 
@@ -128,7 +128,7 @@ class TemplatesCard(Card):
                 self,
                 f"mau-giay-{key}.xlsx",
                 data,
-                lambda said, tone: self._place.hub.notice(Tone(tone), said),
+                tell_page(self._place),
             ),
         )
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QW
 
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import repolish
-from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.hub import OFFER_KEY, Offer, Tone
 from counter_app.qt.kit.icons import icon, picture
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 
-ACTION_KEY = "Ctrl+Q"
+ACTION_KEY = OFFER_KEY
 """Does what the message over the page offers, on every page; no field and no page has a use of its own for it."""
 ICONS = {Tone.GOOD: "ok", Tone.INFO: "help", Tone.WARNING: "warning", Tone.BAD: "error"}
 STAYS_MS = {Tone.GOOD: 8_000, Tone.INFO: 12_000}
@@ -82,10 +82,11 @@ class Toast(QFrame):
 
 
 class NoticeBand(Toast):
-    """What happened, and a way to try it again."""
+    """What happened, and a way to try it again or to go on from there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._word, self._own = _("Thử lại"), True
         self._retry: Callable[[], object] | None = None
         self.again = self._add_button(_("Thử lại"))
         self.again.clicked.connect(self._on_again)
@@ -93,10 +94,14 @@ class NoticeBand(Toast):
         self._timer.timeout.connect(self.clear)
         self.name_key(own=True)
 
-    def show_notice(self, tone: str, text: str, retry: Callable[[], object] | None = None) -> None:
-        """Show a sentence; ``tone`` is a Tone value, ``retry`` what "Thử lại" does."""
+    def show_notice(
+        self, tone: str, text: str, retry: Callable[[], object] | Offer | None = None
+    ) -> None:
+        """Show a sentence; ``tone`` is a Tone value, ``retry`` what "Thử lại" does, or an Offer with its own word."""
         kind = Tone(tone)
-        self._retry = retry
+        self._word = retry.word if isinstance(retry, Offer) else _("Thử lại")
+        self._retry = retry.run if isinstance(retry, Offer) else retry
+        self.name_key(own=self._own)
         self.again.setVisible(retry is not None)
         self._timer.stop()
         if kind in STAYS_MS:
@@ -105,13 +110,14 @@ class NoticeBand(Toast):
 
     @property
     def offers(self) -> bool:
-        """Whether there is something to try again."""
+        """Whether there is something to try again, or to go on with."""
         return self._retry is not None and not self.isHidden()
 
     def name_key(self, *, own: bool) -> None:
         """Say on the button whether the key is this one's, or that of the act to be taken back."""
-        again = _("Thử lại")
-        self.again.setText(f"{again} ({ACTION_KEY})" if own else again)
+        self._own = own
+        self.again.setText(f"{self._word} ({ACTION_KEY})" if own else self._word)
+        self.again.setAccessibleName(self._word)
 
     @override
     def clear(self) -> None:

@@ -98,7 +98,7 @@ class PasswordsNoted(QWidget):
         if pdf is not None:
             ask_file(self, f"{STEM}.pdf", pdf, (self._data_dir,), self._on_saved)
 
-    def _on_saved(self, said: str, tone: str) -> None:
+    def _on_saved(self, said: str, tone: str, _path: Path | None) -> None:
         self._say(said, "error" if tone == "bad" else "hint")
 
     def _end(self) -> None:

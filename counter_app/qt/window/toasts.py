@@ -22,7 +22,7 @@ from counter_app.qt.window.notice import NoticeBand, Toast, UndoBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from counter_app.qt.kit.hub import Hub
+    from counter_app.qt.kit.hub import Hub, Offer
     from counter_app.qt.window.page_stack import PageStack
 
 WIDTHS = (620, 480, 400)
@@ -78,7 +78,7 @@ class Toasts(QObject):
             self.place()
         return False
 
-    def _on_noticed(self, tone: str, text: str, retry: Callable[[], object] | None) -> None:
+    def _on_noticed(self, tone: str, text: str, retry: Callable[[], object] | Offer | None) -> None:
         self._said_on = self._pages.name
         self._fresh.start()
         self.notice.show_notice(tone, text, retry)
