@@ -302,6 +302,14 @@ def staff__put_officer(o: Office) -> Sent:
 
 
 @example
+def staff__change_password(o: Office) -> Sent:
+    lan = officer(login="lan")
+    o.staff.put_officer(lan, password=PASSWORD)
+    o.session.officer = lan
+    return partial(o.staff.change_password, PASSWORD, "mot-mat-khau-khac")
+
+
+@example
 def staff__assign(o: Office) -> Sent:
     return partial(o.staff.assign, Assignment(officer="canbo", sector="ho-tich", since=TODAY))
 

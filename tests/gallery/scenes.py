@@ -263,6 +263,13 @@ def _palette(stage: Stage) -> None:
     view.show_palette()
 
 
+def _account(stage: Stage) -> None:
+    stage.open("board")
+    view = stage.window.view
+    assert view is not None
+    view.show_account()
+
+
 def _restoring(stage: Stage) -> None:
     from counter_app.qt.window.first_run import FirstRun
 
@@ -301,6 +308,7 @@ SCENES = (
     Scene("unusable", "", _unusable),
     Scene("board", RECEIVER, _page("board")),
     Scene("commands", RECEIVER, _palette),
+    Scene("account", RECEIVER, _account),
     Scene("ask", RECEIVER, _of_place("queue.ask_dialog.AskDialog")),
     Scene("apologies", RECEIVER, _of_place("board.apologies.ApologyDialog")),
     Scene("waiting", RECEIVER, _of_place("board.waiting.WaitingDialog")),

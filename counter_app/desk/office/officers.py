@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.events import (
@@ -107,6 +108,31 @@ class Officers(Desk):
                 act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
                 self.store.officers.keep_hash(officer.login, hash_password(password), act.now)
         return act.done(officer, Noun.STAFF)
+
+    def change_password(self, before: str, after: str, *, op_id: str = "") -> Done[Officer]:
+        """Give whoever is signed in another password; nobody's leave is needed for that.
+
+        Errors: RuleError: field "before" where the present one is wrong, "password" where the new one will not do.
+        """
+        officer = self.session.officer
+        if officer is None or self.store.officers.get(officer.login) is None:
+            raise RuleError(_("Chưa ai đăng nhập nên không đổi được mật khẩu. Đăng nhập trước."))
+        if made_by(self.store, op_id, OFFICER_PASSWORD_SET) is not None:
+            return Done(officer, frozenset())
+        if not password_matches(self.store.officers.password_hash(officer.login)[0], before):
+            if self.store.database.writable:
+                self.store.officers.count_failure(officer.login)
+            raise RuleError(
+                _("Mật khẩu đang dùng chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
+                field="before",
+            )
+        check_password(after)
+        digest = hash_password(after)
+        with self.store.transaction() as tx:
+            subject = f"officer:{officer.login}"
+            tx.record(OFFICER_PASSWORD_SET, subject, Nothing(), actor=officer.login, op_id=op_id)
+            self.store.officers.keep_hash(officer.login, digest, tx.now)
+        return Done(officer, changed(Noun.STAFF))
 
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
@@ -232,7 +258,13 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         raise RuleError(_("Chưa có họ tên công chức. Ghi họ tên."), field="name")
     if new and not password:
         raise RuleError(_("Công chức mới cần mật khẩu. Gõ mật khẩu."), field="password")
-    if password and len(unicodedata.normalize("NFKC", password)) < SHORTEST_PASSWORD:
+    if password:
+        check_password(password)
+
+
+def check_password(password: str) -> None:
+    """Errors: RuleError (field "password") for one that is too short."""
+    if len(unicodedata.normalize("NFKC", password)) < SHORTEST_PASSWORD:
         raise RuleError(
             _("Mật khẩu cần ít nhất {least} ký tự. Gõ mật khẩu dài hơn.").format(
                 least=SHORTEST_PASSWORD

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from counter_app.desk.desk import Desk
+from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.collation import collation_key
 from counter_app.domain.office.list_view import ListView
 from counter_app.domain.office.own_keys import own_keys_from
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.settings import Preferences
 
 MOST_FILTERS = 30
-_FILTERS = "dossier-filters"
+_FILTERS, _LOOK = "dossier-filters", "look"
+OWN_LOOK = ("text_scale", "theme")
+"""What of a computer's look each officer may choose for the own eyes; the language stays the computer's."""
 
 
 class OwnViews(Desk):
@@ -62,6 +65,18 @@ class OwnViews(Desk):
         kept = self.filters()
         if kept.pop(name, None) is not None:
             self.store.settings.keep_own(self._login(), _FILTERS, kept)
+
+    def appearance(self) -> Preferences:
+        """This computer's preferences, with the text size and colours of whoever is signed in where they chose any."""
+        kept = self.store.settings.own(self._login(), _LOOK)
+        said = {key: kept[key] for key in OWN_LOOK if key in kept} if isinstance(kept, dict) else {}
+        return Preferences.from_dict({**self.preferences.to_dict(), **said})
+
+    def keep_appearance(self, text_scale: int, theme: str) -> Done[Preferences]:
+        """Keep the text size and colours that whoever is signed in wants at this computer. Errors: StoreError."""
+        if login := self._login():
+            self.store.settings.keep_own(login, _LOOK, {"text_scale": text_scale, "theme": theme})
+        return Done(self.appearance(), changed(Noun.SETTINGS))
 
     def keys(self) -> dict[str, str]:
         """The keys that whoever is signed in chose, by where they work and which key is usual there."""

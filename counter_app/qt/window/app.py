@@ -148,6 +148,7 @@ class Program(QObject):
         """What only pages need: every weight of the font, Qt's texts, days and numbers as people here write them."""
         from PySide6.QtCore import QLocale
 
+        self._follow_preferences()  # no page is built yet: whoever sits down sees the own look
         load_fonts(self._app, *WEIGHTS)
         self._translate()
         QLocale.setDefault(QLocale("en_GB" if self.look.language == "en" else "vi_VN"))
@@ -245,7 +246,7 @@ class Program(QObject):
         """Look and speak as this computer's preferences say."""
         if self.place is None:
             return
-        wanted = self.place.office.preferences
+        wanted = self.place.office.views.appearance()
         before = (self.look.theme, self.look.text_scale, self.look.language)
         if before == (wanted.theme, wanted.text_scale, wanted.language):
             return
@@ -260,7 +261,7 @@ class Program(QObject):
         if self.place is None:
             return
         self.place.office.use_language()
-        apply_theme(self._app, self.place.office.preferences)
+        apply_theme(self._app, self.place.office.views.appearance())
         self._translate()
 
     def _translate(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.window.account_dialog import ACCOUNT_KEY, show_account
 from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
 from counter_app.qt.window.key_map import KeyMap
 from counter_app.qt.window.minute import MinuteTimer
@@ -81,6 +82,7 @@ class CounterView(QWidget):
         self.header.prints_wanted.connect(self.show_unprinted)
         self.header.palette_wanted.connect(self.show_palette)
         self.header.lock_wanted.connect(self.lock_wanted)
+        self.header.account_wanted.connect(self.show_account)
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
 
     def _bind_keys(self) -> None:
@@ -99,6 +101,7 @@ class CounterView(QWidget):
         bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
         bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
+        bind(ACCOUNT_KEY, _("Tài khoản của tôi"), self.show_account)
         bind(ACTION_KEY, _("Làm theo thông báo"), self.toasts.act)
         bind("Esc", _("Quay lại trang trước"), self.pages.back)
 
@@ -163,6 +166,10 @@ class CounterView(QWidget):
 
         open_palette(self.place, self.commands(), self.go, self.window())
 
+    def show_account(self) -> None:
+        """Open what each officer changes for themselves."""
+        show_account(self)
+
     def show_ask(self) -> None:
         """Ask what somebody only asked about; for those who work with the queue."""
         from counter_app.domain.office.staff import Duty
@@ -216,6 +223,7 @@ class CounterView(QWidget):
             Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(self.go, "intake", "held")),
             Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
             Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, self)),
+            Command(_("Tài khoản của tôi"), "officers", ACCOUNT_KEY, self.show_account),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
             Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
             Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),

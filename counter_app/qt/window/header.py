@@ -52,10 +52,12 @@ class Header(QFrame):
 
     Signals:
         narrowed(bool): there is no room for the names of work in the tray, or there is again.
+        account_wanted(): the officer's name was pressed.
         export_wanted(), prints_wanted(), palette_wanted(), lock_wanted(): a tile was pressed.
     """
 
     narrowed = Signal(bool)
+    account_wanted = Signal()
     export_wanted = Signal()
     prints_wanted = Signal()
     palette_wanted = Signal()
@@ -66,6 +68,9 @@ class Header(QFrame):
         self.setProperty("head", True)
         self.office = ElidedLabel("hint")
         self.who, self.counter = _whole("strong"), _whole("strong")
+        self.who.setToolTip(_("Tài khoản của tôi"))
+        self.who.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.who.installEventFilter(self)
         self.time, self.day = _whole("strong"), _whole("hint")
         self.sample = Badge()
         self.sample.setToolTip(_("DỮ LIỆU MẪU"))
@@ -127,7 +132,10 @@ class Header(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _OTHER_ROOM:
+        if watched is self.who:
+            if event.type() == QEvent.Type.MouseButtonRelease:
+                self.account_wanted.emit()
+        elif event.type() in _OTHER_ROOM:
             self.fit()
         return super().eventFilter(watched, event)
 

@@ -33,12 +33,12 @@ class SystemColours(QObject):
         window.began.connect(self._put_on)
 
     def _is_other(self) -> bool:
-        wish = self._place.office.preferences.theme
+        wish = self._place.office.views.appearance().theme
         return wish == SYSTEM and system_theme(self._app) != theme_name()
 
     def _put_on(self) -> None:
         if self._is_other():
-            apply_theme(self._app, self._place.office.preferences)
+            apply_theme(self._app, self._place.office.views.appearance())
 
     def _on_turned(self) -> None:
         view = self._window.view

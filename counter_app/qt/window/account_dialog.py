@@ -1,0 +1,182 @@
+"""Tài khoản của tôi: the own password, text size, colours and keys of whoever sits here, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from counter_app.desk.act import new_op
+from counter_app.errors import CounterError, RuleError
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.field_rows import fields_in_rows
+from counter_app.qt.kit.fields import Field
+from counter_app.qt.kit.flow import flowing
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.look_choices import scale_choice, theme_choice
+from counter_app.qt.kit.one_job import OneJob
+from counter_app.qt.window.sign_in import PasswordEdit
+from counter_app.wording.labels import role_label
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.domain.office.staff import Officer
+    from counter_app.office import Office
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.counter_view import CounterView
+    from counter_app.settings import Preferences
+
+ACCOUNT_KEY = "Ctrl+Shift+T"
+
+
+class AccountDialog(Dialog):
+    """What each officer changes without anybody's leave; empty passwords leave the present one as it is."""
+
+    opening_width = 620
+
+    def __init__(
+        self,
+        place: Workplace,
+        show_keys: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._show_keys, self._op = place, show_keys, new_op()
+        self._job = OneJob(place.jobs, self)
+        self._job.turned.connect(self._on_turned)
+        self._job.failed.connect(self._on_failed)
+        self.setWindowTitle(_("Tài khoản của tôi"))
+        self.before, self.after, self.again = PasswordEdit(), PasswordEdit(), PasswordEdit()
+        self.seen = QCheckBox(_("&Hiện mật khẩu"))
+        self.fields = {
+            "before": Field(_("Mật khẩu đang dùng"), self.before),
+            "password": Field(
+                _("Mật khẩu mới"), self.after, _("Ít nhất 8 ký tự, chữ không dấu và chữ số")
+            ),
+            "again": Field(_("Gõ lại mật khẩu mới"), self.again),
+        }
+        self.scale, self.theme = scale_choice(), theme_choice()
+        self.advice = Advice("bad")
+        self.keys = ActionButton(_("Phím của tôi"), self._open_keys, name="keyboard", key="Alt+P")
+        self.save = ActionButton(
+            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self._build()
+        self._show_look(place.office.views.appearance())
+
+    def _build(self) -> None:
+        officer = self._place.office.session.officer
+        who = officer.name if officer else ""
+        role = role_label(officer.role).text if officer else ""
+        login = _("Tên đăng nhập: {login}").format(login=officer.login if officer else "")
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(text_label(who, "title"))
+        column.addWidget(text_label(f"{role} · {login}", "muted"))
+        column.addWidget(text_label(_("Đổi mật khẩu"), "heading"))
+        column.addWidget(self.fields["before"])
+        column.addWidget(fields_in_rows(((self.fields["password"], 1), (self.fields["again"], 1))))
+        column.addWidget(self.seen)
+        column.addWidget(text_label(_("Màn hình của tôi"), "heading"))
+        scale, theme = Field(_("Cỡ chữ"), self.scale), Field(_("Giao diện"), self.theme)
+        column.addWidget(fields_in_rows(((scale, 1), (theme, 1))))
+        column.addWidget(text_label(_("Chỉ đổi khi tài khoản này đăng nhập ở máy này."), "hint"))
+        column.addWidget(flowing(self.keys))
+        area = scrolling(column)
+        self.grow_with(area)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 16, 20, 14)
+        box.addWidget(area, 1)
+        box.addWidget(self.advice)
+        box.addWidget(self.foot(self.leaving(), self.save))
+        for edit in (self.before, self.after, self.again):
+            self.seen.toggled.connect(edit.show_letters)
+        self.finished.connect(self.deleteLater)
+        self.before.setFocus()
+
+    def _show_look(self, wish: Preferences) -> None:
+        self._look = (wish.text_scale, wish.theme)
+        self.scale.choose(wish.text_scale)
+        self.theme.choose(wish.theme)
+
+    def _open_keys(self) -> None:
+        self.reject()
+        self._show_keys()
+
+    def _on_turned(self) -> None:
+        self.save.setEnabled(not self._job.busy)
+        self.advice.say(_("Đang kiểm tra mật khẩu…") if self._job.busy else "", "info")
+
+    def _on_save(self) -> None:
+        """The password is hashed off the window's thread; the look is put on once everything is kept."""
+        for field in self.fields.values():
+            field.set_error("")
+        before, after = self.before.text(), self.after.text()
+        if not (before or after or self.again.text()):
+            self._keep_look()
+            return
+        try:
+            _check(before, after, self.again.text())
+        except RuleError as error:
+            self._refuse(error)
+            return
+        self._job.start(partial(_change, before, after, self._op), self._on_changed)
+
+    def _on_changed(self, done: Done[Officer]) -> None:
+        self._place.hub.done(done)
+        self._place.hub.notice(
+            Tone.GOOD, _("Đã đổi mật khẩu. Lần sau đăng nhập bằng mật khẩu mới.")
+        )
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        chosen = (self.scale.value(), self.theme.value())
+        self.accept()
+        if chosen != self._look:
+            self._place.act(lambda: self._place.office.views.keep_appearance(chosen[0], chosen[1]))
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, RuleError):
+            self._refuse(error)
+        elif isinstance(error, CounterError):
+            self.advice.say(error.message, "bad")
+        else:
+            raise error
+
+    def _refuse(self, error: RuleError) -> None:
+        field = self.fields.get(error.field)
+        if field is None:
+            self.advice.say(error.message, "bad")
+            return
+        field.set_error(error.message)
+        field.editor.setFocus()
+
+
+def _check(before: str, after: str, again: str) -> None:
+    """Errors: RuleError naming the input."""
+    if not before:
+        raise RuleError(_("Gõ mật khẩu đang dùng."), field="before")
+    if not after.isascii():
+        raise RuleError(
+            _("Mật khẩu có chữ có dấu, khó gõ lại đúng. Gõ chữ không dấu và chữ số."),
+            field="password",
+        )
+    if after != again:
+        raise RuleError(_("Hai lần gõ mật khẩu mới khác nhau. Gõ lại."), field="again")
+
+
+def _change(before: str, after: str, op: str, office: Office) -> Done[Officer]:
+    return office.staff.change_password(before, after, op_id=op)
+
+
+def show_account(view: CounterView) -> None:
+    """Open it for whoever sits here."""
+    from counter_app.qt.window.counter_view import show_keys
+
+    AccountDialog(view.place, partial(show_keys, view), view.window()).open()
