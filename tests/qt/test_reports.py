@@ -138,7 +138,7 @@ def test_pdf_is_saved_and_a_bad_place_is_said(
     qtbot.waitUntil(lambda: bool(heard(page).notices))
     assert (tmp_path / "ngay.pdf").read_bytes().startswith(b"%PDF-")
     (tmp_path / "khoa").mkdir()
-    sentence, tone = save(tmp_path / "khoa", b"")
+    sentence, tone, _path = save(tmp_path / "khoa", b"")
     assert tone == "bad"
     assert "không phải tệp. Chọn tên khác." in sentence
 

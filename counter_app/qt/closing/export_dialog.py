@@ -69,7 +69,7 @@ class ExportDialog(Dialog):
     """Choose, write, read back, tell. It cannot be closed while the stick is being written."""
 
     writes = False
-    opening_width = 680
+    opening_width = 760
 
     def __init__(
         self, place: Workplace, parent: QWidget | None = None, media: Media | None = None
@@ -107,9 +107,7 @@ class ExportDialog(Dialog):
             _("Ghi ra USB này"), self.begin, name="usb", key="Ctrl+Return", tone="primary"
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
-        self.elsewhere = ActionButton(
-            _("Ghi vào thư mục khác"), self._choose, name="folder", key="Ctrl+O"
-        )
+        self.elsewhere = ActionButton(_("Thư mục khác"), self._choose, name="folder", key="Ctrl+O")
         self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)

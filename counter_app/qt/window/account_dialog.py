@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from counter_app.domain.office.staff import Officer
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.qt.window.counter_view import CounterView
     from counter_app.settings import Preferences
-
-ACCOUNT_KEY = "Ctrl+Shift+T"
 
 
 class AccountDialog(Dialog):
@@ -173,10 +170,3 @@ def _check(before: str, after: str, again: str) -> None:
 
 def _change(before: str, after: str, op: str, office: Office) -> Done[Officer]:
     return office.staff.change_password(before, after, op_id=op)
-
-
-def show_account(view: CounterView) -> None:
-    """Open it for whoever sits here."""
-    from counter_app.qt.window.counter_view import show_keys
-
-    AccountDialog(view.place, partial(show_keys, view), view.window()).open()

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.window.account_dialog import ACCOUNT_KEY, show_account
-from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
+from counter_app.qt.window.header import ACCOUNT_KEY, EXPORT_KEY, PRINTS_KEY, Header
 from counter_app.qt.window.key_map import KeyMap
 from counter_app.qt.window.minute import MinuteTimer
 from counter_app.qt.window.navigation import FOLD_KEY, Navigation
@@ -168,7 +167,9 @@ class CounterView(QWidget):
 
     def show_account(self) -> None:
         """Open what each officer changes for themselves."""
-        show_account(self)
+        from counter_app.qt.window.account_dialog import AccountDialog
+
+        AccountDialog(self.place, partial(show_keys, self), self.window()).open()
 
     def show_ask(self) -> None:
         """Ask what somebody only asked about; for those who work with the queue."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from counter_app.domain.office.staff import Officer
     from counter_app.settings import OfficeSettings, Preferences
 
+ACCOUNT_KEY = "Ctrl+Shift+T"
 PRINTS_KEY, EXPORT_KEY = "Ctrl+7", "Ctrl+8"
 ALL_WORDS, ALARMS_IN_WORDS, ICONS, BARE, STACKED = range(5)
 """How much stands in the line: every word; alarms in words; icons with counts; only what has no other place; and the
