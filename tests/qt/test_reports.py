@@ -155,7 +155,7 @@ def test_print_previews_the_pages(qtbot: QtBot, page: ReportsPage, tmp_path: Pat
     folder.mkdir()
     dialog.printer.offer([(f"file:{folder}", "tệp")])
     press(dialog, Key.Key_P, control=True)
-    qtbot.waitUntil(lambda: "Đã gửi" in dialog.said.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "tệp PDF" in dialog.said.text(), timeout=10_000)
     assert len(list(folder.glob("*.pdf"))) == 1
     press(dialog, Key.Key_Escape)
     assert is_gone(dialog)
