@@ -167,9 +167,7 @@ class CounterView(QWidget):
 
     def show_account(self) -> None:
         """Open what each officer changes for themselves."""
-        from counter_app.qt.window.account_dialog import AccountDialog
-
-        AccountDialog(self.place, partial(show_keys, self), self.window()).open()
+        open_account(self)
 
     def show_ask(self) -> None:
         """Ask what somebody only asked about; for those who work with the queue."""
@@ -283,6 +281,13 @@ class CounterView(QWidget):
             self.reload()
         else:
             self.show_owed()
+
+
+def open_account(view: CounterView) -> None:
+    """Open the account of whoever sits here; its own keys lead on to the map of keys."""
+    from counter_app.qt.window.account_dialog import AccountDialog
+
+    AccountDialog(view.place, partial(show_keys, view), view.window()).open()
 
 
 def show_keys(view: CounterView) -> None:
