@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.confirmations import Confirmations
     from counter_app.desk.promise.outages import Outages
     from counter_app.desk.queue.tickets import TicketQueue
+    from counter_app.desk.queue.waiting_room import WaitingRoom
     from counter_app.desk.reports.issue import ReportDesk
     from counter_app.desk.undo.taking_back import Undoing
     from counter_app.domain.clock import Clock
@@ -155,6 +156,7 @@ class Office:
     """Originals kept and given back."""
     queue: Loaded[TicketQueue] = _desk("queue.tickets:TicketQueue")
     """Everything done with tickets."""
+    waiting_room: Loaded[WaitingRoom] = _desk("queue.waiting_room:WaitingRoom")
     certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
     authorities: Loaded[Authorities] = _desk("certification.authorities:Authorities")
@@ -250,8 +252,7 @@ class Office:
 
         Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
         """
-        clock = clock or SystemClock()
-        _set_up(data_dir, founding, clock)
+        _set_up(data_dir, founding, clock := clock or SystemClock())
         return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for)
 
     @staticmethod

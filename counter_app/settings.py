@@ -67,8 +67,11 @@ PRINTER = (
     r"|(qt|file):[^\x00-\x1f\x7f]+|[^:\x00-\x1f\x7f]*)"
 )
 """What may name a printer. A queue never begins with a hyphen: ``lp`` would take it for an option."""
+CLOCK = r"(([01]\d|2[0-3]):[0-5]\d)?"
+"""A time of the day, or none."""
 _LOGIN_LENGTH = 100
 _NAME = Text(200, least=1)
+_NOTICE = Text(160, least=1)
 SIGNER_CAPACITIES = ("", "tm", "tm-kt", "kt", "tl", "tuq")
 """In one's own right; thay mặt, thay mặt by a deputy, ký thay, thừa lệnh, thừa ủy quyền (Nghị định 30/2020/NĐ-CP)."""
 FORM_ISSUERS = ("", "unit", "authority")
@@ -140,6 +143,9 @@ class OfficeSettings:
     ``answer_source`` is the document that says so, empty while none was seen: other places work with 24 hours.
     ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
     procedures' own receipts by key.
+    After ``priority_run`` numbers with priority one ordinary number is called; two, since the law has priority served
+    first and a day of few with priority never feels it, while nobody waits behind more than two at a time.
+    ``board_notices`` are told on the public's window in turn.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -198,6 +204,8 @@ class OfficeSettings:
     sector_words: Annotated[
         Mapping[str, str], MapOf(Text(300, least=1), Text(60, least=1), 2_000)
     ] = field(default_factory=dict)
+    priority_run: Annotated[int, Whole(1, 9)] = 2
+    board_notices: Annotated[tuple[str, ...], ListOf(_NOTICE, 8)] = ()
     official_heads: Annotated[Mapping[str, str], MapOf(Text(110, least=1), Text(40), 500)] = field(
         default_factory=dict
     )
@@ -232,6 +240,9 @@ class Preferences:
     follows the system's own colours.
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
+    ``citizen_screen``: what a citizen checks is shown on the "second" screen or on this "own" one, turned to him.
+    ``display_screen`` is the screen of the public's window, empty: it is not wanted. ``voice``: calls are spoken here,
+    as loud as ``voice_volume`` percent, ``voice_repeat`` times, never between ``quiet_from`` and ``quiet_to`` (HH:MM).
     ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day.
     ``printer_proven`` is the printer whose test page was scanned back; ``steps_unused`` names first steps that are not
     wanted at this computer (see ``domain.office.first_steps``).
@@ -248,6 +259,12 @@ class Preferences:
     theme: Annotated[str, OneOf(("light", "dark", "contrast", "system"))] = "light"
     sound: Annotated[bool, Flag()] = True
     display_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
+    citizen_screen: Annotated[str, OneOf(("second", "own"))] = "second"
+    voice: Annotated[bool, Flag()] = True
+    voice_volume: Annotated[int, Whole(10, 100)] = 80
+    voice_repeat: Annotated[int, Whole(1, 3)] = 1
+    quiet_from: Annotated[str, Spec(5, CLOCK)] = ""
+    quiet_to: Annotated[str, Spec(5, CLOCK)] = ""
     counter: Annotated[str, Text(20, least=1)] = "1"
     certification_signer: Annotated[str, Text(_LOGIN_LENGTH)] = ""
     certification_paid: Annotated[bool, Flag()] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from counter_app.bounds import Fault, ListOf, MapOf, Problem, Text, Whole
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.settings import CLOCK
 
 
 def bound_error(problem: Problem) -> RuleError:
@@ -30,4 +31,6 @@ def _sentence(problem: Problem) -> str:
         )
     if isinstance(bound, Text) and problem.fault is Fault.FORM and bound.form == "[0-9]{5}":
         return _("Mã số đơn vị gồm đúng 5 chữ số. Gõ lại mã số.")
+    if getattr(bound, "form", "") == CLOCK:
+        return _("Ghi giờ và phút như 11:30, hoặc để trống.")
     return _("Giá trị này không dùng được. Chọn hoặc ghi lại.")

@@ -182,6 +182,7 @@ def ticket_act_label(act: TicketAct) -> Label:
         TicketAct.ABSENT: Label(_("Vắng mặt"), "bad", "absent"),
         TicketAct.HOLD: Label(_("Giữ chỗ"), "warning", "hold"),
         TicketAct.REQUEUE: Label(_("Xếp lại hàng đợi"), "ink", "restore"),
+        TicketAct.RETURN: Label(_("Đã quay lại"), "good", "returning"),
         TicketAct.TRANSFER: Label(_("Chuyển hàng đợi"), "ink", "transfer"),
         TicketAct.SERVE: Label(_("Bắt đầu phục vụ"), "good", "user"),
         TicketAct.DONE: Label(_("Xong"), "good", "ok"),

@@ -50,6 +50,7 @@ from counter_app.wording.changes import change_texts
 from counter_app.wording.followups import means_text, sent_to_text
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.proof import SEEN
 
 if TYPE_CHECKING:
     from counter_app.domain.event import Event, Said
@@ -72,8 +73,15 @@ def event_text(
     return f"{text} {doubted}" if clock_confirmed else text
 
 
-def _registered(_payload: Registered, _names: Mapping[str, str]) -> str:
-    return _("Công dân nộp hồ sơ, chưa tiếp nhận.")
+def _registered(payload: Registered, _names: Mapping[str, str]) -> str:
+    return _("Công dân nộp hồ sơ, chưa tiếp nhận.") + _proofread(payload)
+
+
+def _proofread(payload: Mapping[str, Any]) -> str:
+    """That the citizen read it before it was printed."""
+    if payload.get("proofread") != SEEN:
+        return ""
+    return " " + _("Công dân đã xem lại họ tên, ngày sinh, địa chỉ, nội dung trước khi in: đúng.")
 
 
 def _accepted(payload: Accepted, _names: Mapping[str, str]) -> str:
@@ -90,6 +98,7 @@ def _received(payload: Received, _names: Mapping[str, str]) -> str:
         if promised
         else _("Tiếp nhận hồ sơ.")
     )
+    text += _proofread(payload)
     if not payload.get("replaces"):
         return text
     return f"{text} " + _("Thay cho hồ sơ nhập nhầm {code}.").format(code=payload["replaces"])

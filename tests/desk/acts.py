@@ -239,6 +239,16 @@ def queue__do(o: Office) -> Sent:
 
 
 @example
+def waiting_room__pause(o: Office) -> Sent:
+    return o.waiting_room.pause
+
+
+@example
+def waiting_room__reopen(o: Office) -> Sent:
+    return o.waiting_room.reopen
+
+
+@example
 def enquiries__ask(o: Office) -> Sent:
     called = o.queue.do(o.queue.take("A").result.id, TicketAct.CALL).result
     return partial(o.enquiries.ask, 1, ticket=called.id)

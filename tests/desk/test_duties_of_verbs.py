@@ -70,6 +70,8 @@ ASKED = {
         "queue.take",
         "queue.call_next",
         "queue.do",
+        "waiting_room.pause",
+        "waiting_room.reopen",
     ),
     Duty.REPORT: (
         "absences.come_back",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counter_app.desk.desk import Noun
@@ -46,11 +48,32 @@ def test_other_priority_is_explained(office: Office) -> None:
 
 
 @pytest.mark.parametrize("line", ["A", ""])
-def test_priority_goes_first_and_then_every_third(office: Office, line: str) -> None:
-    take(office, 6)
-    take(office, 3, priority=Priority.ELDERLY)
-    called = [call(office, line) for _time in range(10)]
-    assert called == ["A007", "A001", "A002", "A008", "A003", "A004", "A009", "A005", "A006", None]
+def test_after_two_with_priority_one_ordinary_number_is_called(office: Office, line: str) -> None:
+    take(office, 3)
+    take(office, 5, priority=Priority.ELDERLY)
+    called = [call(office, line) for _time in range(9)]
+    assert called == ["A004", "A005", "A001", "A006", "A007", "A002", "A008", "A003", None]
+
+
+def test_the_office_sets_after_how_many(office: Office) -> None:
+    office.rules.change_settings(replace(office.settings, priority_run=1))
+    take(office, 2)
+    last = take(office, 2, priority=Priority.ELDERLY)[-1]
+    assert office.queue.ahead_of(office.queue.get(last)) == 2, "as they are called"
+    assert [call(office) for _time in range(4)] == ["A003", "A001", "A004", "A002"]
+
+
+def test_who_left_is_put_back(office: Office) -> None:
+    first, second, third = take(office, 3)
+    office.queue.do(second, TicketAct.HOLD, reason="Đi phô tô")
+    office.queue.do(first, TicketAct.CALL)
+    office.queue.do(first, TicketAct.ABSENT)
+    (_fourth,) = take(office)
+    assert office.queue.do(second, TicketAct.RETURN).result.state is TicketState.WAITING
+    back = office.queue.do(first, TicketAct.RETURN).result
+    assert (back.counter, back.state) == ("", TicketState.WAITING)
+    assert [call(office) for _time in range(4)] == ["A002", "A001", "A003", "A004"]
+    assert office.store.queue.steps(third)[0].act is TicketAct.CALL
 
 
 def test_each_line_keeps_its_own_turn(office: Office) -> None:

@@ -210,8 +210,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/queue/tickets.py",
-        "other.line == ticket.line and other.place < ticket.place for",
-        "other.line == ticket.line and other.place <= ticket.place for",
+        "return order.index(ticket.id) if ticket.id in order else 0",
+        "return order.index(ticket.id) + 1 if ticket.id in order else 0",
         "a ticket counts its own holder among those before",
         ("tests/desk/test_queue.py::test_numbers_are_drawn_and_people_told_how_many_wait",),
     ),

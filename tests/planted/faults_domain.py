@@ -199,10 +199,10 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/queue/tickets.py",
-        "ordinary_since_priority >= FAIR_ORDINARY",
-        "ordinary_since_priority > FAIR_ORDINARY",
-        "somebody with priority waits for three others",
-        ("tests/desk/test_queue.py::test_priority_goes_first_and_then_every_third",),
+        "(run < most or not ordinary)",
+        "(run <= most or not ordinary)",
+        "an ordinary citizen waits behind one more with priority than the office promises",
+        ("tests/desk/test_queue.py::test_after_two_with_priority_one_ordinary_number_is_called",),
     ),
     Fault(
         "counter_app/domain/merging.py",

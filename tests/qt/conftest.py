@@ -28,6 +28,8 @@ from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.settings import Preferences
 from tests.patience import PatientBot
+from tests.qt.public_window import chimes as chimes
+from tests.qt.public_window import display as display
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from counter_app import paths
+from counter_app.desk.desk import Noun
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.queue.public import CounterSeen, CounterState
 from counter_app.domain.queue.tickets import TicketAct
-from counter_app.errors import DeviceError
 from counter_app.office import Office
-from counter_app.qt.kit.sounds import Sounds, by_player, player_command
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.queue.display import BLINKS, PublicDisplay
-from counter_app.qt.queue.second_screen import SecondScreen
-from tests.qt.days import receive, take
+from counter_app.qt.queue import board_look as look
+from counter_app.qt.queue.board_counters import BoardCounters
+from counter_app.qt.queue.display import NOTICE_SECONDS, PublicDisplay
+from tests.patience import settle
+from tests.qt.days import receive, seat, second_counter, take
+from tests.qt.public_window import CALL, Chimes, call, finish_flashing, text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-SCREENS = {
-    "synchronousWindowSystemEvents": True,
-    "windowFrameMargins": True,
-    "screens": [
-        {"name": "Quay", "x": 0, "y": 0, "width": 1366, "height": 768, "dpr": 1},
-        {"name": "ManHinhCho", "x": 1366, "y": 0, "width": 1920, "height": 1080, "dpr": 1.5},
-    ],
-}
-for screen in SCREENS["screens"]:  # type: ignore[attr-defined]
-    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
-
-
-class Chimes:
-    """A player that only writes down what it was asked to play."""
-
-    def __init__(self) -> None:
-        self.commands: list[list[str]] = []
-        self.sounds = Sounds(by_player(lambda name: f"/usr/bin/{name}", self._start))
-
-    def _start(self, program: str, arguments: Sequence[str]) -> None:
-        self.commands.append([program, *arguments])
-
-
-@pytest.fixture
-def chimes() -> Chimes:
-    """The player."""
-    return Chimes()
-
-
-@pytest.fixture
-def display(qtbot: QtBot, place: Workplace, chimes: Chimes) -> PublicDisplay:
-    """The window, not yet on a screen."""
-    made = PublicDisplay(place, chimes.sounds)
-    qtbot.addWidget(made)
-    made.resize(1280, 720)
-    return made
-
-
-def text(display: PublicDisplay, name: str) -> str:
-    """What a label says."""
-    label = display.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label.text()
-
-
-def call(place: Workplace) -> None:
-    """The next one, announced."""
-    place.hub.done(place.office.queue.call_next())
-
-
-def finish_flashing(display: PublicDisplay) -> None:
-    """Let the announcement of one call run out."""
-    for _step in range(BLINKS):
-        display.blink()
 
 
 def test_a_call_is_shown_with_its_counter_and_a_chime(
@@ -91,8 +33,7 @@ def test_a_call_is_shown_with_its_counter_and_a_chime(
     assert text(display, "number") == "A001"
     assert text(display, "counter") == "QUẦY 1"
     assert display.flashing
-    sound = paths.resources_dir() / "sounds" / "call.wav"
-    assert chimes.commands == [["/usr/bin/paplay", str(sound)]]
+    assert chimes.commands == [["/usr/bin/paplay", str(CALL)]]
 
 
 def test_flashing_ends_by_itself(display: PublicDisplay, place: Workplace, office: Office) -> None:
@@ -141,150 +82,174 @@ def test_sound_can_be_switched_off(
     assert display.flashing
 
 
-def test_names_are_never_shown(display: PublicDisplay, place: Workplace, office: Office) -> None:
+def test_names_of_citizens_are_never_shown(
+    display: PublicDisplay, place: Workplace, office: Office
+) -> None:
     receive(office, "Đặng Thị Ngọc Ánh")
     take(office, "AA")
     call(place)
     shown = " ".join(label.text() for label in display.findChildren(QLabel))
     assert "Ánh" not in shown
-    assert "Cán bộ" not in shown
     assert office.queue.settings.name in shown
 
 
-def test_people_waiting_are_counted_per_queue(
+def test_every_queue_says_who_is_next_and_how_many_wait(
     display: PublicDisplay, place: Workplace, office: Office
 ) -> None:
     take(office, "AAC")
     call(place)
-    waiting = text(display, "waiting").replace("\N{NO-BREAK SPACE}", " ")
-    waiting = waiting.replace("\N{WORD JOINER}", "")
-    assert "A · Hộ tịch – Chứng thực: 1 người chờ" in waiting
-    assert "C · Chính sách – Xã hội: 1 người chờ" in waiting
+    told = {
+        card.letter.text(): (card.name.text(), card.next.text(), card.waiting.text())
+        for card in display.queues.cards
+    }
+    assert told == {
+        "A": ("Hộ tịch – Chứng thực", "Tiếp: A002", "1 người chờ"),
+        "B": ("Đất đai – Xây dựng – Kinh doanh", "Chưa có người chờ", ""),
+        "C": ("Chính sách – Xã hội", "Tiếp: C001", "1 người chờ"),
+        "D": ("Cư trú và việc khác", "Chưa có người chờ", ""),
+    }
 
 
-def test_earlier_calls_stay_below(display: PublicDisplay, place: Workplace, office: Office) -> None:
-    take(office, "AABC")
-    for _turn in range(4):
+def test_waiting_minutes_are_told_once_they_are_known(
+    display: PublicDisplay, place: Workplace, office: Office, clock: FixedClock
+) -> None:
+    for _citizen in range(5):
+        (ticket,) = take(office, "A")
+        office.queue.do(ticket.id, TicketAct.CALL)
+        clock.tick(minutes=8)
+        office.queue.do(ticket.id, TicketAct.DONE)
+    take(office, "AA")
+    place.hub.changed.emit(frozenset({Noun.TICKET}))
+    assert display.queues.cards[0].waiting.text() == "2 người chờ · chờ khoảng 20 phút"
+
+
+def test_every_counter_is_shown_with_its_state_and_officer(
+    display: PublicDisplay, place: Workplace, office: Office
+) -> None:
+    seat(office, "2")
+    other = second_counter(office)
+    other.close()
+    seat(office, "1")
+    take(office, "A")
+    call(place)
+    place.hub.done(office.waiting_room.pause())
+    told = [
+        (card.desk.text(), card.label.text(), card.officer.text())
+        for card in display.counters.cards
+    ]
+    assert told == [
+        ("QUẦY 1", "A001", "Cán bộ quầy 1"),
+        ("QUẦY 2", "Chưa mở", "Cán bộ quầy 2"),
+    ]
+    place.hub.done(office.queue.do(office.queue.by_label("A001").id, TicketAct.DONE))
+    place.hub.done(office.waiting_room.pause())
+    assert display.counters.cards[0].label.text() == "Tạm nghỉ"
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 14])
+def test_any_number_of_counters_fits(qtbot: QtBot, count: int) -> None:
+    panel = BoardCounters()
+    qtbot.addWidget(panel)
+    panel.resize(520, 430)
+    panel.show_counters(
+        [
+            CounterSeen(counter=str(at), state=CounterState.PAUSED, officer="Nguyễn Thị Hồng Nhung")
+            for at in range(1, count + 1)
+        ]
+    )
+    panel.fit(430, 520)
+    assert len(panel.cards) == count
+    assert panel.minimumSizeHint().height() <= 430
+    assert panel.isHidden() is (count == 0)
+
+
+def test_earlier_calls_are_told_below(
+    display: PublicDisplay, place: Workplace, office: Office
+) -> None:
+    take(office, "AAB")
+    assert not display._earlier.isVisible(), "nothing empty stands there"
+    for _turn in range(3):
         call(place)
         finish_flashing(display)
-    earlier = [number.text() for number, _counter in display._earlier]
-    assert text(display, "number") == "C001"
-    assert earlier == ["B001", "A002", "A001", ""]
+    assert text(display, "number") == "B001"
+    assert text(display, "earlier") == "Vừa gọi: A002 → quầy 1   ·   A001 → quầy 1"
 
 
-def test_one_screen_alone_is_never_covered(
-    qtbot: QtBot, place: Workplace, display: PublicDisplay
+def test_hours_days_off_the_rule_and_notices_are_told_in_turn(
+    display: PublicDisplay, place: Workplace, office: Office
 ) -> None:
-    second = SecondScreen(place, display)
-    assert second.choices() == []
-    second.restore()
-    assert second.display is None
-    with pytest.raises(DeviceError, match="màn hình thứ hai"):
-        second.open_on("ManHinhCho")
-
-
-@pytest.mark.parametrize(
-    ("there", "expected"),
-    [
-        ({"paplay", "aplay"}, ["/bin/paplay", "x.wav"]),
-        ({"aplay"}, ["/bin/aplay", "-q", "x.wav"]),
-        (set(), []),
-    ],
-)
-def test_the_player_is_whatever_the_computer_has(there: set[str], expected: list[str]) -> None:
-    command = player_command(Path("x.wav"), lambda name: f"/bin/{name}" if name in there else None)
-    assert command == expected
-
-
-def test_without_a_player_a_call_is_silent_and_still_shown() -> None:
-    started: list[object] = []
-    Sounds(by_player(lambda _name: None, lambda *call: started.append(call))).play("call")
-    assert started == []
-
-
-TWO_SCREENS = """
-import json, sys
-from datetime import datetime
-from pathlib import Path
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
-from counter_app.desk.office.founding import default_founding
-from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.office.staff import COMMAND_LINE
-from counter_app.office import Office
-from counter_app.qt.window.counter_view import CounterView
-from counter_app.qt.kit.hub import Hub
-from counter_app.qt.kit.jobs import Jobs
-from counter_app.qt.queue.second_screen import SecondScreen
-from counter_app.qt.kit.workplace import Workplace
-
-app = QApplication([])
-clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))
-office = Office.found(Path(sys.argv[1]), default_founding(), clock=clock, officer=COMMAND_LINE)
-place = Workplace(office, Hub(), Jobs(office))
-host = QWidget()
-host.setGeometry(0, 0, 800, 600)
-host.show()
-said = {"screens": sorted(screen.name() for screen in QGuiApplication.screens())}
-first = SecondScreen(place, host)
-said["choices"] = [screen.name() for screen in first.choices()]
-first.open_on("ManHinhCho")
-display = first.display
-said["on"] = display.screen().name()
-said["full"] = display.isFullScreen()
-said["geometry"] = [display.x(), display.width(), display.height()]
-said["saved"] = office.preferences.display_screen
-said["quits"] = not display.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
-lost = display.screen()
-first._on_screen_removed(lost)
-said["after_removal"] = display.isVisible()
-said["still_saved"] = office.preferences.display_screen
-first._on_screen_added(lost)
-said["after_return"] = display.isVisible()
-first.shut()
-said["after_shut"] = [display.isVisible(), office.preferences.display_screen]
-first.open_on("ManHinhCho")
-again = SecondScreen(place, host)
-again.restore()
-said["restored"] = again.shown_on
-again.display.hide()
-view = CounterView(place)
-view.setGeometry(0, 0, 1000, 640)
-view.show()
-view.begin()
-app.processEvents()
-said["with_the_window"] = view.pages.page("queue").second_screen.shown_on
-said["in_front"] = view.pages.name
-office.close()
-print(json.dumps(said))
-"""
-
-
-def test_two_screens_one_of_them_unplugged(tmp_path: Path) -> None:
-    layout = tmp_path / "screens.json"
-    layout.write_text(json.dumps(SCREENS))
-    run = subprocess.run(
-        [sys.executable, "-c", TWO_SCREENS, str(tmp_path / "data")],
-        cwd=tmp_path,  # a colon, as after a letter of Windows, would end the file's name
-        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={layout.name}"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
+    done = office.rules.change_settings(
+        replace(office.settings, board_notices=("Mang theo căn cước.",))
     )
-    said = json.loads(run.stdout.splitlines()[-1])
-    assert said["screens"] == ["ManHinhCho", "Quay"]
-    assert said["choices"] == ["ManHinhCho"], "the officer's own screen is not offered"
-    assert said["on"] == "ManHinhCho"
-    assert said["full"]
-    assert said["geometry"][0] == 1366
-    assert said["saved"] == "ManHinhCho"
-    assert said["quits"], "the public's window keeps no closed program alive"
-    assert not said["after_removal"], "never on the officer's screen"
-    assert said["still_saved"] == "ManHinhCho"
-    assert said["after_return"]
-    assert said["after_shut"] == [False, ""]
-    assert said["restored"] == "ManHinhCho"
-    assert said["with_the_window"] == "ManHinhCho", "the next morning it is there by itself"
-    assert said["in_front"] == "board"
+    place.hub.done(done)
+    told: list[str] = []
+    for _second in range(4 * NOTICE_SECONDS):
+        if not told or told[-1] != text(display, "notice"):
+            told.append(text(display, "notice"))
+        display.tick()
+    assert told == [
+        "Hôm nay tiếp nhận 07:30–11:30, 13:30–17:30",
+        "Nghỉ thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam",
+        "Mang theo căn cước.",
+        "Sau 2 số ưu tiên gọi 1 số thường.",
+    ]
+
+
+def test_at_noon_the_board_says_when_it_goes_on(
+    display: PublicDisplay, place: Workplace, clock: FixedClock
+) -> None:
+    clock.tick(hours=3)
+    place.hub.changed.emit(frozenset({Noun.CALENDAR}))
+    assert display.notices()[0] == "Hiện ngoài giờ tiếp nhận. Mở lại lúc 13:30"
+
+
+def luminance(colour: str) -> float:
+    """As WCAG 2.2 reckons it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """The ratio of two colours."""
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_everything_can_be_read_and_queues_are_told_by_letter_too() -> None:
+    pairs = [(look.GROUND, look.INK), (look.BAND, look.INK), (look.CARD, look.INK)]
+    pairs += [(look.CARD, look.SOFT), (look.LIT, look.LIT_INK)]
+    pairs += [(colour, look.QUEUE_INK) for colour in look.QUEUE_COLOURS]
+    assert all(contrast(*pair) >= 4.5 for pair in pairs)
+    assert len(set(look.QUEUE_COLOURS)) == len(look.QUEUE_COLOURS)
+    letters = [chr(ord("A") + at) for at in range(12)]
+    assert look.queue_colour("A", letters) == look.queue_colour("I", letters), "then letters tell"
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1280, 720), (1024, 768), (960, 540)])
+def test_nothing_stands_beyond_the_screen(
+    display: PublicDisplay, place: Workplace, office: Office, size: tuple[int, int]
+) -> None:
+    for counter in ("2", "3", "4", "1"):
+        seat(office, counter)
+    take(office, "AABBCCAD")
+    for _turn in range(3):
+        call(place)
+        finish_flashing(display)
+    display.resize(*size)
+    settle()
+    assert display.size().toTuple() == size
+    for label in display.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            corner = label.mapTo(display, label.rect().bottomRight())
+            assert corner.x() < size[0], label.text()
+            assert corner.y() < size[1], label.text()
+            metrics = label.fontMetrics()
+            plain = label.objectName() in {"number", "letter"}
+            needed = metrics.capHeight() * 1.2 if plain else metrics.height()
+            assert label.height() >= needed, label.text()
+            assert label.wordWrap() or label.width() >= metrics.horizontalAdvance(
+                max(label.text().splitlines(), key=len)
+            ), label.text()

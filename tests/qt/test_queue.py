@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.queue.public import CounterState
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
@@ -361,3 +362,49 @@ def test_in_the_window_f6_opens_the_queue_and_then_calls(
     press(view, Key.Key_F6)
     assert state(office, first) is TicketState.DONE
     assert state(office, second) is TicketState.CALLED
+
+
+def test_the_counter_pauses_and_opens_by_one_key(page: QueuePage, office: Office) -> None:
+    take(office, "A")
+    page.reload()
+    press(page, Key.Key_N, alt=True)
+    assert office.waiting_room.state_here() is CounterState.PAUSED
+    assert page.pause_button.text() == "Mở lại quầy (Alt+N)"
+    press(page, Key.Key_N, alt=True)
+    assert office.waiting_room.state_here() is CounterState.FREE
+    press(page, Key.Key_N, alt=True)
+    press(page, Key.Key_F6)
+    assert office.waiting_room.state_here() is CounterState.SERVING, "who calls is open"
+    assert page.pause_button.text() == "Tạm nghỉ quầy (Alt+N)"
+
+
+def test_who_leaves_the_line_is_put_back_by_one_key(page: QueuePage, office: Office) -> None:
+    first, second = take(office, "AA")
+    page.reload()
+    page.tickets.table.setFocus()
+    page.tickets.table.selectRow(page.tickets.model.find(lambda row: row.id == first.id))
+    press(page, Key.Key_H, alt=True)
+    assert state(office, first) is TicketState.HELD
+    page.tickets.table.selectRow(page.tickets.model.find(lambda row: row.id == first.id))
+    press(page, Key.Key_Q, alt=True)
+    assert state(office, first) is TicketState.WAITING
+    press(page, Key.Key_F6)
+    assert state(office, first) is TicketState.CALLED
+    assert state(office, second) is TicketState.WAITING
+
+
+def test_with_one_screen_the_board_is_looked_at_in_a_window(
+    page: QueuePage, office: Office
+) -> None:
+    press(page, Key.Key_M, alt=True)
+    display = page.second_screen.display
+    assert display is not None
+    assert display.isVisible()
+    assert not display.isFullScreen()
+    assert office.preferences.display_screen == ""
+    assert heard(page).notices[-1][0] == "info"
+    (only,) = take(office, "A")
+    press(page, Key.Key_F6)
+    assert state(office, only) is TicketState.CALLED, "the keyboard stayed with the page"
+    press(page, Key.Key_M, alt=True)
+    assert not display.isVisible()

@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.kit.speaking import CallSpeaker
 from counter_app.qt.settings.page import SettingsPage
+from counter_app.settings import Preferences
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -175,3 +178,63 @@ def test_a_test_page_that_fails_says_why(qtbot: QtBot, picker: PrinterPicker) ->
     picker.test.click()
     qtbot.waitUntil(lambda: "không thấy máy in" in picker.answer.text(), timeout=20000)
     assert picker.test.isEnabled()
+
+
+def test_how_calls_are_spoken_is_this_computer_s_choice(
+    page: SettingsPage, place: Workplace
+) -> None:
+    voice = page.computer.voice
+    voice.volume.choose(50)
+    voice.repeat.choose(2)
+    voice.quiet_from.setText("7:30")
+    page.computer.save.click()
+    assert "cả giờ bắt đầu" in voice.fields["quiet_to"].error.text()
+    voice.quiet_to.setText("25:00")
+    page.computer.save.click()
+    assert "11:30" in voice.fields["quiet_to"].error.text()
+    voice.quiet_to.setText("8h")
+    page.computer.save.click()
+    kept = place.office.preferences
+    assert (kept.voice, kept.voice_volume, kept.voice_repeat) == (True, 50, 2)
+    assert (kept.quiet_from, kept.quiet_to) == ("07:30", "08:00")
+    voice.voice.setChecked(False)
+    page.computer.save.click()
+    assert not place.office.preferences.voice
+
+
+def test_a_trial_is_heard_as_it_is_chosen(
+    qtbot: QtBot, page: SettingsPage, place: Workplace
+) -> None:
+    asked: list[tuple[str, str, Preferences]] = []
+
+    class Heard(CallSpeaker):
+        @override
+        def try_out(self, label: str, counter: str, kept: Preferences) -> None:
+            asked.append((label, counter, kept))
+
+    voice = page.computer.voice
+    voice._speaker = Heard(place)
+    voice.volume.choose(25)
+    QTest.keyClick(page.computer.counter, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(asked))
+    ((label, counter, kept),) = asked
+    assert (label, counter, kept.voice_volume) == ("A001", "1", 25)
+    assert place.office.preferences.voice_volume != 25, "only tried"
+
+
+def test_the_rule_of_the_line_and_the_notices_are_the_office_s(
+    page: SettingsPage, place: Workplace
+) -> None:
+    page.tabs.setCurrentIndex(1)
+    card = page.office.waiting_room
+    assert card.run.currentText() == "Sau 2 số ưu tiên gọi 1 số thường."
+    card.run.choose(3)
+    card.notices.setPlainText("Mang theo căn cước.\n\n  Giữ trật tự. ")
+    page.office.save.click()
+    settings = place.office.settings
+    assert settings.priority_run == 3
+    assert settings.board_notices == ("Mang theo căn cước.", "Giữ trật tự.")
+    page.reload()
+    card.notices.setPlainText("\n".join("abcdefghi"))
+    page.office.save.click()
+    assert card.fields["board_notices"].error.text()

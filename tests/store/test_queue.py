@@ -19,32 +19,56 @@ def called(office: Office, kinds: str, line: str = "A") -> None:
         office.queue.do(ticket.id, TicketAct.DONE)
 
 
-def test_ordinary_calls_are_counted_since_the_last_with_priority(office: Office) -> None:
-    since = office.store.queue.ordinary_since_priority
-    assert since(TODAY, "A") is None
+def test_priority_calls_are_counted_since_the_last_ordinary_one(office: Office) -> None:
+    run = office.store.queue.priority_run
+    assert run(TODAY, "A") == 0
     called(office, "ooo")
-    assert since(TODAY, "A") is None
-    called(office, "p")
-    assert since(TODAY, "A") == 0
-    called(office, "oo")
-    assert since(TODAY, "A") == 2
+    assert run(TODAY, "A") == 0
+    called(office, "pp")
+    assert run(TODAY, "A") == 2
+    called(office, "o")
+    assert run(TODAY, "A") == 0
 
 
 def test_each_line_and_all_lines_together_are_counted(office: Office) -> None:
-    since = office.store.queue.ordinary_since_priority
-    called(office, "po")
-    called(office, "oo", "B")
-    assert (since(TODAY, "A"), since(TODAY, "B"), since(TODAY, "")) == (1, None, 3)
+    run = office.store.queue.priority_run
+    called(office, "op")
+    called(office, "pp", "B")
+    assert (run(TODAY, "A"), run(TODAY, "B"), run(TODAY, "C"), run(TODAY, "")) == (1, 2, 0, 3)
 
 
 def test_another_day_begins_anew(office: Office, clock: FixedClock) -> None:
-    called(office, "po")
+    called(office, "p")
     clock.tick(days=2)
-    since = office.store.queue.ordinary_since_priority
-    assert since(clock.now().date(), "A") is None
-    assert since(TODAY, "A") == 1
+    run = office.store.queue.priority_run
+    assert run(clock.now().date(), "A") == 0
+    assert run(TODAY, "A") == 1
 
 
-def test_a_turn_is_remembered_however_long_ago(office: Office) -> None:
-    called(office, "p" + "o" * 60)
-    assert office.store.queue.ordinary_since_priority(TODAY, "A") == 60
+def test_a_run_is_counted_however_long_it_is(office: Office) -> None:
+    called(office, "o" + "p" * 60)
+    assert office.store.queue.priority_run(TODAY, "A") == 60
+
+
+def test_a_call_taken_back_never_was(office: Office) -> None:
+    called(office, "p")
+    ticket = office.queue.take("A").result
+    office.queue.do(ticket.id, TicketAct.CALL)
+    assert office.store.queue.priority_run(TODAY, "A") == 0
+    office.queue.do(ticket.id, TicketAct.UNDO)
+    assert office.store.queue.priority_run(TODAY, "A") == 1
+
+
+def test_minutes_of_serving_are_read_by_the_queue_that_served(
+    office: Office, clock: FixedClock
+) -> None:
+    for minutes in (3, 9):
+        ticket = office.queue.take("A").result
+        office.queue.do(ticket.id, TicketAct.CALL)
+        office.queue.do(ticket.id, TicketAct.SERVE)
+        clock.tick(minutes=minutes)
+        office.queue.do(ticket.id, TicketAct.DONE)
+    assert office.store.queue.served_minutes(TODAY) == {"A": [9.0, 3.0]}
+    assert office.store.queue.served_minutes(TODAY, most=1) == {"A": [9.0]}
+    clock.tick(days=1)
+    assert office.store.queue.served_minutes(clock.now().date()) == {}

@@ -102,6 +102,11 @@ def checked_preferences(preferences: Preferences) -> Preferences:
     clean = replace(preferences, **_cleaned(preferences.to_dict(), Preferences))
     for problem in problems(clean.to_dict(), Preferences):
         raise bound_error(problem)
+    if bool(clean.quiet_from) is not bool(clean.quiet_to):
+        raise RuleError(
+            _("Ghi cả giờ bắt đầu và giờ kết thúc, hoặc để trống cả hai."),
+            field="quiet_to" if clean.quiet_from else "quiet_from",
+        )
     return clean
 
 

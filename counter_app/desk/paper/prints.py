@@ -197,6 +197,7 @@ class Prints(Desk):
     @in_vietnamese()
     def draw_ticket(self, ticket: Ticket, ahead: int) -> bytes:
         """A queue ticket on 80 mm paper."""
+        from counter_app.desk.queue.waiting_room import WaitingRoom
         from counter_app.printing.papers.ticket import ticket as draw
 
         groups = {group.letter: group.name for group in self.store.catalogue.queue_groups()}
@@ -207,6 +208,8 @@ class Prints(Desk):
             taken_at=ticket.taken_at,
             ahead=ahead,
             priority=ticket.priority is not Priority.NONE,
+            back_at=self.group(WaitingRoom).back_at(ticket) if ahead else None,
+            priority_run=self.settings.priority_run,
         )
         return draw(sheet)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun
@@ -16,7 +16,9 @@ from counter_app.domain.queue.tickets import (
     TicketAct,
     TicketState,
     next_ticket,
+    place_on_return,
     require_act,
+    upcoming,
 )
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -42,9 +44,16 @@ class TicketQueue(Desk):
         return self.store.queue.of_day(self.today(), states)
 
     def ahead_of(self, ticket: Ticket) -> int:
-        """How many wait before a ticket in its line."""
-        waiting = self.store.queue.of_day(ticket.day, frozenset({TicketState.WAITING}))
-        return sum(other.line == ticket.line and other.place < ticket.place for other in waiting)
+        """How many of its line are called before a ticket, if nobody else comes."""
+        waiting = self._waiting(ticket.day, ticket.line)
+        run = self.store.queue.priority_run(ticket.day, ticket.line)
+        order = [other.id for other in upcoming(waiting, run, self.settings.priority_run)]
+        return order.index(ticket.id) if ticket.id in order else 0
+
+    def _waiting(self, day: date, line: str) -> list[Ticket]:
+        """Who waits in a line (any when empty)."""
+        waiting = self.store.queue.of_day(day, frozenset({TicketState.WAITING}))
+        return [ticket for ticket in waiting if not line or ticket.line == line]
 
     def take(
         self, queue: str, *, priority: Priority = Priority.NONE, reason: str = "", op_id: str = ""
@@ -105,10 +114,8 @@ class TicketQueue(Desk):
         with self.act(Duty.QUEUE, op_id, TICKET_ACTED) as act:
             if act.known is None:
                 day = local_date(act.now)
-                waiting = self.store.queue.of_day(day, frozenset({TicketState.WAITING}))
-                waiting = [ticket for ticket in waiting if not line or ticket.line == line]
-                since = self.store.queue.ordinary_since_priority(day, line)
-                chosen = next_ticket(waiting, since)
+                run = self.store.queue.priority_run(day, line)
+                chosen = next_ticket(self._waiting(day, line), run, self.settings.priority_run)
                 if chosen is None:
                     return Done(None, frozenset())
                 self._do(act, chosen, TicketAct.CALL)
@@ -236,6 +243,9 @@ class TicketQueue(Desk):
                 return replace(after, serving_at=ticket.serving_at or ticket.called_at, done_at=now)
             case TicketAct.REQUEUE:
                 return replace(after, counter="", officer="", place=_last_place(self.today_line()))
+            case TicketAct.RETURN:
+                place = place_on_return(ticket, self._waiting(ticket.day, ticket.line))
+                return replace(after, counter="", officer="", place=place)
             case TicketAct.TRANSFER:
                 if line not in {group.letter for group in self.groups()} or line == ticket.line:
                     raise RuleError(_("Chọn một hàng đợi khác để chuyển sang."), field="line")

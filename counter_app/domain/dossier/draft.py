@@ -29,6 +29,7 @@ class IntakeDraft:
     ``territory`` why it may be received here, "province" or "nationwide" (Nghị định 309/2026/NĐ-CP, khoản 4 Điều 14).
     ``relation`` is what the applicant is to the owner (``representing.Relation``), ``authorisation`` the paper that
     proves it.
+    ``proofread`` is "seen" where the citizen read name, birth, address and request and found them right.
     """
 
     procedure: str
@@ -59,6 +60,7 @@ class IntakeDraft:
     home_address: str = ""
     visited_by: str = ""
     taken_at: str = ""
+    proofread: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form, the one of ``receive --from FILE.json``."""

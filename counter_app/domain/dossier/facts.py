@@ -157,6 +157,15 @@ FACTS = (
     Fact(name="originals", kind=Kind.ORIGINALS),
     Fact(name="agreement", kind=Kind.TEXT),
     Fact(name="relief", kind=Kind.CODE),
+    Fact(
+        name="proofread",
+        kind=Kind.TEXT,
+        label=mark("công dân đã xem lại"),
+        asked=True,
+        impersonal=True,
+        among=("seen",),
+        sparing=True,
+    ),
 )
 """In the order in which forms are written down."""
 BY_NAME = MappingProxyType({fact.name: fact for fact in FACTS})

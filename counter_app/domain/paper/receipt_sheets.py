@@ -95,7 +95,10 @@ class ReturnSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketSheet:
-    """A queue ticket for 80 mm paper; ``ahead`` people wait before it, ``priority`` says that it is called first.
+    """A queue ticket for 80 mm paper; ``ahead`` people are called before it, ``priority`` says that it is called first.
+
+    ``back_at`` is when its holder had better be back, None when that cannot be known; ``priority_run``: after so many
+    numbers with priority an ordinary one is called, 0 where that is not told.
 
     Why it is (age, health, merit) is sensitive personal data (Luật 91/2025/QH15) and never gets as far as paper.
     """
@@ -106,6 +109,8 @@ class TicketSheet:
     taken_at: datetime
     ahead: int
     priority: bool = False
+    back_at: datetime | None = None
+    priority_run: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,5 +32,15 @@ class Acted(TypedDict):
     after: Worked
 
 
+class Turned(TypedDict):
+    """A counter opens, or pauses for a while."""
+
+    day: Day
+    counter: Kept
+    at: Moment
+
+
 TICKET_TAKEN = Event("ticket.taken", Drawn)
 TICKET_ACTED = Event("ticket.acted", Acted)
+COUNTER_OPENED = Event("counter.opened", Turned)
+COUNTER_PAUSED = Event("counter.paused", Turned)

@@ -10,9 +10,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
 
-FAIR_ORDINARY = 2
-"""Ordinary people called between two with priority."""
-
 
 class TicketState(StrEnum):
     """Where a ticket stands."""
@@ -33,6 +30,7 @@ class TicketAct(StrEnum):
     ABSENT = "absent"
     HOLD = "hold"
     REQUEUE = "requeue"
+    RETURN = "return"
     TRANSFER = "transfer"
     SERVE = "serve"
     DONE = "done"
@@ -58,8 +56,9 @@ ACTS: dict[TicketAct, tuple[frozenset[TicketState], TicketState | None]] = {
     TicketAct.CALL: (frozenset({_W, _H, _A}), _C),
     TicketAct.RECALL: (frozenset({_C}), _C),
     TicketAct.ABSENT: (frozenset({_C}), _A),
-    TicketAct.HOLD: (frozenset({_C, _S}), _H),
+    TicketAct.HOLD: (frozenset({_W, _C, _S}), _H),
     TicketAct.REQUEUE: (frozenset({_C, _H, _A}), _W),
+    TicketAct.RETURN: (frozenset({_H, _A}), _W),
     TicketAct.TRANSFER: (frozenset({_W, _C, _S, _H, _A}), _W),
     TicketAct.SERVE: (frozenset({_C}), _S),
     TicketAct.DONE: (frozenset({_C, _S}), _D),
@@ -117,16 +116,50 @@ def require_act(ticket: Ticket, act: TicketAct) -> TicketState | None:
     return target
 
 
-def next_ticket(waiting: Sequence[Ticket], ordinary_since_priority: int | None) -> Ticket | None:
-    """Whom to call: priority first, but ``FAIR_ORDINARY`` ordinary people between two with priority.
+def next_ticket(waiting: Sequence[Ticket], run: int, most: int) -> Ticket | None:
+    """Whom to call: who has priority first, but after ``most`` of them in a row one ordinary ticket.
 
-    ``waiting`` in any order; ``ordinary_since_priority`` counts ordinary calls since the last priority call, None
-    when nobody with priority was called yet.
+    ``waiting`` in any order; ``run`` counts the priority calls since the last ordinary one. An ordinary ticket with k
+    ordinary ones before it is therefore among the next (k + 1) × (``most`` + 1) calls, whoever comes.
     """
-    line = sorted(waiting, key=lambda ticket: (ticket.place, ticket.id))
+    line = in_line(waiting)
     if not line:
         return None
     first = [ticket for ticket in line if ticket.priority is not Priority.NONE]
     ordinary = [ticket for ticket in line if ticket.priority is Priority.NONE]
-    turn = ordinary_since_priority is None or ordinary_since_priority >= FAIR_ORDINARY
-    return first[0] if first and (turn or not ordinary) else ordinary[0]
+    return first[0] if first and (run < most or not ordinary) else ordinary[0]
+
+
+def upcoming(waiting: Sequence[Ticket], run: int, most: int) -> list[Ticket]:
+    """Those who wait, in the order in which they are called if nobody else comes (see ``next_ticket``)."""
+    left = in_line(waiting)
+    order: list[Ticket] = []
+    while (chosen := next_ticket(left, run, most)) is not None:
+        left.remove(chosen)
+        order.append(chosen)
+        run = run + 1 if chosen.priority is not Priority.NONE else 0
+    return order
+
+
+def in_line(waiting: Sequence[Ticket]) -> list[Ticket]:
+    """Tickets by their place."""
+    return sorted(waiting, key=lambda ticket: (ticket.place, ticket.id))
+
+
+def place_on_return(ticket: Ticket, waiting: Sequence[Ticket]) -> float:
+    """The place of somebody who is back: his own if he said that he would go, else behind the next one of his kind.
+
+    ``waiting`` are those of his line. Whoever missed his call neither loses the morning nor passes one who was there.
+    """
+    if ticket.state is not TicketState.ABSENT:
+        return ticket.place
+    urgent = ticket.priority is not Priority.NONE
+    alike = [
+        other.place for other in in_line(waiting) if (other.priority is not Priority.NONE) is urgent
+    ]
+    return _behind_first(alike) if alike else ticket.place
+
+
+def _behind_first(places: Sequence[float]) -> float:
+    """Behind the first of some places in order, before the second."""
+    return (places[0] + places[1]) / 2 if len(places) > 1 else places[0] + 0.001

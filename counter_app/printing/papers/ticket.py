@@ -10,6 +10,7 @@ from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.layout import ROLL, Layout
 from counter_app.printing.press.marks import edge, framed, ground, sample_blocks
+from counter_app.wording.calls import fair_rule
 from counter_app.wording.moments import clock_text, short_date, weekday_name
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def ticket(sheet: TicketSheet) -> bytes:
         *_priority(sheet),
         space(ROLL.gap),
         *_centred(waiting, ROLL, ROLL.title),
+        *_back(sheet),
         *_centred(_("Lấy số lúc {when}").format(when=when), ROLL, ROLL.body),
+        *_fair(sheet),
         *_centred(_("Vui lòng chờ gọi số. Số chỉ có giá trị trong ngày."), ROLL, ROLL.small),
     ]
     return draw(
@@ -51,6 +54,19 @@ def ticket(sheet: TicketSheet) -> bytes:
         ground=ground(ROLL, sheet.heading),
         mark=edge(ROLL),
     )
+
+
+def _back(sheet: TicketSheet) -> list[Block]:
+    """When to be back at the latest, for whoever goes meanwhile."""
+    if sheet.back_at is None:
+        return []
+    text = _("Nếu ra ngoài: quay lại khoảng {when}").format(when=clock_text(sheet.back_at))
+    return _centred(text, ROLL, ROLL.body, bold=True)
+
+
+def _fair(sheet: TicketSheet) -> list[Block]:
+    """The rule by which ordinary numbers and those with priority are called."""
+    return _centred(fair_rule(sheet.priority_run), ROLL, ROLL.small) if sheet.priority_run else []
 
 
 def _priority(sheet: TicketSheet) -> list[Block]:

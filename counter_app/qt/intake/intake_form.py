@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -55,6 +55,7 @@ class IntakeForm(QWidget):
         self._office = office
         self.ticket: int | None = None
         self.brought: IntakeDraft | None = None
+        self.proof: Callable[[IntakeDraft], IntakeDraft] = lambda draft: draft
         self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
         self.case = CaseChoice()
         self.content = LineEdit(
@@ -122,7 +123,7 @@ class IntakeForm(QWidget):
     def draft(self) -> IntakeDraft:
         """The form as a draft. Errors: RuleError for a birth or a limit that cannot be read."""
         chosen = self.procedure.procedure()
-        return IntakeDraft(
+        draft = IntakeDraft(
             procedure=chosen.code if chosen else "",
             case=self.case.key(),
             applicant=self.applicant.party(),
@@ -136,6 +137,7 @@ class IntakeForm(QWidget):
             **self.amounts.said(),
             **self.returning.said(),
         )
+        return self.proof(draft)
 
     def rough(self) -> IntakeDraft:
         """As far as the form can be read now: enough for promise, fee and hints."""

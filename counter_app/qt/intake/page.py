@@ -25,6 +25,7 @@ from counter_app.qt.intake.outcomes import Outcomes
 from counter_app.qt.intake.paper import SavedPaper
 from counter_app.qt.intake.replacement import Replacement
 from counter_app.qt.intake.saved_band import SavedBand
+from counter_app.qt.intake.spelling import SpellingButton
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import scrolling
@@ -75,8 +76,7 @@ class IntakePage(Page):
     def _build(self) -> None:
         self.saved = SavedBand()
         self.form = IntakeForm(self.place.office)
-        self.due = DueCard()
-        self.repeat = RepeatHint()
+        self.due, self.repeat = DueCard(), RepeatHint()
         self.visit = VisitCard()
         self.replacement = Replacement(self.place, self.form)
         self.ticket = TicketLine()
@@ -101,6 +101,7 @@ class IntakePage(Page):
         self.fresh = ActionButton(
             _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
         )
+        self.spelling = SpellingButton(self.place, self.form)
         self.area = scrolling(self.form)
         halves = QHBoxLayout()
         halves.setSpacing(scaled(12))
@@ -362,6 +363,6 @@ def _side(page: IntakePage) -> QVBoxLayout:
     side = QVBoxLayout()
     side.setSpacing(scaled(8))
     side.addWidget(area, 1)
-    for button in (page.save, page.more, page.hold, page.lacking, page.fresh):
+    for button in (page.save, page.spelling, page.more, page.hold, page.lacking, page.fresh):
         side.addWidget(button)
     return side

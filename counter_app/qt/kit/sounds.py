@@ -52,9 +52,14 @@ def by_player(find: Find = shutil.which, start: Start = start_detached) -> Play:
 if sys.platform == "win32":
     import winsound
 
-    def by_this_computer() -> Play:
-        """Windows plays by itself: a hidden shell would be what virus scanners look for."""
+    def by_this_computer(*, gives_way: bool = False) -> Play:
+        """Windows plays by itself: a hidden shell would be what virus scanners look for.
+
+        It plays one sound at a time: one that ``gives_way`` is left out while a call is spoken.
+        """
         flags = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        if gives_way:
+            flags |= winsound.SND_NOSTOP
 
         def play(sound: Path) -> None:
             with contextlib.suppress(RuntimeError):  # no sound card
@@ -64,8 +69,9 @@ if sys.platform == "win32":
 
 else:
 
-    def by_this_computer() -> Play:
-        """The first player that is there."""
+    def by_this_computer(*, gives_way: bool = False) -> Play:
+        """The first player that is there; it mixes, so that nothing has to give way."""
+        del gives_way
         return by_player()
 
 
@@ -73,8 +79,12 @@ class Sounds:
     """Plays "call", "ok" or "bad" from ``resources/sounds``; silent where nothing can play."""
 
     def __init__(self, play: Play | None = None) -> None:
-        self._play = play or by_this_computer()
+        self._play = play or by_this_computer(gives_way=True)
 
     def play(self, name: str) -> None:
         """Begin to play and come back at once."""
-        self._play(paths.resources_dir() / "sounds" / f"{name}.wav")
+        self.play_file(paths.resources_dir() / "sounds" / f"{name}.wav")
+
+    def play_file(self, sound: Path) -> None:
+        """Begin to play a WAV file and come back at once."""
+        self._play(sound)

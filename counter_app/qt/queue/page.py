@@ -11,9 +11,10 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.queue.tickets import Ticket, TicketAct, TicketState
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import row, scrolling
+from counter_app.qt.kit.cards import scrolling
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.overriding import override
@@ -23,6 +24,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.calling import Calling
 from counter_app.qt.queue.current_ticket import CurrentTicket
+from counter_app.qt.queue.pause_button import PauseButton
 from counter_app.qt.queue.queue_line import QueueLine
 from counter_app.qt.queue.screen_button import ScreenButton
 from counter_app.qt.queue.second_screen import SecondScreen
@@ -100,7 +102,11 @@ class QueuePage(Page):
             _("Lấy số ưu tiên"), self._take_urgent, name="priority", key="Alt+U"
         )
         self.screen_button = ScreenButton(self.place, self.second_screen)
-        return row(self.called_line, self.urgent, self.screen_button, stretch=0)
+        self.pause_button = PauseButton(self.place)
+        bar = QHBoxLayout()
+        bar.addWidget(self.called_line)
+        bar.addWidget(flowing(self.urgent, self.screen_button, self.pause_button), 1)
+        return bar
 
     def _arrange(self) -> None:
         """Beside one another while there is room, else below one another: nothing is clipped at large text."""
@@ -145,6 +151,7 @@ class QueuePage(Page):
         names = {group.letter: group.name for group in self._groups}
         name = names.get(current.line, "") if current else ""
         self.current.show_ticket(current, self.calling.counter, name, now)
+        self.pause_button.reload()
 
     def _on_second(self) -> None:
         if self.isVisible():

@@ -13,7 +13,7 @@ from counter_app.qt.queue.second_screen import SecondScreen
 
 
 class ScreenButton(ActionButton):
-    """One other screen: switches it on and off; several: offers them by name."""
+    """One other screen: switches it on and off; several: offers them by name; none: shows it in a window."""
 
     def __init__(self, place: Workplace, second_screen: SecondScreen) -> None:
         super().__init__(_("Màn hình gọi số"), self._on_pressed, name="screen", key="Alt+M")
@@ -22,15 +22,23 @@ class ScreenButton(ActionButton):
         self.menu_shown: QMenu | None = None
 
     def _on_pressed(self) -> None:
-        if self._second_screen.shown_on:
+        if self._second_screen.shown_on or self._second_screen.previewed:
             self._second_screen.shut()
             self._place.hub.notice(Tone.INFO, _("Đã tắt màn hình gọi số."))
             return
         names = [screen.name() for screen in self._second_screen.choices()]
         if len(names) > 1:
             self._offer(names)
+        elif names:
+            self._open(names[0])
         else:
-            self._open(names[0] if names else "")
+            self._second_screen.preview()
+            self._place.hub.notice(
+                Tone.INFO,
+                _(
+                    "Chưa thấy màn hình thứ hai nên bảng gọi số hiện thử trong cửa sổ. Alt+M để tắt."
+                ),
+            )
 
     def _offer(self, names: list[str]) -> None:
         self.menu_shown = QMenu(self)

@@ -36,6 +36,12 @@ class TicketList(QWidget):
             TicketAct.REQUEUE: ActionButton(
                 _("Xếp lại hàng đợi"), self._asks(TicketAct.REQUEUE), name="restore", key="Alt+R"
             ),
+            TicketAct.HOLD: ActionButton(
+                _("Giữ chỗ"), self._asks(TicketAct.HOLD), name="hold", key="Alt+H"
+            ),
+            TicketAct.RETURN: ActionButton(
+                _("Đã quay lại"), self._asks(TicketAct.RETURN), name="returning", key="Alt+Q"
+            ),
             TicketAct.TRANSFER: ActionButton(
                 _("Chuyển hàng đợi"), self._asks(TicketAct.TRANSFER), name="transfer", key="Alt+K"
             ),

@@ -21,6 +21,7 @@ from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.settings.voice import VoiceCard
 from counter_app.settings import Preferences, longest, whole
 from counter_app.wording.labels import paper_size_label
 
@@ -58,8 +59,9 @@ class ComputerPart(QWidget):
         )
         self.language = language_choice()
         self.scale = scale_choice()
-        self.theme = theme_choice()
+        self.theme, self.citizen = theme_choice(), _citizen_screens()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
+        self.voice = VoiceCard(place)
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
@@ -86,11 +88,19 @@ class ComputerPart(QWidget):
                 ((Field(_("Giao diện"), self.theme), 1), (language, 1)),
             )
         )
-        look.add(self.sound)
+        look.add(
+            Field(
+                _("Công dân xem lại trên"),
+                self.citizen,
+                _("Bảng gọi số treo nơi nhiều người nhìn thấy thì chọn màn hình này."),
+            ),
+            self.sound,
+        )
+        self.fields |= self.voice.fields
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        box.addWidget(look)
-        box.addWidget(paper)
+        for card in (look, self.voice, paper):
+            box.addWidget(card)
         box.addWidget(self.held.band)
         box.addWidget(flowing(self.save))
         box.addStretch(1)
@@ -110,16 +120,18 @@ class ComputerPart(QWidget):
             (self.language, kept.language),
             (self.scale, kept.text_scale),
             (self.theme, kept.theme),
+            (self.citizen, kept.citizen_screen),
             (self.sound, kept.sound),
             (self.printer, kept.printer),
             (self.ticket_printer, kept.ticket_printer),
         ):
             self.held.put(edit, value)
+        self.voice.show_preferences(kept, self.held)
         self.held.settle()
 
     def _chosen(self) -> Preferences:
         return replace(
-            self._place.office.preferences,
+            self.voice.preferences(self._place.office.preferences),
             counter=self.counter.value() or "1",
             printer=self.printer.wish(),
             ticket_printer=self.ticket_printer.wish(),
@@ -128,6 +140,7 @@ class ComputerPart(QWidget):
             language=self.language.value(),
             text_scale=self.scale.value(),
             theme=self.theme.value(),
+            citizen_screen=self.citizen.value(),
             sound=self.sound.isChecked(),
         )
 
@@ -146,3 +159,12 @@ class ComputerPart(QWidget):
         self.held.let_go()
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của máy này."))
         self._place.hub.done(done)
+
+
+def _citizen_screens() -> Choice:
+    return Choice(
+        [
+            ("second", _("Màn hình thứ hai")),
+            ("own", _("Màn hình này, quay về phía công dân")),
+        ]
+    )

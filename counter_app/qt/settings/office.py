@@ -23,6 +23,7 @@ from counter_app.qt.settings.points import PointsCard
 from counter_app.qt.settings.rating import RatingCard
 from counter_app.qt.settings.signers import SignersCard
 from counter_app.qt.settings.topics import TopicsPart
+from counter_app.qt.settings.waiting_room import WaitingRoomCard
 from counter_app.settings import OfficeSettings, longest, whole
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class OfficePart(QWidget):
         self.signers = SignersCard()
         self.partners, self.points = PartnersCard(), PointsCard()
         self.rating = RatingCard()
-        self.topics = TopicsPart()
+        self.topics, self.waiting_room = TopicsPart(), WaitingRoomCard()
         self.held = Held(self.reload)
         self.supplement, self.uncollected, self.apology, self.idle, self.start, self.hours = (
             DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
@@ -85,7 +86,7 @@ class OfficePart(QWidget):
         rules.body.addLayout(grid)
         box = QVBoxLayout(self)
         box.setSpacing(14)
-        cards = (self.signers, self.partners, self.points, self.topics, self.rating)
+        cards = (self.signers, self.partners, self.points, *self._last_cards())
         for card in cards:
             self.fields |= card.fields
         for widget in (self.only_view, names, self.signers, rules, *cards[1:]):
@@ -93,6 +94,9 @@ class OfficePart(QWidget):
         box.addWidget(self.held.band)
         box.addWidget(flowing(self.save))
         box.addStretch(1)
+
+    def _last_cards(self) -> tuple[TopicsPart, WaitingRoomCard, RatingCard]:
+        return self.topics, self.waiting_room, self.rating
 
     def reload(self) -> None:
         """Show what is kept, to be changed by whoever may."""
@@ -103,8 +107,8 @@ class OfficePart(QWidget):
         self.signers.show_settings(kept, put, editable=may)
         for card in (self.partners, self.points):
             card.show_settings(kept, put, editable=may)
-        self.topics.show_settings(kept, put, editable=may)
-        self.rating.show_settings(kept, put, editable=may)
+        for part in self._last_cards():
+            part.show_settings(kept, put, editable=may)
         put(self.supplement, str(kept.supplement_days))
         put(self.uncollected, str(kept.uncollected_days))
         put(self.apology, str(kept.apology_days))
@@ -131,7 +135,7 @@ class OfficePart(QWidget):
         if not self.held.may_save():
             return
         typed = self.form.settings(self._place.office.settings)
-        for part in (self.signers, self.partners, self.points, self.topics, self.rating):
+        for part in (self.signers, self.partners, self.points, *self._last_cards()):
             typed = part.settings(typed)
         chosen = replace(
             typed,

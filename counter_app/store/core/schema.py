@@ -13,7 +13,7 @@ from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 17
+STATE_VERSION = 18
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -228,6 +228,8 @@ CREATE TABLE ticket_step(seq INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERE
   reason TEXT NOT NULL) STRICT;
 CREATE INDEX ticket_step_of ON ticket_step(ticket, seq);
 CREATE INDEX ticket_step_day ON ticket_step(day, act, seq);
+CREATE TABLE counter_word(day TEXT NOT NULL, counter TEXT NOT NULL, word TEXT NOT NULL, officer TEXT NOT NULL,
+  seq INTEGER NOT NULL, PRIMARY KEY(day, counter)) STRICT, WITHOUT ROWID;
 CREATE TABLE journal_day(day TEXT PRIMARY KEY, entries INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   received INTEGER NOT NULL, first_dossier INTEGER, last_dossier INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, head BLOB NOT NULL,
@@ -341,6 +343,7 @@ STATE_TABLES = (
     ("print_job", "id"),
     ("ticket", "id"),
     ("ticket_step", "seq"),
+    ("counter_word", "day, counter"),
     ("journal_day", "day"),
     ("day_close", "day"),
     ("batch", "number"),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Drawn
+from counter_app.domain.queue.events import (
+    COUNTER_OPENED,
+    COUNTER_PAUSED,
+    TICKET_ACTED,
+    TICKET_TAKEN,
+    Acted,
+    Drawn,
+    Turned,
+)
 from counter_app.store.core.journal import Entry, payload_text
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
@@ -57,4 +65,16 @@ def _acted(db: Tables, entry: Entry, payload: Acted) -> None:
     )
 
 
-PROJECTORS = on(TICKET_TAKEN, _taken) | on(TICKET_ACTED, _acted)
+def _turned(db: Connection, entry: Entry, payload: Turned) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO counter_word(day, counter, word, officer, seq) VALUES(?,?,?,?,?)",
+        (payload["day"], payload["counter"], str(entry.kind), entry.actor, entry.seq),
+    )
+
+
+PROJECTORS = (
+    on(TICKET_TAKEN, _taken)
+    | on(TICKET_ACTED, _acted)
+    | on(COUNTER_OPENED, _turned)
+    | on(COUNTER_PAUSED, _turned)
+)

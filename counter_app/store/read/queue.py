@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
+from counter_app.domain.queue.events import COUNTER_PAUSED
+from counter_app.domain.queue.public import CounterWord
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct, TicketState
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
@@ -85,15 +87,61 @@ class Tickets(Reading):
                 return int(ticket)
         return None
 
-    def ordinary_since_priority(self, day: date, line: str = "") -> int | None:
-        """Ordinary tickets called in a line (any when empty) since the last with priority; None before the first."""
-        rows = self.rows(
-            "SELECT t.priority FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
-            "WHERE s.day = :day AND s.act = 'call' AND :line IN ('', t.line) ORDER BY s.seq DESC",
+    def priority_run(self, day: date, line: str = "") -> int:
+        """Priority tickets called in a line (any when empty) since the last ordinary one. One taken back never was."""
+        taken_back: Counter[int] = Counter()
+        run = 0
+        for ticket, act, priority in self.rows(
+            "SELECT s.ticket, s.act, t.priority FROM ticket_step s JOIN ticket t ON t.id = s.ticket "
+            "WHERE s.day = :day AND :line IN ('', t.line) ORDER BY s.seq DESC",
             {"day": day.isoformat(), "line": line},
-        )
-        with_priority = [row["priority"] != "" for row in rows]
-        return with_priority.index(True) if True in with_priority else None
+        ):
+            if act == TicketAct.UNDO:
+                taken_back[ticket] += 1
+            elif taken_back[ticket]:
+                taken_back[ticket] -= 1
+            elif act == TicketAct.CALL:
+                if not priority:
+                    break
+                run += 1
+        return run
+
+    def served_minutes(self, since: date, *, most: int = 400) -> dict[str, list[float]]:
+        """Minutes of serving by queue, of the last citizens served since a day."""
+        found: dict[str, list[float]] = {}
+        for line, start, end in self.rows(
+            "SELECT line, coalesce(serving_at, called_at), done_at FROM ticket "
+            "WHERE state = 'done' AND day >= ? ORDER BY id DESC LIMIT ?",
+            (since.isoformat(), most),
+        ):
+            if start and end and end > start:
+                spent = from_local_text(end) - from_local_text(start)
+                found.setdefault(line, []).append(spent.total_seconds() / 60)
+        return found
+
+    def counter_words(self, day: date) -> dict[str, CounterWord]:
+        """The last that each counter did or said on a day; a call opens what was paused."""
+        words = {
+            row["counter"]: (row["seq"], row["officer"], row["word"] == COUNTER_PAUSED)
+            for row in self.rows("SELECT * FROM counter_word WHERE day = ?", (day.isoformat(),))
+        }
+        lines: dict[str, set[str]] = {}
+        for row in self.rows(
+            "SELECT s.counter, s.officer, max(s.seq) AS seq, group_concat(DISTINCT t.line) AS lines FROM ticket_step s "
+            "JOIN ticket t ON t.id = s.ticket WHERE s.day = ? AND s.act IN ('call', 'recall', 'serve') "
+            "GROUP BY s.counter",
+            (day.isoformat(),),
+        ):
+            lines[row["counter"]] = set(row["lines"].split(","))
+            if row["seq"] > words.get(row["counter"], (0,))[0]:
+                words[row["counter"]] = (row["seq"], row["officer"], False)
+        return {
+            counter: CounterWord(
+                counter=counter, officer=officer, paused=paused,
+                lines=frozenset(lines.get(counter, ())),
+            )
+            for counter, (_seq, officer, paused) in words.items()
+        }  # fmt: skip
 
     def last_calls(self, day: date, *, most: int = 5) -> list[Ticket]:
         """The tickets called or served last, newest first, for the public's window."""

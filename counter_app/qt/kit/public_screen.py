@@ -1,0 +1,45 @@
+"""The screen that faces the public, and windows on it that leave the keyboard where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+KEYLESS = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
+"""How a window for the public is made."""
+
+
+def other_screens(host: QWidget) -> list[QScreen]:
+    """Screens that are not the officer's own."""
+    own = host.window().screen()
+    return [screen for screen in QGuiApplication.screens() if screen is not own]
+
+
+def public_screen(host: QWidget, wanted: str) -> QScreen | None:
+    """The wanted screen, or the only other one where that has another name today; None of several nobody chose."""
+    others = other_screens(host)
+    named = [screen for screen in others if screen.name() == wanted]
+    return named[0] if named else others[0] if wanted and len(others) == 1 else None
+
+
+def fill_screen(window: QWidget, screen: QScreen) -> None:
+    """Put a window on the whole of a screen."""
+    window.setGeometry(screen.geometry())
+    window.setScreen(screen)
+    # Not showFullScreen(): that makes the window the active one, whatever it was told.
+    window.setWindowState(Qt.WindowState.WindowFullScreen)
+    show_beside(window)
+
+
+def show_beside(window: QWidget) -> None:
+    """Show a window and leave the keyboard where it is, also where every new window is made the active one."""
+    before = QApplication.activeWindow()
+    window.show()
+    if before is not None and before is not window:
+        before.activateWindow()

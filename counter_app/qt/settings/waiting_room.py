@@ -1,0 +1,53 @@
+"""How those who wait are called and what the public's window tells them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counter_app.i18n import _
+from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.fields import Choice, Field, TextArea
+from counter_app.qt.kit.held import Put, show
+from counter_app.settings import OfficeSettings, whole
+from counter_app.wording.calls import fair_rule
+
+
+class WaitingRoomCard(Card):
+    """The rule of the line and the notices."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Hàng đợi và bảng gọi số"))
+        bounds = whole("priority_run")
+        self.run = Choice(
+            [(count, fair_rule(count)) for count in range(bounds.least, bounds.most + 1)]
+        )
+        self.notices = TextArea(lines=3)
+        self.fields = {
+            "priority_run": Field(
+                _("Xen kẽ số ưu tiên và số thường"),
+                self.run,
+                _("Hiện trên bảng gọi số và phiếu số. Trong mỗi diện thứ tự lấy số giữ nguyên."),
+            ),
+            "board_notices": Field(
+                _("Thông báo trên bảng gọi số"),
+                self.notices,
+                _(
+                    "Mỗi dòng một thông báo, nhiều nhất tám dòng. Giờ tiếp nhận và ngày nghỉ tự hiện."
+                ),
+            ),
+        }
+        self.add(*self.fields.values())
+
+    def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
+        """Show what is kept by ``put``."""
+        put(self.run, kept.priority_run)
+        put(self.notices, "\n".join(kept.board_notices))
+        self.run.setEnabled(editable)
+        self.notices.setReadOnly(not editable)
+
+    def settings(self, before: OfficeSettings) -> OfficeSettings:
+        """The settings as chosen; empty lines are left out."""
+        lines = [line.strip() for line in self.notices.value().splitlines()]
+        return replace(
+            before, priority_run=self.run.value(), board_notices=tuple(filter(None, lines))
+        )
