@@ -113,6 +113,14 @@ def _filled_below(stage: Stage) -> None:
     bar.setValue(bar.maximum())
 
 
+def _spelling(stage: Stage) -> None:
+    _filled(BIRTH)(stage)
+    page = stage.open("intake")
+    page.form.owner.tick.setChecked(False)
+    page.form.applicant.phone.setText("0912000321")
+    page.spelling.click()
+
+
 def _intake_errors(stage: Stage) -> None:
     page = stage.open("intake")
     page.form.clear()
@@ -323,6 +331,7 @@ SCENES = (
     Scene("intake-errors", RECEIVER, _intake_errors),
     Scene("intake-filled", RECEIVER, _filled(BIRTH)),
     Scene("intake-below", RECEIVER, _filled_below),
+    Scene("intake-spelling", RECEIVER, _spelling),
     Scene("intake-copies", RECEIVER, _filled(COPIES)),
     Scene("intake-saved", RECEIVER, _saved),
     Scene("print", RECEIVER, _dialog(_print)),

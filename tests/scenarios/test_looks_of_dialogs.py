@@ -34,6 +34,7 @@ from counter_app.qt.dossier.originals_dialog import OriginalsDialog
 from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.intake.replacement import ReplacementDialog
+from counter_app.qt.intake.spelling_dialog import SpellingDialog
 from counter_app.qt.kit.accept_dialog import AcceptDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cash_dialog import CashDialog
@@ -52,6 +53,7 @@ from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.keys_dialog import KeysDialog
 from counter_app.qt.window.palette import Palette
+from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries
@@ -79,6 +81,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield UnprintedDialog(place, window)
     yield from further(place, dossier, window)
     yield TicketDialog(place, window)
+    yield SpellingDialog(place, proof_lines(draft(MARITAL, LONG_NAME), ADDRESS), window)
     yield SheetDialog(
         place, office.closing.report_pdf(office.closing.today()), ADDRESS, "to", window
     )

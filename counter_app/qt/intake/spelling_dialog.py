@@ -58,11 +58,11 @@ class SpellingDialog(Dialog):
             tone="primary",
             bind=False,
         )
-        self.correct = ActionButton(_("Cần sửa"), self.reject, name="edit", key="Esc", bind=False)
+        self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.addWidget(text_label(self._told(), "muted"))
         box.addWidget(self.sheet, 1)
-        box.addWidget(self.foot(self.correct, self.right))
+        box.addWidget(self.foot(self.shut, self.right))
         self._over = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._over.timeout.connect(self.reject)
         self.finished.connect(self.deleteLater)
@@ -70,8 +70,8 @@ class SpellingDialog(Dialog):
 
     def _told(self) -> str:
         if self._screen is not None:
-            return _("Công dân đang đọc trên màn hình thứ hai. Nội dung tự tắt ngay khi trả lời.")
-        return _("Quay màn hình này về phía công dân. Nội dung tự tắt ngay khi trả lời.")
+            return _("Công dân đang đọc trên màn hình thứ hai. Có chỗ sai thì đóng rồi sửa.")
+        return _("Quay màn hình này về phía công dân. Có chỗ sai thì đóng rồi sửa.")
 
     def _on_right(self) -> None:
         self.confirmed.emit()

@@ -50,6 +50,8 @@ class SpellingSheet(QWidget):
             text.setWordWrap(True)
             self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, at, 1)
+            for label in (name, text):
+                label.show()  # a layout does so later, and counts nothing of what is hidden
         self._grid.setRowStretch(len(self.rows) + 1, 1)
         self._fit()
 
