@@ -52,6 +52,7 @@ def test_a_counter_opens_with_its_first_call_pauses_and_opens_again(office: Offi
     office.queue.do(again.id, TicketAct.CALL)
     office.queue.do(again.id, TicketAct.DONE)
     assert counters(office)["2"].state is CounterState.FREE, "who calls is open"
+    assert office.store.check().ok, "made again from the journal it stands the same"
 
 
 def test_counters_stand_in_the_order_of_their_numbers(office: Office) -> None:

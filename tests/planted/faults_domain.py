@@ -198,6 +198,20 @@ FAULTS = (
         ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
+        "counter_app/domain/queue/estimate.py",
+        "return median(served) if len(served) >= SAMPLES else None",
+        "return median(served) if served else None",
+        "the board promises minutes that one citizen alone took",
+        ("tests/domain/test_estimate.py::test_a_few_citizens_say_nothing_about_the_next",),
+    ),
+    Fault(
+        "counter_app/wording/proof.py",
+        "return f\"{number[:_ENDS]}{'•' * hidden}{number[-_ENDS:]}\"",
+        "return number",
+        "the waiting room reads a citizen's whole number",
+        ("tests/wording/test_proof.py::test_the_middle_of_a_number_is_never_shown",),
+    ),
+    Fault(
         "counter_app/domain/queue/tickets.py",
         "(run < most or not ordinary)",
         "(run <= most or not ordinary)",

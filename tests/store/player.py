@@ -232,6 +232,9 @@ def _call(player: Player, pick: int, _choice: int) -> object:
 
 def _act(player: Player, pick: int, choice: int) -> object:
     acts = list(TicketAct)
+    if choice % 11 == 10:
+        room = player.office.waiting_room
+        return room.pause() if pick % 2 else room.reopen()
     return player.office.queue.do(
         player.ticket(pick), acts[choice % len(acts)], line="AB"[pick % 2]
     )

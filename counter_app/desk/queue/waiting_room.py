@@ -25,7 +25,7 @@ from counter_app.domain.queue.public import (
 from counter_app.domain.queue.tickets import Ticket, TicketState, upcoming
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.calendar.working_calendar import WorkCalendar
@@ -86,9 +86,10 @@ class WaitingRoom(Desk):
         self, tickets: Sequence[Ticket], words: dict[str, CounterWord]
     ) -> tuple[QueueSeen, ...]:
         found = []
+        served = self._served()
         for group in self.store.catalogue.queue_groups():
             line = self._order(group.letter, tickets)
-            minutes = self._minutes(group.letter, len(line), tickets, words)
+            minutes = _minutes(group.letter, len(line), tickets, words, served)
             found.append(
                 QueueSeen(
                     letter=group.letter,
@@ -107,17 +108,9 @@ class WaitingRoom(Desk):
         run = self.store.queue.priority_run(self.today(), letter) if waiting else 0
         return upcoming(waiting, run, self.settings.priority_run)
 
-    def _minutes(
-        self, letter: str, ahead: int, tickets: Sequence[Ticket], words: dict[str, CounterWord]
-    ) -> float | None:
-        served = self.store.queue.served_minutes(self.today() - timedelta(days=DAYS_BACK))
-        waiting = {item.line for item in tickets if item.state is TicketState.WAITING}
-        at_work = {name: word.lines for name, word in words.items() if not word.paused}
-        return estimate.waiting_minutes(
-            ahead,
-            estimate.usual_minutes(served.get(letter, ())),
-            estimate.counters_for(letter, waiting, at_work),
-        )
+    def _served(self) -> dict[str, list[float]]:
+        """Minutes of those who were served lately, by queue."""
+        return self.store.queue.served_minutes(self.today() - timedelta(days=DAYS_BACK))
 
     def back_at(self, ticket: Ticket) -> datetime | None:
         """When the holder of a ticket had better be back; None when it cannot be known, or not before closing."""
@@ -126,7 +119,7 @@ class WaitingRoom(Desk):
         words = self.store.queue.counter_words(local_date(now))
         line = [item.id for item in self._order(ticket.line, tickets)]
         ahead = line.index(ticket.id) if ticket.id in line else len(line)
-        minutes = self._minutes(ticket.line, ahead, tickets, words)
+        minutes = _minutes(ticket.line, ahead, tickets, words, self._served())
         if minutes is None or not (spans := self.hours().spans):
             return None
         return estimate.moment_after(now, minutes, spans)
@@ -161,8 +154,10 @@ class WaitingRoom(Desk):
         return self._state_of(self._counter(officer) if officer else self.preferences.counter)
 
     def _state_of(self, counter: str) -> CounterState:
-        found = {item.counter: item.state for item in self.seen().counters}
-        return found.get(counter, CounterState.SHUT)
+        today = self.today()
+        busy = self.store.queue.of_day(today, _BUSY)
+        label = next((item.label for item in busy if item.counter == counter), "")
+        return counter_state(self.store.queue.counter_words(today).get(counter), label)
 
     def pause(self, *, op_id: str = "") -> Done[CounterState]:
         """Say that this counter calls nobody for a while; a call opens it again."""
@@ -182,6 +177,22 @@ class WaitingRoom(Desk):
 
     def _counter(self, officer: Officer) -> str:
         return self.group(TicketQueue).counter(officer)
+
+
+def _minutes(
+    letter: str,
+    ahead: int,
+    tickets: Sequence[Ticket],
+    words: Mapping[str, CounterWord],
+    served: Mapping[str, Sequence[float]],
+) -> float | None:
+    waiting = {item.line for item in tickets if item.state is TicketState.WAITING}
+    at_work = {name: word.lines for name, word in words.items() if not word.paused}
+    return estimate.waiting_minutes(
+        ahead,
+        estimate.usual_minutes(served.get(letter, ())),
+        estimate.counters_for(letter, waiting, at_work),
+    )
 
 
 def _open_on(calendar: WorkCalendar, day: date) -> tuple[tuple[datetime, datetime], ...]:

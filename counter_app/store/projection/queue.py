@@ -65,9 +65,10 @@ def _acted(db: Tables, entry: Entry, payload: Acted) -> None:
     )
 
 
-def _turned(db: Connection, entry: Entry, payload: Turned) -> None:
+def _turned(db: Tables, entry: Entry, payload: Turned) -> None:
     db.execute(
-        "INSERT OR REPLACE INTO counter_word(day, counter, word, officer, seq) VALUES(?,?,?,?,?)",
+        "INSERT INTO counter_word(day, counter, word, officer, seq) VALUES(?,?,?,?,?) ON CONFLICT(day, counter) "
+        "DO UPDATE SET word = excluded.word, officer = excluded.officer, seq = excluded.seq",
         (payload["day"], payload["counter"], str(entry.kind), entry.actor, entry.seq),
     )
 
