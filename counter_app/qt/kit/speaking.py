@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import threading
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QTemporaryDir, QThreadPool, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from counter_app import paths
-from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sounds import Sounds, by_this_computer
 from counter_app.qt.kit.voice_clips import OWN_FOLDER, VoiceClips, seconds
 
@@ -44,8 +43,7 @@ class CallSpeaker(QObject):
         )
         self._folder = QTemporaryDir()
         self._count = 0
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread: threading.Thread | None = None
         self._joined.connect(self._play)
 
     def call(self, label: str, counter: str) -> None:
@@ -60,51 +58,61 @@ class CallSpeaker(QObject):
 
     def try_out(self, label: str, counter: str, kept: Preferences) -> None:
         """Let a call be heard by these preferences, whatever the time."""
-        clips, told = self._clips, self._joined
-        self._pool.start(
-            _Joining(
-                lambda: clips.call(
-                    label, counter, volume=kept.voice_volume, repeat=kept.voice_repeat,
-                    chime=kept.sound,
-                ),
-                lambda sound: told.emit(sound) if isValid(self) else None,
+        clips, told, target = self._clips, self._joined, self._next_file()
+
+        def join() -> tuple[Path, float] | None:
+            sound = clips.call(
+                label,
+                counter,
+                volume=kept.voice_volume,
+                repeat=kept.voice_repeat,
+                chime=kept.sound,
             )
-        )  # fmt: skip
+            return _written(target, sound)
+
+        def work() -> None:
+            made = join()
+            with contextlib.suppress(RuntimeError):  # the window was closed meanwhile
+                told.emit(made)
+
+        # Not a pool of Qt's: its end waits for Python while Python waits for it.
+        self._thread = threading.Thread(target=work, name="joining-a-call", daemon=True)
+        self._thread.start()
 
     def wait(self) -> None:
-        """Until what was asked for is joined."""
-        self._pool.waitForDone()
+        """Until what was asked for last is joined."""
+        if self._thread is not None:
+            self._thread.join()
 
-    def _play(self, sound: bytes | None) -> None:
-        """Play what was joined; the chime alone where a word has no clip or the folder takes no file."""
-        if sound is None or not self._folder.isValid():
-            self._chime(self._place.office.preferences)
-            return
+    def _next_file(self) -> Path | None:
+        """Where the next call is written; None where the computer has no room for it."""
         self._count += 1
-        target = Path(self._folder.filePath(f"goi-{self._count % _KEPT}.wav"))
-        try:
-            target.write_bytes(sound)
-        except OSError:
+        name = f"goi-{self._count % _KEPT}.wav"
+        return Path(self._folder.filePath(name)) if self._folder.isValid() else None
+
+    def _play(self, made: tuple[Path, float] | None) -> None:
+        """Play what was joined; the chime alone where a word has no clip or the file could not be written."""
+        if made is None:
             self._chime(self._place.office.preferences)
             return
-        self._sounds.play_file(target)
-        self.begun.emit(seconds(sound))
+        sound, length = made
+        self._sounds.play_file(sound)
+        self.begun.emit(length)
 
     def _chime(self, kept: Preferences) -> None:
         if kept.sound:
             self._sounds.play("call")
 
 
-class _Joining(QRunnable):
-    def __init__(
-        self, join: Callable[[], bytes | None], then: Callable[[bytes | None], object]
-    ) -> None:
-        super().__init__()
-        self._join, self._then = join, then
-
-    @override
-    def run(self) -> None:
-        self._then(self._join())
+def _written(target: Path | None, sound: bytes | None) -> tuple[Path, float] | None:
+    """The file with its seconds; None where there is nothing to write, or no room."""
+    if target is None or sound is None:
+        return None
+    try:
+        target.write_bytes(sound)
+    except OSError:
+        return None
+    return target, seconds(sound)
 
 
 def is_quiet(kept: Preferences, now: time) -> bool:
