@@ -9,7 +9,7 @@ from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, entry
 
 SHOWN = {
-    "board": "dossier ticket print batch closing staff settings catalogue certification followup",
+    "board": "dossier ticket print batch closing staff settings calendar catalogue certification followup",
     "intake": "catalogue calendar settings",
     "dossiers": "dossier staff catalogue",
     "dossier": "dossier print staff",
