@@ -28,12 +28,30 @@ _FORM = (
     '{"procedure": "1.004873", "applicant": {"kind": "person", "name": "Nguyễn Văn Mẫu", '
     '"id_no": "001190000001", "address": "Thôn Mẫu"}}'
 )
-_CHAIN = (
-    "import sys, pathlib; from counter_app.store.core import engine; "
-    "from counter_app.store.file.checking import verify_chain; "
-    "head, wrong = verify_chain(engine.connect_untouched(pathlib.Path(sys.argv[1]))); "
-    "assert not wrong; print(head.seq)"
+_CHAIN = """
+import sys, pathlib
+from counter_app.store.core import engine, schema
+from counter_app.store.file.checking import verify_chain
+file = engine.connect_untouched(pathlib.Path(sys.argv[1]))
+head, wrong = verify_chain(file)
+assert not wrong
+print(head.seq)
+"""
+_ROWS = (
+    _CHAIN
+    + """
+aside = engine.connect_aside()
+for statement in schema.throw_away_statements():
+    aside.execute(statement)
+aside.execute("BEGIN")
+for table, order in schema.STATE_TABLES:
+    rows = file.execute(f"SELECT * FROM {table} ORDER BY {order}")
+    places = ",".join("?" * len(rows.description))
+    aside.executemany(f"INSERT INTO {table} VALUES({places})", map(tuple, rows))
+aside.execute("COMMIT")
+"""
 )
+"""The floor of a proof: the chain verified, and the rows it leads to written once, some thousands at a time."""
 
 
 def spent(*words: str) -> tuple[float, float, str]:
@@ -98,8 +116,8 @@ def _proofs(folder: Path, scratch: Path) -> list[Row]:
     data.mkdir()
     shutil.copy(paths.database_path(folder), paths.database_path(data))
     nothing = spent("-c", "import counter_app.store.file.checking")[0]
-    chain, _peak, said = spent("-c", _CHAIN, str(paths.database_path(data)))
-    chain, events = chain - nothing, int(said)
+    both, _peak, said = spent("-c", _ROWS, str(paths.database_path(data)))
+    floor, events = both - nothing, int(said)
     call = ("-m", "counter_app", "--data", str(data))
     (copies := scratch / "copies").mkdir()
     check, memory, _said = spent(*call, "check")
@@ -110,9 +128,9 @@ def _proofs(folder: Path, scratch: Path) -> list[Row]:
     upgrade = spent(*call, "find", "nguyen")[0]
     note = f"{check / events * 1e6:.0f} s of CPU for 1,000,000 events"
     return [
-        Row(name="check, CPU against reading the chain", value=check, unit="s", bound=6.0, floor=chain, note=note),
+        Row(name="check, CPU against chain and rows", value=check, unit="s", bound=1.35, floor=floor, note=note),
         Row(name="check, memory", value=memory, unit="MB", bound=200.0),
         Row(name="backup with its proof, CPU against check", value=copied, unit="s", bound=1.5, floor=check),
-        Row(name="upgrade, CPU against reading the chain", value=upgrade, unit="s", bound=6.0, floor=chain,
+        Row(name="upgrade, CPU against chain and rows", value=upgrade, unit="s", bound=1.35, floor=floor,
             note=f"{upgrade / events * 1e6:.0f} s of CPU for 1,000,000 events"),
     ]  # fmt: skip
