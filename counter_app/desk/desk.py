@@ -65,6 +65,12 @@ class Desk:
         opened = begin or self.store.transaction
         return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened)
 
+    def own_act(self, op_id: str, *kinds: Event[Any]) -> OfficeAct:
+        """An act about whoever is signed in and nobody else, which needs no duty. Errors: RuleError: nobody is."""
+        if self.session.officer is None:
+            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+        return OfficeAct(self.store, self.session.officer, op_id, kinds, self.store.transaction)
+
     def group(self, kind: type[Group]) -> Group:
         """Another group of verbs, for the same officer over the same store."""
         return kind(self.store, self.session)

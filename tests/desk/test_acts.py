@@ -23,7 +23,7 @@ from tests.desk.examples import every_example
 from tests.makers import draft
 
 EXAMPLES = every_example()
-WRITING = re.compile(r"self\.act\(|self\.group\((OfficeRules|Procedures)\)")
+WRITING = re.compile(r"self\.(own_)?act\(|self\.group\((OfficeRules|Procedures)\)")
 """A verb that writes, or has another group's verb write for it."""
 GROUPS = [name for name, made in vars(Office).items() if isinstance(made, Loaded)]
 OWN_FORMS = "intake.receive_all"

@@ -128,11 +128,10 @@ class Officers(Desk):
             )
         check_password(after)
         digest = hash_password(after)
-        with self.store.transaction() as tx:
-            subject = f"officer:{officer.login}"
-            tx.record(OFFICER_PASSWORD_SET, subject, Nothing(), actor=officer.login, op_id=op_id)
-            self.store.officers.keep_hash(officer.login, digest, tx.now)
-        return Done(officer, changed(Noun.STAFF))
+        with self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
+            act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
+            self.store.officers.keep_hash(officer.login, digest, act.now)
+        return act.done(officer, Noun.STAFF)
 
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
