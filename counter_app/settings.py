@@ -243,7 +243,7 @@ class Preferences:
     ``citizen_screen``: what a citizen checks is shown on the "second" screen or on this "own" one, turned to him.
     ``display_screen`` is the screen of the public's window, empty: it is not wanted. ``voice``: calls are spoken here,
     as loud as ``voice_volume`` percent, ``voice_repeat`` times, never between ``quiet_from`` and ``quiet_to`` (HH:MM).
-    ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day.
+    ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day, ``backup_apart``: on another disk.
     ``printer_proven`` is the printer whose test page was scanned back; ``steps_unused`` names first steps that are not
     wanted at this computer (see ``domain.office.first_steps``).
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
@@ -272,6 +272,7 @@ class Preferences:
     witness_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
     backup_dir: Annotated[str, Spec(1_000, r"[^\x00-\x1f\x7f]*")] = ""
     backed_up_on: Annotated[str, Spec(10, r"(\d{4}-\d\d-\d\d)?")] = ""
+    backup_apart: Annotated[bool, Flag()] = False
     printer_proven: Annotated[str, Spec(1_000, PRINTER)] = ""
     steps_unused: Annotated[str, Spec(200, "[a-z,]*")] = ""
 

@@ -74,21 +74,22 @@ def backup(
             if isinstance(error, OSError):
                 raise at_copying(error, target) from error
             raise
-    _note(store, folder)
+    same_disk = files.identity(target)[0] == files.identity(store.database.path)[0]
+    _note(store, folder, apart=not same_disk)
     return Backup(
         path=target,
         entries=result.entries,
         head=result.head.code,
-        same_disk=files.identity(target)[0] == files.identity(store.database.path)[0],
+        same_disk=same_disk,
         cleared=cleared,
     )
 
 
-def _note(store: Store, folder: Path) -> None:
+def _note(store: Store, folder: Path, *, apart: bool) -> None:
     """Remember where and when the data was last copied; this computer's own knowledge, no act of the office."""
     kept = store.settings.preferences()
     day = local_date(store.clock.now()).isoformat()
-    wish = replace(kept, backup_dir=str(folder), backed_up_on=day)
+    wish = replace(kept, backup_dir=str(folder), backed_up_on=day, backup_apart=apart)
     if store.database.writable and wish != kept:
         store.settings.keep_preferences(wish)
 

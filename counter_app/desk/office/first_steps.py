@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from counter_app.desk.catalogue.procedures import Procedures
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -12,7 +11,6 @@ from counter_app.domain.calendar.workdays import YearState
 from counter_app.domain.office.first_steps import Step, StepKey, unused_from, unused_text
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.test_code import is_test_scan, test_code
-from counter_app.system import files
 
 _DUTIES = {
     StepKey.PROCEDURES: Duty.CATALOGUE,
@@ -88,11 +86,8 @@ class FirstSteps(Desk):
         return int(sum(officer.active for officer in self.store.officers.all()) < 2)
 
     def _backup(self) -> int:
-        """A backup was made into a folder that is not lost with the data's own disk."""
-        kept, data = self.preferences, self.store.database.path
-        if not kept.backup_dir or not kept.backed_up_on:
-            return 1
-        return int(files.identity(Path(kept.backup_dir))[0] in {0, files.identity(data)[0]})
+        """The last backup lies on another disk, as was seen when it was made: no disk is asked now."""
+        return int(not self.preferences.backup_apart)
 
     def _screen(self) -> int:
         return int(not self.preferences.display_screen)
