@@ -113,12 +113,14 @@ def _filled_below(stage: Stage) -> None:
     bar.setValue(bar.maximum())
 
 
-def _spelling(stage: Stage) -> None:
+def _spelling(stage: Stage) -> QDialog:
+    """As it stands beside the public's screen; without one it takes the whole of this."""
+    from counter_app.qt.intake.spelling_dialog import SpellingDialog
+    from counter_app.wording.proof import proof_lines
+
     _filled(BIRTH)(stage)
-    page = stage.open("intake")
-    page.form.owner.tick.setChecked(False)
-    page.form.applicant.phone.setText("0912000321")
-    page.spelling.click()
+    form = stage.open("intake").form
+    return SpellingDialog(stage.place, proof_lines(form.rough(), BIRTH), stage.window)
 
 
 def _intake_errors(stage: Stage) -> None:
@@ -331,7 +333,7 @@ SCENES = (
     Scene("intake-errors", RECEIVER, _intake_errors),
     Scene("intake-filled", RECEIVER, _filled(BIRTH)),
     Scene("intake-below", RECEIVER, _filled_below),
-    Scene("intake-spelling", RECEIVER, _spelling),
+    Scene("intake-spelling", RECEIVER, _dialog(_spelling)),
     Scene("intake-copies", RECEIVER, _filled(COPIES)),
     Scene("intake-saved", RECEIVER, _saved),
     Scene("print", RECEIVER, _dialog(_print)),
