@@ -35,7 +35,6 @@ WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 PROGRAM = ROOT / "dist" / "counter-app" / ("counter-app.exe" if WINDOWS else "counter-app")
-MEMORY, ROOM_FOR_TESTS = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes a folder of its own there
 OLDEST = (3, 11)
 SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
@@ -268,9 +267,9 @@ def child_env(**extra: str) -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
 
 
-def python(*arguments: str, **extra: str) -> int:
+def python(*arguments: str) -> int:
     """Run the environment's Python in the repository; it opens no real windows unless asked to."""
-    env = child_env(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"), **extra)
+    env = child_env(QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
     return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=env, check=False).returncode
 
 
@@ -289,20 +288,9 @@ def run(arguments: Sequence[str]) -> int:
     return subprocess.run(command, env=child_env(), check=False).returncode
 
 
-def place_of_tests() -> dict[str, str]:
-    """Have tests keep their files in memory where there is room: an office waits for the disk at every act."""
-    if sys.platform == "linux" and "PYTEST_DEBUG_TEMPROOT" not in os.environ and MEMORY.is_dir():
-        found = os.statvfs(MEMORY)
-        roomy = found.f_bavail * found.f_frsize >= ROOM_FOR_TESTS and os.access(MEMORY, os.W_OK)
-        if roomy and not found.f_flag & os.ST_NOEXEC:
-            return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY)}
-    return {}
-
-
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    words = ("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
-    return python(*words, **place_of_tests())
+    return python("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
 
 
 def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:

@@ -85,20 +85,3 @@ def test_run_opens_the_window_only_where_there_is_a_screen(
     assert dev.run([]) == 0
     assert dev.run(["find", "Nguyễn"]) == 0
     assert [command[3:] for command in machine.commands] == [[verb], ["find", "Nguyễn"]]
-
-
-def test_tests_keep_their_files_in_memory_where_there_is_room(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("PYTEST_DEBUG_TEMPROOT", raising=False)
-    monkeypatch.setattr(dev, "MEMORY", tmp_path)
-    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1)
-    assert dev.place_of_tests() == {"PYTEST_DEBUG_TEMPROOT": str(tmp_path)}
-    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1 << 60)
-    assert dev.place_of_tests() == {}
-    monkeypatch.setattr(dev, "ROOM_FOR_TESTS", 1)
-    monkeypatch.setattr(dev, "MEMORY", tmp_path / "none")
-    assert dev.place_of_tests() == {}
-    monkeypatch.setattr(dev, "MEMORY", tmp_path)
-    monkeypatch.setenv("PYTEST_DEBUG_TEMPROOT", "elsewhere")
-    assert dev.place_of_tests() == {}, "whoever says where is not contradicted"

@@ -40,8 +40,13 @@ def receive(counter: Counter, name: str = NAME) -> Dossier:
     """A dossier saved by the window, its paper out."""
     page = fill_in(counter, name)
     counter.press(ENTER, CTRL)
-    counter.wait(lambda: "đã in" in page.saved.paper.text())
+    counter.wait(lambda: is_out(page.saved.paper.text()))
     return counter.office.dossiers.get(page.saved.code.text())
+
+
+def is_out(text: str) -> bool:
+    """Whether a paper is told as out: of a printer, or as a file in the folder that stands for one."""
+    return "đã in" in text or "đã lưu thành tệp" in text
 
 
 def saved(counter: Counter) -> list[DossierLine]:

@@ -19,7 +19,7 @@ from counter_app.qt.reports.report_view import ReportTable
 from counter_app.qt.returning.page import ReturningPage
 from tests.printing.reading import flat_text
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
-from tests.scenarios.morning import PAPERS, tile
+from tests.scenarios.morning import PAPERS, is_out, tile
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, Qt
@@ -54,7 +54,7 @@ def take_in(counter: Counter, procedure: str, name: str, phone: str = "") -> Dos
 def save(counter: Counter, page: IntakePage) -> Dossier:
     """Ctrl+Enter on the filled form, and the receipt given away."""
     counter.press(ENTER, CTRL)
-    counter.wait(lambda: "đã in" in page.saved.paper.text())
+    counter.wait(lambda: is_out(page.saved.paper.text()))
     counter.press(KEY.Key_G, CTRL)
     return counter.office.dossiers.get(page.saved.code.text())
 
@@ -143,7 +143,7 @@ def hand_out(counter: Counter) -> str:
     """The result goes out by Ctrl+Enter; the words of the slip that is to be signed."""
     page = counter.page(ReturningPage)
     counter.press(ENTER, CTRL)
-    counter.wait(lambda: "Phiếu đã in" in page.paper.text())
+    counter.wait(lambda: is_out(page.paper.text()))
     return newest(counter)
 
 

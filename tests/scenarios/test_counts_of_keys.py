@@ -22,6 +22,7 @@ from counter_app.qt.returning.page import ReturningPage
 from tests.makers import BIRTH, COPIES, PASSWORD, officer
 from tests.makers import receive as received
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, NO, SHIFT, Counter
+from tests.scenarios.morning import is_out
 from tests.scenarios.test_day_by_window import CARD, NAME, port_with
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def intake(hands: Hands) -> str:
         counter.scan(CARD)
         hands.type("0912000321")
         hands.press(ENTER, CTRL)
-        counter.wait(lambda: "Giấy hẹn đã in" in page.saved.paper.text())
+        counter.wait(lambda: is_out(page.saved.paper.text()))
         hands.press(KEY.Key_G, CTRL)
     code = str(page.saved.code.text())
     dossier = counter.office.dossiers.get(code)
@@ -159,7 +160,7 @@ def dossier(hands: Hands, code: str) -> None:
         counter.scan(found.barcode)
         hands.press(ENTER, CTRL)
     assert counter.office.dossiers.get(code).state is State.RETURNED
-    counter.wait(lambda: "Phiếu đã in" in counter.page(ReturningPage).paper.text())
+    counter.wait(lambda: is_out(counter.page(ReturningPage).paper.text()))
 
 
 def small_things(hands: Hands) -> None:

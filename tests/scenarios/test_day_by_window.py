@@ -28,6 +28,7 @@ from counter_app.superior.report import consolidated
 from counter_app.sync.volumes import Target, Volume
 from tests.printing.reading import flat_text, scan
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
+from tests.scenarios.morning import is_out
 from tests.scenarios.prints import PaperTray
 from tests.sync.media import ExfatStick, Stick
 
@@ -148,7 +149,7 @@ def receive_the_citizen(counter: Counter, clock: FixedClock) -> Dossier:
     assert "15.000" in texts(page.due)
     counter.press(ENTER, CTRL)
     assert page.saved.isVisible()
-    counter.wait(lambda: "Giấy hẹn đã in" in page.saved.paper.text())
+    counter.wait(lambda: is_out(page.saved.paper.text()))
     return counter.office.dossiers.get(page.saved.code.text())
 
 
@@ -213,7 +214,7 @@ def return_by_scan(counter: Counter, clock: FixedClock, dossier: Dossier) -> Non
     assert page.form.name.text() == NAME
     counter.press(ENTER, CTRL)
     assert counter.office.dossiers.get(dossier.code).state is State.RETURNED
-    counter.wait(lambda: "Phiếu đã in" in page.paper.text())
+    counter.wait(lambda: is_out(page.paper.text()))
 
 
 def the_slip_is_to_be_signed(pdf: bytes, dossier: Dossier) -> None:

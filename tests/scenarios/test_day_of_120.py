@@ -72,6 +72,9 @@ class OneCounter:
 
     def __init__(self, hands: Distant, books: Books, cards: list[Scan], *, telex: bool) -> None:
         self.hands, self.books, self.telex = hands, books, telex
+        self.out = (
+            "đã in" if telex else "đã lưu thành tệp PDF"
+        )  # what the printer of this counter is
         self._cards = iter(cards)
 
     def serve(self, work: str) -> None:
@@ -144,7 +147,7 @@ class OneCounter:
     def save(self, name: str) -> None:
         """Saved, the paper is out, the citizen has it."""
         self.hands.press("Ctrl+Return")
-        seen = self.hands.until("paper", "Giấy hẹn đã in")
+        seen = self.hands.until("paper", self.out)
         self.books.received[seen["code"]] = name
         self.hands.press("Ctrl+G")
 
@@ -179,7 +182,7 @@ class OneCounter:
         hands.scan(barcode(code))
         hands.until("band", "Trả được kết quả")
         hands.press("Ctrl+Return")
-        hands.until("paper", "đã in")
+        hands.until("paper", self.out)
         self.books.returned.append(code)
 
 

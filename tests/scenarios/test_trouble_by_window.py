@@ -35,7 +35,16 @@ from counter_app.sync.volumes import Target, Volume
 from tests.qt.days import second_counter
 from tests.qt.hands import hold
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, texts
-from tests.scenarios.morning import NAME, NINE, PAPERS, fill_in, one_sentence, receive, saved
+from tests.scenarios.morning import (
+    NAME,
+    NINE,
+    PAPERS,
+    fill_in,
+    is_out,
+    one_sentence,
+    receive,
+    saved,
+)
 from tests.sync.media import MIB, disks, small_disk
 
 if TYPE_CHECKING:
@@ -63,7 +72,7 @@ def test_a_power_cut_while_typing(morning: Counter, clock: FixedClock) -> None:
     assert page.form.applicant.phone.text() == "0912000321"
     assert page.form.applicant.phone.hasFocus()
     morning.press(ENTER, CTRL)
-    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    morning.wait(lambda: is_out(page.saved.paper.text()))
     assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Văn Đức"]
     assert morning.office.drafts.mine() == []
     assert morning.office.store.check().ok
@@ -73,13 +82,13 @@ def test_the_key_held_down_and_a_double_click_save_once(morning: Counter) -> Non
     page = fill_in(morning)
     hold(ENTER, CTRL)
     assert len(saved(morning)) == 1
-    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    morning.wait(lambda: is_out(page.saved.paper.text()))
     page = fill_in(morning, "Trần Thị Bưởi")
     middle = page.save.rect().center()
     QTest.mouseClick(page.save, Qt.MouseButton.LeftButton, pos=middle)
     QTest.mouseDClick(page.save, Qt.MouseButton.LeftButton, pos=middle)
     assert sorted(line.name for line in saved(morning)) == [NAME, "Trần Thị Bưởi"]
-    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    morning.wait(lambda: is_out(page.saved.paper.text()))
     assert len(list(morning.folder.with_name(PAPERS).glob("*.pdf"))) == 2
 
 
@@ -149,7 +158,7 @@ def test_a_locked_screen_keeps_what_was_typed(morning: Counter) -> None:
     assert morning.page(IntakePage) is page
     assert page.form.applicant.name.text() == NAME
     morning.press(ENTER, CTRL)
-    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    morning.wait(lambda: is_out(page.saved.paper.text()))
     assert [line.name for line in saved(morning)] == [NAME]
 
 
@@ -173,7 +182,7 @@ def test_a_clock_that_went_back_is_asked_about_before_saving(
     morning.dialog(ClockDialog)
     morning.press(KEY.Key_G, ALT)
     assert len(saved(morning)) == 2
-    morning.wait(lambda: "đã in" in page.saved.paper.text())
+    morning.wait(lambda: is_out(page.saved.paper.text()))
 
 
 # --- the stick -----------------------------------------------------------------------------------
