@@ -273,6 +273,9 @@ class ReturningPage(Page):
         self._name_print(_("In lại"))
         if job.error:
             self.paper.say(job.error, "warning")
+        elif self._run.filed:
+            text = _("Phiếu đã lưu thành tệp, chưa in ra giấy. In ra rồi lấy chữ ký.")
+            self.paper.say(text, "warning")
         else:
             self.paper.say(_("Phiếu đã in. Lấy chữ ký của người nhận kết quả."), "good")
 
