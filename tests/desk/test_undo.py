@@ -22,7 +22,7 @@ from counter_app.desk.promise.changes import Apology
 from counter_app.desk.undo.taking_back import usual_reason
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier.dossier import Original, State
+from counter_app.domain.dossier.dossier import PAUSED_STATES, Original, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office import staff
@@ -113,6 +113,7 @@ class World:
     """An office with a day behind it, and one dossier to act on."""
 
     def __init__(self, founded: Path, folder: Path, *, kept: bool = False) -> None:
+        folder.mkdir(exist_ok=True)
         shutil.copyfile(founded, paths.database_path(folder))
         self.clock = FixedClock(MONDAY)
         self.office = Office.open(folder, clock=self.clock, officer=COMMAND_LINE)
@@ -187,6 +188,11 @@ BOOKED = {"certified", "certifications", "fees", "day", "totals"}
 """What says of a number of a book that it is void, as the law wants it, and of money that it came and went."""
 
 
+MOVED = {"dossiers", "register", "due"}
+ENDS = {"mistake", "withdraw", "finish"}
+"""A pause that such an act ended is taken up with what it had taken by then: its promise has moved by that already."""
+
+
 @pytest.mark.parametrize("late", [0, 20], ids=["in time", "late"])
 def test_what_was_done_to_a_dossier_in_work_is_undone(
     founded: Path, tmp_path: Path, late: int
@@ -236,15 +242,34 @@ def test_after_whatever_came_before(founded: Path, steps: list[tuple[str, int]],
                 world.later(days)
         acting = {**IN_WORK, **FINISHED}[last]
         before = world.seen()
+        paused = world.office.dossiers.get(world.code).state in PAUSED_STATES
         try:
             done = acting(world.office, world.code)
         except RuleError:
             world.office.close()
             return
         world.office.undoing.undo(done.entries)
-        allowed = BOOKED if last == "certify" else set()
+        allowed = BOOKED if last == "certify" else MOVED if paused and last in ENDS else set()
         assert differences(before, world.seen()).keys() <= allowed
         world.office.close()
+
+
+@pytest.mark.parametrize("ending", sorted(ENDS - {"finish"}))
+def test_a_pause_ended_by_mistake_moves_the_promise_as_if_it_never_had_been(
+    founded: Path, tmp_path: Path, ending: str
+) -> None:
+    promised = []
+    for way in ("mistaken", "plain"):
+        world = World(founded, tmp_path / way)
+        IN_WORK["stop"](world.office, world.code)
+        world.later(1)
+        if way == "mistaken":
+            world.office.undoing.undo(IN_WORK[ending](world.office, world.code).entries)
+        world.later(1)
+        world.office.moves.move(world.code, Act.RESUME)
+        promised.append(world.office.dossiers.get(world.code).promised_at)
+        world.office.close()
+    assert promised[0] == promised[1]
 
 
 def test_what_was_built_upon_stays_and_a_second_time_is_the_first(
