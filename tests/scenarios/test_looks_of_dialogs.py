@@ -49,6 +49,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
+from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.keys_dialog import KeysDialog
@@ -92,6 +93,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield Palette(counter.view.commands(), window)
     intake = counter.view.pages.page(counter.view.pages.name)
     yield KeysDialog(place, counter.view.keys, intake, list, window)
+    yield AccountDialog(place, list, window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))
