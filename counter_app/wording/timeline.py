@@ -81,7 +81,7 @@ def _proofread(payload: Mapping[str, Any]) -> str:
     """That the citizen read it before it was printed."""
     if payload.get("proofread") != SEEN:
         return ""
-    return " " + _("Công dân đã xem lại họ tên, ngày sinh, địa chỉ, nội dung trước khi in: đúng.")
+    return " " + _("Công dân đã đọc lại họ tên, ngày sinh, địa chỉ, nội dung trước khi in: đúng.")
 
 
 def _accepted(payload: Accepted, _names: Mapping[str, str]) -> str:

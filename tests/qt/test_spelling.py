@@ -88,7 +88,7 @@ def test_seen_and_right_is_recorded_with_the_dossier(
     assert page.spelling.text() == "Công dân đã xem, đúng (Alt+V)"
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: bool(all_lines(office)))
-    assert "Công dân đã xem lại" in said(office)
+    assert "Công dân đã đọc lại" in said(office)
     assert page.spelling.text() == "Công dân xem lại (Alt+V)", "the next citizen read nothing"
 
 
@@ -104,7 +104,7 @@ def test_what_is_corrected_afterwards_was_not_read(
     assert page.spelling.text() == "Công dân xem lại (Alt+V)"
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: bool(all_lines(office)))
-    assert "Công dân đã xem lại" not in said(office)
+    assert "Công dân đã đọc lại" not in said(office)
 
 
 def test_escape_goes_back_to_the_form_and_records_nothing(
@@ -117,7 +117,7 @@ def test_escape_goes_back_to_the_form_and_records_nothing(
     assert page.form.applicant.name.text() == NAME
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: bool(all_lines(office)))
-    assert "Công dân đã xem lại" not in said(office)
+    assert "Công dân đã đọc lại" not in said(office)
 
 
 def test_an_unfinished_form_is_not_shown(qtbot: QtBot, page: IntakePage) -> None:

@@ -160,7 +160,7 @@ FACTS = (
     Fact(
         name="proofread",
         kind=Kind.TEXT,
-        label=mark("công dân đã xem lại"),
+        label=mark("công dân đã đọc lại"),
         asked=True,
         impersonal=True,
         among=("seen",),
