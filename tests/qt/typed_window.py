@@ -47,8 +47,18 @@ class Report(QObject):
         self._wanted: QWidget = line
         self._in = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._in.activated.connect(self._asked)
+        self._install, catcher.install = catcher.install, self._first  # type: ignore[method-assign]
+        self._watch()
+
+    def _first(self) -> None:
+        """The catcher rests while a page is built and watches anew; whoever watches last is asked first."""
+        self._install()
+        self._watch()
+
+    def _watch(self) -> None:
         app = QApplication.instance()
         assert app is not None
+        app.removeEventFilter(self)
         app.installEventFilter(self)
 
     def _heard(self, name: str, said: object) -> None:
