@@ -274,7 +274,7 @@ def test_a_call_sheet_is_previewed_and_saved(
         "counter_app.qt.kit.list_dialog.ask_and_save",
         lambda _place, _parent, name, data, said: (
             saved.update({name: data}),
-            said("Đã lưu.", "good"),
+            said("Đã lưu.", "good", None),
         ),
     )
     dialog.xlsx.click()
