@@ -46,7 +46,8 @@ def whole(module: ModuleType) -> None:
     """Load a module that was put off, once; threads wait for each other."""
     with _loading:
         spec = module.__spec__
-        if module.__name__ in _begun or spec is None or spec.loader is None:
+        waits = isinstance(module, _PutOff)  # one that is whole is never run again: its classes would be others
+        if not waits or module.__name__ in _begun or spec is None or spec.loader is None:
             return
         _begun.add(module.__name__)
         spec.loader.exec_module(module)

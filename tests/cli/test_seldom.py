@@ -48,10 +48,11 @@ def test_what_is_put_off_is_there_when_it_is_wanted(line: str, said: str) -> Non
     "text", ["", "Một dòng.", "  \tMột dòng. ", "Hai\n    dòng\n", "\n\n  a\n  b\n"]
 )
 def test_the_short_answers_are_those_of_the_module(text: str) -> None:
-    answers = SELDOM["inspect"]
+    answers, before = SELDOM["inspect"], inspect.Parameter
     assert answers["cleandoc"](text) == inspect.cleandoc(text)
     for value in (len, str, inspect.cleandoc, lambda: 1):
         assert answers["isfunction"](value) == inspect.isfunction(value)
+    assert inspect.Parameter is before, "a module that is whole was run again"
 
 
 def test_another_thread_never_finds_half_a_module() -> None:

@@ -124,6 +124,7 @@ def test_the_dossier_says_what_the_form_said(office: Office, dossier: Dossier) -
     assert again.policy.agreement == DRAFT.agreement
     assert set(form) - set(said(again)) == {
         *("procedure", "case", "originals", "agreement", "pages", "copies", "ticket", "taken_at"),
+        "proofread",  # of the moment of reception alone: the timeline tells it
     }
 
 
@@ -131,7 +132,7 @@ def test_the_terminal_shows_it(office: Office, dossier: Dossier) -> None:
     office.close()
     shown = Terminal(office.data_dir)("--accept-clock", "show", dossier.code)
     form = said(DRAFT)
-    names = set(form) - {"originals", "pages", "copies", "ticket", "taken_at"}
+    names = set(form) - {"originals", "pages", "copies", "ticket", "taken_at", "proofread"}
     assert {name for name in names if shown[name] != form[name]} == set()
     assert shown["originals_kept"] == form["originals"]
 

@@ -43,7 +43,7 @@ class Desk(QObject):
         self._program, self._clock, self._stick = program, clock, stick
         self._wanted: tuple[str, str] | None = None
         self._sign: int | None = None
-        self._held = ""
+        self._held, self._left = "", 0
         self._in = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._in.activated.connect(self._on_order)
         self._looks = QTimer(self, interval=LOOKS_MS)
@@ -62,6 +62,7 @@ class Desk(QObject):
             self._clock.tick(minutes=order["tick"])
         if "until" in order:
             self._wanted = tuple(order["until"])
+            self._left = order.get("within", 0)
             self._looks.start()
             return
         _say(self.seen())
@@ -76,9 +77,11 @@ class Desk(QObject):
         if self._wanted is not None:
             what, text = self._wanted
             seen = self.seen()
-            if text in str(seen.get(what, "")):
+            self._left -= LOOKS_MS
+            missed = -LOOKS_MS < self._left <= 0  # asked for with a limit, which has passed
+            if text in str(seen.get(what, "")) or missed:
                 self._wanted = None
-                _say(seen)
+                _say(seen | {"missed": missed})
         if self._wanted is None:
             self._looks.stop()
 

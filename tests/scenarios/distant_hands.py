@@ -26,6 +26,7 @@ _LIMIT_S = 120
 _LOST_S = 0.5
 """After which a key is taken for lost on its way: X gives none to a window that is just coming or going."""
 _AGAIN = 200
+_SEEN_MS = 5_000
 
 
 class Distant:
@@ -130,11 +131,18 @@ class Distant:
     def type(self, text: str, becomes: str = "") -> dict[str, Any]:
         """Type as hands do, a letter every few hundredths of a second, and see it stand in the field.
 
-        ``becomes`` is what a typing method makes of it: words come from there later than keys.
+        ``becomes`` is what a typing method makes of it: words come from there later than keys. A busy computer may
+        lose a key before the window; whoever sees that writes the field again.
         """
         self.keys += len(text)
-        self._keyboard.type(text, 40)
-        return self.until("text", becomes or text)
+        for _time in range(_AGAIN):
+            self._keyboard.type(text, 40)
+            self._say({"until": ["text", becomes or text], "within": _SEEN_MS})
+            seen = self._answered("the window does not answer")
+            if not seen["missed"]:
+                return seen
+            self.press("Ctrl+A")
+        raise AssertionError(f"{text} never stands there: {seen}")
 
     def scan(self, text: str) -> dict[str, Any]:
         """Hold a card or a receipt before the scanner."""
