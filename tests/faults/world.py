@@ -408,6 +408,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ticket list": (),
     "ticket recall": ("B001",),
     "ticket requeue": ("A003",),
+    "ticket return": ("A002",),
     "ticket serve": ("A004",),
     "ticket take": ("A", "--out", "{root}/ra/phieu-so.pdf"),
     "ticket transfer": ("A005", "--to", "B"),

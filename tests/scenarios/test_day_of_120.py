@@ -72,9 +72,7 @@ class OneCounter:
 
     def __init__(self, hands: Distant, books: Books, cards: list[Scan], *, telex: bool) -> None:
         self.hands, self.books, self.telex = hands, books, telex
-        self.out = (
-            "đã in" if telex else "đã lưu thành tệp PDF"
-        )  # what the printer of this counter is
+        self.out = "đã in" if telex else "đã lưu thành tệp"  # there a printer, here a folder
         self._cards = iter(cards)
 
     def serve(self, work: str) -> None:
