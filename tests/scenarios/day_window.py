@@ -31,7 +31,7 @@ from counter_app.qt.window.app import Program
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.sync.volumes import Target, Volume
 
-LOOKS_MS = 10
+LOOKS_MS = 20
 GIGA = 2**30
 
 
@@ -69,7 +69,7 @@ class Desk(QObject):
 
     def _look(self) -> None:
         """Answer what can be answered; a button that is still going down has not done its work."""
-        if any(button.isDown() for button in _buttons()):
+        if any(button.isDown() for button in self._buttons()):
             return
         if self._sign is not None:
             sign, self._sign = self._sign, None
@@ -103,6 +103,20 @@ class Desk(QObject):
             QTimer.singleShot(0, self, self._come_back)
         return False
 
+    def _buttons(self) -> list[QAbstractButton]:
+        """The buttons before the officer: of the dialog, of the page, of what lies over it."""
+        window = self._program.window
+        front = [QApplication.activeModalWidget()]
+        if window is not None and front == [None]:
+            view = window.view
+            front = [window.stack.currentWidget()] if view is None else [view.pages.currentWidget()]
+        return [
+            button
+            for widget in front
+            if widget is not None
+            for button in widget.findChildren(QAbstractButton)
+        ]
+
     def _come_back(self) -> None:
         front = QApplication.activeModalWidget() or self._program.window
         if front is not None:
@@ -135,7 +149,8 @@ class Desk(QObject):
         if isinstance(page, IntakePage):
             form = page.form
             applicant = form.applicant
-            kept = [draft.body for draft in page.place.office.drafts.mine()]
+            asked = self._wanted is not None and self._wanted[0] == "kept"
+            kept = [draft.body for draft in page.place.office.drafts.mine()] if asked else []
             return {
                 "name": applicant.name.text(), "number": applicant.id_no.text(), "kept": str(kept),
                 "advice": applicant.card.advice.text(), "code": page.saved.code.text(),
@@ -168,14 +183,6 @@ class Desk(QObject):
             refusal=lambda _volume, _data_dir: "",
             target=lambda chosen, _data_dir: Target.of(chosen.path),
         )
-
-
-def _buttons() -> list[QAbstractButton]:
-    return [
-        button
-        for window in QApplication.topLevelWidgets()
-        for button in window.findChildren(QAbstractButton)
-    ]
 
 
 def _words(dialog: QWidget) -> str:
