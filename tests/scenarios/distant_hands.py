@@ -27,6 +27,7 @@ _LOST_S = 0.5
 """After which a key is taken for lost on its way: X gives none to a window that is just coming or going."""
 _AGAIN = 200
 _SEEN_MS = 5_000
+_TYPED_AGAIN = 6
 
 
 class Distant:
@@ -132,11 +133,12 @@ class Distant:
         """Type as hands do, a letter every few hundredths of a second, and see it stand in the field.
 
         ``becomes`` is what a typing method makes of it: words come from there later than keys. A busy computer may
-        lose a key before the window; whoever sees that writes the field again.
+        lose a key before the window, or the method: whoever sees that writes the field again, in the end letter by
+        letter as it has to stand.
         """
         self.keys += len(text)
-        for _time in range(_AGAIN):
-            self._keyboard.type(text, 40)
+        for time in range(_TYPED_AGAIN):
+            self._keyboard.type(text if time < _TYPED_AGAIN // 2 else becomes or text, 40)
             self._say({"until": ["text", becomes or text], "within": _SEEN_MS})
             seen = self._answered("the window does not answer")
             if not seen["missed"]:
