@@ -22,11 +22,11 @@ _NAMED = {
 _SIGNS = [0xFFC9 + at for at in range(1, 9)]
 """F13 to F20, which mean nothing to the program: each look has the next, so that no answer is taken for another's."""
 _WINDOW = "tests.scenarios.day_window"
-_LIMIT_S = 120
+_LIMIT_S = 60
 _LOST_S = 0.5
 """After which a key is taken for lost on its way: X gives none to a window that is just coming or going."""
 _AGAIN = 200
-_SEEN_MS = 5_000
+_SEEN_MS = 3_000
 _TYPED_AGAIN = 6
 
 
