@@ -46,10 +46,9 @@ def whole(module: ModuleType) -> None:
     """Load a module that was put off, once; threads wait for each other."""
     with _loading:
         spec = module.__spec__
-        waits = isinstance(
-            module, _PutOff
-        )  # one that is whole is never run again: its classes would be others
-        if not waits or module.__name__ in _begun or spec is None or spec.loader is None:
+        # One that is whole is never run again: its classes would be others.
+        waits = isinstance(module, _PutOff) and module.__name__ not in _begun
+        if not waits or spec is None or spec.loader is None:
             return
         _begun.add(module.__name__)
         spec.loader.exec_module(module)

@@ -226,8 +226,12 @@ def test_the_passwords_are_printed_as_a_sheet(
     form.printer.show_wish(f"file:{tmp_path / 'giay'}")
     form.noted.print.setFocus()
     press(ENTER)
+    form.printer.show_wish(f"file:{tmp_path / 'khac'}")
     qtbot.waitUntil(lambda: (tmp_path / "giay" / "phieu-mat-khau.pdf").is_file())
     qtbot.waitUntil(lambda: "Xóa tệp" in form.noted.answer.text())
+    assert str(tmp_path / "giay") in form.noted.answer.text(), (
+        "where it went, not what is chosen now"
+    )
 
 
 def test_language_and_text_size_are_put_on_at_once_and_stay(

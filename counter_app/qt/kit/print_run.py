@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.opening import folder_offer
+from counter_app.qt.kit.printers import filed_text, folder_of
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 
@@ -83,14 +83,13 @@ class PrintRun(QObject):
     @property
     def filed(self) -> bool:
         """Whether the last print went into a folder and not onto paper."""
-        return self._printer.startswith("file:")
+        return folder_of(self._printer) is not None
 
     def _tell_folder(self) -> None:
         """A folder is no printer: say where the file lies."""
-        folder = self._printer.partition(":")[2]
-        if self.filed:
-            said = _("Chưa in ra giấy: đã lưu thành tệp PDF trong {folder}.").format(folder=folder)
-            self._place.hub.notice(Tone.INFO, said, folder_offer(Path(folder)))
+        folder = folder_of(self._printer)
+        if folder is not None:
+            self._place.hub.notice(Tone.INFO, filed_text(folder), folder_offer(folder))
 
     def _on_failed(self, error: Exception) -> None:
         job, self._job = self._job, 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
@@ -18,6 +18,17 @@ def printer_choices(place: Workplace) -> list[tuple[str, str]]:
     found = dict(known_printers())
     choices = {preferred: found.get(preferred) or printer_words(preferred)} if preferred else {}
     return list({**choices, **found, folder: printer_words(folder)}.items())
+
+
+def folder_of(wish: str) -> Path | None:
+    """The folder that stands for a printer; None for one that puts out paper."""
+    kind, _colon, folder = wish.partition(":")
+    return Path(folder) if kind == "file" else None
+
+
+def filed_text(folder: Path) -> str:
+    """A folder is no printer: where the file lies."""
+    return _("Chưa in ra giấy: đã lưu thành tệp PDF trong {folder}.").format(folder=folder)
 
 
 def printer_words(wish: str) -> str:

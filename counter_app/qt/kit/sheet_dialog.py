@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -18,7 +16,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.jobs import Cancelled, Lane, Progress, Work
 from counter_app.qt.kit.paper_preview import PaperPreview, ZoomBar
-from counter_app.qt.kit.printers import printer_choices
+from counter_app.qt.kit.printers import filed_text, folder_of, printer_choices
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
@@ -122,10 +120,9 @@ class SheetDialog(Dialog):
 
     def _on_printed(self, _nothing: object) -> None:
         self._busy = False
-        kind, _colon, folder = self._printer.partition(":")
-        if kind == "file":
-            said = _("Chưa in ra giấy: đã lưu thành tệp PDF trong {folder}.").format(folder=folder)
-            self.said.say_saved(said, "info", Path(folder) / self._stem)
+        folder = folder_of(self._printer)
+        if folder is not None:
+            self.said.say_saved(filed_text(folder), "info", folder / self._stem)
         else:
             self.said.say(_("Đã gửi máy in."), "good")
 

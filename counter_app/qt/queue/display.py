@@ -63,7 +63,6 @@ class PublicDisplay(QWidget):
         self._featured: Ticket | None = None
         self._blinks_left = 0
         self._ticks = 0
-        self.view = place.office.waiting_room.seen()
         self._build()
         self._connect()
         self._load(announce=False)
@@ -140,7 +139,7 @@ class PublicDisplay(QWidget):
             self._load(announce=self.announces)
 
     def _load(self, *, announce: bool) -> None:
-        self.view = self.place.office.waiting_room.seen()
+        self.view: PublicView = self.place.office.waiting_room.seen()
         calls = self.view.calls
         fresh = [call for call in reversed(calls) if (call.id, call.calls) not in self._known]
         self._known.update((call.id, call.calls) for call in fresh)
@@ -248,9 +247,8 @@ class PublicDisplay(QWidget):
         big = min(height * 0.22, width * (0.2 if alone else 0.13))
         set_size(self._number, big if self._featured else big / 2.6, bold=True)
         self._number.setContentsMargins(0, 0, 0, 0)
-        self._number.setFixedHeight(
-            int(big)
-        )  # digits and letters without accents: the font would take a third more
+        # Digits and letters without accents: the font would take a third more.
+        self._number.setFixedHeight(int(big))
         set_size(self._invitation, height * 0.042)
         set_size(self._counter, min(height * 0.075, width * 0.05), bold=True)
         set_size(self._queue, min(height * 0.034, width * 0.02))

@@ -193,9 +193,8 @@ class Snapshot:
         widget, line = self._widget, self._line
         if isinstance(widget, QComboBox) and widget.currentIndex() != self._choice:
             widget.setCurrentIndex(self._choice)
-            widget.activated.emit(
-                self._choice
-            )  # what was told of the other choice hears of this one
+            # What was told of the other choice hears of this one.
+            widget.activated.emit(self._choice)
         if line is not None and line.text() != self._text:
             line.setText(self._text)
             line.textEdited.emit(self._text)

@@ -15,6 +15,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.one_shot import Errand
+from counter_app.qt.kit.printers import folder_of
 from counter_app.qt.kit.saving import ask_file
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class PasswordsNoted(QWidget):
         super().__init__()
         self._sheet, self._printer, self._data_dir = sheet, printer, data_dir
         self._errand: Errand | None = None
+        self._sent_to = ""
         self.print = ActionButton(_("&In phiếu mật khẩu"), self._on_print, name="printer")
         self.save = ActionButton(_("&Lưu phiếu thành tệp"), self._on_save, name="save")
         self.tick = QCheckBox(_("Tôi đã &ghi lại mật khẩu"))
@@ -67,20 +69,21 @@ class PasswordsNoted(QWidget):
             return None
 
     def _on_print(self) -> None:
-        pdf, wish = self._made(), self._printer.wish()
+        pdf, wish = self._made(), self._printer.wish()  # another may be chosen while it prints
         if pdf is None or self._errand is not None:
             return
         self._say(_("Đang in phiếu…"), "hint")
         self.print.setEnabled(False)
         self._errand = Errand(lambda: _send(pdf, wish))
+        self._sent_to = wish
         self._errand.ready.connect(self._on_printed)
         self._errand.failed.connect(self._on_failed)
         self._errand.start()
 
     def _on_printed(self) -> None:
         self._end()
-        kind, _colon, folder = self._printer.wish().partition(":")
-        if kind == "file":
+        folder = folder_of(self._sent_to)
+        if folder is not None:
             said = _("Đã lưu phiếu vào {folder}. Xóa tệp sau khi đã giao mật khẩu.")
             self._say(said.format(folder=folder), "hint")
             return

@@ -171,9 +171,7 @@ class ScanCatcher(QObject):
         text = event.text()
         if text == " " and _in_scan(self._log, widget, self._moment(event)):
             self._typed(text, event, widget)
-            return (
-                True  # a blank in a scanned name presses nothing, ticks nothing and opens no list
-            )
+            return True  # a blank in a scan presses nothing, ticks nothing, opens no list
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
