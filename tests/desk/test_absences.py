@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -238,6 +239,20 @@ def test_nobody_takes_a_sheet_in_the_name_of_who_is_away(staffed: Office) -> Non
     assert staffed.absences.own() is not None
     staffed.absences.come_back()
     assert staffed.absences.own() is None
+
+
+@pytest.mark.parametrize("who", ["quan", "binh"])
+def test_118_2025_art6_8_no_sector_goes_to_whoever_may_do_nothing_in_it(
+    staffed: Office, who: str
+) -> None:
+    """An administrator resolves nothing, nor does somebody who left; what was given before can still be ended."""
+    given = Assignment(officer="binh", sector="dat-dai", since=TODAY)
+    staffed.staff.assign(given)
+    staffed.staff.put_officer(officer(login="binh", active=False))
+    with pytest.raises(RuleError) as refused:
+        staffed.staff.assign(Assignment(officer=who, sector=OTHER, since=TODAY + DAY))
+    assert (refused.value.field, refused.value.rule) == ("officer", "substitute")
+    staffed.staff.assign(replace(given, until=TODAY))
 
 
 def test_standing_in_gives_nobody_a_further_duty(staffed: Office) -> None:

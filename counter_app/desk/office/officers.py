@@ -136,8 +136,18 @@ class Officers(Desk):
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
         act = self.act(Duty.STAFF, op_id, ASSIGNMENT_PUT)
-        if self.store.officers.get(assignment.officer) is None:
+        officer = self.store.officers.get(assignment.officer)
+        if officer is None:
             raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
+        if not may_stand_in(officer) and not self._known(assignment):
+            raise RuleError(
+                _(
+                    "{name} không được tiếp nhận, giải quyết, trả kết quả nên không phụ trách lĩnh vực. "
+                    "Chọn người khác."
+                ).format(name=officer.name),
+                field="officer",
+                rule="substitute",
+            )
         if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
             raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
         if assignment.until is not None and assignment.until < assignment.since:
@@ -150,6 +160,12 @@ class Officers(Desk):
                 subject = f"officer:{assignment.officer}"
                 act.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment))
         return act.done(assignment, Noun.STAFF)
+
+    def _known(self, assignment: Assignment) -> bool:
+        """Whether an assignment stands already, and is only given an end."""
+        about = (assignment.officer, assignment.sector, assignment.since)
+        found = self.store.officers.assignments()
+        return about in {(item.officer, item.sector, item.since) for item in found}
 
     def _require_substitute_kept(self, officer: Officer, today: date) -> None:
         """Whoever stands in for somebody stays able to. Errors: RuleError (rule "substituting")."""
