@@ -68,6 +68,12 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_sessionfinish() -> None:
+    """Let go what was copied: the clipboard of no screen outlives Python, and what Python made in it must not."""
+    if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _rubbish_goes_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """Collect what a window leaves behind on this thread, after the test, and nowhere else.
