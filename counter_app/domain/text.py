@@ -11,10 +11,10 @@ from counter_app.bounds import INVISIBLE_MARKS, visible
 
 _NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters that are drawn or typed like đ and have no decomposition.
-_D_LIKE = str.maketrans(dict.fromkeys("đðɖ", "d"))
 # Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
 _PLAIN_LETTERS = {
     "ß": "ss",
+    "ð": "d",
     "ŋ": "ng",
     "ɔ": "o",
     "ɛ": "e",
@@ -79,7 +79,7 @@ def unmarked(text: str) -> str:
     """Small letters without accents, every sign and blank where it stood: "Ngày 15/8, ½ đ" → "ngay 15/8, 1⁄2 d"."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text).lower().translate(_D_LIKE)
+    plain = unicodedata.normalize("NFKD", text).lower()
     return unicodedata.normalize("NFKD", plain).translate(_MARKS)
 
 
