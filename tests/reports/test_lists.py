@@ -104,6 +104,34 @@ def test_a_late_dossier_is_told_with_its_reason_and_apology(
     assert "1 hồ sơ đã giải quyết trong kỳ; 1 hồ sơ còn" in late.notes[2]
 
 
+def test_tt_03_2025_mau_07_says_the_promise_of_the_slip_and_the_one_it_moved_to(
+    office: Office, clock: FixedClock
+) -> None:
+    """And when a dossier ended without a result; nothing is said of erased names where none is."""
+    kept, apologised, withdrawn, paused = (
+        receive(office, MARITAL, name=f"Người {n}").code for n in range(4)
+    )
+    go_to(clock, 11, 26)
+    until = datetime(2026, 12, 8, 9, tzinfo=LOCAL)
+    office.promises.apologise([Apology(code=apologised, reason="Chờ xác minh", until=until)])
+    office.moves.move(withdrawn, Act.WITHDRAW, reason="Theo đơn của người nộp")
+    office.moves.move(paused, Act.FINANCIAL, reason="Thuế")
+    go_to(clock, 11, 30)
+    office.moves.move(paused, Act.RESUME)
+    (book,) = tables(office, "register")
+    first = "16:50 27/11/2026"
+    legs, codes = "Nhận và trả kết quả|", column(book, "Mã hồ sơ")
+    promises = dict(zip(codes, column(book, legs + "Hẹn trả kết quả"), strict=True))
+    assert promises[kept] == promises[withdrawn]
+    assert promises[kept] == datetime(2026, 11, 27, 9, tzinfo=LOCAL)
+    assert promises[apologised] == promises[kept], "late against the slip, whatever Mẫu 04 names"
+    assert promises[paused] == "09:00 27/11/2026; hẹn lại 09:00 01/12/2026"
+    ends = dict(zip(codes, column(book, legs + "Trả kết quả"), strict=True))
+    assert ends[withdrawn] == "Dừng giải quyết 08:00 26/11/2026"
+    assert ends[apologised] is None
+    assert not [note for note in book.notes if "xóa" in note]
+
+
 def test_requests_tell_what_was_wanted_and_what_became_of_it(
     office: Office, clock: FixedClock
 ) -> None:
