@@ -50,7 +50,7 @@ QT_APT = (
 TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth", "tcc"),
-    *("dbus-daemon", "ibus", "ibus-unikey", "libxtst6"),
+    *("dbus-daemon", "ibus", "ibus-unikey", "fcitx5", "fcitx5-unikey", "libxtst6"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.

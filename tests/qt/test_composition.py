@@ -280,6 +280,58 @@ def test_a_return_amid_a_card_gives_back_what_stood_ahead_of_it(
     assert len(caught.told) == 1
 
 
+def test_letters_that_overtook_even_the_return_are_gone_with_the_rest(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """As fcitx did it: ò, ô and ừ first, then Return, then the number: refused, and none of it left in the name."""
+    line.setText("Trần")
+    for letter in "òôừ":
+        QApplication.sendEvent(
+            line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        )
+    behind_it(qtbot, holder, caught, plainer(BY_CODE))
+    holder.give("")
+    assert line.text() == "Trần"
+    assert len(caught.told) == 1
+
+
+def test_a_method_goes_on_with_what_return_asked_of_it_too_early(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """Return overtook all but the first digit, which fcitx still held: it is the card's, and no name."""
+    line.setText("Trần ")
+    holder.type(CARD[0])
+    held = holder.held
+    behind_it(qtbot, holder, caught, CARD[1:])
+    holder.give("")
+    assert held == CARD[0]
+    assert line.text() == "Trần "
+    assert caught.cards == [CARD]
+
+
+def test_letters_left_behind_a_judged_scan_are_no_part_of_the_next(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
+) -> None:
+    """A field for scans has let its scan go; a letter behind it, and the next card is whole."""
+    line.setProperty("takesScans", True)
+    overtaking(line)
+    for letter in "Êô":
+        holder.type(letter)
+    line.clear()
+    with qtbot.waitSignal(caught.quiet):
+        holder.now += 1
+    line.setProperty(TYPED_OVER, False)
+    holder.type(CARD)
+    holder.end()
+    assert caught.told == []
+    assert line.text() == CARD
+
+
+def plainer(card: str) -> str:
+    """A card without the letters that no keyboard has."""
+    return "".join(char for char in card if char.isascii())
+
+
 @pytest.mark.parametrize("text", ["Nguyeenx Thij Hoaf", "001099012345", "a|b|c"])
 @pytest.mark.parametrize("gap", [0.01, 0.15])
 def test_what_hands_type_behind_return_stays(

@@ -1,7 +1,8 @@
 """The program's own window in a process of its own, typed into from outside: it says what it made of the keys.
 
 Run by tests that have a real keyboard: a line in, what has to have the keyboard; a line of JSON out, once it has it,
-one whenever the Pause key arrives, which comes behind all keys before it, and one when asked what is ``seen``.
+one whenever the Pause key arrives, which comes behind all keys before it, the same ``again``, and one when asked what
+is ``seen``.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ class Report(QObject):
             getattr(catcher, name).connect(lambda text, name=name: self._heard(name, text))
         line.returnPressed.connect(lambda: self._heard("entered", line.text()))
         self._wanted: QWidget = line
+        quiet = catcher.findChild(QTimer)
+        assert quiet is not None
+        self._quiet, self._catcher, self._watched = quiet, catcher, True
         self._in = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._in.activated.connect(self._asked)
         self._install, catcher.install = catcher.install, self._first  # type: ignore[method-assign]
@@ -62,6 +66,8 @@ class Report(QObject):
         app.installEventFilter(self)
 
     def _heard(self, name: str, said: object) -> None:
+        if name == "events" and self._catcher.enabled != self._watched:
+            return  # the program itself gives a word back
         self.seen.setdefault(name, []).append(said)
 
     def _asked(self) -> None:
@@ -71,6 +77,8 @@ class Report(QObject):
             return
         if text.strip() == "seen":
             _say({"seen": self._arrived()})
+        elif text.strip() == "again":
+            self._answer()
         else:
             self._prepare(text.strip())
 
@@ -86,7 +94,7 @@ class Report(QObject):
             "card": applicant.card.edit,
         }  # fmt: skip
         view.go("intake")
-        catcher.enabled = focus != "plain"
+        catcher.enabled = self._watched = focus != "plain"
         self._wanted = places[focus]
         for field in (applicant.name, applicant.phone, applicant.card.edit, self.line):
             field.setText("")
@@ -132,9 +140,8 @@ class Report(QObject):
             "name": applicant.name.text(), "phone": applicant.phone.text(), "line": self.line.text(),
             "card": applicant.card.edit.text(), "card_error": applicant.card.field.error.text(),
             "advice": applicant.card.advice.text(), "page": view.pages.name, "notice": view.notice.text.text(),
-            "stays": focus is self._wanted,
+            "stays": focus is self._wanted, "rests": not self._quiet.isActive(),
         })  # fmt: skip
-        self.seen = {}
 
 
 def _say(what: dict[str, Any]) -> None:

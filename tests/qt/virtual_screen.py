@@ -24,6 +24,10 @@ _LATIN = 0x100
 _MULTIMEDIA = 0x10080000
 _SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
 _LIMIT_S = 60
+_PARTS_WITHOUT_USE = (
+    "classicui,kimpanel,notificationitem,notifications,clipboard,emoji,quickphrase,spell,unicode,"
+    "xim,wayland,waylandim"
+)
 
 
 class Screen:
@@ -61,22 +65,49 @@ class Screen:
         with os.fdopen(reading) as number:
             return f":{number.readline().strip()}"
 
-    def listen_with(self, method: str) -> None:
-        """Start ibus with Unikey, and wait until it answers."""
-        kept = self._home / "config" / "glib-2.0" / "settings"
-        kept.mkdir(parents=True)
-        (kept / "keyfile").write_text(
-            "[desktop/ibus/general]\nuse-system-keyboard-layout=true\nuse-global-engine=true\n"
-            f"[org/freedesktop/ibus/engine/unikey]\ninput-method='{method}'\n"
-        )
+    def listen_with(self, carrier: str, method: str) -> None:
+        """Start ibus or fcitx5 with Unikey, and wait until it answers."""
         bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address=1")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = _line(bus.stdout)
         self.env["QT_IM_MODULE"] = "ibus"
+        (self._listen_with_fcitx if carrier == "fcitx5" else self._listen_with_ibus)(method)
+
+    def _listen_with_ibus(self, method: str) -> None:
+        self._write(
+            "config/glib-2.0/settings/keyfile",
+            "[desktop/ibus/general]\nuse-system-keyboard-layout=true\nuse-global-engine=true\n"
+            f"[org/freedesktop/ibus/engine/unikey]\ninput-method='{method}'\n",
+        )
         words = ["--panel=disable", "--emoji-extension=disable", "--config=disable"]
         daemon = self.start("ibus-daemon", *words)
-        chosen = ["ibus", "engine", "Unikey"]
-        while subprocess.run(chosen, env=self.env, capture_output=True, check=False).returncode:
+        while self._asked("ibus", "engine", "Unikey") is None:
             assert daemon.poll() is None, "ibus ended"
+
+    def _listen_with_fcitx(self, method: str) -> None:
+        """To Qt it says that it is ibus: the wheel of Qt has no part for fcitx itself."""
+        self._write(
+            "config/fcitx5/profile",
+            "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=unikey\n"
+            "[Groups/0/Items/0]\nName=keyboard-us\nLayout=\n"
+            "[Groups/0/Items/1]\nName=unikey\nLayout=\n[GroupOrder]\n0=Default\n",
+        )
+        self._write("config/fcitx5/config", "[Behavior]\nActiveByDefault=True\n")
+        name = {"telex": "Telex", "vni": "VNI"}[method]
+        self._write("config/fcitx5/conf/unikey.conf", f"InputMethod={name}\n")
+        daemon = self.start("fcitx5", f"--disable={_PARTS_WITHOUT_USE}")
+        found = self._home / "config" / "ibus" / "bus"
+        while self._asked("fcitx5-remote", "-q") != "Default" or not any(found.glob("*")):
+            assert daemon.poll() is None, "fcitx5 ended"
+
+    def _write(self, name: str, text: str) -> None:
+        path = self._home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def _asked(self, *words: str) -> str | None:
+        """What a program answers; nothing when it refuses."""
+        said = subprocess.run(words, env=self.env, capture_output=True, text=True, check=False)
+        return None if said.returncode else said.stdout.strip()
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start a program on this screen; it ends with it."""

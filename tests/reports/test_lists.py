@@ -119,7 +119,6 @@ def test_tt_03_2025_mau_07_says_the_promise_of_the_slip_and_the_one_it_moved_to(
     go_to(clock, 11, 30)
     office.moves.move(paused, Act.RESUME)
     (book,) = tables(office, "register")
-    first = "16:50 27/11/2026"
     legs, codes = "Nhận và trả kết quả|", column(book, "Mã hồ sơ")
     promises = dict(zip(codes, column(book, legs + "Hẹn trả kết quả"), strict=True))
     assert promises[kept] == promises[withdrawn]

@@ -294,7 +294,7 @@ def two_screens(folder: Path) -> Iterator[list[Screen]]:
             home = folder / f"home-{number}"
             home.mkdir()
             made.append(Screen(home, {"PYTHONPATH": str(ROOT)}))
-        made[0].listen_with("telex")
+        made[0].listen_with("ibus", "telex")
         yield made
     finally:
         for screen in made:

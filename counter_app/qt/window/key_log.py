@@ -131,6 +131,13 @@ class KeyLog:
             return min(self.begun(start), coded[0])
         return None
 
+    def coded_end(self) -> int | None:
+        """Where the letters sent by their code begin that the log ends with; None without them."""
+        at = len(self._keys)
+        while at and self._keys[at - 1].coded:
+            at -= 1
+        return at if at < len(self._keys) else None
+
     def begun(self, at: int) -> int:
         """Where what ends with event ``at`` began: own letters of a scanner come as fast as the rest."""
         keys = list(self._keys)

@@ -35,15 +35,16 @@ class Overtaken(QObject):
         self._clock = clock or time.monotonic
         self._latest: float | None = None
         self._before: KeyLog | None = None
+        self._given = ""
         self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
 
-    def returned(self, before: KeyLog | None) -> None:
-        """A Return that ended no scan; ``before`` is what was typed ahead of it."""
+    def returned(self, before: KeyLog | None, given: str) -> None:
+        """A Return that ended no scan; ``before`` is what was typed ahead of it, ``given`` what was still held then."""
         self._timer.stop()
-        self._latest, self._before = self._clock(), before
+        self._latest, self._before, self._given = self._clock(), before, given
 
     def closed(self) -> None:
         """A scan was ended as it should be, or the hands did something else."""
@@ -67,11 +68,25 @@ class Overtaken(QObject):
         ahead = self._before.events if self._before is not None else []
         return ahead.count("|") + log.events.count("|") >= FEWEST_BARS
 
-    def give_back(self) -> None:
-        """Put the widget that got letters ahead of the Return back as it was before them."""
+    def lacks_letters(self) -> bool:
+        """Whether letters sent by their code stand ahead of the Return: what comes behind it is not whole without."""
+        return self._before is not None and self._before.coded_end() is not None
+
+    def give_back(self, behind: KeyLog) -> None:
+        """Put the widget that got letters of a scan ahead of the Return back as it was before them.
+
+        ``behind`` is what came behind it: an input method that was asked for its word too early goes on with it.
+        """
         before = self._before
-        if before is not None and "|" in before.events and isValid(before.widget):
+        if before is None or not isValid(before.widget):
+            return
+        whole = "".join(behind.events).startswith(self._given)
+        if "|" in before.events:
             before.before(before.burst()).restore()
+        elif self._given and whole and len(before.events) >= len(self._given):
+            before.before(len(before.events) - len(self._given)).restore()
+        elif (at := before.coded_end()) is not None:
+            before.before(at).restore()
 
     def _on_timeout(self) -> None:
         if self._latest is None:

@@ -124,7 +124,7 @@ class ScanCatcher(QObject):
         if taken or (log is not None and log.widget is widget and _is_scan(log)):
             self._overtaken.closed()
         else:
-            self._overtaken.returned(log)
+            self._overtaken.returned(log, self._late)
         return taken
 
     def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
@@ -252,16 +252,17 @@ class ScanCatcher(QObject):
         log, widget = self._log, _target()
         if log is None or log.widget is not widget or not self.enabled:
             return
+        self._log = None
         if isinstance(widget, QLineEdit) and not widget.text() + self._held_for(widget).text:
             return  # a field for scans has judged them already
-        self._log = None
-        if self._taken(log, log.latest, late=True):
-            self._overtaken.give_back()
-        elif self._overtaken.holds_card(log):
+        card = self._overtaken.holds_card(log)
+        lacks = card and self._overtaken.lacks_letters()
+        if lacks or not self._taken(log, log.latest, late=True):
+            if not card:
+                self._log = log
+                return
             self._refuse(log, 0)
-            self._overtaken.give_back()
-        else:
-            self._log = log
+        self._overtaken.give_back(log)
 
     def _refuse(self, log: KeyLog, at: int) -> bool:
         """Put the field back and say that a typing method did this."""
