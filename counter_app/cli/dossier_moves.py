@@ -99,7 +99,7 @@ def register(
     records = read_records(source)
     if len(records) != 1:
         raise RuleError(_("Tệp này phải có đúng một hồ sơ. Tách mỗi hồ sơ một tệp."))
-    draft = IntakeDraft.from_dict(records[0])
+    draft = IntakeDraft.told(records[0])
     with frame.at_counter() as office:
         done = office.intake.register(
             draft,

@@ -18,9 +18,11 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Collector, Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import said
+from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.wording.timeline import event_text
 
@@ -60,6 +62,8 @@ def _life_facts(dossier: Dossier) -> dict[str, Any]:
 def read_records(path: Path) -> list[Any]:
     """The forms in a JSON file, one or several. Errors: RuleError."""
     data = read_json(path)
+    if data == []:
+        raise RuleError(_("Tệp không có hồ sơ nào. Xem tệp mẫu docs/samples/receive.json."))
     return data if isinstance(data, list) else [data]
 
 
@@ -76,8 +80,8 @@ def read_records(path: Path) -> list[Any]:
 def receive(frame: Frame, source: Path, together: bool) -> None:
     """Tiếp nhận một hay nhiều hồ sơ từ tệp JSON; sai một là không nhận hồ sơ nào."""
     records = read_records(source)
-    drafts = [IntakeDraft.from_dict(record) for record in records]
-    ops = [str(record.get("op_id") or new_op()) for record in records]
+    drafts = [IntakeDraft.told(record) for record in records]
+    ops = [read_text(record.get("op_id"), "op_id") or new_op() for record in records]
     with frame.at_counter() as office:
         forms = list(zip(drafts, ops, strict=True))
         today = office.intake.today()

@@ -12,6 +12,7 @@ from counter_app.cli.dossier_moves import approval
 from counter_app.cli.dossiers import dossier_facts, read_records
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -68,10 +69,11 @@ def _draft(
         if len(records) != 1 or not isinstance(records[0], dict):
             raise RuleError(_("Tệp này phải có đúng một hồ sơ. Tách mỗi hồ sơ một tệp."))
         told = records[0]
-    wanted = procedure or str(told.get("procedure") or "")
-    form = office.replacing.form(code, procedure=wanted, case=case or str(told.get("case") or ""))
+    wanted = procedure or read_text(told.get("procedure"), "procedure")
+    named = case or read_text(told.get("case"), "case")
+    form = office.replacing.form(code, procedure=wanted, case=named)
     said = {**form.to_dict(), **told}
-    return IntakeDraft.from_dict({**said, "procedure": form.procedure, "case": form.case})
+    return IntakeDraft.told({**said, "procedure": form.procedure, "case": form.case})
 
 
 def _say(frame: Frame, mistaken: Dossier, right: Dossier | None) -> None:

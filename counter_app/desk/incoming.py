@@ -8,6 +8,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Any
 
+from counter_app.domain.said_once import SaidTwiceError, said_once
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
@@ -82,7 +83,7 @@ def read_json(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -
     """
     text = read_text(path, most=most, field=field)
     try:
-        value = json.loads(text, parse_constant=_no_number)
+        value = json.loads(text, parse_constant=_no_number, object_pairs_hook=said_once)
         _check_shape(value)
     except (ValueError, RecursionError) as error:
         detail = _json_detail(error)
@@ -95,6 +96,8 @@ def _json_detail(error: ValueError | RecursionError) -> str:
     if isinstance(error, json.JSONDecodeError):
         text = _("sai ở dòng {line}, chữ thứ {column}")
         return text.format(line=error.lineno, column=error.colno)
+    if isinstance(error, SaidTwiceError):
+        return _("mục “{key}” ghi hai lần").format(key=error.key[:40])
     if isinstance(error, RecursionError):
         return _("lồng nhau quá sâu")
     return _("có chữ hoặc số không ghi lại được")

@@ -42,8 +42,13 @@ def test_the_example_of_the_police_counter_can_be_loaded() -> None:
         ({"rows": []}, "từ 1 đến 40 dòng"),
         ({"rows": [{"label": "x", "field": "name"}] * 41}, "từ 1 đến 40 dòng"),
         ({"rows": [{"label": "x", "field": "salary"}]}, "không có trường salary"),
-        ({"rows": [{"label": "x"}]}, "thiếu hoặc sai mục"),
-        ({"rows": 7}, "thiếu hoặc sai mục"),
+        ({"rows": [{"label": "x"}]}, "thiếu mục field"),
+        ({"rows": 7}, "mục rows phải là danh sách"),
+        ({"rows": ["Họ tên"]}, "mục rows phải là một đối tượng"),
+        ({"header": "UBND xã"}, "mục header phải là danh sách"),
+        ({"notes": [1]}, "mục notes phải là chữ"),
+        ({"title": ["Phiếu"]}, "mục title phải là chữ"),
+        ({"signatures": {"title": "A"}}, "mục signatures phải là danh sách"),
         ({"signatures": [{"title": "A", "signer": "chairman"}]}, "người ký"),
     ],
 )
@@ -51,6 +56,21 @@ def test_a_file_that_cannot_be_printed_is_refused(changes: dict[str, Any], said:
     with pytest.raises(RuleError, match=said) as refused:
         PaperTemplate.from_dict(record(**changes))
     assert refused.value.field == "template"
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"sufix": "x"}, "sufix"),
+        ({"rows": [{"label": "x", "field": "name", "bold": True}]}, "bold"),
+        ({"signatures": [{"title": "A", "who": "applicant"}]}, "who"),
+    ],
+)
+def test_a_name_that_no_template_has_is_told(changes: dict[str, Any], name: str) -> None:
+    """In a file that somebody wrote; what another version kept is still read."""
+    with pytest.raises(RuleError, match=f"không có mục {name}.*Sửa tệp rồi nhập lại"):
+        PaperTemplate.told(record(**changes))
+    assert PaperTemplate.from_dict(record(**changes)).key == "M1"
 
 
 @pytest.mark.parametrize("data", [None, [], "CT04", {"key": 3, "title": "x", "rows": []}])

@@ -309,6 +309,21 @@ def test_a_method_goes_on_with_what_return_asked_of_it_too_early(
     assert caught.cards == [CARD]
 
 
+@pytest.mark.parametrize("name", ["Lan", "Huwng", "Hu7ng"])
+def test_a_name_held_at_a_return_that_overtook_a_receipt_stays(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit, name: str
+) -> None:
+    """Return came while the name was underlined, then the digits, which go on in the same word."""
+    line.setText("Trần ")
+    holder.type(name, 0.2)
+    whole = line.text() + holder.held
+    holder.now += 0.1
+    behind_it(qtbot, holder, caught, RECEIPT)
+    holder.give("")
+    assert caught.receipts == [RECEIPT]
+    assert line.text() == whole
+
+
 def test_letters_left_behind_a_judged_scan_are_no_part_of_the_next(
     qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
 ) -> None:

@@ -49,7 +49,7 @@ class ProcedureTemplates(Desk):
             data = _table_record(path)
         else:
             data = read_json(path, most=LARGEST_FILE, field="template")
-        return self.load(PaperTemplate.from_dict(data), op_id=op_id)
+        return self.load(PaperTemplate.told(data), op_id=op_id)
 
     def table(self, key: str) -> Table:
         """A template, the office's or else a shipped one, as a table that reads back the same. Errors: RuleError."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from counter_app.domain.calendar.workdays import DayMark, Hours, YearState, check_hours
 from counter_app.domain.lettering.damage import is_damaged
+from counter_app.domain.said_once import SaidTwiceError, said_once
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -113,8 +114,8 @@ def read_calendar_file(text: str) -> CalendarFile:
     if len(text) > LARGEST:
         return _broken(_("Tệp quá lớn, không phải lịch của một năm."))
     try:
-        content = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once)
-    except _SaidTwiceError as error:
+        content = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=said_once)
+    except SaidTwiceError as error:
         text = _("Mục “{key}” ghi hai lần trong cùng một chỗ. Xóa một lần rồi nhập lại.")
         return _broken(text.format(key=error.key[:40]))
     except json.JSONDecodeError as error:
@@ -127,23 +128,6 @@ def read_calendar_file(text: str) -> CalendarFile:
     if not isinstance(content, dict):
         return _broken(_("Tệp phải có các mục year, state, source, days."))
     return _Reading(content).read()
-
-
-class _SaidTwiceError(ValueError):
-    """A key stands twice in one place, where JSON would silently take the last."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _SaidTwiceError(key)
-        found[key] = value
-    return found
 
 
 def _broken(text: str) -> CalendarFile:

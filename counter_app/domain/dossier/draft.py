@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from counter_app.domain.dossier import facts
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.dossier.facts import FACTS
+from counter_app.domain.dossier.form_values import require_known
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -75,6 +76,13 @@ class IntakeDraft:
                 field="",
             )
         return cls(**{fact.name: facts.read(fact, data) for fact in FACTS})
+
+    @classmethod
+    def told(cls, data: Any) -> Self:
+        """As ``from_dict``, of a form that somebody wrote. Errors: RuleError too for a name that no form has."""
+        if isinstance(data, dict):
+            require_known(data, ("op_id", *(fact.name for fact in FACTS)))
+        return cls.from_dict(data)
 
     def cleaned(self) -> IntakeDraft:
         """The same with every text in NFC, free of invisible characters and stray blanks."""

@@ -11,17 +11,26 @@ from dataclasses import asdict, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
-from counter_app.domain.catalogue.sectors import PaperItem
-from counter_app.domain.dossier.dossier import Channel, Original
+from counter_app.domain.dossier.form_values import (
+    read_channel,
+    read_limit,
+    read_originals,
+    read_papers,
+    read_party,
+    read_text,
+    read_whole,
+)
 from counter_app.domain.fees.fee import FEE_CEILING
-from counter_app.domain.person.party import PERSON_TEXTS, Birth, Party, parse_birth
+from counter_app.domain.person.party import PERSON_TEXTS, Party
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.catalogue.sectors import PaperItem
 
 NAME_LENGTH = 300
 CONTENT_LENGTH = 2_000
@@ -139,7 +148,10 @@ FACTS = (
     _channel_fact("channel", mark("kênh nộp")),
     _channel_fact("return_channel", mark("cách nhận kết quả")),
     _text("return_address", mark("địa chỉ nhận kết quả")),
-    Fact(name="ticket", kind=Kind.NUMBER, asked=True, impersonal=True, most=2**63),
+    replace(
+        _amount("ticket", None, 1, 2**63 - 1, mark("Không có số thứ tự này. Gõ lại số thứ tự.")),
+        asked=True,
+    ),
     _text("note", mark("ghi chú"), Kind.LINES),
     Fact(name="case", kind=Kind.CODE),
     _text("return_place", mark("nơi trả kết quả")),
@@ -215,18 +227,19 @@ def read(fact: Fact, data: Mapping[str, Any]) -> Any:
     value = data.get(fact.name, fact.default)
     match fact.kind:
         case Kind.NUMBER | Kind.MONEY:
-            return None if value is None and fact.default is None else _whole(value, fact.name)
+            return None if value is None and fact.default is None else read_whole(value, fact.name)
         case Kind.CHANNEL:
-            return _channel(value, fact.name)
+            return read_channel(value, fact.name)
         case Kind.PERSON:
-            return _party(value, fact.name) if value or fact.name == "applicant" else None
+            unsaid = value is None or value == ""
+            return None if unsaid and fact.name != "applicant" else read_party(value, fact.name)
         case Kind.LIMIT:
-            return _limit(value) if value else None
+            return None if value is None or value == "" else read_limit(value)
         case Kind.PAPERS:
-            return _papers(value)
+            return read_papers(value)
         case Kind.ORIGINALS:
-            return originals_from(value)
-    return str(value or "")
+            return read_originals(value)
+    return read_text(value, fact.name)
 
 
 def cleaned(fact: Fact, value: Any) -> Any:
@@ -311,87 +324,3 @@ def check_days(party: Party, where: str, today: date) -> None:
         field=f"{where}.id_no",
         rule="issued",
     )
-
-
-def _party(data: Any, where: str) -> Party:
-    if not isinstance(data, dict):
-        raise RuleError(_("Thiếu thông tin người nộp. Ghi họ tên người nộp."), field=where)
-    try:
-        _require_texts(data)
-        birth = _birth(data.get("birth"))
-        return replace(
-            Party.from_dict({"kind": "person", "name": "", **data, "birth": None}), birth=birth
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RuleError(
-            _("Thông tin không đúng dạng: {detail}. Sửa rồi nhập lại.").format(detail=error),
-            field=where,
-        ) from error
-
-
-def _birth(value: Any) -> Birth | None:
-    """Birth as the form types it, as it is stored, or as the ``card`` verb shows it."""
-    if isinstance(value, dict):
-        return Birth(int(value["year"]), value.get("month"), value.get("day"))
-    return parse_birth(str(value)) if value else None
-
-
-def _require_texts(data: dict[str, Any]) -> None:
-    wrong = [name for name in PERSON_TEXTS if not isinstance(data.get(name, ""), str)]
-    if wrong:
-        raise TypeError(", ".join(wrong))
-
-
-def _limit(data: Any) -> TimeLimit:
-    try:
-        return parse_limit(data) if isinstance(data, str) else TimeLimit.from_dict(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RuleError(
-            _("Thời hạn không đọc được. Ghi như 3wd, 2h hoặc 5d."), field="limit"
-        ) from error
-
-
-def _papers(data: Any) -> tuple[PaperItem, ...] | None:
-    if data is None:
-        return None
-    try:
-        return tuple(
-            PaperItem.from_dict({"name": item} if isinstance(item, str) else item) for item in data
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise RuleError(
-            _("Danh sách giấy tờ không đúng dạng. Xem tệp mẫu docs/samples/receive.json."),
-            field="papers",
-        ) from error
-
-
-def originals_from(data: Any) -> tuple[Original, ...]:
-    """Originals as the command line names them. Errors: RuleError (field "originals")."""
-    try:
-        return tuple(
-            Original(name=str(item["name"]), quantity=int(item.get("quantity", 1)))
-            for item in data or ()
-        )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RuleError(
-            _("Danh sách bản chính không đúng dạng. Xem tệp mẫu docs/samples/receive.json."),
-            field="originals",
-        ) from error
-
-
-def _whole(value: Any, where: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise RuleError(_("Ô này cần một số nguyên. Gõ lại bằng chữ số."), field=where)
-    try:
-        return int(value)
-    except ValueError as error:
-        raise RuleError(_("Ô này cần một số nguyên. Gõ lại bằng chữ số."), field=where) from error
-
-
-def _channel(value: Any, where: str) -> Channel:
-    try:
-        return Channel(value) if isinstance(value, int) else Channel[str(value).upper()]
-    except (ValueError, KeyError) as error:
-        raise RuleError(
-            _("Kênh phải là direct, online hoặc postal. Sửa rồi nhập lại."), field=where
-        ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, Self
 
 from counter_app.domain.person.party import PERSON_FACTS
@@ -87,32 +89,39 @@ class PaperTemplate:
     @classmethod
     def from_dict(cls, data: Any) -> Self:
         """The inverse of ``to_dict``. Errors: RuleError (field "template") saying what is wrong with the record."""
-        try:
-            made = cls(
-                key=clean(data["key"]),
-                title=clean(data["title"]),
-                form_label=clean(data.get("form_label", "")),
-                header=tuple(map(clean, data.get("header", ()))),
-                suffix=clean(data.get("suffix", "")),
-                rows=tuple(
-                    TemplateRow(label=clean(row["label"]), field=row["field"])
-                    for row in data["rows"]
-                ),
-                notes=tuple(map(clean, data.get("notes", ()))),
-                signatures=tuple(
-                    TemplateSignature(title=clean(item["title"]), signer=item.get("signer", ""))
-                    for item in data.get("signatures", ())
-                ),
-                source=clean(data.get("source", "")),
-            )
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise RuleError(
-                _(
-                    "Tệp mẫu thiếu hoặc sai mục {detail}. Đối chiếu với mẫu CT04 kèm chương trình."
-                ).format(detail=error),
-                field="template",
-            ) from error
+        whole = _record(data, "")
+        made = cls(
+            **{
+                name: _text(whole.get(name, ""), name)
+                for name in ("key", "title", "form_label", "suffix", "source")
+            },
+            header=_texts(whole, "header"),
+            notes=_texts(whole, "notes"),
+            rows=tuple(
+                TemplateRow(
+                    label=_text(row.get("label"), "label"), field=_text(row.get("field"), "field")
+                )
+                for row in _records(whole, "rows")
+            ),
+            signatures=tuple(
+                TemplateSignature(
+                    title=_text(item.get("title"), "title"),
+                    signer=_text(item.get("signer", ""), "signer"),
+                )
+                for item in _records(whole, "signatures")
+            ),
+        )
         made.check()
+        return made
+
+    @classmethod
+    def told(cls, data: Any) -> Self:
+        """As ``from_dict``, of a file that somebody wrote. Errors: RuleError too for a name that no template has."""
+        made = cls.from_dict(data)
+        _require_known(data, cls)
+        for name, kind in (("rows", TemplateRow), ("signatures", TemplateSignature)):
+            for item in data.get(name, ()):
+                _require_known(item, kind)
         return made
 
     def check(self) -> None:
@@ -131,12 +140,54 @@ class PaperTemplate:
         elif faulty:
             problem = _("có mục quá dài hoặc quá nhiều dòng")
         if problem:
-            raise RuleError(
-                _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nhập lại.").format(
-                    problem=problem
-                ),
-                field="template",
-            )
+            raise _unusable(problem)
+
+
+def _unusable(problem: str) -> RuleError:
+    return RuleError(
+        _("Mẫu giấy không dùng được: {problem}. Sửa tệp rồi nhập lại.").format(problem=problem),
+        field="template",
+    )
+
+
+def _record(data: Any, name: str) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise _unusable(
+            _("mục {name} phải là một đối tượng").format(name=name)
+            if name
+            else _("tệp phải là một đối tượng JSON")
+        )
+    return data
+
+
+def _require_known(data: dict[str, Any], kind: type) -> None:
+    known = {item.name for item in fields(kind)}
+    strange = [key for key in data if key not in known]
+    if strange:
+        raise _unusable(_("không có mục {name}").format(name=strange[0][:40]))
+
+
+def _records(whole: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    return [_record(item, name) for item in _list(whole, name)]
+
+
+def _list(whole: Mapping[str, Any], name: str) -> list[Any]:
+    found = whole.get(name, [])
+    if not isinstance(found, list | tuple):
+        raise _unusable(_("mục {name} phải là danh sách").format(name=name))
+    return list(found)
+
+
+def _texts(whole: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(_text(item, name) for item in _list(whole, name))
+
+
+def _text(value: Any, name: str) -> str:
+    if value is None:
+        raise _unusable(_("thiếu mục {name}").format(name=name))
+    if not isinstance(value, str):
+        raise _unusable(_("mục {name} phải là chữ").format(name=name))
+    return clean(value)
 
 
 def templates_of(settings: OfficeSettings) -> dict[str, PaperTemplate]:

@@ -24,8 +24,8 @@ class Letter:
 class Composition:
     """The word that an input method holds for one widget, with keys that passed it by meanwhile."""
 
-    def __init__(self) -> None:
-        self._letters: list[Letter] = []
+    def __init__(self, held: str = "") -> None:
+        self._letters = [Letter(char, own=True) for char in held]
         self._gone = False
 
     @property

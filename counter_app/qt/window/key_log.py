@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
+from collections.abc import Callable
 from itertools import islice, pairwise
 
-from PySide6.QtCore import QPersistentModelIndex
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPersistentModelIndex
+from PySide6.QtGui import QInputEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.dossier.typed_keys import shown
 from counter_app.values import dataclass
 
 GAP_SECONDS = 0.05
@@ -131,6 +134,13 @@ class KeyLog:
             return min(self.begun(start), coded[0])
         return None
 
+    def start_of(self, text: str) -> int | None:
+        """With which event the characters began that stand at the end now; None when they are others."""
+        keys = shown("", self.events)[-len(text) :]
+        if not text or "".join(key.char for key in keys) != text:
+            return None
+        return min(key.event for key in keys)
+
     def coded_end(self) -> int | None:
         """Where the letters sent by their code begin that the log ends with; None without them."""
         at = len(self._keys)
@@ -145,6 +155,18 @@ class KeyLog:
         while at > least and abs(keys[at].moment - keys[at - 1].moment) <= GAP_SECONDS:
             at -= 1
         return at
+
+
+def stamped(clock: Callable[[], float] | None) -> Callable[[QEvent], float]:
+    """When an event came, in seconds: by ``clock``, without it by the event's own stamp."""
+
+    def moment(event: QEvent) -> float:
+        if clock is not None:
+            return clock()
+        stamp = event.timestamp() if isinstance(event, QInputEvent) else 0
+        return stamp / 1000 if stamp else time.monotonic()
+
+    return moment
 
 
 class LastCard:

@@ -35,16 +35,28 @@ class Overtaken(QObject):
         self._clock = clock or time.monotonic
         self._latest: float | None = None
         self._before: KeyLog | None = None
-        self._given = ""
         self._asked = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
 
-    def returned(self, before: KeyLog | None, given: str) -> None:
-        """A Return that ended no scan; ``before`` is what was typed ahead of it, ``given`` what was still held then."""
+    def returned(self, before: KeyLog | None) -> None:
+        """A Return that ended no scan; ``before`` is what was typed ahead of it."""
         self._timer.stop()
-        self._latest, self._before, self._given = self._clock(), before, given
+        self._latest, self._before = self._clock(), before
+
+    def resumed(self, held: str) -> KeyLog | None:
+        """The log ahead of the Return, to go on with the word that an input method held then and holds still.
+
+        None when something else came meanwhile. The word, which was given to its widget for the Return, is out again.
+        """
+        before = self._before
+        start = before.start_of(held) if before is not None else None
+        if before is None or self._latest is None or start is None:
+            return None
+        self._before = None
+        before.before(start).restore()
+        return before
 
     def closed(self) -> None:
         """A scan was ended as it should be, or the hands did something else."""
@@ -72,19 +84,13 @@ class Overtaken(QObject):
         """Whether letters sent by their code stand ahead of the Return: what comes behind it is not whole without."""
         return self._before is not None and self._before.coded_end() is not None
 
-    def give_back(self, behind: KeyLog) -> None:
-        """Put the widget that got letters of a scan ahead of the Return back as it was before them.
-
-        ``behind`` is what came behind it: an input method that was asked for its word too early goes on with it.
-        """
+    def give_back(self) -> None:
+        """Put the widget that got letters of a scan ahead of the Return back as it was before them."""
         before = self._before
         if before is None or not isValid(before.widget):
             return
-        whole = "".join(behind.events).startswith(self._given)
         if "|" in before.events:
             before.before(before.burst()).restore()
-        elif self._given and whole and len(before.events) >= len(self._given):
-            before.before(len(before.events) - len(self._given)).restore()
         elif (at := before.coded_end()) is not None:
             before.before(at).restore()
 

@@ -7,12 +7,11 @@ typed anew, so all of that is watched.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from counter_app.domain.card.typed_card import rewritten, typed_card
@@ -24,7 +23,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.composition import Composition
-from counter_app.qt.window.key_log import KeyLog, LastCard, writes
+from counter_app.qt.window.key_log import KeyLog, LastCard, stamped, writes
 from counter_app.qt.window.overtaken import Overtaken
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -66,7 +65,7 @@ class ScanCatcher(QObject):
         self, parent: QObject | None = None, clock: Callable[[], float] | None = None
     ) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._moment = stamped(clock)
         self._log: KeyLog | None = None
         self._holder: QWidget | None = None
         self._composed = Composition()
@@ -124,7 +123,7 @@ class ScanCatcher(QObject):
         if taken or (log is not None and log.widget is widget and _is_scan(log)):
             self._overtaken.closed()
         else:
-            self._overtaken.returned(log, self._late)
+            self._overtaken.returned(log)
         return taken
 
     def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
@@ -139,8 +138,16 @@ class ScanCatcher(QObject):
         late, given = self._late, event.commitString()
         if given or event.preeditString():
             self._late = ""
+        if late and unmarked(event.preeditString()).startswith(unmarked(late)):
+            self._resume(late)
         same = bool(late) and len(given) >= len(late) and unmarked(given[0]) == unmarked(late[0])
         return same and not event.preeditString()
+
+    def _resume(self, held: str) -> None:
+        """Go on with a word that Return asked for too early: its widget had it, and it is still held."""
+        log = self._overtaken.resumed(held)
+        if log is not None and log.widget is _target():
+            self._log, self._holder, self._composed = log, log.widget, Composition(held)
 
     def _give_back(self, log: KeyLog, at: int) -> None:
         """Put a widget back as it was before an event; what an input method still holds of the scan never comes."""
@@ -204,12 +211,6 @@ class ScanCatcher(QObject):
         ):
             widget.setProperty(TYPED_OVER, True)
 
-    def _moment(self, event: QEvent) -> float:
-        if self._clock is not None:
-            return self._clock()
-        stamp = event.timestamp() if isinstance(event, QInputEvent) else 0
-        return stamp / 1000 if stamp else time.monotonic()
-
     def _ended(self, widget: QWidget, moment: float) -> bool:
         late = bool(self._held_for(widget).text)
         for char, before in list(self._held_for(widget).settled()):
@@ -262,7 +263,7 @@ class ScanCatcher(QObject):
                 self._log = log
                 return
             self._refuse(log, 0)
-        self._overtaken.give_back(log)
+        self._overtaken.give_back()
 
     def _refuse(self, log: KeyLog, at: int) -> bool:
         """Put the field back and say that a typing method did this."""
