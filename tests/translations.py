@@ -19,11 +19,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from counter_app.i18n import DOMAIN
+from counter_app.wording.form_words import every_sentence
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 KEYWORDS = {"_": None, "mark": None, "plural": (1, 1)}
 """Who is given texts; what ``plural`` is given has the plural forms of each language."""
+SHOWN = "col_"
+"""Heads of statutory lists stand on the screen too; other sentences only on paper, which is in Vietnamese."""
 FOR_TRANSLATORS = ("Translators:",)
 """How a comment begins that a translator has to read; it stands above the text in every catalogue."""
 MADE = datetime(2026, 11, 23, tzinfo=UTC)
@@ -50,6 +53,9 @@ def collect() -> Catalog:
     for name, _line, text, comments, _context in _texts():
         place = (f"counter_app/{Path(name).as_posix()}", 0)
         found.add(text, locations=[place], auto_comments=comments)
+    for item in every_sentence():
+        if item.name.startswith(SHOWN):
+            found.add(item.text, locations=[("resources/papers/words.json", 0)])
     return found
 
 

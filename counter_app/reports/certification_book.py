@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from counter_app.domain.certification.authority import signing_note
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
@@ -10,6 +11,7 @@ from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.form_words import BOOK_FORM, sentence
 from counter_app.wording.moments import short_date
 from counter_app.wording.periods import period_text
 
@@ -40,7 +42,7 @@ def _table(asked: Asked, book: str, lines: Sequence[Certification]) -> Table:
     valid = [item for item in lines if not item.voided_by(asked.last)]
     name, year = book_name(book), book.partition("/")[2]
     columns = book_columns(
-        lambda item: _signer(asked, item), lambda item: item.voided_by(asked.last)
+        lambda item: _signer(asked, item), lambda item: item.voided_by(asked.last), asked.last
     )
     return Table(
         name=f"book-{book.replace('/', '-')}",
@@ -74,22 +76,29 @@ def book_count(count: int, void: int) -> str:
 
 
 def book_columns(
-    signer: Callable[[Certification], str], void: Callable[[Certification], bool]
+    signer: Callable[[Certification], str], void: Callable[[Certification], bool], day: date
 ) -> tuple[Column[Certification], ...]:
-    """The columns of a book; ``signer`` says who signed a line and as what, ``void`` whether it counts as void."""
+    """The columns of a book as the law has them on a day (``resources/papers/words.json``).
+
+    ``signer`` says who signed a line and as what, ``void`` whether it counts as void.
+    """
     middle, right = Align.CENTRE, Align.RIGHT
+
+    def head(name: str) -> str:
+        return _(sentence(BOOK_FORM, f"col_{name}", day))
+
     return (
-        Column(_("Số chứng thực"), lambda item: item.number, 0.8, middle),
-        Column(_("Quyển"), lambda item: item.volume, 0.6, middle),
-        Column(_("Ký hiệu"), lambda item: item.symbol, 1.0, middle),
-        Column(_("Ngày, tháng, năm"), lambda item: item.at.date(), 1.1, middle),
-        Column(_("Họ tên người yêu cầu"), lambda item: item.applicant, 2.2),
-        Column(_("Tên giấy tờ, văn bản"), lambda item: item.document.title, 3.0),
-        Column(_("Số trang"), lambda item: item.document.pages, 0.7, right),
-        Column(_("Số bản"), lambda item: item.document.copies, 0.7, right),
-        Column(_("Họ tên, chức danh người ký chứng thực"), signer, 1.9),
-        Column(_("Phí (đồng)"), lambda item: None if void(item) else item.fee, 1.0, right),
-        Column(_("Ghi chú"), lambda item: _remark(item, void=void(item)), 1.8),
+        Column(head("number"), lambda item: item.number, 0.8, middle),
+        Column(head("volume"), lambda item: item.volume, 0.6, middle),
+        Column(head("symbol"), lambda item: item.symbol, 1.0, middle),
+        Column(head("day"), lambda item: item.at.date(), 1.1, middle),
+        Column(head("applicant"), lambda item: item.applicant, 2.2),
+        Column(head("title"), lambda item: item.document.title, 3.0),
+        Column(head("pages"), lambda item: item.document.pages, 0.7, right),
+        Column(head("copies"), lambda item: item.document.copies, 0.7, right),
+        Column(head("signer"), signer, 1.9),
+        Column(head("fee"), lambda item: None if void(item) else item.fee, 1.0, right),
+        Column(head("note"), lambda item: _remark(item, void=void(item)), 1.8),
     )
 
 

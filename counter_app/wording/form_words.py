@@ -13,6 +13,9 @@ from functools import cache
 from counter_app import paths
 from counter_app.values import dataclass
 
+BOOK_FORM = "SCT"
+"""The books of certifications (Nghị định 23/2015/NĐ-CP Điều 13), which have no number of a form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormWords:

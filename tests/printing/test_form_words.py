@@ -10,18 +10,26 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
+from counter_app.domain.paper.certification_sheet import LockSheet
+from counter_app.domain.paper.receipt_sheets import Heading
 from counter_app.printing import papers
+from counter_app.printing.papers.certification_book import lock_page
+from counter_app.reports.certification_book import book_columns
 from counter_app.wording import form_words
-from counter_app.wording.form_words import FormWords, every_sentence, sentence
+from counter_app.wording.form_words import BOOK_FORM, FormWords, every_sentence, sentence
+from tests.printing.reading import flat_text
 
 DAY = date(2026, 11, 23)
+LAW = re.compile(
+    r"Thông tư 03/2025/TT-VPCP|Nghị định 118/2025/NĐ-CP|Nghị định 23/2015/NĐ-CP Điều 13"
+)
 USED = re.compile(r'(?:sentence\("(\d\d)",|_said\(sheet,) "(\w+)"')
 
 
 def test_every_sentence_says_its_document_and_how_well_it_is_known() -> None:
     for item in every_sentence():
         assert item.source.strip(), item.name
-        assert re.search(r"Thông tư 03/2025/TT-VPCP|Nghị định 118/2025/NĐ-CP", item.source)
+        assert LAW.search(item.source)
         assert item.mark in {"S", "S2", "M"}
         assert item.text == item.text.strip() != ""
 
@@ -71,6 +79,36 @@ def test_thong_tu_03_2025_phu_luc_i_a_new_wording_begins_on_its_day_and_old_pape
     assert sentence("04", "end", since) == newer.text
     assert sentence("04", "end", since - timedelta(days=1)) == before
     assert sentence("04", "end", date(2025, 10, 1)) == before
+
+
+def test_nd_23_2015_dieu_13_the_books_are_headed_and_closed_in_the_words_of_their_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    since = DAY + timedelta(days=30)
+    newer = tuple(
+        FormWords(
+            form=BOOK_FORM, name=name, text=text, valid_from=since, source="Nghị định mới", mark="S"
+        )
+        for name, text in (("col_signer", "Người chứng thực"), ("lock_total", "Tổng cộng:"))
+    )
+    known = (*every_sentence(), *newer)
+    monkeypatch.setattr(form_words, "every_sentence", lambda: known)
+
+    def titles(day: date) -> list[str]:
+        return [column.title for column in book_columns(lambda _line: "", lambda _line: False, day)]
+
+    def locked(day: date) -> str:
+        heading = Heading(parent="", unit="UBND XÃ", name="UBND xã", place="Xã")
+        sheet = LockSheet(
+            heading=heading, name="Sổ chứng thực chữ ký", year=2026, day=day, page=9, entries=3,
+            lines=(), signature=("CHỦ TỊCH",), signer_name="", officer_name="",
+        )  # fmt: skip
+        return flat_text(lock_page(sheet))
+
+    assert "Người chứng thực" in titles(since)
+    assert titles(DAY)[8] == "Họ tên, chức danh người ký chứng thực"
+    assert "Tổng cộng: 3 (ba)." in locked(since)
+    assert "Tổng số việc chứng thực đã thực hiện trong năm: 3 (ba)." in locked(DAY)
 
 
 def test_the_file_ships_with_the_program() -> None:

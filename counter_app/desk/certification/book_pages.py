@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.paper.heading import authority_heading
@@ -17,6 +17,7 @@ from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import cells, heads
+from counter_app.wording.form_words import BOOK_FORM, sentence
 
 if TYPE_CHECKING:
     from counter_app.domain.office.staff import Officer
@@ -83,7 +84,7 @@ def drawn(store: Store, part: Part, at: datetime) -> tuple[bytes, int]:
             if numbers
             else "",
             volumes=_volumes(part.lines),
-            table=_table(part),
+            table=_table(part, at.date()),
             notes=tuple(_notes(part)),
             part=part.number,
         )
@@ -99,10 +100,13 @@ def lock_said(
     signing: SigningAs,
     officer: Officer,
     gaps: Sequence[Sequence[int]],
+    day: date,
 ) -> dict[str, Any]:
-    """What has to be kept with a lock, so that its page can be drawn again as it was."""
+    """What has to be kept with a lock of a day, so that its page can be drawn again as it was."""
     names = store.officers.names()
-    above = signature_lines(signing.capacity, signing.position) or (_("NGƯỜI KÝ CHỨNG THỰC"),)
+    above = signature_lines(signing.capacity, signing.position) or (
+        sentence(BOOK_FORM, "signer", day),
+    )
     earlier = [run for item in store.volumes.prints(book) for run in item.said.get("missing", [])]
     return {
         "heading": asdict(authority_heading(store.settings.office())),
@@ -168,9 +172,7 @@ def _lock_lines(lock: BookLock) -> list[str]:
             _("Số trống, lý do ghi ở tháng in: {numbers}.").format(numbers=runs_text(gaps))
         )
     lines.append(
-        _(
-            "Sổ có các trang đánh số đến {page}, kể cả trang này; đóng dấu giáp lai từ trang đầu đến trang cuối."
-        ).format(page=f"{lock.last_page:02d}")
+        sentence(BOOK_FORM, "lock_pages", lock.at.date()).format(page=f"{lock.last_page:02d}")
     )
     return lines
 
@@ -202,7 +204,7 @@ def _volumes(lines: Sequence[Certification]) -> str:
     return _("quyển số {volumes}").format(volumes=runs_text(_joined([(v, v) for v in volumes])))
 
 
-def _table(part: Part) -> Table:
+def _table(part: Part, day: date) -> Table:
     from counter_app.reports.certification_book import book_columns, book_total, signer_text
 
     signers = part.said.get("signers", {})
@@ -211,7 +213,7 @@ def _table(part: Part) -> Table:
         name, title = signers.get(item.signer, (item.signer, ""))
         return signer_text(name, title, item) if item.signer else ""
 
-    columns = book_columns(signer, lambda item: item.voided_at is not None)
+    columns = book_columns(signer, lambda item: item.voided_at is not None, day)
     valid = [item for item in part.lines if item.voided_at is None]
     return Table(
         name="book",

@@ -234,7 +234,9 @@ class BookVolumes(Desk):
             "last_number": lines[-1].number, "entries": sum(item.voided_at is None for item in lines),
             "voided": sum(item.voided_at is not None for item in lines), "last_page": last + 1,
             "upto": self.store.journal.head().seq, "approved_by": leader,
-            "said": lock_said(self.store, book, lines, leader, signing, act.officer, gaps),
+            "said": lock_said(
+                self.store, book, lines, leader, signing, act.officer, gaps, act.now.date()
+            ),
         }  # fmt: skip
         act.record(CERTIFICATION_BOOK_LOCKED, f"book:{book}", locked)
         if payload:

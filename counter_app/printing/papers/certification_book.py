@@ -1,7 +1,7 @@
 """A month of a book of certifications, to be bound and stamped across its seams, and the page that locks the book.
 
 Nghị định 23/2015/NĐ-CP Điều 13: pages are numbered through the year, entries follow one another, at the end of the year
-the book is locked with how many matters it holds. What the decree does not word is worded here.
+the book is locked with how many matters it holds. Its words are data with dates (``wording.form_words``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.i18n import _, in_vietnamese
 from counter_app.printing.papers.slip_frame import signed
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.flow import Block, PageMark, draw, paginate, paragraph, space
@@ -21,12 +21,12 @@ from counter_app.printing.press.signatures import SEAL_HERE, Signature
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import grouped, number_words
+from counter_app.wording.form_words import BOOK_FORM, sentence
 from counter_app.wording.moments import long_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 
-LOCK_TITLE = mark("TRANG KHÓA SỔ")
 _SIZE = 9.0
 _LAST = 2
 _TRIES = 4
@@ -63,7 +63,7 @@ def lock_page(sheet: LockSheet) -> bytes:
     return draw(
         _lock(sheet, layout),
         layout,
-        title=f"{_(LOCK_TITLE)} {foot}",
+        title=f"{_said(sheet, 'lock_title')} {foot}",
         author=sheet.heading.name,
         ground=ground(layout, sheet.heading),
         mark=_page_mark(layout, sheet.page, foot),
@@ -84,27 +84,27 @@ def _month(sheet: BookSheet, layout: Layout, last: int) -> list[Block]:
         *sample_blocks(layout, sheet.heading),
         *_tied(table_blocks(sheet.table, layout, size=_SIZE)),
         space(layout.gap * 2, keep=True),
-        *_notes((*sheet.notes, _seams(sheet.first_page, last)), layout),
+        *_notes((*sheet.notes, _seams(sheet, last)), layout),
     ]
     return signed(
         blocks,
         layout,
         (
-            Signature(_("NGƯỜI IN SỔ")),
-            Signature(_("NGƯỜI KÝ CHỨNG THỰC"), hint=SEAL_HERE),
+            Signature(_said(sheet, "printer")),
+            Signature(_said(sheet, "signer"), hint=SEAL_HERE),
         ),
     )
 
 
 def _lock(sheet: LockSheet, layout: Layout) -> list[Block]:
-    began = _("{day}, {name} năm {year} được khóa.").format(
+    began = _said(sheet, "lock_day").format(
         day=long_date(sheet.day).capitalize(), name=sheet.name, year=sheet.year
     )
-    total = _("Tổng số việc chứng thực đã thực hiện trong năm:")
+    total = _said(sheet, "lock_total")
     count = f"{grouped(sheet.entries)} ({number_words(sheet.entries)})"
     blocks = [
         *letterhead(layout, sheet.heading, day=sheet.day),
-        *title_blocks(layout, _(LOCK_TITLE), f"{sheet.name} năm {sheet.year}"),
+        *title_blocks(layout, _said(sheet, "lock_title"), f"{sheet.name} năm {sheet.year}"),
         *sample_blocks(layout, sheet.heading),
         *paragraph([Run(began, layout.regular)], layout, gap=layout.gap * 2),
         *paragraph([Run(total, layout.regular), Run(f"{count}.", layout.bold)], layout),
@@ -115,7 +115,7 @@ def _lock(sheet: LockSheet, layout: Layout) -> list[Block]:
         blocks,
         layout,
         (
-            Signature(_("NGƯỜI GIỮ SỔ"), sheet.officer_name),
+            Signature(_said(sheet, "keeper"), sheet.officer_name),
             Signature("\n".join(sheet.signature), sheet.signer_name, hint=SEAL_HERE),
         ),
     )
@@ -136,10 +136,16 @@ def _notes(notes: tuple[str, ...], layout: Layout, *, size: float | None = None)
     ]
 
 
-def _seams(first: int, last: int) -> str:
-    return _("Phần này có {count} trang, đánh số từ {first} đến {last}; đóng dấu giáp lai.").format(
+def _seams(sheet: BookSheet, last: int) -> str:
+    first = sheet.first_page
+    return _said(sheet, "seams").format(
         count=last - first + 1, first=_page(first), last=_page(last)
     )
+
+
+def _said(sheet: BookSheet | LockSheet, name: str) -> str:
+    """A sentence of the books in the words of the paper's day."""
+    return sentence(BOOK_FORM, name, sheet.day)
 
 
 def _page(number: int) -> str:

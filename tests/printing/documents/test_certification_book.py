@@ -23,6 +23,7 @@ HEADING = Heading(
 )
 NAME = "Nguyễn Thị Hoàng Phương Thảo Trần Lê Minh Châu Bảo Ngọc"
 FIRST = 17
+DAY = date(2026, 12, 1)
 
 
 def lines(count: int) -> list[Certification]:
@@ -46,7 +47,7 @@ def sheet(count: int) -> BookSheet:
     """A month with so many lines, from page 17 on."""
     rows = lines(count)
     columns = book_columns(
-        lambda item: signer_text(NAME, "", item), lambda item: item.voided_at is not None
+        lambda item: signer_text(NAME, "", item), lambda item: item.voided_at is not None, DAY
     )
     table = Table(
         name="book", title="", subtitle="", columns=heads(columns), rows=cells(columns, rows),
@@ -54,7 +55,7 @@ def sheet(count: int) -> BookSheet:
     )  # fmt: skip
     return BookSheet(
         heading=HEADING, name="Sổ chứng thực bản sao từ bản chính", year=2026, month=11,
-        day=date(2026, 12, 1), first_page=FIRST, numbers=f"từ số 1 đến số {count}" if rows else "",
+        day=DAY, first_page=FIRST, numbers=f"từ số 1 đến số {count}" if rows else "",
         volumes="quyển số 1" if rows else "", table=table, notes=("Có việc chứng thực.",),
     )  # fmt: skip
 
