@@ -462,3 +462,17 @@ def test_any_code_page_gives_the_same_card_back(name: str) -> None:
     expected = read_card(text).card
     for page in ("cp1252", "latin-1", "cp1258"):
         assert read_card(misread(text, page)).card == expected
+
+
+@pytest.mark.parametrize("name", ["LÊ AN", "LÊ VĂN CÚC", "HÀ VĂN ÁNH", "PHAN VĂN Ý"])
+@pytest.mark.parametrize("table", ["latin-1", "cp1252"])
+def test_a_name_of_a_card_whose_address_shows_the_damage_is_left_empty(
+    name: str, table: str
+) -> None:
+    """Control signs dropped, LÊ comes as "LÃ", which is a name of its own."""
+    sent = f"066095000031||{name}|05021995|Nam|Thôn Đông, xã Mẫu|01012022".encode()
+    text = "".join(char for char in sent.decode(table, "ignore") if not 0x80 <= ord(char) < 0xA0)
+    reading = read_card(text, date(2026, 11, 28))
+    assert reading.card is not None
+    assert reading.card.name == ""
+    assert reading.warnings
