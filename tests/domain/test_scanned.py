@@ -115,6 +115,7 @@ def test_letters_that_look_like_digits(code: DossierCode) -> None:
 def test_a_code_in_short_is_completed_by_the_own_office() -> None:
     assert read_code("261128-010001", "99001") == CODE
     assert read_code("mã: 261128-01OOO1", "99001") == CODE
+    assert read_code("261128 010001", "99001") == CODE
     assert read_code("261128-010001") is None
     assert read_code("H55.242.01-261128-000079", "99001") is None
 

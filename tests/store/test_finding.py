@@ -347,6 +347,14 @@ def test_the_old_number_on_a_card_and_the_new_one_are_one_person(office: Office)
     assert [line.code for line in office.dossiers.find("241234567")] == [old]
 
 
+def test_a_number_that_looks_like_a_code_in_short_is_still_somebody_s(office: Office) -> None:
+    """A day, a blank and six digits may be either; who is known under it is found."""
+    code = receive(office, applicant=person("A", phone="", id_no="011203012345")).code
+    assert [line.code for line in office.dossiers.find("011203 012345")] == [code]
+    short = f"{code.split('-')[1]} {code.split('-')[2]}"
+    assert [line.code for line in office.dossiers.find(short)] == [code]
+
+
 def test_what_stands_on_the_receipt_is_found(office: Office) -> None:
     codes = [receive(office, applicant=person("A", phone="", id_no="")).code for _time in range(47)]
     wanted = codes[45]

@@ -42,7 +42,7 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
         _without_accents(name + address)
         and (fold(sex) == "n" or accents_gone(name, sex, address) or lost_places(address))
     )
-    # The same scanner sent both: "LÊ" in the wrong table is "LÃ", a name of its own, where the address shows the damage.
+    # The same scanner sent both: "LÊ" in the wrong table is "LÃ", a name of its own; the address shows it.
     broken = broken[0] or (broken[1] and not name.isascii()), broken[1]
     warnings: list[str] = []
     if any(typed):

@@ -51,7 +51,7 @@ _PRINTED = re.compile(
 _WITHOUT_T = re.compile(
     rf"(?<![0-9A-Z.])({_DIGIT}{{5}})[.\-–—]({_DIGIT}{{6}})[.\-–—]({_DIGIT}{{2}})({_DIGIT}{{4,6}})(?![0-9A-Z])"
 )
-_SHORT = re.compile(rf"({_DIGIT}{{6}})[.\-–—]({_DIGIT}{{2}})({_DIGIT}{{4,6}})")
+_SHORT = re.compile(rf"({_DIGIT}{{6}})[.\-–— ]({_DIGIT}{{2}})({_DIGIT}{{4,6}})")
 
 
 def read_code(text: str, office: str = "") -> DossierCode | None:

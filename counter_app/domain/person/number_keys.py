@@ -19,6 +19,11 @@ _BESIDE_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9]|\b)|\b[OoIl]+(?=[0-9]{2}
 _NATIONAL = re.compile(r"(?:0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}|0[48][0-9]{9})")
 _WITHOUT_ZERO = re.compile("[35789][0-9]{8}|2[0-9]{9}")
 _NUMBER_LENGTHS = frozenset({9, 10, 12, 13})
+_EXTENSION = re.compile(
+    r"\b(?:máy lẻ|may le|số lẻ|lẻ|nội bộ|noi bo|nhánh|ext|extension)\b|(?<=[0-9]) ?[#x](?=[0-9])",
+    re.IGNORECASE,
+)
+"""Behind it stands a number within a house, which is no part of the one that is called."""
 _PASSPORT = re.compile("[A-Z]{1,2}[0-9]{6,8}")
 _LABELS = frozenset(
     fold(
@@ -34,7 +39,8 @@ def phone_keys(text: str) -> tuple[str, ...]:
     ):  # as almost all are written: nothing to look for in it
         return (text,)
     plain = _digits_meant(unicodedata.normalize("NFKC", text))
-    found = (key for part in BETWEEN.split(plain) for key in _numbers_of(part))
+    parts = (_EXTENSION.split(part)[0] for part in BETWEEN.split(plain))
+    found = (key for part in parts for key in _numbers_of(part))
     return tuple(dict.fromkeys(key for key in found if len(key) >= SHORTEST))
 
 

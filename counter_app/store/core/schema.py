@@ -13,7 +13,7 @@ from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 18
+STATE_VERSION = 19
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""

@@ -79,8 +79,9 @@ class Finder(Reading):
         """
         text = clean(half_width(text[:LONGEST]))
         code = read_code(text, office)
-        if code is not None:
-            return self._lines("code = ?", code.text)
+        found = self._lines("code = ?", code.text) if code is not None else []
+        if found:
+            return found  # else twelve digits with a blank among them are somebody's number
         official = official_in(text)
         if official:
             marks = ",".join("?" * len(official))
