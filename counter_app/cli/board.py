@@ -86,12 +86,18 @@ def _unlocked(morning: Morning) -> list[str]:
 
 @click.command("board")
 @click.option("--out", type=_FOLDER, help="Ghi các danh sách ra PDF và XLSX vào thư mục này.")
+@click.option(
+    "--officer",
+    default="",
+    help="Chỉ hồ sơ của công chức này: nhận, giải quyết, phụ trách hoặc thay.",
+)
 @force_option
 @verb
-def board(frame: Frame, out: Path | None, force: bool) -> None:
+def board(frame: Frame, out: Path | None, officer: str, force: bool) -> None:
     """Bảng việc buổi sáng: quá hạn, đến hạn, chờ bổ sung, chờ nhận, cần phiếu xin lỗi."""
     with frame.office() as office:
-        morning, now = office.board.morning(), office.now()
+        whose = frame.known(office, officer).login if officer else ""
+        morning, now = office.board.morning(whose=whose), office.now()
         tables = morning_tables(morning)
         away = office.absences.running()
         notices = _absence_words(office, away)

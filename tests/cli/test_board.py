@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from counter_app.domain.clock import FixedClock
+from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
-from tests.makers import MARITAL
+from tests.makers import MARITAL, PASSWORD, officer
 
 
 def test_an_empty_board_says_so(terminal: Terminal) -> None:
@@ -109,3 +111,17 @@ def test_another_office_confirms_by_one_verb(
     assert (done["due"][:16], done["confirmed_at"][:16]) == ("2026-11-30T08:30", "2026-11-25T08:30")
     assert terminal("show", code)["provisional"] is False
     assert terminal.refused("confirm", code)["rule"] == "confirmed"
+
+
+def test_the_board_of_one_officer_holds_the_own_dossiers(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    mine = terminal.receive(tmp_path, form(name="Lê Văn Hạn"))[0]["code"]
+    shown = terminal("board")
+    assert [row["code"] for row in shown["due_today"]] == [mine]
+    with closing(Office.open(terminal.data)) as office:
+        office.session.officer = office.staff.officers()[0]
+        office.staff.put_officer(officer(login="chi"), password=PASSWORD)
+    assert terminal("board", "--officer", "chi")["due_today"] == []
+    assert terminal("board", "--officer", "chi")["counts"]["due_today"] == 0
+    assert terminal.refused("board", "--officer", "ai-do")["field"] == "officer"

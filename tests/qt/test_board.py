@@ -168,6 +168,7 @@ def test_a_second_apology_needs_a_leader_here_or_by_password(
     clock.tick(days=5)
     office.session.officer = officer(Role.LEADER if leads else Role.RECEIVER)
     page.reload()
+    page.scope.second.click()
     page.apologise.click()
     dialog = opened(page, ApologyDialog)
     assert (dialog.model.rowCount(), dialog.again.isHidden()) == (0, False)

@@ -70,7 +70,9 @@ def test_enter_opens_the_dossier_that_is_due(
     dossier = receive(office)
     page = BoardPage(place)
     listener = shown(qtbot, place, page)
+    press(page, Qt.Key.Key_L, alt=True)
     page.table.selectRow(0)
+    page.table.setFocus()
     press(page, Qt.Key.Key_Return)
     assert listener.wanted == [("dossier", dossier.code)]
 
@@ -87,6 +89,7 @@ def test_a_tile_is_pressed_by_keyboard(qtbot: QtBot, place: Workplace, office: O
 def test_an_empty_morning_welcomes_and_says_what_to_press(qtbot: QtBot, place: Workplace) -> None:
     page = BoardPage(place)
     shown(qtbot, place, page)
+    press(page, Qt.Key.Key_L, alt=True)
     assert page.welcome.isVisible()
     assert not page.table.isVisible()
     assert page.first_field() is page.intake
@@ -101,7 +104,7 @@ def test_everything_fits_without_scrolling(qtbot: QtBot, place: Workplace, offic
     page = BoardPage(place)
     shown(qtbot, place, page)
     page.resize(1130, 640)
-    assert page.table.mapTo(page, page.table.rect().bottomLeft()).y() <= 640
+    assert page.figures.mapTo(page, page.figures.rect().bottomLeft()).y() <= 640
 
 
 def test_what_changes_is_read_again(qtbot: QtBot, place: Workplace, office: Office) -> None:

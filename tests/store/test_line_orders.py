@@ -13,6 +13,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.collation import collation_key
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.charge import Charge
 from counter_app.office import Office
 from counter_app.store.read import dossier as reading
 from counter_app.store.read import official
@@ -20,6 +21,7 @@ from counter_app.store.read.dossier_lines import DossierFilter, LineOrder, count
 from tests.makers import COPIES, MARITAL, MONDAY, draft, found, receive
 
 DAY = date(2026, 11, 23)
+OWN = Charge(officer="canbo", sectors=("ho-tich",), standing_in=(("vang", "chung-thuc"),))
 FILTERS = (
     DossierFilter(),
     DossierFilter(states=OPEN_STATES),
@@ -29,7 +31,13 @@ FILTERS = (
     DossierFilter(due_until=DAY),
     DossierFilter(received_from=DAY, received_until=DAY),
     DossierFilter(promised_from=DAY, promised_until=DAY, states=OPEN_STATES),
+    DossierFilter(own_of="canbo", charge=OWN, states=frozenset({State.RETURNED, State.FINISHED})),
+    DossierFilter(own_of="canbo", charge=OWN, states=OPEN_STATES),
+    DossierFilter(own_of="canbo", charge=OWN, due_until=DAY),
+    DossierFilter(own_of="canbo", charge=OWN, received_from=DAY, received_until=DAY),
+    DossierFilter(own_of="canbo", charge=OWN, promised_from=DAY, promised_until=DAY),
 )
+NEVER_READ_WHOLE = [chosen for chosen in FILTERS if chosen.charge and not chosen.by_due]
 SORTS = [order for order in LineOrder if order is not LineOrder.GIVEN]
 READ: dict[LineOrder, Callable[[DossierLine], object]] = {
     LineOrder.CODE: lambda line: line.code,
@@ -125,6 +133,19 @@ def test_all_are_counted_without_reading_one(office: Office) -> None:
     where, _values = official._owed(None, None)
     (step,) = plan(office, f"SELECT count(*) FROM dossier WHERE {where}", {})  # noqa: S608 - ours
     assert "COVERING INDEX dossier_unmapped" in step
+
+
+@pytest.mark.parametrize("chosen", NEVER_READ_WHOLE)
+def test_own_dossiers_are_counted_and_picked_out_of_an_index_that_holds_all_that_is_asked(
+    office: Office, chosen: DossierFilter
+) -> None:
+    """Whose dossier it is says no index alone, and a life's work of them is never read to count an officer's."""
+    asked = [counting(chosen), counting(chosen, most=50)]
+    asked += questions(chosen, None, LineOrder.GIVEN, falling=False, narrow=True)
+    for sql, values in asked:
+        steps = plan(office, sql, {**values, "size": 50})
+        assert [step for step in steps if "COVERING INDEX dossier_" in step], steps
+        assert not [step for step in steps if step.startswith("SCAN dossier")], steps
 
 
 @pytest.mark.parametrize("first", [None, MONDAY.date()])

@@ -96,6 +96,9 @@ class DossierLookup(Desk):
         return self.store.search.count(text, office=self.settings.number)
 
     def _with_absent(self, chosen: DossierFilter) -> DossierFilter:
+        if chosen.own_of:
+            charge = self.store.officers.charge(chosen.own_of, self.today())
+            chosen = replace(chosen, charge=charge)
         if not chosen.handler:
             return chosen
         from counter_app.domain.office.absence import substituted_by
@@ -103,9 +106,11 @@ class DossierLookup(Desk):
         away = substituted_by(self.store.officers.absences(), chosen.handler, self.today())
         return replace(chosen, standing_in=tuple(away))
 
-    def counts(self) -> dict[str, int]:
-        """Open, overdue, due today, due until the next working day, paused and ready dossiers now."""
-        return self.store.dossiers.open_counts(self.today(), self.soon())
+    def counts(self, *, whose: str = "") -> dict[str, int]:
+        """Open, overdue, due today, due until the next working day, paused and ready dossiers now: all, or an
+        officer's own."""
+        charge = self.store.officers.charge(whose, self.today())
+        return self.store.dossiers.open_counts(self.today(), self.soon(), charge)
 
     def view(self, code: str) -> DossierView:
         """One dossier with its timeline from the journal, its prints and what may be done now."""

@@ -84,13 +84,15 @@ class FollowUpDesk(Desk):
         known = official or (dossier.official_code if dossier else "")
         return self.store.followups.about(dossier.id if dossier else None, known)
 
-    def waiting(self, *, most: int = 500) -> list[FollowUp]:
-        """What still has to be answered, the earliest due first."""
-        return self.store.followups.open(most=most)
+    def waiting(self, *, most: int = 500, whose: str = "") -> list[FollowUp]:
+        """What still has to be answered, of the office or an officer's own, the earliest due first."""
+        charge = self.store.officers.charge(whose, self.today())
+        return self.store.followups.open(most=most, charge=charge)
 
-    def untold(self, *, most: int = 500) -> list[FollowUp]:
+    def untold(self, *, most: int = 500, whose: str = "") -> list[FollowUp]:
         """What was answered and the citizen does not know yet."""
-        return self.store.followups.untold(most=most)
+        charge = self.store.officers.charge(whose, self.today())
+        return self.store.followups.untold(most=most, charge=charge)
 
     def named(self, text: str) -> Dossier:
         """The dossier of a code (ours, scanned, official), or the only one that a name or telephone number finds.

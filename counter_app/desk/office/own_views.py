@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.collation import collation_key
-from counter_app.domain.office.list_view import ListView
+from counter_app.domain.office.charge import sees_office_first
+from counter_app.domain.office.list_view import HomeView, ListView
 from counter_app.domain.office.own_keys import own_keys_from
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import Preferences
 
 MOST_FILTERS = 30
-_FILTERS, _LOOK = "dossier-filters", "look"
+_FILTERS, _LOOK, _HOME = "dossier-filters", "look", "home"
 OWN_LOOK = ("text_scale", "theme")
 """What of a computer's look each officer may choose for the own eyes; the language stays the computer's."""
 
@@ -66,11 +67,35 @@ class OwnViews(Desk):
         if kept.pop(name, None) is not None:
             self.store.settings.keep_own(self._login(), _FILTERS, kept)
 
+    def home(self) -> HomeView:
+        """What the first page shows whoever is signed in: what they chose, else what their role begins with."""
+        officer = self.session.officer
+        kept = self.store.settings.own(self._login(), _HOME)
+        said = kept if isinstance(kept, dict) else {}
+        office = officer is None or sees_office_first(officer)
+        return HomeView(
+            own=bool(said.get("own", not office)), figures=bool(said.get("figures", office))
+        )
+
+    def keep_home(self, view: HomeView) -> None:
+        """Keep what the first page shows whoever is signed in. Errors: StoreError."""
+        if login := self._login():
+            self.store.settings.keep_own(login, _HOME, {"own": view.own, "figures": view.figures})
+
+    def own_login(self) -> str:
+        """Whose dossiers are meant where only the own ones are; "" while nobody is signed in."""
+        return self._login()
+
     def appearance(self) -> Preferences:
         """This computer's preferences, with the text size and colours of whoever is signed in where they chose any."""
         kept = self.store.settings.own(self._login(), _LOOK)
         said = {key: kept[key] for key in OWN_LOOK if key in kept} if isinstance(kept, dict) else {}
         return Preferences.from_dict({**self.preferences.to_dict(), **said})
+
+    def has_own_look(self) -> bool:
+        """Whether whoever is signed in sees another text size or other colours than this computer's."""
+        own, computer = self.appearance().to_dict(), self.preferences.to_dict()
+        return any(own[key] != computer[key] for key in OWN_LOOK)
 
     def keep_appearance(self, text_scale: int, theme: str) -> Done[Preferences]:
         """Keep the text size and colours that whoever is signed in wants at this computer. Errors: StoreError."""

@@ -30,7 +30,8 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.store.read.board import BoardRow
+    from counter_app.domain.office.charge import Charge
+    from counter_app.store.read.board import BoardReads, BoardRow, Workload
 
 MOST = 500
 """Rows of one list; nobody works through more in a morning, and the counts tell how many there are."""
@@ -114,9 +115,13 @@ class Morning:
 class Board(Desk):
     """What the day begins with."""
 
-    def morning(self, *, most: int = MOST) -> Morning:
-        """Everything that asks for something today; lists end after ``most`` rows."""
-        read, today, soon = self.store.board, self.today(), self.soon()
+    def morning(self, *, most: int = MOST, whose: str = "") -> Morning:
+        """Everything that asks for something today, of the office or an officer's own; lists end after ``most`` rows.
+
+        Promises given anew, outages and unlocked books are the office's whoever asks.
+        """
+        today, soon, charge = self.today(), self.soon(), self._charge(whose)
+        read, followups = self.store.board.own(charge), self.store.followups
         days = self.settings.uncollected_days
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
@@ -129,7 +134,7 @@ class Board(Desk):
             overdue=tuple(read.promised(None, today - day, most=most)),
             due_today=tuple(read.promised(today, today, most=most)),
             due_soon=tuple(read.promised(today + day, soon, most=most)),
-            inner=self._inner(today, most),
+            inner=self._inner(read, today, most),
             waiting=tuple(waiting),
             lapsed=tuple(
                 row for row in waiting if row.supplement_until and row.supplement_until < waited
@@ -145,18 +150,28 @@ class Board(Desk):
                 "given_anew": self.group(CalendarImpact).given_anew(),
                 "outage": len(self.store.acts.outages()),
                 "unlocked": len(unlocked),
-                **self.store.followups.open_counts(self.now()),
+                **followups.open_counts(self.now(), charge),
             },
-            forwarding=tuple(self.forwarding(most=most)),
-            unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most)),
+            forwarding=tuple(self.forwarding(most=most, whose=whose)),
+            unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most, charge=charge)),
             unlocked=unlocked,
-            unanswered=tuple(self.store.followups.open(most=most)),
-            untold=tuple(self.store.followups.untold(most=most)),
+            unanswered=tuple(followups.open(most=most, charge=charge)),
+            untold=tuple(followups.untold(most=most, charge=charge)),
             names=self.store.officers.names(),
             now=self.now(),
         )
 
-    def forwarding(self, *, closing: bool = False, most: int = MOST) -> list[ForwardLine]:
+    def workloads(self) -> list[Workload]:
+        """How much is under way with each officer in each sector, "" where nobody resolves it yet."""
+        return self.store.board.workloads(self.now())
+
+    def open_and_received(self, *, whose: str = "") -> tuple[int, int]:
+        """How many are open, and how many were received today."""
+        return self.store.board.own(self._charge(whose)).open_and_received(self.today())
+
+    def forwarding(
+        self, *, closing: bool = False, most: int = MOST, whose: str = ""
+    ) -> list[ForwardLine]:
         """What should have left the counter for whoever resolves it, and what still has to today.
 
         Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP). Before three in the afternoon only
@@ -165,7 +180,8 @@ class Board(Desk):
         """
         now, calendar = self.now(), self.store.calendar.current()
         found: list[ForwardLine] = []
-        for row in self.store.board.counter_held(watched_since(), most=most):
+        read = self.store.board.own(self._charge(whose))
+        for row in read.counter_held(watched_since(), most=most):
             try:
                 at = forward_by(row.received_at, calendar)
                 late = overstayed(row.received_at, calendar, now)
@@ -193,12 +209,15 @@ class Board(Desk):
         codes = list(dict.fromkeys(item.shown_code or "…" for item in waiting))
         return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}
 
-    def _inner(self, today: date, most: int) -> tuple[InnerLine, ...]:
+    def _charge(self, login: str) -> Charge | None:
+        return self.store.officers.charge(login, self.today())
+
+    def _inner(self, read: BoardReads, today: date, most: int) -> tuple[InnerLine, ...]:
         """Other offices' days that have come or passed, the earliest first."""
         calendar = self.store.calendar.current()
         lines = [
             InnerLine(row=row, at=inner_deadline(calendar, row.promised_at, row.inner_wd))
-            for row in self.store.board.inner(today + _INNER_HORIZON, most=most)
+            for row in read.inner(today + _INNER_HORIZON, most=most)
             if row.promised_at is not None
         ]
         due = [line for line in lines if line.at.date() <= today]

@@ -29,6 +29,7 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.domain.office.charge import Charge
     from counter_app.store.read.board import BoardRow
 
 
@@ -163,12 +164,15 @@ class Confirmations(Desk):
             act, self.store, dossier.code, _("Cơ quan giải quyết xác nhận đã nhận đủ hồ sơ")
         )
 
-    def unconfirmed(self, *, most: int) -> list[Unconfirmed]:
-        """Sent longer ago than ``handover_hours`` of working time and not confirmed, the longest first."""
+    def unconfirmed(self, *, most: int, charge: Charge | None = None) -> list[Unconfirmed]:
+        """Sent longer ago than ``handover_hours`` of working time and not confirmed, the longest first.
+
+        ``charge``: an officer's own.
+        """
         now, limit = self.now(), self.settings.handover_hours * 60
         return [
             Unconfirmed(row=row, office=office, sent=sent, taken=taken)
-            for row, office, sent, taken in self.store.board.unconfirmed(most=most)
+            for row, office, sent, taken in self.store.board.own(charge).unconfirmed(most=most)
             if self._minutes(sent, now) > limit
         ]
 

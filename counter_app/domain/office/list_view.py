@@ -1,4 +1,4 @@
-"""How one officer wants a list shown: widths drawn by hand, columns asked for or left out."""
+"""How one officer wants a list shown: widths drawn by hand, columns asked for or left out; and the first page."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ class ListView:
             shown=_titles(data.get("shown")),
             hidden=_titles(data.get("hidden")),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """What the first page shows: the own dossiers only or the office's, and its figures by officer and sector."""
+
+    own: bool
+    figures: bool
 
 
 def _is_title(title: object) -> bool:

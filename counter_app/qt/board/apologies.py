@@ -54,7 +54,8 @@ class ApologyDialog(ListDialog[Owed]):
 
     stem = "phieu-xin-loi"
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, parent: QWidget | None = None, *, whose: str = "") -> None:
+        self._whose = whose
         self._own: dict[str, Owed] = {}
         self._shown, self._late = "", set[int]()
         self._year = place.office.board.today().year
@@ -94,7 +95,7 @@ class ApologyDialog(ListDialog[Owed]):
 
     @override
     def rows(self) -> Sequence[Owed]:
-        morning = self.place.office.board.morning()
+        morning = self.place.office.board.morning(whose=self._whose)
         self._offer_again(len(morning.again))
         again = self.again.tick.isChecked()
         late = (*morning.apologies, *(morning.again if again else ()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
@@ -18,24 +19,24 @@ from counter_app.office import Office
 from counter_app.qt.board.away import AwayNotice
 from counter_app.qt.board.first_steps import FirstSteps
 from counter_app.qt.board.health_line import HealthLine
-from counter_app.qt.board.proposals import Proposals
 from counter_app.qt.board.tiles import Tile
-from counter_app.qt.board.urgent_lines import UrgentModel
+from counter_app.qt.board.two_ways import TwoWays
+from counter_app.qt.board.work_part import WorkPart
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import EmptyState, row, scrolling, text_label
-from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.serving import in_hand
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
-from counter_app.wording.totals import dossiers_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+
+    from counter_app.domain.office.list_view import HomeView
 
 _WORKING = frozenset({State.RECEIVED, State.PROCESSING})
 _DAY = timedelta(days=1)
@@ -93,7 +94,13 @@ class BoardPage(Page):
         box.addWidget(self.away)
         box.addLayout(grid)
         box.addWidget(self.first_steps)
-        box.addWidget(self._due_part(), 1)
+        self.work = WorkPart(self.place)
+        self.due, self.table, self.figures = self.work.due, self.work.table, self.work.figures
+        self.welcome, self.print = self.work.welcome, self.work.print
+        self.proposals = self.work.proposals
+        self.apologise, self.close_lapsed = self.proposals.apologise, self.proposals.close_lapsed
+        self.call_up, self.missing = self.proposals.call_up, self.proposals.missing
+        box.addWidget(self.work, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(box))
@@ -114,47 +121,31 @@ class BoardPage(Page):
         words.setSpacing(0)
         words.addWidget(self._greeting)
         words.addWidget(self.health)
+        self.scope = TwoWays(
+            ActionButton(_("Của tôi"), name="user", key="Alt+C"),
+            ActionButton(_("Cả đơn vị"), name="building", key="Alt+V"),
+            _("Hồ sơ đang xem"),
+        )
+        begin = QHBoxLayout()
+        begin.addWidget(self.intake)
+        begin.addWidget(self.call)
+        right = QVBoxLayout()
+        right.setSpacing(scaled(6))
+        right.addLayout(begin)
+        right.addWidget(self.scope, 0, Qt.AlignmentFlag.AlignRight)
         head = QHBoxLayout()
         head.addLayout(words, 1)
-        head.addWidget(self.intake)
-        head.addWidget(self.call)
+        head.addLayout(right)
         return head
-
-    def _due_part(self) -> QWidget:
-        part = QWidget()
-        box = QVBoxLayout(part)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        self.due = UrgentModel()
-        self.table = RowsTable(
-            self.due,
-            _("Hồ sơ cần giải quyết ngay"),
-            stem="can-giai-quyet-ngay",
-            counted=dossiers_text,
-        )
-        self.table.setMinimumHeight(scaled(170))
-        self.welcome = EmptyState(
-            "ok",
-            _("Không có hồ sơ quá hạn, không có hồ sơ đến hạn trong 1 ngày làm việc."),
-            _("Bấm F2 để tiếp nhận hồ sơ, F6 để gọi số, hoặc quét giấy hẹn để trả kết quả."),
-        )
-        self._stack = QStackedWidget()
-        self._listed = with_foot(self.table)
-        self._stack.addWidget(self._listed)
-        self._stack.addWidget(self.welcome)
-        self.print = ActionButton(_("In bảng việc"), self._print, name="printer", key="Ctrl+P")
-        box.addLayout(row(text_label(_("Cần giải quyết ngay"), "heading"), self.print, stretch=0))
-        self.proposals = Proposals(self.place)
-        self.apologise, self.close_lapsed = self.proposals.apologise, self.proposals.close_lapsed
-        self.call_up, self.missing = self.proposals.call_up, self.proposals.missing
-        box.addWidget(self.proposals)
-        box.addWidget(self._stack, 1)
-        return part
 
     def _connect(self) -> None:
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, name=name: self._open_tile(name))
         self.table.activated.connect(self._open_line)
+        self.figures.activated.connect(self._open_load)
+        self.print.clicked.connect(lambda _checked=False: self._print())
+        self.scope.chosen.connect(self._on_scope)
+        self.work.figures_wanted.connect(self._on_figures)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
@@ -177,7 +168,25 @@ class BoardPage(Page):
             lists[name]()
             return
         board = self.place.office.board
-        self.place.hub.go(*_target(name, board.today(), board.soon()))
+        page, argument = _target(name, board.today(), board.soon())
+        if isinstance(argument, DossierFilter):
+            argument = replace(argument, own_of=self._whose())
+        self.place.hub.go(page, argument)
+
+    def _whose(self) -> str:
+        """Login of whose dossiers alone are shown, "" for the office."""
+        views = self.place.office.views
+        return views.own_login() if views.home().own else ""
+
+    def _on_scope(self, own: bool) -> None:
+        self._keep(replace(self.place.office.views.home(), own=own))
+
+    def _on_figures(self, figures: bool) -> None:
+        self._keep(replace(self.place.office.views.home(), figures=figures))
+
+    def _keep(self, view: HomeView) -> None:
+        guard(self.place, lambda: self.place.office.views.keep_home(view))
+        self.reload()
 
     def _open_unprinted(self) -> None:
         from counter_app.qt.kit.unprinted import UnprintedDialog
@@ -190,8 +199,9 @@ class BoardPage(Page):
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
             from counter_app.desk.promise.call_sheets import morning_tables
 
-            return office.reports.pdf(morning_tables(office.board.morning()))
+            return office.reports.pdf(morning_tables(office.board.morning(whose=whose)))
 
+        whose = self._whose()
         self.place.jobs.start(
             work, finished=self._preview, failed=self._on_failed, name=_("Lập bảng việc")
         )
@@ -212,16 +222,22 @@ class BoardPage(Page):
         if item is not None:
             self.place.hub.go("dossier", item.row.code)
 
+    def _open_load(self, index: QModelIndex) -> None:
+        line = self.work.loads.row(index.row())
+        if line is not None:
+            self.place.hub.go("dossiers", line.wanted(self.place.office.board.today()))
+
     @override
     def reload(self) -> None:
-        office = self.place.office
-        morning = office.board.morning(most=MOST_SHOWN)
+        office, whose = self.place.office, self._whose()
+        morning = office.board.morning(most=MOST_SHOWN, whose=whose)
+        running, received = office.board.open_and_received(whose=whose)
         counts = morning.counts
         values = {
             **counts,
             "lacking": counts["waiting"],
-            "open": office.dossiers.open_count(),
-            "received": office.dossiers.received_on(morning.today),
+            "open": running,
+            "received": received,
             "waiting": len(office.queue.today_line(frozenset({TicketState.WAITING}))),
             "unprinted": len(office.paper.unprinted()),
             "not_exported": len(office.closing.not_exported().days),
@@ -231,15 +247,28 @@ class BoardPage(Page):
         self.due.show_morning(morning, office.staff.names(), office.absences.standing_in())
         self.away.show_office(office)
         self.first_steps.reload()
-        some = self.due.rowCount() > 0
-        self._stack.setCurrentWidget(self._listed if some else self.welcome)
+        self._show_view(whose)
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())
         seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
-        more = {"missing": missing, "running": values["open"], "seed": seed}
-        self.proposals.show_counts({**counts, **more})
+        more = {"missing": missing, "running": running, "seed": seed}
+        self.proposals.show_counts({**counts, **more}, whose=whose)
         busy = ("overdue", "due_today", "due_soon", "waiting", "ready", "unanswered", "untold")
         self.print.setVisible(any(counts[name] for name in busy))
         self._greet()
+
+    def _show_view(self, whose: str) -> None:
+        """The figures are the office's; whoever looks at the own dossiers sees what is urgent."""
+        office = self.place.office
+        wish = office.views.home()
+        figures = wish.figures and not whose
+        self.scope.show_way(first=bool(whose))
+        self.scope.setVisible(bool(office.views.own_login()))
+        if figures:
+            sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
+            acting = office.absences.standing_in()
+            loads = office.board.workloads()
+            self.work.loads.show_loads(loads, office.staff.names(), sectors, acting)
+        self.work.show_list(figures=figures, choice=not whose)
 
     def _greet(self) -> None:
         self.health.reload()
@@ -259,7 +288,7 @@ class BoardPage(Page):
 
     @override
     def first_field(self) -> QWidget | None:
-        return self.table if self.due.rowCount() else self.intake
+        return self.work.first_field() or self.intake
 
 
 def _target(name: str, today: date, soon: date) -> tuple[str, object]:

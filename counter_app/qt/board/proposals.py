@@ -20,6 +20,7 @@ class Proposals(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place = place
+        self._whose = ""
         self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
         self.close_lapsed = ActionButton("", self.open_waiting, name="stop")
         self.call_up = ActionButton("", self.open_ready, name="phone")
@@ -46,32 +47,36 @@ class Proposals(QWidget):
     def _apologise(self) -> None:
         from counter_app.qt.board.apologies import ApologyDialog
 
-        ApologyDialog(self._place, self.window()).open()
+        ApologyDialog(self._place, self.window(), whose=self._whose).open()
 
     def open_waiting(self) -> None:
         """Who still has to bring papers."""
         from counter_app.qt.board.waiting import WaitingDialog
 
-        WaitingDialog(self._place, self.window()).open()
+        WaitingDialog(self._place, self.window(), whose=self._whose).open()
 
     def open_ready(self) -> None:
         """Whose result lies ready."""
         from counter_app.qt.board.ready import ReadyDialog
 
-        ReadyDialog(self._place, self.window()).open()
+        ReadyDialog(self._place, self.window(), whose=self._whose).open()
 
     def _open_unanswered(self) -> None:
         from counter_app.qt.board.unanswered import UnansweredDialog
 
-        UnansweredDialog(self._place, self.window()).open()
+        UnansweredDialog(self._place, self.window(), whose=self._whose).open()
 
     def _open_outage(self) -> None:
         from counter_app.qt.board.outages import OutageDialog
 
         OutageDialog(self._place, self.window()).open()
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Say how many there are of each; the way into an outage is there while anything is in work."""
+    def show_counts(self, counts: Mapping[str, int], *, whose: str = "") -> None:
+        """Say how many there are of each; the way into an outage is there while anything is in work.
+
+        ``whose`` is the officer whose own dossiers they are, and are listed, "" for the office.
+        """
+        self._whose = whose
         said = _proposals(counts)
         self.apologise.set_tone("primary" if counts["overdue"] else "", "file")
         for button, key in (

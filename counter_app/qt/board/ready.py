@@ -26,8 +26,9 @@ class ReadyDialog(ListDialog[BoardRow]):
 
     stem = "ho-so-cho-nhan-ket-qua"
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        self._morning: Morning = place.office.board.morning()
+    def __init__(self, place: Workplace, parent: QWidget | None = None, *, whose: str = "") -> None:
+        self._whose = whose
+        self._morning: Morning = place.office.board.morning(whose=self._whose)
         days = self._morning.uncollected_days
         self.long = QCheckBox(
             plural("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)", days).format(days=days)
@@ -43,7 +44,7 @@ class ReadyDialog(ListDialog[BoardRow]):
 
     @override
     def rows(self) -> Sequence[BoardRow]:
-        self._morning = self.place.office.board.morning()
+        self._morning = self.place.office.board.morning(whose=self._whose)
         counts = self._morning.counts
         text = plural(
             "{count} kết quả chờ người nhận, {old} chờ quá {days} ngày: gọi điện báo.",

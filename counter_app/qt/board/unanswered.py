@@ -33,7 +33,8 @@ class UnansweredDialog(ListDialog[FollowUp]):
 
     stem = "cong-dan-hoi-ve-ho-so"
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, parent: QWidget | None = None, *, whose: str = "") -> None:
+        self._whose = whose
         self._names = place.office.staff.names()
         self.answer = ActionButton(
             _("Ghi trả lời"), self._on_answer, name="edit", key="Alt+G", tone="primary"
@@ -61,7 +62,8 @@ class UnansweredDialog(ListDialog[FollowUp]):
     @override
     def rows(self) -> Sequence[FollowUp]:
         followups = self.place.office.followups
-        waiting, untold = followups.waiting(), followups.untold()
+        whose = self._whose
+        waiting, untold = followups.waiting(whose=whose), followups.untold(whose=whose)
         text = plural("{count} lần hỏi chờ trả lời, {untold} lần chưa báo công dân.", len(waiting))
         self.about.setText(text.format(count=len(waiting), untold=len(untold)))
         return [*waiting, *untold]
@@ -81,7 +83,8 @@ class UnansweredDialog(ListDialog[FollowUp]):
     @override
     def tables(self) -> Sequence[Table]:
         office = self.place.office
-        waiting, untold = office.followups.waiting(), office.followups.untold()
+        followups, whose = office.followups, self._whose
+        waiting, untold = followups.waiting(whose=whose), followups.untold(whose=whose)
         found = (
             unanswered_table(waiting, self._names, office.now()),
             untold_table(untold, office.now()),

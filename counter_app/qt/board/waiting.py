@@ -31,8 +31,9 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     stem = "ho-so-cho-bo-sung"
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
-        self._morning: Morning = place.office.board.morning()
+    def __init__(self, place: Workplace, parent: QWidget | None = None, *, whose: str = "") -> None:
+        self._whose = whose
+        self._morning: Morning = place.office.board.morning(whose=self._whose)
         self.reason = LineEdit(_("Hết hạn bổ sung mà chưa nhận được giấy tờ bổ sung"), most=500)
         self.reason_field = Field(_("&Lý do kết thúc"), self.reason, required=True)
         self.close_them = ActionButton(
@@ -44,7 +45,7 @@ class WaitingDialog(ListDialog[BoardRow]):
 
     @override
     def rows(self) -> Sequence[BoardRow]:
-        self._morning = self.place.office.board.morning()
+        self._morning = self.place.office.board.morning(whose=self._whose)
         lapsed = len(self._morning.lapsed)
         text = plural(
             "{count} hồ sơ đang chờ, {lapsed} hồ sơ đã quá hạn bổ sung và được đề nghị kết thúc.",

@@ -63,18 +63,22 @@ def slice_filter(part: Slice, today: date, soon: date) -> DossierFilter:
 
 
 class FilterBar(QWidget):
-    """One row of counted buttons (Alt+1…Alt+7) and one of choices.
+    """One row of counted buttons (Alt+1…Alt+7), the own ones alone (Alt+8), and one of choices.
 
     Signals:
         changed(): another filter was chosen.
+        mine_turned(): the own dossiers alone were asked for, or all again.
     """
 
     changed = Signal()
+    mine_turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._outside: DossierFilter | None = None
+        self._login = ""
+        self.mine = PushButton(_("Của tôi"))
         self.buttons: dict[Slice, QPushButton] = {}
         self.state = Choice()
         self.sector = Choice()
@@ -83,6 +87,7 @@ class FilterBar(QWidget):
         self.kept = KeptFilters()
         self._build()
         self._group.buttonClicked.connect(lambda _button: self._on_chosen())
+        self.mine.clicked.connect(self._on_mine)
         for choice in (self.state, self.sector, self.officer):
             choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
         self.days.changed.connect(self._on_chosen)
@@ -99,6 +104,11 @@ class FilterBar(QWidget):
             self._group.addButton(button)
             flow.addWidget(button)
         self.buttons[Slice.ALL].setChecked(True)
+        self.mine.setCheckable(True)
+        self.mine.setShortcut("Alt+8")
+        self.mine.setToolTip(_("Hồ sơ tôi nhận, giải quyết, phụ trách hoặc thay (Alt+8)"))
+        self.mine.setIcon(icon("user", "ink"))
+        flow.addWidget(self.mine)
         for choice, name in (
             (self.state, _("Trạng thái")),
             (self.sector, _("Lĩnh vực")),
@@ -118,9 +128,15 @@ class FilterBar(QWidget):
             button.setShortcut(f"Alt+{number}")
 
     def offer(
-        self, sectors: Sequence[tuple[str, str]], officers: Sequence[tuple[str, str]]
+        self,
+        sectors: Sequence[tuple[str, str]],
+        officers: Sequence[tuple[str, str]],
+        *,
+        whose: str = "",
     ) -> None:
-        """Fill the choices: (key, name) of sectors and of officers."""
+        """Fill the choices: (key, name) of sectors and of officers; ``whose`` is who is signed in."""
+        self._login = whose
+        self.mine.setVisible(bool(whose))
         states = [(int(state), state_label(state).text) for state in State]
         self.state.offer([(0, _("Mọi trạng thái")), *states])
         self.sector.offer([("", _("Mọi lĩnh vực")), *sectors], keep=True)
@@ -131,12 +147,16 @@ class FilterBar(QWidget):
         base = self._outside or slice_filter(self.part(), today, soon)
         state, officer = self.state.value() or 0, self.officer.value() or base.handler
         states = frozenset({State(state)}) if state else base.states
-        if officer and not states:
+        own_of = self.whose()
+        if (officer or own_of) and not states and base.received_on is None:
             states = OPEN_STATES  # what is in an officer's hands, not a life's work
-        narrowed = replace(
-            base, states=states, sector=self.sector.value() or base.sector, handler=officer
-        )
+        sector = self.sector.value() or base.sector
+        narrowed = replace(base, states=states, sector=sector, handler=officer, own_of=own_of)
         return self.days.narrowed(narrowed)
+
+    def whose(self) -> str:
+        """Login of whose own dossiers alone are shown, "" for all."""
+        return self._login if self.mine.isChecked() else ""
 
     def part(self) -> Slice:
         """The part whose button is down."""
@@ -149,16 +169,22 @@ class FilterBar(QWidget):
         self.buttons[part].setChecked(True)
 
     def show_filter(self, wanted: DossierFilter, today: date, soon: date) -> None:
-        """Show a filter another page asked for; a known one puts its button down."""
-        known = next((part for part in Slice if slice_filter(part, today, soon) == wanted), None)
+        """Show a filter another page asked for; a known one puts its button down, and whose it asks for is chosen."""
+        plain = replace(wanted, own_of="", sector="", handler="")
+        known = next((part for part in Slice if slice_filter(part, today, soon) == plain), None)
         self.show_part(known or Slice.ALL)
-        self._outside = None if known else wanted
+        self._outside = None if known else plain
+        self.mine.setChecked(bool(wanted.own_of))
+        for choice, value in ((self.sector, wanted.sector), (self.officer, wanted.handler)):
+            choice.blockSignals(True)
+            choice.choose(value)
+            choice.blockSignals(False)
 
     def is_plain(self) -> bool:
         """Whether everything is let through."""
         choices = (self.state.value(), self.sector.value(), self.officer.value())
         plain = self.part() is Slice.ALL and self._outside is None and not any(choices)
-        return plain and self.days.is_plain()
+        return plain and self.days.is_plain() and not self.mine.isChecked()
 
     def said(self) -> dict[str, str]:
         """What is chosen, as it is kept: parts are counted from whatever day it is used on."""
@@ -167,6 +193,7 @@ class FilterBar(QWidget):
             "state": str(int(self.state.value() or 0)),
             "sector": self.sector.value() or "",
             "officer": self.officer.value() or "",
+            "mine": "1" if self.mine.isChecked() else "",
             **self.days.said(),
         }
 
@@ -186,15 +213,22 @@ class FilterBar(QWidget):
             choice.blockSignals(False)
             if value and choice.value() != value:
                 gone.append(name)
+        self.mine.setChecked(bool(said.get("mine")))
         self.days.put(dict(said))
         return ", ".join(gone)
 
     def _reset_choices(self) -> None:
         self.days.put({})
+        self.mine.setChecked(False)
         for choice in (self.state, self.sector, self.officer):
             choice.blockSignals(True)
             choice.setCurrentIndex(0)
             choice.blockSignals(False)
+
+    def _on_mine(self) -> None:
+        """Whose they are says nothing about which: what another page asked for stays asked for."""
+        self.mine_turned.emit()
+        self.changed.emit()
 
     def _on_chosen(self) -> None:
         self._outside = None

@@ -86,6 +86,7 @@ class DossiersPage(Page):
         self.search.textChanged.connect(lambda _text: self._settled.start())
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._on_filter)
+        self.filters.mine_turned.connect(self._count)
         self.filters.kept.wanted.connect(self._on_kept)
         self.filters.kept.named.connect(self._on_named)
         self.filters.kept.dropped.connect(self._on_dropped)
@@ -98,10 +99,11 @@ class DossiersPage(Page):
         self.filters.blockSignals(True)
         sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
         self.words.sectors, self.words.officers = dict(sectors), office.staff.names()
-        self.filters.offer(sectors, [(item.login, item.name) for item in office.staff.officers()])
+        officers = [(item.login, item.name) for item in office.staff.officers()]
+        self.filters.offer(sectors, officers, whose=office.views.own_login())
         self.filters.blockSignals(False)
         self.filters.kept.offer(office.views.filters(), self.filters.kept.choice.value() or "")
-        self.filters.show_counts(office.dossiers.counts())
+        self._count()
         self._read()
         self.view.stay()
         self._show_summary()
@@ -114,8 +116,13 @@ class DossiersPage(Page):
             self.search.clear()
             desk = self.place.office.dossiers
             self.filters.show_filter(argument, desk.today(), desk.soon())
+            self._count()
         if argument is not None:
             self.show_wanted()
+
+    def _count(self) -> None:
+        """The numbers on the buttons: of all, or of the own ones."""
+        self.filters.show_counts(self.place.office.dossiers.counts(whose=self.filters.whose()))
 
     @override
     def in_hand(self) -> str:
@@ -144,6 +151,7 @@ class DossiersPage(Page):
 
     def _on_kept(self, name: str) -> None:
         gone = self.filters.put(self.place.office.views.filters().get(name, {}))
+        self._count()
         self._on_filter()
         if gone:
             text = _("Bộ lọc “{name}”: {what} không còn, đang xem không lọc theo đó.")

@@ -108,8 +108,9 @@ CREATE INDEX dossier_by_state ON dossier(state, id);
 CREATE INDEX dossier_by_sector ON dossier(sector, state, id);
 CREATE INDEX dossier_open_due ON dossier(promised_at, id) WHERE state IN {open};
 CREATE INDEX dossier_open_handler ON dossier(handler, id) WHERE state IN {open};
-CREATE INDEX dossier_by_received ON dossier(received_date, id, state, sector, handler);
-CREATE INDEX dossier_by_promise ON dossier(promised_at, id, state, sector, handler);
+CREATE INDEX dossier_by_received ON dossier(received_date, id, state, sector, handler, receiver);
+CREATE INDEX dossier_by_promise ON dossier(promised_at, id, state, sector, handler, receiver);
+CREATE INDEX dossier_own ON dossier(state, sector, handler, receiver, id);
 CREATE INDEX dossier_by_moment ON dossier(received_at, id);
 CREATE INDEX dossier_by_name ON dossier(name_key, id);
 CREATE INDEX dossier_by_procedure ON dossier(procedure_key, id);
@@ -124,7 +125,7 @@ CREATE INDEX dossier_in_transit ON dossier(handover, id) WHERE handover IS NOT N
 CREATE INDEX dossier_originals ON dossier(state, id)
   WHERE originals_kept IS NOT NULL AND originals_kept IS NOT originals_returned;
 CREATE INDEX dossier_supplement_until ON dossier(supplement_until, id) WHERE state = {supplement};
-CREATE INDEX dossier_ready ON dossier(finished_at, id) WHERE state = {finished};
+CREATE INDEX dossier_ready ON dossier(finished_at, id, sector, handler, receiver) WHERE state = {finished};
 CREATE INDEX dossier_right ON dossier(right_code, id) WHERE right_code <> '';
 CREATE INDEX dossier_by_phone ON dossier(phone_tail, id) WHERE phone_tail <> '';
 CREATE INDEX dossier_by_id_no ON dossier(id_tail, id) WHERE id_tail <> '';

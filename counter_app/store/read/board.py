@@ -8,14 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
+from counter_app.store.read.charge_sql import own_condition
 from counter_app.store.read.line_rows import moment_from
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.charge import Charge
+    from counter_app.store.file.database import Database
 
 _OPEN = f"state IN {OPEN}"
 _WORKING = f"{_OPEN} AND state IN {WORKING}"
@@ -49,8 +54,35 @@ class BoardRow:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """How many dossiers are under way with an officer in a sector, "" where it was given to nobody yet.
+
+    ``overdue`` and ``due_today`` are in work, ``waiting`` for the citizen's papers, ``ready`` for the citizen.
+    """
+
+    handler: str
+    sector: str
+    open: int
+    overdue: int
+    due_today: int
+    waiting: int
+    ready: int
+
+
+_LOADS = ("open", "overdue", "due_today", "waiting", "ready")
+
+
 class BoardReads(Reading):
-    """Reads what the board shows; lists end after ``most`` rows, counts never do."""
+    """Reads what the board shows, of all or an officer's own; lists end after ``most`` rows, counts never do."""
+
+    def __init__(self, database: Database, charge: Charge | None = None) -> None:
+        super().__init__(database)
+        self._whose, self._values = own_condition(charge) if charge else ("1", dict[str, Any]())
+
+    def own(self, charge: Charge | None) -> BoardReads:
+        """The same questions about an officer's own dossiers only; None: about all."""
+        return BoardReads(self._database, charge)
 
     def promised(self, first: date | None, last: date, *, most: int) -> list[BoardRow]:
         """Dossiers in work that are promised for ``first`` to ``last``, earliest first."""
@@ -105,9 +137,9 @@ class BoardReads(Reading):
             "WHERE leg.dossier = dossier.id AND taker_office <> '' AND note <> 'recalled') END AS sent, "
             "(SELECT max(taken_at) FROM leg WHERE leg.dossier = dossier.id AND taker_office <> '' "
             f"AND note <> 'recalled') AS taken FROM dossier WHERE {_WORKING} AND confirmed_at IS NULL "
-            "AND promised_at >= '' AND json_extract(policy, '$.elsewhere')) WHERE sent IS NOT NULL "
-            "ORDER BY sent, id LIMIT ?",
-            (most,),
+            f"AND promised_at >= '' AND json_extract(policy, '$.elsewhere') AND {self._whose}) "
+            "WHERE sent IS NOT NULL ORDER BY sent, id LIMIT :most",
+            {**self._values, "most": most},
         )
         return [
             (_row(row), row["resolver"], from_local_text(row["sent"]), moment_from(row["taken"]))
@@ -162,33 +194,67 @@ class BoardReads(Reading):
             "sum(promised_at >= :next), sum(reappointments = 0 AND promised_at < :now), "
             "sum(reappointments = 0 AND promised_at >= :now), "
             "sum(reappointed_to < :day AND promised_at < :now) "
-            f"FROM dossier WHERE {_WORKING} AND promised_at >= '' AND promised_at < :after",
+            f"FROM dossier WHERE {_WORKING} AND promised_at >= '' AND promised_at < :after AND {self._whose}",
             values,
         )
         waiting = self._one(
-            f"SELECT count(*), sum(supplement_until < :waited) FROM dossier WHERE state = {State.SUPPLEMENT:d}",
+            "SELECT count(*), sum(supplement_until < :waited) FROM dossier "
+            f"WHERE state = {State.SUPPLEMENT:d} AND {self._whose}",
             values,
         )
-        ready = self._one(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}", values)
-        old = self._one(
-            f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d} AND finished_at < :uncollected",
-            values,
-        )
+        ready = f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d} AND {self._whose}"
+        here = self._one(ready, values)
+        old = self._one(f"{ready} AND finished_at < :uncollected", values)
         more = dict(
-            zip(
-                ("waiting", "lapsed", "ready", "uncollected"), (*waiting, *ready, *old), strict=True
-            )
+            zip(("waiting", "lapsed", "ready", "uncollected"), (*waiting, *here, *old), strict=True)
         )
         return {**dict(zip(names, near, strict=True)), **more}
 
+    def workloads(self, now: datetime) -> list[Workload]:
+        """What is open or lies ready, by whoever resolves it and sector."""
+        today = now.date()
+        rows = self.rows(
+            "SELECT handler, sector, count(*) AS open, "
+            f"sum(state IN {WORKING} AND promised_at < :day) AS overdue, "
+            f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :next) AS due_today, "
+            f"sum(state = {State.SUPPLEMENT:d}) AS waiting, 0 AS ready "
+            f"FROM dossier WHERE {_OPEN} GROUP BY handler, sector "
+            "UNION ALL SELECT handler, sector, 0, 0, 0, 0, count(*) "
+            f"FROM dossier WHERE state = {State.FINISHED:d} GROUP BY handler, sector",
+            {"day": today.isoformat(), "next": (today + _DAY).isoformat()},
+        )
+        return [
+            Workload(
+                handler=row["handler"],
+                sector=row["sector"],
+                **{name: int(row[name] or 0) for name in _LOADS},
+            )
+            for row in rows
+        ]
+
+    def open_and_received(self, day: date) -> tuple[int, int]:
+        """How many are open, and how many were received on a day without those entered by mistake."""
+        counted = "SELECT count(*) FROM dossier WHERE"
+        mistaken = f"state = {State.MISTAKEN:d}"
+        (running,) = self._one(f"{counted} {_OPEN} AND {self._whose}", {})
+        (received,) = self._one(
+            f"{counted} received_date = :day AND NOT {mistaken} AND {self._whose}",
+            {"day": day.isoformat()},
+        )
+        return running, received
+
     def _one(self, sql: str, values: Mapping[str, Any]) -> list[int]:
-        (row,) = self.rows(sql, values)
+        (row,) = self.rows(sql, {**values, **self._values})
         return [int(value or 0) for value in row]
 
     def _rows(
         self, where: str, values: Mapping[str, Any], *, source: str = "dossier"
     ) -> list[BoardRow]:
-        rows = self.rows(f"SELECT {_COLUMNS} FROM {source} WHERE {where} LIMIT :most", values)
+        condition, _sorted, order = where.partition(" ORDER BY ")
+        rows = self.rows(
+            f"SELECT {_COLUMNS} FROM {source} WHERE {condition} AND {self._whose} ORDER BY {order} LIMIT :most",
+            {**values, **self._values},
+        )
         return [_row(row) for row in rows]
 
 

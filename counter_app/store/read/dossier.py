@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Dossier, DossierLine, State
@@ -25,6 +25,7 @@ from counter_app.store.read.dossier_lines import (
     DossierFilter,
     LineOrder,
     counting,
+    own_source,
     questions,
 )
 from counter_app.store.read.dossier_rows import dossier_from
@@ -32,6 +33,7 @@ from counter_app.store.read.line_rows import line_from, moment_from
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.domain.office.charge import Charge
     from counter_app.domain.person.party import Party
 
 MOST_RETURNED = 200
@@ -92,7 +94,8 @@ class Dossiers(Reading):
         falling: bool = False,
     ) -> list[DossierLine]:
         """The next ``size`` lines after a line, by key: in the filter's own order, or sorted over all of them."""
-        narrow = order is not LineOrder.GIVEN and self.few(chosen)
+        sorting = order is not LineOrder.GIVEN or bool(own_source(chosen))
+        narrow = sorting and self.few(chosen)
         found: list[DossierLine] = []
         for sql, values in questions(chosen, after, order, falling=falling, narrow=narrow):
             rows = self.rows(sql, {**values, "size": size - len(found)})
@@ -111,19 +114,25 @@ class Dossiers(Reading):
         sql, values = counting(chosen, most=FEW)
         return int(self.value(sql, values)) < FEW
 
-    def open_counts(self, today: date, soon: date) -> dict[str, int]:
+    def open_counts(self, today: date, soon: date, charge: Charge | None = None) -> dict[str, int]:
         """Open dossiers by "open", "overdue", "due_today", "due_soon" (after today until ``soon``), "paused"; and those
-        "ready"."""
+        "ready". Of the office, or an officer's own."""
+        whose, own = "1", dict[str, Any]()
+        if charge is not None:
+            from counter_app.store.read.charge_sql import own_condition
+
+            whose, own = own_condition(charge)
         (row,) = self.rows(
             "SELECT count(*) AS open, "
             f"sum(state IN {WORKING} AND promised_at < :day) AS overdue, "
             f"sum(state IN {WORKING} AND promised_at >= :day AND promised_at < :day || 'U') AS due_today, "
             f"sum(state IN {WORKING} AND promised_at >= :day || 'U' AND promised_at < :soon || 'U') AS due_soon, "
             f"sum(state IN {PAUSED}) AS paused "
-            f"FROM dossier WHERE state IN {OPEN}",
-            {"day": today.isoformat(), "soon": soon.isoformat()},
+            f"FROM dossier WHERE state IN {OPEN} AND {whose}",
+            {**own, "day": today.isoformat(), "soon": soon.isoformat()},
         )
-        ready = self.value(f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d}")
+        finished = f"SELECT count(*) FROM dossier WHERE state = {State.FINISHED:d} AND {whose}"
+        ready = self.value(finished, own)
         return {**{name: int(row[name] or 0) for name in row.keys()}, "ready": int(ready)}  # noqa: SIM118 - of its columns
 
     def open_count(self) -> int:

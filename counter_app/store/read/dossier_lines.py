@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
 from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.read.line_rows import LINE_COLUMNS
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.charge import Charge
 
 PAGE = 50
 FEW = 4_000
@@ -57,7 +60,8 @@ class DossierFilter:
     ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
     ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too. ``received_from`` and
     ``received_until`` are days of reception, ``promised_from`` and ``promised_until`` days named to the citizen, of
-    open dossiers or not; all of them inclusive.
+    open dossiers or not; all of them inclusive. ``own_of`` is an officer whose own dossiers alone are shown, by
+    ``charge``.
     """
 
     states: frozenset[State] = frozenset()
@@ -71,6 +75,8 @@ class DossierFilter:
     received_until: date | None = None
     promised_from: date | None = None
     promised_until: date | None = None
+    own_of: str = ""
+    charge: Charge | None = None
 
     @property
     def by_due(self) -> bool:
@@ -88,7 +94,7 @@ def questions(
 ) -> list[Question]:
     """What is asked one after another until ``:size`` lines are there; ``narrow``: the filter lets few through."""
     if order is LineOrder.GIVEN:
-        return [_given(chosen, after)]
+        return [_given(chosen, after, narrow=narrow)]
     if order is not LineOrder.PROMISED:
         return [_sorted(chosen, after, order, falling=falling, narrow=narrow)]
     asked = [_without_promise(chosen, after, narrow=narrow)]
@@ -100,15 +106,40 @@ def questions(
 def counting(chosen: DossierFilter, *, most: int = 0) -> Question:
     """How many a filter lets through; counting stops at ``most`` where one is named."""
     where, values = conditions(chosen)
-    condition = " AND ".join(where) or "1"
+    condition, source = " AND ".join(where) or "1", own_source(chosen) or "dossier"
     if most:
-        few = f"SELECT 1 FROM dossier WHERE {condition} LIMIT :most"
+        few = f"SELECT 1 FROM {source} WHERE {condition} LIMIT :most"
         return f"SELECT count(*) FROM ({few})", {**values, "most": most}
-    return f"SELECT count(*) FROM dossier WHERE {condition}", values
+    return f"SELECT count(*) FROM {source} WHERE {condition}", values
 
 
-def _given(chosen: DossierFilter, after: DossierLine | None) -> Question:
+def own_source(chosen: DossierFilter) -> str:
+    """Where an officer's own dossiers are looked up; "" where the planner finds few to look at anyway.
+
+    They are an officer's for three reasons, so no index leads to them; these hold all that is asked, and no row of the
+    large table is read for one that is somebody else's.
+    """
+    if chosen.charge is None or chosen.by_due or chosen.received_on is not None:
+        return ""
+    if chosen.received_from is not None or chosen.received_until is not None:
+        both = chosen.promised_from is not None or chosen.promised_until is not None
+        return "" if both else "dossier INDEXED BY dossier_by_received"
+    if chosen.promised_from is not None or chosen.promised_until is not None:
+        return "dossier INDEXED BY dossier_by_promise"
+    return "dossier INDEXED BY dossier_own" if chosen.states else ""
+
+
+def _narrowed(chosen: DossierFilter, *, narrow: bool) -> tuple[list[str], dict[str, Any]]:
+    """The conditions of a page; few own ones among many are picked out first."""
     where, values = conditions(chosen)
+    source = own_source(chosen)
+    if not source or not narrow:
+        return where, values
+    return [f"id IN (SELECT id FROM {source} WHERE {' AND '.join(where)})"], values
+
+
+def _given(chosen: DossierFilter, after: DossierLine | None, *, narrow: bool) -> Question:
+    where, values = _narrowed(chosen, narrow=narrow)
     if chosen.by_due:
         order = "promised_at, id"
         if after is not None and after.promised_at is not None:
@@ -131,7 +162,7 @@ def _sorted(
     narrow: bool,
 ) -> Question:
     """Lines that are alike stand newest first when falling, oldest first when rising: one walk along one index."""
-    where, values = conditions(chosen)
+    where, values = _narrowed(chosen, narrow=narrow)
     # The plus sign keeps the order's index out of it: what few there are is found by the filter and sorted.
     columns = [f"+{name}" if narrow else name for name in (order, *_WITHIN.get(order, ()), "id")]
     ends = "DESC" if falling else "ASC"
@@ -152,7 +183,7 @@ def _sorted(
 
 def _without_promise(chosen: DossierFilter, after: DossierLine | None, *, narrow: bool) -> Question:
     """Those without a promise come behind the others, whichever way these are sorted."""
-    where, values = conditions(chosen)
+    where, values = _narrowed(chosen, narrow=narrow)
     where.append("+promised_at IS NULL" if narrow else "promised_at IS NULL")
     if after is not None and after.promised_at is None:
         where.append("id > :id_key")
@@ -222,6 +253,12 @@ def conditions(chosen: DossierFilter) -> tuple[list[str], dict[str, Any]]:
             mine.append(f"handler = :away{at} AND sector = :sector{at}")
             values |= {f"away{at}": away, f"sector{at}": sector}
         where.append(f"({' OR '.join(mine)})")
+    if chosen.charge is not None:
+        from counter_app.store.read.charge_sql import own_condition
+
+        own, said = own_condition(chosen.charge)
+        where.append(own)
+        values |= said
     _add_days(chosen, where, values)
     return where, values
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.followups.followup import FollowUp, Means
 from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.store.file.reading import Reading
+from counter_app.store.read.charge_sql import own_condition
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row
 
-_ALL = "SELECT followup.*, dossier.code FROM followup LEFT JOIN dossier ON dossier.id = followup.dossier"
+    from counter_app.domain.office.charge import Charge
+
+_JOINED = "followup LEFT JOIN dossier ON dossier.id = followup.dossier"
+_ALL = f"SELECT followup.*, dossier.code FROM {_JOINED}"
 _OPEN = "answer_due IS NOT NULL AND answered_at IS NULL AND voided_at IS NULL"
 _UNTOLD = "answered_at IS NOT NULL AND told_at IS NULL AND voided_at IS NULL"
 _ABOUT = "(followup.dossier = :dossier OR (followup.official_code = :official AND :official <> ''))"
@@ -53,22 +57,27 @@ class FollowUps(Reading):
             int(self.value(f"{counted} AND reminder > 0", said)),
         )
 
-    def open(self, *, most: int) -> list[FollowUp]:
-        """What still has to be answered, the earliest due first."""
-        return self._list(f"{_OPEN} ORDER BY answer_due, followup.id LIMIT ?", most)
+    def open(self, *, most: int, charge: Charge | None = None) -> list[FollowUp]:
+        """What still has to be answered, of everybody or of an officer, the earliest due first."""
+        whose, values = _own(charge)
+        sql = f"{_ALL} WHERE {_OPEN} AND {whose} ORDER BY answer_due, followup.id LIMIT :most"
+        return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
 
-    def untold(self, *, most: int) -> list[FollowUp]:
+    def untold(self, *, most: int, charge: Charge | None = None) -> list[FollowUp]:
         """What was answered and the citizen does not know yet, the oldest answer first."""
-        return self._list(f"{_UNTOLD} ORDER BY answered_at, followup.id LIMIT ?", most)
+        whose, values = _own(charge)
+        sql = f"{_ALL} WHERE {_UNTOLD} AND {whose} ORDER BY answered_at, followup.id LIMIT :most"
+        return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
 
-    def open_counts(self, now: datetime) -> dict[str, int]:
+    def open_counts(self, now: datetime, charge: Charge | None = None) -> dict[str, int]:
         """How many are "unanswered", how many of them "answer_overdue", and how many "untold"."""
-        counted = "SELECT count(*) FROM followup WHERE"
-        late = self.value(f"{counted} {_OPEN} AND answer_due < ?", (local_text(now),))
+        whose, values = _own(charge)
+        counted = f"SELECT count(*) FROM {_JOINED} WHERE {whose} AND"
+        late = f"{counted} {_OPEN} AND answer_due < :now"
         return {
-            "unanswered": int(self.value(f"{counted} {_OPEN}")),
-            "answer_overdue": int(late),
-            "untold": int(self.value(f"{counted} {_UNTOLD}")),
+            "unanswered": int(self.value(f"{counted} {_OPEN}", values)),
+            "answer_overdue": int(self.value(late, {**values, "now": local_text(now)})),
+            "untold": int(self.value(f"{counted} {_UNTOLD}", values)),
         }
 
     def between(self, first: date, last: date) -> list[FollowUp]:
@@ -87,6 +96,15 @@ class FollowUps(Reading):
 
     def _list(self, where: str, *said: str | int) -> list[FollowUp]:
         return [_followup(row) for row in self.rows(f"{_ALL} WHERE {where}", said)]
+
+
+def _own(charge: Charge | None) -> tuple[str, dict[str, Any]]:
+    """Whose enquiries: those about an officer's dossiers, and those handed to the officer to be answered."""
+    if charge is None:
+        return "1", {}
+    dossiers, values = own_condition(charge)
+    sent = "followup.sent_officer = :own_officer OR followup.officer = :own_officer"
+    return f"({sent} OR {dossiers})", values
 
 
 def _followup(row: Row) -> FollowUp:

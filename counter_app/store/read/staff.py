@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import utc_text
-from counter_app.domain.office.absence import Absence, absence_on
+from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
+from counter_app.domain.office.charge import Charge, charge_of
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.store.file.reading import Reading
@@ -90,13 +91,13 @@ class Officers(Reading):
 
         While that one is away, the substitute.
         """
-        active = {officer.login for officer in self.all() if officer.active}
+        able = {officer.login for officer in self.all() if may_stand_in(officer)}
         for assignment in self.assignments():
             login = assignment.officer
             if assignment.sector != sector or not assignment.covers(day):
                 continue
             acting = self.acting_for(login, sector, day) or login
-            if acting in active:
+            if acting in able:
                 return acting
         return ""
 
@@ -104,6 +105,12 @@ class Officers(Reading):
         """Who acts in a sector for an officer on a day: the officer, or the substitute; empty when neither is here."""
         absence = absence_on(self.absences(), login, day)
         return absence.substitute(sector) if absence else login
+
+    def charge(self, login: str, day: date) -> Charge | None:
+        """What is an officer's own on a day; None for "", the whole office."""
+        if not login:
+            return None
+        return charge_of(login, self.assignments(), self.absences(), day)
 
     def password_hash(self, login: str) -> tuple[str, int]:
         """The stored hash and the number of failed tries since; ("", 0) when no password was set."""
