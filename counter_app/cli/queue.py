@@ -14,8 +14,10 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.wording.counter_turns import turned_text
 
 if TYPE_CHECKING:
+    from counter_app.domain.queue.public import CounterState
     from counter_app.office import Office
 
 
@@ -120,6 +122,26 @@ def _act_command(act: TicketAct) -> click.Command:
 for _act in TicketAct:
     if _act is not TicketAct.CALL:
         ticket.add_command(_act_command(_act))
+
+
+@ticket.command("pause")
+@verb
+def pause(frame: Frame) -> None:
+    """Báo trên bảng gọi số rằng quầy này tạm nghỉ; gọi số là quầy mở lại."""
+    with frame.office() as office:
+        _say_counter(frame, office.waiting_room.pause().result, paused=True)
+
+
+@ticket.command("open")
+@verb
+def reopen(frame: Frame) -> None:
+    """Báo trên bảng gọi số rằng quầy này đang mở."""
+    with frame.office() as office:
+        _say_counter(frame, office.waiting_room.reopen().result, paused=False)
+
+
+def _say_counter(frame: Frame, state: CounterState, *, paused: bool) -> None:
+    frame.say({"counter": state.value}, turned_text(state, paused=paused))
 
 
 @ticket.command("list")

@@ -116,3 +116,17 @@ def test_undone_is_the_last_act_across_tickets(terminal: Terminal) -> None:
         ("A001", "called"),
         ("A001", "waiting"),
     ]
+
+
+def test_a_counter_pauses_and_opens_again(terminal: Terminal) -> None:
+    assert terminal("ticket", "pause") == {"counter": "paused"}
+    assert terminal("ticket", "open") == {"counter": "free"}
+    terminal("ticket", "pause")
+    terminal("ticket", "take", "A")
+    terminal("ticket", "call")
+    assert terminal("ticket", "open") == {"counter": "serving"}
+    said = terminal.run("--data", terminal.data, "ticket", "pause").stdout
+    assert said.strip() == "Phục vụ xong số đang gọi thì bảng gọi số ghi quầy này tạm nghỉ."
+    terminal("ticket", "done")
+    said = terminal.run("--data", terminal.data, "ticket", "pause").stdout
+    assert said.strip() == "Bảng gọi số ghi quầy này tạm nghỉ. Gọi số là quầy mở lại."

@@ -248,6 +248,7 @@ def test_118_2025_art6_8_no_sector_goes_to_whoever_may_do_nothing_in_it(
     """An administrator resolves nothing, nor does somebody who left; what was given before can still be ended."""
     given = Assignment(officer="binh", sector="dat-dai", since=TODAY)
     staffed.staff.assign(given)
+    staffed.staff.assign(replace(given, officer="cuc"))
     staffed.staff.put_officer(officer(login="binh", active=False))
     with pytest.raises(RuleError) as refused:
         staffed.staff.assign(Assignment(officer=who, sector=OTHER, since=TODAY + DAY))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
@@ -191,6 +192,44 @@ def test_the_last_one_in_charge_stays_in_charge(office: Office) -> None:
     put(office, officer(Role.ADMINISTRATOR, "hai"))
     put(office, replace(leader, active=False), password="")
     assert [item.login for item in office.staff.officers()] == ["hai", "canbo"]
+
+
+GIVEN = Assignment(officer="lan", sector="ho-tich", since=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"active": False}, {"role": Role.ADMINISTRATOR}, {"active": False, "name": "Đã đi"}]
+)
+def test_who_is_in_charge_of_a_sector_stays_able_until_somebody_else_is(
+    office: Office, changes: dict[str, Any]
+) -> None:
+    lan = put(office, officer())
+    put(office, officer(login="mai"))
+    office.staff.assign(GIVEN)
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    with pytest.raises(RuleError) as refused:
+        put(other, replace(lan, **changes), password="")
+    assert (refused.value.rule, "Hộ tịch" in refused.value.message) == ("in_charge", True)
+    assert refused.value.field == ("role" if changes.get("active", True) else "active")
+    office.staff.assign(replace(GIVEN, officer="mai", until=date(2026, 11, 30)))
+    with pytest.raises(RuleError):
+        put(other, replace(lan, **changes), password="")
+    office.staff.assign(replace(GIVEN, officer="mai", until=None))
+    put(other, replace(lan, **changes), password="")
+    other.close()
+    assert office.staff.in_charge("ho-tich", date(2026, 11, 23)) == "mai"
+
+
+def test_nobody_gets_a_sector_who_was_set_aside_in_another_window(office: Office) -> None:
+    """The list was read before; what holds is asked within the act."""
+    lan = put(office, officer())
+    assert office.staff.known("lan") == lan
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    put(other, replace(lan, active=False), password="")
+    other.close()
+    with pytest.raises(RuleError) as refused:
+        office.staff.assign(GIVEN)
+    assert refused.value.rule == "substitute"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ def test_this_computers_choices_are_kept(
     assert kept.ticket_printer == ""
 
 
+def test_whoever_has_an_own_look_is_told_where_it_is_changed(
+    page: SettingsPage, place: Workplace
+) -> None:
+    assert page.computer.own_look.isHidden()
+    kept = place.office.preferences
+    place.office.views.keep_appearance(150, kept.theme)
+    page.computer.reload()
+    assert not page.computer.own_look.isHidden()
+    assert "Tài khoản của tôi (Ctrl+Shift+T)" in page.computer.own_look.text()
+    place.office.views.keep_appearance(kept.text_scale, kept.theme)
+    page.computer.reload()
+    assert page.computer.own_look.isHidden()
+
+
 def test_the_office_is_changed_by_whoever_may(page: SettingsPage, place: Workplace) -> None:
     page.tabs.setCurrentIndex(1)
     page.office.form.superior_name.setText("Sở Nội vụ")

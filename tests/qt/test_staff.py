@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import pytest
 from PySide6.QtTest import QTest
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
-from counter_app.domain.office.staff import Role
+from counter_app.domain.office.staff import Assignment, Role
 from counter_app.qt.kit.officers_table import login_from
 from counter_app.qt.staff.page import StaffPage
+from tests.makers import PASSWORD, officer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -110,3 +112,27 @@ def test_a_sector_ends_after_it_begins(page: StaffPage) -> None:
     part.since.clear()
     part.add_button.click()
     assert part.fields["since"].error.text() == "Ghi ngày bắt đầu."
+
+
+def test_who_has_a_sector_is_not_set_aside_before_it_is_given_to_somebody(
+    page: StaffPage, place: Workplace
+) -> None:
+    staff = place.office.staff
+    for login in ("an", "binh"):
+        staff.put_officer(officer(login=login), password=PASSWORD)
+    staff.assign(Assignment(officer="an", sector="ho-tich", since=date(2026, 11, 23)))
+    an = staff.known("an")
+    assert an is not None
+    page.form.show_officer(an)
+    page.form.active.setChecked(False)
+    page.form.save.click()
+    assert page.form.fields["active"].error.text() == (
+        "Công chức an đang phụ trách lĩnh vực: Hộ tịch. Chọn người khác phụ trách trước rồi lưu lại."
+    )
+    page.form.active.setChecked(True)
+    page.form.role.choose(Role.ADMINISTRATOR)
+    page.form.save.click()
+    assert "Hộ tịch" in page.form.fields["role"].error.text()
+    staff.assign(Assignment(officer="binh", sector="ho-tich", since=date(2026, 11, 23)))
+    page.form.save.click()
+    assert staff.known("an") == replace(an, role=Role.ADMINISTRATOR)

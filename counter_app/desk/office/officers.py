@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
+from counter_app.domain.office.charge import left_to_nobody
 from counter_app.domain.office.events import (
     ASSIGNMENT_PUT,
     OFFICER_PASSWORD_SET,
@@ -90,18 +91,9 @@ class Officers(Desk):
         act = self.act(Duty.STAFF, op_id, OFFICER_PUT)
         known = self.store.officers.get(officer.login)
         check_officer(officer, password, new=known is None)
-        others = [item for item in self.officers() if item.login != officer.login]
-        if not any(item.may(Duty.STAFF) for item in (officer, *others)):
-            raise RuleError(
-                _(
-                    "Phải còn ít nhất một lãnh đạo hoặc quản trị hệ thống đang làm việc. Chọn "
-                    "vai trò đó cho người khác trước."
-                ),
-                field="role",
-                rule="last_in_charge",
-            )
         with act:
             if act.known is None:
+                self._require_charges_kept(officer, act.now.date())
                 self._require_substitute_kept(officer, act.now.date())
                 act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
             if act.known is None and password:
@@ -136,6 +128,22 @@ class Officers(Desk):
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:
         """Put a sector in an officer's charge, or end an assignment by giving it an end. Errors: RuleError."""
         act = self.act(Duty.STAFF, op_id, ASSIGNMENT_PUT)
+        if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
+            raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
+        if assignment.until is not None and assignment.until < assignment.since:
+            raise RuleError(
+                _("Ngày kết thúc phải sau ngày bắt đầu. Chọn ngày muộn hơn."), field="until"
+            )
+        with act:
+            if act.known is None:
+                self._require_able(assignment)
+                self._require_covered(assignment, act.now.date())
+                subject = f"officer:{assignment.officer}"
+                act.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment))
+        return act.done(assignment, Noun.STAFF)
+
+    def _require_able(self, assignment: Assignment) -> None:
+        """Errors: RuleError (field "officer") for who does not work here, or may do nothing in a sector."""
         officer = self.store.officers.get(assignment.officer)
         if officer is None:
             raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
@@ -148,24 +156,42 @@ class Officers(Desk):
                 field="officer",
                 rule="substitute",
             )
-        if assignment.sector not in {sector.key for sector in self.store.catalogue.sectors()}:
-            raise RuleError(_("Chọn lĩnh vực có trong danh mục."), field="sector")
-        if assignment.until is not None and assignment.until < assignment.since:
-            raise RuleError(
-                _("Ngày kết thúc phải sau ngày bắt đầu. Chọn ngày muộn hơn."), field="until"
-            )
-        with act:
-            if act.known is None:
-                self._require_covered(assignment, act.now.date())
-                subject = f"officer:{assignment.officer}"
-                act.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment))
-        return act.done(assignment, Noun.STAFF)
 
     def _known(self, assignment: Assignment) -> bool:
         """Whether an assignment stands already, and is only given an end."""
         about = (assignment.officer, assignment.sector, assignment.since)
         found = self.store.officers.assignments()
         return about in {(item.officer, item.sector, item.since) for item in found}
+
+    def _require_charges_kept(self, officer: Officer, today: date) -> None:
+        """Somebody leads the office, and every sector has somebody who may be in charge of it.
+
+        Asked within the act: another window may set the other one aside at the same moment. Errors: RuleError (rule
+        "last_in_charge", "in_charge").
+        """
+        others = [item for item in self.officers() if item.login != officer.login]
+        if not any(item.may(Duty.STAFF) for item in (officer, *others)):
+            raise RuleError(
+                _(
+                    "Phải còn ít nhất một lãnh đạo hoặc quản trị hệ thống đang làm việc. Chọn "
+                    "vai trò đó cho người khác trước."
+                ),
+                field="role",
+                rule="last_in_charge",
+            )
+        if may_stand_in(officer):
+            return
+        able = {item.login for item in others if may_stand_in(item)}
+        bare = left_to_nobody(self.assignments(), officer.login, able, today)
+        if bare:
+            sectors = [item.name for item in self.store.catalogue.sectors() if item.key in bare]
+            raise RuleError(
+                _(
+                    "{name} đang phụ trách lĩnh vực: {sectors}. Chọn người khác phụ trách trước rồi lưu lại."
+                ).format(name=officer.name, sectors=", ".join(sectors or sorted(bare))),
+                field="role" if officer.active else "active",
+                rule="in_charge",
+            )
 
     def _require_substitute_kept(self, officer: Officer, today: date) -> None:
         """Whoever stands in for somebody stays able to. Errors: RuleError (rule "substituting")."""

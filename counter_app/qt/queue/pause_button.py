@@ -8,6 +8,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.wording.counter_turns import turned_text
 
 KEY = "Alt+N"
 
@@ -29,14 +30,10 @@ class PauseButton(ActionButton):
 
     def _on_pressed(self) -> None:
         room = self._place.office.waiting_room
-        verb = room.reopen if self.state is CounterState.PAUSED else room.pause
-        self._place.act(lambda: self._send(verb), then=self._on_turned)
+        pausing = self.state is not CounterState.PAUSED
+        verb = room.pause if pausing else room.reopen
+        self._place.act(lambda: self._send(verb), then=lambda now: self._on_turned(now, pausing))
 
-    def _on_turned(self, state: CounterState) -> None:
+    def _on_turned(self, state: CounterState, pausing: bool) -> None:
         self.reload()
-        self._place.hub.notice(
-            Tone.INFO,
-            _("Bảng gọi số ghi quầy này tạm nghỉ. Gọi số là quầy mở lại.")
-            if state is CounterState.PAUSED
-            else _("Bảng gọi số ghi quầy này đang mở."),
-        )
+        self._place.hub.notice(Tone.INFO, turned_text(state, paused=pausing))

@@ -11,7 +11,7 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.field_rows import fields_in_rows
@@ -60,6 +60,8 @@ class ComputerPart(QWidget):
         self.language = language_choice()
         self.scale = scale_choice()
         self.theme, self.citizen = theme_choice(), _citizen_screens()
+        self.own_look = text_label("", "hint")
+        self.own_look.hide()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.voice = VoiceCard(place)
         self.held = Held(self.reload)
@@ -89,6 +91,7 @@ class ComputerPart(QWidget):
             )
         )
         look.add(
+            self.own_look,
             Field(
                 _("Công dân xem lại trên"),
                 self.citizen,
@@ -126,8 +129,21 @@ class ComputerPart(QWidget):
             (self.ticket_printer, kept.ticket_printer),
         ):
             self.held.put(edit, value)
+        self._show_own_look()
         self.voice.show_preferences(kept, self.held)
         self.held.settle()
+
+    def _show_own_look(self) -> None:
+        """Whoever chose for the own eyes would change these here and see nothing."""
+        office = self._place.office
+        officer = office.session.officer
+        name = officer.name if officer is not None else ""
+        text = _(
+            "{name} đang dùng cỡ chữ, giao diện riêng. Cài đặt ở đây dành cho người khác ngồi máy này; "
+            "đổi cho riêng mình ở Tài khoản của tôi (Ctrl+Shift+T)."
+        )
+        self.own_look.setText(text.format(name=name))
+        self.own_look.setVisible(office.views.has_own_look())
 
     def _chosen(self) -> Preferences:
         return replace(

@@ -56,8 +56,9 @@ class OfficerForm(Card):
             "login": Field(_("Tên đăng nhập"), self.account, required=True),
             "password": Field(_("Mật khẩu mới"), self.password),
             "again": Field(_("Gõ lại mật khẩu"), self.again),
+            "active": Field(_("Tình trạng"), self.active),
         }
-        cells = [*self.fields.values(), self.active]
+        cells = list(self.fields.values())
         pairs = zip(cells[::2], cells[1::2], strict=True)
         self.add(fields_in_rows(*(((one, 1), (other, 1)) for one, other in pairs)))
         self.add(self.held.band)
