@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
@@ -24,11 +24,13 @@ from counter_app.qt.board.two_ways import TwoWays
 from counter_app.qt.board.work_part import WorkPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.serving import in_hand
+from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
@@ -81,18 +83,14 @@ class BoardPage(Page):
             "unprinted": Tile(_("Giấy tờ chờ in"), "printer", "warning"),
             "not_exported": Tile(_("Ngày chưa xuất USB"), "usb", "warning"),
         }
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        for at, tile in enumerate(self.tiles.values()):
-            grid.addWidget(tile, at // _PER_ROW, at % _PER_ROW)
         box = QVBoxLayout()
         box.setContentsMargins(20, 14, 20, 16)
         box.setSpacing(12)
         self.away = AwayNotice()
-        box.addLayout(self._head())
+        box.addWidget(self._head())
         self.first_steps = FirstSteps(self.place)
         box.addWidget(self.away)
-        box.addLayout(grid)
+        box.addWidget(in_even_rows(*self.tiles.values(), most=_PER_ROW))
         box.addWidget(self.first_steps)
         self.work = WorkPart(self.place)
         self.due, self.table, self.figures = self.work.due, self.work.table, self.work.figures
@@ -105,7 +103,7 @@ class BoardPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(box))
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         self.intake = ActionButton(
             _("Tiếp nhận hồ sơ"),
             lambda: self.place.hub.go("intake", in_hand(self.place)),
@@ -117,10 +115,13 @@ class BoardPage(Page):
         self.call = ActionButton(_("Gọi số"), self._to("queue"), name="call", key="F6", bind=False)
         self._greeting = text_label("", "title")
         self.health = HealthLine(self.place)
-        words = QVBoxLayout()
+        told = QWidget()
+        words = QVBoxLayout(told)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._greeting)
         words.addWidget(self.health)
+        words.addStretch(1)
         self.scope = TwoWays(
             ActionButton(_("Của tôi"), name="user", key="Alt+C"),
             ActionButton(_("Cả đơn vị"), name="building", key="Alt+V"),
@@ -129,14 +130,13 @@ class BoardPage(Page):
         begin = QHBoxLayout()
         begin.addWidget(self.intake)
         begin.addWidget(self.call)
-        right = QVBoxLayout()
+        asked = QWidget()
+        right = QVBoxLayout(asked)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(scaled(6))
         right.addLayout(begin)
         right.addWidget(self.scope, 0, Qt.AlignmentFlag.AlignRight)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addLayout(right)
-        return head
+        return SideBySide(told, asked, least=NARROW, weights=(1, 0))
 
     def _connect(self) -> None:
         for name, tile in self.tiles.items():

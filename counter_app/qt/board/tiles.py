@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -10,6 +10,9 @@ from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
 from counter_app.wording.amounts import grouped
+
+_WIDEST = 220
+"""No label needs more, in pixels at 100 % text."""
 
 
 class Tile(QAbstractButton):
@@ -55,7 +58,16 @@ class Tile(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(110), scaled(90))
+        """As wide as the label needs in two lines: for a third there is no room below the number."""
+        metrics, width = self.fontMetrics(), scaled(110)
+        margins = scaled(16) + scaled(12) + 2
+        while width < scaled(_WIDEST):
+            room = QRect(0, 0, width - margins, 10_000)
+            box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._label)
+            if box.height() <= 2 * metrics.lineSpacing() + 1 and box.width() <= room.width():
+                break
+            width += scaled(6)
+        return QSize(width, scaled(90))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from counter_app.qt.board.workload_lines import WorkloadModel
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
+from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.amounts import grouped
 from counter_app.wording.totals import dossiers_text
@@ -70,15 +71,17 @@ class WorkPart(QWidget):
         for widget in (self._listed, self.welcome, self._figures):
             self._stack.addWidget(widget)
         self.heading = text_label(_("Cần giải quyết ngay"), "heading")
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addWidget(self.ways)
-        head.addStretch(1)
-        head.addWidget(self.print)
+        left = QWidget()
+        line = QHBoxLayout(left)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.heading)
+        line.addWidget(self.ways)
+        line.addStretch(1)
+        head = SideBySide(left, self.print, least=NARROW, weights=(1, 0))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addLayout(head)
+        box.addWidget(head)
         box.addWidget(self.proposals)
         box.addWidget(self._stack, 1)
 

@@ -160,7 +160,7 @@ class ProcedureDialog(Dialog):
         )
         self.timeline.setVisible(len(versions) > 1)
         column.addWidget(self.timeline)
-        column.addLayout(procedure_grid(self.fields))
+        column.addWidget(procedure_grid(self.fields))
         column.addWidget(self.no_due)
         column.addWidget(self.waiting_working)
         for heading, part in (

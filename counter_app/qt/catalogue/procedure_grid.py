@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout
+from typing import TYPE_CHECKING
 
-from counter_app.qt.kit.fields import Field
+from counter_app.qt.kit.field_rows import fields_in_rows
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from counter_app.qt.kit.fields import Field
 
 WIDE = frozenset(
     {"name", "synonyms", "legal_basis", "note", "review_note", "source", "fee_note", "reliefs"}
 )
 
 
-def procedure_grid(fields: dict[str, Field]) -> QGridLayout:
+def procedure_grid(fields: dict[str, Field]) -> QWidget:
     """Two fields beside one another; long texts over the whole width."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(14)
-    line, side = 0, 0
+    rows: list[list[tuple[QWidget, int]]] = []
+    open_row: list[tuple[QWidget, int]] | None = None
     for name, field in fields.items():
         if name in WIDE:
-            line, side = line + side, 0
-            grid.addWidget(field, line, 0, 1, 2)
-            line += 1
+            rows.append([(field, 1)])
+            open_row = None
+        elif open_row is None:
+            open_row = [(field, 1)]
+            rows.append(open_row)
         else:
-            grid.addWidget(field, line, side)
-            line, side = line + side, 1 - side
-    return grid
+            open_row.append((field, 1))
+            open_row = None
+    return fields_in_rows(*rows)

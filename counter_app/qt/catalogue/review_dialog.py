@@ -77,7 +77,10 @@ class ReviewDialog(Dialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 14)
         box.setSpacing(10)
-        box.addWidget(text_label(self.windowTitle(), "title"))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(text_label(self.windowTitle(), "title"))
         told = QVBoxLayout()
         told.addWidget(self.detail)
         self.about = scrolling(told)
@@ -92,7 +95,8 @@ class ReviewDialog(Dialog):
             self.about,
             self.advice,
         ):
-            box.addWidget(part, int(part in (self.table, self.empty, self.about)))
+            column.addWidget(part, int(part in (self.table, self.empty, self.about)))
+        box.addWidget(scrolling(column), 1)
         box.addWidget(self.foot(self.everything, self.leave, self.save))
 
     def _connect(self) -> None:

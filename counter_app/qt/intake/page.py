@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
@@ -29,11 +29,13 @@ from counter_app.qt.intake.spelling import SpellingButton
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
 from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import scrolling
+from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.plain import made_plain
+from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.drafts import Draft
@@ -103,16 +105,16 @@ class IntakePage(Page):
         )
         self.spelling = SpellingButton(self.place, self.form)
         self.area = scrolling(self.form)
-        halves = QHBoxLayout()
-        halves.setSpacing(scaled(12))
-        halves.addWidget(self.area, 68)
-        halves.addLayout(_side(self), 32)
+        self.area.setMinimumHeight(
+            scaled(190)
+        )  # below one another the page scrolls before the form is a slit
+        halves = SideBySide(self.area, _side(self), least=NARROW, weights=(68, 32))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
         for band in (self.strip, self.replacement, self.saved):
             layout.addWidget(band)
-        layout.addLayout(halves, 1)
+        layout.addWidget(halves, 1)
 
     def _connect(self) -> None:
         strike_once(self, self._on_save)
@@ -352,7 +354,7 @@ def stacked(*widgets: QWidget) -> QScrollArea:
     return area
 
 
-def _side(page: IntakePage) -> QVBoxLayout:
+def _side(page: IntakePage) -> QWidget:
     """What is promised scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
     page.form.changed.connect(lambda: page.due.show_standing(page.place.office, page.form))
@@ -360,9 +362,11 @@ def _side(page: IntakePage) -> QVBoxLayout:
         card.receipt.connect(lambda digits: page.place.hub.go("returning", digits))
     for alone in (page.more, page.lacking):  # a mistaken dossier is put right by itself
         page.replacement.stands.connect(alone.setDisabled)
-    side = QVBoxLayout()
+    holder = QWidget()
+    side = QVBoxLayout(holder)
+    side.setContentsMargins(0, 0, 0, 0)
     side.setSpacing(scaled(8))
     side.addWidget(area, 1)
-    for button in (page.save, page.spelling, page.more, page.hold, page.lacking, page.fresh):
-        side.addWidget(button)
-    return side
+    buttons = (page.save, page.spelling, page.more, page.hold, page.lacking, page.fresh)
+    side.addWidget(in_even_rows(*buttons, most=3, spacing=8))
+    return holder

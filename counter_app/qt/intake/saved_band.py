@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.wording.amounts import money
 from counter_app.wording.moments import due_text, short_date
@@ -36,6 +38,7 @@ class SavedBand(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("keep_seen", True)
         self._code, self._paper = "", _("Giấy hẹn")
         self._sign = plain_label()
         self.code = plain_label()
@@ -59,21 +62,18 @@ class SavedBand(QFrame):
         self.hide()
 
     def _build(self) -> None:
-        column = QVBoxLayout()
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.code)
         column.addWidget(self.words)
         column.addWidget(self.paper)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(scaled(4))
-        for button in (self.print, self.hand, self.open):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = in_even_rows(self.print, self.hand, self.open, most=3, spacing=4)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(14), scaled(8), scaled(10), scaled(8))
         layout.addWidget(self._sign)
-        layout.addLayout(column, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(SideBySide(told, buttons, least=NARROW, weights=(1, 0)), 1)
 
     def show_saved(self, dossier: Dossier) -> None:
         """Show a dossier just received; its paper is still to be printed."""

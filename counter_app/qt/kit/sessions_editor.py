@@ -7,12 +7,13 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import DigitsEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
@@ -122,22 +123,27 @@ class SessionsEditor(QWidget):
         self._duties: dict[tuple[int, int], QCheckBox] = {}
         self.error = text_label("", "error")
         self.error.hide()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        for at, title in enumerate((_("Buổi sáng"), _("Buổi chiều"))):
-            grid.addWidget(text_label(title, "muted"), 0, 1 + at * 5, 1, 5)
-        for weekday in range(1, 8):
-            self._add_row(grid, weekday)
-        grid.setColumnStretch(11, 1)
+        rows = [self._row(weekday) for weekday in range(1, 8)]
+        heads: list[QWidget] = [
+            plain_label(title) for title in ("", _("Buổi sáng"), _("Buổi chiều"))
+        ]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(grid)
+        box.setSpacing(scaled(4))
+        for head in heads:
+            head.setProperty("role", "muted")
+        for column in zip(heads, *rows, strict=True):
+            widest = max(part.sizeHint().width() for part in column)
+            for part in column:
+                part.setFixedWidth(widest)
+        for row in (heads, *rows):
+            box.addWidget(flowing(*row))
         box.addWidget(self.error)
 
-    def _add_row(self, grid: QGridLayout, weekday: int) -> None:
+    def _row(self, weekday: int) -> list[QWidget]:
+        """The day's name, its morning and its afternoon: what has no room goes on below, day by day."""
         day = _(DAYS[weekday - 1])
-        grid.addWidget(plain_label(day), weekday, 0)
+        cells: list[QWidget] = [plain_label(day)]
         for at, word in enumerate((_("sáng"), _("chiều"))):
             part = DayPart(f"{day} {word}", USUAL[at])
             self._parts[weekday, at] = part
@@ -152,9 +158,8 @@ class SessionsEditor(QWidget):
             duty.toggled.connect(self.edited)
             part.check.toggled.connect(duty.setEnabled)
             duty.setEnabled(False)
-            widgets = (part.check, part.start, plain_label("–"), part.end, duty)
-            for column, widget in enumerate(widgets):
-                grid.addWidget(widget, weekday, 1 + at * 5 + column)
+            cells.append(_half(part.check, part.start, plain_label("–"), part.end, duty))
+        return cells
 
     def show_sessions(self, sessions: Iterable[Session], put: Put = show) -> None:
         """Show sessions, each part by ``put``; a second one before noon or after it is not shown apart."""
@@ -186,3 +191,14 @@ class SessionsEditor(QWidget):
             part.check.setEnabled(editable)
             part.start.setEnabled(editable and part.check.isChecked())
             part.end.setEnabled(editable and part.check.isChecked())
+
+
+def _half(*widgets: QWidget) -> QWidget:
+    """One half of a day in a line."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(scaled(8))
+    for widget in widgets:
+        line.addWidget(widget)
+    return holder

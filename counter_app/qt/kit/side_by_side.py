@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
+NARROW = 620
+"""Below so many pixels at 100 % text a form and what stands beside it are both too narrow: two sheets at 200 %."""
+
+
 class SideBySide(QWidget):
     """``least`` pixels of width at 100 % text are needed to stand beside one another."""
 
@@ -47,6 +51,16 @@ class SideBySide(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way != self._box.direction():
             self._box.setDirection(way)
+        heights = [_least_height(part, self.width()) for part in self._parts]
+        # Said outright: a page around it that counts heights for widths would squeeze one over the other.
+        self.setMinimumHeight(0 if wide else sum(heights) + self._box.spacing())
+
+
+def _least_height(part: QWidget, width: int) -> int:
+    """How low a layout may make a widget of this width."""
+    layout = part.layout()
+    high = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
+    return max(part.minimumHeight(), part.minimumSizeHint().height(), high)
 
 
 def _least_width(part: QWidget) -> int:

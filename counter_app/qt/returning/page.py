@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.print_run import PrintRun
+from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
@@ -89,16 +89,15 @@ class ReturningPage(Page):
         )
         self.left = self._build_left()
         self.today = ReturnedCard()
-        halves = QHBoxLayout()
-        halves.setSpacing(scaled(12))
-        halves.addWidget(self.left, 46)
-        halves.addWidget(self.today, 54)
+        self.left.setMinimumHeight(scaled(190))
+        self.today.setMinimumHeight(scaled(170))
+        halves = SideBySide(self.left, self.today, least=NARROW, weights=(46, 54))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
         layout.addWidget(self.scan)
         layout.addWidget(self.band)
-        layout.addLayout(halves, 1)
+        layout.addWidget(halves, 1)
 
     def _build_left(self) -> QScrollArea:
         """Who takes the result, and what can be done with it."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
+from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
@@ -62,8 +63,6 @@ class OfficePart(QWidget):
         names = Card(_("Tên trên giấy tờ và báo cáo"))
         names.add(self.form)
         rules = Card(_("Cách làm việc"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
         self.fields = {
             **self.form.fields,
             "supplement_days": Field(_("Số ngày chờ bổ sung"), self.supplement),
@@ -73,17 +72,17 @@ class OfficePart(QWidget):
             "answer_hours": Field(_("Phiếu đôn đốc trả lời trong (giờ)"), self.hours),
             "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
         }
-        for at, name in enumerate(NUMBERS):
-            grid.addWidget(self.fields[name], at // 2, at % 2)
         source = self.fields["answer_source"] = Field(
             _("Văn bản quy định giờ trả lời phiếu đôn đốc"),
             self.source,
             _("Chưa thấy văn bản nào thì để trống: 24 giờ là cách nơi khác đang làm."),
         )
-        grid.addWidget(source, len(NUMBERS) // 2, len(NUMBERS) % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        rules.body.addLayout(grid)
+        cells = [*(self.fields[name] for name in NUMBERS), source]
+        rules.add(
+            fields_in_rows(
+                *([(cell, 1) for cell in cells[at : at + 2]] for at in range(0, len(cells), 2))
+            )
+        )
         box = QVBoxLayout(self)
         box.setSpacing(14)
         cards = (self.signers, self.partners, self.points, *self._last_cards())

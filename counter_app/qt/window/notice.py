@@ -39,6 +39,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("overlay", True)
         self._picture = plain_label()
         self.text = plain_label()
         self.text.setWordWrap(True)

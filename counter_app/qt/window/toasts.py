@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -82,6 +83,7 @@ class Toasts(QObject):
         self._said_on = self._pages.name
         self._fresh.start()
         self.notice.show_notice(tone, text, retry)
+        self._turned.start()  # what the act left on the page is laid out after it was said
 
     def _on_shown(self, name: str) -> None:
         if not self._fresh.isActive() and name != self._said_on:
@@ -110,6 +112,9 @@ class Toasts(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and self._pages.isAncestorOf(focus):
             yield _seen(focus, self._view), _FIELD
+        for told in self._pages.findChildren(QFrame):
+            if told.property("keep_seen") and told.isVisible():
+                yield _seen(told, self._view), _NEXT
         for kind in (QPushButton, QLineEdit, QComboBox, QPlainTextEdit):
             for widget in self._pages.findChildren(kind):
                 if widget.isVisible():
