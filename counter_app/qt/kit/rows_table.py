@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.office.list_view import ListView
@@ -16,14 +15,14 @@ from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
 from counter_app.qt.kit.table_export import export_table, workplace_of
 from counter_app.qt.kit.table_foot import TableFoot
-from counter_app.qt.kit.table_menu import columns_menu, menu_of
+from counter_app.qt.kit.table_menu import columns_menu
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:
-    from counter_app.qt.kit.rows import RowsModel
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-COPY_ALL = QKeySequence("Ctrl+Shift+C")
+    from counter_app.qt.kit.rows import RowsModel
 
 
 class RowsTable(RowsView):
@@ -106,23 +105,10 @@ class RowsTable(RowsView):
     # What Qt asks
 
     @override
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            box = self.visualRect(self.currentIndex())
-            at = self.viewport().mapToGlobal(box.bottomLeft())
-        menu_of(self).popup(at)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_chosen()
-        elif QKeySequence(event.keyCombination()) == COPY_ALL:
-            self.copy_all()
-        else:
-            super().keyPressEvent(event)
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-                event.accept()  # it opened the row, and is not Enter of what has the keyboard now
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            event.accept()  # it opened the row, and is not Enter of what has the keyboard now
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

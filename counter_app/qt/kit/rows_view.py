@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from counter_app.qt.kit.kept_place import KeptPlace
+from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_copy import copy_cell, copy_rows
+from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.totals import seen_text, sorted_text
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
     from counter_app.wording.columns import Column
+COPY_ALL = QKeySequence("Ctrl+Shift+C")
 RowAct = tuple[str, str, "Callable[[], object]"]
 """Its words, its picture, and what it does."""
 
@@ -35,6 +39,8 @@ class RowsView(QTableView):
     chosen = Signal(int)
     opened = Signal(int)
     foot: TableFoot
+    exports = True
+    """Whether its menu has a way into a workbook; a report is issued by its page."""
 
     def __init__(
         self, model: RowsModel[Any], name: str, *, stem: str, counted: Callable[[int], str]
@@ -149,6 +155,23 @@ class RowsView(QTableView):
     def show_total(self) -> None:
         """Say in the foot what ``about`` says."""
         self.foot.say(self.about())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            box = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(box.bottomLeft())
+        menu_of(self).popup(at)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_chosen()
+        elif QKeySequence(event.keyCombination()) == COPY_ALL:
+            self.copy_all()
+        else:
+            super().keyPressEvent(event)
 
     # What an officer arranges
 

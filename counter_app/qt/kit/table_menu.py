@@ -35,7 +35,7 @@ def menu_of(table: RowsView) -> QMenu:
     menu.addSeparator()
     menu.addMenu(sort_menu(table, menu))
     menu.addMenu(columns_menu(table, menu))
-    if workplace_of(table) is not None:
+    if table.exports and workplace_of(table) is not None:
         _add(menu, _("Lưu danh sách ra Excel…"), partial(export_table, table), "chart")
     return menu
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.theme import token
+from counter_app.qt.kit.theme import scaled, token
 from counter_app.wording.tables import HeadCell, head_cells
 
 _PADDING = 5
@@ -30,7 +30,7 @@ class GroupedHeader(QHeaderView):
         self._cells: list[HeadCell] = []
         self._levels: list[int] = []
         self.setSectionsMovable(False)
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setMinimumSectionSize(36)
         self.sectionResized.connect(self._measure)
 
@@ -81,6 +81,25 @@ class GroupedHeader(QHeaderView):
         painter.fillRect(event.rect(), QColor(token("accent-soft")))
         for cell in self._cells:
             self._paint_cell(painter, cell)
+        self._paint_order(painter)
+
+    def _paint_order(self, painter: QPainter) -> None:
+        """A triangle at the foot of the column that the rows are sorted by."""
+        column = self.sortIndicatorSection()
+        if not self.isSortIndicatorShown() or not 0 <= column < self.count():
+            return
+        right = self.sectionViewportPosition(column) + self.sectionSize(column) - scaled(4)
+        high, wide, foot = scaled(5), scaled(8), self.height() - scaled(4)
+        rising = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        base, point = (foot, foot - high) if rising else (foot - high, foot)
+        corners = (
+            QPoint(right - wide, base),
+            QPoint(right, base),
+            QPoint(right - wide // 2, point),
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(token("accent-strong")))
+        painter.drawPolygon(QPolygon(corners))
 
     def _paint_cell(self, painter: QPainter, cell: HeadCell) -> None:
         left, width = self._span(cell)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.domain.office.list_view import ListView
 from counter_app.domain.paper.receipt_sheets import Align, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, scrolling, text_label
+from counter_app.qt.kit.column_widths import KEPT_MS
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.rows import GIVEN
+from counter_app.qt.kit.rows_view import RowsView
+from counter_app.qt.kit.table_export import workplace_of
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.reports.chart import legend
 from counter_app.qt.reports.chart_over import chart_for
 from counter_app.qt.reports.grouped_header import GroupedHeader
 from counter_app.qt.reports.table_view import ReportModel
+from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 MOST_ROWS_SHOWN = 40
 """Longer tables scroll by themselves instead of making the page endless."""
@@ -33,26 +39,38 @@ _LEAST_ROWS = 150
 """What is left for rows below the head of a table that has to be pushed, in pixels at 100 % text."""
 
 
-class ReportTable(QTableView):
-    """Columns share the width by their weights, but never less than their contents need."""
+class ReportTable(RowsView):
+    """Columns share the width by their weights, but never less than their contents need.
+
+    Sorted by a click on a head, copied and arranged like every list; on paper the report stays as it is issued.
+    """
+
+    exports = False
 
     def __init__(self, table: Table) -> None:
-        super().__init__()
         self._table = table
-        self._model = ReportModel(table, self)
+        self._model = ReportModel(table)
+        super().__init__(self._model, table.title, stem=f"bao-cao/{table.name}", counted=rows_text)
+        self._model.setParent(self)
+        self._view, self._sharing = ListView(), False
         self._head = GroupedHeader(self)
         self.setHorizontalHeader(self._head)
-        self.setModel(self._model)
         self._head.set_titles(self._model.titles(), table.numbers)
-        self.setAccessibleName(table.title)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._dress()
+        self._head.setSortIndicator(GIVEN, Qt.SortOrder.AscendingOrder)
+        self._head.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self._settled = QTimer(self, singleShot=True, interval=KEPT_MS)
+        self._settled.timeout.connect(self.keep_view)
+        self._head.sectionResized.connect(self._on_resized)
+        self._model.modelReset.connect(self._arrange)
+
+    def _dress(self) -> None:
+        self.setShowGrid(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFont(sized(9.5))
         self._head.setFont(sized(9.5))
-        self.verticalHeader().hide()
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.verticalHeader().setDefaultSectionSize(scaled(28))
         self.verticalHeader().setMinimumSectionSize(scaled(28))
         self.setWordWrap(True)
@@ -62,23 +80,87 @@ class ReportTable(QTableView):
         """The model behind it."""
         return self._model
 
+    # What an officer arranges
+
+    @override
+    def turn_column(self, column: int) -> None:
+        """Show a column, or leave it out."""
+        self.setColumnHidden(column, not self.isColumnHidden(column))
+        self._arrange()
+        self.keep_view()
+
+    @override
+    def forget_view(self) -> None:
+        """Columns and widths as the program has them."""
+        self._take(ListView())
+        self.keep_view()
+
+    @override
+    def keep_view(self) -> None:
+        """Keep for the officer how this report is shown."""
+        titles = self._model.titles()
+        hidden = tuple(title for at, title in enumerate(titles) if self.isColumnHidden(at))
+        view = ListView(widths=self._view.widths, hidden=hidden)
+        place = workplace_of(self)
+        if place is not None:
+            place.office.views.keep_list(self.stem, view)
+        self._view = view
+
+    def _take(self, view: ListView) -> None:
+        self._view = view
+        for at, title in enumerate(self._model.titles()):
+            self.setColumnHidden(at, at > 0 and title in view.hidden)
+        self._arrange()
+
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        if self._sharing or not width or not self.isVisible():
+            return
+        unit = scaled(100) / 100
+        drawn = {**self._view.widths, self._model.titles()[column]: round(width / unit)}
+        self._view = ListView(widths=drawn, hidden=self._view.hidden)
+        self._settled.start()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        place = workplace_of(self)
+        if place is not None:
+            self._take(place.office.views.of_list(self.stem))
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         self._share_width()
         if self._wraps():
             self._wrap_rows()
         self.setFixedHeight(self._full_height())
 
     def _share_width(self) -> None:
+        shown = [at for at in range(len(self._table.columns)) if not self.isColumnHidden(at)]
+        drawn = {
+            at: scaled(self._view.widths[title])
+            for at, title in enumerate(self._model.titles())
+            if title in self._view.widths
+        }
         needs = [self._need(column) for column in range(len(self._table.columns))]
-        weights = [column.width for column in self._table.columns]
-        spare = self.viewport().width() - sum(needs)
+        free = [at for at in shown if at not in drawn]
+        weights = {at: self._table.columns[at].width for at in free}
+        room = self.viewport().width() - sum(drawn[at] for at in shown if at in drawn)
+        spare = room - sum(needs[at] for at in free)
         if spare < 0 and self._wraps():
             needs = self._tightened(needs, -spare)
-        for column, need in enumerate(needs):
-            more = spare * weights[column] / sum(weights) if spare > 0 else 0
-            self.setColumnWidth(column, int(need + more))
+        self._sharing = True
+        for column in shown:
+            more = (
+                spare * weights[column] / sum(weights.values())
+                if column in weights and spare > 0
+                else 0
+            )
+            self.setColumnWidth(column, drawn.get(column, int(needs[column] + more)))
+        self._sharing = False
 
     def _tightened(self, needs: list[int], missing: int) -> list[int]:
         """Columns of texts give up what is missing, as far as their words stay whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.reports.table_view import TOTAL, VALUE, ReportModel
 from counter_app.wording.tables import cell_text
 
@@ -84,5 +86,22 @@ def test_without_a_table_there_is_nothing(qtmodeltester: ModelTester) -> None:
     model = ReportModel()
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     assert model.rowCount() == model.columnCount() == 0
-    model.show(TABLE)
-    assert model.columnCount() == 3
+
+
+def test_rows_are_sorted_by_their_values_and_the_total_stays_last(
+    qtmodeltester: ModelTester,
+) -> None:
+    rows = (("Hộ tịch", 9, None), ("Đất đai", 123, None), ("Chứng thực", 45, None))
+    model = ReportModel(replace(TABLE, rows=rows))
+    for column, order, first in (
+        (0, Qt.SortOrder.AscendingOrder, "Chứng thực"),
+        (1, Qt.SortOrder.AscendingOrder, "Hộ tịch"),
+        (1, Qt.SortOrder.DescendingOrder, "Đất đai"),
+        (GIVEN, Qt.SortOrder.AscendingOrder, "Hộ tịch"),
+    ):
+        model.sort(column, order)
+        assert model.index(0, 0).data() == first
+        assert model.index(3, 0).data() == "Tổng số"
+        assert model.index(3, 0).data(TOTAL)
+        assert not model.index(2, 0).data(TOTAL)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
