@@ -98,6 +98,20 @@ def test_enter_on_a_button_presses_it_once_however_long_it_is_held(form: Form) -
     assert len(pressed) == 1
 
 
+def test_enter_held_down_goes_one_field_on(form: Form) -> None:
+    form.first.setFocus()
+    QTest.keyClick(form.first, Qt.Key.Key_Return)
+    reached = QApplication.focusWidget()
+    assert reached is not None
+    assert reached is not form.first
+    for _time in range(5):
+        again = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+        )
+        QApplication.sendEvent(reached, again)
+    assert QApplication.focusWidget() is reached
+
+
 def test_hidden_and_disabled_fields_are_passed_over(form: Form) -> None:
     form.choice.hide()
     form.tick.setEnabled(False)
