@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from counter_app.desk.promise.changes import PromiseChanges
     from counter_app.desk.promise.confirmations import Confirmations
     from counter_app.desk.promise.outages import Outages
+    from counter_app.desk.queue.self_service import SelfService
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.queue.waiting_room import WaitingRoom
     from counter_app.desk.reports.issue import ReportDesk
@@ -156,6 +157,8 @@ class Office:
     """Originals kept and given back."""
     queue: Loaded[TicketQueue] = _desk("queue.tickets:TicketQueue")
     """Everything done with tickets."""
+    self_service: Loaded[SelfService] = _desk("queue.self_service:SelfService")
+    """Citizens who take their own number."""
     waiting_room: Loaded[WaitingRoom] = _desk("queue.waiting_room:WaitingRoom")
     certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""

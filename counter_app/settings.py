@@ -69,6 +69,7 @@ PRINTER = (
 """What may name a printer. A queue never begins with a hyphen: ``lp`` would take it for an option."""
 CLOCK = r"(([01]\d|2[0-3]):[0-5]\d)?"
 """A time of the day, or none."""
+OWN_PRIORITIES = ("elderly", "pregnant", "disabled", "small_child", "merit", "far")
 _LOGIN_LENGTH = 100
 _NAME = Text(200, least=1)
 _NOTICE = Text(160, least=1)
@@ -145,7 +146,8 @@ class OfficeSettings:
     procedures' own receipts by key.
     After ``priority_run`` numbers with priority one ordinary number is called; two, since the law has priority served
     first and a day of few with priority never feels it, while nobody waits behind more than two at a time.
-    ``board_notices`` are told on the public's window in turn.
+    ``board_notices`` are told on the public's window in turn. ``own_priorities`` are the grounds that citizens may
+    name themselves where they take their own number; empty: priority is given at the counter alone.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -206,6 +208,7 @@ class OfficeSettings:
     ] = field(default_factory=dict)
     priority_run: Annotated[int, Whole(1, 9)] = 2
     board_notices: Annotated[tuple[str, ...], ListOf(_NOTICE, 8)] = ()
+    own_priorities: Annotated[tuple[str, ...], ListOf(OneOf(OWN_PRIORITIES), 6)] = ()
     official_heads: Annotated[Mapping[str, str], MapOf(Text(110, least=1), Text(40), 500)] = field(
         default_factory=dict
     )
@@ -241,7 +244,8 @@ class Preferences:
     ``witness_dir`` is a second folder, best on another disk, that remembers which numbers were given.
     ``certification_signer`` signs what is certified here (a login), ``certification_paid``: its fee is taken at once.
     ``citizen_screen``: what a citizen checks is shown on the "second" screen or on this "own" one, turned to him.
-    ``display_screen`` is the screen of the public's window, empty: it is not wanted. ``voice``: calls are spoken here,
+    ``display_screen`` is the screen of the public's window, ``touch_screen`` the one where citizens take their own
+    number, empty: it is not wanted. ``voice``: calls are spoken here,
     as loud as ``voice_volume`` percent, ``voice_repeat`` times, never between ``quiet_from`` and ``quiet_to`` (HH:MM).
     ``backup_dir`` is where the last backup was made, ``backed_up_on`` its day, ``backup_apart``: on another disk.
     ``printer_proven`` is the printer whose test page was scanned back; ``steps_unused`` names first steps that are not
@@ -259,6 +263,7 @@ class Preferences:
     theme: Annotated[str, OneOf(("light", "dark", "contrast", "system"))] = "light"
     sound: Annotated[bool, Flag()] = True
     display_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
+    touch_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
     citizen_screen: Annotated[str, OneOf(("second", "own"))] = "second"
     voice: Annotated[bool, Flag()] = True
     voice_volume: Annotated[int, Whole(10, 100)] = 80

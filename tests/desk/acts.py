@@ -22,6 +22,7 @@ from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import Assignment
 from counter_app.domain.paper.templates import PaperTemplate
 from counter_app.domain.queue.tickets import TicketAct
+from counter_app.domain.queue.wishes import Wish
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.store.file.witnessing import Doubt
@@ -246,6 +247,21 @@ def waiting_room__pause(o: Office) -> Sent:
 @example
 def waiting_room__reopen(o: Office) -> Sent:
     return o.waiting_room.reopen
+
+
+@example
+def self_service__take(o: Office) -> Sent:
+    return partial(o.self_service.take, Wish(procedure=BIRTH))
+
+
+@example
+def self_service__stop(o: Office) -> Sent:
+    return partial(o.self_service.stop, "A")
+
+
+@example
+def self_service__resume(o: Office) -> Sent:
+    return partial(o.self_service.resume, "A")
 
 
 @example

@@ -72,6 +72,7 @@ ASKED = {
         "queue.do",
         "waiting_room.pause",
         "waiting_room.reopen",
+        *("self_service.take", "self_service.stop", "self_service.resume"),
     ),
     Duty.REPORT: (
         "absences.come_back",

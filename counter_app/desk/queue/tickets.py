@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.clock import from_local_text, local_date, local_text
 from counter_app.domain.office.staff import Duty, Officer
-from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Drawn
+from counter_app.domain.queue.events import TICKET_ACTED, TICKET_TAKEN, Acted, Chosen, Drawn
 from counter_app.domain.queue.tickets import (
     Priority,
     Ticket,
@@ -18,6 +18,7 @@ from counter_app.domain.queue.tickets import (
     next_ticket,
     place_on_return,
     require_act,
+    ticket_label,
     upcoming,
 )
 from counter_app.domain.text import clean
@@ -27,6 +28,7 @@ from counter_app.i18n import _
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.catalogue.sectors import QueueGroup
+    from counter_app.domain.queue.wishes import Wish
 
 _LABEL_DIGITS = 6
 _MOMENTS = ("called_at", "serving_at", "done_at")
@@ -56,16 +58,16 @@ class TicketQueue(Desk):
         return [ticket for ticket in waiting if not line or ticket.line == line]
 
     def take(
-        self, queue: str, *, priority: Priority = Priority.NONE, reason: str = "", op_id: str = ""
+        self,
+        queue: str,
+        *,
+        priority: Priority = Priority.NONE,
+        reason: str = "",
+        op_id: str = "",
     ) -> Done[Ticket]:
         """Draw the next number of a queue. Errors: RuleError for an unknown queue, or "other" priority unexplained."""
         act = self.act(Duty.QUEUE, op_id, TICKET_TAKEN)
-        if queue not in {group.letter for group in self.groups()}:
-            raise RuleError(
-                _("Không có hàng đợi {queue}. Chọn một hàng đợi có trong danh sách.").format(
-                    queue=queue
-                )
-            )
+        self.require_queue(queue)
         reason = clean(reason)
         if priority is Priority.OTHER and not reason:
             raise RuleError(
@@ -75,18 +77,39 @@ class TicketQueue(Desk):
             )
         with act:
             if act.known is None:
-                day = local_date(act.now).isoformat()
-                payload: Drawn = {
-                    "day": day,
-                    "queue": queue,
-                    "number": act.next_number(f"ticket:{queue}", day),
-                    "at": local_text(act.now),
-                    "priority": priority.value,
-                    "priority_reason": reason,
-                }
-                label = f"{queue}{payload['number']:03d}"
-                act.record(TICKET_TAKEN, f"ticket:{day}:{label}", payload)
+                self.draw(act, queue, priority, reason)
         return act.done(self.get(act.first.seq), Noun.TICKET)
+
+    def require_queue(self, queue: str) -> None:
+        """Errors: RuleError for a queue that the office does not have."""
+        if queue not in {group.letter for group in self.groups()}:
+            raise RuleError(
+                _("Không có hàng đợi {queue}. Chọn một hàng đợi có trong danh sách.").format(
+                    queue=queue
+                )
+            )
+
+    def draw(
+        self,
+        act: OfficeAct,
+        queue: str,
+        priority: Priority,
+        reason: str = "",
+        wish: Wish | None = None,
+    ) -> None:
+        """Write down within an act that a number was drawn; ``wish`` where citizens take it themselves."""
+        day = local_date(act.now).isoformat()
+        payload: Drawn = {
+            "day": day,
+            "queue": queue,
+            "number": act.next_number(f"ticket:{queue}", day),
+            "at": local_text(act.now),
+            "priority": priority.value,
+            "priority_reason": reason,
+            **_wished(wish),
+        }
+        label = ticket_label(queue, payload["number"])
+        act.record(TICKET_TAKEN, f"ticket:{day}:{label}", payload)
 
     def get(self, ticket: int) -> Ticket:
         """One ticket. Errors: RuleError when there is none."""
@@ -252,6 +275,20 @@ class TicketQueue(Desk):
                 return replace(after, line=line, counter="", officer="")
             case _:
                 return after
+
+
+def _wished(wish: Wish | None) -> Chosen:
+    """What the journal says of a number that somebody took himself."""
+    if wish is None:
+        return {}
+    said: Chosen = {"drawn_at": "touch"}
+    if wish.procedure:
+        said["procedure"] = wish.procedure
+    if wish.case:
+        said["case"] = wish.case
+    if wish.brought:
+        said["brought"] = list(wish.brought)
+    return said
 
 
 def _require_mine(ticket: Ticket, act: TicketAct, counter: str) -> None:

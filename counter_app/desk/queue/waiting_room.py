@@ -114,15 +114,18 @@ class WaitingRoom(Desk):
 
     def back_at(self, ticket: Ticket) -> datetime | None:
         """When the holder of a ticket had better be back; None when it cannot be known, or not before closing."""
-        now = self.now()
-        tickets = self.store.queue.of_day(local_date(now))
-        words = self.store.queue.counter_words(local_date(now))
-        line = [item.id for item in self._order(ticket.line, tickets)]
-        ahead = line.index(ticket.id) if ticket.id in line else len(line)
-        minutes = _minutes(ticket.line, ahead, tickets, words, self._served())
+        minutes = self.minutes_of(ticket)
         if minutes is None or not (spans := self.hours().spans):
             return None
-        return estimate.moment_after(now, minutes, spans)
+        return estimate.moment_after(self.now(), minutes, spans)
+
+    def minutes_of(self, ticket: Ticket) -> float | None:
+        """Minutes until a ticket of today is called, open hours or not; None when it cannot be known."""
+        today = self.today()
+        tickets, words = self.store.queue.of_day(today), self.store.queue.counter_words(today)
+        line = [item.id for item in self._order(ticket.line, tickets)]
+        ahead = line.index(ticket.id) if ticket.id in line else len(line)
+        return _minutes(ticket.line, ahead, tickets, words, self._served())
 
     def hours(self) -> HoursSeen:
         """Today's open hours, when the office opens next, and the next day off with a name."""

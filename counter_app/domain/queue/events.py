@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NotRequired
+from typing import Annotated, NotRequired
 
-from counter_app.domain.event import Day, Event, Kept, Moment, Worked
+from counter_app.domain.event import Day, Event, Kept, Left, Moment, Worked
 from counter_app.values import TypedDict
 
 
-class Drawn(TypedDict):
+class Chosen(TypedDict):
+    """What citizens chose who took their number themselves.
+
+    ``drawn_at`` is "touch" then; ``procedure`` and ``case`` are what they came for, ``brought`` the names of the
+    papers of it that they said to have with them.
+    """
+
+    drawn_at: NotRequired[Kept]
+    procedure: NotRequired[Kept]
+    case: NotRequired[Kept]
+    brought: NotRequired[Annotated[list[str], Left(whole=True)]]
+
+
+class Drawn(Chosen):
     """A number of a queue, drawn by a citizen."""
 
     day: Day
@@ -40,7 +53,17 @@ class Turned(TypedDict):
     at: Moment
 
 
+class Shut(TypedDict):
+    """Citizens may take numbers of a queue themselves again, or no more today."""
+
+    day: Day
+    queue: Kept
+    at: Moment
+
+
 TICKET_TAKEN = Event("ticket.taken", Drawn)
 TICKET_ACTED = Event("ticket.acted", Acted)
 COUNTER_OPENED = Event("counter.opened", Turned)
 COUNTER_PAUSED = Event("counter.paused", Turned)
+NUMBERS_STOPPED = Event("queue.stopped", Shut)
+NUMBERS_RESUMED = Event("queue.resumed", Shut)

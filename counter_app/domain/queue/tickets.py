@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
+from counter_app.domain.queue.wishes import Wish
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -72,7 +73,7 @@ class Ticket:
     """A place in one day's queue; moments are local.
 
     ``queue`` and ``number`` are what is printed and never change; ``line`` is the queue it waits in now, ``place``
-    sorts that line.
+    sorts that line. ``wish`` is what was chosen when citizens took it themselves.
     """
 
     id: int
@@ -91,6 +92,7 @@ class Ticket:
     serving_at: datetime | None = None
     done_at: datetime | None = None
     calls: int = 0
+    wish: Wish | None = None
 
     @property
     def label(self) -> str:

@@ -222,7 +222,7 @@ CREATE TABLE ticket(id INTEGER PRIMARY KEY, day TEXT NOT NULL, queue TEXT NOT NU
   line TEXT NOT NULL, state TEXT NOT NULL CHECK(state IN ('waiting','called','serving','held','absent','done')),
   place REAL NOT NULL, taken_at TEXT NOT NULL, priority TEXT NOT NULL, priority_reason TEXT NOT NULL,
   counter TEXT NOT NULL, officer TEXT NOT NULL, called_at TEXT, serving_at TEXT, done_at TEXT,
-  calls INTEGER NOT NULL, UNIQUE(day, queue, number)) STRICT;
+  calls INTEGER NOT NULL, wish TEXT, UNIQUE(day, queue, number)) STRICT;
 CREATE INDEX ticket_line ON ticket(day, state, line, place);
 CREATE TABLE ticket_step(seq INTEGER PRIMARY KEY, ticket INTEGER NOT NULL REFERENCES ticket(id), act TEXT NOT NULL,
   before TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, officer TEXT NOT NULL, counter TEXT NOT NULL,
@@ -231,6 +231,8 @@ CREATE INDEX ticket_step_of ON ticket_step(ticket, seq);
 CREATE INDEX ticket_step_day ON ticket_step(day, act, seq);
 CREATE TABLE counter_word(day TEXT NOT NULL, counter TEXT NOT NULL, word TEXT NOT NULL, officer TEXT NOT NULL,
   seq INTEGER NOT NULL, PRIMARY KEY(day, counter)) STRICT, WITHOUT ROWID;
+CREATE TABLE queue_word(day TEXT NOT NULL, queue TEXT NOT NULL, word TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY(day, queue)) STRICT, WITHOUT ROWID;
 CREATE TABLE journal_day(day TEXT PRIMARY KEY, entries INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
   received INTEGER NOT NULL, first_dossier INTEGER, last_dossier INTEGER) STRICT, WITHOUT ROWID;
 CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGER NOT NULL, head BLOB NOT NULL,

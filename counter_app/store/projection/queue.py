@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from counter_app.domain.queue.events import (
     COUNTER_OPENED,
     COUNTER_PAUSED,
+    NUMBERS_RESUMED,
+    NUMBERS_STOPPED,
     TICKET_ACTED,
     TICKET_TAKEN,
     Acted,
     Drawn,
+    Shut,
     Turned,
 )
 from counter_app.store.core.journal import Entry, payload_text
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 def _taken(db: Tables, entry: Entry, payload: Drawn) -> None:
     db.execute(
         "INSERT INTO ticket(id, day, queue, number, line, state, place, taken_at, priority, priority_reason, counter, "
-        "officer, calls) VALUES(?,?,?,?,?,'waiting',?,?,?,?,'','',0)",
+        "officer, calls, wish) VALUES(?,?,?,?,?,'waiting',?,?,?,?,'','',0,?)",
         (
             entry.seq,
             payload["day"],
@@ -35,9 +38,17 @@ def _taken(db: Tables, entry: Entry, payload: Drawn) -> None:
             payload["at"],
             payload["priority"],
             payload["priority_reason"],
+            _wish(payload),
         ),
     )
     raise_counter(db, [(f"ticket:{payload['queue']}", payload["day"], payload["number"])])
+
+
+def _wish(payload: Drawn) -> str | None:
+    if "drawn_at" not in payload:
+        return None
+    names = ("procedure", "case", "brought")
+    return payload_text({name: payload[name] for name in names if name in payload})
 
 
 def _acted(db: Tables, entry: Entry, payload: Acted) -> None:
@@ -73,9 +84,19 @@ def _turned(db: Tables, entry: Entry, payload: Turned) -> None:
     )
 
 
+def _shut(db: Tables, entry: Entry, payload: Shut) -> None:
+    db.execute(
+        "INSERT INTO queue_word(day, queue, word, seq) VALUES(?,?,?,?) ON CONFLICT(day, queue) "
+        "DO UPDATE SET word = excluded.word, seq = excluded.seq",
+        (payload["day"], payload["queue"], str(entry.kind), entry.seq),
+    )
+
+
 PROJECTORS = (
     on(TICKET_TAKEN, _taken)
     | on(TICKET_ACTED, _acted)
     | on(COUNTER_OPENED, _turned)
     | on(COUNTER_PAUSED, _turned)
+    | on(NUMBERS_STOPPED, _shut)
+    | on(NUMBERS_RESUMED, _shut)
 )

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.queue.events import COUNTER_PAUSED
+from counter_app.domain.queue.events import COUNTER_PAUSED, NUMBERS_STOPPED
 from counter_app.domain.queue.public import CounterWord
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct, TicketState
+from counter_app.domain.queue.wishes import Wish
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
 
@@ -143,6 +144,23 @@ class Tickets(Reading):
             for counter, (_seq, officer, paused) in words.items()
         }  # fmt: skip
 
+    def asked_lately(self, *, most: int = 400) -> dict[str, int]:
+        """How often each procedure was asked for among the latest dossiers."""
+        rows = self.rows(
+            "SELECT procedure_code, count(*) FROM (SELECT procedure_code FROM dossier ORDER BY id DESC LIMIT ?) "
+            "GROUP BY procedure_code",
+            (most,),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def stopped(self, day: date) -> frozenset[str]:
+        """Queues of which citizens take no more numbers themselves on a day."""
+        rows = self.rows(
+            "SELECT queue FROM queue_word WHERE day = ? AND word = ?",
+            (day.isoformat(), str(NUMBERS_STOPPED)),
+        )
+        return frozenset(row["queue"] for row in rows)
+
     def last_calls(self, day: date, *, most: int = 5) -> list[Ticket]:
         """The tickets called or served last, newest first, for the public's window."""
         rows = self.rows(
@@ -172,6 +190,7 @@ def _ticket(row: Row) -> Ticket:
         serving_at=_moment(row["serving_at"]),
         done_at=_moment(row["done_at"]),
         calls=row["calls"],
+        wish=Wish.from_dict(json.loads(row["wish"])) if row["wish"] else None,
     )
 
 
