@@ -22,6 +22,7 @@ class _Texts:
 
 _texts = _Texts()
 _source_only: ContextVar[bool] = ContextVar("source_only", default=False)
+_own: ContextVar[gettext.NullTranslations | None] = ContextVar("own", default=None)
 
 
 def use_language(language: str, locale_dir: Path) -> None:
@@ -50,16 +51,31 @@ def in_vietnamese() -> Iterator[None]:
         _source_only.reset(before)
 
 
+@contextmanager
+def in_language(language: str, locale_dir: Path) -> Iterator[None]:
+    """Within it texts are in ``language``: what faces the public is read in the language a citizen chose."""
+    own = (
+        gettext.NullTranslations()
+        if language == "vi"
+        else gettext.translation(DOMAIN, locale_dir, languages=[language], fallback=True)
+    )
+    before = _own.set(own)
+    try:
+        yield
+    finally:
+        _own.reset(before)
+
+
 def _(text: str) -> str:
     """The text in the language in use."""
-    return text if _source_only.get() else _texts.catalogue.gettext(text)
+    return text if _source_only.get() else (_own.get() or _texts.catalogue).gettext(text)
 
 
 def plural(text: str, count: float) -> str:
     """The text for ``count`` of something in the language in use: Vietnamese has one form for all numbers."""
     if _source_only.get():
         return text
-    return _texts.catalogue.ngettext(text, text, 1 if count == 1 else 2)
+    return (_own.get() or _texts.catalogue).ngettext(text, text, 1 if count == 1 else 2)
 
 
 def mark(text: str) -> str:

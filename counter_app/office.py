@@ -158,7 +158,6 @@ class Office:
     queue: Loaded[TicketQueue] = _desk("queue.tickets:TicketQueue")
     """Everything done with tickets."""
     self_service: Loaded[SelfService] = _desk("queue.self_service:SelfService")
-    """Citizens who take their own number."""
     waiting_room: Loaded[WaitingRoom] = _desk("queue.waiting_room:WaitingRoom")
     certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
@@ -171,7 +170,6 @@ class Office:
     followups: Loaded[FollowUpDesk] = _desk("followups.asked:FollowUpDesk")
     """Citizens who ask about a dossier, and the reminders that go to whoever holds it."""
     answers: Loaded[FollowUpAnswers] = _desk("followups.answers:FollowUpAnswers")
-    """What was answered to them."""
     fees: Loaded[Payments] = _desk("fees.payments:Payments")
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 def ticket_facts(ticket: Ticket) -> dict[str, Any]:
     """A ticket as the verbs show it."""
-    return told(
+    facts = told(
         ticket,
         "ticket=label id day queue line number state priority counter officer taken=taken_at "
         "called=called_at serving=serving_at done=done_at",
         seconds=True,
     )
+    if ticket.wish is None:
+        return facts
+    wish = told(ticket.wish, "procedure case") | {"brought": list(ticket.wish.brought)}
+    return facts | {"wish": wish}
 
 
 @click.group("ticket")
@@ -154,6 +158,34 @@ def list_verb(frame: Frame) -> None:
     frame.say(
         {"tickets": [ticket_facts(item) for item in line]},
         "\n".join(rows) or _("Chưa có người lấy số."),
+    )
+
+
+@ticket.command("stop")
+@click.argument("queue")
+@verb
+def stop(frame: Frame, queue: str) -> None:
+    """Hôm nay không cho công dân tự lấy số của một hàng đợi nữa; quầy vẫn phát được."""
+    with frame.office() as office:
+        stopped = office.self_service.stop(queue.upper()).result
+    _say_stopped(frame, stopped)
+
+
+@ticket.command("resume")
+@click.argument("queue")
+@verb
+def resume(frame: Frame, queue: str) -> None:
+    """Cho công dân tự lấy số của một hàng đợi trở lại."""
+    with frame.office() as office:
+        stopped = office.self_service.resume(queue.upper()).result
+    _say_stopped(frame, stopped)
+
+
+def _say_stopped(frame: Frame, stopped: frozenset[str]) -> None:
+    text = _("Hàng đợi ngừng cho tự lấy số: {queues}.").format(queues=", ".join(sorted(stopped)))
+    frame.say(
+        {"stopped": sorted(stopped)},
+        text if stopped else _("Công dân tự lấy được số của mọi hàng đợi."),
     )
 
 

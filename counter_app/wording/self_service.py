@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from counter_app.domain.queue.wishes import Outlook
 
 
+LONGEST_NAME = 110
+
+
 def copies_text(paper: PaperItem) -> str:
     """``1 bản chính``, ``2 bản sao``, ``bản chính để xuất trình``; whether it is needed only in some cases."""
     count = paper.quantity
@@ -36,10 +39,34 @@ def where_text(paper: PaperItem) -> str:
     return _("Lấy ở: {where}").format(where=where) if where else ""
 
 
-def missing_text(missing: Sequence[PaperItem], papers: Sequence[PaperItem]) -> str:
-    """Told at once, before anybody waits; a list without papers says nothing is missing for certain."""
+def wish_text(procedure: Procedure, brought: int) -> str:
+    """What a citizen chose who took the number himself, for the officer who calls it."""
+    name = short_name(procedure.name)
+    if not procedure.papers:
+        return _("Công dân chọn: {procedure}").format(procedure=name)
+    text = _("Công dân chọn: {procedure}; báo đã mang {brought}/{all} giấy tờ")
+    return text.format(procedure=name, brought=brought, all=len(procedure.papers))
+
+
+def short_name(name: str) -> str:
+    """A name that fits a tile: cut behind a word, with dots."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[:LONGEST_NAME].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+def missing_text(
+    missing: Sequence[PaperItem], papers: Sequence[PaperItem], *, told: bool = True
+) -> str:
+    """Told at once, before anybody waits; ``told``: something was ticked. Without a list nothing is known to lack."""
     if not papers:
         return _("Thủ tục này không có danh mục giấy tờ ở đây. Công chức sẽ hướng dẫn tại quầy.")
+    if missing and not told:
+        count = len(missing)
+        text = plural(
+            "Thủ tục này cần {count} giấy tờ bắt buộc. Chạm vào giấy đã mang theo.", count
+        )
+        return text.format(count=count)
     if not missing:
         return _("Đủ các giấy tờ bắt buộc. Công chức đối chiếu lại tại quầy.")
     text = plural("Còn thiếu {count} giấy tờ bắt buộc: {names}.", len(missing))
@@ -47,14 +74,17 @@ def missing_text(missing: Sequence[PaperItem], papers: Sequence[PaperItem]) -> s
 
 
 def cost_text(procedure: Procedure) -> str:
-    """The fee as it is told to everybody."""
-    if procedure.fee.rule is FeeRule.UNKNOWN:
+    """The fee as it is told to everybody; nothing that the office has not looked through."""
+    unsure = procedure.state is not ReviewState.CONFIRMED
+    if unsure or procedure.fee.rule is FeeRule.UNKNOWN:
         return _("Hỏi tại quầy")
     return fee_words(procedure.fee)
 
 
 def time_text(procedure: Procedure) -> str:
-    """How long it takes."""
+    """How long it takes; as with the fee."""
+    if procedure.state is not ReviewState.CONFIRMED:
+        return _("Hỏi tại quầy")
     if procedure.no_due:
         return _("Không hẹn ngày trả")
     return limit_text(procedure.limit) if procedure.limit else _("Hỏi tại quầy")
@@ -64,7 +94,7 @@ def doubt_text(procedure: Procedure) -> str:
     """That the office has not looked through the procedure yet; empty when it has."""
     if procedure.state is ReviewState.CONFIRMED:
         return ""
-    return _("Phí và thời hạn xin hỏi lại tại quầy: đơn vị chưa rà soát xong thủ tục này.")
+    return _("Đơn vị chưa rà soát xong thủ tục này: phí và thời hạn xin hỏi tại quầy.")
 
 
 def outlook_texts(outlook: Outlook) -> list[str]:

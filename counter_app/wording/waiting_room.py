@@ -33,13 +33,17 @@ def waiting_text(queue: QueueSeen) -> str:
     return f"{count} · {minutes}"
 
 
+def spans_text(hours: HoursSeen) -> str:
+    """``07:30–11:30, 13:30–17:30``; empty where the office is shut today or the calendar does not say."""
+    return ", ".join(f"{clock_text(start)}–{clock_text(end)}" for start, end in hours.spans)
+
+
 def hours_text(hours: HoursSeen, now: datetime) -> str:
     """Whether the office is open and until when, or when it opens; empty where the calendar does not say."""
     if not hours.known:
         return ""
     if any(start <= now < end for start, end in hours.spans):
-        spans = ", ".join(f"{clock_text(start)}–{clock_text(end)}" for start, end in hours.spans)
-        return _("Hôm nay tiếp nhận {spans}").format(spans=spans)
+        return _("Hôm nay tiếp nhận {spans}").format(spans=spans_text(hours))
     if hours.opens_at is None:
         return _("Hiện ngoài giờ tiếp nhận")
     return _("Hiện ngoài giờ tiếp nhận. Mở lại {when}").format(when=_opening(hours.opens_at, now))

@@ -130,3 +130,11 @@ def test_a_counter_pauses_and_opens_again(terminal: Terminal) -> None:
     terminal("ticket", "done")
     said = terminal.run("--data", terminal.data, "ticket", "pause").stdout
     assert said.strip() == "Bảng gọi số ghi quầy này tạm nghỉ. Gọi số là quầy mở lại."
+
+
+def test_self_service_of_a_queue_is_stopped_and_resumed(terminal: Terminal) -> None:
+    assert terminal("ticket", "stop", "c") == {"stopped": ["C"]}
+    assert terminal("ticket", "stop", "A") == {"stopped": ["A", "C"]}
+    assert terminal("ticket", "resume", "C") == {"stopped": ["A"]}
+    assert terminal("ticket", "take", "A")["ticket"] == "A001"
+    terminal.refused("ticket", "stop", "Z")

@@ -61,7 +61,9 @@ class SelfService(Desk):
     def most_asked(self) -> list[Procedure]:
         """What most come for, of the latest dossiers; empty in an office that has received none."""
         counts = self.store.queue.asked_lately()
-        found = [self.store.catalogue.valid(code, self.today()) for code in by_demand([*counts], counts)]
+        found = [
+            self.store.catalogue.valid(code, self.today()) for code in by_demand([*counts], counts)
+        ]
         return [item for item in found if item is not None][:MOST_ASKED]
 
     def search(self, text: str) -> list[Procedure]:
@@ -92,9 +94,9 @@ class SelfService(Desk):
         if door(self.now(), hours.spans, known=hours.known) is Door.SHUT:
             return hours_text(hours, self.now())
         if queue and queue in self.stopped():
-            return _("Hôm nay hàng đợi {queue} đã ngừng phát số. Mời Ông (Bà) hỏi tại quầy.").format(
-                queue=queue
-            )
+            return _(
+                "Hôm nay hàng đợi {queue} đã ngừng phát số. Mời Ông (Bà) hỏi tại quầy."
+            ).format(queue=queue)
         return ""
 
     def all_pause(self) -> bool:
@@ -142,7 +144,7 @@ class SelfService(Desk):
         )
 
     def stop(self, queue: str, *, op_id: str = "") -> Done[frozenset[str]]:
-        """Give no more numbers of a queue to whoever takes them himself, for today. Errors: RuleError: no such queue."""
+        """Give no more numbers of a queue to whoever takes them himself today. Errors: RuleError: no such queue."""
         return self._turn(queue, self.act(Duty.QUEUE, op_id, NUMBERS_STOPPED), NUMBERS_STOPPED)
 
     def resume(self, queue: str, *, op_id: str = "") -> Done[frozenset[str]]:

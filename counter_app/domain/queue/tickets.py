@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from counter_app.domain.queue.wishes import Wish
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.queue.wishes import Wish
 
 
 class TicketState(StrEnum):

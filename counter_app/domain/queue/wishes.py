@@ -77,9 +77,7 @@ def door(now: datetime, spans: Sequence[tuple[datetime, datetime]], *, known: bo
     return Door.EARLY if early else Door.SHUT
 
 
-def missing_papers(
-    papers: Sequence[PaperItem], brought: Collection[str]
-) -> tuple[PaperItem, ...]:
+def missing_papers(papers: Sequence[PaperItem], brought: Collection[str]) -> tuple[PaperItem, ...]:
     """The required papers that were not said to be there."""
     return tuple(paper for paper in papers if paper.required and paper.name not in brought)
 

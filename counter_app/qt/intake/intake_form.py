@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.queue.wishes import Wish
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.intake.amounts_part import AmountsPart
@@ -280,6 +281,16 @@ class IntakeForm(QWidget):
 
     def _sectors(self) -> dict[str, str]:
         return {sector.key: sector.name for sector in self._office.catalogue.sectors()}
+
+
+def begin_with(form: IntakeForm, procedure: Procedure, wish: Wish) -> None:
+    """Begin with what a citizen chose; the papers that he said to have are shown so, none is ticked."""
+    form.procedure.take(procedure)
+    form.case.choose(wish.case)
+    chosen = form.case.procedure()
+    form.papers.show_papers(chosen.papers if chosen else ())
+    form.papers.report(wish.brought)
+    form.returning.channel.currentIndexChanged.emit(form.returning.channel.currentIndex())
 
 
 def _doubts(procedure: Procedure | None) -> list[str]:

@@ -17,7 +17,7 @@ from counter_app.i18n import _
 from counter_app.qt.intake.bare_name import BareName
 from counter_app.qt.intake.due_card import DueCard
 from counter_app.qt.intake.earlier_offer import RepeatHint
-from counter_app.qt.intake.intake_form import IntakeForm
+from counter_app.qt.intake.intake_form import IntakeForm, begin_with
 from counter_app.qt.intake.known_person import offer_earlier
 from counter_app.qt.intake.next_field import lead
 from counter_app.qt.intake.on_hold import OnHold
@@ -152,8 +152,7 @@ class IntakePage(Page):
         elif isinstance(argument, Draft):
             self._landed = self.on_hold.switch(argument)
         elif isinstance(argument, Ticket):
-            self.form.ticket = argument.id
-            self.ticket.show_label(argument.label)
+            serve(self, argument)
         elif isinstance(argument, Mapping):
             self._prefill(argument)
 
@@ -299,6 +298,18 @@ class IntakePage(Page):
         self.identify()
         self.saved.show_saved(dossier)
         self._paper.begin(dossier.code)
+
+
+def serve(page: IntakePage, ticket: Ticket) -> None:
+    """Work for a ticket: what its citizen chose where he took it himself stands in a form that is empty."""
+    fresh = page.is_empty()
+    page.form.ticket = ticket.id
+    page.ticket.show_label(ticket.label)
+    if fresh and ticket.wish is not None and ticket.wish.procedure:
+        office = page.place.office
+        chosen = office.catalogue.valid(ticket.wish.procedure, office.intake.today())
+        if chosen is not None:
+            begin_with(page.form, chosen, ticket.wish)
 
 
 def typed(page: IntakePage) -> dict[str, Any] | None:

@@ -44,12 +44,14 @@ class Hub(QObject):
             "Thử lại" does, or None.
         undoable(str, object): what was done, and what takes it back.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
+        lock_wanted(): lock the screen.
     """
 
     changed = Signal(frozenset)
     noticed = Signal(str, str, object)
     undoable = Signal(str, object)
     wanted = Signal(str, object)
+    lock_wanted = Signal()
 
     elsewhere = False
     """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""

@@ -27,6 +27,11 @@ def picture(name: str, tone: str = "ink", size: int = 24) -> QPixmap:
     return _drawn(name, THEMES[theme_name()][tone], length * 2, 2.0)
 
 
+def picture_in(name: str, colour: str, size: int) -> QPixmap:
+    """The icon in a colour of no theme, ``size`` pixels, for what looks the same whatever the theme."""
+    return _drawn(name, colour, size * 2, 2.0)
+
+
 @lru_cache(maxsize=256)
 def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()

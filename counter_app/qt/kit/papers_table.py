@@ -74,11 +74,14 @@ class _Tick(QCheckBox):
 
 
 class PaperRow:
-    """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box."""
+    """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box.
+
+    ``reported``: the citizen said to have it, where he took his number himself. Only the tick says that it lies here.
+    """
 
     def __init__(self, paper: PaperItem, *, given: bool, own: bool = False) -> None:
         self.paper = paper
-        self.own = own
+        self.own, self.reported = own, False
         self.given = _Tick()
         self.given.setChecked(given)
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
@@ -99,9 +102,15 @@ class PaperRow:
     def _words(self) -> str:
         name = self.paper.name
         conditional = any(mark in name for mark in _CONDITIONS)
-        return (
-            name if self.paper.required or conditional else _("{name} (nếu có)").format(name=name)
-        )
+        if not (self.paper.required or conditional):
+            name = _("{name} (nếu có)").format(name=name)
+        return "\n".join((name, _("Công dân báo đã mang"))) if self.reported else name
+
+    def report(self, *, said: bool = True) -> None:
+        """Say beside the name that the citizen said to have it."""
+        self.reported = said
+        if isinstance(self.name, QLabel):
+            self.name.setText(self._words())
 
     def _name_widgets(self) -> None:
         words = self.paper.name or _("giấy tờ khác")
@@ -129,7 +138,8 @@ class PaperRow:
     def state(self) -> dict[str, Any]:
         """JSON-safe."""
         return {**self.item().to_dict(), "given": self.given.isChecked(), "own": self.own} | {
-            "keep": self.keep.isChecked()
+            "keep": self.keep.isChecked(),
+            "reported": self.reported,
         }
 
 
@@ -166,11 +176,14 @@ class PapersTable(QWidget):
         self.all_given = ActionButton(
             _("Đã đủ giấy tờ"), self._on_all_given, name="ok", key="Alt+D"
         )
+        self.as_reported = ActionButton(
+            _("Đánh dấu giấy công dân báo"), self._on_as_reported, name="ok", key="Alt+B"
+        )
         self.add_own = ActionButton(_("Thêm giấy khác"), self._on_add_own, name="add", key="Alt+T")
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=scaled(8))
-        flow.addWidget(self.all_given)
-        flow.addWidget(self.add_own)
+        for button in (self.all_given, self.as_reported, self.add_own):
+            flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty)
@@ -199,6 +212,14 @@ class PapersTable(QWidget):
         self._clear()
         for paper in papers:
             self._append(PaperRow(paper, given=paper.required))
+        self._show_heads()
+
+    def report(self, names: Sequence[str]) -> None:
+        """Show which papers the citizen said to have; nothing is ticked until the officer has seen it."""
+        said = {exact_key(name) for name in names}
+        for row in self._rows:
+            row.given.setChecked(False)
+            row.report(said=exact_key(row.paper.name) in said)
         self._show_heads()
 
     def tick_brought(self, papers: Sequence[PaperItem], kept: Sequence[Original]) -> None:
@@ -240,6 +261,7 @@ class PapersTable(QWidget):
             paper = PaperItem.from_dict(dict(state))
             row = PaperRow(paper, given=bool(state["given"]), own=bool(state["own"]))
             row.keep.setChecked(bool(state.get("keep")))
+            row.report(said=bool(state.get("reported")))
             self._append(row)
         self._show_heads()
 
@@ -294,10 +316,16 @@ class PapersTable(QWidget):
             head.setVisible(shown)
         self._empty.setVisible(not shown)
         self.all_given.setVisible(shown)
+        self.as_reported.setVisible(any(row.reported for row in self._rows))
 
     def _on_all_given(self) -> None:
         for row in self._rows:
             row.given.setChecked(True)
+
+    def _on_as_reported(self) -> None:
+        for row in self._rows:
+            if row.reported:
+                row.given.setChecked(True)
 
     def _on_add_own(self) -> None:
         row = PaperRow(PaperItem(name="", required=False), given=True, own=True)

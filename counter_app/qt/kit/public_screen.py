@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 KEYLESS = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
 """How a window for the public is made."""
+FOR_PUBLIC = "forPublic"
+"""A property of windows that citizens touch: no hand on them says that the officer is there."""
 
 
 def other_screens(host: QWidget) -> list[QScreen]:

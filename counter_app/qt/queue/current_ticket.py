@@ -101,8 +101,10 @@ class CurrentTicket(Card):
         """The ticket in hand."""
         return self._ticket
 
-    def show_ticket(self, ticket: Ticket | None, counter: str, line: str, now: datetime) -> None:
-        """Show the ticket in hand, or that there is none; ``line`` is its queue's name."""
+    def show_ticket(
+        self, ticket: Ticket | None, counter: str, line: str, now: datetime, wish: str = ""
+    ) -> None:
+        """Show the ticket in hand, or that there is none; ``line`` names its queue, ``wish`` what it is for."""
         self._ticket = ticket
         self._heading.setText(_("Quầy {counter}").format(counter=counter))
         self.digits.setFont(sized(54 if ticket else 16, weight=QFont.Weight.Bold))
@@ -117,7 +119,7 @@ class CurrentTicket(Card):
             self._priority.show_label(priority_label(ticket.priority))
         for badge in (self._state, self._priority):
             badge.updateGeometry()
-        self._about.setText(_about(ticket, line, now))
+        self._about.setText("\n".join(filter(None, (_about(ticket, line, now), wish))))
         self.tick(now)
         self._offer()
 

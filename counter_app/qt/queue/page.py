@@ -31,6 +31,8 @@ from counter_app.qt.queue.second_screen import SecondScreen
 from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.queue.ticket_list import TicketList
 from counter_app.qt.queue.ticket_shown import TicketShown
+from counter_app.qt.queue.touch_screen import TouchButtonOfPage, TouchScreen
+from counter_app.wording.self_service import wish_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -54,11 +56,13 @@ class QueuePage(Page):
         self._send = Sending()
         self.calling = Calling(place, self)
         self.second_screen = SecondScreen(place, self)
+        self.touch_screen = TouchScreen(place, self)
         self._groups = place.office.queue.groups()
         self._build()
         self._connect()
         self.first_read()
         self.second_screen.restore()
+        self.touch_screen.restore()
 
     @override
     def title(self) -> str:
@@ -102,10 +106,12 @@ class QueuePage(Page):
             _("Lấy số ưu tiên"), self._take_urgent, name="priority", key="Alt+U"
         )
         self.screen_button = ScreenButton(self.place, self.second_screen)
+        self.touch_button = TouchButtonOfPage(self.place, self.touch_screen)
         self.pause_button = PauseButton(self.place)
+        buttons = (self.urgent, self.screen_button, self.touch_button, self.pause_button)
         bar = QHBoxLayout()
         bar.addWidget(self.called_line)
-        bar.addWidget(flowing(self.urgent, self.screen_button, self.pause_button), 1)
+        bar.addWidget(flowing(*buttons), 1)
         return bar
 
     def _arrange(self) -> None:
@@ -150,8 +156,17 @@ class QueuePage(Page):
         current = self.calling.current()
         names = {group.letter: group.name for group in self._groups}
         name = names.get(current.line, "") if current else ""
-        self.current.show_ticket(current, self.calling.counter, name, now)
+        wish = self._wish(current) if current else ""
+        self.current.show_ticket(current, self.calling.counter, name, now, wish)
         self.pause_button.reload()
+
+    def _wish(self, ticket: Ticket) -> str:
+        office, wish = self.place.office, ticket.wish
+        code = wish.procedure if wish else ""
+        chosen = office.catalogue.valid(code, ticket.day) if code else None
+        if chosen is None or wish is None:
+            return ""
+        return wish_text(chosen.of_case(wish.case), len(wish.brought))
 
     def _on_second(self) -> None:
         if self.isVisible():

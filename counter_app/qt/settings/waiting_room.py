@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QCheckBox
+
+from counter_app.domain.queue.tickets import Priority
 from counter_app.i18n import _
-from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Choice, Field, TextArea
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
-from counter_app.settings import OfficeSettings, whole
+from counter_app.settings import OWN_PRIORITIES, OfficeSettings, whole
 from counter_app.wording.calls import fair_rule
+from counter_app.wording.priorities import priority_text
 
 
 class WaitingRoomCard(Card):
-    """The rule of the line and the notices."""
+    """The rule of the line, the notices, and what citizens may say of themselves."""
 
     def __init__(self) -> None:
         super().__init__(_("Hàng đợi và bảng gọi số"))
@@ -36,12 +41,20 @@ class WaitingRoomCard(Card):
                 ),
             ),
         }
+        self.grounds = {name: QCheckBox(priority_text(Priority(name))) for name in OWN_PRIORITIES}
         self.add(*self.fields.values())
+        self.add(
+            text_label(_("Diện ưu tiên công dân được tự chọn ở trang tự lấy số"), "hint"),
+            flowing(*self.grounds.values()),
+        )
 
     def show_settings(self, kept: OfficeSettings, put: Put = show, *, editable: bool) -> None:
         """Show what is kept by ``put``."""
         put(self.run, kept.priority_run)
         put(self.notices, "\n".join(kept.board_notices))
+        for name, box in self.grounds.items():
+            put(box, name in kept.own_priorities)
+            box.setEnabled(editable)
         self.run.setEnabled(editable)
         self.notices.setReadOnly(not editable)
 
@@ -49,5 +62,8 @@ class WaitingRoomCard(Card):
         """The settings as chosen; empty lines are left out."""
         lines = [line.strip() for line in self.notices.value().splitlines()]
         return replace(
-            before, priority_run=self.run.value(), board_notices=tuple(filter(None, lines))
+            before,
+            priority_run=self.run.value(),
+            board_notices=tuple(filter(None, lines)),
+            own_priorities=tuple(name for name, box in self.grounds.items() if box.isChecked()),
         )

@@ -74,6 +74,7 @@ class CounterView(QWidget):
     def _connect(self) -> None:
         hub = self.place.hub
         hub.wanted.connect(self.go)
+        hub.lock_wanted.connect(self.lock_wanted)
         hub.changed.connect(self._on_changed)
         self.navigation.wanted.connect(self.go)
         self.pages.shown.connect(self._on_shown)
@@ -111,12 +112,10 @@ class CounterView(QWidget):
         self.minute.tick()
         if not self.pages.name:
             self.standing.come_back()
-        if self.place.office.preferences.display_screen:
-            # The public's window belongs to the queue page, and comes back with it.
-            QTimer.singleShot(0, self._prepare_queue)
-
-    def _prepare_queue(self) -> None:
-        self.pages.prepare("queue")
+        kept = self.place.office.preferences
+        if kept.display_screen or kept.touch_screen:
+            # The public's windows belong to the queue page, and come back with it.
+            QTimer.singleShot(0, self.pages, partial(self.pages.prepare, "queue"))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -22,6 +22,7 @@ from counter_app.domain.text import unmarked
 from counter_app.i18n import _
 from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.window.composition import Composition
 from counter_app.qt.window.key_log import KeyLog, LastCard, stamped, writes
 from counter_app.qt.window.overtaken import Overtaken
@@ -100,7 +101,7 @@ class ScanCatcher(QObject):
             self._holder = None  # Qt has made the input method give its word before
         if kind not in HANDS:
             return False
-        if not isinstance(watched, QWidget):
+        if not isinstance(watched, QWidget) or watched.window().property(FOR_PUBLIC):
             return False
         if isinstance(event, QInputMethodEvent) and self._comes_late(event):
             return True

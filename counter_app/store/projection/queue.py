@@ -47,8 +47,8 @@ def _taken(db: Tables, entry: Entry, payload: Drawn) -> None:
 def _wish(payload: Drawn) -> str | None:
     if "drawn_at" not in payload:
         return None
-    names = ("procedure", "case", "brought")
-    return payload_text({name: payload[name] for name in names if name in payload})
+    wish = {"procedure": payload.get("procedure", ""), "case": payload.get("case", "")}
+    return payload_text({**wish, "brought": list(payload.get("brought", ()))})
 
 
 def _acted(db: Tables, entry: Entry, payload: Acted) -> None:

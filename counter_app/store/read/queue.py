@@ -147,11 +147,11 @@ class Tickets(Reading):
     def asked_lately(self, *, most: int = 400) -> dict[str, int]:
         """How often each procedure was asked for among the latest dossiers."""
         rows = self.rows(
-            "SELECT procedure_code, count(*) FROM (SELECT procedure_code FROM dossier ORDER BY id DESC LIMIT ?) "
-            "GROUP BY procedure_code",
+            "SELECT procedure_code AS code, count(*) AS times FROM "
+            "(SELECT procedure_code FROM dossier ORDER BY id DESC LIMIT ?) GROUP BY procedure_code",
             (most,),
         )
-        return {row[0]: row[1] for row in rows}
+        return {row["code"]: row["times"] for row in rows}
 
     def stopped(self, day: date) -> frozenset[str]:
         """Queues of which citizens take no more numbers themselves on a day."""
