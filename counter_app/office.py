@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.officers import Officers
     from counter_app.desk.office.own_place import OwnPlace
     from counter_app.desk.office.own_views import OwnViews
+    from counter_app.desk.office.quick_card import QuickCards
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
@@ -178,6 +179,7 @@ class Office:
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
+    quick_cards: Loaded[QuickCards] = _desk("office.quick_card:QuickCards")
     views: Loaded[OwnViews] = _desk("office.own_views:OwnViews")
     """How each officer wants lists shown."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
@@ -203,13 +205,11 @@ class Office:
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
     """Erasing personal data by law."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
-    """Taking back what was just written down."""
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
     """Papers: gathered, drawn, printed."""
     further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
-    """Papers that no act issues by itself."""
 
     @classmethod
     def open(

@@ -50,7 +50,7 @@ _KEY = r"(?:Ctrl\+|Alt\+|Shift\+)*(?:F\d{1,2}|[A-Z0-9]|Enter|Esc|Del)"
 _NAMED_KEY = re.compile(rf"\*\*({_KEY})\*\*")
 _TYPED = {"Enter", "Shift+Enter"}
 """Keys that move through a form or accept a choice; tests of the forms hold them to it."""
-_IN_DIALOGS = {"Ctrl+R", "Ctrl+0", "Ctrl+9"}
+_IN_DIALOGS = {"Ctrl+Shift+F12", "Ctrl+R", "Ctrl+0", "Ctrl+9"}
 """Keys of windows that a page opens; tests of these windows hold them to it."""
 
 

@@ -31,6 +31,20 @@ NEXT_STEPS = {
 """What has to be done before a form that goes with an act can be printed."""
 
 
+@click.command("quick-card")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
+)
+@force_option
+@verb
+def quick_card(frame: Frame, out: Path, force: bool) -> None:
+    """Thẻ tra nhanh treo ở quầy, một trang A4: phím, mười trạng thái, khi có sự cố."""
+    with frame.office() as office:
+        target = frame.target(office, out, force=force)
+        write(target, office.quick_cards.draw())
+    frame.say({"file": str(target.path)}, str(target.path))
+
+
 @click.command("form")
 @click.argument("number", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("code")
@@ -124,4 +138,4 @@ def _job(office: Office, code: str, number: str, reason: str) -> PrintJob:
     )
 
 
-COMMANDS = (form,)
+COMMANDS = (form, quick_card)

@@ -29,7 +29,7 @@ MODULES = {
     "fees": ("fee",),
     "finding": ("find",),
     "followups": ("followup",),
-    "forms": ("form",),
+    "forms": ("form", "quick-card"),
     "handover": ("handover", "shelf"),
     "mistakes": ("mistake",),
     "official": ("map", "originals"),

@@ -191,3 +191,9 @@ def test_a_paper_of_a_procedure_s_own_goes_out_comes_back_and_is_used(
     assert (item["key"], item["procedures"]) == ("CT04", ["1.004222"])
     assert terminal.refused("template", "use", "1.004222", "CT99")["field"] == "template"
     assert terminal("template", "use", "1.004222")["template"] == ""
+
+
+def test_the_terminal_writes_it(terminal: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "the.pdf"
+    assert terminal("quick-card", "--out", out)["file"] == str(out)
+    assert "THẺ TRA NHANH" in flat_text(out.read_bytes())

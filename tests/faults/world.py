@@ -386,6 +386,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
     "settings officer": ("lan",),
     "settings set": ("place=Xã Mới",),
+    "quick-card": ("--out", "{root}/ra/the-tra-nhanh.pdf"),
     "settings show": (),
     "shelf list": ("--pdf", "{root}/ra/ke.pdf"),
     "shelf put": ("Kệ A", CODE(2)),

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app.printing.raster import page_sizes
 from counter_app.qt.help import page as help_page
 from counter_app.qt.help.page import HelpPage, keys_text
+from counter_app.qt.kit.sheet_dialog import SheetDialog
+from tests.patience import come_to_front
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -64,3 +68,23 @@ def test_help_opens_at_the_chapter_about_the_page(page: HelpPage, tmp_path: Path
     assert page.text.verticalScrollBar().value() > 0
     page.enter("Không có chương này")
     assert page.text.textCursor().atStart()
+
+
+def test_the_quick_card_is_seen_and_printed_from_the_guide(page: HelpPage) -> None:
+    come_to_front(page)
+    assert page.card.shortcut().toString() == "Ctrl+P"
+    page.card.click()
+    (dialog,) = [item for item in page.findChildren(SheetDialog) if item.isVisible()]
+    assert dialog.windowTitle() == "Thẻ tra nhanh"
+    assert len(page_sizes(dialog._pdf)) == 1
+    dialog.reject()
+
+
+def test_the_palette_leads_to_the_quick_card(window: MainWindow) -> None:
+    assert window.view is not None
+    (command,) = [item for item in window.view.commands() if item.title == "Thẻ tra nhanh"]
+    command.run()
+    assert window.view.pages.name == "help"
+    shown = [item for item in window.view.findChildren(SheetDialog) if item.isVisible()]
+    assert len(shown) == 1
+    shown[0].reject()

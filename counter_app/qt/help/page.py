@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
+CARD = "quick-card"
+"""Asked of the page: the card that hangs at the counter."""
+
+
 class HelpPage(Page):
     """The guide with a search box; without a guide, the list of keys."""
 
@@ -35,6 +39,7 @@ class HelpPage(Page):
         self.search = LineEdit(placeholder=_("Tìm trong hướng dẫn, rồi Enter"))
         self.search.setAccessibleName(_("Tìm trong hướng dẫn"))
         self.next = ActionButton(_("Tìm &tiếp"), self.find_next, name="down")
+        self.card = ActionButton(_("Thẻ tra nhanh"), self.show_card, name="printer", key="Ctrl+P")
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Hướng dẫn sử dụng"))
         self.text.setOpenExternalLinks(False)
@@ -46,6 +51,7 @@ class HelpPage(Page):
         top.addWidget(text_label(self.title(), "title"), 1)
         top.addWidget(self.search, 1)
         top.addWidget(self.next)
+        top.addWidget(self.card)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.addLayout(top)
@@ -71,8 +77,17 @@ class HelpPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        if isinstance(argument, str):
+        if argument == CARD:
+            self.show_card()
+        elif isinstance(argument, str):
             self.show_section(argument)
+
+    def show_card(self) -> None:
+        """The quick card, to be printed and hung at the counter."""
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        pdf = self.place.office.quick_cards.draw()
+        SheetDialog(self.place, pdf, _("Thẻ tra nhanh"), "the-tra-nhanh", self).open()
 
     def show_section(self, title: str) -> None:
         """Show the chapter whose heading shares most words with ``title``; the beginning when none does."""

@@ -220,6 +220,7 @@ class CounterView(QWidget):
             Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, self.navigation.turn),
             Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(self.go, "intake", "held")),
             Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
+            Command(_("Thẻ tra nhanh"), "printer", "", partial(self.go, "help", "quick-card")),
             Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, self)),
             Command(_("Tài khoản của tôi"), "officers", ACCOUNT_KEY, self.show_account),
             Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),

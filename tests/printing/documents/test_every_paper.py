@@ -11,8 +11,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from counter_app import paths
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.paper.quick_card import QuickCard
+from counter_app.domain.paper.quick_card import quick_card as facts_of_card
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.printing.papers.apology import apology
@@ -21,6 +24,7 @@ from counter_app.printing.papers.fee_note import fee_note
 from counter_app.printing.papers.guidance import guidance
 from counter_app.printing.papers.handover_sheet import handover_sheet
 from counter_app.printing.papers.posting_sheet import posting_sheet
+from counter_app.printing.papers.quick_card import quick_card
 from counter_app.printing.papers.receipt import receipt
 from counter_app.printing.papers.refusal import refusal
 from counter_app.printing.papers.reminder import reminder
@@ -84,6 +88,13 @@ def _heading(*, hard: bool, authority: bool = False) -> Any:
     if authority:
         return replace(made, unit=unit, name=unit, place=PLACE, counter=name, signer=HARD_NAME)
     return replace(made, parent=unit, name=name, place=PLACE)
+
+
+def make_card(*, hard: bool) -> QuickCard:
+    """The card as the guide tells it; hard: an office of a long name, and twice as much to say when something fails."""
+    text = (paths.resources_dir() / "guide" / "huong-dan.md").read_text("utf-8")
+    card = facts_of_card(text, _heading(hard=hard).name, PHONE)
+    return replace(card, troubles=card.troubles * 2) if hard else card
 
 
 Draw = Callable[[PaperSize, bool], bytes]
@@ -179,6 +190,7 @@ LYING: dict[str, Callable[[bool], bytes]] = {
         _head(make.make_posting(20 if hard else 2), hard, authority=True)
     ),
     "register": lambda hard: book(60 if hard else 3),
+    "quick card": lambda hard: quick_card(make_card(hard=hard)),
 }
 CASES = [
     *(
