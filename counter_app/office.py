@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.officers import Officers
     from counter_app.desk.office.own_place import OwnPlace
     from counter_app.desk.office.own_views import OwnViews
+    from counter_app.desk.office.places import Places
     from counter_app.desk.office.quick_card import QuickCards
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
@@ -180,6 +181,7 @@ class Office:
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
     quick_cards: Loaded[QuickCards] = _desk("office.quick_card:QuickCards")
+    places: Loaded[Places] = _desk("office.places:Places", "data_dir")
     views: Loaded[OwnViews] = _desk("office.own_views:OwnViews")
     """How each officer wants lists shown."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")

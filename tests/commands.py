@@ -18,7 +18,7 @@ PROGRAM = "counter-app"
 MATTERS = {
     "Lập đơn vị, mở chương trình": ("init", "demo", "demo-day", "gui", "settings", "absence"),
     "Tiếp nhận": ("receive", "register", "accept", "card", "due", "receipt", "form", "template"),
-    "Tìm và xem": ("find", "show", "board", "quick-card"),
+    "Tìm và xem": ("find", "show", "board", "place", "quick-card"),
     "Giải quyết": ("move", "confirm", "extend", "apologise", "close-lapsed", "outage"),
     "Sửa việc ghi nhầm": ("correct", "revert", "mistake", "undo"),
     "Trả kết quả và giấy tờ": ("return", "originals", "handover", "shelf"),

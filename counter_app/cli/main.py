@@ -33,6 +33,7 @@ MODULES = {
     "handover": ("handover", "shelf"),
     "mistakes": ("mistake",),
     "official": ("map", "originals"),
+    "places": ("place",),
     "promises": ("apologise", "close-lapsed", "confirm", "outage"),
     "queue": ("ticket",),
     "reports": ("report",),

@@ -115,6 +115,7 @@ ASKED = {
             "numbers.settle",
         ),
         "rules.change_settings",
+        "places.load",
     ),
 }
 """Who may do what, as the office's duties are handed out: duty → group and verb."""

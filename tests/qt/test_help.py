@@ -70,11 +70,13 @@ def test_help_opens_at_the_chapter_about_the_page(page: HelpPage, tmp_path: Path
     assert page.text.textCursor().atStart()
 
 
-def test_the_quick_card_is_seen_and_printed_from_the_guide(page: HelpPage) -> None:
+def test_the_quick_card_is_seen_and_printed_from_the_guide(page: HelpPage, qtbot: QtBot) -> None:
     come_to_front(page)
+    page.search.setFocus()
     assert page.card.shortcut().toString() == "Ctrl+P"
-    page.card.click()
-    (dialog,) = [item for item in page.findChildren(SheetDialog) if item.isVisible()]
+    QTest.keyClick(page.search, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.findChildren(SheetDialog)))
+    (dialog,) = page.findChildren(SheetDialog)
     assert dialog.windowTitle() == "Thẻ tra nhanh"
     assert len(page_sizes(dialog._pdf)) == 1
     dialog.reject()

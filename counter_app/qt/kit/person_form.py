@@ -28,13 +28,15 @@ from counter_app.office import Office
 from counter_app.printing.press.legible import legible_warnings
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.card_box import CardBox
-from counter_app.qt.kit.completion import Completion, completes
+from counter_app.qt.kit.completion import Completion
 from counter_app.qt.kit.document_part import DocumentPart
 from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.place_offer import PlaceOffer
 
 ID_DIGITS, PHONE_DIGITS = 12, 10
 TEXT_LENGTH = 2_000
+MOST_OFFERED = 6
 
 
 class PersonForm(QWidget):
@@ -68,6 +70,7 @@ class PersonForm(QWidget):
         self.phone = DigitsEdit(extra="+ .", most=30)
         self.email = LineEdit(most=200)
         self.address = LineEdit(most=TEXT_LENGTH)
+        self.place = PlaceOffer(self.address, "Alt+O" if where == "applicant" else "Alt+I")
         self.id_advice, self.phone_advice = self.document.advice, Advice()
         self.name_advice = Advice()
         self._fields = self._make_fields()
@@ -102,7 +105,7 @@ class PersonForm(QWidget):
         )
         phone = _with(fields["phone"], self.phone_advice)
         rows.add_row((fields["birth"], 3), (fields["sex"], 5), (phone, 5))
-        rows.add_row((fields["address"], 8), (fields["email"], 4))
+        rows.add_row((_with(fields["address"], self.place), 8), (fields["email"], 4))
         before: QWidget | None = None
         for editor in self._tab_order():
             if before is not None:
@@ -280,7 +283,7 @@ def _plain(said: dict[str, Any], kind: PartyKind) -> dict[str, Any]:
     return said | {"id_kind": None if document is usual_document(kind) else document}
 
 
-def _with(field: Field, advice: Advice) -> QWidget:
+def _with(field: Field, advice: QWidget) -> QWidget:
     """A field with advice below it."""
     column = QWidget()
     layout = QVBoxLayout(column)
@@ -308,11 +311,20 @@ def _birth(edit: DateEdit, where: str) -> Birth | None:
 
 
 def complete_person(form: PersonForm, office: Office) -> None:
-    """Offer addresses the office wrote before, and organisations; never names of people or numbers."""
+    """Offer addresses the office wrote before, then communes of today, and organisations; never people or numbers.
+
+    An address of before is said, with what it is today.
+    """
 
     def organisations(typed: str) -> Sequence[str]:
         organisation = form.kind.value() is PartyKind.ORGANISATION
         return office.told.like("organisation", typed) if organisation else ()
 
-    completes(office, "address", form.address)
+    def addresses(typed: str) -> Sequence[str]:
+        told = office.told.like("address", typed)
+        more = office.places.like(typed) if len(told) < MOST_OFFERED else []
+        return list(dict.fromkeys((*told, *more)))[:MOST_OFFERED]
+
+    Completion(form.address, addresses)
     Completion(form.name, organisations)
+    form.place.ask(office)

@@ -1,0 +1,116 @@
+"""Places of before and of today: what an address is called now, and the list that says so, which may be replaced."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app import paths
+from counter_app.desk.desk import Desk, Session
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.places.gazetteer import Gazetteer
+from counter_app.domain.places.names import COMMUNES, name_of
+from counter_app.domain.told_texts import last_part
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.core.trouble import from_system, named_place
+from counter_app.system import files
+
+if TYPE_CHECKING:
+    from counter_app.domain.places.gazetteer import Recognised
+    from counter_app.store.store import Store
+
+SHIPPED, OWN = "places/places.json", "dia-danh.json"
+"""The list that comes along, and the name of the office's own among its data."""
+LARGEST = 20_000_000
+"""Bytes of a list; the whole country's of 2025 has half a million."""
+
+
+class Places(Desk):
+    """Everybody may ask; the list is changed by who may set the office."""
+
+    def __init__(self, store: Store, session: Session, data_dir: Path) -> None:
+        super().__init__(store, session)
+        self._own = data_dir / OWN
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The office's own list, else the one that comes along."""
+        if self._own.is_file():
+            try:
+                return _read(self._own)
+            except (OSError, ValueError):
+                pass  # ``is_own`` says that it is not in use
+        return _read(paths.resources_dir() / SHIPPED)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the office's own list is in use."""
+        if not self._own.is_file():
+            return False
+        try:
+            return _read(self._own).sources == self.gazetteer.sources
+        except (OSError, ValueError):
+            return False
+
+    def recognise(self, address: str) -> Recognised | None:
+        """What an address of before is today; None for one of today or one of which too little is known."""
+        return self.gazetteer.today(address)
+
+    def like(self, typed: str) -> list[str]:
+        """Whole addresses that end with a commune of today that goes on from the last part typed.
+
+        What stands alone is a commune only when its kind is written: else it may be a house or a village.
+        """
+        before, part = last_part(typed)
+        if not before and name_of(part).kind not in COMMUNES:
+            return []
+        words = self.settings.superior_name.split()
+        near = " ".join(words[4:]) if words[:4] == ["Ủy", "ban", "nhân", "dân"] else ""
+        return [before + found for found in self.gazetteer.like(part, near=near)]
+
+    def load(self, path: Path) -> Gazetteer:
+        """Use another list from now on, looked through whole. Errors: RuleError for one that is none; StoreError."""
+        self.acting(Duty.SETTINGS)
+        try:
+            if path.stat().st_size > LARGEST:
+                raise ValueError(path.name)
+            text = path.read_text(encoding="utf-8")
+            read = Gazetteer.checked_data(json.loads(text))
+        except OSError as error:
+            raise RuleError(
+                _("Không đọc được tệp {name}. Kiểm tra lại đường dẫn rồi làm lại.").format(
+                    name=path.name
+                ),
+                field="path",
+            ) from error
+        except ValueError as error:
+            raise RuleError(
+                _("Tệp {name} không phải danh sách địa danh: {why}. Chọn tệp khác.").format(
+                    name=path.name, why=str(error)[:200]
+                ),
+                field="path",
+            ) from error
+        self._put(text.encode("utf-8"))
+        self.__dict__.pop("gazetteer", None)
+        return read
+
+    def _put(self, data: bytes) -> None:
+        """In the place of the list before, in one step."""
+        fresh = self._own.with_name(f"{OWN}.moi")
+        try:
+            files.remove(fresh)
+            files.write_new(fresh, [data])
+            files.move(fresh, self._own)
+        except OSError as error:
+            raise from_system(error, named_place(error, self._own.parent)) from error
+
+
+def _read(path: Path) -> Gazetteer:
+    data: Any = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return Gazetteer(data)
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,1 @@
+"""Names of provinces and communes, of before and of today."""

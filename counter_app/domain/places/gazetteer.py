@@ -1,0 +1,196 @@
+"""Old and present names of places: what an address of before is called today, where that is known for certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, Self
+
+from counter_app.domain.places.names import COMMUNES, DISTRICTS, Name, in_text, name_of, parted
+from counter_app.domain.text import fold, unmarked
+from counter_app.values import dataclass
+
+_SIGNS = re.compile(r"[^a-z0-9\n]+")
+_KIND = re.compile(r"^(xa|phuong|dac khu|thi tran) ")
+MOST_CHOICES = 6
+"""A commune divided among more is not asked about: whoever lives there knows better than a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """A commune of today with its province, as the list has them."""
+
+    ward: str
+    province: str
+
+    def text(self) -> str:
+        """``xã Tam Bình, tỉnh Vĩnh Long``."""
+        return f"{in_text(self.ward)}, {in_text(self.province)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """An address of before: what of it was recognised, and the whole address as it may be today.
+
+    One of ``addresses`` is certain; of several only who lives there knows; none: more of the address has to be known.
+    """
+
+    before: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A commune of before, with what it became."""
+
+    ward: str
+    district: str
+    province: str
+    now: tuple[Present, ...]
+
+    def text(self) -> str:
+        return ", ".join(map(in_text, (self.ward, self.district, self.province)))
+
+
+class Gazetteer:
+    """The list, read once; names are folded when they are first asked for."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._present: Mapping[str, list[str]] = data["present"]
+        self._before: Mapping[str, Mapping[str, Any]] = data["before"]
+        self.valid_from = date.fromisoformat(data["valid_from"])
+        self.checked = date.fromisoformat(data["checked"])
+        self.sources = tuple(data["sources"])
+
+    @classmethod
+    def checked_data(cls, data: Any) -> Self:
+        """A list from a file, looked through whole. Errors: ValueError that says what is wrong."""
+        try:
+            made = cls(data)
+            wards = {(name, ward) for name, wards in made._present.items() for ward in wards}
+            for old in made._olds(made._before):
+                for now in old.now:
+                    if (now.province, now.ward) not in wards:
+                        raise ValueError(f"{old.text()}: {now.text()}")
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(str(error)) from error
+        if not wards or not made._before:
+            raise ValueError("present, before")
+        return made
+
+    def today(self, address: str) -> Recognised | None:
+        """What an address of before is today; None for one of today, and for one of which too little is known.
+
+        Typed text is read from its end: province, district, commune, each with its kind or without. What two places
+        might mean is not decided here.
+        """
+        parts = parted(address)
+        if not parts or self._is_present(parts):
+            return None
+        olds, used = self._meant(parts)
+        if not olds:
+            return None
+        before = olds[0].text() if len(olds) == 1 else ", ".join(parts[-used:])
+        houses = ", ".join(parts[:-used])
+        found = dict.fromkeys(now.text() for old in olds for now in old.now)
+        if len(found) > MOST_CHOICES:
+            return None
+        return Recognised(
+            before=before,
+            addresses=tuple(f"{houses}, {text}" if houses else text for text in found),
+        )
+
+    def _is_present(self, parts: list[str]) -> bool:
+        """Whether the last two parts are a commune of today in its province."""
+        if len(parts) < 2:
+            return False
+        ward, province = name_of(parts[-2]), name_of(parts[-1])
+        return any(
+            ward.fits(_name(item))
+            for name, wards in self._present.items()
+            if province.fits(_name(name))
+            for item in wards
+        )
+
+    def _meant(self, parts: list[str]) -> tuple[list[_Old], int]:
+        """The communes of before that the end of an address may mean, and how many parts say so."""
+        provinces = [name for name in self._before if name_of(parts[-1]).fits(_name(name))]
+        if provinces and len(parts) >= 3:
+            found = self._in_districts(provinces, parts[-2], parts[-3])
+            if found:
+                return found, 3
+        if provinces and len(parts) >= 2:
+            ward = name_of(parts[-2])
+            found = self._named(self._olds(provinces), ward)
+            # Without its district a name may be one of today that was never looked for, or a district's own.
+            if found and ward.kind in COMMUNES:
+                return found, 2
+            return [], 0
+        if len(parts) >= 2 and name_of(parts[-1]).kind in DISTRICTS:
+            return self._in_districts(self._before, parts[-1], parts[-2]), 2
+        return [], 0
+
+    def _in_districts(self, provinces: Iterable[str], district: str, ward: str) -> list[_Old]:
+        """Communes of this name in districts of this name."""
+        wanted = name_of(district)
+        found = [
+            old
+            for province in provinces
+            for name in self._before[province]["districts"]
+            if wanted.fits(_name(name))
+            for old in self._of_district(province, name)
+        ]
+        return self._named(found, name_of(ward))
+
+    def _named(self, olds: Iterable[_Old], wanted: Name) -> list[_Old]:
+        """Those of this name; of several that differ in accents alone those that were typed so."""
+        found = [old for old in olds if wanted.fits(_name(old.ward))]
+        typed = [old for old in found if _name(old.ward).exact == wanted.exact]
+        return typed or found
+
+    def _olds(self, provinces: Iterable[str]) -> Iterator[_Old]:
+        for province in provinces:
+            for district in self._before[province]["districts"]:
+                yield from self._of_district(province, district)
+
+    def _of_district(self, province: str, district: str) -> Iterator[_Old]:
+        old = self._before[province]
+        for ward, now in old["districts"][district].items():
+            names = [now] if isinstance(now, str) else now
+            presents = tuple(Present(ward=name, province=old["now"]) for name in names)
+            yield _Old(ward, district, province, presents)
+
+    @cached_property
+    def _keys(self) -> tuple[tuple[str, str, Present], ...]:
+        """Folded name without and with its kind, and the commune, in the order of the list."""
+        all_of = [
+            Present(ward=ward, province=province)
+            for province, wards in self._present.items()
+            for ward in wards
+        ]
+        # All in one go: a letter at a time would be felt under the first key.
+        folded = _SIGNS.sub(" ", unmarked("\n".join(item.ward for item in all_of))).split("\n")
+        return tuple(
+            (_KIND.sub("", whole), whole, item) for whole, item in zip(folded, all_of, strict=True)
+        )
+
+    def like(self, typed: str, *, near: str = "", most: int = 6) -> list[str]:
+        """Present communes with their province that go on from what was typed, those of the province ``near`` first."""
+        wanted = fold(typed)
+        if len(wanted.replace(" ", "")) < 3:
+            return []
+        found = [
+            present
+            for key, whole, present in self._keys
+            if key.startswith(wanted) or whole.startswith(wanted)
+        ]
+        home = name_of(near)
+        found.sort(key=lambda item: not (near and _name(item.province).fits(home)))
+        return [item.text() for item in found[:most]]
+
+
+@lru_cache(maxsize=16_384)
+def _name(text: str) -> Name:
+    return name_of(text)
