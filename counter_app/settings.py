@@ -148,6 +148,8 @@ class OfficeSettings:
     first and a day of few with priority never feels it, while nobody waits behind more than two at a time.
     ``board_notices`` are told on the public's window in turn. ``own_priorities`` are the grounds that citizens may
     name themselves where they take their own number; empty: priority is given at the counter alone.
+    ``board_notices`` are told on the public's window in turn.
+    ``sample`` marks invented data; with ``training`` the marks say that officers practise on them.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -196,6 +198,7 @@ class OfficeSettings:
         Mapping[str, Mapping[str, Any]], MapOf(Text(40, least=1), _TEMPLATE, 50)
     ] = field(default_factory=dict)
     sample: Annotated[bool, Flag()] = False
+    training: Annotated[bool, Flag()] = False
     answer_hours: Annotated[int, Whole(1, 240)] = 24
     answer_source: Annotated[str, Text(300)] = ""
     posting_days: Annotated[int, Whole(1, 3_650)] = 90

@@ -16,7 +16,15 @@ from counter_app.cli.main import cli
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 PROGRAM = "counter-app"
 MATTERS = {
-    "Lập đơn vị, mở chương trình": ("init", "demo", "demo-day", "gui", "settings", "absence"),
+    "Lập đơn vị, mở chương trình": (
+        "init",
+        "demo",
+        "demo-day",
+        "train",
+        "gui",
+        "settings",
+        "absence",
+    ),
     "Tiếp nhận": ("receive", "register", "accept", "card", "due", "receipt", "form", "template"),
     "Tìm và xem": ("find", "show", "board", "place", "quick-card"),
     "Giải quyết": ("move", "confirm", "extend", "apologise", "close-lapsed", "outage"),

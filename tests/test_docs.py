@@ -26,6 +26,7 @@ from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.training.panel import AGAIN_KEY, CARD_KEY, NEXT_KEY, SCAN_KEY
 from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from tests import commands
@@ -136,8 +137,12 @@ def test_keys_of_a_page_are_bound_on_that_page(view: CounterView) -> None:
 
 def test_every_table_of_keys_belongs_to_a_page() -> None:
     titles = {item.title for item in (*ENTRIES, *UNLISTED)}
-    assert set(key_tables()) - titles == {"Ở mọi nơi"}
+    assert set(key_tables()) - titles == {"Ở mọi nơi", "Tập huấn"}
     assert len(key_tables()) >= 8
+
+
+def test_keys_of_the_training_are_those_of_its_panel() -> None:
+    assert key_tables()["Tập huấn"] == {SCAN_KEY, NEXT_KEY, AGAIN_KEY, CARD_KEY}
 
 
 def test_every_key_in_the_text_is_in_a_table() -> None:

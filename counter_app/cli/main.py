@@ -40,6 +40,7 @@ MODULES = {
     "settings": ("settings",),
     "superior": ("superior",),
     "templates": ("template",),
+    "training": ("train",),
     "undo": ("undo",),
 }
 """The verbs of each module of this package, which is loaded when one of them is called."""

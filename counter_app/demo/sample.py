@@ -66,10 +66,12 @@ def _officer(item: dict[str, Any]) -> NewOfficer:
     return NewOfficer(officer=officer, password=FIRST_PASSWORD, sectors=sectors)
 
 
-def found_sample_office(data_dir: Path, clock: Clock, *, last_day: date) -> Office:
-    """Found the sample office with every calendar year up to ``last_day`` usable."""
-    resources = paths.resources_dir()
-    office = Office.found(data_dir, sample_founding(resources), clock=clock, officer=COMMAND_LINE)
+def found_sample_office(
+    data_dir: Path, clock: Clock, *, last_day: date, founding: Founding | None = None
+) -> Office:
+    """Found the sample office, or another invented one, with every calendar year up to ``last_day`` usable."""
+    invented = founding or sample_founding(paths.resources_dir())
+    office = Office.found(data_dir, invented, clock=clock, officer=COMMAND_LINE)
     known = {year.year: year for year in office.calendar.years()}
     for year in range(2021, last_day.year + 1):
         if year not in known:

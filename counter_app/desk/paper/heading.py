@@ -31,6 +31,7 @@ def heading(settings: OfficeSettings) -> Heading:
         address=settings.address,
         phone=settings.phone,
         sample=settings.sample,
+        training=settings.training,
         symbol=unit_symbol(settings),
         capacity=capacity(settings),
         signer=settings.signer_name,

@@ -28,7 +28,8 @@ class Heading:
     """The office as papers name it; every string is a setting (Thông tư 03/2025/TT-VPCP Phụ lục I).
 
     ``parent`` and ``unit`` head the left block, ``name`` stands in sentences, ``place`` before the date,
-    ``symbol`` stands for it in Số, ký hiệu, ``sample`` prints the mark of invented data. ``capacity`` are the lines
+    ``symbol`` stands for it in Số, ký hiệu, ``sample`` prints the mark of invented data,
+    in the words of practice with ``training``. ``capacity`` are the lines
     above who signs for it, ``signer`` the name below; ``counter`` is the unit where people come to.
     """
 
@@ -44,6 +45,7 @@ class Heading:
     signer: str = ""
     leader: str = ""
     counter: str = ""
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.domain.text import one_line
-from counter_app.i18n import _, mark
+from counter_app.i18n import _
 from counter_app.printing.press.breaking import Run, break_runs, line_width
 from counter_app.printing.press.flow import (
     Block,
@@ -17,14 +17,13 @@ from counter_app.printing.press.flow import (
 )
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
+from counter_app.wording.sample_marks import sample_mark, sample_note
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Heading
     from counter_app.printing.press.layout import Layout
 
 _WIDE = 200 * MM
-SAMPLE = mark("DỮ LIỆU MẪU")
-SAMPLE_NOTE = mark("DỮ LIỆU MẪU – không có giá trị sử dụng")
 
 
 def reprint_blocks(layout: Layout, times: int, reason: str) -> list[Block]:
@@ -40,7 +39,7 @@ def reprint_blocks(layout: Layout, times: int, reason: str) -> list[Block]:
 def sample_blocks(layout: Layout, heading: Heading) -> list[Block]:
     """On the roll, which shows no gray and has no margin: the same words in the strip itself."""
     shown = heading.sample and layout.roll
-    return framed([Run(_(SAMPLE_NOTE), layout.bold)], layout) if shown else []
+    return framed([Run(sample_note(heading), layout.bold)], layout) if shown else []
 
 
 def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> list[Block]:
@@ -72,10 +71,10 @@ def ground(layout: Layout, heading: Heading) -> Ground:
         ink.translate(ink.page_width / 2, ink.page_height / 2)
         ink.rotate(52 if ink.page_height > ink.page_width else 32)
         ink.gray(0.9)
-        ink.put_centred(0, -size * 0.35, _(SAMPLE), layout.bold, size)
+        ink.put_centred(0, -size * 0.35, sample_mark(heading), layout.bold, size)
         ink.restoreState()
         top = ink.page_height - layout.top + layout.small * 0.4
-        ink.put(layout.left, top, _(SAMPLE_NOTE), layout.bold, layout.small)
+        ink.put(layout.left, top, sample_note(heading), layout.bold, layout.small)
 
     return paint
 

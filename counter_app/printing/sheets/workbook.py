@@ -17,9 +17,9 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Heading, Table, TableColumn
 from counter_app.domain.text import one_line
 from counter_app.i18n import in_vietnamese
-from counter_app.printing.press.marks import SAMPLE_NOTE
 from counter_app.printing.press.row_sheet import RowSheet
 from counter_app.wording.periods import standing_text
+from counter_app.wording.sample_marks import sample_note
 from counter_app.wording.tables import cell_text, head_cells
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class _Writer:
         self._text(1, 0, self._table.title, formats.title)
         self._text(2, 0, below, formats.plain)
         if heading.sample:
-            self._text(3, 0, SAMPLE_NOTE, formats.strong)
+            self._text(3, 0, sample_note(heading), formats.strong)
 
     def _head(self, top: int) -> int:
         """The titles, groups merged; gives the row where the body starts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument
@@ -16,6 +17,7 @@ from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.training_start import practise
 from counter_app.qt.window.page_list import ENTRIES
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ class HelpPage(Page):
         self.text.setOpenExternalLinks(False)
         self.text.anchorClicked.connect(self._on_link)
         self.text.document().setDocumentMargin(scaled(18))
+        self.training = ActionButton(
+            _("Tập &huấn"), partial(practise, place), name="help", key="Alt+H"
+        )
+        self.training.setVisible(not place.office.settings.training)
         self.nothing = text_label("", "muted")
         self.search.returnPressed.connect(self.find_next)
         top = QHBoxLayout()
@@ -52,6 +58,7 @@ class HelpPage(Page):
         top.addWidget(self.search, 1)
         top.addWidget(self.next)
         top.addWidget(self.card)
+        top.addWidget(self.training)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.addLayout(top)

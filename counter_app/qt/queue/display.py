@@ -34,6 +34,7 @@ from counter_app.qt.queue.board_look import (
 from counter_app.qt.queue.board_queues import BoardQueues
 from counter_app.wording.calls import fair_rule
 from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.sample_marks import sample_mark
 from counter_app.wording.waiting_room import day_off_text, hours_text
 
 if TYPE_CHECKING:
@@ -212,9 +213,7 @@ class PublicDisplay(QWidget):
     def _show_around(self, view: PublicView) -> None:
         settings = self.place.office.settings
         name = settings.name
-        self._office.setText(
-            _("{office} · DỮ LIỆU MẪU").format(office=name) if settings.sample else name
-        )
+        self._office.setText(f"{name} · {sample_mark(settings)}" if settings.sample else name)
         self.counters.show_counters(view.counters)
         self.queues.show_queues(view.queues)
         self._show_time()

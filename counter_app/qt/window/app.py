@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from counter_app.qt.window.beginning import Beginning
     from counter_app.qt.window.crash import CrashLog
     from counter_app.qt.window.instance import SingleInstance
+    from counter_app.qt.window.practice import Practice
     from counter_app.qt.window.translator import TableTranslator
 
 TRACE = "COUNTER_TRACE_START"
@@ -40,22 +41,33 @@ UPGRADE_PAINT_MS = 100
 """Enough for a sentence to be painted before the window is busy."""
 
 
-def run(data_dir: Path) -> int:
+def run(data_dir: Path, practice: Practice | None = None) -> int:
     """Open the window over a data folder and return the exit code when it is closed.
 
-    A folder that another window has open brings that window to the front instead.
+    A folder that another window has open brings that window to the front instead. ``practice``: it is a training.
     """
     begun = time.perf_counter()
     sys.setswitchinterval(TURN_SECONDS)
     app = QApplication.instance() or QApplication([*sys.argv[:1], *ARGUMENTS])
     assert isinstance(app, QApplication)  # noqa: S101 - a bare core application cannot show windows
-    program = Program(app, data_dir, begun=begun)
+    program = Program(app, data_dir, begun=begun, practice=practice)
     code = app.exec() if program.start() else 0
     if still_working(app):
         # Qt ends the program with an error when a thread outlives what it belongs to; the data lies safe by now.
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def run_training(data_dir: Path, login: str, name: str, *, again: bool = False) -> int:
+    """Open the window over what an officer practises on; ``data_dir`` is the real office's, which is left alone.
+
+    Errors: RuleError for a login that names no folder.
+    """
+    from counter_app.qt.window.practice import Practice
+
+    practice = Practice.of(data_dir, login, name, again=again)
+    return run(practice.folder, practice)
 
 
 def still_working(app: QApplication) -> bool:
@@ -72,7 +84,13 @@ class Program(QObject):
     _trouble = Signal(str)
 
     def __init__(
-        self, app: QApplication, data_dir: Path, *, clock: Clock | None = None, begun: float = 0.0
+        self,
+        app: QApplication,
+        data_dir: Path,
+        *,
+        clock: Clock | None = None,
+        begun: float = 0.0,
+        practice: Practice | None = None,
     ) -> None:
         super().__init__(app)
         self._app = app
@@ -85,7 +103,8 @@ class Program(QObject):
         self._collector = Collector(self)
         self._translator: TableTranslator | None = None
         self._beginning: Beginning | None = None
-        self.look = Look.of(data_dir)
+        self._practice = practice
+        self.look = Look.of(data_dir) if practice is None else practice.look()
         self.place: Workplace | None = None
         self.window: MainWindow | None = None
 
@@ -175,6 +194,8 @@ class Program(QObject):
         except StoreError as error:
             self._show_unusable(error.message)
             return
+        if self._practice is not None:
+            self._practice.seat(office)
         if self._beginning is not None:
             self._beginning.dress(office)
         self._begin(office)
@@ -202,17 +223,7 @@ class Program(QObject):
         SystemColours(self._app, self.window, self.place)
         self.window.attach(self.place)
         if self._clock is None:
-            self._look_at_zone(self.place)
-
-    def _look_at_zone(self, place: Workplace) -> None:
-        """Say that the computer stands in another zone: its wall clock may have been set by hand."""
-        from counter_app.office import system_offset
-        from counter_app.qt.kit.hub import Tone
-        from counter_app.wording.clocks import zone_text
-
-        text = zone_text(system_offset(), place.office.now())
-        if text:
-            place.hub.notice(Tone.WARNING, text)
+            _look_at_zone(self.place)
 
     def _show_first_run(self, *, restore: bool = False) -> None:
         from counter_app.qt.window.beginning import Beginning
@@ -221,7 +232,7 @@ class Program(QObject):
             return
         if self._beginning is None:
             self._beginning = Beginning(
-                self._app, self.window, self._data_dir, self.look, self._clock
+                self._app, self.window, self._data_dir, self.look, self._clock, self._practice
             )
             self._beginning.translating.connect(self._translate)
             self._beginning.over.connect(self.open_data)
@@ -316,6 +327,17 @@ class Program(QObject):
 def _forget_sources() -> None:
     """PySide reads the source of every module that is imported; ``linecache`` would keep the lines for good."""
     linecache.clearcache()
+
+
+def _look_at_zone(place: Workplace) -> None:
+    """Say that the computer stands in another zone: its wall clock may have been set by hand."""
+    from counter_app.office import system_offset
+    from counter_app.qt.kit.hub import Tone
+    from counter_app.wording.clocks import zone_text
+
+    text = zone_text(system_offset(), place.office.now())
+    if text:
+        place.hub.notice(Tone.WARNING, text)
 
 
 def _printer_for(wish: str) -> Printer:

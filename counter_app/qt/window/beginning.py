@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.main_window import MainWindow
+    from counter_app.qt.window.practice import Practice
 
 
 class Beginning(QObject):
@@ -43,10 +44,12 @@ class Beginning(QObject):
         data_dir: Path,
         look: Look,
         clock: Clock | None,
+        practice: Practice | None = None,
     ) -> None:
         super().__init__(window)
         self._app, self._window = app, window
         self._data_dir, self._look, self._clock = data_dir, look, clock
+        self._practice = practice
         self._chosen = False
         self._answer = ("", "")
         self._asked_to_close = False
@@ -59,6 +62,8 @@ class Beginning(QObject):
         self._renew()
         if restore and self.panel is not None:
             self.panel.restore()
+        elif self._practice is not None and self.panel is not None:
+            self.panel.practise(self._practice)
 
     def _renew(self) -> None:
         """A panel in the look and language of now, in the place of the one before."""

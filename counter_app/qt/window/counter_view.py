@@ -21,6 +21,7 @@ from counter_app.qt.window.page_stack import PageStack
 from counter_app.qt.window.scan_answer import ScanAnswer, card_box
 from counter_app.qt.window.standing import Standing
 from counter_app.qt.window.toasts import Toasts
+from counter_app.qt.window.training_side import practise
 from counter_app.qt.window.tray import Tray
 
 if TYPE_CHECKING:
@@ -64,12 +65,16 @@ class CounterView(QWidget):
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(0)
         work.addWidget(self.header)
-        work.addWidget(self.pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.pages, 1)
+        work.addLayout(beside, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(work, 1)
+        self.training = practise(self.place, self, beside)
 
     def _connect(self) -> None:
         hub = self.place.hub
@@ -83,6 +88,8 @@ class CounterView(QWidget):
         self.header.palette_wanted.connect(self.show_palette)
         self.header.lock_wanted.connect(self.lock_wanted)
         self.header.account_wanted.connect(self.show_account)
+        if self.training is not None:
+            self.training.scan_for(self.take_card, self.take_scan)
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
 
     def _bind_keys(self) -> None:
@@ -112,6 +119,9 @@ class CounterView(QWidget):
         self.minute.tick()
         if not self.pages.name:
             self.standing.come_back()
+            if self.training is not None:
+                self.navigation.follow(wish="folded")
+                self.training.begin()
         kept = self.place.office.preferences
         if kept.display_screen or kept.touch_screen:
             # The public's windows belong to the queue page, and come back with it.
@@ -201,33 +211,7 @@ class CounterView(QWidget):
 
     def commands(self) -> list[Command]:
         """Everything the palette offers."""
-        from counter_app.qt.window.palette import Command
-
-        officer = self.place.office.session.officer
-        pages = [
-            Command(_(item.title), item.icon, self.keys.now(item.key), partial(self.go, item.name))
-            for item in ENTRIES
-            if item.open_to(officer)
-        ]
-        return [
-            *pages,
-            *self._page_commands(),
-            Command(_("Tải lại trang"), "refresh", self.keys.now("Ctrl+F5"), self.pages.reload),
-            Command(_("Quay lại trang trước"), "previous", "Esc", self.pages.back),
-            Command(_("Ghi lượt hướng dẫn"), "help", self.keys.now("Ctrl+H"), self.show_ask),
-            Command(_("Công dân hỏi về hồ sơ"), "help", self.keys.now("F11"), self.show_followup),
-            Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, self.show_unprinted),
-            Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, self.navigation.turn),
-            Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(self.go, "intake", "held")),
-            Command(_("Công việc đang chạy"), "history", "Ctrl+J", self.tray.open),
-            Command(_("Thẻ tra nhanh"), "printer", "", partial(self.go, "help", "quick-card")),
-            Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, self)),
-            Command(_("Tài khoản của tôi"), "officers", ACCOUNT_KEY, self.show_account),
-            Command(_("Khóa màn hình"), "lock", "F12", self.lock_wanted.emit),
-            Command(_("Đổi người đăng nhập"), "sign-out", "", self.switch_wanted.emit),
-            Command(_("Sao lưu ngay"), "backup", "", lambda: self.go("settings", "backup")),
-            Command(_("Kiểm tra dữ liệu"), "ok", "", lambda: self.go("settings", "check")),
-        ]
+        return [*_page_list(self), *self._page_commands(), *_program_commands(self)]
 
     def _page_commands(self) -> list[Command]:
         """What the buttons of the visible page do."""
@@ -288,6 +272,57 @@ def open_account(view: CounterView) -> None:
     from counter_app.qt.window.account_dialog import AccountDialog
 
     AccountDialog(view.place, partial(show_keys, view), view.window()).open()
+
+
+def _page_list(view: CounterView) -> list[Command]:
+    """The pages that whoever sits here may open."""
+    from counter_app.qt.window.palette import Command
+
+    officer = view.place.office.session.officer
+    return [
+        Command(_(item.title), item.icon, view.keys.now(item.key), partial(view.go, item.name))
+        for item in ENTRIES
+        if item.open_to(officer)
+    ]
+
+
+def _program_commands(view: CounterView) -> list[Command]:
+    """What can be done on every page."""
+    from counter_app.qt.window.palette import Command
+
+    return [
+        Command(_("Tải lại trang"), "refresh", view.keys.now("Ctrl+F5"), view.pages.reload),
+        Command(_("Quay lại trang trước"), "previous", "Esc", view.pages.back),
+        Command(_("Ghi lượt hướng dẫn"), "help", view.keys.now("Ctrl+H"), view.show_ask),
+        Command(_("Công dân hỏi về hồ sơ"), "help", view.keys.now("F11"), view.show_followup),
+        Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, view.show_unprinted),
+        Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, view.navigation.turn),
+        Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(view.go, "intake", "held")),
+        Command(_("Công việc đang chạy"), "history", "Ctrl+J", view.tray.open),
+        Command(_("Thẻ tra nhanh"), "printer", "", partial(view.go, "help", "quick-card")),
+        Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, view)),
+        Command(_("Tài khoản của tôi"), "officers", ACCOUNT_KEY, view.show_account),
+        *training_commands(view),
+        Command(_("Khóa màn hình"), "lock", "F12", view.lock_wanted.emit),
+        Command(_("Đổi người đăng nhập"), "sign-out", "", view.switch_wanted.emit),
+        Command(_("Sao lưu ngay"), "backup", "", lambda: view.go("settings", "backup")),
+        Command(_("Kiểm tra dữ liệu"), "ok", "", lambda: view.go("settings", "check")),
+    ]
+
+
+def training_commands(view: CounterView) -> list[Command]:
+    """Opening the training, and who finished it; in the training itself there is nothing to open."""
+    from counter_app.qt.kit.training_start import practise as open_training
+    from counter_app.qt.window.palette import Command
+    from counter_app.qt.window.training_report import TrainingReport
+
+    if view.training is not None:
+        return []
+    report = partial(TrainingReport, view.place, view.window())
+    return [
+        Command(_("Tập huấn: mười tình huống"), "help", "", partial(open_training, view.place)),
+        Command(_("Kết quả tập huấn"), "officers", "", lambda: report().open()),
+    ]
 
 
 def show_keys(view: CounterView) -> None:

@@ -22,6 +22,7 @@ from counter_app.qt.window.first_wait import Asked, FirstWait, FirstWork, Told
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.qt.window.appearance import Look
+    from counter_app.qt.window.practice import Practice
     from counter_app.qt.window.restore_form import RestoreForm
     from counter_app.qt.window.set_up import SetUpForm
 
@@ -77,6 +78,7 @@ class FirstRun(QWidget):
         self.try_button = ActionButton(
             _("&Dùng thử với dữ liệu mẫu"), self.try_sample, tone="primary"
         )
+        self.training_button = ActionButton(_("Tập &huấn: mười tình huống"), self.begin_training)
         self.set_up_button = ActionButton(_("&Thiết lập đơn vị"), self.set_up, tone="primary")
         self.restore_button = ActionButton(_("Khôi &phục từ bản sao lưu"), self.restore)
         self.trouble = text_label("", "error")
@@ -102,31 +104,13 @@ class FirstRun(QWidget):
         cards = QHBoxLayout()
         cards.setSpacing(20)
         cards.addStretch(1)
-        for name, title, text, button in (
-            (
-                "view",
-                _("Dùng thử"),
-                _(
-                    "Đơn vị mẫu với vài trăm hồ sơ, mọi giấy tờ có dấu DỮ LIỆU MẪU; thao tác thử thoải mái."
-                ),
-                self.try_button,
-            ),
-            (
-                "building",
-                _("Sử dụng chính thức"),
-                _("Khai tên đơn vị, giờ làm việc, công chức, máy in; khoảng một phút."),
-                self.set_up_button,
-            ),
-            (
-                "backup",
-                _("Khôi phục"),
-                _(
-                    "Khi máy cũ hỏng, mất hoặc được thay: mang bản sao lưu đến đây để làm việc tiếp."
-                ),
-                self.restore_button,
-            ),
-        ):
-            cards.addWidget(_choice_card(name, title, text, button), _CARD_SHARE)
+        buttons = (
+            (self.try_button, self.training_button),
+            (self.set_up_button,),
+            (self.restore_button,),
+        )
+        for (name, title, text), pressed in zip(_ways(), buttons, strict=True):
+            cards.addWidget(_choice_card(name, title, text, *pressed), _CARD_SHARE)
         cards.addStretch(1)
         return cards
 
@@ -152,6 +136,33 @@ class FirstRun(QWidget):
             self._on_founded,
             stop=_("Vào thử ngay"),
         )
+
+    def practise(self, practice: Practice) -> None:
+        """Invent the office of a training and go to its counter; nothing is asked, and nothing else can be done."""
+        from counter_app.office import SystemClock
+
+        clock = self._clock or SystemClock()
+        for button in (
+            self.try_button,
+            self.training_button,
+            self.set_up_button,
+            self.restore_button,
+        ):
+            button.setEnabled(False)  # no office is set up where somebody only practises
+        self._answer = ("", "")
+        self._begin(
+            _("Đang dựng đơn vị để tập huấn…"),
+            lambda told, _asked: practice.found(clock.now(), told),
+            self._on_founded,
+        )
+
+    def begin_training(self) -> None:
+        """Open the training in a window of its own; this one stays for what is done in earnest."""
+        from counter_app.qt.kit.training_start import start_training
+
+        opened = start_training(self._data_dir, "", "")
+        self.trouble.setText(_("Chưa mở được chế độ tập huấn. Bấm lại sau giây lát."))
+        self.trouble.setVisible(not opened)
 
     def set_up(self) -> None:
         """Show the set-up page."""
@@ -262,14 +273,37 @@ class FirstRun(QWidget):
         self.stack.setCurrentWidget(self.choice)
 
 
-def _choice_card(name: str, title: str, text: str, button: ActionButton) -> Card:
+def _ways() -> tuple[tuple[str, str, str], ...]:
+    """Icon, title and words of each way to begin."""
+    return (
+        (
+            "view",
+            _("Dùng thử"),
+            _(
+                "Đơn vị mẫu với vài trăm hồ sơ, mọi giấy tờ có dấu DỮ LIỆU MẪU; thao tác thử thoải mái."
+            ),
+        ),
+        (
+            "building",
+            _("Sử dụng chính thức"),
+            _("Khai tên đơn vị, giờ làm việc, công chức, máy in; khoảng một phút."),
+        ),
+        (
+            "backup",
+            _("Khôi phục"),
+            _("Khi máy cũ hỏng, mất hoặc được thay: mang bản sao lưu đến đây để làm việc tiếp."),
+        ),
+    )
+
+
+def _choice_card(name: str, title: str, text: str, *buttons: ActionButton) -> Card:
     card = Card()
     card.setMaximumWidth(scaled(340))
     sign = plain_label()
     sign.setPixmap(picture(name, "accent", 40))
     card.add(sign, text_label(title, "heading"), text_label(text))
     card.body.addStretch(1)
-    card.add(button)
+    card.add(*buttons)
     return card
 
 

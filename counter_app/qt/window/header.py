@@ -25,6 +25,7 @@ from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.tile import HeadTile
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.sample_marks import TRAINING, sample_mark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +75,6 @@ class Header(QFrame):
         self.who.installEventFilter(self)
         self.time, self.day = _whole("strong"), _whole("hint")
         self.sample = Badge()
-        self.sample.setToolTip(_("DỮ LIỆU MẪU"))
         self.sample.hide()
         self.read_only = Badge(Label(_("CHỈ ĐỌC"), "warning", "lock"))
         self.read_only.setToolTip(
@@ -173,7 +173,7 @@ class Header(QFrame):
             tile.setVisible(bool(tile.count) or much < ICONS)
         self._name_on(stacked=much == STACKED)
         short = much >= ICONS
-        words = _("MẪU") if short else _("DỮ LIỆU MẪU")
+        words = (_("MẪU") if short else _("DỮ LIỆU MẪU")) if not self._training else _(TRAINING)
         if words != self.sample.text():
             self.sample.show_label(Label(words, "sample"))
         self.sample.setVisible(self._is_sample)
@@ -220,7 +220,8 @@ class Header(QFrame):
     def show_office(self, settings: OfficeSettings, preferences: Preferences) -> None:
         """Say which office and counter this is."""
         self.office.show_text(settings.name)
-        self._is_sample = settings.sample
+        self._is_sample, self._training = settings.sample, settings.training
+        self.sample.setToolTip(sample_mark(settings))
         self.counter.setText(_("Quầy {counter}").format(counter=preferences.counter))
         self.fit()
 
@@ -254,7 +255,7 @@ class Header(QFrame):
         if changed:
             self.fit()
 
-    _is_sample = False
+    _is_sample = _training = False
 
 
 def _whole(role: str) -> QLabel:

@@ -1,0 +1,1 @@
+"""The ten situations, one file each."""
