@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.own_views import OwnViews
     from counter_app.desk.office.places import Places
     from counter_app.desk.office.quick_card import QuickCards
+    from counter_app.desk.office.recovery import RecoverySheets
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
@@ -128,7 +129,6 @@ class Office:
     told: Loaded[ToldTexts] = _desk("office.told_texts:ToldTexts")
     """What the office wrote before."""
     own_place: Loaded[OwnPlace] = _desk("office.own_place:OwnPlace")
-    """Where an officer stood, and what they used last."""
     dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
     """Finding dossiers, seeing them whole."""
     moves: Loaded[DossierMoves] = _desk("dossier.moves:DossierMoves")
@@ -176,6 +176,7 @@ class Office:
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")
     """Officers, their sectors, signing in."""
+    recovery: Loaded[RecoverySheets] = _desk("office.recovery:RecoverySheets")
     absences: Loaded[Absences] = _desk("office.absences:Absences")
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")

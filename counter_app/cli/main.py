@@ -36,6 +36,7 @@ MODULES = {
     "places": ("place",),
     "promises": ("apologise", "close-lapsed", "confirm", "outage"),
     "queue": ("ticket",),
+    "recovery": ("recovery",),
     "reports": ("report",),
     "settings": ("settings",),
     "superior": ("superior",),

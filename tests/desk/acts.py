@@ -19,6 +19,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
+from counter_app.domain.office.recovery import words_of
 from counter_app.domain.office.staff import Assignment
 from counter_app.domain.paper.templates import PaperTemplate
 from counter_app.domain.queue.tickets import TicketAct
@@ -333,6 +334,18 @@ def staff__change_password(o: Office) -> Sent:
     o.staff.put_officer(lan, password=PASSWORD)
     o.session.officer = lan
     return partial(o.staff.change_password, PASSWORD, "mot-mat-khau-khac")
+
+
+@example
+def recovery__make(o: Office) -> Sent:
+    return partial(o.recovery.make, " ".join(words_of(bytes(16))))
+
+
+@example
+def recovery__reset(o: Office) -> Sent:
+    words = " ".join(words_of(bytes(16)))
+    o.recovery.make(words)
+    return partial(o.recovery.reset, words, "canbo", "mot-mat-khau-khac")
 
 
 @example

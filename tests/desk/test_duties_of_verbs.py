@@ -102,7 +102,7 @@ ASKED = {
         "promises.recompute",
     ),
     Duty.STAFF: (
-        *("staff.put_officer", "staff.assign"),
+        *("staff.put_officer", "staff.assign", "recovery.make"),
         *("authorities.authorise", "authorities.end"),
         *("absences.announce", "absences.change", "absences.end"),
     ),

@@ -14,6 +14,7 @@ from counter_app.desk.office.officers import (
     hash_password,
     officer_payload,
 )
+from counter_app.desk.office.recovery import KEPT_AS, SUBJECT
 from counter_app.desk.office.settings import checked_preferences, checked_settings
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED
@@ -22,9 +23,12 @@ from counter_app.domain.office.events import (
     OFFICE_CHANGED,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
+    RECOVERY_MADE,
     Nothing,
     OfficeChanged,
+    RecoveryMade,
 )
+from counter_app.domain.office.recovery import secret_of, verifier_text
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -50,12 +54,16 @@ class NewOfficer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Founding:
-    """Everything the first run asks for; ``sessions`` None keeps the usual hours."""
+    """Everything the first run asks for; ``sessions`` None keeps the usual hours.
+
+    ``recovery`` are the words of a recovery sheet that lies on paper already, empty for none.
+    """
 
     settings: OfficeSettings
     preferences: Preferences
     officers: tuple[NewOfficer, ...]
     sessions: tuple[dict[str, Any], ...] | None = None
+    recovery: str = ""
 
 
 def default_founding() -> Founding:
@@ -89,6 +97,8 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
         )
     actor = COMMAND_LINE.login
     seeds = _seeds(resources)
+    words = founding.recovery
+    sheet = hash_password(verifier_text(secret_of(words))) if words else ""
     hashes = {item.officer.login: hash_password(item.password) for item in founding.officers}
     with store.transaction() as tx:
         begin_epoch(store.database, tx, device=preferences.device, reason="created", actor=actor)
@@ -105,6 +115,9 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             tx.record(YEAR_SET, f"calendar:{year['year']}", year, actor=actor)
         for item in founding.officers:
             _hire(store, tx, item, hashes[item.officer.login])
+        if sheet:
+            tx.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=1), actor=actor)
+            store.officers.keep_hash(KEPT_AS, sheet, tx.now)
         store.settings.keep_preferences(preferences)
 
 

@@ -81,6 +81,19 @@ class Nothing(TypedDict):
     """What is told by the event alone; hashes of passwords never enter the journal."""
 
 
+class RecoveryMade(TypedDict):
+    """A recovery sheet by its number; the one before is void. Its words never enter the journal, nor does a hash."""
+
+    sheet: int
+
+
+class RecoveryUsed(TypedDict):
+    """A sheet gave an officer (a login) another password, and is void."""
+
+    sheet: int
+    officer: str
+
+
 EPOCH_BEGAN = Event("epoch.began", EpochBegan)
 OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
@@ -90,3 +103,5 @@ ABSENCE_PUT = Event("absence.put", AbsencePut)
 ABSENCE_ENDED = Event("absence.ended", AbsenceEnded)
 OFFICER_SIGNED_IN = Event("officer.signed_in", Nothing)
 OFFICER_PASSWORD_SET = Event("officer.password_set", Nothing)
+RECOVERY_MADE = Event("recovery.made", RecoveryMade)
+RECOVERY_USED = Event("recovery.used", RecoveryUsed)

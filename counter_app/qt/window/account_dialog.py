@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
@@ -61,6 +62,8 @@ class AccountDialog(Dialog):
         self.scale, self.theme = scale_choice(), theme_choice()
         self.advice = Advice("bad")
         self.keys = ActionButton(_("Phím của tôi"), self._open_keys, name="keyboard", key="Alt+P")
+        self.sheet = ActionButton(_("Phiếu khôi phục"), self._open_sheet, name="lock", key="Alt+R")
+        self.sheet.setVisible(place.may(Duty.STAFF))
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
@@ -84,7 +87,7 @@ class AccountDialog(Dialog):
         scale, theme = Field(_("Cỡ chữ"), self.scale), Field(_("Giao diện"), self.theme)
         column.addWidget(fields_in_rows(((scale, 1), (theme, 1))))
         column.addWidget(text_label(_("Chỉ đổi khi tài khoản này đăng nhập ở máy này."), "hint"))
-        column.addWidget(flowing(self.keys))
+        column.addWidget(flowing(self.keys, self.sheet))
         area = scrolling(column)
         self.grow_with(area)
         box = QVBoxLayout(self)
@@ -105,6 +108,13 @@ class AccountDialog(Dialog):
     def _open_keys(self) -> None:
         self.reject()
         self._show_keys()
+
+    def _open_sheet(self) -> None:
+        from counter_app.qt.window.recovery_dialog import RecoveryDialog
+
+        parent = self.parentWidget()
+        self.reject()
+        RecoveryDialog(self._place, parent).open()
 
     def _on_turned(self) -> None:
         self.save.setEnabled(not self._job.busy)

@@ -21,25 +21,48 @@ from counter_app.qt.kit.saving import ask_file
 if TYPE_CHECKING:
     from counter_app.qt.kit.printer_picker import PrinterPicker
 
-STEM = "phieu-mat-khau"
+STEM, RECOVERY_STEM = "phieu-mat-khau", "phieu-khoi-phuc"
+_Saved = Callable[[str, str, Path | None], None]
 
 
 class PasswordsNoted(QWidget):
     """Nobody founds an office whose door he could not open again: without the tick nothing is saved."""
 
-    def __init__(self, sheet: Callable[[], bytes], printer: PrinterPicker, data_dir: Path) -> None:
+    def __init__(
+        self,
+        sheet: Callable[[], bytes],
+        recovery: Callable[[], bytes],
+        printer: PrinterPicker,
+        data_dir: Path,
+    ) -> None:
         super().__init__()
-        self._sheet, self._printer, self._data_dir = sheet, printer, data_dir
+        self._sheet, self._recovery = sheet, recovery
+        self._printer, self._data_dir = printer, data_dir
+        self.recovery_out = False
         self._errand: Errand | None = None
-        self._sent_to = ""
+        self._sent_to, self._sending_recovery = "", False
         self.print = ActionButton(_("&In phiếu mật khẩu"), self._on_print, name="printer")
         self.save = ActionButton(_("&Lưu phiếu thành tệp"), self._on_save, name="save")
+        self.print_recovery = ActionButton(
+            _("In phiếu &khôi phục"), self._on_print_recovery, name="printer"
+        )
+        self.save_recovery = ActionButton(
+            _("Lưu phiếu khôi phục thành tệp"), self._on_save_recovery, name="save"
+        )
         self.tick = QCheckBox(_("Tôi đã &ghi lại mật khẩu"))
         self.answer = text_label("", "hint")
         self.error = text_label("", "error")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(flowing(self.print, self.save))
+        box.addWidget(flowing(self.print, self.save, self.print_recovery, self.save_recovery))
+        box.addWidget(
+            text_label(
+                _(
+                    "Phiếu khôi phục: cất vào phong bì dán kín; chỉ dùng khi không còn lãnh đạo nào vào được."
+                ),
+                "hint",
+            )
+        )
         for widget in (self.answer, self.tick, self.error):
             box.addWidget(widget)
         self.answer.hide()
@@ -61,20 +84,27 @@ class PasswordsNoted(QWidget):
                 field="noted",
             )
 
-    def _made(self) -> bytes | None:
+    def _made(self, draw: Callable[[], bytes]) -> bytes | None:
         try:
-            return self._sheet()
+            return draw()
         except RuleError as error:
             self._say(error.message, "error")
             return None
 
     def _on_print(self) -> None:
-        pdf, wish = self._made(), self._printer.wish()  # another may be chosen while it prints
+        self._print(self._sheet, STEM, recovery=False)
+
+    def _on_print_recovery(self) -> None:
+        self._print(self._recovery, RECOVERY_STEM, recovery=True)
+
+    def _print(self, draw: Callable[[], bytes], stem: str, *, recovery: bool) -> None:
+        pdf, wish = self._made(draw), self._printer.wish()  # another may be chosen while it prints
         if pdf is None or self._errand is not None:
             return
         self._say(_("Đang in phiếu…"), "hint")
-        self.print.setEnabled(False)
-        self._errand = Errand(lambda: _send(pdf, wish))
+        self._busy(True)
+        self._sending_recovery = recovery
+        self._errand = Errand(lambda: _send(pdf, wish, stem))
         self._sent_to = wish
         self._errand.ready.connect(self._on_printed)
         self._errand.failed.connect(self._on_failed)
@@ -82,6 +112,7 @@ class PasswordsNoted(QWidget):
 
     def _on_printed(self) -> None:
         self._end()
+        self.recovery_out |= self._sending_recovery
         folder = folder_of(self._sent_to)
         if folder is not None:
             said = _("Đã lưu phiếu vào {folder}. Xóa tệp sau khi đã giao mật khẩu.")
@@ -97,9 +128,19 @@ class PasswordsNoted(QWidget):
         self._say(error.message, "error")
 
     def _on_save(self) -> None:
-        pdf = self._made()
+        self._save(self._sheet, STEM, self._on_saved)
+
+    def _on_save_recovery(self) -> None:
+        self._save(self._recovery, RECOVERY_STEM, self._on_recovery_saved)
+
+    def _save(self, draw: Callable[[], bytes], stem: str, then: _Saved) -> None:
+        pdf = self._made(draw)
         if pdf is not None:
-            ask_file(self, f"{STEM}.pdf", pdf, (self._data_dir,), self._on_saved)
+            ask_file(self, f"{stem}.pdf", pdf, (self._data_dir,), then)
+
+    def _on_recovery_saved(self, said: str, tone: str, path: Path | None) -> None:
+        self.recovery_out |= path is not None
+        self._on_saved(said, tone, path)
 
     def _on_saved(self, said: str, tone: str, _path: Path | None) -> None:
         self._say(said, "error" if tone == "bad" else "hint")
@@ -108,7 +149,11 @@ class PasswordsNoted(QWidget):
         if self._errand is not None:
             self._errand.wait()
             self._errand = None
-        self.print.setEnabled(True)
+        self._busy(False)
+
+    def _busy(self, busy: bool) -> None:
+        for button in (self.print, self.print_recovery):
+            button.setEnabled(not busy)
 
     def _say(self, text: str, role: str) -> None:
         self.answer.setProperty("role", role)
@@ -117,11 +162,11 @@ class PasswordsNoted(QWidget):
         repolish(self.answer)
 
 
-def _send(pdf: bytes, wish: str) -> None:
+def _send(pdf: bytes, wish: str, stem: str) -> None:
     """Errors: DeviceError."""
     from counter_app.domain.paper.receipt_sheets import PaperSize
     from counter_app.qt.kit.qt_printer import printer_for
 
     device = printer_for(wish)
     device.preflight()
-    device.print(pdf, title=STEM, size=PaperSize.A5, copies=1)
+    device.print(pdf, title=stem, size=PaperSize.A5, copies=1)

@@ -37,6 +37,7 @@ class Gate(QObject):
         self._tried = ("", "")
         self.panel = SignInPanel(look.login)
         self.panel.tried.connect(self._on_tried)
+        self.panel.forgotten_wanted.connect(self._on_forgotten)
         self.quiet = QTimer(self, singleShot=True, interval=300_000)
         self.quiet.timeout.connect(self.idle)
 
@@ -117,6 +118,23 @@ class Gate(QObject):
         self.panel.set_busy(False)
         if self._place is not None:
             show_error(self._place, error, None, partial(self._on_tried, *self._tried))
+
+    def _on_forgotten(self) -> None:
+        """Let a leader in by the recovery sheet."""
+        from counter_app.qt.window.forgotten_dialog import ForgottenDialog
+
+        if self._place is not None:
+            dialog = ForgottenDialog(self._place, self.panel.window())
+            dialog.let_in.connect(self._on_new_password)
+            dialog.open()
+
+    def _on_new_password(self, login: str) -> None:
+        self.panel.welcome(
+            login,
+            _(
+                "Đã đặt mật khẩu mới. Đăng nhập, rồi lập phiếu khôi phục mới ở Tài khoản của tôi (Ctrl+Shift+T)."
+            ),
+        )
 
     def _end_errand(self) -> None:
         if self._errand is not None:

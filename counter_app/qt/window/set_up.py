@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from counter_app import paths
 from counter_app.desk.office.founding import Founding, default_founding
 from counter_app.desk.office.numbers import MOST_DEVICE
+from counter_app.desk.office.recovery import new_words
 from counter_app.domain.calendar.working_calendar import session_from_seed
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError, RuleError
@@ -58,6 +59,7 @@ class SetUpForm(QWidget):
     def __init__(self, data_dir: Path) -> None:
         super().__init__()
         self._made: Founding | None = None
+        self.recovery = new_words()
         self.office = OfficeForm(with_commune=True)
         self.office.show_settings(EMPTY)
         self.office.show_examples(EXAMPLE)
@@ -68,7 +70,9 @@ class SetUpForm(QWidget):
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5
         )
-        self.noted = PasswordsNoted(self._password_sheet, self.printer, data_dir)
+        self.noted = PasswordsNoted(
+            self._password_sheet, self._recovery_sheet, self.printer, data_dir
+        )
         self.officers.edited.connect(self.noted.forget)
         self.done = ActionButton(
             _("Lưu và vào làm việc"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"
@@ -129,6 +133,7 @@ class SetUpForm(QWidget):
         self.officers.take_over(other.officers)
         self.device.set_count(other.device.count())
         self.printer.show_wish(other.printer.wish())
+        self.recovery, self.noted.recovery_out = other.recovery, other.noted.recovery_out
         self.noted.tick.setChecked(other.noted.tick.isChecked())
 
     def show_error(self, error: CounterError) -> bool:
@@ -174,6 +179,14 @@ class SetUpForm(QWidget):
         ]
         return password_sheet(self.office.name.value(), lines)
 
+    def _recovery_sheet(self) -> bytes:
+        """The sheet that lets a leader in again; it counts from the founding on, once it was printed or saved."""
+        from counter_app.office import SystemClock
+        from counter_app.printing.papers.recovery_sheet import recovery_sheet
+
+        today = SystemClock().now().date()
+        return recovery_sheet(self.office.name.value(), 1, today, self.recovery)
+
     def _filled(self) -> Founding:
         settings = self.office.settings(OfficeSettings())
         if not settings.name:
@@ -192,6 +205,7 @@ class SetUpForm(QWidget):
             settings=settings,
             preferences=Preferences(printer=self.printer.wish(), device=self.device.count()),
             officers=officers,
+            recovery=" ".join(self.recovery) if self.noted.recovery_out else "",
             sessions=tuple(
                 {
                     "weekday": item.weekday,

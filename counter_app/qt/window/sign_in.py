@@ -75,9 +75,11 @@ class SignInPanel(QWidget):
     Signals:
         tried(str, str): login and password, to be checked.
         switch_wanted(): somebody else wants to sign in at the locked counter.
+        forgotten_wanted(): a leader wants to come in by the recovery sheet.
     """
 
     tried = Signal(str, str)
+    forgotten_wanted = Signal()
     switch_wanted = Signal()
 
     def __init__(self, login: str = "") -> None:
@@ -99,12 +101,15 @@ class SignInPanel(QWidget):
         self.switch = PushButton(_("Đổi n&gười"))
         self._who, self._secret = plain_label(_("&Công chức")), plain_label(_("&Mật khẩu"))
         self.switch.setProperty("tone", "quiet")
+        self.forgotten = PushButton(_("&Quên mật khẩu lãnh đạo"))
+        self.forgotten.setProperty("tone", "quiet")
         self.sample = _label("", "sample")
         if login:
             self.officer.addItem(login, login)
         self._build()
         self.button.clicked.connect(self._try)
         self.switch.clicked.connect(self.switch_wanted)
+        self.forgotten.clicked.connect(self.forgotten_wanted)
         self.password.returnPressed.connect(self._try)
         self.password.textEdited.connect(self._on_edited)
         self.password.shouted.connect(self._on_shouted)
@@ -133,6 +138,7 @@ class SignInPanel(QWidget):
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         buttons.addWidget(self.switch)
+        buttons.addWidget(self.forgotten)
         body = QVBoxLayout(card)
         body.setContentsMargins(18, 16, 18, 18)
         body.addLayout(top)
@@ -149,6 +155,7 @@ class SignInPanel(QWidget):
             widget.hide()
         body.addLayout(buttons)
         self.switch.hide()
+        self.forgotten.hide()
         self._centre(card)
 
     def _centre(self, card: QWidget) -> None:
@@ -182,6 +189,7 @@ class SignInPanel(QWidget):
         self.officer.setCurrentIndex(max(self.officer.findData(last), 0))
         self.officer.setEnabled(True)
         self.switch.hide()
+        self.forgotten.show()
         self._start()
 
     def ask_again(self, officer: Officer) -> None:
@@ -192,6 +200,7 @@ class SignInPanel(QWidget):
         self.officer.show_officers([officer])
         self.officer.setEnabled(False)
         self.switch.show()
+        self.forgotten.hide()
         self._start()
 
     @property
@@ -221,11 +230,18 @@ class SignInPanel(QWidget):
         self.password.selectAll()
         self.password.setFocus()
 
+    def welcome(self, login: str, message: str) -> None:
+        """Somebody has another password: offer that name, and say what is next."""
+        self.officer.setCurrentIndex(max(self.officer.findData(login), 0))
+        self._start()
+        self._say(message)
+
     def _start(self) -> None:
         """Begin anew, in the language in use by now."""
         self._who.setText(_("&Công chức"))
         self._secret.setText(_("&Mật khẩu"))
         self.switch.setText(_("Đổi n&gười"))
+        self.forgotten.setText(_("&Quên mật khẩu lãnh đạo"))
         self.seen.setText(_("&Hiện mật khẩu"))
         self.seen.setChecked(False)
         self.set_busy(False)

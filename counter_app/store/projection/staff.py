@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.office.events import (
     ABSENCE_ENDED,
@@ -11,10 +11,11 @@ from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
     OFFICER_SIGNED_IN,
+    RECOVERY_MADE,
+    RECOVERY_USED,
     AbsenceEnded,
     AbsencePut,
     AssignmentPut,
-    Nothing,
     OfficerPut,
 )
 from counter_app.store.core.journal import Entry, payload_text
@@ -65,8 +66,8 @@ def _absence_ended(db: Tables, _entry: Entry, payload: AbsenceEnded) -> None:
         )
 
 
-def _no_rows(_db: Tables, _entry: Entry, _payload: Nothing) -> None:
-    """Signing in and changing a password are told by the journal alone; hashes never enter it."""
+def _no_rows(_db: Tables, _entry: Entry, _payload: Any) -> None:
+    """Signing in, changing a password and sheets of recovery are told by the journal alone; hashes never enter it."""
 
 
 PROJECTORS = (
@@ -76,4 +77,6 @@ PROJECTORS = (
     | on(ABSENCE_ENDED, _absence_ended)
     | on(OFFICER_SIGNED_IN, _no_rows)
     | on(OFFICER_PASSWORD_SET, _no_rows)
+    | on(RECOVERY_MADE, _no_rows)
+    | on(RECOVERY_USED, _no_rows)
 )

@@ -1,0 +1,82 @@
+"""The recovery sheet of the leaders: made, and used when nobody can get in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, force_option, verb
+from counter_app.desk.office.recovery import Sheet, new_words
+from counter_app.i18n import _
+from counter_app.system.terminals import is_terminal
+from counter_app.wording.recovery import sheet_text
+
+
+@click.group("recovery")
+def recovery() -> None:
+    """Phiếu khôi phục mật khẩu lãnh đạo: xem, lập, dùng."""
+
+
+def _facts(sheet: Sheet) -> dict[str, Any]:
+    return {"sheet": sheet.number, "made": sheet.made, "valid": sheet.valid}
+
+
+@recovery.command("show")
+@verb
+def show(frame: Frame) -> None:
+    """Phiếu nào đang có hiệu lực; không hiện các chữ của phiếu."""
+    with frame.office() as office:
+        sheet = office.recovery.standing()
+    frame.say(_facts(sheet), sheet_text(sheet))
+
+
+@recovery.command("make")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Tệp PDF của phiếu: in ra, cất vào phong bì, rồi xóa tệp.",
+)
+@force_option
+@verb
+def make(frame: Frame, out: Path, force: bool) -> None:
+    """Lập phiếu mới; phiếu cũ hết hiệu lực."""
+    from counter_app.desk.outgoing import write
+    from counter_app.printing.papers.recovery_sheet import recovery_sheet
+
+    with frame.office() as office:
+        target, words = frame.target(office, out, force=force), new_words()
+        number = office.recovery.standing().number + 1
+        write(target, recovery_sheet(office.settings.name, number, office.now().date(), words))
+        sheet = office.recovery.make(" ".join(words)).result
+    frame.say({**_facts(sheet), "file": str(out)}, sheet_text(sheet))
+
+
+@recovery.command("reset")
+@click.argument("login")
+@verb
+def reset(frame: Frame, login: str) -> None:
+    """Đặt lại mật khẩu của lãnh đạo bằng các chữ trên phiếu; hai dòng của đầu vào chuẩn: các chữ, mật khẩu mới."""
+    words, password = _asked()
+    with frame.office() as office:
+        officer = office.recovery.reset(words, login, password).result
+    text = _("Đã đặt mật khẩu mới cho {name}. Phiếu đã dùng, lập ngay phiếu mới.")
+    frame.say({"officer": officer.login}, text.format(name=officer.name))
+
+
+def _asked() -> tuple[str, str]:
+    """Words and password: no secret stands in a command line, where everybody at the computer can read it."""
+    if not is_terminal(sys.stdin):
+        lines = [*sys.stdin.read().splitlines(), "", ""]
+        return lines[0], lines[1]
+    words = click.prompt(_("Các chữ trên phiếu khôi phục"), err=True)
+    password = click.prompt(
+        _("Mật khẩu mới"), hide_input=True, confirmation_prompt=_("Gõ lại mật khẩu mới"), err=True
+    )
+    return str(words), str(password)
+
+
+COMMANDS = (recovery,)

@@ -1,0 +1,122 @@
+"""The recovery sheet: words in a sealed envelope that give a leader another password when nobody can get in.
+
+Only a hash of the words stays (docs/adr/0012), the journal tells that a sheet was made or used. A sheet opens once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.desk.act import OfficeAct
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.office.officers import check_password, hash_password, password_matches
+from counter_app.domain.clock import from_utc_text, local_date
+from counter_app.domain.office.events import (
+    OFFICER_PASSWORD_SET,
+    RECOVERY_MADE,
+    RECOVERY_USED,
+    Nothing,
+    RecoveryMade,
+    RecoveryUsed,
+)
+from counter_app.domain.office.recovery import ENTROPY, secret_of, verifier_text, words_of
+from counter_app.domain.office.staff import Duty, Officer
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.system import chance
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from datetime import date
+
+SUBJECT = "recovery"
+KEPT_AS = "#phieu-khoi-phuc"
+"""Where its hash stands among the credentials; no login begins so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The last sheet: its number (0 for none ever), the day it was made, whether it still opens."""
+
+    number: int = 0
+    made: date | None = None
+    valid: bool = False
+
+
+def new_words() -> tuple[str, ...]:
+    """The words of a sheet that is not kept yet: it is printed first, and counts once somebody says so."""
+    return words_of(chance.random_bytes(ENTROPY))
+
+
+class RecoverySheets(Desk):
+    """Making a sheet, and coming in by it."""
+
+    def standing(self) -> Sheet:
+        """How the last sheet stands."""
+        number, made, used = 0, None, False
+        for entry, said in self.store.journal.of(SUBJECT):
+            used = entry.kind == RECOVERY_USED
+            if not used:
+                number, made = int(said["sheet"]), local_date(from_utc_text(entry.at_utc))
+        kept = bool(self.store.officers.password_hash(KEPT_AS)[0])
+        return Sheet(number=number, made=made, valid=kept and number > 0 and not used)
+
+    def candidates(self) -> list[Officer]:
+        """Whose password a sheet may set anew: who may set everybody else's."""
+        return [item for item in self.store.officers.all() if item.may(Duty.STAFF)]
+
+    def make(self, words: str, *, op_id: str = "") -> Done[Sheet]:
+        """Let these words be the office's sheet from now on; the one before is void. Errors: RuleError."""
+        act = self.act(Duty.STAFF, op_id, RECOVERY_MADE)
+        digest = hash_password(verifier_text(secret_of(words)))
+        with act:
+            if act.known is None:
+                act.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=self.standing().number + 1))
+                self.store.officers.keep_hash(KEPT_AS, digest, act.now)
+        return act.done(self.standing(), Noun.STAFF)
+
+    def reset(self, words: str, login: str, password: str, *, op_id: str = "") -> Done[Officer]:
+        """Give a leader another password by the words of the sheet, which is void afterwards. Nobody is signed in.
+
+        Errors: RuleError: field "login", "password" or "words"; rule "no_sheet" where none opens, "sheet" for the
+        words of another one.
+        """
+        officer = next((item for item in self.candidates() if item.login == login), None)
+        if officer is None:
+            raise RuleError(_("Chọn lãnh đạo hoặc quản trị hệ thống đang làm việc."), field="login")
+        known = self.store.journal.by_op(op_id) if op_id else None
+        if known is not None and known.kind == RECOVERY_USED:
+            return Done(officer, frozenset())
+        check_password(password)
+        sheet = self.standing()
+        if not sheet.valid:
+            raise RuleError(
+                _(
+                    "Đơn vị không có phiếu khôi phục còn hiệu lực. Nhờ một lãnh đạo khác, hoặc quản trị "
+                    "hệ thống đặt lại mật khẩu."
+                ),
+                field="words",
+                rule="no_sheet",
+            )
+        self._require_right(words, sheet)
+        digest = hash_password(password)
+        with OfficeAct(self.store, officer, op_id, (RECOVERY_USED,), self.store.transaction) as act:
+            act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
+            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", Nothing())
+            self.store.officers.keep_hash(login, digest, act.now)
+            self.store.officers.keep_hash(KEPT_AS, "", act.now)
+        return act.done(officer, Noun.STAFF)
+
+    def _require_right(self, words: str, sheet: Sheet) -> None:
+        digest = self.store.officers.password_hash(KEPT_AS)[0]
+        if password_matches(digest, verifier_text(secret_of(words))):
+            return
+        if self.store.database.writable:
+            self.store.officers.count_failure(KEPT_AS)
+        raise RuleError(
+            _(
+                "Đây là phiếu cũ hoặc của đơn vị khác. Tìm phiếu số {number}, lập ngày {made:%d/%m/%Y}."
+            ).format(number=sheet.number, made=sheet.made),
+            field="words",
+            rule="sheet",
+        )
