@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 
 from counter_app import i18n, paths
-from counter_app.desk.office import officers
+from counter_app.desk.office import passwords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
@@ -26,7 +26,7 @@ from tests import makers
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What a try at a password costs is test_officers' matter; everybody else only wants to be let in.
-FULL_MEMORY_KIB, officers.MEMORY_KIB = officers.MEMORY_KIB, 64
+FULL_MEMORY_KIB, passwords.MEMORY_KIB = passwords.MEMORY_KIB, 64
 
 # A slow machine must not decide what is correct; the bench measures speed.
 settings.register_profile("counter", deadline=None)

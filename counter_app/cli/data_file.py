@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from counter_app.cli.context import Frame, Moment, verb
-from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer, default_founding
+from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
+from counter_app.desk.office.passwords import check_new_password
 from counter_app.desk.outgoing import require_outside
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
@@ -50,11 +51,15 @@ def _asked_device() -> int:
     "--device", type=click.IntRange(1, 99), help="Số của máy này trong đơn vị, mỗi máy một số."
 )
 @click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
-@click.option("--password", default=FIRST_PASSWORD, help="Mật khẩu đầu tiên.")
+@click.option(
+    "--password", default="", help="Mật khẩu đầu tiên; để trống thì máy đặt và in ra một lần."
+)
 @verb
 def init(frame: Frame, device: int | None, leader: str, password: str, **texts: str) -> None:
     """Thiết lập đơn vị trong thư mục dữ liệu trống."""
     _require_empty(frame.data)
+    first = password or spoken_password()
+    check_new_password(first, (leader, texts["name"], texts["place"]))
     plain = default_founding()
     named = {
         "name": texts["name"],
@@ -72,11 +77,16 @@ def init(frame: Frame, device: int | None, leader: str, password: str, **texts: 
         plain,
         settings=replace(plain.settings, **wanted),
         preferences=replace(plain.preferences, device=device or _asked_device()),
-        officers=(NewOfficer(officer=officer, password=password),),
+        officers=(NewOfficer(officer=officer, password=first),),
     )
     Office.found(frame.data, founding).close()
     answer = {"data": str(frame.data), "officer": leader, "number": texts["number"]}
-    frame.say(answer, _("Đã thiết lập đơn vị ở {path}.").format(path=frame.data))
+    done = _("Đã thiết lập đơn vị ở {path}.").format(path=frame.data)
+    if not password:
+        answer["password"] = first
+        told = _("Mật khẩu đầu tiên của {login}: {password}. Ghi lại, máy không cho xem lần nữa.")
+        done = f"{done}\n" + told.format(login=leader, password=first)
+    frame.say(answer, done)
 
 
 @click.command("demo")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure
     from counter_app.domain.dossier.dossier import Dossier, Policy
     from counter_app.domain.event import Event
+    from counter_app.domain.office.passwords import WrongTries
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.store import Store
 
@@ -30,6 +31,8 @@ class Session:
 
     def __init__(self, officer: Officer | None = None) -> None:
         self.officer = officer
+        self.wrong_before: WrongTries | None = None
+        """Wrong passwords before the one that opened; None before anybody signed in."""
 
 
 class Desk:

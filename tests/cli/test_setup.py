@@ -16,7 +16,7 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
     new = Terminal(tmp_path / "moi")
     answer = new(
         *("init", "--name", "Trung tâm xã Thử", "--number", "12345", "--device", 7),
-        *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-1"),
+        *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-hai"),
     )
     assert answer == {"data": str(new.data), "officer": "truong", "number": "12345"}
     (dossier,) = new.receive(tmp_path, form())

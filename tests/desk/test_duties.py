@@ -40,7 +40,10 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     ),
     "confirm": (Duty.CALENDAR, lambda o: o.calendar.confirm_year(2027, "Thử")),
     "sessions": (Duty.CALENDAR, lambda o: o.calendar.set_sessions(o.store.calendar.sessions())),
-    "officer": (Duty.STAFF, lambda o: o.staff.put_officer(officer(login="hai"), password="x" * 8)),
+    "officer": (
+        Duty.STAFF,
+        lambda o: o.staff.put_officer(officer(login="hai"), password="mat-khau-hai"),
+    ),
     "assign": (
         Duty.STAFF,
         lambda o: o.staff.assign(Assignment(officer="canbo", sector="ho-tich", since=TODAY)),

@@ -40,7 +40,7 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
         settings=OfficeSettings(number="12345", superior_name="UBND tỉnh Mẫu", sample=True),
         preferences=Preferences(device=4, printer="lp:quay"),
         officers=(
-            NewOfficer(officer=officer(Role.LEADER), password="mat-khau-1", sectors=("ho-tich",)),
+            NewOfficer(officer=officer(Role.LEADER), password="mat-khau-hai", sectors=("ho-tich",)),
         ),
         sessions=sessions,
     )
@@ -53,7 +53,7 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
     assert len(office.store.calendar.sessions()) == 1
     events = [entry.kind for entry, _payload in office.store.journal.of("officer:lan")]
     assert events == ["officer.put", "officer.password_set", "assignment.put"]
-    office.staff.sign_in("lan", "mat-khau-1")
+    office.staff.sign_in("lan", "mat-khau-hai")
     clock.set(clock.now().replace(hour=9))
     assert office.intake.receive(draft()).result.code == "T12345-261123-040001"
     office.close()
@@ -84,10 +84,13 @@ def test_a_wrong_office_number_leaves_nothing_behind(
     ("officers", "field"),
     [
         ((), "role"),
-        ((NewOfficer(officer=officer(), password="mat-khau-1"),), "role"),
+        ((NewOfficer(officer=officer(), password="mat-khau-hai"),), "role"),
         ((NewOfficer(officer=officer(Role.LEADER), password="ngan"),), "password"),
         ((NewOfficer(officer=officer(Role.LEADER), password=""),), "password"),
-        ((NewOfficer(officer=officer(Role.LEADER, login="Đào"), password="mat-khau-1"),), "login"),
+        (
+            (NewOfficer(officer=officer(Role.LEADER, login="Đào"), password="mat-khau-hai"),),
+            "login",
+        ),
     ],
 )
 def test_an_office_nobody_could_lead_is_not_founded(

@@ -199,7 +199,7 @@ def test_an_id_of_another_command_is_refused(office: Office) -> None:
 
 
 def test_the_officer_in_charge_becomes_the_handler(office: Office) -> None:
-    office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
+    office.staff.put_officer(officer(login="hai"), password="mat-khau-hai")
     office.staff.assign(Assignment(officer="hai", sector="ho-tich", since=date(2026, 11, 1)))
     assert receive(office).handler == "hai"
     assert receive(office, COPIES).handler == ""

@@ -20,7 +20,7 @@ from tests.makers import MARITAL, MONDAY, officer, receive
 @pytest.fixture
 def code(office: Office) -> str:
     """A dossier promised for Friday 27/11, nine o'clock."""
-    office.staff.put_officer(officer(Role.SECTOR_OFFICER, "hai"), password="mat-khau-1")
+    office.staff.put_officer(officer(Role.SECTOR_OFFICER, "hai"), password="mat-khau-hai")
     return receive(office, MARITAL).code
 
 
@@ -110,7 +110,7 @@ def test_else_it_moves_by_the_time_it_stood(office: Office, code: str, clock: Fi
 
 @pytest.mark.parametrize("handler", ["nobody", "nghi"])
 def test_a_dossier_is_handed_to_somebody_at_work(office: Office, code: str, handler: str) -> None:
-    office.staff.put_officer(officer(login="nghi", active=False), password="mat-khau-1")
+    office.staff.put_officer(officer(login="nghi", active=False), password="mat-khau-hai")
     with pytest.raises(RuleError) as refused:
         office.moves.move(code, Act.HAND, handler=handler)
     assert (refused.value.rule, refused.value.field) == ("handler", "handler")

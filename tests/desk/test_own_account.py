@@ -11,7 +11,7 @@ from counter_app.office import Office
 from counter_app.settings import Preferences
 from tests.makers import officer
 
-FIRST, SECOND = "quay-mot-cua-1", "quay-mot-cua-2"
+FIRST, SECOND = "giay-hen-xanh-1", "giay-hen-xanh-2"
 
 
 @pytest.fixture

@@ -171,7 +171,7 @@ def test_who_handed_it_over_is_told_by_name(office: Office, ready: Dossier) -> N
     assert office.returning.returner(ready.code) == "hai"
     office.session.officer = COMMAND_LINE
     office.paper.reissue(ready.code, "return_slip", reason="Mờ chữ")
-    office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
+    office.staff.put_officer(officer(login="hai"), password="mat-khau-hai")
     assert office.returning.returner(ready.code) == "Công chức hai"
     assert [item.code for item in office.returning.today_list()] == [ready.code]
 

@@ -33,7 +33,7 @@ def queue(office: Office, letter: str = "A") -> QueueSeen:
 
 
 def test_a_counter_opens_with_its_first_call_pauses_and_opens_again(office: Office) -> None:
-    office.staff.put_officer(officer(counter="2"), password="matkhau-quay")
+    office.staff.put_officer(officer(counter="2"), password="giay-hen-xanh-2")
     assert counters(office)["2"] == CounterSeen(
         counter="2", state=CounterState.SHUT, officer=officer().name
     )

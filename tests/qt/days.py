@@ -48,7 +48,7 @@ def seat(office: Office, counter: str) -> None:
         login=f"quay{counter}", name=f"Cán bộ quầy {counter}", role=Role.LEADER, counter=counter
     )
     office.session.officer = COMMAND_LINE
-    office.staff.put_officer(officer, password="matkhau-quay")
+    office.staff.put_officer(officer, password="giay-hen-xanh-2")
     office.session.officer = officer
 
 

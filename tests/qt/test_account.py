@@ -17,6 +17,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.theme import apply_theme, theme_name
 from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.keys_dialog import KeysDialog
+from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.settings import Preferences
 from tests.patience import come_to_front
 from tests.qt.hands import CTRL, ENTER, SHIFT, commit, dialogs, focused, press
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["start"]
 Key = Qt.Key
-SECOND = "quay-mot-cua-2"
+SECOND = "giay-hen-xanh-2"
 
 
 def account(qtbot: QtBot, window: MainWindow) -> AccountDialog:
@@ -58,7 +59,7 @@ def test_the_own_password_is_changed_by_keys(
     me = office.session.officer
     assert me is not None
     dialog = account(qtbot, window)
-    type_passwords(dialog, FIRST_PASSWORD, SECOND, "quay-mot-cua-3")
+    type_passwords(dialog, FIRST_PASSWORD, SECOND, "giay-hen-xanh-3")
     press(ENTER, CTRL)
     assert "khác nhau" in dialog.fields["again"].error.text()
     assert focused() is dialog.again
@@ -125,9 +126,11 @@ def test_each_officer_sees_the_own_size_and_colours(
     leader = office.staff.officers()[0]
     lan = Officer(login="lan.nt", name="Nguyễn Thị Lan", role=Role.RECEIVER)
     office.session.officer = leader
-    office.staff.put_officer(lan, password=FIRST_PASSWORD)
+    office.staff.put_officer(lan, password="do-leader-dat")
+    office.staff.sign_in("lan.nt", "do-leader-dat")
+    office.staff.change_password("do-leader-dat", SECOND)
     office.session.officer = None
-    window.sign_in.tried.emit("lan.nt", FIRST_PASSWORD)
+    window.sign_in.tried.emit("lan.nt", SECOND)
     qtbot.waitUntil(lambda: window.view is not None)
     dialog = account(qtbot, window)
     dialog.scale.setFocus()
@@ -143,6 +146,84 @@ def test_each_officer_sees_the_own_size_and_colours(
     qtbot.waitUntil(lambda: window.view is not None)
     assert theme_name() == "light", "the leader chose nothing"
     window.sign_out()
-    window.sign_in.tried.emit("lan.nt", FIRST_PASSWORD)
+    window.sign_in.tried.emit("lan.nt", SECOND)
     qtbot.waitUntil(lambda: window.view is not None)
     assert theme_name() == "dark"
+
+
+LENT = "thuyen-cho-gao"
+
+
+@pytest.fixture
+def lent(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, clock: FixedClock
+) -> tuple[MainWindow, Office]:
+    """The window of an office where Lan signs in with a password that the leader chose."""
+    Office.found(tmp_path / "nha", default_founding(), clock=clock).close()
+    program = start(tmp_path / "nha")
+    window = window_of(program)
+    assert program.place is not None
+    office = program.place.office
+    office.session.officer = office.staff.officers()[0]
+    lan = Officer(login="lan.nt", name="Nguyễn Thị Lan", role=Role.RECEIVER)
+    office.staff.put_officer(lan, password=LENT)
+    office.session.officer = None
+    window.sign_in.tried.emit("lan.nt", LENT)
+    qtbot.waitUntil(lambda: window.view is not None and bool(dialogs(window)))
+    come_to_front(dialogs(window)[0])
+    return window, office
+
+
+def test_a_password_somebody_else_chose_is_replaced_first(
+    qtbot: QtBot, lent: tuple[MainWindow, Office]
+) -> None:
+    window, office = lent
+    (dialog,) = dialogs(window)
+    assert isinstance(dialog, LentPasswordDialog)
+    qtbot.waitUntil(dialog.after.hasFocus)
+    QTest.keyClicks(dialog.after, LENT)
+    press(Key.Key_Tab)
+    QTest.keyClicks(dialog.again, LENT)
+    press(ENTER, CTRL)
+    qtbot.waitUntil(lambda: "giống" in dialog.fields["password"].error.text())
+    for edit in (dialog.after, dialog.again):
+        edit.clear()
+        edit.setFocus()
+        QTest.keyClicks(edit, SECOND)
+    press(ENTER, CTRL)
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: "Đã đổi mật khẩu" in view.notice.text.text())
+    assert not office.staff.password_is_lent()
+    window.sign_out()
+    window.sign_in.tried.emit("lan.nt", SECOND)
+    qtbot.waitUntil(lambda: window.view is not None)
+    assert not dialogs(window)
+
+
+def test_without_an_own_password_nobody_works_on(
+    qtbot: QtBot, lent: tuple[MainWindow, Office]
+) -> None:
+    window, office = lent
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.currentWidget() is window.sign_in)
+    assert office.session.officer is None
+
+
+def test_guessing_is_told_to_whoever_signs_in_next(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, clock: FixedClock
+) -> None:
+    Office.found(tmp_path / "nha", default_founding(), clock=clock).close()
+    window = window_of(start(tmp_path / "nha"))
+    panel = window.sign_in
+    for time in range(4):
+        panel.tried.emit("canbo", f"doan-thu-{time}")
+        panel.set_busy(True)
+        qtbot.waitUntil(panel.button.isEnabled)
+    assert "Đợi 5 giây" in panel.error.text()
+    clock.tick(seconds=5)
+    panel.tried.emit("canbo", FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None)
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: "3 lần gõ sai" in view.notice.text.text())

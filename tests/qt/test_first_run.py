@@ -176,7 +176,7 @@ def test_another_password_has_to_be_noted_again(
 
 
 @pytest.mark.parametrize(
-    ("password", "said"), [("ngan", "ít nhất 8 ký tự"), ("mậtkhẩudài", "không dấu")]
+    ("password", "said"), [("ngan", "ít nhất 10 ký tự"), ("mậtkhẩudài", "không dấu")]
 )
 def test_a_password_that_nobody_could_type_again_is_refused(
     start: Callable[[Path], Program], tmp_path: Path, press: Press, password: str, said: str

@@ -133,7 +133,7 @@ def test_what_is_handed_out_is_kept_and_shown(
     qtbot: QtBot, page: ReportsPage, office: Office, clock: FixedClock
 ) -> None:
     leader = Officer(login="binh.vq", name="Võ Quốc Bình", role=Role.LEADER)
-    office.staff.put_officer(leader, password="matkhau-moi-1")
+    office.staff.put_officer(leader, password="giay-moi-tinh")
     office.session.officer = leader
     page.list.choose("evidence")
     page.period.choose(PeriodKind.DAY, date(2026, 11, 23))

@@ -67,7 +67,7 @@ def test_passwords_are_typed_twice_and_long_enough(page: StaffPage, place: Workp
     page.form.password.setText("ngan")
     page.form.again.setText("ngan")
     page.form.save.click()
-    assert "ít nhất 8" in page.form.fields["password"].error.text()
+    assert "ít nhất 10" in page.form.fields["password"].error.text()
     assert len(place.office.staff.officers()) == 1
 
 

@@ -53,6 +53,7 @@ from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.keys_dialog import KeysDialog
+from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.palette import Palette
 from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
@@ -94,6 +95,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     intake = counter.view.pages.page(counter.view.pages.name)
     yield KeysDialog(place, counter.view.keys, intake, list, window)
     yield AccountDialog(place, list, window)
+    yield LentPasswordDialog(place, "thuyen-cho-gao", window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))

@@ -59,7 +59,7 @@ def test_a_row_outside_the_journal_is_sealed_alone(worked: Office) -> None:
         change("UPDATE credential SET hash = 'x' WHERE login = 'lan'")
     with worked.store.transaction():
         worked.store.officers.keep_hash("minh", "abc", NOW)
-    worked.store.officers.count_failure("minh")
+    worked.store.officers.begin_try("minh", NOW)
     assert problems(worked) == "table credential, row lan: differs from what was written"
     with worked.store.transaction():
         worked.store.officers.keep_hash("lan", "new", NOW)

@@ -213,7 +213,7 @@ def test_a_rule_changed_just_before_the_file_is_reopened_is_seen(
         lambda office: office.rules.change_preferences(Preferences(counter="2")),
         lambda office: office.drafts.keep("d", {"a": 1}),
         lambda office: office.drafts.drop("d"),
-        lambda office: office.store.officers.count_failure("canbo"),
+        lambda office: office.store.officers.begin_try("canbo", office.store.clock.now()),
     ],
 )
 def test_what_stays_outside_the_journal_fails_in_one_sentence_too(

@@ -33,7 +33,7 @@ FILTERS = {
 @pytest.fixture
 def busy(office: Office) -> Office:
     """Thirty dossiers of three procedures in many states."""
-    office.staff.put_officer(officer(login="hai"), password="mat-khau-1")
+    office.staff.put_officer(officer(login="hai"), password="mat-khau-hai")
     for number in range(30):
         code = receive(office, (BIRTH, COPIES, MARITAL)[number % 3], name=f"Người {number}").code
         match number % 5:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,9 @@ from counter_app.domain.dossier.facts import FACTS
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.journal.kinds import KINDS
+from counter_app.domain.office.passwords import FREE_TRIES
 from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.core.journal import Entry
@@ -27,8 +30,6 @@ from tests.makers import MONDAY, collector, everything_in, receive
 from tests.store.player import VERBS, Player
 
 if TYPE_CHECKING:
-    import pytest
-
     from counter_app.store.projection.tables import Tables
 
 STEPS = st.lists(
@@ -67,7 +68,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     player.play([(n, chance.randrange(41), chance.randrange(41)) for n in range(30 * len(VERBS))])
     kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk()}
     elsewhere = {
-        *("batch.exported", "officer.signed_in"),
+        *("batch.exported", "officer.signed_in", "officer.sign_in_failed"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0
@@ -81,7 +82,13 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     assert office.store.check().ok
 
 
-def test_an_exported_evening_is_rebuilt_too(office: Office, tmp_path: Path) -> None:
+def test_an_exported_evening_is_rebuilt_too(
+    office: Office, clock: FixedClock, tmp_path: Path
+) -> None:
+    for _time in range(FREE_TRIES):
+        with pytest.raises(RuleError):
+            office.staff.sign_in("canbo", "sai")
+    clock.tick(seconds=10)
     office.staff.sign_in("canbo", "matkhau-2026")
     code = receive(office).code
     office.moves.move(code, Act.FINISH)
@@ -133,7 +140,7 @@ def test_every_table_is_compared(office: Office) -> None:
     }
     local = {"meta", "preference", "credential", "draft", "_sqlite_migrations"}
     local |= {"official_list", "official_line"}
-    local |= {"local_seal"}
+    local |= {"local_seal", "password_state"}
     assert {row[0] for row in rows} == compared | local
 
 

@@ -36,7 +36,7 @@ ANSWERS: dict[str, tuple[Callable[[Office], object], Callable[[Office], object]]
     ),
     "officers": (
         lambda o: [item.login for item in o.staff.officers()],
-        lambda o: o.staff.put_officer(officer(), password="mat-khau-1"),
+        lambda o: o.staff.put_officer(officer(), password="mat-khau-hai"),
     ),
     "assignments": (
         lambda o: o.staff.in_charge("ho-tich", DAY),

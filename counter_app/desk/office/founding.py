@@ -8,12 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.office.officers import (
-    assignment_payload,
-    check_officer,
-    hash_password,
-    officer_payload,
-)
+from counter_app.desk.office.officers import assignment_payload, check_officer, officer_payload
+from counter_app.desk.office.passwords import hash_password
 from counter_app.desk.office.recovery import KEPT_AS, SUBJECT
 from counter_app.desk.office.settings import checked_preferences, checked_settings
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet
@@ -41,6 +37,13 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
 
 FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample officers, shown on screen
+
+
+def spoken_password() -> str:
+    """A first password that can be read out and written down: ``quay-4821-7390``."""
+    import secrets
+
+    return f"quay-{secrets.randbelow(10_000):04d}-{secrets.randbelow(10_000):04d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +116,20 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
         )
         for year in seeds["years"]:
             tx.record(YEAR_SET, f"calendar:{year['year']}", year, actor=actor)
-        for item in founding.officers:
-            _hire(store, tx, item, hashes[item.officer.login])
+        for place, item in enumerate(founding.officers):
+            lent = place > 0 and not settings.sample  # the first one founds the office
+            _hire(store, tx, item, hashes[item.officer.login], lent=lent)
         if sheet:
             tx.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=1), actor=actor)
             store.officers.keep_hash(KEPT_AS, sheet, tx.now)
         store.settings.keep_preferences(preferences)
 
 
-def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str) -> None:
+def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str, *, lent: bool) -> None:
     subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
     tx.record(OFFICER_PUT, subject, officer_payload(item.officer), actor=actor)
     tx.record(OFFICER_PASSWORD_SET, subject, Nothing(), actor=actor)
-    store.officers.keep_hash(item.officer.login, digest, tx.now)
+    store.officers.keep_hash(item.officer.login, digest, tx.now, lent=lent)
     since = (tx.now - timedelta(days=1)).date()
     for assignment in _assignments(item, since):
         tx.record(ASSIGNMENT_PUT, subject, assignment_payload(assignment), actor=actor)

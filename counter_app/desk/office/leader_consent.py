@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from counter_app.desk.office.officers import password_matches
+from counter_app.desk.office.passwords import require_password
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -36,14 +36,12 @@ def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
     if not approval.approver:
         return officer.login if officer.role is Role.LEADER else ""
     leader = store.officers.get(approval.approver.strip().lower())
-    digest = store.officers.password_hash(leader.login)[0] if leader else ""
-    may = leader is not None and leader.active and leader.role is Role.LEADER
-    if leader is None or not may or not password_matches(digest, approval.password):
-        if leader is not None and not store.database.read_only:
-            store.officers.count_failure(leader.login)
-        raise RuleError(
-            _("Chưa duyệt được: chọn lãnh đạo và gõ lại mật khẩu của lãnh đạo."),
-            field="password",
-            rule="approver",
-        )
+    wrong = RuleError(
+        _("Chưa duyệt được: chọn lãnh đạo và gõ lại mật khẩu của lãnh đạo."),
+        field="password",
+        rule="approver",
+    )
+    if leader is None or leader.role is not Role.LEADER:
+        raise wrong
+    require_password(store, leader, approval.password, wrong)
     return leader.login

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.office.passwords import (
+    check_new_password,
+    check_password,
+    hash_password,
+    require_password,
+)
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.charge import left_to_nobody
 from counter_app.domain.office.events import (
@@ -18,21 +22,16 @@ from counter_app.domain.office.events import (
     AssignmentPut,
     Nothing,
     OfficerPut,
+    SignedIn,
 )
-from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer
-from counter_app.domain.text import clean, tone_behind
+from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
+from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
-
-SHORTEST_PASSWORD = 8
 LONGEST_LOGIN = 40
 LONGEST = {"name": 120, "title": 120, "counter": 20}
 """Letters of what an officer is called."""
-MEMORY_KIB = 19_456
-"""Argon2id with 19 MiB and two passes: half a second on an old computer."""
 
 
 class Officers(Desk):
@@ -57,28 +56,24 @@ class Officers(Desk):
     def sign_in(self, login: str, password: str) -> Done[Officer]:
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
         officer = self.store.officers.get(clean(login).lower())
-        digest, _failures = self.store.officers.password_hash(officer.login) if officer else ("", 0)
-        if officer is None or not officer.active or not password_matches(digest, password):
-            if officer is not None and not self.store.database.read_only:
-                self.store.officers.count_failure(officer.login)
-            raise RuleError(
-                _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
-                field="password",
-                rule="sign_in",
-            )
+        text = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.")
+        wrong = RuleError(text, field="password", rule="sign_in")
+        before = require_password(self.store, officer, password, wrong)
+        if officer is None:
+            raise wrong
         if self.store.database.writable:  # where nothing can be written, looking and printing go on
-            self.store.officers.count_failure(officer.login, reset=True)
+            said = SignedIn(wrong_before=before.count) if before.count else SignedIn()
             with self.store.transaction() as tx:
-                tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", {}, actor=officer.login)
-        self.session.officer = officer
+                tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", said, actor=officer.login)
+        self.session.officer, self.session.wrong_before = officer, before
         return Done(officer, changed(Noun.STAFF))
 
     def unlock(self, password: str) -> None:
         """Let the officer who locked the screen go on. Errors: RuleError."""
-        officer = self.session.officer
-        digest = self.store.officers.password_hash(officer.login)[0] if officer else ""
-        if not password_matches(digest, password):
-            raise RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
+        known = self.session.officer
+        officer = self.store.officers.get(known.login) if known else None  # as they stand now
+        wrong = RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
+        self.session.wrong_before = require_password(self.store, officer, password, wrong)
 
     def sign_out(self) -> None:
         """Leave the counter."""
@@ -89,17 +84,70 @@ class Officers(Desk):
     ) -> Done[Officer]:
         """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
         act = self.act(Duty.STAFF, op_id, OFFICER_PUT)
-        known = self.store.officers.get(officer.login)
-        check_officer(officer, password, new=known is None)
+        check_officer(officer, password, new=self.store.officers.get(officer.login) is None)
+        if password:
+            check_new_password(password, self._known_of(officer))
+        digest = hash_password(password) if password else ""
         with act:
             if act.known is None:
+                self._require_may_put(act.officer, officer, password)
+                self._require_somebody_in_charge(officer)
                 self._require_charges_kept(officer, act.now.date())
                 self._require_substitute_kept(officer, act.now.date())
                 act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
             if act.known is None and password:
                 act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
-                self.store.officers.keep_hash(officer.login, hash_password(password), act.now)
+                lent = act.officer.login != officer.login
+                self.store.officers.keep_hash(officer.login, digest, act.now, lent=lent)
         return act.done(officer, Noun.STAFF)
+
+    def _require_may_put(self, acting: Officer, officer: Officer, password: str) -> None:
+        """Only a leader makes a leader, unmakes one, or gives one a password, while there is a leader at all.
+
+        Called within the act, so that two at once cannot pass each other. Errors: RuleError (rule "leader").
+        """
+        known = self.store.officers.get(officer.login)
+        if known is not None and Role.LEADER not in (known.role, officer.role):
+            return
+        if known is None and officer.role is not Role.LEADER:
+            return
+        changes = known is None or password or officer_payload(known) != officer_payload(officer)
+        leaders = [item for item in self.officers() if item.active and item.role is Role.LEADER]
+        if not changes or not leaders or acting.role is Role.LEADER:
+            return
+        raise RuleError(
+            _(
+                "Chỉ lãnh đạo được giao, đổi hoặc thôi vai trò lãnh đạo và đặt mật khẩu cho lãnh đạo. "
+                "Nhờ lãnh đạo đăng nhập."
+            ),
+            field="role",
+            rule="leader",
+        )
+
+    def _require_somebody_in_charge(self, officer: Officer) -> None:
+        """Somebody who may put officers remains. Errors: RuleError (rule "last_in_charge")."""
+        others = [item for item in self.officers() if item.login != officer.login]
+        if any(item.may(Duty.STAFF) for item in (officer, *others)):
+            return
+        raise RuleError(
+            _(
+                "Phải còn ít nhất một lãnh đạo hoặc quản trị hệ thống đang làm việc. Chọn "
+                "vai trò đó cho người khác trước."
+            ),
+            field="role",
+            rule="last_in_charge",
+        )
+
+    def _known_of(self, officer: Officer) -> tuple[str, ...]:
+        """What everybody knows of an officer, and so tries first."""
+        known = self.store.officers.get(officer.login)
+        settings, name = self.settings, known.name if known else ""
+        return (officer.login, officer.name, name, settings.name, settings.place, settings.number)
+
+    def password_is_lent(self) -> bool:
+        """Whether somebody else chose the password of whoever is signed in, so that it has to be replaced."""
+        officer = self.session.officer
+        return officer is not None and self.store.officers.is_lent(officer.login)
 
     def change_password(self, before: str, after: str, *, op_id: str = "") -> Done[Officer]:
         """Give whoever is signed in another password; nobody's leave is needed for that.
@@ -111,14 +159,16 @@ class Officers(Desk):
             raise RuleError(_("Chưa ai đăng nhập nên không đổi được mật khẩu. Đăng nhập trước."))
         if made_by(self.store, op_id, OFFICER_PASSWORD_SET) is not None:
             return Done(officer, frozenset())
-        if not password_matches(self.store.officers.password_hash(officer.login)[0], before):
-            if self.store.database.writable:
-                self.store.officers.count_failure(officer.login)
+        wrong = RuleError(
+            _("Mật khẩu đang dùng chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
+            field="before",
+        )
+        require_password(self.store, self.store.officers.get(officer.login), before, wrong)
+        check_new_password(after, self._known_of(officer))
+        if after == before:
             raise RuleError(
-                _("Mật khẩu đang dùng chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
-                field="before",
+                _("Mật khẩu mới giống mật khẩu đang dùng. Đặt mật khẩu khác."), field="password"
             )
-        check_password(after)
         digest = hash_password(after)
         with self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
             act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
@@ -233,50 +283,6 @@ class Officers(Desk):
         return self.store.officers.in_charge(sector, day)
 
 
-def hash_password(password: str) -> str:
-    """An Argon2id hash of a password, in the one form that every typing method's composition comes to (NFKC)."""
-    from argon2 import PasswordHasher
-
-    hasher = PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1)
-    return hasher.hash(unicodedata.normalize("NFKC", password))
-
-
-def password_matches(digest: str, password: str) -> bool:
-    """Whether a password is the one behind a stored hash, however it was composed; no hash matches nothing."""
-    from argon2 import PasswordHasher
-
-    hasher = PasswordHasher()
-    return bool(digest) and any(
-        _verified(hasher, digest, typed) for typed in _compositions(password)
-    )
-
-
-def _verified(hasher: PasswordHasher, digest: str, password: str) -> bool:
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return hasher.verify(digest, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _compositions(password: str) -> tuple[str, ...]:
-    """The form that hashes are made of, then those that were hashed as they came before there was one form.
-
-    A typing method composes a letter whole, takes it all apart, or sets the tone alone behind it (“Unicode tổ hợp”).
-    """
-    composed = unicodedata.normalize("NFC", password)
-    tone_apart = "".join(map(tone_behind, composed))
-    forms = (
-        unicodedata.normalize("NFKC", password),
-        password,
-        composed,
-        unicodedata.normalize("NFD", password),
-        tone_apart,
-    )
-    return tuple(dict.fromkeys(forms))
-
-
 def check_officer(officer: Officer, password: str, *, new: bool) -> None:
     """Whether an officer may be put with a password ("" keeps the old one). Errors: RuleError naming the field."""
     if (
@@ -301,17 +307,6 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
         raise RuleError(_("Công chức mới cần mật khẩu. Gõ mật khẩu."), field="password")
     if password:
         check_password(password)
-
-
-def check_password(password: str) -> None:
-    """Errors: RuleError (field "password") for one that is too short."""
-    if len(unicodedata.normalize("NFKC", password)) < SHORTEST_PASSWORD:
-        raise RuleError(
-            _("Mật khẩu cần ít nhất {least} ký tự. Gõ mật khẩu dài hơn.").format(
-                least=SHORTEST_PASSWORD
-            ),
-            field="password",
-        )
 
 
 def _check_new_login(login: str) -> None:

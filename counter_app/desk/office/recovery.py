@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.office.officers import check_password, hash_password, password_matches
+from counter_app.desk.office.passwords import (
+    check_new_password,
+    hash_password,
+    require_kept,
+)
 from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
@@ -58,7 +62,7 @@ class RecoverySheets(Desk):
             used = entry.kind == RECOVERY_USED
             if not used:
                 number, made = int(said["sheet"]), local_date(from_utc_text(entry.at_utc))
-        kept = bool(self.store.officers.password_hash(KEPT_AS)[0])
+        kept = bool(self.store.officers.password_hash(KEPT_AS))
         return Sheet(number=number, made=made, valid=kept and number > 0 and not used)
 
     def candidates(self) -> list[Officer]:
@@ -87,7 +91,7 @@ class RecoverySheets(Desk):
         known = self.store.journal.by_op(op_id) if op_id else None
         if known is not None and known.kind == RECOVERY_USED:
             return Done(officer, frozenset())
-        check_password(password)
+        check_new_password(password, (officer.login, officer.name, self.settings.name))
         sheet = self.standing()
         if not sheet.valid:
             raise RuleError(
@@ -108,15 +112,8 @@ class RecoverySheets(Desk):
         return act.done(officer, Noun.STAFF)
 
     def _require_right(self, words: str, sheet: Sheet) -> None:
-        digest = self.store.officers.password_hash(KEPT_AS)[0]
-        if password_matches(digest, verifier_text(secret_of(words))):
-            return
-        if self.store.database.writable:
-            self.store.officers.count_failure(KEPT_AS)
-        raise RuleError(
-            _(
-                "Đây là phiếu cũ hoặc của đơn vị khác. Tìm phiếu số {number}, lập ngày {made:%d/%m/%Y}."
-            ).format(number=sheet.number, made=sheet.made),
-            field="words",
-            rule="sheet",
-        )
+        text = _(
+            "Đây là phiếu cũ hoặc của đơn vị khác. Tìm phiếu số {number}, lập ngày {made:%d/%m/%Y}."
+        ).format(number=sheet.number, made=sheet.made)
+        wrong = RuleError(text, field="words", rule="sheet")
+        require_kept(self.store, KEPT_AS, verifier_text(secret_of(words)), wrong)

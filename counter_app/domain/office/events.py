@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired
 
-from counter_app.domain.event import Day, Event, Taken
+from counter_app.domain.event import Count, Day, Event, Taken
 from counter_app.values import TypedDict
 
 
@@ -77,6 +77,18 @@ class AbsenceEnded(TypedDict):
     until: Day | None
 
 
+class SignedIn(TypedDict):
+    """Somebody sat down; ``wrong_before`` are the wrong passwords in a row before the right one."""
+
+    wrong_before: NotRequired[Count]
+
+
+class SignInFailed(TypedDict):
+    """Wrong passwords at an account, told once until the right one comes: ``tries`` in a row by then."""
+
+    tries: Count
+
+
 class Nothing(TypedDict):
     """What is told by the event alone; hashes of passwords never enter the journal."""
 
@@ -101,7 +113,8 @@ OFFICER_PUT = Event("officer.put", OfficerPut)
 ASSIGNMENT_PUT = Event("assignment.put", AssignmentPut)
 ABSENCE_PUT = Event("absence.put", AbsencePut)
 ABSENCE_ENDED = Event("absence.ended", AbsenceEnded)
-OFFICER_SIGNED_IN = Event("officer.signed_in", Nothing)
+OFFICER_SIGNED_IN = Event("officer.signed_in", SignedIn)
+OFFICER_SIGN_IN_FAILED = Event("officer.sign_in_failed", SignInFailed)
 OFFICER_PASSWORD_SET = Event("officer.password_set", Nothing)
 RECOVERY_MADE = Event("recovery.made", RecoveryMade)
 RECOVERY_USED = Event("recovery.used", RecoveryUsed)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from counter_app.desk.office.founding import NewOfficer
+from counter_app.desk.office.founding import NewOfficer, spoken_password
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.text import fold
 from counter_app.i18n import _
@@ -26,11 +24,6 @@ def login_from(name: str) -> str:
     if not words:
         return ""
     return ".".join(part for part in (words[-1], "".join(word[0] for word in words[:-1])) if part)
-
-
-def spoken_password() -> str:
-    """A first password that can be read out and written down: ``quay-4821-7390``."""
-    return f"quay-{secrets.randbelow(10_000):04d}-{secrets.randbelow(10_000):04d}"
 
 
 class _Line:
@@ -170,7 +163,7 @@ class OfficersTable(QWidget):
         return self._lines[number].widgets()
 
     def _officer(self, line: _Line) -> NewOfficer:
-        from counter_app.desk.office.officers import SHORTEST_PASSWORD
+        from counter_app.desk.office.passwords import check_new_password
         from counter_app.errors import RuleError
 
         login = line.login.value().lower()
@@ -191,13 +184,10 @@ class OfficersTable(QWidget):
                 ).format(name=line.name.value()),
                 field="officers",
             )
-        if len(line.password.text()) < SHORTEST_PASSWORD:
-            raise RuleError(
-                _("Mật khẩu của {name} cần ít nhất {least} ký tự. Gõ mật khẩu dài hơn.").format(
-                    name=line.name.value(), least=SHORTEST_PASSWORD
-                ),
-                field="officers",
-            )
+        try:
+            check_new_password(line.password.text(), (login, line.name.value()))
+        except RuleError as error:
+            raise RuleError(f"{line.name.value()}: {error.message}", field="officers") from error
         officer = Officer(
             login=login,
             name=line.name.value(),

@@ -79,7 +79,7 @@ class OfficerForm(Card):
         self.held.turn_to(None)
         self._fill(Officer(login="", name="", role=Role.RECEIVER), ("new",))
         self.account.setReadOnly(False)
-        self.fields["password"].set_hint(_("Ít nhất 8 ký tự; giao riêng cho người đó"))
+        self.fields["password"].set_hint(_("Ít nhất 10 ký tự; người đó đổi khi đăng nhập lần đầu"))
         self.name.setFocus()
 
     def _fill(self, officer: Officer, record: tuple[str, ...]) -> None:

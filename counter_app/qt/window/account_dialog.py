@@ -55,7 +55,7 @@ class AccountDialog(Dialog):
         self.fields = {
             "before": Field(_("Mật khẩu đang dùng"), self.before),
             "password": Field(
-                _("Mật khẩu mới"), self.after, _("Ít nhất 8 ký tự, chữ không dấu và chữ số")
+                _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")
             ),
             "again": Field(_("Gõ lại mật khẩu mới"), self.again),
         }
@@ -129,11 +129,13 @@ class AccountDialog(Dialog):
             self._keep_look()
             return
         try:
-            _check(before, after, self.again.text())
+            if not before:
+                raise RuleError(_("Gõ mật khẩu đang dùng."), field="before")
+            require_new_password(after, self.again.text())
         except RuleError as error:
             self._refuse(error)
             return
-        self._job.start(partial(_change, before, after, self._op), self._on_changed)
+        self._job.start(partial(change_password, before, after, self._op), self._on_changed)
 
     def _on_changed(self, done: Done[Officer]) -> None:
         self._place.hub.done(done)
@@ -165,10 +167,10 @@ class AccountDialog(Dialog):
         field.editor.setFocus()
 
 
-def _check(before: str, after: str, again: str) -> None:
-    """Errors: RuleError naming the input."""
-    if not before:
-        raise RuleError(_("Gõ mật khẩu đang dùng."), field="before")
+def require_new_password(after: str, again: str) -> None:
+    """Whether a new password was typed twice, and can be typed again. Errors: RuleError naming the input."""
+    if not after:
+        raise RuleError(_("Gõ mật khẩu mới."), field="password")
     if not after.isascii():
         raise RuleError(
             _("Mật khẩu có chữ có dấu, khó gõ lại đúng. Gõ chữ không dấu và chữ số."),
@@ -178,5 +180,6 @@ def _check(before: str, after: str, again: str) -> None:
         raise RuleError(_("Hai lần gõ mật khẩu mới khác nhau. Gõ lại."), field="again")
 
 
-def _change(before: str, after: str, op: str, office: Office) -> Done[Officer]:
+def change_password(before: str, after: str, op: str, office: Office) -> Done[Officer]:
+    """Give whoever is signed in another password; slow, off the window's thread. Errors: RuleError."""
     return office.staff.change_password(before, after, op_id=op)

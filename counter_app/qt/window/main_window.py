@@ -181,7 +181,7 @@ class MainWindow(QStackedWidget):
         self.setCurrentWidget(self.view)
         self.view.begin()
         news, self.news = self.news, []
-        tell(self.view, news, fresh=fresh)
+        tell(self.view, news, fresh=fresh, typed=self.gate.forget_typed())
         if fresh and self._ahead:
             self._prepare(self.view, self.scanner)
         if focus is not None:

@@ -11,6 +11,7 @@ from counter_app.i18n import _
 from counter_app.qt.window.sign_in import SignInPanel
 
 if TYPE_CHECKING:
+    from counter_app.domain.office.passwords import WrongTries
     from counter_app.domain.office.staff import Officer
     from counter_app.qt.kit.one_shot import Errand
     from counter_app.qt.kit.workplace import Workplace
@@ -34,6 +35,7 @@ class Gate(QObject):
         self._place: Workplace | None = None
         self._errand: Errand | None = None
         self._answer: Officer | None = None
+        self._wrong_before: WrongTries | None = None
         self._tried = ("", "")
         self.panel = SignInPanel(look.login)
         self.panel.tried.connect(self._on_tried)
@@ -49,6 +51,11 @@ class Gate(QObject):
         settings = place.office.settings
         password = FIRST_PASSWORD if settings.sample else ""
         self.panel.show_office(settings.name, sample_password=password)
+
+    def forget_typed(self) -> str:
+        """The password that just opened; from here on it is known to nobody."""
+        self._tried, typed = ("", ""), self._tried[1]
+        return typed
 
     def ask(self) -> None:
         """Ask who sits here."""
@@ -97,12 +104,14 @@ class Gate(QObject):
                 self._answer = twin.session.officer
             else:
                 self._answer = twin.staff.sign_in(login, password).result
+            self._wrong_before = twin.session.wrong_before
 
     def _on_let_in(self) -> None:
         self._end_errand()
         if self._place is None or self._answer is None:
             return
-        self._place.office.session.officer = self._answer
+        session = self._place.office.session
+        session.officer, session.wrong_before = self._answer, self._wrong_before
         self._look.login = self._answer.login
         self.read_minutes()
         self.opened.emit()
@@ -112,7 +121,7 @@ class Gate(QObject):
         from counter_app.qt.kit.failures import show_error
 
         self._end_errand()
-        if isinstance(error, RuleError) and error.rule == "sign_in":
+        if isinstance(error, RuleError) and error.rule in ("sign_in", "waiting"):
             self.panel.refuse(error.message)
             return
         self.panel.set_busy(False)

@@ -309,6 +309,12 @@ CREATE TABLE official_line(id INTEGER PRIMARY KEY, place TEXT NOT NULL, official
 """
 """What the official system gave out last, to be compared with: no act of the office, so outside the journal."""
 
+SIGN_IN_STATE = """
+CREATE TABLE password_state(login TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT,
+  lent INTEGER NOT NULL DEFAULT 0) STRICT;
+"""
+"""Of each account: wrong passwords in a row, the moment of the last, and whether somebody else chose its password."""
+
 LOCAL_SEAL = """
 CREATE TABLE local_seal(of_table TEXT NOT NULL, of_row TEXT NOT NULL, digest BLOB NOT NULL,
   PRIMARY KEY(of_table, of_row)) STRICT, WITHOUT ROWID;

@@ -16,6 +16,8 @@ from counter_app.store.file.sealing import KEYS, seal_everything
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from sqlite_utils import Database
+
 VERSION = schema.VERSION
 _JOURNALED = ("journal", "payload", "erasure")
 _LASTING = (*_JOURNALED, *KEYS, "local_seal")
@@ -30,30 +32,36 @@ def migrate(connection: Connection) -> None:
     @steps()
     def m0001_initial(database: Database) -> None:
         """Journal, local tables, triggers."""
-        for script in (schema.JOURNAL, schema.LOCAL):
-            for statement in schema.statements(script):
-                database.execute(statement)
+        _make(database, schema.JOURNAL, schema.LOCAL)
         for text in schema.TRIGGERS.values():
             database.execute(text)
 
     @steps()
     def m0002_official_list(database: Database) -> None:
         """What the official system gave out, kept until the next time."""
-        for statement in schema.statements(schema.OFFICIAL_LIST):
-            database.execute(statement)
+        _make(database, schema.OFFICIAL_LIST)
 
     @steps()
     def m0003_seals(database: Database) -> None:
         """What stands outside the journal is sealed as it is."""
-        for statement in schema.statements(schema.LOCAL_SEAL):
-            database.execute(statement)
+        _make(database, schema.LOCAL_SEAL)
         seal_everything(database.conn)
+
+    @steps()
+    def m0004_password_state(database: Database) -> None:
+        """Wrong passwords are counted in a table of their own, with the moment of the last one."""
+        _make(database, schema.SIGN_IN_STATE)
 
     # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     steps.apply(Database(connection, recursive_triggers=True))
     if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
         _project_anew(connection)
+
+
+def _make(database: Database, *scripts: str) -> None:
+    for statement in (each for script in scripts for each in schema.statements(script)):
+        database.execute(statement)
 
 
 def _project_anew(connection: Connection) -> None:

@@ -21,7 +21,7 @@ from counter_app.store.file.checking import (
 )
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import require_ours
-from counter_app.store.file.sealing import seal_problems, sealing
+from counter_app.store.file.sealing import seal_problems, sealing, tables_in
 from counter_app.store.file.swap import SIDE_FILES
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection.held import HeldTables
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.clock import Clock
 
-_CARRIED = ("preference", "credential", "draft")
+_CARRIED = ("preference", "credential", "password_state", "draft")
 """Local tables that a restore brings back; ``meta`` belongs to the new file."""
 
 
@@ -78,7 +78,7 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     chain = Chain(source, progress)
     replay(chain, HeldTables(target), Journal(target))
     with sealing(target, _CARRIED):
-        for table in _CARRIED:
+        for table in (name for name in _CARRIED if name in tables_in(source)):
             _copy_rows(source, target, table)
     if not chain.problems and _version(source) == schema.VERSION:
         chain.problems += differences(source, target)

@@ -10,6 +10,7 @@ from counter_app.domain.office.events import (
     ASSIGNMENT_PUT,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
+    OFFICER_SIGN_IN_FAILED,
     OFFICER_SIGNED_IN,
     RECOVERY_MADE,
     RECOVERY_USED,
@@ -76,6 +77,7 @@ PROJECTORS = (
     | on(ABSENCE_PUT, _absence_put)
     | on(ABSENCE_ENDED, _absence_ended)
     | on(OFFICER_SIGNED_IN, _no_rows)
+    | on(OFFICER_SIGN_IN_FAILED, _no_rows)
     | on(OFFICER_PASSWORD_SET, _no_rows)
     | on(RECOVERY_MADE, _no_rows)
     | on(RECOVERY_USED, _no_rows)

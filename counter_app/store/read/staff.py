@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import utc_text
+from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.charge import Charge, charge_of
 from counter_app.domain.office.naming import told_apart
+from counter_app.domain.office.passwords import WrongTries, waiting
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
 
 class Officers(Reading):
@@ -112,24 +114,57 @@ class Officers(Reading):
             return None
         return charge_of(login, self.assignments(), self.absences(), day)
 
-    def password_hash(self, login: str) -> tuple[str, int]:
-        """The stored hash and the number of failed tries since; ("", 0) when no password was set."""
-        row = self.one("SELECT hash, failures FROM credential WHERE login = ?", (login,))
-        return (row["hash"], row["failures"]) if row else ("", 0)
+    def password_hash(self, login: str) -> str:
+        """The stored hash; "" when no password was set."""
+        row = self.one("SELECT hash FROM credential WHERE login = ?", (login,))
+        return str(row["hash"]) if row else ""
 
-    def keep_hash(self, login: str, digest: str, now: datetime) -> None:
-        """Keep a new hash; call inside a transaction."""
-        with self._database.jotting("credential") as connection:
+    def keep_hash(self, login: str, digest: str, now: datetime, *, lent: bool = False) -> None:
+        """Keep a new hash, which ends every wait; ``lent``: somebody else chose it. Call inside a transaction."""
+        with self._database.jotting("credential", "password_state") as connection:
             connection.execute(
                 "INSERT INTO credential(login, hash, failures, updated_at) VALUES(?,?,0,?) ON CONFLICT(login) "
                 "DO UPDATE SET hash = excluded.hash, failures = 0, updated_at = excluded.updated_at",
                 (login, digest, utc_text(now)),
             )
-
-    def count_failure(self, login: str, *, reset: bool = False) -> None:
-        """Count one failed try, or start again from none."""
-        with self._database.jotting("credential") as connection:
             connection.execute(
-                "UPDATE credential SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END WHERE login = ?",
-                (reset, login),
+                "INSERT OR REPLACE INTO password_state(login, tries, tried_at, lent) VALUES(?, 0, NULL, ?)",
+                (login, lent),
+            )
+
+    def wrong_tries(self, login: str) -> WrongTries:
+        """Wrong passwords in a row at an account."""
+        row = self.one("SELECT tries, tried_at FROM password_state WHERE login = ?", (login,))
+        if row is None:
+            return WrongTries()
+        last = from_utc_text(row["tried_at"]) if row["tried_at"] else None
+        return WrongTries(count=row["tries"], last=last)
+
+    def is_lent(self, login: str) -> bool:
+        """Whether somebody else chose an account's password, which its officer has to replace."""
+        return bool(self.value("SELECT lent FROM password_state WHERE login = ?", (login,)))
+
+    def begin_try(self, login: str, now: datetime) -> tuple[WrongTries, timedelta]:
+        """Count a try before its password is looked at, so that guesses made at once are counted too.
+
+        The wrong ones with it, and how long it has to wait; one that has to wait is not counted.
+        """
+        with self._database.jotting("password_state") as connection:
+            before = self.wrong_tries(login)
+            wait = waiting(before, now)
+            tries = before if wait else WrongTries(count=before.count + 1, last=now)
+            if before.last is not None and before.last > now:  # the clock was set back
+                tries = replace(tries, last=now)
+            connection.execute(
+                "INSERT INTO password_state(login, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(login) "
+                "DO UPDATE SET tries = excluded.tries, tried_at = excluded.tried_at",
+                (login, tries.count, utc_text(tries.last) if tries.last else None),
+            )
+            return tries, wait
+
+    def end_tries(self, login: str) -> None:
+        """The right password came: start again from none."""
+        with self._database.jotting("password_state") as connection:
+            connection.execute(
+                "UPDATE password_state SET tries = 0, tried_at = NULL WHERE login = ?", (login,)
             )
