@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from counter_app.desk.paper.further_papers import FurtherPapers
     from counter_app.desk.paper.prints import PrinterFor, Prints
     from counter_app.desk.paper.templates import ProcedureTemplates
+    from counter_app.desk.paper.traces import PaperCodes
     from counter_app.desk.promise.board import Board
     from counter_app.desk.promise.changes import PromiseChanges
     from counter_app.desk.promise.confirmations import Confirmations
@@ -109,18 +110,8 @@ def _desk(place: str, *more: str) -> Any:
     return Loaded(f"counter_app.desk.{place}", "store", "session", *more)
 
 
-class Office:
-    """One office at one counter: its store, who is signed in, and every verb in its group."""
-
-    def __init__(
-        self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
-    ) -> None:
-        self.store, self.session = store, session
-        self.data_dir, self.printer_for = data_dir, printer_for
-        self.closed = False
-        self.cleared: tuple[str, ...] = ()
-        self.opener: Opener | None = None
-        self.witnessing: Witnessing | None = None
+class Desks:
+    """Every group of verbs of an office, loaded when it is first asked for."""
 
     intake: Loaded[Intake] = _desk("intake.receiving:Intake")
     """Everything done at the intake form."""
@@ -212,7 +203,23 @@ class Office:
     """Numbers that may have been given already."""
     paper: Loaded[Prints] = _desk("paper.prints:Prints", "printer_for")
     """Papers: gathered, drawn, printed."""
+    paper_codes: Loaded[PaperCodes] = _desk("paper.traces:PaperCodes")
+    """Codes read off papers, looked up."""
     further_papers: Loaded[FurtherPapers] = _desk("paper.further_papers:FurtherPapers")
+
+
+class Office(Desks):
+    """One office at one counter: its store, who is signed in, and every verb in its group."""
+
+    def __init__(
+        self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
+    ) -> None:
+        self.store, self.session = store, session
+        self.data_dir, self.printer_for = data_dir, printer_for
+        self.closed = False
+        self.cleared: tuple[str, ...] = ()
+        self.opener: Opener | None = None
+        self.witnessing: Witnessing | None = None
 
     @classmethod
     def open(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.system.terminals import is_terminal
+from counter_app.wording.damage import damage_lines, trace_text
 
 
 def _require_empty(folder: Path) -> None:
@@ -135,10 +136,14 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
 
 
 @click.command("check")
+@click.option(
+    "--code", default="", help="Mã kiểm tra in trên giấy: tìm giấy đó và kiểm chứng đến nó."
+)
 @verb
-def check(frame: Frame) -> None:
+def check(frame: Frame, code: str) -> None:
     """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
     with frame.office() as office:
+        traces = office.paper_codes.trace(code) if code else ()
         result = office.store.check()
     answer = {
         "ok": result.ok,
@@ -146,15 +151,17 @@ def check(frame: Frame) -> None:
         "head": result.head.hash.hex(),
         "head_code": result.head.code,
         "tables": result.tables,
+        "anchored": result.anchored,
         "problems": list(result.problems),
     }
     good = plural(
         "Dữ liệu nguyên vẹn: {count} lượt ghi, mã kiểm tra {head}.", result.entries
     ).format(count=result.entries, head=result.head.code)
-    bad = _("Dữ liệu có chỗ sai. Ngừng ghi và khôi phục từ bản sao lưu gần nhất.")
+    if traces:
+        answer["papers"] = [asdict(trace) for trace in traces]
+        good = "\n".join([good, *map(trace_text, traces)])
     frame.say(
-        answer,
-        good if result.ok else "\n".join([bad, *("  - " + text for text in result.problems)]),
+        answer, good if result.ok else "\n".join(damage_lines(result.problems, result.anchored))
     )
     if not result.ok:
         sys.exit(1)

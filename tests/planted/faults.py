@@ -10,6 +10,7 @@ from tests.planted import (
     faults_followups,
     faults_papers,
     faults_store,
+    faults_trust,
     faults_window,
 )
 from tests.planted.fault import Fault
@@ -17,6 +18,7 @@ from tests.planted.fault import Fault
 FAULTS: tuple[Fault, ...] = (
     *faults_domain.FAULTS,
     *faults_store.FAULTS,
+    *faults_trust.FAULTS,
     *faults_desk.FAULTS,
     *faults_absences.FAULTS,
     *faults_followups.FAULTS,

@@ -18,7 +18,7 @@ from counter_app.store.core import engine, schema
 from counter_app.store.file import checking
 from counter_app.store.file.checking import check
 from counter_app.store.read.official_list import KeptList
-from tests.makers import collector, receive
+from tests.makers import PASSWORD, collector, officer, receive
 
 
 @pytest.fixture
@@ -31,8 +31,7 @@ def worked(office: Office) -> Office:
     ticket = office.queue.take("A").result
     office.queue.do(ticket.id, TicketAct.CALL)
     receive(office, name="Lê Văn Cuối")
-    with office.store.transaction():
-        office.store.officers.keep_hash("lan", "abc", NOW)
+    office.staff.put_officer(officer(), password=PASSWORD)
     office.store.drafts.keep("nháp", "lan", {"name": "Lê"}, NOW)
     office.store.official_list.keep(a_list())
     return office
@@ -57,12 +56,13 @@ def test_a_row_outside_the_journal_is_sealed_alone(worked: Office) -> None:
     """What the program writes beside a harmed row does not make the harmed row right."""
     with unguarded(worked) as change:
         change("UPDATE credential SET hash = 'x' WHERE login = 'lan'")
-    with worked.store.transaction():
-        worked.store.officers.keep_hash("minh", "abc", NOW)
+    worked.staff.put_officer(officer(login="minh"), password=PASSWORD)
     worked.store.officers.begin_try("minh", NOW)
-    assert problems(worked) == "table credential, row lan: differs from what was written"
-    with worked.store.transaction():
-        worked.store.officers.keep_hash("lan", "new", NOW)
+    assert problems(worked) == (
+        "table credential, row lan: differs from what was written; "
+        "table credential, row lan: not the password that the journal says"
+    )
+    worked.staff.put_officer(officer(), password=PASSWORD)
     assert problems(worked) == ""
 
 

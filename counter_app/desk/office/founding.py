@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.office.officers import assignment_payload, check_officer, officer_payload
 from counter_app.desk.office.passwords import hash_password
-from counter_app.desk.office.recovery import KEPT_AS, SUBJECT
 from counter_app.desk.office.settings import checked_preferences, checked_settings
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED
@@ -20,15 +19,16 @@ from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
     RECOVERY_MADE,
-    Nothing,
     OfficeChanged,
+    PasswordSet,
     RecoveryMade,
 )
-from counter_app.domain.office.recovery import secret_of, verifier_text
+from counter_app.domain.office.recovery import KEPT_AS, SUBJECT, secret_of, verifier_text
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
+from counter_app.store.file.anchors import password_mark
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.values import dataclass
 
@@ -120,7 +120,8 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             lent = place > 0 and not settings.sample  # the first one founds the office
             _hire(store, tx, item, hashes[item.officer.login], lent=lent)
         if sheet:
-            tx.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=1), actor=actor)
+            said = RecoveryMade(sheet=1, mark=password_mark(sheet))
+            tx.record(RECOVERY_MADE, SUBJECT, said, actor=actor)
             store.officers.keep_hash(KEPT_AS, sheet, tx.now)
         store.settings.keep_preferences(preferences)
 
@@ -128,7 +129,8 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str, *, lent: bool) -> None:
     subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
     tx.record(OFFICER_PUT, subject, officer_payload(item.officer), actor=actor)
-    tx.record(OFFICER_PASSWORD_SET, subject, Nothing(), actor=actor)
+    said = PasswordSet(mark=password_mark(digest))
+    tx.record(OFFICER_PASSWORD_SET, subject, said, actor=actor)
     store.officers.keep_hash(item.officer.login, digest, tx.now, lent=lent)
     since = (tx.now - timedelta(days=1)).date()
     for assignment in _assignments(item, since):

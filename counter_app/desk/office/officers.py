@@ -20,14 +20,15 @@ from counter_app.domain.office.events import (
     OFFICER_PUT,
     OFFICER_SIGNED_IN,
     AssignmentPut,
-    Nothing,
     OfficerPut,
+    PasswordSet,
     SignedIn,
 )
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.file.anchors import password_mark
 
 LONGEST_LOGIN = 40
 LONGEST = {"name": 120, "title": 120, "counter": 20}
@@ -96,7 +97,8 @@ class Officers(Desk):
                 self._require_substitute_kept(officer, act.now.date())
                 act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
             if act.known is None and password:
-                act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
+                said = PasswordSet(mark=password_mark(digest))
+                act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
                 lent = act.officer.login != officer.login
                 self.store.officers.keep_hash(officer.login, digest, act.now, lent=lent)
         return act.done(officer, Noun.STAFF)
@@ -171,7 +173,8 @@ class Officers(Desk):
             )
         digest = hash_password(after)
         with self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
-            act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", Nothing())
+            said = PasswordSet(mark=password_mark(digest))
+            act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
             self.store.officers.keep_hash(officer.login, digest, act.now)
         return act.done(officer, Noun.STAFF)
 

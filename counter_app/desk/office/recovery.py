@@ -19,23 +19,28 @@ from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
     RECOVERY_MADE,
     RECOVERY_USED,
-    Nothing,
+    PasswordSet,
     RecoveryMade,
     RecoveryUsed,
 )
-from counter_app.domain.office.recovery import ENTROPY, secret_of, verifier_text, words_of
+from counter_app.domain.office.recovery import (
+    ENTROPY,
+    KEPT_AS,
+    SUBJECT,
+    secret_of,
+    verifier_text,
+    words_of,
+)
 from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.store.file.anchors import password_mark
 from counter_app.system import chance
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date
 
-SUBJECT = "recovery"
-KEPT_AS = "#phieu-khoi-phuc"
-"""Where its hash stands among the credentials; no login begins so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,9 @@ class RecoverySheets(Desk):
         digest = hash_password(verifier_text(secret_of(words)))
         with act:
             if act.known is None:
-                act.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=self.standing().number + 1))
+                number = self.standing().number + 1
+                said = RecoveryMade(sheet=number, mark=password_mark(digest))
+                act.record(RECOVERY_MADE, SUBJECT, said)
                 self.store.officers.keep_hash(KEPT_AS, digest, act.now)
         return act.done(self.standing(), Noun.STAFF)
 
@@ -106,7 +113,8 @@ class RecoverySheets(Desk):
         digest = hash_password(password)
         with OfficeAct(self.store, officer, op_id, (RECOVERY_USED,), self.store.transaction) as act:
             act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
-            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", Nothing())
+            said = PasswordSet(mark=password_mark(digest))
+            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)
             self.store.officers.keep_hash(login, digest, act.now)
             self.store.officers.keep_hash(KEPT_AS, "", act.now)
         return act.done(officer, Noun.STAFF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired
 
-from counter_app.domain.event import Count, Day, Event, Taken
+from counter_app.domain.event import Count, Day, Event, Kept, Taken
 from counter_app.values import TypedDict
 
 
@@ -89,14 +89,20 @@ class SignInFailed(TypedDict):
     tries: Count
 
 
-class Nothing(TypedDict):
-    """What is told by the event alone; hashes of passwords never enter the journal."""
+class PasswordSet(TypedDict):
+    """A password, new or changed. ``mark`` tells its stored hash from any other; no journal holds the hash itself."""
+
+    mark: NotRequired[Kept]
 
 
 class RecoveryMade(TypedDict):
-    """A recovery sheet by its number; the one before is void. Its words never enter the journal, nor does a hash."""
+    """A recovery sheet by its number; the one before is void. Its words never enter the journal, nor does a hash.
+
+    ``mark`` tells the hash that is kept of its words from any other.
+    """
 
     sheet: int
+    mark: NotRequired[Kept]
 
 
 class RecoveryUsed(TypedDict):
@@ -115,6 +121,6 @@ ABSENCE_PUT = Event("absence.put", AbsencePut)
 ABSENCE_ENDED = Event("absence.ended", AbsenceEnded)
 OFFICER_SIGNED_IN = Event("officer.signed_in", SignedIn)
 OFFICER_SIGN_IN_FAILED = Event("officer.sign_in_failed", SignInFailed)
-OFFICER_PASSWORD_SET = Event("officer.password_set", Nothing)
+OFFICER_PASSWORD_SET = Event("officer.password_set", PasswordSet)
 RECOVERY_MADE = Event("recovery.made", RecoveryMade)
 RECOVERY_USED = Event("recovery.used", RecoveryUsed)

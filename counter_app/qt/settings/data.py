@@ -21,6 +21,7 @@ from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.witness import WitnessCard
+from counter_app.wording.damage import damage_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
 
 if TYPE_CHECKING:
@@ -168,10 +169,7 @@ class DataPart(QWidget):
             ).format(entries=result.entries, tables=result.tables, code=result.head.code)
             _say(self.check_answer, text, "")
             return
-        text = _(
-            "Dữ liệu không khớp nhật ký. Ngừng ghi, giữ nguyên tệp và khôi phục từ bản sao lưu gần nhất:"
-        )
-        _say(self.check_answer, "\n".join((text, *result.problems[:5])), "error")
+        _say(self.check_answer, "\n".join(damage_lines(result.problems, result.anchored)), "error")
 
     def _set_busy(self, busy: bool) -> None:
         self.bar.setRange(0, 0)

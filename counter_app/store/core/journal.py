@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
 GENESIS = bytes(32)
-TELLS_NOTHING = ("batch.exported", "officer.signed_in")
+TELLS_NOTHING = ("batch.exported", "officer.signed_in", "officer.sign_in_failed")
 """Kinds for whose sake alone no batch is written."""
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 10
+"""A code of the chain on paper: ten of these."""
 _DOMAIN = b"quay-mot-cua journal v1"
 _LENGTHS = [length.to_bytes(4, "big") for length in range(1024)]
 _ROWS_AT_ONCE = 256
@@ -79,9 +82,8 @@ class Head:
 
 def head_code(digest: bytes) -> str:
     """Ten characters, without the letters and digits people mix up."""
-    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     number = int.from_bytes(digest[:7], "big")
-    return "".join(letters[(number >> shift) & 31] for shift in range(45, -1, -5))
+    return "".join(CODE_LETTERS[(number >> shift) & 31] for shift in range(45, -1, -5))
 
 
 def _pieces_of() -> Callable[[Any, int], Iterable[str]]:

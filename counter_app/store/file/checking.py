@@ -18,6 +18,7 @@ from counter_app.store.core.journal import (
     verify_stored,
 )
 from counter_app.store.core.trouble import Kind
+from counter_app.store.file.anchors import anchor_problems, anchored
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.sealing import seal_problems
 from counter_app.store.file.settled import SEEN_OFF, SettledTables
@@ -44,6 +45,8 @@ class CheckResult:
     head: Head
     tables: int
     problems: tuple[str, ...]
+    anchored: int = 0
+    """Number of the last entry that a batch on a stick vouches for."""
 
     @property
     def ok(self) -> bool:
@@ -108,6 +111,8 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
                 problems += chain.problems
                 problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
+            problems += anchor_problems(connection)
+            vouched = anchored(connection)
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (
             isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED
@@ -121,6 +126,7 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
         entries=chain.head.seq,
         head=chain.head,
         tables=len(schema.STATE_TABLES),
+        anchored=vouched,
         problems=tuple(problems[:PROBLEMS_SHOWN]),
     )
 

@@ -11,6 +11,7 @@ from counter_app.i18n import _
 from counter_app.store.core import engine, schema
 from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, reason
+from counter_app.store.file.anchors import anchor_problems
 from counter_app.store.file.checking import (
     Chain,
     Progress,
@@ -83,6 +84,7 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     if not chain.problems and _version(source) == schema.VERSION:
         chain.problems += differences(source, target)
         chain.problems += seal_problems(source, _CARRIED)
+        chain.problems += anchor_problems(source)
     target.execute("ROLLBACK" if chain.problems else "COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
     return chain.problems

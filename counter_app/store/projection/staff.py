@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.office.events import (
@@ -67,7 +68,7 @@ def _absence_ended(db: Tables, _entry: Entry, payload: AbsenceEnded) -> None:
         )
 
 
-def _no_rows(_db: Tables, _entry: Entry, _payload: Any) -> None:
+def _no_rows(_db: Tables, _entry: Entry, _payload: Mapping[str, Any]) -> None:
     """Signing in, changing a password and sheets of recovery are told by the journal alone; hashes never enter it."""
 
 

@@ -47,6 +47,11 @@ class Prints(Reading):
         rows = self.rows("SELECT * FROM print_job WHERE subject = ? ORDER BY id", (subject,))
         return [_print(row) for row in rows]
 
+    def with_code(self, code: str) -> list[PrintJob]:
+        """Every print that carries a code of the chain, oldest first; one and its copies carry different ones."""
+        rows = self.rows("SELECT * FROM print_job WHERE head = ? ORDER BY id", (code,))
+        return [_print(row) for row in rows]
+
     def get(self, job: int) -> PrintJob | None:
         """One print."""
         row = self.one("SELECT * FROM print_job WHERE id = ?", (job,))

@@ -1,0 +1,68 @@
+"""Faults in what guards the office's file and its people: passwords, roles, and the chain's anchors."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/domain/office/passwords.py",
+        "    doubled = min(tries.count - FREE_TRIES, 16)\n",
+        "    doubled = 0\n",
+        "passwords are guessed at one pace for ever",
+        ("tests/desk/test_passwords.py::test_every_wrong_one_doubles_the_wait_up_to_five_minutes",),
+    ),
+    Fault(
+        "counter_app/domain/office/passwords.py",
+        "    return max(min(tries.last + whole - now, whole), timedelta(0))\n",
+        "    return max(tries.last + whole - now, timedelta(0))\n",
+        "a clock set back keeps everybody out for as long",
+        ("tests/desk/test_passwords.py::test_no_wait_is_longer_than_the_longest",),
+    ),
+    Fault(
+        "counter_app/store/read/staff.py",
+        "            tries = before if wait else WrongTries(count=before.count + 1, last=now)\n",
+        "            tries = before if wait else WrongTries(count=before.count, last=now)\n",
+        "a wrong password is not counted before it is looked at",
+        (
+            "tests/desk/test_passwords.py::test_guesses_made_at_once_are_counted_before_they_are_looked_at",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/office/passwords.py",
+        "    if password_matches(digest or _nobody(), password) and digest and officer.active:\n",
+        "    if password_matches(digest or _nobody(), password) and digest:\n",
+        "somebody who was made inactive opens the locked screen",
+        ("tests/desk/test_passwords.py::test_somebody_made_inactive_opens_no_locked_screen",),
+    ),
+    Fault(
+        "counter_app/desk/office/officers.py",
+        "        if not changes or not leaders or acting.role is Role.LEADER:\n",
+        "        if not changes or not leaders or acting.may(Duty.STAFF):\n",
+        "an administrator makes himself leader",
+        (
+            "tests/desk/test_passwords.py::test_an_administrator_makes_no_leader_and_none_of_a_leader",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/anchors.py",
+        '        "WHERE j.hash IS NULL OR j.hash <> b.head ORDER BY b.number"\n',
+        '        "WHERE j.hash IS NULL ORDER BY b.number"\n',
+        "what was sent on a stick is rewritten and nobody is told how far the journal is still good",
+        ("tests/store/test_clever_edits.py::test_a_rewritten_batch_is_named",),
+    ),
+    Fault(
+        "counter_app/store/file/anchors.py",
+        "        if head_code(digest) != code:\n",
+        "        if not digest:\n",
+        "a journal rewritten since a paper was printed passes for the one it was printed from",
+        ("tests/store/test_clever_edits.py::test_what_papers_say_is_compared",),
+    ),
+    Fault(
+        "counter_app/store/file/anchors.py",
+        '        if not told or told[-1].get("mark", mark) != mark:\n',
+        "        if not told:\n",
+        "a leader's password put in by somebody with a database browser is not noticed",
+        ("tests/store/test_clever_edits.py::test_each_edit_is_found_at_the_next_start_or_check",),
+    ),
+)
