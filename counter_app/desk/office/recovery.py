@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The last sheet: its number (0 for none ever), the day it was made, whether it still opens."""

@@ -13,6 +13,9 @@ from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
+SUBJECT = "recovery"
+KEPT_AS = "#phieu-khoi-phuc"
+"""Where its hash stands among the credentials; no login begins so."""
 ENTROPY, _CHECK = 16, 2
 """Bytes of chance, and of the check behind them."""
 COUNT = ENTROPY + _CHECK

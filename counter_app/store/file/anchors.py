@@ -11,11 +11,19 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.events import OFFICER_PASSWORD_SET
+from counter_app.domain.office.events import (
+    OFFICER_PASSWORD_SET,
+    RECOVERY_MADE,
+    RECOVERY_USED,
+)
+from counter_app.domain.office.recovery import KEPT_AS, SUBJECT
 from counter_app.store.core.journal import Entry, Journal, head_code
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+
+_OF_SHEETS = (RECOVERY_MADE, RECOVERY_USED)
 
 
 def password_mark(stored: str) -> str:
@@ -97,7 +105,10 @@ def _of_passwords(connection: Connection) -> Iterator[str]:
     """Each password is the one that the journal heard of last; events of earlier versions name none."""
     journal = Journal(connection)
     for row in connection.execute("SELECT login, hash FROM credential ORDER BY login").fetchall():
-        told = list(journal.said(OFFICER_PASSWORD_SET, f"officer:{row['login']}"))
+        sheet = row["login"] == KEPT_AS
+        kinds = _OF_SHEETS if sheet else (OFFICER_PASSWORD_SET,)
+        subject = SUBJECT if sheet else f"officer:{row['login']}"
+        told = [said for entry, said in journal.of(subject) if entry.kind in kinds]
         mark = password_mark(row["hash"])
         if not told or told[-1].get("mark", mark) != mark:
             yield f"table credential, row {row['login']}: not the password that the journal says"
