@@ -13,11 +13,13 @@ from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.desk.lists import check, load, said, valid
+from tests.desk import lists
+from tests.desk.lists import GOOD, Row, check, load, said, valid, xlsx
 from tests.desk.old_letters import misread, tcvn3
 from tests.desk.table_files import Rows, bytes_file, csv_file, csv_text, workbook
 from tests.makers import BIRTH
 
+LISTED = lists.HEADS
 HEADS = ("STT", "Mã TTHC", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí")
 
 
@@ -154,6 +156,41 @@ def test_two_columns_of_the_fee_are_one_fee(
     load(office, workbook(tmp_path, {"Một": rows}))
     fee = valid(office, "1.999001").fee
     assert (fee.amount, fee.online_amount) == amounts
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (("Mã TTHC cũ", "Mã TTHC mới", *LISTED[1:]), ("1.999001", "1.999009", *GOOD[1:])),
+        ((*LISTED, "", *LISTED), (*GOOD, "", "1.999009", *GOOD[1:])),
+    ],
+)
+def test_a_second_code_on_a_line_is_not_lost(
+    office: Office, tmp_path: Path, heads: Row, row: Row
+) -> None:
+    """An old code beside the new one, or two tables side by side: the line names what was not read."""
+    (line,) = check(office, xlsx(tmp_path, row, heads=heads)).lines
+    assert [item.text for item in line.findings if "1.999009" in item.text]
+    assert line.level is Level.WARNING
+
+
+def test_of_an_old_value_and_the_new_one_the_new_is_read(office: Office, tmp_path: Path) -> None:
+    """Wherever it stands; the old one alone is still read."""
+    heads = (
+        "Mã TTHC cũ",
+        "Mã TTHC mới",
+        "Tên thủ tục",
+        "Lĩnh vực",
+        "Thời hạn giải quyết trước đây",
+    )
+    row = ("1.999008", "1.999001", "Cấp giấy phép thử", "Hộ tịch", "9 ngày làm việc")
+    path = xlsx(tmp_path, (*row, "3 ngày làm việc"), heads=(*heads, "Thời hạn giải quyết"))
+    (line,) = load(office, path).lines
+    assert line.code == "1.999001"
+    assert valid(office, "1.999001").limit == parse_limit("3wd")
+    assert [item.text for item in line.findings if "1.999008" in item.text]
+    (alone,) = check(office, xlsx(tmp_path, row[:1] + row[2:], heads=heads[:1] + heads[2:])).lines
+    assert alone.code == "1.999008"
 
 
 def test_heads_repeated_on_every_page_are_passed_over(office: Office, tmp_path: Path) -> None:

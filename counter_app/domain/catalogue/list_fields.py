@@ -98,6 +98,12 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
 }  # fmt: skip
 """Folded words of a head, the most usual first."""
 
+_OF_BEFORE = re.compile(
+    r"\b(?:cũ|trước đây|trước khi (?:sửa|thay|cắt|đổi)\w*|đã (?:bãi bỏ|thay thế)|old)\b",
+    re.IGNORECASE,
+)
+_LESS = 0.01
+"""A column of what was so before is read only where no other speaks of the same."""
 _COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
 
 
@@ -144,7 +150,7 @@ def guess_columns(heads: Sequence[str]) -> dict[ListField, int]:
         (score, -column, field)
         for column, head in enumerate(heads)
         for field in ListField
-        if (score := _score(fold(head), field))
+        if (score := _score(fold(head), field) * (_LESS if _OF_BEFORE.search(head) else 1))
     ]
     found: dict[ListField, int] = {}
     for _score_of, column, about in sorted(scored, key=lambda item: item[:2], reverse=True):

@@ -47,8 +47,8 @@ _UNITS = (
     ("thang", "tháng"),
     ("ngay", "ngày"),
 )
-_TOLD = (ListField.LIMIT, ListField.FEE)
-"""What two columns may say differently: then the line is not certain."""
+_TOLD = (ListField.CODE, ListField.LIMIT, ListField.FEE)
+"""What two columns may say differently: then the line is not certain, or is of two procedures."""
 _NEVER_DATES = (ListField.NAME, ListField.SECTOR, ListField.FEE)
 """A limit and a code that are dates are no limits and codes, and told as that."""
 _DAYS = (ListField.VALID_FROM, ListField.VALID_TO)
