@@ -34,7 +34,7 @@ PLACES: list[tuple[str | int, ...]] = [
     ("limit", "value"),
     ("limit", "unit"),
 ]
-STRANGE = st.sampled_from(
+STRANGE: st.SearchStrategy[Any] = st.sampled_from(
     [
         True,
         False,

@@ -31,6 +31,27 @@ def test_a_line_as_a_province_writes_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"Hồ sơ {CODE} của bà Trần B, hẹn trả 20/03/2026",
+        f"Hồ sơ số {CODE}; hẹn trả: 20/03/2026",
+        f"Mã số: {CODE}\nNgày hẹn trả: 20/03/2026",
+        f"Mã hồ sơ      {CODE}\nNgày hẹn trả      20/03/2026",
+    ],
+)
+def test_a_code_that_a_line_begins_with_is_one_whatever_it_is_called(text: str) -> None:
+    """Also in columns that were parted by blanks."""
+    found = one(text)
+    assert (found.official_code, found.promised) == (CODE, date(2026, 3, 20))
+
+
+def test_a_code_amid_other_words_is_no_fact() -> None:
+    """It may be of another dossier."""
+    (found,) = read_pasted(f"Chủ hồ sơ: Trần B\nBổ sung cho hồ sơ {CODE}").dossiers
+    assert (found.owner, found.official_code) == ("Trần B", "")
+
+
+@pytest.mark.parametrize(
     ("text", "received"),
     [
         ("10:56 13/03/2026", TEN),

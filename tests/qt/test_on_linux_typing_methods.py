@@ -146,8 +146,9 @@ def counter(
     shutil.copyfile(founded, paths.database_path(data))
     screen = Screen(home, {"PYTHONPATH": str(ROOT)})
     try:
-        screen.listen_with(*request.param)
-        made = Desk(screen, *request.param, data)
+        carrier, method = request.param
+        screen.listen_with(carrier, method)
+        made = Desk(screen, carrier, method, data)
         yield made
         made.close()
     finally:

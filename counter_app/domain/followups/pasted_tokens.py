@@ -20,6 +20,10 @@ _ENDED = re.compile(r" ?[:=|]+ ?")
 """What stands between a label and its value."""
 _BEGUN = re.compile(r"(?:[\W_]|\d{1,3}[.)] )*")
 """Bullets and numbers before a label or a code at the beginning of a line."""
+_CALLED = re.compile(r"(?:hồ sơ|mã số|mã|số|hs)(?: (?:số|mã))? ?:? ?", re.IGNORECASE)
+"""What a code that begins a line may be called there: "Hồ sơ H57… của bà …"."""
+_GAP = re.compile(r"(?<=[^\s:=|;,.]) {3,}(?=\S)")
+"""Columns that were parted by blanks."""
 _PARTING = ";|,.•·–—-/()"
 """Signs that end what stood before."""
 _RULE = re.compile(r"[-=_*~–—.• ]{3,}")
@@ -53,7 +57,7 @@ class _Mark:
 
 def tokens(text: str) -> list[Token]:
     """Everything a text says, in its order."""
-    lines = clean_lines(half_width(text).replace("\t", " | ")).split("\n")
+    lines = clean_lines(_GAP.sub(" | ", half_width(text).replace("\t", " | "))).split("\n")
     found: list[Token] = []
     heads: list[str] = []
     open_mark = ""
@@ -122,7 +126,8 @@ def _loose(text: str) -> Iterator[Token]:
     """Words without a label; a whole code that begins them is one all the same."""
     begun = _BEGUN.match(text)
     start = begun.end() if begun else 0
-    code = _CODE.match(text, start)
+    called = _CALLED.match(text, start)
+    code = _CODE.match(text, called.end() if called else start)
     if code is not None and looks_official(code[0]):
         yield Token(fact=CODE, value=read_official(code[0]), shown=code[0])
         text = text[code.end() :]

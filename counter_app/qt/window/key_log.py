@@ -157,16 +157,12 @@ class KeyLog:
         return at
 
 
-def stamped(clock: Callable[[], float] | None) -> Callable[[QEvent], float]:
+def moment_of(event: QEvent, clock: Callable[[], float] | None) -> float:
     """When an event came, in seconds: by ``clock``, without it by the event's own stamp."""
-
-    def moment(event: QEvent) -> float:
-        if clock is not None:
-            return clock()
-        stamp = event.timestamp() if isinstance(event, QInputEvent) else 0
-        return stamp / 1000 if stamp else time.monotonic()
-
-    return moment
+    if clock is not None:
+        return clock()
+    stamp = event.timestamp() if isinstance(event, QInputEvent) else 0
+    return stamp / 1000 if stamp else time.monotonic()
 
 
 class LastCard:

@@ -24,7 +24,7 @@ from counter_app.qt.kit.card_box import TYPED_OVER
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.window.composition import Composition
-from counter_app.qt.window.key_log import KeyLog, LastCard, stamped, writes
+from counter_app.qt.window.key_log import KeyLog, LastCard, moment_of, writes
 from counter_app.qt.window.overtaken import Overtaken
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -66,7 +66,7 @@ class ScanCatcher(QObject):
         self, parent: QObject | None = None, clock: Callable[[], float] | None = None
     ) -> None:
         super().__init__(parent)
-        self._moment = stamped(clock)
+        self._clock = clock
         self._log: KeyLog | None = None
         self._holder: QWidget | None = None
         self._composed = Composition()
@@ -120,7 +120,7 @@ class ScanCatcher(QObject):
 
     def _returned(self, event: QKeyEvent, widget: QWidget) -> bool:
         self._last, log = LastCard(event.timestamp()), self._log
-        taken = self._ended(widget, self._moment(event))
+        taken = self._ended(widget, moment_of(event, self._clock))
         if taken or (log is not None and log.widget is widget and _is_scan(log)):
             self._overtaken.closed()
         else:
@@ -177,7 +177,7 @@ class ScanCatcher(QObject):
         if event.key() in _HELD:
             return False
         text = event.text()
-        if text == " " and _in_scan(self._log, widget, self._moment(event)):
+        if text == " " and _in_scan(self._log, widget, moment_of(event, self._clock)):
             self._typed(text, event, widget)
             return True  # a blank in a scan presses nothing, ticks nothing, opens no list
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
@@ -189,14 +189,14 @@ class ScanCatcher(QObject):
                 return True
             for char in text:
                 held = self._held_for(widget).text
-                self._log_key(char, self._moment(event), widget, held, pressed=True)
+                self._log_key(char, moment_of(event, self._clock), widget, held, pressed=True)
                 self._composed.passed_by(char)
         else:
             self._log = None  # the cursor may be elsewhere
         return False
 
     def _typed(self, event: str, source: QEvent, widget: QWidget, held: str = "") -> None:
-        self._log_key(event, self._moment(source), widget, held)
+        self._log_key(event, moment_of(source, self._clock), widget, held)
 
     def _log_key(
         self, event: str, moment: float, widget: QWidget, held: str, *, pressed: bool = False
