@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RECEIVER, LEADER = "lan.nt", "binh.vq"
 OPEN = (State.PROCESSING, State.RECEIVED)
+OLD_ADDRESS = "Thôn Đông, xã Mỹ Lộc, huyện Tam Bình, tỉnh Vĩnh Long"
 BIRTH, COPIES = "1.004873", "2.000815"
 
 
@@ -105,6 +106,19 @@ def _filled(code: str) -> Callable[[Stage], object]:
         page.area.verticalScrollBar().setValue(0)
 
     return show
+
+
+def _old_address(stage: Stage) -> None:
+    """An address of before, what it is today, and a ticket whose citizen said what he brought."""
+    page = stage.open("intake")
+    page.form.clear()
+    page.form.procedure.take(stage.office.intake.procedures(BIRTH)[0])
+    page.form.papers.report([page.form.papers.rows[0].paper.name])
+    page.form.applicant.address.setText(OLD_ADDRESS)
+    page.form.applicant.place.look()
+    page.form.applicant.address.setFocus()
+    stage.rest()
+    page.area.ensureWidgetVisible(page.form.papers.as_reported)
 
 
 def _filled_below(stage: Stage) -> None:
@@ -333,6 +347,7 @@ SCENES = (
     Scene("intake-errors", RECEIVER, _intake_errors),
     Scene("intake-filled", RECEIVER, _filled(BIRTH)),
     Scene("intake-below", RECEIVER, _filled_below),
+    Scene("intake-old-address", RECEIVER, _old_address),
     Scene("intake-spelling", RECEIVER, _dialog(_spelling)),
     Scene("intake-copies", RECEIVER, _filled(COPIES)),
     Scene("intake-saved", RECEIVER, _saved),

@@ -283,9 +283,9 @@ def _wished(wish: Wish | None) -> Chosen:
         return {}
     said: Chosen = {"drawn_at": "touch"}
     if wish.procedure:
-        said["procedure"] = wish.procedure
+        said["chosen_procedure"] = wish.procedure
     if wish.case:
-        said["case"] = wish.case
+        said["chosen_case"] = wish.case
     if wish.brought:
         said["brought"] = list(wish.brought)
     return said

@@ -11,13 +11,13 @@ from counter_app.values import TypedDict
 class Chosen(TypedDict):
     """What citizens chose who took their number themselves.
 
-    ``drawn_at`` is "touch" then; ``procedure`` and ``case`` are what they came for, ``brought`` the names of the
-    papers of it that they said to have with them.
+    ``drawn_at`` is "touch" then; ``chosen_procedure`` and ``chosen_case`` are what they came for, ``brought`` the names
+    of the papers of it that they said to have with them.
     """
 
     drawn_at: NotRequired[Kept]
-    procedure: NotRequired[Kept]
-    case: NotRequired[Kept]
+    chosen_procedure: NotRequired[Kept]
+    chosen_case: NotRequired[Kept]
     brought: NotRequired[Annotated[list[str], Left(whole=True)]]
 
 

@@ -47,8 +47,12 @@ def _taken(db: Tables, entry: Entry, payload: Drawn) -> None:
 def _wish(payload: Drawn) -> str | None:
     if "drawn_at" not in payload:
         return None
-    wish = {"procedure": payload.get("procedure", ""), "case": payload.get("case", "")}
-    return payload_text({**wish, "brought": list(payload.get("brought", ()))})
+    wish = {
+        "procedure": payload.get("chosen_procedure", ""),
+        "case": payload.get("chosen_case", ""),
+        "brought": list(payload.get("brought", ())),
+    }
+    return payload_text(wish)
 
 
 def _acted(db: Tables, entry: Entry, payload: Acted) -> None:
