@@ -59,6 +59,7 @@ said = {"choices": [screen.name() for screen in first.choices()]}
 first.open_beside("ManHinhCho")
 touch = first.window
 app.processEvents()
+said["takes_keys"] = not touch.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
 said["on"] = [touch.screen().name(), touch.isFullScreen(), office.preferences.touch_screen]
 QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_A)
 tap("Chưa rõ thủ tục")
@@ -110,6 +111,7 @@ def test_beside_the_officer_s_work_it_takes_no_key(tmp_path: Path) -> None:
     said = json.loads(run.stdout.splitlines()[-1])
     assert said["choices"] == ["ManHinhCho"]
     assert said["on"] == ["ManHinhCho", True, "ManHinhCho"]
+    assert not said["takes_keys"]
     assert said["tickets"] == ["A001"], "a dialog of the officer's stops no finger"
     assert said["typed"] == "abc", "keys stay where the officer writes"
     assert said["focus"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Self
@@ -87,9 +87,11 @@ class Gazetteer:
         might mean is not decided here.
         """
         parts = parted(address)
-        if not parts or self._is_present(parts):
+        # In an address without a single accent "Thanh" may be "Thành": then no spelling is the one that was meant.
+        names = [name_of(part, exact=not address.isascii()) for part in parts]
+        if not names or self._is_present(names):
             return None
-        olds, used = self._meant(parts)
+        olds, used = self._meant(names)
         if not olds:
             return None
         before = olds[0].text() if len(olds) == 1 else ", ".join(parts[-used:])
@@ -102,11 +104,11 @@ class Gazetteer:
             addresses=tuple(f"{houses}, {text}" if houses else text for text in found),
         )
 
-    def _is_present(self, parts: list[str]) -> bool:
+    def _is_present(self, names: Sequence[Name]) -> bool:
         """Whether the last two parts are a commune of today in its province."""
-        if len(parts) < 2:
+        if len(names) < 2:
             return False
-        ward, province = name_of(parts[-2]), name_of(parts[-1])
+        ward, province = names[-2:]
         return any(
             ward.fits(_name(item))
             for name, wards in self._present.items()
@@ -114,27 +116,26 @@ class Gazetteer:
             for item in wards
         )
 
-    def _meant(self, parts: list[str]) -> tuple[list[_Old], int]:
+    def _meant(self, names: Sequence[Name]) -> tuple[list[_Old], int]:
         """The communes of before that the end of an address may mean, and how many parts say so."""
-        provinces = [name for name in self._before if name_of(parts[-1]).fits(_name(name))]
-        if provinces and len(parts) >= 3:
-            found = self._in_districts(provinces, parts[-2], parts[-3])
+        provinces = [name for name in self._before if names[-1].fits(_name(name))]
+        if provinces and len(names) >= 3:
+            found = self._in_districts(provinces, names[-2], names[-3])
             if found:
                 return found, 3
-        if provinces and len(parts) >= 2:
-            ward = name_of(parts[-2])
+        if provinces and len(names) >= 2:
+            ward = names[-2]
             found = self._named(self._olds(provinces), ward)
             # Without its district a name may be one of today that was never looked for, or a district's own.
             if found and ward.kind in COMMUNES:
                 return found, 2
             return [], 0
-        if len(parts) >= 2 and name_of(parts[-1]).kind in DISTRICTS:
-            return self._in_districts(self._before, parts[-1], parts[-2]), 2
+        if len(names) >= 2 and names[-1].kind in DISTRICTS:
+            return self._in_districts(self._before, names[-1], names[-2]), 2
         return [], 0
 
-    def _in_districts(self, provinces: Iterable[str], district: str, ward: str) -> list[_Old]:
-        """Communes of this name in districts of this name."""
-        wanted = name_of(district)
+    def _in_districts(self, provinces: Iterable[str], wanted: Name, ward: Name) -> list[_Old]:
+        """Communes of this name in districts of the name that is wanted."""
         found = [
             old
             for province in provinces
@@ -142,12 +143,12 @@ class Gazetteer:
             if wanted.fits(_name(name))
             for old in self._of_district(province, name)
         ]
-        return self._named(found, name_of(ward))
+        return self._named(found, ward)
 
     def _named(self, olds: Iterable[_Old], wanted: Name) -> list[_Old]:
         """Those of this name; of several that differ in accents alone those that were typed so."""
         found = [old for old in olds if wanted.fits(_name(old.ward))]
-        typed = [old for old in found if _name(old.ward).exact == wanted.exact]
+        typed = [old for old in found if wanted.exact and _name(old.ward).exact == wanted.exact]
         return typed or found
 
     def _olds(self, provinces: Iterable[str]) -> Iterator[_Old]:

@@ -22,7 +22,7 @@ _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name apart from its kind; ``kind`` "" where none was written. ``exact`` keeps the accents."""
+    """A name apart from its kind; ``kind`` "" where none was written. ``exact`` keeps the accents, "" none."""
 
     kind: str
     key: str
@@ -35,15 +35,19 @@ class Name:
         )
 
 
-def name_of(text: str) -> Name:
-    """A part of an address, or a name of the list, taken apart. A number is all there is of some names: "Quận 1"."""
+def name_of(text: str, *, exact: bool = True) -> Name:
+    """A part of an address, or a name of the list, taken apart. A number is all there is of some names: "Quận 1".
+
+    Not ``exact``: its accents say nothing, and are left out.
+    """
     spaced = _GLUED.sub(lambda found: f"{found[1]} ", text.strip())
-    folded, exact = fold(spaced).split(), exact_key(spaced).split()
+    folded, accents = fold(spaced).split(), exact_key(spaced).split() if exact else []
     for words in (2, 1):
         kind = _KINDS.get(" ".join(folded[:words]))
         if kind and len(folded) > words:
-            return Name(kind, _number(" ".join(folded[words:])), _number(" ".join(exact[words:])))
-    return Name("", " ".join(folded), " ".join(exact))
+            key, spelled = " ".join(folded[words:]), " ".join(accents[words:])
+            return Name(kind, _number(key), _number(spelled))
+    return Name("", " ".join(folded), " ".join(accents))
 
 
 def _number(text: str) -> str:

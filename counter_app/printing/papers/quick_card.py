@@ -22,7 +22,7 @@ TITLE = "THẺ TRA NHANH"
 _DARK, _SOFT, _LINE = 0.12, 0.92, 0.62
 """Grays: of bands with white letters, of grounds, of thin lines; a copier keeps all three."""
 _GUTTER = 5 * MM
-_SIZES = tuple(9.6 - step * 0.2 for step in range(16))
+_SIZES = tuple(9.6 - step * 0.2 for step in range(24))
 """Type sizes that are tried, the largest first, until everything is on one page."""
 _LEADING = 1.26
 _PAD = 1.4 * MM

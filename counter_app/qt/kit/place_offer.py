@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.theme import scaled
 from counter_app.wording.places import recognised_text
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class PlaceOffer(QWidget):
         self.menu_shown: QMenu | None = None
         self.said = Advice("info")
         self.use = ActionButton(_("Dùng địa chỉ nay"), self._on_use, name="transfer", key=key)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.said, 1)
-        line.addWidget(self.use)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(scaled(4))
+        box.addWidget(self.said)
+        box.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         self._rest = QTimer(self, singleShot=True, interval=RESTING_MS)
         self._rest.timeout.connect(self.look)
         edit.textChanged.connect(self._on_text)

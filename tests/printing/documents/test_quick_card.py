@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from counter_app import paths
@@ -15,6 +16,7 @@ from counter_app.printing.raster import page_sizes
 from counter_app.wording.labels import state_label
 from tests.printing.reading import flat_text, overlapping_chars, squeezed
 
+MM = 72 / 25.4
 GUIDE = (paths.resources_dir() / "guide" / "huong-dan.md").read_text("utf-8")
 
 
@@ -71,6 +73,20 @@ def test_however_long_it_gets_it_stays_on_one_page(card: QuickCard, times: int) 
         troubles=card.troubles * 2,
     )
     pdf = quick_card(long)
+    assert _lowest(pdf) >= 20 * MM - 2, "it is smaller, not cut off"
     assert len(page_sizes(pdf)) == 1
     assert overlapping_chars(pdf) == []
     assert "Người phụ trách máy: ……" in flat_text(pdf)
+
+
+def _lowest(pdf: bytes) -> float:
+    """The lower edge of the lowest letter, in points from the bottom of the page."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage()
+    low = min(
+        text.get_charbox(at)[1]
+        for at in range(text.count_chars())
+        if text.get_text_range(at, 1).strip()
+    )
+    document.close()
+    return float(low)
