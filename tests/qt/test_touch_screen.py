@@ -29,6 +29,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.queue.second_screen import SecondScreen
 from counter_app.qt.queue.touch_look import TouchTile
 from counter_app.qt.queue.touch_screen import TouchScreen
 from counter_app.qt.window.counter_view import CounterView
@@ -74,6 +75,8 @@ first._on_screen_removed(lost)
 said["after_removal"] = [first.shown, office.preferences.touch_screen]
 first._on_screen_added(lost)
 said["after_return"] = first.shown
+board = SecondScreen(place, host)
+said["board_beside"] = [screen.name() for screen in board.choices()]
 first.shut()
 said["after_shut"] = [first.shown, office.preferences.touch_screen]
 office.rules.change_preferences(replace(office.preferences, display_screen="ManHinhCho"))
@@ -117,6 +120,7 @@ def test_beside_the_officer_s_work_it_takes_no_key(tmp_path: Path) -> None:
     assert said["focus"]
     assert said["after_removal"] == [False, "ManHinhCho"], "never on the officer's screen"
     assert said["after_return"]
+    assert said["board_beside"] == [], "nor the board over it"
     assert said["after_shut"] == [False, ""]
     assert said["beside_the_board"] == [], "not over the board"
     assert said["with_the_window"] == [True, "board"], "the next morning it is there by itself"

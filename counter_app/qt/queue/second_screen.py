@@ -68,8 +68,9 @@ class SecondScreen(QObject):
         return self._display is not None and self._display.isVisible() and not self._stands
 
     def choices(self) -> list[QScreen]:
-        """Screens that are not the officer's own."""
-        return other_screens(self._host)
+        """Screens that are not the officer's own, nor the one that citizens touch."""
+        touched = self.place.office.preferences.touch_screen
+        return [screen for screen in other_screens(self._host) if screen.name() != touched]
 
     def restore(self) -> None:
         """Open the window where it stood last time, if that screen or the only other one is there."""
@@ -118,7 +119,7 @@ class SecondScreen(QObject):
     def _come_back(self) -> None:
         """Stand on the wanted screen, or on the only other one; on none of several that nobody chose."""
         screen = public_screen(self._host, self._wanted)
-        if screen is not None:
+        if screen is not None and screen in self.choices():
             self._stand_on(screen)
 
     def _stand_on(self, screen: QScreen) -> None:
