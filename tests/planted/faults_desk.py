@@ -58,7 +58,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/calendar/calendar_file.py",
-        "object_pairs_hook=_once",
+        "object_pairs_hook=said_once",
         "object_pairs_hook=dict",
         "of two years in one file the last is taken in silence",
         (

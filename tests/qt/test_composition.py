@@ -324,6 +324,32 @@ def test_a_name_held_at_a_return_that_overtook_a_receipt_stays(
     assert line.text() == whole
 
 
+@pytest.mark.parametrize("ahead", [0, 1, 7])
+@pytest.mark.parametrize("name", ["Lan", "Hu7ng"])
+def test_a_return_that_led_on_leaves_the_name_alone(
+    qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit, name: str, ahead: int
+) -> None:
+    """As in the form: Return goes to the next field, and the method goes on with the name and the digits there."""
+    following = QLineEdit(line)
+    following.show()
+    line.returnPressed.connect(following.setFocus)
+    line.setText("Trần ")
+    holder.type(name, 0.2)
+    whole = line.text() + holder.held
+    holder.now += 0.1
+    holder.type(RECEIPT[:ahead])
+    overtaking(line)
+    qtbot.waitUntil(following.hasFocus)
+    holder.line = following
+    holder.type(RECEIPT[ahead:])
+    holder.held = name + RECEIPT  # fcitx gives back the keys of a word with digits in it
+    holder.give("")
+    with qtbot.waitSignal(caught.quiet):
+        holder.now += 1
+    assert caught.receipts == [RECEIPT]
+    assert (line.text(), following.text()) == (whole, "")
+
+
 def test_letters_left_behind_a_judged_scan_are_no_part_of_the_next(
     qtbot: QtBot, holder: Holder, caught: Caught, line: QLineEdit
 ) -> None:

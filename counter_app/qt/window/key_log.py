@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.dossier.typed_keys import shown
+from counter_app.domain.dossier.typed_keys import BACK, shown
+from counter_app.domain.text import unmarked
 from counter_app.values import dataclass
 
 GAP_SECONDS = 0.05
@@ -140,6 +141,25 @@ class KeyLog:
         if not text or "".join(key.char for key in keys) != text:
             return None
         return min(key.event for key in keys)
+
+    def goes_on_with(self, word: str) -> bool:
+        """Whether it begins with a word, whatever its accents became."""
+        first = [event for event in self.events[: len(word)] if event != BACK]
+        return unmarked("".join(first)) == unmarked(word)
+
+    def tail_of(self, scan: str) -> int | None:
+        """Where the beginning of a scan begins that the log ends with, in the last run of fast keys; None without it.
+
+        Of digits that a typing method made accents of only the run tells.
+        """
+        text, burst = "".join(key.char for key in shown("", self.events)), self.burst()
+        if burst and BACK in self.events[burst:]:
+            return burst
+        for size in range(min(len(text), len(scan)), 0, -1):
+            start = self.start_of(scan[:size])
+            if start is not None and start >= burst:
+                return start
+        return None
 
     def coded_end(self) -> int | None:
         """Where the letters sent by their code begin that the log ends with; None without them."""

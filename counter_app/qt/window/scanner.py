@@ -124,7 +124,7 @@ class ScanCatcher(QObject):
         if taken or (log is not None and log.widget is widget and _is_scan(log)):
             self._overtaken.closed()
         else:
-            self._overtaken.returned(log)
+            self._overtaken.returned(log, self._late)
         return taken
 
     def _committed(self, event: QInputMethodEvent, widget: QWidget) -> None:
@@ -140,15 +140,11 @@ class ScanCatcher(QObject):
         if given or event.preeditString():
             self._late = ""
         if late and unmarked(event.preeditString()).startswith(unmarked(late)):
-            self._resume(late)
+            log = self._overtaken.resumed(late, _target())
+            if log is not None:  # Return asked for the word too early: it goes on
+                self._log, self._holder, self._composed = log, log.widget, Composition(late)
         same = bool(late) and len(given) >= len(late) and unmarked(given[0]) == unmarked(late[0])
         return same and not event.preeditString()
-
-    def _resume(self, held: str) -> None:
-        """Go on with a word that Return asked for too early: its widget had it, and it is still held."""
-        log = self._overtaken.resumed(held)
-        if log is not None and log.widget is _target():
-            self._log, self._holder, self._composed = log, log.widget, Composition(held)
 
     def _give_back(self, log: KeyLog, at: int) -> None:
         """Put a widget back as it was before an event; what an input method still holds of the scan never comes."""
@@ -232,22 +228,24 @@ class ScanCatcher(QObject):
         self._give_held(widget)
         return False
 
-    def _taken(self, log: KeyLog, moment: float, *, late: bool) -> bool:
-        """Receipts or a card at the end of what was typed, taken out of the widget or refused."""
+    def _taken(self, log: KeyLog, moment: float, *, late: bool) -> str:
+        """Receipts or a card at the end of what was typed, taken out of the widget or refused; what it was."""
         found = _receipts(log)
         if found is not None:
             start, codes = found
             self._give_back(log, log.begun(start))
             for code in codes:
                 self.scanned.emit(code.barcode)
-            return True
+            return codes[0].barcode
+        card = typed_card(log.text_before, log.events)
         if self._ended_card(log, late=late):
-            return True
+            return (card and card.text) or "|"
         misread = _misread(log, moment)
-        if misread is not None:
-            self._give_back(log, misread[0])
-            self.scanned.emit(misread[1])
-        return misread is not None
+        if misread is None:
+            return ""
+        self._give_back(log, misread[0])
+        self.scanned.emit(misread[1])
+        return misread[1]
 
     def _went_quiet(self) -> None:
         """Letters came behind a Return that overtook them, and nothing ends them."""
@@ -259,12 +257,13 @@ class ScanCatcher(QObject):
             return  # a field for scans has judged them already
         card = self._overtaken.holds_card(log)
         lacks = card and self._overtaken.lacks_letters()
-        if lacks or not self._taken(log, log.latest, late=True):
-            if not card:
-                self._log = log
-                return
+        scan = "" if lacks else self._taken(log, log.latest, late=True)
+        if not scan and not card:
+            self._log = log
+            return
+        if not scan:
             self._refuse(log, 0)
-        self._overtaken.give_back()
+        self._overtaken.give_back(scan, log)
 
     def _refuse(self, log: KeyLog, at: int) -> bool:
         """Put the field back and say that a typing method did this."""
