@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.name import name_warnings, written_warnings
 from counter_app.domain.person.party import (
     ID_COUNTRIES,
     ID_PROVINCES,
@@ -24,6 +24,7 @@ from counter_app.domain.person.party import (
     phone_warnings,
 )
 from counter_app.errors import RuleError
+from tests.domain.test_200_cards import PLACES
 
 days = st.dates(date(1850, 1, 1), date(2100, 12, 31))
 births = st.one_of(
@@ -281,6 +282,31 @@ def test_cleaned_party() -> None:
 def test_a_name_with_damaged_letters_or_a_form_of_address_is_told(name: str, told: str) -> None:
     assert told in " ".join(name_warnings(name))
     assert bool(name_warnings(name)) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "person", "told"),
+    [
+        ("Nguye64n Va8n A", "", True, "có chữ số"),
+        ("Hợp tác xã 30-4", "", False, ""),
+        ("Nguyễn Văn A", "ThÃ´n ÄÃ´ng, xÃ£ Máº«u", True, "Địa chỉ"),
+        ("Nguyễn Văn A", "Th«n §«ng, x· MÉu", True, "Địa chỉ"),
+        ("Nguyễn Văn A", "Th?n ??ng", True, "Địa chỉ"),
+        ("Nguyễn Văn A", "Số 12/3 đường Ngô Gia Tự, phường 2", True, ""),
+        ("Y Bhăm Êban", "Buôn Ama Thuột, xã Cư M'gar", True, ""),
+        ("Nguyễn Văn A", "", True, ""),
+    ],
+)
+def test_digits_in_a_name_and_a_damaged_address_are_told(
+    name: str, address: str, person: bool, told: str
+) -> None:
+    found = " ".join(written_warnings(name, address, person=person))
+    assert told in found
+    assert bool(found) == bool(told)
+
+
+def test_no_address_of_the_corpus_is_taken_for_damaged() -> None:
+    assert [place for place in PLACES if written_warnings("A", place, person=True)] == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counter_app.domain.person.documents import document_warnings
-from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.name import written_warnings
 from counter_app.domain.person.number_keys import document_key
-from counter_app.domain.person.party import Party, phone_warnings
+from counter_app.domain.person.party import Party, PartyKind, phone_warnings
 from counter_app.domain.text import exact_key, name_case
 from counter_app.i18n import _
 from counter_app.printing.press.legible import legible_warnings
@@ -43,7 +43,7 @@ def odd_party(party: Party) -> list[str]:
     phone = phone_warnings(party.phone) if party.phone else []
     return [
         *odd,
-        *name_warnings(party.name),
+        *written_warnings(party.name, party.address, person=party.kind is PartyKind.PERSON),
         *legible_warnings(f"{party.name} {party.address}"),
         *phone,
     ]

@@ -52,3 +52,17 @@ def name_warnings(name: str) -> list[str]:
         text = _("Họ tên “{name}” có chữ xưng hô ở đầu. Ghi “{meant}” như trên giấy tờ.")
         return [text.format(name=name, meant=bare)]
     return []
+
+
+def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
+    """As ``name_warnings``, and a person's name with digits in it, and an address whose letters are damaged."""
+    from counter_app.domain.lettering.damage import is_damaged, repair
+
+    found = name_warnings(name)
+    if person and not found and any(map(str.isdigit, name)):
+        text = _("Họ tên “{name}” có chữ số. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
+        found.append(text.format(name=name))
+    if address and (is_damaged(address) or repair(address) is not None):
+        text = _("Địa chỉ “{address}” bị hỏng chữ. Nhập lại theo giấy tờ.")
+        found.append(text.format(address=address))
+    return found

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
-from counter_app.domain.person.name import name_warnings
+from counter_app.domain.person.name import written_warnings
 from counter_app.domain.person.party import (
     Birth,
     Party,
@@ -268,10 +268,13 @@ class PersonForm(QWidget):
 
     def _on_numbers(self) -> None:
         name, phone = self.name.value(), clean(self.phone.text())
+        person, address = self._is_person(), self.address.value()
         self.name_advice.say(
-            [*name_warnings(name), *legible_warnings(f"{name} {self.address.value()}")]
+            [
+                *written_warnings(name, address, person=person),
+                *legible_warnings(f"{name} {address}"),
+            ]
         )
-        person = self._is_person()
         birth, sex = (_readable_birth(self.birth), self._sex()) if person else (None, None)
         self.document.advise(birth, sex)
         self.phone_advice.say(phone_warnings(phone) if phone else [])
