@@ -134,7 +134,8 @@ def _spelling(stage: Stage) -> QDialog:
 
     _filled(BIRTH)(stage)
     form = stage.open("intake").form
-    return SpellingDialog(stage.place, proof_lines(form.rough(), BIRTH), stage.window)
+    asked = stage.office.intake.procedures(BIRTH)[0].name
+    return SpellingDialog(stage.place, proof_lines(form.rough(), asked), stage.window)
 
 
 def _intake_errors(stage: Stage) -> None:

@@ -27,7 +27,6 @@ from counter_app.qt.calendar.page import CalendarPage
 from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
 from counter_app.qt.dossier.correct_dialog import CorrectDialog
 from counter_app.qt.handover.page import TAKE, HandoverPage
-from counter_app.qt.kit.kept_place import KEY
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.unprinted import UnprintedDialog
 from counter_app.qt.window.other_windows import Elsewhere
@@ -112,10 +111,12 @@ def test_a_paper_in_hand_stays_in_hand_while_others_come_out(
         receive(place.office, COPIES, f"Người {number}")
     first, second = (job.id for job in place.office.paper.unprinted()[:2])
     dialog = shown(qtbot, UnprintedDialog(place))
-    dialog.list.setCurrentRow(1)
+    dialog.table.choose(1)
     other.paper.hand_over(first)
     look(place)
-    assert dialog.list.currentItem().data(KEY) == second
+    standing = dialog.model.row(dialog.table.currentIndex().row())
+    assert standing is not None
+    assert standing.id == second
 
 
 def test_ticked_papers_taken_elsewhere_are_told(

@@ -23,9 +23,12 @@ from typing_extensions import override
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.queue.tickets import TicketAct
 from counter_app.qt.catalogue.page import CataloguePage
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.theme import sized
 from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.queue.page import QueuePage
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES
@@ -303,3 +306,19 @@ def test_dialogs_opened_here_leave_nothing_behind(window: MainWindow) -> None:
     for dialog in window.findChildren(QDialog):
         dialog.reject()
     assert all(not dialog.isVisible() for dialog in window.findChildren(QDialog))
+
+
+def test_a_page_first_opened_by_hand_keeps_its_large_letters(
+    window: MainWindow, place: Workplace
+) -> None:
+    """Its number is read from two metres; a page put below another widget loses the letters given by hand."""
+    ticket = place.office.queue.take("A").result
+    place.office.queue.do(ticket.id, TicketAct.CALL)
+    assert window.view is not None
+    assert window.view.pages.page("queue") is None
+    window.open_page("queue")
+    QApplication.processEvents()
+    page = window.view.pages.page("queue")
+    assert isinstance(page, QueuePage)
+    assert page.current.digits.text() == ticket.label
+    assert page.current.digits.font().pointSizeF() == sized(54).pointSizeF()

@@ -30,14 +30,14 @@ def test_an_issued_paper_is_listed_until_it_is_printed(
 ) -> None:
     dialog = UnprintedDialog(place)
     qtbot.addWidget(dialog)
-    assert dialog.list.count() == 1
-    text = dialog.list.item(0).text()
-    assert dossier.code in text
-    assert "Giấy tiếp nhận" in text
-    assert "Chờ in" in text
+    assert dialog.model.rowCount() == 1
+    texts = [str(dialog.model.index(0, column).data()) for column in range(4)]
+    assert "Giấy tiếp nhận" in texts[0]
+    assert dossier.code in texts[1]
+    assert texts[3] == "Chờ in"
     job = place.office.paper.unprinted()[0]
     place.hub.done(place.office.paper.printed(job.id))
-    assert dialog.list.count() == 0
+    assert dialog.model.rowCount() == 0
     assert dialog.empty.isVisibleTo(dialog)
     assert not dialog.print.isEnabled()
 

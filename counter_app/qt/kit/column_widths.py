@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 40
 """So many rows are measured: the first ones, and those in the middle and at the end."""
-PADDING, PICTURE, TICK = 20, 22, 24
+PADDING, PICTURE, TICK = 24, 22, 24
 LEAST_TEXT = 96
 """What a column of texts of several words keeps at least, in pixels at 100 % text."""
 MOST_TEXT = 420

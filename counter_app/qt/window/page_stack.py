@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from counter_app.qt.kit.overriding import override
@@ -120,10 +120,18 @@ class PageStack(QStackedWidget):
         page = entry(name).load()(self._place)
         self._pages[name] = page
         self._stale.add(name)
+        letters = [
+            (widget, widget.font())
+            for widget in page.findChildren(QWidget)
+            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+        ]
         room = RoomFor(page)
         page.show()
         self._rooms[name] = room
         self.addWidget(room)
+        # A widget that was dressed already and comes below another one loses the letters it was given by hand.
+        for widget, font in letters:
+            widget.setFont(font)
         return page
 
     @override
