@@ -191,3 +191,15 @@ def test_a_printer_is_named_before_printing(office: Office, tmp_path: Path) -> N
         printer_from("fax:0912")
     office.paper.print(job.id, printer=f"file:{tmp_path}")
     assert list(tmp_path.glob("*.pdf"))
+
+
+def test_a_paper_is_given_once_however_often_it_is_said(printing: Office) -> None:
+    """From the band, the print window and another window: the journal holds one giving, with its moment."""
+    (job,) = printing.paper.prints_of(receive(printing).code)
+    printing.paper.print(job.id)
+    given = printing.paper.hand_over(job.id)
+    assert given.result.state == "handed_over"
+    head = printing.store.journal.head()
+    again = printing.paper.hand_over(job.id)
+    assert (again.result.state, again.changes) == ("handed_over", frozenset())
+    assert printing.store.journal.head() == head

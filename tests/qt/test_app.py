@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app import paths
 from counter_app.desk.office.founding import default_founding
@@ -290,6 +291,24 @@ def test_a_damaged_look_gives_the_usual_one(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text("{nửa chừng", encoding="utf-8")
     look = Look.of(tmp_path)
     assert (look.theme, look.text_scale, look.language) == ("light", 100, "vi")
+
+
+def test_on_windows_the_first_start_takes_the_whole_screen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
+    look, first = Look.of(tmp_path), QWidget()
+    qtbot.addWidget(first)
+    look.restore(first)
+    assert first.isMaximized()
+    plain = QWidget()
+    qtbot.addWidget(plain)
+    plain.resize(1111, 701)
+    look.remember(plain)
+    again = QWidget()
+    qtbot.addWidget(again)
+    Look.of(tmp_path).restore(again)
+    assert not again.isMaximized()
 
 
 def test_the_place_on_the_screen_is_kept(start: Callable[[Path], Program], founded: Path) -> None:

@@ -52,6 +52,22 @@ def test_this_computers_choices_are_kept(
     assert kept.ticket_printer == ""
 
 
+def test_a_roll_and_a_sheet_do_not_go_together_and_it_is_said(page: SettingsPage) -> None:
+    part = page.computer
+    part.paper_size.choose("a5")
+    assert part.misfit.isHidden()
+    part.printer.show_wish("escpos:10.0.0.9:9100")
+    assert not part.misfit.isHidden()
+    part.paper_size.choose("80mm")
+    part.paper_size.chosen.emit("80mm")
+    assert part.misfit.isHidden()
+    part.paper_size.choose("a4")
+    part.paper_size.chosen.emit("a4")
+    assert not part.misfit.isHidden()
+    part.printer.show_wish("")
+    assert part.misfit.isHidden()
+
+
 def test_whoever_has_an_own_look_is_told_where_it_is_changed(
     page: SettingsPage, place: Workplace
 ) -> None:

@@ -180,7 +180,7 @@ class Prints(Desk):
         return self._note(job, "printed", op_id=op_id)
 
     def hand_over(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
-        """Write down that the citizen has the paper."""
+        """Write down that the citizen has the paper; said again it changes nothing: it is given once."""
         return self._note(job, "handed_over", op_id=op_id)
 
     def _note(self, job: int, state: str, error: str = "", *, op_id: str = "") -> Done[PrintJob]:
@@ -189,6 +189,9 @@ class Prints(Desk):
         if found is None:
             raise RuleError(_("Không có bản in này. Mở lại danh sách bản in."))
         with act:
+            found = self.store.prints.get(job) or found
+            if act.known is None and found.state == state == "handed_over":
+                return Done(found, frozenset())
             if act.known is None:
                 payload = Changed(print=job, state=state, at=local_text(act.now), error=error)
                 act.record(PAPER_CHANGED, found.subject, payload)

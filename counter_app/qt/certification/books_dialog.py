@@ -91,7 +91,7 @@ class BooksDialog(Dialog):
             "gap_reason": Field(_("Lý do trống số"), self.gap_reason),
         }
         box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        box.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(12))
         box.setSpacing(scaled(10))
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(

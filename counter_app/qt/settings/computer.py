@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
+from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.enter import EnterMoves
@@ -60,6 +61,7 @@ class ComputerPart(QWidget):
         self.language = language_choice()
         self.scale = scale_choice()
         self.theme, self.citizen = theme_choice(), _citizen_screens()
+        self.misfit = Advice("warning")
         self.own_look = text_label("", "hint")
         self.own_look.hide()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
@@ -67,14 +69,25 @@ class ComputerPart(QWidget):
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
+        self.printer.choice.currentIndexChanged.connect(lambda _at: self._show_misfit())
+        self.printer.edited.connect(self._show_misfit)
+        self.paper_size.chosen.connect(lambda _value: self._show_misfit())
         EnterMoves(self)
+
+    def _show_misfit(self) -> None:
+        """A roll takes no sheet: better told here than by the first receipt that does not come out."""
+        thermal = self.printer.in_hand().startswith("escpos:")
+        misfit = thermal and self.paper_size.value() != PaperSize.ROLL
+        text = _("Máy in nhiệt chỉ in giấy cuộn 80 mm. Chọn khổ giấy hẹn 80 mm, hoặc máy in khác.")
+        self.misfit.say(text if misfit else "")
 
     def _build(self) -> None:
         paper = Card(_("In giấy"))
         size = Field(_("Khổ giấy hẹn"), self.paper_size)
         copies = Field(_("Số bản mỗi lần in"), self.copies)
         paper.add(
-            fields_in_rows(((self.printer, 1), (self.ticket_printer, 1)), ((size, 1), (copies, 1)))
+            fields_in_rows(((self.printer, 1), (self.ticket_printer, 1)), ((size, 1), (copies, 1))),
+            self.misfit,
         )
         look = Card(_("Màn hình và quầy"))
         hint = _("Số này được gọi và hiện trên màn hình chờ")
@@ -130,6 +143,7 @@ class ComputerPart(QWidget):
         ):
             self.held.put(edit, value)
         self._show_own_look()
+        self._show_misfit()
         self.voice.show_preferences(kept, self.held)
         self.held.settle()
 

@@ -55,11 +55,18 @@ class Look:
             return
 
     def restore(self, window: QWidget) -> None:
-        """Put the window where it was."""
+        """Put the window where it was; for the first time it takes the whole screen, as people there expect."""
         if self.geometry:
             from PySide6.QtCore import QByteArray
 
             window.restoreGeometry(QByteArray.fromHex(self.geometry.encode()))
+            return
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.platformName() == "windows":
+            from PySide6.QtCore import Qt
+
+            window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def remember(self, window: QWidget) -> None:
         """Keep where the window is."""
