@@ -77,6 +77,12 @@ class Hands:
         self.taken[self._work] += len(text)
         self.counter.type(text)
 
+    def undone_by_a_key(self, *words: str) -> None:
+        """What was just done is offered to be taken back, in words of its own."""
+        undo = self.counter.view.toasts.undo
+        assert undo.offers, words
+        assert all(word in undo.text.text() for word in words), undo.text.text()
+
     def count_papers_and_fee(self, page: IntakePage) -> None:
         """Enter from the telephone to the first paper, past all of them, to the fee."""
         fee = page.form.amounts.fee
@@ -131,6 +137,7 @@ def intake(hands: Hands) -> str:
     with hands.at("to the papers and the fee by Enter"):
         hands.count_papers_and_fee(page)
     counter.press(KEY.Key_Delete, CTRL | SHIFT)
+    hands.undone_by_a_key("làm lại từ đầu")
     return code
 
 
@@ -147,6 +154,7 @@ def dossier(hands: Hands, code: str) -> None:
         hands.press(KEY.Key_H, ALT)
         hands.press(ENTER, CTRL)
     assert counter.office.dossiers.get(code).state is State.PROCESSING
+    hands.undone_by_a_key(code)
     with hands.at("finish"):
         hands.press(KEY.Key_K, ALT)
         hands.type("12/KQ-UB")
@@ -155,11 +163,13 @@ def dossier(hands: Hands, code: str) -> None:
     assert found.state is State.FINISHED
     assert found.result_facts is not None
     assert found.result_facts.signed_on == "2026-11-23"
+    hands.undone_by_a_key(code)
     counter.press(KEY.Key_F2)
     with hands.at("return by scan"):
         counter.scan(found.barcode)
         hands.press(ENTER, CTRL)
     assert counter.office.dossiers.get(code).state is State.RETURNED
+    hands.undone_by_a_key("trả")
     counter.wait(lambda: is_out(counter.page(ReturningPage).paper.text()))
 
 
@@ -173,6 +183,7 @@ def small_things(hands: Hands) -> None:
         hands.type("3")
         hands.press(ENTER)
     assert counter.page(CertificationPage).done.number.text() == "1"
+    hands.undone_by_a_key("1")
     with hands.at("somebody only asks"):
         hands.press(KEY.Key_H, CTRL)
         counter.dialog(AskDialog)
@@ -187,12 +198,14 @@ def small_things(hands: Hands) -> None:
         hands.press(ENTER, CTRL)
     (late,) = counter.office.dossiers.find("Lê Thị Trễ")
     assert any(job.document == "apology" for job in counter.office.paper.prints_of(late.code))
+    hands.undone_by_a_key("phiếu xin lỗi")
     with hands.at("a hand-over sheet"):
         hands.press(KEY.Key_5, CTRL)
         (handed,) = counter.office.dossiers.find("Người 0")
         counter.scan(counter.office.dossiers.get(handed.code).barcode)
         hands.press(ENTER, CTRL)
     assert len(counter.office.handover.sheets(open_only=True)) == 1
+    hands.undone_by_a_key("giao cho")
 
 
 def evening(hands: Hands, stick: Stick) -> None:

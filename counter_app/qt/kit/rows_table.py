@@ -15,12 +15,13 @@ from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
 from counter_app.qt.kit.table_export import export_table, workplace_of
 from counter_app.qt.kit.table_foot import TableFoot
-from counter_app.qt.kit.table_menu import columns_menu
+from counter_app.qt.kit.table_menu import columns_menu, menu_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
     from counter_app.qt.kit.rows import RowsModel
 
@@ -103,6 +104,11 @@ class RowsTable(RowsView):
         menu.popup(self.foot.columns.mapToGlobal(self.foot.columns.rect().topLeft()))
 
     # What Qt asks
+
+    @override
+    def menu(self) -> QMenu:
+        """What may be done with the row in hand."""
+        return menu_of(self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,11 +13,12 @@ from counter_app.qt.kit.kept_place import KeptPlace
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_copy import copy_cell, copy_rows
-from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.totals import seen_text, sorted_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
     from counter_app.wording.columns import Column
@@ -162,7 +163,11 @@ class RowsView(QTableView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             box = self.visualRect(self.currentIndex())
             at = self.viewport().mapToGlobal(box.bottomLeft())
-        menu_of(self).popup(at)
+        self.menu().popup(at)
+
+    def menu(self) -> QMenu:
+        """What may be done with the row in hand."""
+        raise NotImplementedError
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

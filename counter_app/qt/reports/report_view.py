@@ -16,6 +16,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
 from counter_app.qt.kit.table_export import workplace_of
+from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.reports.chart import legend
 from counter_app.qt.reports.chart_over import chart_for
@@ -25,6 +26,7 @@ from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
 MOST_ROWS_SHOWN = 40
 """Longer tables scroll by themselves instead of making the page endless."""
@@ -80,6 +82,11 @@ class ReportTable(RowsView):
         """The model behind it."""
         return self._model
 
+    @override
+    def menu(self) -> QMenu:
+        """What may be done with the row in hand."""
+        return menu_of(self)
+
     # What an officer arranges
 
     @override
@@ -98,6 +105,7 @@ class ReportTable(RowsView):
     @override
     def keep_view(self) -> None:
         """Keep for the officer how this report is shown."""
+        self._settled.stop()  # nothing is left to be kept for whoever signs in next
         titles = self._model.titles()
         hidden = tuple(title for at, title in enumerate(titles) if self.isColumnHidden(at))
         view = ListView(widths=self._view.widths, hidden=hidden)
