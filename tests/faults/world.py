@@ -408,7 +408,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ticket call": (),
     "ticket done": ("A004",),
     "ticket hold": ("A004",),
-    "ticket list": (),
+    **dict.fromkeys(("ticket list", "ticket open", "ticket pause"), ()),
     "ticket recall": ("B001",),
     "ticket requeue": ("A003",),
     "ticket return": ("A002",),
