@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counter_app.printing.raster import page_sizes
 from counter_app.qt.help import page as help_page
 from counter_app.qt.help.page import HelpPage, keys_text
+from counter_app.qt.intake.page import IntakePage
+from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.followup_dialog import FollowUpDialog
+from counter_app.qt.kit.guide import HelpPlace
+from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from tests.patience import come_to_front
 
@@ -90,3 +97,77 @@ def test_the_palette_leads_to_the_quick_card(window: MainWindow) -> None:
     shown = [item for item in window.view.findChildren(SheetDialog) if item.isVisible()]
     assert len(shown) == 1
     shown[0].reject()
+
+
+def test_the_contents_lead_to_their_chapters_by_keys(page: HelpPage, tmp_path: Path) -> None:
+    text = "\n\n".join(f"## {n}. Chương {n}\n\n" + "Chữ. \n\n" * 40 for n in range(8))
+    (tmp_path / "huong-dan.md").write_text(text, "utf-8")
+    page.resize(1100, 600)
+    page.reload()
+    contents = page.view.contents
+    assert [contents.item(row).text() for row in range(contents.count())][5] == "5. Chương 5"
+    contents.setFocus()
+    for _row in range(5):
+        QTest.keyClick(contents, Qt.Key.Key_Down)
+    QTest.keyClick(contents, Qt.Key.Key_Return)
+    assert page.text.textCursor().block().text() == "5. Chương 5"
+    assert page.text.verticalScrollBar().value() > 0
+
+
+def test_help_is_turned_to_the_line_about_the_field(page: HelpPage, tmp_path: Path) -> None:
+    (tmp_path / "huong-dan.md").write_text(
+        "## 3. Tiếp nhận\n\nMở trang.\n\nÔ điện thoại ghi mười số.\n\n## 4. In\n\nĐiện thoại của máy in.\n",
+        "utf-8",
+    )
+    page.reload()
+    page.enter(HelpPlace("3. Tiếp nhận", "Điện thoại"))
+    assert page.text.textCursor().block().text() == "Ô điện thoại ghi mười số."
+    page.enter(HelpPlace("3. Tiếp nhận", "Máy in"))
+    assert page.text.textCursor().block().text() == "3. Tiếp nhận", (
+        "another chapter's line is not this"
+    )
+
+
+def test_f1_reads_about_the_field_in_hand(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.go("intake")
+    intake = window.view.pages.page("intake")
+    assert isinstance(intake, IntakePage)
+    intake.form.applicant.birth.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.view.pages.name == "help"
+    opened = window.view.pages.page("help")
+    assert isinstance(opened, HelpPage)
+    assert "Ngày sinh" in opened.text.textCursor().block().text()
+
+
+def test_f1_in_a_dialog_opens_the_guide_over_it(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    window.view.show_followup()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, FollowUpDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    guide = QApplication.activeModalWidget()
+    assert isinstance(guide, GuideDialog)
+    assert "Lần hỏi" in guide.view.text.textCursor().block().text()
+    QTest.keyClick(guide, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    dialog.reject()
+
+
+def test_a_refusal_leads_to_its_section(qtbot: QtBot, window: MainWindow) -> None:
+    """Beside a field by F1, over the page by the button of the message."""
+    assert window.view is not None
+    place = window.view.place
+    field = Field("Số", LineEdit())
+    qtbot.addWidget(field)
+    guard(place, lambda: place.office.dossiers.get("T99001-000000-000000"), {"code": field})
+    assert field.help_section == "6. Tìm hồ sơ và giải quyết"
+    guard(place, lambda: place.office.dossiers.get("T99001-000000-000000"))
+    assert window.view.toasts.notice.offers
+    window.view.toasts.act()
+    opened = window.view.pages.page("help")
+    assert isinstance(opened, HelpPage)
+    assert opened.text.textCursor().block().text() == "6. Tìm hồ sơ và giải quyết"

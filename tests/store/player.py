@@ -20,6 +20,7 @@ from counter_app.domain.followups.followup import Asking
 from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier
 from counter_app.domain.handover.whereabouts import Holder, Purpose, holder_of
 from counter_app.domain.office.absence import Absence, may_stand_in
+from counter_app.domain.office.recovery import words_of
 from counter_app.domain.office.staff import Assignment, Role
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.slips import WantedPaper
@@ -344,6 +345,10 @@ def _catalogue(player: Player, pick: int, choice: int) -> object:
     return player.office.catalogue.put_procedure(version if choice % 2 else replace(found, sets=2))
 
 
+SHEET = " ".join(words_of(bytes(16)))
+"""What stands on every recovery sheet of these days."""
+
+
 def _staff(player: Player, pick: int, choice: int) -> object:
     staff, login = player.office.staff, ("lan", "hai", "canbo")[pick % 3]
     match choice % 3:
@@ -359,6 +364,14 @@ def _staff(player: Player, pick: int, choice: int) -> object:
             )
         case _:
             return staff.put_officer(officer(login=login, counter=str(choice)))
+
+
+def _recovery(player: Player, _pick: int, choice: int) -> object:
+    """A sheet for the safe, or the leader comes in by it."""
+    recovery = player.office.recovery
+    if recovery.standing().valid:
+        return recovery.reset(SHEET, "canbo", "mat-khau-thu")
+    return recovery.make(SHEET) if choice % 4 == 0 else None
 
 
 def _absence(player: Player, pick: int, choice: int) -> object:
@@ -478,6 +491,6 @@ VERBS: tuple[Verb, ...] = (
     *(certify, certify, bind, _ask, _follow_up, _follow_up, _cash, _cash),
     *(_file, _lapse, _absence, _caseload, _outside),
     *(_staff, _close, _report, _erase, _tick, _tick, end_year, _epoch),
-    *(_undo, _take_over_and_undo),
+    *(_undo, _take_over_and_undo, _recovery),
 )
 """Those that make the others interesting stand here more often."""

@@ -69,11 +69,20 @@ class Dialog(QDialog):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self, self.strike)
             shortcut.setAutoRepeat(False)
+        QShortcut(QKeySequence("F1"), self, self.show_guide)
 
     def leaving(self, *, tone: str = "") -> ActionButton:
         """The way out: one word where something would be left unwritten, another where there is nothing to write."""
         word = _("Không lưu") if self.writes else _("Đóng")
         return ActionButton(word, self.reject, name="close", key="Esc", tone=tone, bind=False)
+
+    def show_guide(self) -> None:
+        """F1: read about the field in hand; in the guide itself there is nothing more to open."""
+        from counter_app.qt.kit.guide_dialog import GuideDialog
+        from counter_app.qt.kit.help_place import help_place
+
+        if not isinstance(self, GuideDialog):
+            GuideDialog(help_place(self.focusWidget(), self), self).begin()
 
     def grow_with(self, area: QScrollArea) -> None:
         """Be as high as what scrolls in ``area``, as long as there is room."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.errors import BatchError, Cancelled, ClockError, DeviceError, RuleError, StoreError
+from counter_app.i18n import _
 from counter_app.qt.kit.fields import Field
-from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.guide import HelpPlace
+from counter_app.qt.kit.hub import Offer, Tone
+from counter_app.wording.help_sections import error_section
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -77,10 +81,13 @@ def _again(
 
 def _show_rule(place: Workplace, error: RuleError, fields: Mapping[str, Field]) -> None:
     field = fields.get(error.field) or fields.get(error.field.rpartition(".")[2]) or fields.get("")
+    section = error_section(error)
     if field is None:
-        place.hub.notice(Tone.BAD, error.message)
+        read = Offer(_("Hướng dẫn"), partial(place.hub.go, "help", HelpPlace(section)))
+        place.hub.notice(Tone.BAD, error.message, read)
         return
     field.set_error(error.message)
+    field.help_section = section
     field.editor.setFocus()
 
 

@@ -57,6 +57,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.editor = editor
+        self.help_section = ""
         self.label = plain_label(f"{label} *" if required else label)
         self.label.setBuddy(editor)
         self.error = plain_label()

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app import paths
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GUIDE = "huong-dan.md"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """Where the guide is opened: a heading, and what the line looked for below it names ("" for the heading)."""
+
+    section: str
+    about: str = ""
 
 
 def guide_path() -> Path | None:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.kit.help_place import help_place
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.header import ACCOUNT_KEY, EXPORT_KEY, PRINTS_KEY, Header
 from counter_app.qt.window.key_map import KeyMap
@@ -162,11 +163,12 @@ class CounterView(QWidget):
         self.pages.open(name, argument)
 
     def show_help(self) -> None:
-        """Open the guide at the chapter about the visible page; from the guide, the map of keys of the page before."""
+        """Open the guide where it speaks of the field in hand; from the guide, the map of keys of the page before."""
         if self.pages.name == "help":
             show_keys(self)
         else:
-            self.go("help", _(entry(self.pages.name).title))
+            page = self.pages.page(self.pages.name)
+            self.go("help", None if page is None else help_place(QApplication.focusWidget(), page))
 
     def show_palette(self) -> None:
         """Open the list of all commands."""

@@ -1,0 +1,35 @@
+"""Which place of the guide is about the field in hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.qt.kit.fields import Field
+from counter_app.qt.kit.guide import HelpPlace
+from counter_app.wording.help_sections import TROUBLE, room_section
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def help_place(focus: QWidget | None, front: QWidget) -> HelpPlace:
+    """The section about what refused the field in hand, else about ``front``, at the line that names the field."""
+    field = _field_of(focus, front)
+    section = field.help_section if field is not None else ""
+    about = field.label.text().replace("&", "").rstrip(" *") if field is not None else ""
+    return HelpPlace(section or _front_section(front), about)
+
+
+def _field_of(focus: QWidget | None, front: QWidget) -> Field | None:
+    widget = focus
+    while widget is not None and widget is not front:
+        if isinstance(widget, Field):
+            return widget
+        widget = widget.parentWidget()
+    return None
+
+
+def _front_section(front: QWidget) -> str:
+    """Of the nearest class that has one: a dialog is about the page it belongs to."""
+    found = (room_section(kind.__module__) for kind in type(front).__mro__)
+    return next(filter(None, found), TROUBLE)
