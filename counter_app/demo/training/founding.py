@@ -71,7 +71,8 @@ def found_training(
     try:
         days = working_days(office, now.date() - timedelta(days=1), LONG_AGO)
         clock.set(datetime.combine(days[0], time(8), LOCAL))
-        received(office, person(LATE, "001190000041"), MARITAL_STATUS)
+        late = person(LATE, "001190000041")
+        received(office, late, MARITAL_STATUS, handler=login)  # Home shows everybody their own
         player = Player(office, clock, seed=1)
         player.play(
             days[-LIVELY_DAYS:], A_DAY, now - timedelta(minutes=1), told=told, stopping=stopping

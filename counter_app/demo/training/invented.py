@@ -42,8 +42,8 @@ def card_text(who: Party) -> str:
     return f"{who.id_no}||{who.name}|02051990|{sex}|{who.address}|15062021"
 
 
-def received(office: Office, who: Party, procedure: str) -> Dossier:
-    """A dossier that a colleague took in and was given to work on, as the office stands now."""
+def received(office: Office, who: Party, procedure: str, *, handler: str = COLLEAGUE) -> Dossier:
+    """A dossier that a colleague took in and ``handler`` was given to work on, as the office stands now."""
     with office.twin() as other:
         other.session.officer = other.staff.known(COLLEAGUE)
         draft = IntakeDraft(
@@ -53,7 +53,7 @@ def received(office: Office, who: Party, procedure: str) -> Dossier:
         for job in other.paper.prints_of(dossier.code):
             other.paper.printed(job.id)
             other.paper.hand_over(job.id)
-        other.moves.move(dossier.code, Act.HAND, handler=COLLEAGUE)
+        other.moves.move(dossier.code, Act.HAND, handler=handler)
         return other.dossiers.get(dossier.code)
 
 
