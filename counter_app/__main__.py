@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,11 @@ def window_folder(arguments: Sequence[str]) -> str | None:
 
 
 def main() -> int:
-    """Run what the arguments ask for and return the exit code."""
+    """Run what the arguments ask for and return the exit code.
+
+    What the program makes is for whoever runs it: other accounts of the computer read no data, no copy and no paper.
+    """
+    os.umask(0o077)
     if sys.argv[1:2] == ["--self-test"]:
         from counter_app.selftest import self_test
 

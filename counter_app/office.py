@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from counter_app.desk.certification.books import CertificationBooks
     from counter_app.desk.certification.volumes import BookVolumes
     from counter_app.desk.closing.day import Closing
+    from counter_app.desk.dossier.copies_left import CopiesLeft
     from counter_app.desk.dossier.corrections import Corrections
     from counter_app.desk.dossier.erasure import Erasure
     from counter_app.desk.dossier.lookup import DossierLookup
@@ -198,6 +199,8 @@ class Desks:
     """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
     """Erasing personal data by law."""
+    copies_left: Loaded[CopiesLeft] = _desk("dossier.copies_left:CopiesLeft")
+    """What an erasure does not reach."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""

@@ -29,7 +29,7 @@ MATTERS = {
     "Tìm và xem": ("find", "show", "board", "place", "quick-card"),
     "Giải quyết": ("move", "confirm", "extend", "apologise", "close-lapsed", "outage"),
     "Sửa việc ghi nhầm": ("correct", "revert", "mistake", "undo"),
-    "Trả kết quả và giấy tờ": ("return", "originals", "handover", "shelf"),
+    "Trả kết quả và giấy tờ": ("return", "originals", "handover", "shelf", "erase"),
     "Số thứ tự, hướng dẫn, hỏi về hồ sơ": ("ticket", "ask", "followup"),
     "Chứng thực và thu tiền": ("certify", "fee"),
     "Danh mục, lịch, mã chính thức": ("catalogue", "calendar", "map"),

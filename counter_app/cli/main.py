@@ -26,6 +26,7 @@ MODULES = {
     "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),
     "dossiers": ("receive", "receipt", "show", "return"),
     "enquiries": ("ask",),
+    "erasure": ("erase",),
     "fees": ("fee",),
     "finding": ("find",),
     "followups": ("followup",),

@@ -213,8 +213,8 @@ def _ask_about(terminal: Terminal, made: World) -> None:
     terminal("template", "export", "CT04", "--out", made / "vao" / "ct04.xlsx")
 
 
-def _name(made: World, **numbers: int) -> None:
-    """Keep numbers that the words of verbs call by a name."""
+def _name(made: World, **numbers: int | str) -> None:
+    """Keep numbers and codes that the words of verbs call by a name."""
     path = made / "vao" / "so.json"
     known = json.loads(path.read_text()) if path.exists() else {}
     path.write_text(json.dumps(known | numbers))
@@ -238,6 +238,9 @@ def _last_year(made: World, now: FixedClock) -> None:
     _name(made, authority=given["id"])
     office("certify", "--signer", "canbo")
     (here,) = office.receive(made / "vao", form("1.004873"))
+    (over,) = office.receive(made / "vao", form("1.004873", "Lê Đã Rút"))
+    office("move", over["code"], "withdraw", "--reason", "Rút")
+    _name(made, over=over["code"])
     title = office("show", here["code"])["procedure_name"]
     rows = [
         ("Mã hồ sơ", "Chủ hồ sơ", "Tên thủ tục", "Ngày nhận", "Trạng thái"),
@@ -337,6 +340,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "confirm": (CODE(12),),
     "correct": (CODE(1), "--set", "applicant.name=Lê Thị Sửa", "--reason", "Nhầm"),
     "due": ("--received", "2026-11-23T09:00", "--limit", "3wd"),
+    "erase": ("{over}", "--reason", "Theo yêu cầu"),
     "export": ("--to", "{root}/usb"),
     "extend": (CODE(1), "--reason", "Xác minh"),
     "fee collect": (CODE(1), "--amount", "8000", "--receipt", "78"),
@@ -428,6 +432,7 @@ PLACES = {
     "certify months": "nam-cu",
     "certify print-month": "nam-cu",
     "certify testimony": "nam-cu",
+    "erase": "nam-cu",
     "map compare": "nam-cu",
     "map forget": "nam-cu",
     "map note": "nam-cu",

@@ -31,6 +31,13 @@ _PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.")
 class Erasure(Desk):
     """Removes a person from what has ended (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
 
+    def may_erase(self, dossier: Dossier) -> bool:
+        """Whether whoever acts may erase a dossier as it stands, and something of it is left to erase."""
+        officer = self.session.officer
+        ended = dossier.state in ENDED_STATES and not still_kept(dossier)
+        leads = officer is not None and officer.active and officer.role is Role.LEADER
+        return ended and leads and dossier.applicant.name != BLANK_NAME
+
     def erase(self, code: str, *, reason: str, op_id: str = "") -> Done[str]:
         """Erase the personal payloads of one dossier; numbers, dates and the chain remain.
 

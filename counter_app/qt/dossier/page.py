@@ -80,11 +80,15 @@ class DossierPage(Page):
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
+        self.erase = ActionButton(
+            _("Xóa dữ liệu cá nhân"), self._on_erase, name="delete", key="Alt+J"
+        )
         further = {
             "clock": self.extend,
             "edit": self.correct,
             "printer": self.print,
             "file": self.more_papers,
+            "delete": self.erase,
         }
         self.may = ActsCard(self._doing, further)
         self.acts, self.no_acts = self.may.acts, self.may.none
@@ -180,6 +184,7 @@ class DossierPage(Page):
         self.followups.show_dossier(dossier)
         offered = {"edit", "file"}
         offered |= {"clock"} if office.promises.may_extend(dossier) else set()
+        offered |= {"delete"} if office.erasure.may_erase(dossier) else set()
         offered |= {"printer"} if self._paper() is not None else set()
         self.may.show_acts(dossier.state, view.acts, offered)
 
@@ -269,6 +274,12 @@ class DossierPage(Page):
         )
         dialog.did.connect(self._printing_new())
         dialog.open()
+
+    def _on_erase(self) -> None:
+        from counter_app.qt.dossier.erase_dialog import EraseDialog
+
+        if self._view is not None:
+            EraseDialog(self.place, self._view.dossier, self).open()
 
     def _paper(self) -> PrintJob | None:
         return taken_home(self.place.office, self._view) if self._view else None

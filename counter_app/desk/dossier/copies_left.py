@@ -1,0 +1,47 @@
+"""What an erasure by law does not reach: batches that were sent, papers handed out, copies of the data file."""
+
+from __future__ import annotations
+
+from counter_app.desk.desk import Desk
+from counter_app.desk.office.health import MachineHealth
+from counter_app.domain.journal.copies import CopyKind, CopyLeft
+from counter_app.store.file.opening import SAFETY_MARK
+from counter_app.store.file.swap import ASIDE_MARK
+
+_ASIDE = (f"*{SAFETY_MARK}*", f"*{ASIDE_MARK}*")
+_HANDED = ("printed", "handed_over", "void")
+
+
+class CopiesLeft(Desk):
+    """Lists where data of a dossier still lies after its erasure."""
+
+    def of(self, code: str) -> tuple[CopyLeft, ...]:
+        """Everything outside the data file that may tell of the people of a dossier, the latest first of each kind."""
+        dossier = self.dossier(code)
+        entries = [entry.seq for entry, _said in self.store.journal.of(dossier.code)]
+        first, last = (min(entries), max(entries)) if entries else (0, 0)
+        batches = [
+            CopyLeft(kind=CopyKind.BATCH, name=batch.name, where=batch.volume, at=batch.written_at)
+            for batch in self.store.closings.batches(most=100_000)
+            if batch.from_seq <= last and batch.to_seq >= first
+        ]
+        papers = [
+            CopyLeft(kind=CopyKind.PAPER, name=job.document, where=job.subject, at=job.issued_at)
+            for job in reversed(self.store.prints.of(dossier.code))
+            if job.state in _HANDED
+        ]
+        return (*batches, *papers, *self._files())
+
+    def _files(self) -> list[CopyLeft]:
+        """Files beside the data by name; a folder of backups, which may be far away, as a whole."""
+        data, folders = self.group(MachineHealth).folders()
+        found = {path for pattern in _ASIDE for path in data.glob(pattern)}
+        latest = sorted(found, key=lambda path: path.name, reverse=True)
+        return [
+            *(CopyLeft(kind=CopyKind.FILE, name=path.name, where=str(data)) for path in latest),
+            *(
+                CopyLeft(kind=CopyKind.FOLDER, name=str(folder), where=str(folder))
+                for folder in dict.fromkeys(folders)
+                if folder != data
+            ),
+        ]
