@@ -9,8 +9,8 @@ import pytest
 
 from counter_app.desk.act import new_op
 from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
-from counter_app.desk.office.recovery import KEPT_AS, new_words
-from counter_app.domain.office.recovery import secret_of
+from counter_app.desk.office.recovery import new_words
+from counter_app.domain.office.recovery import KEPT_AS, secret_of
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office

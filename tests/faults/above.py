@@ -8,7 +8,8 @@ from counter_app.errors import CounterError
 from counter_app.office import SystemClock
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.sender import Sender, known_journals
-from tests.faults.world import SETTLING, Deed
+from tests.faults.verb_words import SETTLING
+from tests.faults.world import Deed
 
 
 def problems(deed: Deed) -> list[str]:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from counter_app import paths
-from counter_app.desk.office import founding, officers
+from counter_app.desk.office import founding, passwords
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
@@ -33,6 +33,7 @@ from counter_app.system import chance, openers
 from tests import makers
 from tests.faults import above, shim, world
 from tests.faults.kept_copy import KeptCopy
+from tests.faults.verb_words import SETTLING
 from tests.faults.world import Deed, World
 
 RAW = re.compile(
@@ -129,7 +130,7 @@ class Laboratory:
         shim.watch(self.world.root)
         world.overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
         world.overrule(openers, "GATE_SECONDS", WAIT_SECONDS)
-        world.overrule(founding, "hash_password", functools.cache(officers.hash_password))
+        world.overrule(founding, "hash_password", functools.cache(passwords.hash_password))
         self.weakness: Callable[[], object] | None = None
         self.sound: set[str] = set()
 
@@ -219,7 +220,7 @@ class Laboratory:
                 found.add(code != 0 and done not in whole, f"half done, {done} events")
             if code != 0:
                 self._again(found, measure, done)
-            elif deed.name in world.SETTLING:
+            elif deed.name in SETTLING:
                 found.add(said != measure.said, f"another answer: {said}")
         left = self.judged(found, deed, killed=False)
         return {"problems": [f"{fired}: {text}" for text in found.problems], "sound": left}
@@ -231,7 +232,7 @@ class Laboratory:
         found.add(loose is not None, f"retry: {loose!r}")
         there = any(words in said for words in DONE_ALREADY)
         found.add(code != 0 and done == 0 and not there, f"retry refused: {said.strip()}")
-        if measure.deed.name in world.SETTLING:
+        if measure.deed.name in SETTLING:
             found.add(code == 0 and said != measure.said, f"retry, another answer: {said}")
         if measure.deed.name in REPLACING:
             return
@@ -263,7 +264,7 @@ class Laboratory:
 
     def judged(self, found: Findings, deed: Deed, *, killed: bool) -> str:
         """Judge what is left, unless the same bytes were judged before and found right; their name when they are."""
-        state = f"{deed.folder.name} {deed.name in world.SETTLING} {killed} {self.state()}"
+        state = f"{deed.folder.name} {deed.name in SETTLING} {killed} {self.state()}"
         if state in self.sound and self.weakness is None:
             return ""
         before = len(found.problems)

@@ -27,15 +27,18 @@ from tests import makers
 from tests.cli.terminal import Terminal, form
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
+from tests.faults.verb_words import (
+    CODE,
+    NOT_SWEPT,
+    OFFICIAL,
+    PLACES,
+    SETTLING,
+    SIGNED,
+    VERBS,
+)
 
 DATA = "so"
 OLD_FILE = Path(__file__).parent.parent / "data" / "db"
-NOT_SWEPT = {
-    "gui": "the window; tests/qt/test_failing_disk.py",
-    "demo": "plays many verbs that stand here one by one",
-    "demo-day": "plays many verbs that stand here one by one",
-}
-"""Verbs without words of their own, and why."""
 
 
 def all_verbs() -> Iterator[str]:
@@ -279,176 +282,6 @@ def _doubt(made: World) -> None:
     above("superior", "import", made / "usb-nhanh", code=1)
     (branch,) = above("superior", "list")["branches"]
     (made / "vao" / "nhanh.txt").write_text(branch["journal"])
-
-
-SIGNED = frozenset(
-    {"certify lock", "certify lock-page", "certify note", "certify print-month"}
-    | {"followup ask", "followup paper", "form", "handover show", "receipt", "return"}
-)
-"""Verbs that make a paper, which somebody has to sign."""
-CODE = "T99001-261123-01{:04d}".format
-OFFICIAL = "H57.132-261123-0001"
-VERBS: dict[str, tuple[str, ...]] = {
-    "absence add": (
-        *("lan", "--since", "2026-12-14", "--until", "2026-12-18"),
-        *("--substitute", "canbo"),
-    ),
-    "absence change": ("{absence}", "--until", "2026-12-09"),
-    "absence end": ("{absence}",),
-    "absence list": (),
-    "accept": (CODE(9),),
-    "apologise": ("--all", "--reason", "Chờ ký"),
-    "ask": ("1", "--ticket", "A004"),
-    "backup": ("--to", "{root}/ra"),
-    "board": ("--out", "{root}/ra/bang.pdf"),
-    "calendar affected": ("--out", "{root}/ra/lich"),
-    "calendar confirm": ("2027", "--source", "Thông báo 1"),
-    "calendar export": ("2026", "--out", "{root}/ra/lich.json"),
-    "calendar hours": ("--from", "2027-01-01", "--set", "1-5 07:30-11:30 13:30-17:00"),
-    "calendar import": ("{root}/vao/lich.json",),
-    "calendar recompute": (CODE(1), "--reason", "Nghỉ do bão"),
-    "calendar show": ("2026",),
-    "card": ("036190000123|123456789|Nguyễn Ánh|05031990|Nữ|Thôn Đoài|10052021",),
-    "catalogue export": ("--out", "{root}/ra/danh-muc.xlsx"),
-    "catalogue import": ("{root}/vao/danh-muc.xlsx", "--source", "QĐ 1"),
-    "catalogue list": ("khai sinh",),
-    "catalogue review": ("--sector", "chung-thuc", "--confirm", "--source", "QĐ 3"),
-    "catalogue seed": ("--take",),
-    "catalogue posted": ("--sector", "ho-tich", "--out", "{root}/ra/niem-yet.pdf"),
-    "certify": ("--pages", "4", "--copies", "2"),
-    "certify authorise": (
-        *("lan", "--from", "2026-11-23", "--position", "Công chức"),
-        *("--number", "13/QĐ-UBND", "--issued-on", "2026-11-20"),
-    ),
-    "certify authorities": (),
-    "certify end-authority": ("{authority}", "--to", "2026-11-23", "--reason", "Chuyển"),
-    "certify lock": ("--year", "2025", "--out", "{root}/ra/khoa.pdf"),
-    "certify lock-page": (
-        *("--book", "chung-thuc-chu-ky", "--year", "2025"),
-        *("--out", "{root}/ra/trang-khoa.pdf"),
-    ),
-    "certify months": ("--year", "2025"),
-    "certify print-month": ("12", "--year", "2025", "--out", "{root}/ra/thang-12.pdf"),
-    "certify testimony": ("1",),
-    "certify erase": ("1", "--reason", "Hết hạn"),
-    "certify list": (),
-    "certify note": ("1", "--out", "{root}/ra/phieu.pdf"),
-    "certify void": ("1", "--reason", "Nhầm"),
-    "check": (),
-    "close-day": ("--to", "{root}/ra"),
-    "close-lapsed": ("--all", "--reason", "Quá hạn"),
-    "confirm": (CODE(12),),
-    "correct": (CODE(1), "--set", "applicant.name=Lê Thị Sửa", "--reason", "Nhầm"),
-    "due": ("--received", "2026-11-23T09:00", "--limit", "3wd"),
-    "erase": ("{over}", "--reason", "Theo yêu cầu"),
-    "export": ("--to", "{root}/usb"),
-    "extend": (CODE(1), "--reason", "Xác minh"),
-    "fee collect": (CODE(1), "--amount", "8000", "--receipt", "78"),
-    "fee refund": (CODE(4), "--amount", "3000", "--reason", "Thu thừa"),
-    "fee show": (CODE(4),),
-    "fee waive": (CODE(12), "--ground", "poor"),
-    "find": ("Mẫu",),
-    "followup answer": ("{asked}", "Đang chờ ký"),
-    "followup ask": (CODE(2), "--to", "lan", "--asker", "Lê Thị Hỏi", "--asked", "Bao giờ xong?"),
-    "followup erase": ("{away}", "--reason", "Theo yêu cầu"),
-    "followup list": (),
-    "followup paper": ("{asked}", "--out", "{root}/ra/don-doc.pdf"),
-    "followup read": ("{root}/vao/dan.txt",),
-    "followup tell": ("{answered}",),
-    "followup void": ("{asked}", "--reason", "Nhầm"),
-    "form": ("01", CODE(1), "--out", "{root}/ra/mau.pdf", "--reason", "Mất giấy"),
-    "handover all": ("--from", "lan", "--to", "canbo"),
-    "handover give": (CODE(8), "--to", "lan"),
-    "handover holders": (),
-    "handover list": (),
-    "handover show": ("1", "--pdf", "{root}/ra/ban-giao.pdf"),
-    "handover take": ("1", CODE(6)),
-    "init": ("--number", "99002", "--device", "2"),
-    "map compare": ("{root}/vao/chinh-thuc.csv", "--part"),
-    "map forget": (),
-    "map note": ("--sure",),
-    "map worklist": (),
-    "map import": ("{root}/vao/ma.csv",),
-    "map list": (),
-    "map set": (CODE(1), "H01.01-261123-0001"),
-    "mistake": (CODE(1), "--reason", "Nhập hai lần"),
-    "move": (CODE(1), "hand", "--to", "lan"),
-    "numbers settle": ("--device", "7"),
-    "numbers show": (),
-    "originals back": (CODE(5),),
-    "originals keep": (CODE(1), "Sổ gốc"),
-    "originals list": (),
-    "outage begin": (CODE(1), "--reason", "Mất kết nối"),
-    "outage end": (),
-    "outage list": (),
-    "receipt": (CODE(1), "--out", "{root}/ra/giay.pdf"),
-    "receive": ("--from", "{root}/vao/mot.json"),
-    "register": ("--from", "{root}/vao/thieu.json", "--as", "refuse", "--reason", "Không đúng"),
-    "report": ("month", "--from", "2026-11-01", "--to", "2026-11-23", "--out", "{root}/ra/bc.xlsx"),
-    "restore": ("{root}/sao-luu/{backup}",),
-    "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
-    "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
-    "settings officer": ("lan",),
-    "settings set": ("place=Xã Mới",),
-    "place load": (str(paths.resources_dir() / "places" / "places.json"),),
-    "place now": ("xã Mỹ Lộc, huyện Tam Bình, tỉnh Vĩnh Long",),
-    "quick-card": ("--out", "{root}/ra/the-tra-nhanh.pdf"),
-    **dict.fromkeys(("place show", "settings show"), ()),
-    "shelf list": ("--pdf", "{root}/ra/ke.pdf"),
-    "shelf put": ("Kệ A", CODE(2)),
-    "show": (CODE(1),),
-    "superior import": ("{root}/usb",),
-    "superior list": (),
-    "superior settle": (
-        *("{journal}", "--take", "{root}/usb-nhanh"),
-        *("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy"),
-    ),
-    "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
-    "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),
-    "template import": ("{root}/vao/ct04.xlsx",),
-    "template list": (),
-    "template use": (makers.MARITAL, "CT04"),
-    "ticket absent": ("A004",),
-    "ticket call": (),
-    "ticket done": ("A004",),
-    "ticket hold": ("A004",),
-    **dict.fromkeys(("ticket list", "ticket open", "ticket pause"), ()),
-    "ticket recall": ("B001",),
-    "ticket requeue": ("A003",),
-    "ticket return": ("A002",),
-    **dict.fromkeys(("ticket resume", "ticket stop"), ("C",)),
-    "ticket serve": ("A004",),
-    "ticket take": ("A", "--out", "{root}/ra/phieu-so.pdf"),
-    "ticket transfer": ("A005", "--to", "B"),
-    "ticket undo": ("A003",),
-    "undo": ("--last",),
-}
-"""Words of each verb that succeed in the world."""
-PLACES = {
-    "certify authorities": "nam-cu",
-    "certify end-authority": "nam-cu",
-    "certify lock": "nam-cu",
-    "certify lock-page": "nam-cu",
-    "certify months": "nam-cu",
-    "certify print-month": "nam-cu",
-    "certify testimony": "nam-cu",
-    "erase": "nam-cu",
-    "map compare": "nam-cu",
-    "map forget": "nam-cu",
-    "map note": "nam-cu",
-    "map worklist": "nam-cu",
-    "template use": "nam-cu",
-    "init": "trong",
-    "numbers settle": "ngo",
-    "numbers show": "ngo",
-    "superior import": "cap-tren",
-    "superior list": "cap-tren",
-    "superior report": "cap-tren",
-    "superior settle": "cap-tren",
-}
-"""Verbs that work on another data folder than the office's."""
-SETTLING = ("superior settle", "settle by keeping", "settle days to come")
-"""Decisions at the superior; said again, each gives the answer it gave, or would have given."""
 
 
 @dataclass(frozen=True, slots=True)
