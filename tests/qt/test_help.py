@@ -102,7 +102,7 @@ def test_the_palette_leads_to_the_quick_card(window: MainWindow) -> None:
 def test_the_contents_lead_to_their_chapters_by_keys(page: HelpPage, tmp_path: Path) -> None:
     text = "\n\n".join(f"## {n}. Chương {n}\n\n" + "Chữ. \n\n" * 40 for n in range(8))
     (tmp_path / "huong-dan.md").write_text(text, "utf-8")
-    page.resize(1100, 600)
+    page.resize(1200, 600)
     page.reload()
     contents = page.view.contents
     assert [contents.item(row).text() for row in range(contents.count())][5] == "5. Chương 5"

@@ -27,7 +27,7 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     from tests.screenshots.papers import papers
     from tests.screenshots.pictures import of_screen
     from tests.screenshots.sample import make_office
-    from tests.screenshots.screens import SCREENS, first_run
+    from tests.screenshots.screens import SCREENS, first_run, training
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -35,6 +35,8 @@ def pictures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     office = folder / "so-lieu"
     make_office(office)
     for name, screen in first_run(app, folder / "trong"):
+        yield name, of_screen(screen)
+    for name, screen in training(app, folder / "nguoi-moi"):
         yield name, of_screen(screen)
     for lead in SCREENS:
         for name, screen in lead(app, office):

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from counter_app.printing.raster import GreyImage, rasterise
 
 MOST_BYTES = 120_000
-GUIDE_WIDTH = 800
+GUIDE_WIDTH = 720
 _COLOURS = (256, 128, 64, 32, 16)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
@@ -22,6 +23,7 @@ from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.practice import Practice
 from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots import rulebook
@@ -53,6 +55,23 @@ def first_run(app: QApplication, folder: Path) -> Iterator[Shot]:
         yield "first-run", stage.picture()
         panel.set_up()
         yield "set-up", stage.picture()
+
+
+def training(app: QApplication, folder: Path) -> Iterator[Shot]:
+    """The second situation of a first day, the card just scanned by its key."""
+    practice = Practice.of(folder, "hoa.pt", "Phạm Thị Hoa")
+    with Stage(app, folder, practice) as stage:
+        stage.wait_until(lambda: stage.window.view is not None and stage.window.view.isVisible())
+        view = stage.window.view
+        assert view is not None
+        assert view.training is not None
+        view.training.panel.next.click()
+        page = stage.open("intake", IntakePage)
+        QTest.keyClicks(page.form.procedure.edit, "trich luc ho tich")
+        QTest.keyClick(page.form.procedure.edit, Qt.Key.Key_Return)
+        view.training.panel.scan.click()
+        page.area.verticalScrollBar().setValue(0)
+        yield "training", stage.picture()
 
 
 def counter(app: QApplication, folder: Path) -> Iterator[Shot]:

@@ -17,6 +17,7 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.main_window import MainWindow
+from counter_app.qt.window.practice import Practice
 from tests.screenshots.sample import NOW
 
 WIDTH, HEIGHT = 1366, 768
@@ -28,8 +29,9 @@ P = TypeVar("P", bound=Page)
 class Stage:
     """One run of the program over a data folder; use it with ``with``."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._program = Program(app, folder, clock=FixedClock(NOW))
+    def __init__(self, app: QApplication, folder: Path, practice: Practice | None = None) -> None:
+        place = folder if practice is None else practice.folder
+        self._program = Program(app, place, clock=FixedClock(NOW), practice=practice)
 
     def __enter__(self) -> Stage:
         self._program.start()

@@ -19,7 +19,7 @@ class GuideDialog(Dialog):
     """Opened at a place."""
 
     writes = False
-    opening_width, opening_height = 980, 640
+    opening_width, opening_height = 1120, 680
 
     def __init__(self, place: HelpPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

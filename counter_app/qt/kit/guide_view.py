@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QResizeEvent
 
-ROOMY = 760
+ROOMY = 1_000
 """Points at 100 % text from which the contents stand beside the text."""
 CONTENTS = 250
 _AT = Qt.ItemDataRole.UserRole

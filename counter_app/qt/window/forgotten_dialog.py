@@ -58,7 +58,7 @@ class ForgottenDialog(Dialog):
                 _("Theo thứ tự từ 1, cách nhau bằng dấu cách."),
             ),
             "password": Field(
-                _("Mật khẩu mới"), self.after, _("Ít nhất 8 ký tự, chữ không dấu và chữ số")
+                _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")
             ),
             "again": Field(_("Gõ lại mật khẩu mới"), self.again),
         }
