@@ -6,7 +6,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+
+_SELDOM_COLLECTED = 50_000
+"""New objects between two looks of the collector while a verb works: the modules alone are some ten thousand."""
 
 
 def window_folder(arguments: Sequence[str]) -> str | None:
@@ -30,21 +32,36 @@ def main() -> int:
     """
     os.umask(0o077)
     if sys.argv[1:2] == ["--self-test"]:
+        from pathlib import Path
+
         from counter_app.selftest import self_test
 
         return self_test(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
     folder = window_folder(sys.argv[1:])
     if folder is not None:
         gc.disable()  # until the first paint: a start makes much and drops nothing
+        from pathlib import Path
+
         from counter_app.paths import default_data_dir
         from counter_app.qt.window.app import run
 
         return run(Path(folder) if folder else default_data_dir())
+    gc.set_threshold(_SELDOM_COLLECTED, 10, 10)
     from counter_app.cli import main as command_line
 
     command_line()
     return 0
 
 
+def start() -> int:
+    """As ``main``, in a process of its own: a verb that has ended goes at once."""
+    if window_folder(sys.argv[1:]) is not None:
+        return main()
+    from counter_app.system.leaving import leaving_at_once
+
+    with leaving_at_once():
+        return main()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

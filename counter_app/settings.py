@@ -6,7 +6,7 @@ Annotations are read while the program runs, and so are not texts here: every ve
 from collections.abc import Mapping
 from dataclasses import asdict, field
 from types import MappingProxyType
-from typing import Annotated, Any, Self, cast
+from typing import Any, Self, cast
 
 from counter_app.bounds import (
     Bound,
@@ -21,7 +21,7 @@ from counter_app.bounds import (
     Text,
     Whole,
 )
-from counter_app.values import dataclass
+from counter_app.values import Annotated, dataclass
 
 FORM_LABELS = {
     "01": "Mẫu số 01",
@@ -335,9 +335,13 @@ def longest(name: str, kept: Kept = OfficeSettings) -> int:
 def _within(kept: Kept, data: Mapping[str, Any]) -> dict[str, Any]:
     usual = kept()
     return {
-        name: data[name]
-        if bound.fault(data[name]) is None
-        else bound.nearest(data[name], getattr(usual, name))
+        name: _kept_within(bound, data[name], getattr(usual, name))
         for name, bound in bounds(kept).items()
         if name in data
     }
+
+
+def _kept_within(bound: Bound, value: Any, usual: Any) -> Any:
+    """A value that is kept, or the nearest; the usual one, which most are, is not looked at."""
+    same = type(value) is type(usual) and value == usual
+    return value if same or bound.fault(value) is None else bound.nearest(value, usual)

@@ -6,7 +6,9 @@ half of what it cost was methods nobody called. Here a class has its slots at on
 itself when it is asked for, and is then what the standard decorator gives. Only how a value begins is written here:
 most are made and read, and never compared.
 ``TypedDict`` keeps what is declared as it is written, where the standard one compiles every line; ``override`` comes
-without ``typing_extensions``, which takes longer to load than a verb's own modules.
+without ``typing_extensions``, which takes longer to load than a verb's own modules. ``pattern`` is ``re.compile`` that
+compiles when it is first asked to match: most texts a verb meets need none of the shapes its modules know.
+``Annotated`` keeps what is said beside a type and looks at neither.
 """
 
 from __future__ import annotations
@@ -14,13 +16,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from dataclasses import dataclass as dataclass
+    from typing import Annotated as Annotated
     from typing import TypedDict as TypedDict
 
     from typing_extensions import override as override
+
+    pattern = re.compile
 else:
     import dataclasses
     import operator
+    import re
     import threading
 
     _making = threading.RLock()
@@ -241,3 +248,28 @@ else:
     def override(method):
         """The method as it is: the word is for the type checker."""
         return method
+
+    class _Pattern:
+        """A regular expression; the first use of a method compiles it, every later one is the method itself."""
+
+        def __init__(self, text, flags):
+            self._text, self._flags = text, flags
+
+        def __getattr__(self, name):
+            if name.startswith("__"):
+                raise AttributeError(name)
+            found = getattr(re.compile(self._text, self._flags), name)
+            setattr(self, name, found)
+            return found
+
+    def pattern(text, flags=0):
+        """As ``re.compile``, later."""
+        return _Pattern(text, flags)
+
+    class Annotated:
+        """As ``typing.Annotated`` for whoever asks for ``__metadata__``."""
+
+        def __class_getitem__(cls, said):
+            made = cls()
+            made.__origin__, *made.__metadata__ = said
+            return made

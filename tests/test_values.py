@@ -5,15 +5,20 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import pkgutil
+import re
 import subprocess
 import sys
 import threading
 from dataclasses import field
+from importlib import import_module
 from typing import Any, ClassVar
 
 import pytest
 
-from counter_app.values import TypedDict, dataclass
+import counter_app
+from counter_app import values
+from counter_app.values import Annotated, TypedDict, dataclass, pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +167,47 @@ def test_loading_a_class_compiles_nothing() -> None:
         "assert 'Dossier' not in made, made\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    def spied(text: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(text)
+        return re.compile(text, flags)
+
+    monkeypatch.setattr(vars(values)["re"], "compile", spied, raising=False)
+    shape = pattern("(?P<x>a)+", re.IGNORECASE)
+    monkeypatch.undo()
+    assert not compiled
+    found = shape.fullmatch("aA")
+    assert found is not None
+    assert found["x"] == "A"
+    assert (shape.pattern, shape.groups, shape.search("b")) == ("(?P<x>a)+", 1, None)
+    assert pattern(rb"\xc3.").sub(b"-", b"\xc3\xa9a") == b"-a"
+
+
+def test_a_wrong_pattern_says_so_as_the_standard_does() -> None:
+    shape = pattern("(")
+    with pytest.raises(re.error):
+        shape.match("")
+
+
+def test_every_pattern_of_the_program_can_be_compiled() -> None:
+    """What waits for its first use would wait with its mistakes too."""
+    waiting = type(pattern("x"))
+    found = 0
+    for module in pkgutil.walk_packages(counter_app.__path__, "counter_app."):
+        if module.name.startswith(("counter_app.qt", "counter_app.__main__")):
+            continue
+        for value in vars(import_module(module.name)).values():
+            for item in value if isinstance(value, tuple) else (value,):
+                if isinstance(item, waiting):
+                    found += 1
+                    assert item.groups >= 0, module.name
+    assert found > 150
+
+
+def test_what_is_said_beside_a_type_is_kept() -> None:
+    said: Any = Annotated[int, "least", 3]
+    assert (said.__origin__, tuple(said.__metadata__)) == (int, ("least", 3))

@@ -98,15 +98,26 @@ def board(frame: Frame, out: Path | None, officer: str, force: bool) -> None:
     with frame.office() as office:
         whose = frame.known(office, officer).login if officer else ""
         morning, now = office.board.morning(whose=whose), office.now()
-        tables = morning_tables(morning)
+        tables = () if frame.as_json and not out else morning_tables(morning)
         away = office.absences.running()
         notices = _absence_words(office, away)
         stem = f"viec-hom-nay-{morning.today:%Y%m%d}"
         files = (
             write_tables(frame, office, tables, out / stem, force=force) if out and tables else []
         )
+    if frame.as_json:
+        frame.say(_answer(morning, away, now, files))
+        return
+    nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")
+    notices += _unlocked(morning)
+    frame.say({}, "\n\n".join([*notices, *map(table_text, tables), *files]) or nothing)
+
+
+def _answer(
+    morning: Morning, away: Sequence[Absence], now: datetime, files: list[str]
+) -> dict[str, Any]:
     names = ("overdue", "due_today", "due_soon", "waiting", "lapsed", "ready", "uncollected")
-    answer: dict[str, Any] = {
+    return {
         "today": morning.today.isoformat(),
         "next_working_day": morning.soon.isoformat(),
         "counts": dict(morning.counts),
@@ -130,9 +141,6 @@ def board(frame: Frame, out: Path | None, officer: str, force: bool) -> None:
         "untold": _followups(morning.untold, now),
         "files": files,
     }
-    nothing = _("Hôm nay không có hồ sơ nào cần giải quyết ngay.")
-    notices += _unlocked(morning)
-    frame.say(answer, "\n\n".join([*notices, *map(table_text, tables), *files]) or nothing)
 
 
 COMMANDS = (board,)

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from counter_app.cli.context import Day, Frame, Moment, verb
-from counter_app.cli.dossiers import dossier_facts, read_records
+from counter_app.cli.dossiers import read_records
+from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.corrections import correction_from
 from counter_app.desk.dossier.moves import Move
 from counter_app.desk.office.leader_consent import OWN, Approval

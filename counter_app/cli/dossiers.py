@@ -1,62 +1,26 @@
-"""Verbs about dossiers: receive, show, return, and the receipt."""
+"""Verbs about dossiers: receive, return, and the receipt."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
-from counter_app.cli.whereabouts import whereabouts_facts
+from counter_app.cli.showing import dossier_facts
 from counter_app.desk.act import new_op
 from counter_app.desk.incoming import read_json
 from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Collector, Dossier
+from counter_app.domain.dossier.dossier import Collector
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.facts import said
 from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.timeline import event_text
-
-if TYPE_CHECKING:
-    from counter_app.desk.dossier.lookup import DossierView
-
-_BEGINNING = "code barcode state procedure=procedure_code procedure_name sector name=applicant.name"
-_COURSE = (
-    "received=received_at due=promised_at original_due=due.at receiver handler result finished=finished_at "
-    "returned=returned_at collector"
-)
-_LIFE = (
-    "accepted waived provisional confirmed_at "
-    "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
-    "reappointed_to result_facts late_reason originals_kept originals_returned right=right_code returned_point"
-)
-"""What happened to it besides coming in and going out."""
-
-
-def dossier_facts(dossier: Dossier) -> dict[str, Any]:
-    """A dossier as the verbs show it."""
-    return {
-        **told(dossier, _BEGINNING),
-        "state_code": int(dossier.state),
-        **said(dossier),
-        **told(dossier, _COURSE),
-        **_life_facts(dossier),
-        **whereabouts_facts(dossier),
-    }
-
-
-def _life_facts(dossier: Dossier) -> dict[str, Any]:
-    """What happened to it besides coming in and going out."""
-    return told(dossier, _LIFE) | {"submitted": plain(dossier.submitted_at or dossier.received_at)}
 
 
 def read_records(path: Path) -> list[Any]:
@@ -125,45 +89,6 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 
 
-def _timeline(view: DossierView) -> list[dict[str, Any]]:
-    return [
-        {
-            "seq": step.seq,
-            "kind": step.kind,
-            "at": local_text(step.at),
-            "officer": step.actor,
-            "officer_name": view.names.get(step.actor, step.actor),
-            "act": step.payload.get("act") or step.payload.get("document") or "",
-            "reason": step.payload.get("reason") or "",
-            "approved_by": step.payload.get("approved_by") or "",
-            "clock_confirmed": step.clock_confirmed,
-            "text": event_text(
-                step.kind, step.payload, view.names, clock_confirmed=step.clock_confirmed
-            ),
-        }
-        for step in view.timeline
-    ]
-
-
-@click.command("show")
-@click.argument("code")
-@verb
-def show(frame: Frame, code: str) -> None:
-    """Một hồ sơ với diễn biến từ nhật ký."""
-    with frame.office() as office:
-        view = office.dossiers.view(code)
-        mistaken = office.dossiers.mistaken_for(view.dossier.code)
-        inner = office.promises.inner_deadline(view.dossier)
-    facts = dossier_facts(view.dossier) | {
-        "mistaken_for": mistaken,
-        "inner_due": local_text(inner)[:16] if inner else None,
-        "timeline": _timeline(view),
-        "prints": [asdict(job) for job in view.prints],
-        "acts": [act.value for act in view.acts],
-    }
-    frame.say(facts)
-
-
 @click.command("return")
 @click.argument("code")
 @click.option("--collector", default="", help="Người nhận; để trống là người nộp.")
@@ -207,4 +132,4 @@ def return_verb(
     frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
 
 
-COMMANDS = (receive, receipt, show, return_verb)
+COMMANDS = (receive, receipt, return_verb)

@@ -9,7 +9,8 @@ import click
 
 from counter_app.cli.context import Frame, verb
 from counter_app.cli.dossier_moves import approval
-from counter_app.cli.dossiers import dossier_facts, read_records
+from counter_app.cli.dossiers import read_records
+from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.form_values import read_text

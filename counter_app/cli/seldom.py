@@ -1,12 +1,14 @@
 """Modules of the standard library that click and ``pathlib`` name at their head and few verbs ever use.
 
 ``inspect`` brings the parser, the disassembler and the tokenizer of Python along, a tenth of what a verb costs; click
-asks it for two short answers, which are given here.
+asks it for two short answers, which are given here. So with ``platform``, which ``uuid`` asks for the system's name,
+and with ``urllib.parse``, of which ``pathlib`` wants one function.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 import threading
 from types import FunctionType, ModuleType
@@ -35,7 +37,8 @@ class _PutOff(ModuleType):
 
     @override
     def __getattr__(self, name: str) -> Any:
-        whole(self)
+        if name != "__path__":  # asked for by every ``from … import``; none of these is a package
+            whole(self)
         try:
             return vars(self)[name]
         except KeyError:
@@ -69,9 +72,28 @@ def _clean_doc(text: str) -> str:
     return cleaned
 
 
+def _system() -> str:
+    """The system's name, as ``platform`` takes it from the system where that says it."""
+    if hasattr(os, "uname"):
+        return os.uname().sysname
+    module = sys.modules["platform"]
+    whole(module)
+    name: str = module.system()
+    return name
+
+
+def _quoted(octets: bytes, safe: str = "/") -> str:
+    module = sys.modules["urllib.parse"]
+    whole(module)
+    text: str = module.quote_from_bytes(octets, safe)
+    return text
+
+
 SELDOM: dict[str, dict[str, Callable[..., object]]] = {
     "inspect": {"cleandoc": _clean_doc, "isfunction": _is_function},
     "ipaddress": {},
+    "platform": {"system": _system},
+    "urllib.parse": {"quote_from_bytes": _quoted},
 }
 """Each with what is answered without it."""
 
@@ -85,3 +107,6 @@ def put_off(seldom: dict[str, dict[str, Callable[..., object]]]) -> None:
             vars(module).update(answers)
             module.__class__ = _PutOff
             sys.modules[name] = module
+            package, _dot, last = name.rpartition(".")
+            if package:
+                setattr(sys.modules[package], last, module)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from counter_app.domain.text import one_line
+from counter_app.values import pattern
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(0x61 + at) for at, letter in enumerate(_LETTERS)}
@@ -19,7 +19,7 @@ _TONES = {
 }
 """ngang (none), huyền, hỏi, ngã, sắc, nặng: the order of dictionaries, all of it before any letter."""
 _LEVEL = "\x02"
-_PARTS = re.compile(r"(\d+)")
+_PARTS = pattern(r"(\d+)")
 _KEPT = 8192
 
 

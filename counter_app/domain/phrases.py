@@ -13,14 +13,14 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from counter_app.domain.text import clean, place_tone, unmarked
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 _TOLD_APART = frozenset({"ngay", "lam", "sau", "tu", "nam"})
 """Letters of two words that a reading would take for one another: "ngày" and "ngay", "sáu" and "sau"."""
-_CHOICE = re.compile(r"\(\?:((?:[\w\[\]]+\|)+[\w\[\]]+)\)")
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d\w*|[^\W\d_]+|[^\w\s]")
-_DASH = re.compile(r"(?:(?<=^)|(?<=[\s(:;]))-\s?(?=\d)|\u2212\s*(?=\d)")
+_CHOICE = pattern(r"\(\?:((?:[\w\[\]]+\|)+[\w\[\]]+)\)")
+_WORD = pattern(r"[^\W\d_]+")
+_TOKEN = pattern(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d\w*|[^\W\d_]+|[^\w\s]")
+_DASH = pattern(r"(?:(?<=^)|(?<=[\s(:;]))-\s?(?=\d)|\u2212\s*(?=\d)")
 _FRACTIONS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 _SIGNS = str.maketrans(
     dict.fromkeys("–—‐‑", "-") | dict.fromkeys("⁄∕", "/") | dict.fromkeys("•●▪", ";") | {"₫": "đ"}
@@ -106,11 +106,11 @@ class Grammar:
     @cached_property
     def _strict(self) -> dict[str, re.Pattern[str]]:
         """Compiled when somebody reads: a window that opens has no time for it."""
-        return {kind: _compiled(pattern) for kind, pattern in self._patterns.items()}
+        return {kind: _compiled(shape) for kind, shape in self._patterns.items()}
 
     @cached_property
     def _loose(self) -> dict[str, re.Pattern[str]]:
-        return {kind: _compiled(_loosened(pattern)) for kind, pattern in self._patterns.items()}
+        return {kind: _compiled(_loosened(shape)) for kind, shape in self._patterns.items()}
 
     def read(self, text: str, *, loose: bool = False) -> tuple[Piece, ...]:
         """The pieces of a canonical text in order, signs between them left out; ``loose`` reads by letters."""
@@ -134,8 +134,8 @@ class Grammar:
         patterns: Mapping[str, re.Pattern[str]], text: str, at: int
     ) -> tuple[str, re.Match[str] | None]:
         best, kind_of = None, ""
-        for kind, pattern in patterns.items():
-            found = pattern.match(text, at)
+        for kind, shape in patterns.items():
+            found = shape.match(text, at)
             if found and found.end() > at and (best is None or found.end() > best.end()):
                 best, kind_of = found, kind
         return kind_of, best
@@ -151,13 +151,13 @@ def _word_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})(?= |$)")
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{shape})(?= |$)")
 
 
-def _loosened(pattern: str) -> str:
+def _loosened(shape: str) -> str:
     """The pattern over letters; a choice names each word once, or a long text could be read in too many ways."""
-    loose = _WORD.sub(lambda found: _loose_word(found.group()), pattern)
+    loose = _WORD.sub(lambda found: _loose_word(found.group()), shape)
     return _CHOICE.sub(lambda found: f"(?:{'|'.join(dict.fromkeys(found[1].split('|')))})", loose)
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from counter_app.bounds import INVISIBLE_MARKS, visible
+from counter_app.values import pattern
 
-_NEWLINES = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters that are drawn or typed like đ and have no decomposition.
 # Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
 _PLAIN_LETTERS = {
@@ -24,7 +25,7 @@ _PLAIN_LETTERS = {
     "ȷ": "j",
     "ʉ": "u",
 }
-_LETTER_NAME = re.compile(
+_LETTER_NAME = pattern(
     r"LATIN (?:SMALL (?:LETTER|LIGATURE)|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .+)?"
 )
 # They stand in a name as an apostrophe does, though Unicode counts them among the letters.
@@ -167,7 +168,7 @@ def _words(text: str) -> str:
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aăâeêioôơuưy")
 _MARKED_VOWELS = frozenset("ăâêôơư")
-_SYLLABLE = re.compile(
+_SYLLABLE = pattern(
     "(?P<onset>gi(?=[aăâeêioôơuưy])|qu(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)"
     "(?P<vowels>[aăâeêioôơuưy]+)(?P<coda>[^aăâeêioôơuưy]*)"
 )

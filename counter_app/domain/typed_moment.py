@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::|g|h|\.)(?P<minute>[0-9]{2})"
 _DAY = r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})(?:[/.-](?P<year>[0-9]{4}))?"
 _SHAPES = tuple(
-    re.compile(shape)
+    pattern(shape)
     for shape in (
         _CLOCK,
         rf"{_CLOCK},? +{_DAY}",

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.text import fold
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 
 class DayOrder(StrEnum):
@@ -25,33 +25,33 @@ class DayOrder(StrEnum):
 LIKELY_YEARS = range(2015, 2046)
 """What a year of two figures can have been, in lists of these years."""
 _CENTURY = 2000
-_YEAR = re.compile(r"\d{4}")
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?![\d/:hg])")
-_WORDED = re.compile(
+_YEAR = pattern(r"\d{4}")
+_FIGURES = pattern(r"(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?![\d/:hg])")
+_WORDED = pattern(
     r"(?<!\d)(\d{1,2})[\s/,.-]*(?:tháng|thg|th)\.?\s*(\d{1,2})[\s/,.-]*(?:năm\s*)?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO = pattern(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _ENGLISH = (
-    re.compile(
+    pattern(
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s/-]*\b{_MONTH}[\s,/-]*(?P<year>\d{{4}}|\d{{2}})(?![\d:])",
         re.IGNORECASE,
     ),
-    re.compile(
+    pattern(
         rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
         re.IGNORECASE,
     ),
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"\b(?:(?:thứ|t) ?(?P<at>[2-7]|hai|ba|tư|năm|sáu|bảy)|(?P<sunday>chủ ?nhật|cn)"
     r"|(?P<english>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b,?",
     re.IGNORECASE,
 )
 _WEEKDAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ZONE = re.compile(r"(?<=\d)(?:z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
+_ZONE = pattern(r"(?<=\d)(?:z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

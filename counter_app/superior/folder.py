@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -14,9 +13,10 @@ from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
 from counter_app.system import files
+from counter_app.values import pattern
 
-_SENDER = re.compile(r"[0-9a-f]{16}\.db")
-_MAKING = re.compile(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
+_SENDER = pattern(r"[0-9a-f]{16}\.db")
+_MAKING = pattern(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
 _SIDES = ("-wal", "-shm", "-journal")
 _PATIENCE_MS = 60_000
 

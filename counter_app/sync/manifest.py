@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 FORMAT = "qmc-batch"
 VERSION = 2
@@ -21,10 +21,10 @@ MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
 MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
 
-_HEX64 = re.compile(r"[0-9a-f]{64}")
-_EPOCH = re.compile(r"[0-9a-f]{16}")
-_KIND = re.compile(r"[a-z_]{1,32}\.[a-z_]{1,32}")
-_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_HEX64 = pattern(r"[0-9a-f]{64}")
+_EPOCH = pattern(r"[0-9a-f]{16}")
+_KIND = pattern(r"[a-z_]{1,32}\.[a-z_]{1,32}")
+_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,8 @@ def _is_whole(least: int, most: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and least <= value <= most
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+def _matches(shape: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and bool(shape.fullmatch(value))
 
 
 def _are_counts(value: Any) -> bool:
@@ -132,7 +132,7 @@ _COUNT = _is_whole(0, MOST_SEQ)
 FIELDS: dict[str, Callable[[Any], bool]] = {
     "version": _is_whole(1, 10**6),
     "min_reader": _is_whole(1, 10**6),
-    "office.number": _matches(re.compile(r"[0-9]{5}")),
+    "office.number": _matches(pattern(r"[0-9]{5}")),
     "office.name": _short_text,
     "office.device": _is_whole(1, 99),
     "superior": _short_text,

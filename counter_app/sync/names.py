@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from counter_app.system.places import is_reserved
+from counter_app.values import pattern
 
 PREFIX = "HS_"
 PAYLOAD_SUFFIX = ".ndjson.zst"
 MANIFEST_SUFFIX = ".manifest.json"
 LONGEST = 64
 
-_STEM = re.compile(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
-_LIKE = re.compile(r"(?!\.).*HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8}", re.IGNORECASE | re.ASCII)
+_STEM = pattern(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
+_LIKE = pattern(r"(?!\.).*HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8}", re.IGNORECASE | re.ASCII)
 """The name of a batch with something before or behind it; ``._…`` and the like are the system's own."""
-_PACKED = re.compile(r"HS_.*\.(zip|rar|7z|gz|tar)", re.IGNORECASE | re.ASCII)
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
+_PACKED = pattern(r"HS_.*\.(zip|rar|7z|gz|tar)", re.IGNORECASE | re.ASCII)
+_PLAIN = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
 def folder_name(office: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
-_OCTAL = re.compile(rb"\\([0-7]{3})")
+_OCTAL = pattern(rb"\\([0-7]{3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

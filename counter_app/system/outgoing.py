@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -16,11 +15,11 @@ from pathlib import Path
 
 from counter_app.system import chance, files
 from counter_app.system.places import is_reserved
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 PARTIAL = ".dang-ghi-"
-_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f]")
-_UNSPEAKABLE_ON_WINDOWS = re.compile(r'[<>:"|?*]|[ .]$')
+_UNSPEAKABLE = pattern(r"[\x00-\x1f\x7f]")
+_UNSPEAKABLE_ON_WINDOWS = pattern(r'[<>:"|?*]|[ .]$')
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 _HEAD_BYTES = 4096
 

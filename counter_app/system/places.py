@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path, PureWindowsPath
+
+from counter_app.values import pattern
 
 NETWORK = frozenset(
     {
@@ -15,9 +16,7 @@ NETWORK = frozenset(
     }
 )  # fmt: skip
 """File systems whose bytes lie on another computer."""
-_DEVICE_NAMES = re.compile(
-    r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?"
-)
+_DEVICE_NAMES = pattern(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?")
 _OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
 _DEVICES = ("\\\\?\\", "\\\\.\\")
 _LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)

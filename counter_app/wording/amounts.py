@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from counter_app.domain.text import thousands
+from counter_app.values import pattern
 
 _DIGITS: Final = (
     "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
 )  # fmt: skip
 _SCALES: Final = ("", "nghìn", "triệu")
 _BILLION: Final = 1_000_000_000
-_LONE_DIGIT: Final = re.compile(r"(?<![\d.,:/–-])\b(\d)(?= (?:ngày|giờ|tháng|bản|bộ|trang)\b)")
+_LONE_DIGIT: Final = pattern(r"(?<![\d.,:/–-])\b(\d)(?= (?:ngày|giờ|tháng|bản|bộ|trang)\b)")
 
 
 def grouped(value: float, decimals: int = 2) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from counter_app.domain.paper.traces import CLOSING_SHEET, Trace
@@ -12,7 +11,7 @@ from counter_app.wording.timeline import document_name
 
 MOST_SAID = 8
 _SENTENCES = tuple(
-    (re.compile(pattern), sentence)
+    (pattern(pattern), sentence)
     for pattern, sentence in (
         (
             r"batch (?P<number>\d+): entries up to (?P<seq>\d+) are not those that were sent",

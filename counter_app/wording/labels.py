@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from counter_app.domain.catalogue.limits import LimitUnit
-from counter_app.domain.catalogue.sectors import FeeRule, PaperKind, ReviewState
+from counter_app.domain.catalogue.procedure import PaperKind, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Mapping, State, Timeliness, Urgency
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from counter_app.values import pattern
 
-_BRACKET = re.compile(r"\s*\([^()]*\)")
+_BRACKET = pattern(r"\s*\([^()]*\)")
 _REVIEW = (
     "rà soát",
     "đối chiếu",

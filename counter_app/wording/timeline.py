@@ -1,4 +1,7 @@
-"""What happened to a dossier, one sentence for each event of its journal."""
+"""What happened to a dossier, one sentence for each event of its journal.
+
+What only a rare sentence needs is loaded with it: most dossiers were never corrected, paid for or asked about.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +48,6 @@ from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.paper.document_kinds import BY_NAME
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
 from counter_app.i18n import _
-from counter_app.wording.amounts import money
-from counter_app.wording.changes import change_texts
-from counter_app.wording.followups import means_text, sent_to_text
-from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, short_date
 from counter_app.wording.proof import SEEN
 
@@ -224,6 +223,8 @@ def _entrusted(payload: Entrusted, names: Mapping[str, str]) -> str:
 
 
 def _corrected(payload: Corrected, _names: Mapping[str, str]) -> str:
+    from counter_app.wording.changes import change_texts
+
     changes = "; ".join(change_texts(payload.get("changes") or {}))
     return _("Đính chính {changes}. Lý do: {reason}").format(
         changes=changes or "…", reason=payload.get("reason") or "…"
@@ -300,12 +301,16 @@ def _moment(text: Any) -> str:
 
 
 def _fee_entered(payload: Entered, _names: Mapping[str, str]) -> str:
+    from counter_app.wording.amounts import money
+
     amount = money(int(payload.get("amount") or 0))
     if payload.get("kind") == "refunded":
         return _("Hoàn phí {amount}. Lý do: {reason}").format(
             amount=amount, reason=payload.get("reason") or "…"
         )
     if payload.get("kind") == "waived":
+        from counter_app.wording.listing import ground_words
+
         return _("Miễn, giảm phí {amount}: {ground}.").format(
             amount=amount, ground=ground_words(payload.get("ground", "")) or "…"
         )
@@ -323,6 +328,8 @@ def _on(
 
 
 def _followup_asked(payload: FollowUpAsked, names: Mapping[str, str]) -> str:
+    from counter_app.wording.followups import means_text, sent_to_text
+
     parts = [
         _("Công dân hỏi về hồ sơ, lần {times} ({means}): {asked}").format(
             times=payload.get("times") or 1,

@@ -14,7 +14,7 @@ _ASK = """
 import sys
 from counter_app.cli.seldom import SELDOM, put_off
 put_off(SELDOM)
-import inspect, ipaddress
+import inspect, ipaddress, pathlib, platform, urllib.parse
 early = {name for name in ("ast", "dis", "tokenize") if name in sys.modules}
 """
 
@@ -37,6 +37,9 @@ def asked(line: str) -> str:
         ("print(inspect.signature(lambda a, *, b=1: a))", "(a, *, b=1)"),
         ("import dataclasses; print(inspect.isclass(dataclasses.Field), 'ast' in sys.modules)", "True True"),
         ("print(ipaddress.ip_address('10.0.0.1').is_private)", "True"),
+        ("print((said := platform.system()) == (platform.machine(), platform.system())[1], said != '')", "True True"),
+        ("print(pathlib.PurePosixPath('/a b').as_uri(), urllib.parse.quote('a b'))", "file:///a%20b a%20b"),
+        ("import urllib.request; print(urllib.parse.urlsplit('http://a/b').path)", "/b"),
         ("print(hasattr(ipaddress, 'nothing'), type(ipaddress).__name__)", "False module"),
     ],
 )  # fmt: skip

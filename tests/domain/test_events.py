@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args, get_type_hints
 
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
@@ -39,6 +40,19 @@ def test_no_text_is_kept_by_the_name_of_another() -> None:
     assert {name for name, said in kept.items() if len(said) > 1} == set()
     assert kept["handler"] == {True}
     assert kept["reason"] == {False}
+
+
+def test_types_are_read_as_the_standard_reads_them() -> None:
+    for kind in KINDS.values():
+        hints = get_type_hints(kind.says, include_extras=True)
+        told = {name: [*_parts(hint)] for name, hint in hints.items()}
+        assert {name: list(declared) for name, declared in kind.fields().items()} == told
+
+
+def _parts(hint: object) -> Iterator[object]:
+    yield from getattr(hint, "__metadata__", ())
+    for part in get_args(hint):
+        yield from _parts(part)
 
 
 def test_what_is_declared_deep_in_a_type_is_found() -> None:

@@ -16,6 +16,7 @@ from counter_app.desk.certification.book_pages import (
     lock_said,
 )
 from counter_app.desk.certification.book_parts import BookParts
+from counter_app.desk.certification.left_open import BooksLeftOpen
 from counter_app.desk.certification.locked import consent
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval
@@ -35,7 +36,6 @@ from counter_app.domain.certification.volumes import (
     lockable_from,
 )
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.promises import working_day_after
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -175,18 +175,8 @@ class BookVolumes(Desk):
         return LockedBook(lock=lock, pdf=lock_pdf(self.store, lock), month=month)
 
     def unlocked(self) -> tuple[str, ...]:
-        """Books of years that are over, with their year, that nobody locked: told from the first working day on.
-
-        New Year's day is none, whatever a year that is not confirmed yet says.
-        """
-        today, new_year = self.today(), date(self.today().year, 1, 1)
-        began = working_day_after(self.store.calendar.current(), new_year)
-        year = today.year if today >= began else today.year - 1
-        return tuple(
-            book
-            for book in self.store.volumes.books()
-            if int(book.partition("/")[2]) < year and self.store.volumes.lock(book) is None
-        )
+        """Books of years that are over, with their year, that nobody locked."""
+        return self.group(BooksLeftOpen).unlocked()
 
     def _whole(self, book: str, year: int, month: int) -> str:
         if book not in BOOKS:

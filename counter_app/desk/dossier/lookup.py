@@ -136,11 +136,11 @@ class DossierLookup(Desk):
 
     def acts(self, dossier: Dossier) -> tuple[Act, ...]:
         """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
-        from counter_app.desk.dossier.reversal import Reversal
+        from counter_app.desk.dossier.last_moves import LastMoves
         from counter_app.domain.dossier.moves import Act, acts_from
 
         allowed = acts_from(dossier.state, accepted=dossier.accepted)
-        if Act.REVERT in allowed and self.group(Reversal).revertible(dossier) is None:
+        if Act.REVERT in allowed and self.group(LastMoves).revertible(dossier) is None:
             allowed = tuple(act for act in allowed if act is not Act.REVERT)
         return allowed
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
+from counter_app.desk.dossier.last_moves import LastMoves
 from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.dossier.rests import Rests
 from counter_app.desk.paper.issue import void_prints
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
-from counter_app.domain.dossier.moves import REVERTIBLE, Act, require_reason
+from counter_app.domain.dossier.moves import Act, require_reason
 from counter_app.domain.dossier.promises import RESTART, SHIFT, after_pause, policy_after
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.promise.due import compute_due
@@ -31,7 +32,7 @@ class Reversal(Desk):
 
     def revertible(self, dossier: Dossier) -> LastMove | None:
         """The move that may be taken back now; None when nothing may."""
-        return self.store.acts.last_move(dossier.code) if dossier.state in REVERTIBLE else None
+        return self.group(LastMoves).revertible(dossier)
 
     def _reverted(
         self, dossier: Dossier, reason: str, at: datetime, *, today: date, officer: Officer

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from counter_app.desk.office.passwords import require_password
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -35,6 +34,8 @@ def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
     """
     if not approval.approver:
         return officer.login if officer.role is Role.LEADER else ""
+    from counter_app.desk.office.passwords import require_password
+
     leader = store.officers.get(approval.approver.strip().lower())
     wrong = RuleError(
         _("Chưa duyệt được: chọn lãnh đạo và gõ lại mật khẩu của lãnh đạo."),

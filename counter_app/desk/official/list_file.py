@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from counter_app.domain.official.list_words import ListWords, OfficialField
 from counter_app.domain.tables import Cell, NoteKind, Sheet, SheetRow, TableFile
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 HEAD_WITHIN = 30
 """The heads stand in one of the first lines, below titles, filters and the name of the office."""
@@ -23,7 +22,7 @@ LEAST_HEADS = 3
 """So many heads have to be known for what stands under them to be a list of dossiers."""
 LONGEST_HEAD = 80
 MOST_LINES = 50_000
-_VALUE = re.compile(r"\d{3}|\d[/:]\d")
+_VALUE = pattern(r"\d{3}|\d[/:]\d")
 """A code, a day or an hour: no head says one."""
 
 

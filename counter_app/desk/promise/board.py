@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.calendar.impact import CalendarImpact
-from counter_app.desk.certification.volumes import BookVolumes
+from counter_app.desk.certification.left_open import BooksLeftOpen
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
 from counter_app.domain.calendar.workdays import YearNotConfirmed
@@ -17,7 +17,6 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
-from counter_app.domain.followups.followup import FollowUp, Standing
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import (
     cutoff_on,
@@ -30,6 +29,7 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.domain.followups.followup import FollowUp
     from counter_app.domain.office.charge import Charge
     from counter_app.store.read.board import BoardReads, BoardRow, Workload
 
@@ -126,7 +126,7 @@ class Board(Desk):
         old = today - timedelta(days=days)
         waiting, ready = read.waiting(most=most), read.ready(most=most)
         waited, day = self.waited_until(today), timedelta(days=1)
-        unlocked = self.group(BookVolumes).unlocked()
+        unlocked = self.group(BooksLeftOpen).unlocked()
         return Morning(
             today=today,
             soon=soon,
@@ -205,6 +205,8 @@ class Board(Desk):
         waiting = self.store.followups.waiting_at(end)
         if not waiting:
             return {}
+        from counter_app.domain.followups.followup import Standing
+
         late = sum(item.standing(end) is Standing.OVERDUE for item in waiting)
         codes = list(dict.fromkeys(item.shown_code or "…" for item in waiting))
         return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}

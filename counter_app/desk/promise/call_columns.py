@@ -5,13 +5,12 @@ Titles are in the language spoken when a list is made: its window's, or the pape
 
 from __future__ import annotations
 
-from textwrap import shorten
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _, plural
 from counter_app.wording.columns import Column
-from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import near_moment, phone_text
 
@@ -62,11 +61,22 @@ def person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
         ),
         Column(
             _("Thủ tục"),
-            lambda item: shorten(of(item).procedure, _NAME_LENGTH, placeholder=" …"),
+            lambda item: _brief(of(item).procedure),
             3.6,
             say=lambda item: of(item).procedure,
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _brief(name: str) -> str:
+    """On one line that is not too long; a list names the same few procedures again and again."""
+    words = " ".join(name.split())
+    if len(words) <= _NAME_LENGTH:
+        return words
+    from textwrap import shorten
+
+    return shorten(words, _NAME_LENGTH, placeholder=" …")
 
 
 def number_column() -> Column[T]:
@@ -203,6 +213,8 @@ def unanswered_columns(
     state: Callable[[FollowUp], Label] | None = None,
 ) -> tuple[Column[FollowUp], ...]:
     """To whom a question went, until when it is to be answered, and how that stands."""
+    from counter_app.wording.followups import sent_to_text, standing_text
+
     return (
         *asked_columns(),
         Column(

@@ -87,8 +87,8 @@ def morning_tables(morning: Morning) -> tuple[Table, ...]:
 
 
 def _followup_tables(morning: Morning) -> tuple[Table, ...]:
-    if morning.now is None:
-        return ()
+    if morning.now is None or not (morning.unanswered or morning.untold):
+        return ()  # most mornings: then nothing more is loaded
     return (
         unanswered_table(morning.unanswered, morning.names, morning.now),
         untold_table(morning.untold, morning.now),

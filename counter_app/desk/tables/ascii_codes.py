@@ -5,18 +5,18 @@ Such a file is plain ASCII, so every table fits it, and its names would be taken
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from counter_app.desk.tables.refusals import refused
 from counter_app.domain.lettering.damage import likeness
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 _FEWEST = 3
 """Letters written so that are no accident."""
 _LOOKED_AT = 200_000
-_WRITTEN = re.compile(r"\+[A-Za-z0-9+/]{3,}-?|(?:=[0-9A-Fa-f]{2}){2}|\\u[0-9A-Fa-f]{4}")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_WRITTEN = pattern(r"\+[A-Za-z0-9+/]{3,}-?|(?:=[0-9A-Fa-f]{2}){2}|\\u[0-9A-Fa-f]{4}")
+_ESCAPE = pattern(r"\\u([0-9A-Fa-f]{4})")
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,6 @@ UTF-8, UTF-16 with and without its mark, Windows-1258 with its loose accents, Wi
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from counter_app.desk.tables.refusals import refused
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import Likeness, likeness
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from counter_app.errors import RuleError
@@ -35,7 +35,7 @@ _SINGLE: Mapping[str, Callable[[bytes], str]] = {
     "Windows-1252": lambda data: data.decode("cp1252"),
     **TABLES,
 }
-_WORD = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]+")
+_WORD = pattern(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f]+")
 
 
 def decoded(data: bytes, name: str, *, json: bool = False) -> str:

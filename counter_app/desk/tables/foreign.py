@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.refusals import refused
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from counter_app.errors import RuleError
@@ -93,7 +94,7 @@ _CONTROLS = frozenset({*range(9), *range(14, 32)} - {0x1A, 0x1B})
 """Bytes that no text has; those at the end of a typed file and of a printer's orders are not among them."""
 _MOST_CONTROLS = 0.02
 _DBASE = frozenset({0x03, 0x30, 0x31, 0x83, 0x8B, 0xF5})
-_MAIL = re.compile(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:")
+_MAIL = pattern(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:")
 
 
 def other_file(data: bytes, name: str, *, json: bool = False) -> RuleError | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell
@@ -16,15 +15,15 @@ PERCENT_FORMATS = frozenset({9, 10})
 """Numbers of the formats ``0%`` and ``0.00%`` in every workbook."""
 OWN_FORMATS = 164
 """Numbers of formats from here on are the workbook's own."""
-_CONDITION = re.compile(r"\[[<>=]")
-_MONEY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
-_UNSHOWN = re.compile(r"_.|\*.|\[[^\]]*\]")
-_WORDS = re.compile(r'"([^"]*)"|\\(.)')
-_PLACES = re.compile(r"[#0?@a-zA-Z](?![^\0]*\0(?:[^\0]*\0[^\0]*\0)*[^\0]*$)")
-_NUMBER = re.compile(
+_CONDITION = pattern(r"\[[<>=]")
+_MONEY = pattern(r"\[\$([^\]-]*)[^\]]*\]")
+_UNSHOWN = pattern(r"_.|\*.|\[[^\]]*\]")
+_WORDS = pattern(r'"([^"]*)"|\\(.)')
+_PLACES = pattern(r"[#0?@a-zA-Z](?![^\0]*\0(?:[^\0]*\0[^\0]*\0)*[^\0]*$)")
+_NUMBER = pattern(
     r"((?:\0[^\0]*\0|[ $€£¥₫])*)([#0?]+(?:,[#0?]+)*(?:\.[#0?]+)?)(,*)((?:\0[^\0]*\0|[ $€£¥₫đ])*)"
 )
-_SIX = re.compile(r"0\.0{6}(?:_.)?")
+_SIX = pattern(r"0\.0{6}(?:_.)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -179,7 +179,7 @@ class _Pass:
             into.append(child.tail or "")
 
 
-_SHOWN = re.compile(r"([^\d.,+-]*?)\s*(\d[\d.,\s]*)((?!E[+-]?\d)[^\d%]*)", re.IGNORECASE)
+_SHOWN = pattern(r"([^\d.,+-]*?)\s*(\d[\d.,\s]*)((?!E[+-]?\d)[^\d%]*)", re.IGNORECASE)
 
 
 def _typed(cell: Element, text: str) -> Cell:

@@ -15,6 +15,7 @@ from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import Room, within
 from counter_app.domain.tables import CellNote, NoteKind, Sheet, SheetRow
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from counter_app.errors import RuleError
@@ -24,16 +25,16 @@ MOST_LINES_OF_A_ROW = 1_000
 _LINES_LOOKED_AT = 1_000
 _SEPARATORS = ";\t|,"
 """The likeliest first where two are equally regular: commas stand in sentences too."""
-_SAID = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+_SAID = pattern(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 _FAR_MORE = 3
 """Times that rows may be wider by another separator than by the one a file names."""
-_USUAL_ENDS = re.compile(r"[\r\n]")
-_OTHER_ENDS = re.compile(r"[\x85\u2028\u2029]")
+_USUAL_ENDS = pattern(r"[\r\n]")
+_OTHER_ENDS = pattern(r"[\x85\u2028\u2029]")
 _GUARDED = ("=", "+", "-", "@")
 """What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
-_KEY = re.compile(r"(?=.*\d)[\w./-]{1,40}")
+_KEY = pattern(r"(?=.*\d)[\w./-]{1,40}")
 """What a row begins with, and a line of a text does not: a number, a code."""
-_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_FORMULA = pattern(r'="((?:[^"]|"")*)"')
 
 
 def text_sheet(text: str, name: str) -> Sheet:
@@ -149,8 +150,8 @@ def _split(line: str, separator: str) -> list[str]:
 def _loosely(line: str, separator: str) -> list[str]:
     """The cells of one line whose quotation marks stand oddly: a cell ends with one that stands before a separator."""
     sign = re.escape(separator)
-    pattern = rf'(?:^|{sign})(?:"(.*?)"(?={sign}|$)|([^{sign}]*))'
-    found = re.finditer(pattern, line.rstrip("\r\n"), re.DOTALL)
+    cell = rf'(?:^|{sign})(?:"(.*?)"(?={sign}|$)|([^{sign}]*))'
+    found = re.finditer(cell, line.rstrip("\r\n"), re.DOTALL)
     return [
         cell[2] if cell[1] is None else cell[1].replace('\\"', '"').replace('""', '"')
         for cell in found

@@ -6,7 +6,6 @@ openpyxl reads the parts; its worksheet for reading gives values alone, so its p
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -39,9 +38,9 @@ from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import override
+from counter_app.values import override, pattern
 
-_VALUES = re.compile(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
+_VALUES = pattern(rb"<(?:[^<>\s/:]+:)?(?:v|is|f)[\s/>]")
 _UNCOMPUTED = object()
 _Said = tuple[int, Any, int]
 """Of a cell its column from 0, its value – ``_UNCOMPUTED`` where a formula has none – and its style."""
@@ -177,8 +176,8 @@ class _Filled:
 
 
 _PIECE = 1 << 18
-_EMPTY = re.compile(rb"<(?:row|c) [^<>]*/>")
-_HOLLOW = re.compile(rb"<row [^<>]*></row>")
+_EMPTY = pattern(rb"<(?:row|c) [^<>]*/>")
+_HOLLOW = pattern(rb"<row [^<>]*></row>")
 
 
 class _Parser(WorkSheetParser):

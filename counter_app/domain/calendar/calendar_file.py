@@ -18,7 +18,7 @@ from counter_app.domain.said_once import SaidTwiceError, said_once
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 GUIDE_KEY = "huong_dan"
 YEARS = range(2000, 2101)
@@ -37,7 +37,7 @@ _GUIDE = {
     "days.sessions": "Giờ riêng của một ngày làm việc, hoặc giờ trực tiếp nhận: start và end của từng buổi, ví dụ"
     " 07:30 và 11:30; bỏ trống thì theo giờ trong tuần.",
 }
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 REMARKS_KEY = "remarks"
 """What a person has to know about a table that was made into such a file; no file of this program has it."""
 _HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY, REMARKS_KEY})

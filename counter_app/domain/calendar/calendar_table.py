@@ -21,7 +21,7 @@ from counter_app.domain.text import clean, fold
 from counter_app.domain.written_days import OffWeekdayError, written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 HEAD_WORDS: Mapping[str, tuple[str, ...]] = {
     "date": ("ngay", "tu ngay", "ngay thang", "ngay bat dau", "date"),
@@ -41,8 +41,8 @@ _KINDS = {
 _STATES = {"official": ("chinh thuc", "official"), "expected": ("du kien", "expected")}
 _EARLIEST = 5
 """Hours of the morning before it are meant for the afternoon: 1:30-5:00."""
-_BEFORE = re.compile(r"(?:ngày)?", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{1,2})[:hg](\d{2})?\s*[-–—]\s*(\d{1,2})[:hg](\d{2})?", re.IGNORECASE)
+_BEFORE = pattern(r"(?:ngày)?", re.IGNORECASE)
+_SPAN = pattern(r"(\d{1,2})[:hg](\d{2})?\s*[-–—]\s*(\d{1,2})[:hg](\d{2})?", re.IGNORECASE)
 _LONGEST_RUN = 31
 _HEAD_WITHIN = 20
 

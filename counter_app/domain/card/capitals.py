@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
-_TURNED = re.compile("[a-z][A-Z]+", re.ASCII)
+from counter_app.values import pattern
+
+_WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
+_TURNED = pattern("[a-z][A-Z]+", re.ASCII)
 _FEWEST_TURNED = 2
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from counter_app.values import pattern
 
-_AIM = re.compile(r"\][A-Za-z][0-9](?=\s*[0-9]{12}[^0-9])")
-_OWN_SIGNS = re.compile(r"[^0-9|]{1,8}(?=[0-9]{12}[^0-9A-Za-z])")
-_BEHIND_DATE = re.compile(r"(\|[0-9]{2}/?[0-9]{2}/?[0-9]{4})[^0-9|]{1,4}(?=[\r\n]|$)")
-_SIGNS_BETWEEN = re.compile(r"(\|[0-9]{8})[^0-9|\r\n]{1,8}(?=[0-9]{12}\|)")
+_AIM = pattern(r"\][A-Za-z][0-9](?=\s*[0-9]{12}[^0-9])")
+_OWN_SIGNS = pattern(r"[^0-9|]{1,8}(?=[0-9]{12}[^0-9A-Za-z])")
+_BEHIND_DATE = pattern(r"(\|[0-9]{2}/?[0-9]{2}/?[0-9]{4})[^0-9|]{1,4}(?=[\r\n]|$)")
+_SIGNS_BETWEEN = pattern(r"(\|[0-9]{8})[^0-9|\r\n]{1,8}(?=[0-9]{12}\|)")
 _SHORTEST_TEXT = 5
 """So many bars stand in a card; what has fewer is no card and is told as it came."""
 

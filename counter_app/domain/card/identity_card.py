@@ -25,18 +25,18 @@ from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import fold, name_case
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 LONGEST_SCAN = 4_000
 TWO_LEVELS_SINCE = date(2025, 7, 1)
 """Since then provinces have communes and no districts (Luật Tổ chức chính quyền địa phương 2025)."""
-_DISTRICT = re.compile(r" (?:huyen|quan|thi xa|thi tran) ")
+_DISTRICT = pattern(r" (?:huyen|quan|thi xa|thi tran) ")
 _FIELDS = 7
 _ENDS = "\ufeff\u200b\x00\r\n\t "
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
-_OLD_ID = re.compile("(?:[0-9]{9}|[0-9]{12})?")
-_GLUED_DAY = re.compile(r"[^\W\d_][0-9]{8}$")
-_DAY = re.compile("([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
+_OLD_ID = pattern("(?:[0-9]{9}|[0-9]{12})?")
+_GLUED_DAY = pattern(r"[^\W\d_][0-9]{8}$")
+_DAY = pattern("([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from counter_app.i18n import _
+from counter_app.values import pattern
 
-_HEALTH_NUMBER = re.compile(r"[A-Z]{2}[0-9]{13}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){3,}")
-_OLD_ID = re.compile(r"[0-9]{9}|[0-9]{12}")
-_DOSSIER = re.compile(r"[0-9A-Z]{2,6}(?:\.[0-9A-Z]{1,4})*-[0-9]{6}-[0-9]{4,}")
-_BARCODE = re.compile(r"[0-9]{18}|[0-9]{20}")
-_SIGNED = re.compile(r"[A-Za-z0-9+/_=.-]{60,}")
+_HEALTH_NUMBER = pattern(r"[A-Z]{2}[0-9]{13}")
+_HEX = pattern(r"(?:[0-9a-fA-F]{2}){3,}")
+_OLD_ID = pattern(r"[0-9]{9}|[0-9]{12}")
+_DOSSIER = pattern(r"[0-9A-Z]{2,6}(?:\.[0-9A-Z]{1,4})*-[0-9]{6}-[0-9]{4,}")
+_BARCODE = pattern(r"[0-9]{18}|[0-9]{20}")
+_SIGNED = pattern(r"[A-Za-z0-9+/_=.-]{60,}")
 
 
 def describe_other(text: str) -> str:

@@ -8,28 +8,27 @@ import unicodedata
 from counter_app.domain.lettering.damage import TYPED
 from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
+_MOJIBAKE = pattern("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|ï»¿")
 # What the bytes of lost letters look like in a Western code page; no name and no address has such signs.
-_STRANGE = re.compile("[\u0080-\u009f¡-¯±³-¶¸-¿×÷†‡‰‹›€‚ƒ„ˆ˜™�ŠšŽžŒœŸ]")
+_STRANGE = pattern("[\u0080-\u009f¡-¯±³-¶¸-¿×÷†‡‰‹›€‚ƒ„ˆ˜™�ŠšŽžŒœŸ]")
 
 # Letters that no Vietnamese syllable joins: a doubled key after the letter it should have marked.
-_MIXED = re.compile(
-    r"([âăêôơưđ])\1|êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\w*[fjwzx]"
-)
-_NO_NAME = re.compile(r"[0-9~^@#$%&*+=<>_\[\]{}\\]")
+_MIXED = pattern(r"([âăêôơưđ])\1|êe|eê|ôo|oô|ơo|oơ|âa|aâ|ăa|aă|ăâ|âă|đd|dđ|[^\x00-\x7f]\w*[fjwzx]")
+_NO_NAME = pattern(r"[0-9~^@#$%&*+=<>_\[\]{}\\]")
 _MARKED = frozenset("ăâêôơư")
 # Words of an address and families that are written with an accent in every spelling.
 _ACCENTED_PLACES = frozenset(
     ("xa", "phuong", "huyen", "quan", "tinh", "thon", "xom", "buon", "duong", "ap", "tran", "pho")
 )
 _ACCENTED_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "dang", "bui", "dinh", "truong"))
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_])")
-_VOWELS = re.compile("[aeiouy]+")
-_LEFT_KEY = re.compile("(?<=[bcdghklmnpqrtvx])[aeo]$")
+_APOSTROPHE = pattern("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_])")
+_VOWELS = pattern("[aeiouy]+")
+_LEFT_KEY = pattern("(?<=[bcdghklmnpqrtvx])[aeo]$")
 """A key that a method left behind a syllable: it would have marked the vowel before it."""
-_RAW_TELEX = re.compile("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
+_RAW_TELEX = pattern("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
 def looks_broken(text: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from counter_app.domain.card.repair import is_foreign_word, is_typed_over_word
 from counter_app.domain.lettering.syllables import TONES, is_syllable
 from counter_app.domain.text import clean
+from counter_app.values import pattern
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ONSET = re.compile(
+_WORD = pattern(r"[^\W\d_]+")
+_ONSET = pattern(
     "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?(?![bcdđghjklmnpqrstvwxz])"
 )
 """How a Vietnamese syllable may begin; names of other peoples have more (Ksor, Kpă, Blơh)."""

@@ -6,16 +6,16 @@ import re
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _, plural
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 FEWEST, MOST = 6, 11
 
 # What other keyboard layouts and scanner settings send where the code has "|".
 _OTHER_SEPARATORS = "¦｜∣ǀ│║\t;~^*#!$"
 _SHOWN = {"\t": "Tab"}
-_GLUED = re.compile(r"(\|[0-9]{8})(?=[0-9]{12}\|)")
-_BEGIN = re.compile(r"\W*[0-9]{12}\|")
-_EIGHT = re.compile(r"[0-9]{4}|[0-9]{8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_GLUED = pattern(r"(\|[0-9]{8})(?=[0-9]{12}\|)")
+_BEGIN = pattern(r"\W*[0-9]{12}\|")
+_EIGHT = pattern(r"[0-9]{4}|[0-9]{8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from counter_app.domain.dossier.typed_keys import BACK, EMPTY, Key, Method, meant
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 FEWEST_BARS = 5
-_BEGIN = re.compile(r"(?:\][A-Za-z][0-9])?[0-9]{12}\|")
-_ANY_BEGIN = re.compile(r"[^\s|]{1,24}\|")
-_DIGIT_IN_WORD = re.compile(r"[^\W\d_][0-9]|[0-9][^\W\d_]")
+_BEGIN = pattern(r"(?:\][A-Za-z][0-9])?[0-9]{12}\|")
+_ANY_BEGIN = pattern(r"[^\s|]{1,24}\|")
+_DIGIT_IN_WORD = pattern(r"[^\W\d_][0-9]|[0-9][^\W\d_]")
 _NAME = 2
 """Where in a card the name stands: after the number and the old one."""
 

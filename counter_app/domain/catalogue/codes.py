@@ -10,22 +10,20 @@ import re
 import unicodedata
 
 from counter_app.domain.text import clean
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
-NATIONAL_CODE = re.compile(r"^[1-9]\.\d{6}$", re.ASCII)
-_WITH_SUFFIX = re.compile(
-    r"(?P<national>[1-9]\.\d{6})(?:\.\d{2,3}){0,3}(?:\.[A-Z]\d{2,3})?", re.ASCII
-)
+NATIONAL_CODE = pattern(r"^[1-9]\.\d{6}$", re.ASCII)
+_WITH_SUFFIX = pattern(r"(?P<national>[1-9]\.\d{6})(?:\.\d{2,3}){0,3}(?:\.[A-Z]\d{2,3})?", re.ASCII)
 """``2.000815.000.00.00.H55``: the province's own ending behind the national code."""
 _DIGITS = 6
 """Behind the point, always."""
 _AROUND = "'’‘`´\"“”.,;:"
-_SHORT = re.compile(r"([1-9])\.(\d{1,5})", re.ASCII)
-_RUN_TOGETHER = re.compile(r"([1-9])(\d{6})", re.ASCII)
-_SCIENTIFIC = re.compile(r"([1-9])\.(\d{1,6})E\+?0+", re.ASCII | re.IGNORECASE)
-_GROUPED = re.compile(r"([1-9])\.(\d{3})\.(\d{3})", re.ASCII)
-_OTHER_POINT = re.compile(r"([1-9])[·•∙⋅・。٫٬:_/\\\-‐–—](\d{6})", re.ASCII)
-_AMONG_OTHERS = re.compile(r"(?<![\d.,])([1-9])[.,](\d{6})(?!\d)", re.ASCII)
+_SHORT = pattern(r"([1-9])\.(\d{1,5})", re.ASCII)
+_RUN_TOGETHER = pattern(r"([1-9])(\d{6})", re.ASCII)
+_SCIENTIFIC = pattern(r"([1-9])\.(\d{1,6})E\+?0+", re.ASCII | re.IGNORECASE)
+_GROUPED = pattern(r"([1-9])\.(\d{3})\.(\d{3})", re.ASCII)
+_OTHER_POINT = pattern(r"([1-9])[·•∙⋅・。٫٬:_/\\\-‐–—](\d{6})", re.ASCII)
+_AMONG_OTHERS = pattern(r"(?<![\d.,])([1-9])[.,](\d{6})(?!\d)", re.ASCII)
 _LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
 
 

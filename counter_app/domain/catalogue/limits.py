@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 
 class LimitUnit(StrEnum):
@@ -38,7 +38,7 @@ _CEILINGS = {
     LimitUnit.MONTH: 120,
 }
 _WHOLE = {LimitUnit.SAME_DAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH}
-_TEXT = re.compile(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(h|wd|d|m)", re.IGNORECASE)
+_TEXT = pattern(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(h|wd|d|m)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counter_app.domain.text import clean, fold
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell, SheetRow, SheetSummary
@@ -98,13 +98,13 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
 }  # fmt: skip
 """Folded words of a head, the most usual first."""
 
-_OF_BEFORE = re.compile(
+_OF_BEFORE = pattern(
     r"\b(?:cũ|trước đây|trước khi (?:sửa|thay|cắt|đổi)\w*|đã (?:bãi bỏ|thay thế)|old)\b",
     re.IGNORECASE,
 )
 _LESS = 0.01
 """A column of what was so before is read only where no other speaks of the same."""
-_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
+_COLUMN_NUMBER = pattern(r"^\(?\d{1,2}\)?(?:\s*=.*)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,13 +192,13 @@ def speaks_of_online(head: str) -> bool:
     )
 
 
-_ENDED = re.compile(
+_ENDED = pattern(
     r"(?:\b(?:thu tuc|tthc|danh muc)\b.*)\b(?:bai bo|het hieu luc|huy bo|ngung ap dung|bi thay the)\b"
 )
-_ENDED_ALONE = re.compile(
+_ENDED_ALONE = pattern(
     r"(?:[a-z\d]{1,4} )?(?:cac )?(?:thu tuc |tthc )?(?:da |bi )?(?:bai bo|het hieu luc|huy bo)"
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = pattern(
     r"\b(?:ban hanh moi|moi ban hanh|sua doi|duoc bo sung|chuan hoa|con hieu luc|dang ap dung|duoc thay the)\b"
 )
 _TITLE = 250
@@ -215,8 +215,8 @@ def speaks_of_end(title: str) -> bool | None:
     return True if ended else None
 
 
-_THOUSANDS = re.compile(r"\b(?:1 000|1000|nghin|ngan) ?(?:dong|d|vnd)\b")
-_MILLIONS = re.compile(r"\b(?:1 000 000|1000000|trieu) ?(?:dong|d|vnd)\b")
+_THOUSANDS = pattern(r"\b(?:1 000|1000|nghin|ngan) ?(?:dong|d|vnd)\b")
+_MILLIONS = pattern(r"\b(?:1 000 000|1000000|trieu) ?(?:dong|d|vnd)\b")
 
 
 def money_counted(words: str) -> str:

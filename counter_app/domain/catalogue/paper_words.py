@@ -10,12 +10,13 @@ from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, Process
 from counter_app.domain.text import clean, clean_lines, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import pattern
 
-_BULLET = re.compile(
+_BULLET = pattern(
     r"^(?:[-–—+*•●▪]\s*|\(?\d{1,2}[.)]\s+|[a-hđ][.)]\s+|\(\d{1,2}\)\s*)+", re.IGNORECASE
 )
-_LAST_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
-_COUNTED = re.compile(r"^(?:so luong:?\s*)?(?P<number>\d{1,2})\s*(?:ban\b\s*)?(?P<kind>.*)$")
+_LAST_BRACKETS = pattern(r"\s*\((?P<inside>[^()]*)\)\s*$")
+_COUNTED = pattern(r"^(?:so luong:?\s*)?(?P<number>\d{1,2})\s*(?:ban\b\s*)?(?P<kind>.*)$")
 _KINDS = {
     "": None,
     "chinh": PaperKind.ORIGINAL,
@@ -55,7 +56,7 @@ _FIRST_LETTERS = frozenset(
     form(start[0]) for start, _kind in _BEGINNINGS for form in (str.lower, str.upper)
 )
 """None of these words begins with a letter that has accents."""
-_DAYS = re.compile(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
+_DAYS = pattern(r"^(?P<number>\d{1,4}(?:[.,]\d{1,3})?)\s*(?P<unit>gio|h\b|ngay|wd\b|)")
 
 
 def read_papers(text: str) -> tuple[PaperItem, ...]:

@@ -7,7 +7,6 @@ headed follows Nghị định 30/2020/NĐ-CP Điều 13: KT. for a deputy, TUQ. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -17,18 +16,18 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 DOCUMENT_LENGTH = 80
 POSITION_LENGTH = 120
 CHAIRMAN = mark("CHỦ TỊCH")
-_CHAIRMAN = re.compile(
+_CHAIRMAN = pattern(
     r"(?:^|[,;–-]\s*|\bkiêm\s+|\bquyền\s+|\bq\.\s*)chủ tịch"
     r"(?=$|[,;]|\s+(?:ubnd|(?:ủy|uỷ) ban nhân dân|xã|phường|đặc khu)\b)"
 )
-_ACTING = re.compile(r"\b(?:quyền|q\.)\s*chủ tịch")
+_ACTING = pattern(r"\b(?:quyền|q\.)\s*chủ tịch")
 _DEPUTY_CHAIRMAN = "phó chủ tịch"
-_DEPUTY = re.compile(r"(?:^|[,;–-]\s*|\bkiêm\s+)phó\s")
+_DEPUTY = pattern(r"(?:^|[,;–-]\s*|\bkiêm\s+)phó\s")
 
 
 class Capacity(StrEnum):

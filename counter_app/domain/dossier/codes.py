@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
-CODE_PATTERN = re.compile(r"^T(\d{5})-(\d{2})(\d{2})(\d{2})-(\d{2})(\d{4,6})$")
+CODE_PATTERN = pattern(r"^T(\d{5})-(\d{2})(\d{2})(\d{2})-(\d{2})(\d{4,6})$")
 _SHORT, _LONG = 18, 20
 
 _DAMM = (

@@ -6,7 +6,6 @@ prints.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -30,12 +29,13 @@ from counter_app.domain.person.party import (
 )
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 PERSON_KEYS = ("kind", *(fact.name for fact in PERSON_FACTS))
 PAPER_KEYS = tuple(item.name for item in fields(PaperItem))
 ORIGINAL_KEYS = tuple(item.name for item in fields(Original))
 _BIRTH_KEYS = ("year", "month", "day")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_WHOLE = pattern(r"[+-]?[0-9]{1,18}")
 _SHOWN = 40
 _Word = TypeVar("_Word", bound=Enum)
 _CHOICES: Mapping[FactKind, type[Enum]] = {FactKind.SEX: Sex, FactKind.DOCUMENT: Document}

@@ -14,28 +14,28 @@ from itertools import combinations
 
 from counter_app.domain.dossier.codes import DossierCode, build, parse_barcode, parse_code
 from counter_app.domain.text import clean, tone_behind
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 LONGEST = 400
 """More characters than any scan of receipts; what comes behind is not looked at."""
 _MOST_READINGS = 200
-_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
-_RUN = re.compile("[0-9]{18,}")
+_AIM = pattern(r"\][A-Za-z][0-9A-Za-z]")
+_RUN = pattern("[0-9]{18,}")
 _SIZES = (20, 18)
 _LONGEST_TRAIL = 60
-_AIM_SHAPE = re.compile(r"(?:\][A-Za-z][0-9A-Za-z]|[ưƯ][A-Za-z][0-9])(?=[0-9]{18})")
+_AIM_SHAPE = pattern(r"(?:\][A-Za-z][0-9A-Za-z]|[ưƯ][A-Za-z][0-9])(?=[0-9]{18})")
 """An identifier; where ] is typed through Telex, ư stands for it, though not the one of ``Hưng``."""
-_AIM_CUT = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][0-9](?=(?:[0-9]{18}|[0-9]{20})(?![0-9]))")
+_AIM_CUT = pattern(r"(?<![0-9A-Za-z])[A-Za-z][0-9](?=(?:[0-9]{18}|[0-9]{20})(?![0-9]))")
 """What is left of an identifier whose ] became another letter."""
-_LAST_RUN = re.compile(r"(?<![0-9])([0-9]{18,})[^0-9]{0,8}$")
-_MISREAD = re.compile(
+_LAST_RUN = pattern(r"(?<![0-9])([0-9]{18,})[^0-9]{0,8}$")
+_MISREAD = pattern(
     r"(?:\][A-Za-z][0-9]|[^0-9\s]{0,4})(?P<digits>[0-9]{18}|[0-9]{20})(?:(?:[^0-9]{0,4}|[^0-9]{0,2}\][A-Za-z][0-9])(?P=digits))?[^0-9]{0,4}"
 )
 _OWN_SIGNS = "\x00*~#;\x1d"
 _MAYBE_DIGIT = frozenset(
     "0123456789đăâêôĐĂÂÊÔ\u0300\u0309\u0303\u0301\u0323)!@#$%^&*(àáạãả&é\"'(-è_ç"
 )
-_DAMAGED = re.compile(r"[^0-9|]{0,4}(?:[0-9]{18}|[0-9]{20})[^0-9|]{0,4}")
+_DAMAGED = pattern(r"[^0-9|]{0,4}(?:[0-9]{18}|[0-9]{20})[^0-9|]{0,4}")
 # Keys of the Vietnamese layout of Windows that stand where a US layout has digits.
 _VIETNAMESE = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456789")
 # The row of digits of a US layout with Shift held, and that of a French one without.
@@ -45,13 +45,13 @@ _DOT = "\u0323"
 _ZEROS = str.maketrans("OQILĐ", "00110")
 _DIGIT = "[0-9OQIL]"
 _APART = r"[\s.\-–—_/]{0,3}"
-_PRINTED = re.compile(
+_PRINTED = pattern(
     rf"(?<![0-9A-Z])T\s?({_DIGIT}{{5}}){_APART}({_DIGIT}{{6}}){_APART}({_DIGIT}{{2}})({_DIGIT}{{4,6}})(?![0-9A-Z])"
 )
-_WITHOUT_T = re.compile(
+_WITHOUT_T = pattern(
     rf"(?<![0-9A-Z.])({_DIGIT}{{5}})[.\-–—]({_DIGIT}{{6}})[.\-–—]({_DIGIT}{{2}})({_DIGIT}{{4,6}})(?![0-9A-Z])"
 )
-_SHORT = re.compile(rf"({_DIGIT}{{6}})[.\-–— ]({_DIGIT}{{2}})({_DIGIT}{{4,6}})")
+_SHORT = pattern(rf"({_DIGIT}{{6}})[.\-–— ]({_DIGIT}{{2}})({_DIGIT}{{4,6}})")
 
 
 def read_code(text: str, office: str = "") -> DossierCode | None:

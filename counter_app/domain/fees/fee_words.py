@@ -19,15 +19,15 @@ from counter_app.domain.text import clean, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.law import number
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 _TIMES = {
     "nghin": 1_000, "ngan": 1_000, "k": 1_000, "trieu": 1_000_000, "tr": 1_000_000,
     "ty": 1_000_000_000, "ti": 1_000_000_000,
 }  # fmt: skip
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]0{1,2})?")
-_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
-_BOOKED_NEGATIVE = re.compile(r"\( [\d.,]+ \)(?: \w+)?")
+_GROUPED = pattern(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]0{1,2})?")
+_DECIMAL = pattern(r"\d+[.,]\d{1,2}")
+_BOOKED_NEGATIVE = pattern(r"\( [\d.,]+ \)(?: \w+)?")
 """How book-keepers write what is below nought."""
 _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.values import pattern
 
 GROUNDS = MappingProxyType(
     {
@@ -26,7 +26,7 @@ GROUNDS = MappingProxyType(
 )
 """Keys with what people call them, translated where they are shown."""
 GROUND_LENGTH = 120
-_PERCENT = re.compile(r"(\d{1,3})\s*(?:%|phan tram)?")
+_PERCENT = pattern(r"(\d{1,3})\s*(?:%|phan tram)?")
 
 
 def read_reliefs(text: str) -> tuple[Relief, ...]:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL, from_local_text, local_text
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 Moment = date | datetime
 """A day, or a moment of it where the hour is told."""
@@ -16,7 +16,7 @@ _CLOCK = r"(?P<hour>\d{1,2}) ?(?::|h|g|gio) ?(?P<minute>\d{2})(?: ?phut)?(?::(?P
 _DAY = r"(?P<day>\d{1,2})(?: ?[/.-] ?| thang )(?P<month>\d{1,2})(?: ?[/.-] ?| nam )(?P<year>\d{4})(?![\d/])"
 _ISO = r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"
 _SHAPES = tuple(
-    re.compile(shape, re.ASCII)
+    pattern(shape, re.ASCII)
     for shape in (
         rf"{_BEFORE}{_CLOCK}{_BEFORE}{_DAY}",
         rf"{_BEFORE}{_DAY}{_BEFORE}{_CLOCK}(?!\d)",
@@ -25,7 +25,7 @@ _SHAPES = tuple(
         rf"{_BEFORE}{_ISO}",
     )
 )
-_HALF_DAY = re.compile(r"\s*(?:am|pm|sa|ch|sang|chieu|toi)\b")
+_HALF_DAY = pattern(r"\s*(?:am|pm|sa|ch|sang|chieu|toi)\b")
 """After an hour it changes which hour it is; those pages count to 24, so nothing is made of it."""
 
 

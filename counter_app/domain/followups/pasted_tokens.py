@@ -11,23 +11,23 @@ from counter_app.domain.followups.pasted_moments import Moment, stamp_at
 from counter_app.domain.official.codes import looks_official, read_official
 from counter_app.domain.text import clean_lines, half_width, unmarked
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
-_CODE = re.compile(
+_CODE = pattern(
     r"[0-9A-Za-z]{2,3}(?:\.[0-9A-Za-z]{1,4}){1,4} ?[‐‑‒–—―−_-] ?[0-9]{6} ?[‐‑‒–—―−_-] ?[0-9]{4,12}(?![\w.]*\w)"
 )
-_ENDED = re.compile(r" ?[:=|]+ ?")
+_ENDED = pattern(r" ?[:=|]+ ?")
 """What stands between a label and its value."""
-_BEGUN = re.compile(r"(?:[\W_]|\d{1,3}[.)] )*")
+_BEGUN = pattern(r"(?:[\W_]|\d{1,3}[.)] )*")
 """Bullets and numbers before a label or a code at the beginning of a line."""
-_CALLED = re.compile(r"(?:hồ sơ|mã số|mã|số|hs)(?: (?:số|mã))? ?:? ?", re.IGNORECASE)
+_CALLED = pattern(r"(?:hồ sơ|mã số|mã|số|hs)(?: (?:số|mã))? ?:? ?", re.IGNORECASE)
 """What a code that begins a line may be called there: "Hồ sơ H57… của bà …"."""
-_GAP = re.compile(r"(?<=[^\s:=|;,.]) {3,}(?=\S)")
+_GAP = pattern(r"(?<=[^\s:=|;,.]) {3,}(?=\S)")
 """Columns that were parted by blanks."""
 _PARTING = ";|,.•·–—-/()"
 """Signs that end what stood before."""
-_RULE = re.compile(r"[-=_*~–—.• ]{3,}")
-_FURTHER = re.compile(r"[;|•] ?(?=[^;|•:]{1,40}:)")
+_RULE = pattern(r"[-=_*~–—.• ]{3,}")
+_FURTHER = pattern(r"[;|•] ?(?=[^;|•:]{1,40}:)")
 """Where a label begins that nobody knows."""
 
 
@@ -173,7 +173,7 @@ def _moment(fact: str, label: str, text: str) -> Iterator[Token]:
     text = text.strip()
     stamp = stamp_at(_plain(text))
     if stamp is None or stamp.at is None:
-        pattern = (
+        asked = (
             _("{label}: không đọc được “{text}”.")
             if stamp is None
             else _("{label}: “{text}” không có trong lịch.")
@@ -181,7 +181,7 @@ def _moment(fact: str, label: str, text: str) -> Iterator[Token]:
         shown = _bare(text[: stamp.end] if stamp else text)
         yield Token(
             shown=f"{label}: {_bare(text)}",
-            doubt=pattern.format(label=_(FACTS[fact]), text=shown[:60]),
+            doubt=asked.format(label=_(FACTS[fact]), text=shown[:60]),
         )
         return
     yield Token(fact=fact, value=stamp.at, shown=f"{label}: {_bare(text[: stamp.end])}")

@@ -18,7 +18,7 @@ from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 MOST_SEQ = 10**10 - 1
 INTEGER_BOUND = 2**63
@@ -33,7 +33,7 @@ EARLIEST_TODAY, EARLIEST_EVER, LATEST = 2000, 1970, 2199
 """Years of an entry: recorded now, met in old journals, and of both."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 def is_text(value: Any, most: int) -> bool:

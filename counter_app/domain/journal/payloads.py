@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -27,6 +26,7 @@ from counter_app.domain.journal.kinds import measured
 from counter_app.domain.office.events import OFFICE_CHANGED, OFFICER_PUT
 from counter_app.domain.person.party import PERSON_TEXTS
 from counter_app.settings import OfficeSettings, problems
+from counter_app.values import pattern
 
 MOST_MONEY = 10**12
 """Đồng in one amount: above every fee that can be computed, and thousands of them still add up."""
@@ -43,7 +43,7 @@ _NUMBERS = ("pages", "copies", "volume", "number")
 _PARTY_TEXTS = tuple(name for name in PERSON_TEXTS if name != "name")
 _LARGE = frozenset({CATALOGUE_LOADED, OFFICE_CHANGED})
 """Events that carry whole lists and templates."""
-_OFFICE = re.compile(r"[0-9]{5}")
+_OFFICE = pattern(r"[0-9]{5}")
 
 Rule = Callable[[Any, bool], str]
 """Value, whether it is being recorded → what is wrong with it, as a path below its name; "" when nothing is."""

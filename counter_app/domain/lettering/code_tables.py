@@ -6,11 +6,11 @@ tone stands behind its vowel as a byte of its own.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
 from counter_app.domain.lettering.syllables import cased
+from counter_app.values import pattern
 
 _TCVN3_ORDER = (
     (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"),
@@ -26,8 +26,8 @@ TCVN3: Mapping[int, str] = {
     first + at: letter for first, letters in _TCVN3_ORDER for at, letter in enumerate(letters)
 }
 
-_SEGMENT = re.compile(r"[^\r\n\t;|]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_SEGMENT = pattern(r"[^\r\n\t;|]+")
+_WORD = pattern(r"[^\W\d_]+")
 _NOTHING = "\ufffd"
 _SIGNS = {
     byte: bytes([byte]).decode("cp1252")

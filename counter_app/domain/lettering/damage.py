@@ -11,7 +11,7 @@ from functools import lru_cache
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.rereading import repair_encoding, reread_from_afar
 from counter_app.domain.lettering.syllables import cased, is_syllable, usual
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 _VOWELS = "aăâeêioôơuưy"
 _HIGHLAND = "ŏĕĭŭčñƀ"
@@ -25,35 +25,35 @@ TYPED = frozenset(
 """Small letters beyond ASCII that a Vietnamese typing method makes."""
 _LETTERS = TYPED | frozenset("aeiouy" + _HIGHLAND)
 _MARKS = frozenset("\u0300\u0301\u0303\u0306\u0309\u0323\u0302\u031b")
-_TOKEN = re.compile(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufeff]+")
+_TOKEN = pattern(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufeff]+")
 _SIGNS = (
     "\u00b0\u00b1\u00b2\u00b3\u2022\u25a1\u25aa\u25cb\u25cf\u2605\u2610\u2611\u2013\u2014\u20ab"
 )
 """What may stand beside a word: °, ±, ², ³, bullets, ₫."""
-_ABBREVIATION = re.compile("[A-ZĐƯÔ]+|đ", re.ASCII)
-_LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|(?<!\w)\?+[^\W\d_]|(?<!\S)\?{2,}(?=\s+\S)")
-_UNDRAWN = re.compile("[^\\W\\d_][\u25a1\u25af]|[\u25a1\u25af]{2,}[^\\W\\d_]")
+_ABBREVIATION = pattern("[A-ZĐƯÔ]+|đ", re.ASCII)
+_LOST = pattern(r"[^\W\d_]\?+[^\W\d_]|(?<!\w)\?+[^\W\d_]|(?<!\S)\?{2,}(?=\s+\S)")
+_UNDRAWN = pattern("[^\\W\\d_][\u25a1\u25af]|[\u25a1\u25af]{2,}[^\\W\\d_]")
 """Boxes where letters should be; one before a word is a box to tick."""
-_TWO_SCRIPTS = re.compile(
+_TWO_SCRIPTS = pattern(
     "[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
 )
 """Letters of Greek or Russian that only look like ours."""
-_MARKUP = re.compile(r"</?(?:b|i|u|p|br|div|span|font|td|tr|strong|em)\b[^<>]*>", re.IGNORECASE)
-_SHORT = re.compile(r"(?<!\w)([^\W\d_]{1,3})\?(?=[\s;,.)]|$)")
-_SIGN_INSIDE = re.compile(
+_MARKUP = pattern(r"</?(?:b|i|u|p|br|div|span|font|td|tr|strong|em)\b[^<>]*>", re.IGNORECASE)
+_SHORT = pattern(r"(?<!\w)([^\W\d_]{1,3})\?(?=[\s;,.)]|$)")
+_SIGN_INSIDE = pattern(
     "[^\\W\\d_][\u00a1-\u00a9\u00ab-\u00b1\u00b4-\u00b9\u00bb-\u00bf\u00d7\u00f7][^\\W\\d_]"
 )
 _EVERY = "".join(sorted(_LETTERS | {letter.upper() for letter in _LETTERS}))
-_UNUSUAL = re.compile(f"[^\x00-\x7f{_EVERY}\u00a0\u2010-\u2026\u20ab\u2022\u00b0\u00b2\u00b3]")
-_UNICODE_ONLY = re.compile("[" + "".join(char for char in _EVERY if char > "\u00ff") + "]")
-_CONTROL = re.compile("[\u0080-\u009f\ufffd]")
-_MOJIBAKE = re.compile("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|áº|ï»¿|â€")
-_SHOWN_BY_1258 = re.compile("Ă[\u00a0\u00b0\u00b2\u00b3]")
+_UNUSUAL = pattern(f"[^\x00-\x7f{_EVERY}\u00a0\u2010-\u2026\u20ab\u2022\u00b0\u00b2\u00b3]")
+_UNICODE_ONLY = pattern("[" + "".join(char for char in _EVERY if char > "\u00ff") + "]")
+_CONTROL = pattern("[\u0080-\u009f\ufffd]")
+_MOJIBAKE = pattern("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|áº|ï»¿|â€")
+_SHOWN_BY_1258 = pattern("Ă[\u00a0\u00b0\u00b2\u00b3]")
 """What ``à``, ``ð``, ``ò``, ``ó`` look like there; no word ends with Ă."""
-_SPACED_CAPITALS = re.compile("Ã\u00a0(?=[A-ZÀ-ÞĐƠƯẠ-Ỹ])")
+_SPACED_CAPITALS = pattern("Ã\u00a0(?=[A-ZÀ-ÞĐƠƯẠ-Ỹ])")
 """``MÃ SỐ`` with a space that does not break: no damaged ``à`` stands before a capital."""
-_WITHIN_A_NUMBER = re.compile(r"\d[^\x00-\x7f]\d")
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
+_WITHIN_A_NUMBER = pattern(r"\d[^\x00-\x7f]\d")
+_ENTITY = pattern(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 _WESTERN = ("cp1252", "latin-1", "cp1258")
 _ENOUGH = 0.8
 """How many of the accented words of a reading have to be Vietnamese; the rest are names from elsewhere."""

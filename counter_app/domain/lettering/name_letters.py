@@ -21,18 +21,19 @@ from counter_app.domain.lettering.damage import (
 )
 from counter_app.domain.lettering.rereading import reread_from_afar
 from counter_app.domain.lettering.syllables import cased, is_bare_syllable, is_syllable, usual
+from counter_app.values import pattern
 
-_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
-_ELA = re.compile("(?<=[lL])·(?=[lL])")
+_WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
+_ELA = pattern("(?<=[lL])·(?=[lL])")
 """The raised dot of Catalan: Col·lell."""
 _SIGN = "[¡-§¨«¬¯±´¶¸»-¿×÷ˆ-˝˘‚„†‡‰‹›€∀-⋿─-▟◆◊]"
-_SIGN_BESIDE = re.compile(f"{_SIGN}[^\\W\\d_]|[^\\W\\d_]{_SIGN}")
+_SIGN_BESIDE = pattern(f"{_SIGN}[^\\W\\d_]|[^\\W\\d_]{_SIGN}")
 """What stands in no name beside a letter; ®, ™, ° and such follow names of firms."""
-_INITIAL = re.compile("[A-Z][ªº]")
+_INITIAL = pattern("[A-Z][ªº]")
 """Mª, Dª: María, Doña."""
-_STYLED = re.compile("(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[^\\W\\d_]")
+_STYLED = pattern("(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[^\\W\\d_]")
 """Beginnings behind which a capital stands: McÉvoy."""
-_VNI_PAIRS = re.compile("[aeo][âå]|aê|aø|[öô][ùøïõû]|öô|[uô]û|ñ[öô]", re.IGNORECASE)
+_VNI_PAIRS = pattern("[aeo][âå]|aê|aø|[öô][ùøïõû]|öô|[uô]û|ñ[öô]", re.IGNORECASE)
 """A letter with the mark that VNI puts behind it; no other spelling has the two together."""
 _ALWAYS_MARKED = frozenset(
     "nguyen tran pham huynh dang bui dinh truong duong luong hoang le do ngo ly vo vu ho thi".split()  # noqa: SIM905

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from counter_app.values import pattern
 
 _ROUNDS = 3
 _CODE_PAGES = ("cp1252", "latin-1", "cp1258")
@@ -25,9 +26,9 @@ _LETTERS = frozenset(
 ) | frozenset("đĐ" + _HIGHLAND + _HIGHLAND.upper())
 _PUNCTUATION = frozenset("–—‘’“”…°²ʼ")
 # What ò and others look like by Windows-1258; no word ends with Ă.
-_SHOWN_BY_1258 = re.compile("Ă[°²]")
+_SHOWN_BY_1258 = pattern("Ă[°²]")
 # A blank where the second or third byte of a letter must be: it was a no-break space.
-_BLANKED = re.compile(rb"(\xc3|\xc6|\xe1[\xba\xbb])\x20")
+_BLANKED = pattern(rb"(\xc3|\xc6|\xe1[\xba\xbb])\x20")
 
 
 def repair_encoding(text: str) -> str:

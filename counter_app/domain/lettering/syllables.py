@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from counter_app.domain.text import fold
+from counter_app.values import pattern
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED_TONES = frozenset("\u0301\u0323")
@@ -50,7 +50,7 @@ _SYLLABLES = {
     for coda in codas.split(" ")
 }
 _STOPS = frozenset(("c", "ch", "p", "t"))
-_CASES = re.compile("[a-z]+|[A-Z]+|[A-Z][a-z]+")
+_CASES = pattern("[a-z]+|[A-Z]+|[A-Z][a-z]+")
 _USUAL_WORDS = (
     "và của các có được cho là không người từ ngày tháng năm trong khi để tại theo đã này với một hai ba số"
     " mã tên họ thủ tục hành chính lĩnh vực thời hạn giải quyết phí lệ đồng làm việc giờ hồ sơ giấy tờ thành"

@@ -12,8 +12,9 @@ from datetime import date
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import pattern
 
-PATTERN = re.compile(r"[0-9A-Z]{2,3}(?:\.[0-9A-Z]{1,4}){1,4}-(\d{6})-\d{4,12}", re.ASCII)
+PATTERN = pattern(r"[0-9A-Z]{2,3}(?:\.[0-9A-Z]{1,4}){1,4}-(\d{6})-\d{4,12}", re.ASCII)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−_"), "-")
 _LONGEST = 60
 

@@ -17,7 +17,7 @@ from counter_app.domain.official.listed import Listed, listed_day
 from counter_app.domain.text import clean, fold, name_case
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 LONGEST = 300
 EXACT = 10**15
 """Below it a spreadsheet keeps every digit of a number."""
-_PEOPLE = re.compile(r"[;\n]|\s+và\s+|,\s+")
-_BESIDE = re.compile(r"\([^)]*\)|\+?\d[\d.\s-]{6,}")
-_TITLE = re.compile(r"^(?:hộ\s+)?(?:ông\s*/\s*bà|ông\s*\(bà\)|ông|bà)\s*:?\s+", re.IGNORECASE)
-_BREAKS = re.compile(r"[\s,;:()\[\]]+")
+_PEOPLE = pattern(r"[;\n]|\s+và\s+|,\s+")
+_BESIDE = pattern(r"\([^)]*\)|\+?\d[\d.\s-]{6,}")
+_TITLE = pattern(r"^(?:hộ\s+)?(?:ông\s*/\s*bà|ông\s*\(bà\)|ông|bà)\s*:?\s+", re.IGNORECASE)
+_BREAKS = pattern(r"[\s,;:()\[\]]+")
 _TOTALS = "tong"
 
 

@@ -5,14 +5,13 @@ No document prescribes these words; a word that is not known is asked about, nev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.text import exact_key, fold
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 
 class OfficialField(StrEnum):
@@ -63,7 +62,7 @@ OPEN_THERE = frozenset(
     {Standing.PROCESSING, Standing.SUPPLEMENT, Standing.FINANCIAL, Standing.PAUSED}
 )
 """Received there, and not ended."""
-_NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NOTE = pattern(r"\([^)]*\)|\[[^\]]*\]")
 _PEOPLE = frozenset({OfficialField.OWNER, OfficialField.APPLICANT})
 _NAMES = frozenset({"ho ten", "ho va ten", "ten", "ten day du"})
 

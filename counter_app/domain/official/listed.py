@@ -10,12 +10,12 @@ from counter_app.domain.day_columns import DayColumn
 from counter_app.domain.dossier.dossier import Mapping, State
 from counter_app.domain.official.list_words import FITTING, Standing
 from counter_app.domain.written_days import WrittenDay, written_day
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell
 
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"\d{1,2}\s*(?::|h|g|giờ)\s*\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:\s*(?:phút|p))?(?:\s*(?:am|pm|sa|ch)\b)?"
     r"|\bt(?=\s)|z$|[+-]\d\d:?\d\d$|\bngày\b|\blúc\b|[\s,;|–—()'’-]",
     re.IGNORECASE,

@@ -5,17 +5,16 @@ A province may publish one procedure that a commune keeps as several, each with 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure
 
-CODE = re.compile(r"\b\d\.\d{6}\b")
+CODE = pattern(r"\b\d\.\d{6}\b")
 """A national code, whatever a province writes behind it."""
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 Table = tuple[tuple[str, ...], ...]
 """Rows of cells, as plain text."""
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_RULE = re.compile(r"[-: ]+")
+_BOLD = pattern(r"\*\*(.+?)\*\*")
+_RULE = pattern(r"[-: ]+")
 ANYWHERE, STATES = "Ở mọi nơi", "Trạng thái của hồ sơ"
 """Headings of the guide's tables."""
 WORKS: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {

@@ -10,17 +10,17 @@ from typing import Self
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
-_SPLIT = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
-_WORDED = re.compile(
+_SPLIT = pattern(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
+_ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
+_WORDED = pattern(
     r"(?:sinh )?(?:ngày )?(?:(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",
     re.IGNORECASE,
 )
-_YEAR_WORD = re.compile("(?:sinh )?n[ăa]m (?:sinh )?(?=[0-9]{4}$)", re.IGNORECASE)
+_YEAR_WORD = pattern("(?:sinh )?n[ăa]m (?:sinh )?(?=[0-9]{4}$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

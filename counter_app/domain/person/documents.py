@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.person.id_number import Sex, id_warnings
 from counter_app.domain.text import clean, half_width
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.person.birth import Birth
@@ -28,9 +29,9 @@ class Document(StrEnum):
     NONE = "none"
 
 
-_PASSPORT = re.compile(r"(?=.*[0-9])[A-Z0-9]{6,12}", re.ASCII)
-_TAX = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
-_PERSONAL = re.compile(r"[0-9]{12}")
+_PASSPORT = pattern(r"(?=.*[0-9])[A-Z0-9]{6,12}", re.ASCII)
+_TAX = pattern(r"[0-9]{10}(?:[0-9]{3})?")
+_PERSONAL = pattern(r"[0-9]{12}")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 

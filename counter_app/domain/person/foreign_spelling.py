@@ -6,17 +6,17 @@ readable lines. People are looked for by either spelling.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import islice, product
 
 from counter_app.domain.lettering.syllables import is_bare_syllable
 from counter_app.domain.text import clean, fold
+from counter_app.values import pattern
 
 _SPELLED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
-_TWO = re.compile(r"(ae|oe|ue|aa)")
+_TWO = pattern(r"(ae|oe|ue|aa)")
 _MOST_READINGS = 16
 
 

@@ -13,9 +13,10 @@ from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.text import clean
 from counter_app.i18n import _, plural
+from counter_app.values import pattern
 
 _LOOK_ALIKES = {"o": "0", "q": "0", "i": "1", "l": "1", "z": "2", "s": "5", "b": "8"}
-_PASSPORT = re.compile(r"[A-Z]{1,2}[0-9]{6,8}", re.ASCII)
+_PASSPORT = pattern(r"[A-Z]{1,2}[0-9]{6,8}", re.ASCII)
 
 
 class Sex(StrEnum):

@@ -7,6 +7,7 @@ import unicodedata
 
 from counter_app.domain.person.phone import BETWEEN, clean_digits
 from counter_app.domain.text import fold
+from counter_app.values import pattern
 
 SHORTEST = 3
 """Fewer digits name nobody."""
@@ -15,16 +16,16 @@ SURE = 9
 SURE_WITH_LETTERS = 6
 """So many digits behind the letters of a passport do."""
 _LOOK_ALIKES = str.maketrans("OoQIl", "00011")
-_BESIDE_DIGITS = re.compile(r"(?<=[0-9])[OoIl]+(?=[0-9]|\b)|\b[OoIl]+(?=[0-9]{2})")
-_NATIONAL = re.compile(r"(?:0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}|0[48][0-9]{9})")
-_WITHOUT_ZERO = re.compile("[35789][0-9]{8}|2[0-9]{9}")
+_BESIDE_DIGITS = pattern(r"(?<=[0-9])[OoIl]+(?=[0-9]|\b)|\b[OoIl]+(?=[0-9]{2})")
+_NATIONAL = pattern(r"(?:0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}|0[48][0-9]{9})")
+_WITHOUT_ZERO = pattern("[35789][0-9]{8}|2[0-9]{9}")
 _NUMBER_LENGTHS = frozenset({9, 10, 12, 13})
-_EXTENSION = re.compile(
+_EXTENSION = pattern(
     r"\b(?:máy lẻ|may le|số lẻ|lẻ|nội bộ|noi bo|nhánh|ext|extension)\b|(?<=[0-9]) ?[#x](?=[0-9])",
     re.IGNORECASE,
 )
 """Behind it stands a number within a house, which is no part of the one that is called."""
-_PASSPORT = re.compile("[A-Z]{1,2}[0-9]{6,8}")
+_PASSPORT = pattern("[A-Z]{1,2}[0-9]{6,8}")
 _LABELS = frozenset(
     fold(
         "so sdt dt tel phone dien thoai di dong zalo cmnd cccd can cuoc cong dan dinh danh ca nhan giay to ho"

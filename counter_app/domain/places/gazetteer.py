@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -10,10 +9,10 @@ from typing import Any, Self
 
 from counter_app.domain.places.names import COMMUNES, DISTRICTS, Name, in_text, name_of, parted
 from counter_app.domain.text import fold, unmarked
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
-_SIGNS = re.compile(r"[^a-z0-9\n]+")
-_KIND = re.compile(r"^(xa|phuong|dac khu|thi tran) ")
+_SIGNS = pattern(r"[^a-z0-9\n]+")
+_KIND = pattern(r"^(xa|phuong|dac khu|thi tran) ")
 MOST_CHOICES = 6
 """A commune divided among more is not asked about: whoever lives there knows better than a list."""
 

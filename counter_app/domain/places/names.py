@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from counter_app.domain.text import exact_key, fold
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 _KINDS = {
     "tinh": "tinh", "thanh pho": "thanh pho", "tp": "thanh pho", "quan": "quan", "q": "quan", "huyen": "huyen",
@@ -16,8 +16,8 @@ _KINDS = {
 DISTRICTS = frozenset({"quan", "huyen", "thi xa", "thanh pho"})
 COMMUNES = frozenset({"xa", "phuong", "thi tran"})
 """Kinds of what was a district, and of what is or was a commune."""
-_GLUED = re.compile(r"^(TP|TX|TT|[PQXH])\s*\.\s*", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
+_GLUED = pattern(r"^(TP|TX|TT|[PQXH])\s*\.\s*", re.IGNORECASE)
+_SEPARATORS = pattern(r"\s*[,;]\s*|\s+[-–]\s+")
 
 
 @dataclass(frozen=True, slots=True)

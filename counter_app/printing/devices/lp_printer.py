@@ -17,17 +17,18 @@ from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.devices.printer import HeldError
 from counter_app.printing.raster import POINTS_PER_INCH, page_sizes
+from counter_app.values import pattern
 
-_JOB = re.compile(r"request id is (\S+-\d+)")
-_STATUS = re.compile(r"^\s*(?:Status|Alerts):\s*(.+)$", re.MULTILINE)
-_TROUBLE = re.compile(
+_JOB = pattern(r"request id is (\S+-\d+)")
+_STATUS = pattern(r"^\s*(?:Status|Alerts):\s*(.+)$", re.MULTILINE)
+_TROUBLE = pattern(
     r"not exist|unavailable|not available|unable|offline|out of paper|media-empty|media-needed|"
     r"media-jam|jam|cover-open|door|stopped|not responding|unreachable|timed-out|fault|error",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r"job-hold|job-held|job-password", re.IGNORECASE)
+_KEPT = pattern(r"job-hold|job-held|job-password", re.IGNORECASE)
 """Kept on purpose: until an hour, a PIN or somebody's word."""
-_BROKEN = re.compile(
+_BROKEN = pattern(
     r"filter failed|completed-with-errors|aborted|unsupported-document|document-format-error",
     re.IGNORECASE,
 )

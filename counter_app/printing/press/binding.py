@@ -6,14 +6,15 @@ wrong, and a title broken inside a word says something else.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from counter_app.values import pattern
+
 _EDGES = "(),;:.“”"
-_NUMBER = re.compile(r"[+]?\d[\d.,/x×-]*")
-_GROUP = re.compile(r"[(+]?\d[\d.-]*[)]?")
-_CAPITALS = re.compile(r"[A-ZĐ]{1,4}")
-_DIGITS = re.compile(r"\d{4,}")
+_NUMBER = pattern(r"[+]?\d[\d.,/x×-]*")
+_GROUP = pattern(r"[(+]?\d[\d.-]*[)]?")
+_CAPITALS = pattern(r"[A-ZĐ]{1,4}")
+_DIGITS = pattern(r"\d{4,}")
 
 
 def _listed(words: str) -> frozenset[str]:

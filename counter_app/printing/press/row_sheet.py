@@ -6,17 +6,18 @@ three times as long. Heads, notes and the page's set-up stay its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from counter_app.values import pattern
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-_ODD = re.compile("[\x00-\x1f&<>\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+_ODD = pattern("[\x00-\x1f&<>\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types

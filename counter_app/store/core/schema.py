@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import re
-
 from counter_app.domain.dossier.states import State
 from counter_app.store.core.states_sql import HELD, OPEN, RUNNING
+from counter_app.values import pattern
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
@@ -243,10 +242,10 @@ CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq IN
 """
 
 
-_ONLY_ASKED = re.compile(r"\s*CREATE INDEX \w+ ON (?:dossier|dossier_span)\(")
+_ONLY_ASKED = pattern(r"\s*CREATE INDEX \w+ ON (?:dossier|dossier_span)\(")
 """Indexes of the two large tables; the projection finds their rows by number, only questions need them."""
 
-_BEGINNINGS = re.compile(r", prefix='[0-9 ]+'")
+_BEGINNINGS = pattern(r", prefix='[0-9 ]+'")
 
 
 def statements(script: str) -> list[str]:

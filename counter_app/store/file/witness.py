@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,11 @@ class Mark:
         counters = dict(earlier.counters)
         for series, last in later.counters.items():
             counters[series] = max(last, counters.get(series, 0))
-        return replace(later, office=later.office or earlier.office, counters=counters)
+        return Mark(
+            journal=later.journal, epoch=later.epoch, device=later.device, seq=later.seq,
+            head=later.head, at=later.at, office=later.office or earlier.office,
+            sample=later.sample, counters=counters,
+        )  # fmt: skip
 
 
 class WitnessPlace:

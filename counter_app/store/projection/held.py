@@ -4,14 +4,13 @@ some hundreds at once. Most dossiers come, move and go within days, so each is w
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.told_texts import ToldKind, keys_of
 from counter_app.store.core import engine
 from counter_app.store.projection.tables import DAY, NUMBER, SPAN_COLUMNS, Row, Tables
-from counter_app.values import override
+from counter_app.values import override, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ AT_ONCE = 500
 """Dossiers written together."""
 _MOST_TOLD = 40_000
 _MOST_WORDS = 2_000
-_OURS = re.compile(
+_OURS = pattern(
     r"\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:dossier|dossier_span|dossier_search|counter|journal_day|told)\b"
 )
 """Tables whose rows may be in memory: no other statement may speak of them."""

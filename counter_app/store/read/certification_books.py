@@ -1,4 +1,7 @@
-"""Who may sign, and what was printed and locked of the books of certifications, read back."""
+"""Who may sign, and what was printed and locked of the books of certifications, read back.
+
+Every morning asks which books there are; what a line of one is, is loaded with the first.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,16 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.certification.authority import Authorisation, Capacity
-from counter_app.domain.certification.volumes import BookLock, BookPrint
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
-from counter_app.store.read.certification import Certifications
 
 if TYPE_CHECKING:
     from sqlite3 import Row
 
+    from counter_app.domain.certification.authority import Authorisation
     from counter_app.domain.certification.books import Certification
+    from counter_app.domain.certification.volumes import BookLock, BookPrint
+    from counter_app.store.read.certification import Certifications
 
 
 class CertificationVolumes(Reading):
@@ -60,7 +63,7 @@ class CertificationVolumes(Reading):
 
     def lines(self, book: str, first: int, last: int, *, upto: int) -> list[Certification]:
         """A book's lines from number to number as entry ``upto`` of the journal left them."""
-        return Certifications(self._database).numbered(book, first, last, upto=upto)
+        return self._lines().numbered(book, first, last, upto=upto)
 
     def unprinted(self, book: str, last: date, *, after: int) -> list[Certification]:
         """Lines above number ``after`` up to the highest that is dated ``last`` or earlier, void ones among them."""
@@ -70,7 +73,12 @@ class CertificationVolumes(Reading):
         )
         if row is None or row["number"] is None:
             return []
-        return Certifications(self._database).numbered(book, after + 1, int(row["number"]))
+        return self._lines().numbered(book, after + 1, int(row["number"]))
+
+    def _lines(self) -> Certifications:
+        from counter_app.store.read.certification import Certifications
+
+        return Certifications(self._database)
 
     def voided_after(
         self, book: str, printed: BookPrint, upto: int | None = None
@@ -84,7 +92,7 @@ class CertificationVolumes(Reading):
                 upto if upto is not None else 2**62,
             ),
         )  # fmt: skip
-        reader = Certifications(self._database)
+        reader = self._lines()
         return [item for row in rows if (item := reader.get(row["id"])) is not None]
 
     def erased_after(self, book: str, printed: BookPrint) -> list[int]:
@@ -125,7 +133,7 @@ class CertificationVolumes(Reading):
             "ORDER BY told, id, void",
             {"first": first.isoformat(), "last": last.isoformat()},
         )
-        reader = Certifications(self._database)
+        reader = self._lines()
         return [
             (date.fromisoformat(row["told"]), item, bool(row["void"]))
             for row in rows
@@ -136,6 +144,8 @@ class CertificationVolumes(Reading):
 def _authorisation(row: Row) -> Authorisation:
     def day(name: str) -> date | None:
         return date.fromisoformat(row[name]) if row[name] else None
+
+    from counter_app.domain.certification.authority import Authorisation, Capacity
 
     return Authorisation(
         id=row["seq"],
@@ -151,6 +161,8 @@ def _authorisation(row: Row) -> Authorisation:
 
 
 def _print(row: Row) -> BookPrint:
+    from counter_app.domain.certification.volumes import BookPrint
+
     names = "book month officer first_page last_page first_number last_number upto sha256 program"
     facts = {name: row[name] for name in names.split()}
     said = json.loads(row["said"])
@@ -158,6 +170,8 @@ def _print(row: Row) -> BookPrint:
 
 
 def _lock(row: Row) -> BookLock:
+    from counter_app.domain.certification.volumes import BookLock
+
     names = "book officer first_number last_number entries voided last_page upto approved_by"
     facts = {name: row[name] for name in names.split()}
     said = json.loads(row["said"])

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.catalogue.limits import TimeLimit
-from counter_app.domain.catalogue.sectors import PaperItem
+from counter_app.domain.catalogue.procedure import PaperItem
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import (
     Channel,

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text, local_text
-from counter_app.domain.followups.followup import FollowUp, Means
-from counter_app.domain.followups.pasted import PastedDossier
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.charge_sql import own_condition
 from counter_app.values import dataclass
@@ -16,6 +14,7 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from sqlite3 import Row
 
+    from counter_app.domain.followups.followup import FollowUp
     from counter_app.domain.office.charge import Charge
 
 _JOINED = "followup LEFT JOIN dossier ON dossier.id = followup.dossier"
@@ -108,6 +107,10 @@ def _own(charge: Charge | None) -> tuple[str, dict[str, Any]]:
 
 
 def _followup(row: Row) -> FollowUp:
+    """Loads what an enquiry is with the first one: most days nobody asks."""
+    from counter_app.domain.followups.followup import FollowUp, Means
+    from counter_app.domain.followups.pasted import PastedDossier
+
     return FollowUp(
         id=row["id"],
         at=from_local_text(row["at"]),

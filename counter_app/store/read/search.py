@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from counter_app.store.core.search_terms import (
 )
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from sqlite3 import Row
@@ -58,8 +58,8 @@ _BY_FORM = (
     "substr(received_date, 1, 4) IN (SELECT value FROM json_each(?)) AND form_no = ? "
     "ORDER BY received_date DESC LIMIT ?"
 )
-_FORM_NUMBER = re.compile(r"([0-9]{1,6})\s*/\s*[^\W\d].*")
-_NUMBER = re.compile(r"[A-Z]{0,3}[0-9][0-9A-Z]*")
+_FORM_NUMBER = pattern(r"([0-9]{1,6})\s*/\s*[^\W\d].*")
+_NUMBER = pattern(r"[A-Z]{0,3}[0-9][0-9A-Z]*")
 _BY_CODE_TAIL = (
     "SELECT id FROM dossier WHERE received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?"
 )

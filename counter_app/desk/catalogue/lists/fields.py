@@ -22,7 +22,7 @@ from counter_app.domain.text import clean, fold
 from counter_app.domain.written_days import written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 from counter_app.wording import listing as words
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ _NUMBERS = {
     ListField.EXTENSION: "extension_wd",
     ListField.INNER_WD: "inner_wd",
 }
-_NUMBER = re.compile(r"\D*0*(\d{1,3})\b\D*")
+_NUMBER = pattern(r"\D*0*(\d{1,3})\b\D*")
 _STATES = {
     ReviewState.CONFIRMED: (
         "da ra soat", "da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed",
@@ -148,8 +148,8 @@ def _number(field: ListField, text: str) -> int:
 
 
 _USUAL = DayColumn()
-_MORE = re.compile(r"\d")
-_HOUR = re.compile(r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?")
+_MORE = pattern(r"\d")
+_HOUR = pattern(r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?")
 
 
 def read_date(cell: Cell, column: DayColumn = _USUAL) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,15 +18,15 @@ from counter_app.domain.catalogue.list_fields import (
 )
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell, SheetRow
 
 LONGEST = 80
 """Letters of a head in a second line; what is longer is said about a procedure."""
-_CODE = re.compile(r"[1-9][.,]\d{3,6}")
-_UNIT = re.compile(r"\b(?:dvt|don vi(?: tinh)?)\b")
+_CODE = pattern(r"[1-9][.,]\d{3,6}")
+_UNIT = pattern(r"\b(?:dvt|don vi(?: tinh)?)\b")
 _MOST_HEADS = 3
 """So many of them in one row are heads, wherever they stand."""
 _IDENTITY = (ListField.CODE, ListField.NAME)

@@ -22,20 +22,21 @@ from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.tables import Cell, CellNote, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
+from counter_app.values import pattern
 from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
 
 _BLANK = {"", "-", "–", "…"}
 _SHORT_TEXT = 8
-_NUMBER = re.compile(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
-_AMOUNT = re.compile(r"\d[\d.,]*")
-_AMOUNT_EACH = re.compile(r"([1-9]\d*(?:[.,]\d+)*|0[.,]\d+)((?:\s*/.*)?)", re.DOTALL)
-_ERROR_VALUE = re.compile(
+_NUMBER = pattern(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
+_AMOUNT = pattern(r"\d[\d.,]*")
+_AMOUNT_EACH = pattern(r"([1-9]\d*(?:[.,]\d+)*|0[.,]\d+)((?:\s*/.*)?)", re.DOTALL)
+_ERROR_VALUE = pattern(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|BUSY!|CONNECT!)"
     r"|Err:\d{3}|#{3,}",
     re.IGNORECASE,
 )
-_ERROR_INSIDE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|ERROR!)", re.IGNORECASE)
+_ERROR_INSIDE = pattern(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|ERROR!)", re.IGNORECASE)
 """Nobody writes one of these into a sentence."""
 _LONGEST_ERROR = 40
 """Without a hash sign; blanks around it too."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
@@ -20,19 +19,19 @@ from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 from counter_app.wording.listing import FROM_ALWAYS, cell_words
 
 if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.sectors import SectorNames
 
 _IDENTITY = frozenset({ListField.CODE, ListField.NAME})
-_HEADING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
-_COUNTING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
+_HEADING = pattern(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
+_COUNTING = pattern(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
 
 
-_SUM = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
-_LIKE_CODE = re.compile(r"\d[.,]?\d{4}")
+_SUM = pattern(r"(?:tong(?: cong| so)?|cong)\b")
+_LIKE_CODE = pattern(r"\d[.,]?\d{4}")
 _SIGNATURES = frozenset(
     {
         "nguoi lap", "nguoi lap bieu", "lap bieu", "nguoi tong hop", "nguoi kiem tra", "chu tich", "pho chu tich",
