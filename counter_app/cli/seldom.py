@@ -75,7 +75,8 @@ def _clean_doc(text: str) -> str:
 def _system() -> str:
     """The system's name, as ``platform`` takes it from the system where that says it."""
     if hasattr(os, "uname"):
-        return os.uname().sysname
+        said: str = os.uname().sysname
+        return said
     module = sys.modules["platform"]
     whole(module)
     name: str = module.system()

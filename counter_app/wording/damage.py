@@ -11,8 +11,8 @@ from counter_app.wording.timeline import document_name
 
 MOST_SAID = 8
 _SENTENCES = tuple(
-    (pattern(pattern), sentence)
-    for pattern, sentence in (
+    (pattern(shape), sentence)
+    for shape, sentence in (
         (
             r"batch (?P<number>\d+): entries up to (?P<seq>\d+) are not those that were sent",
             mark(
@@ -81,8 +81,8 @@ _SENTENCES = tuple(
 
 def damage_text(problem: str) -> str:
     """One problem of a check as a sentence; what has none is told as it was found."""
-    for pattern, sentence in _SENTENCES:
-        found = pattern.fullmatch(problem)
+    for shape, sentence in _SENTENCES:
+        found = shape.fullmatch(problem)
         if found is not None:
             return _(sentence).format(**found.groupdict())
     return problem

@@ -285,7 +285,7 @@ def test_a_call_sheet_is_previewed_and_saved(
     dialog.print.click()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(SheetDialog)))
     (sheet,) = dialog.findChildren(SheetDialog)
-    assert sheet._pdf.startswith(b"%PDF")
+    qtbot.waitUntil(lambda: sheet._pdf.startswith(b"%PDF"))
     sheet.reject()
 
 
@@ -295,7 +295,7 @@ def test_the_whole_board_is_printed(qtbot: QtBot, place: Workplace, late: list[s
     qtbot.waitUntil(lambda: bool(page.findChildren(SheetDialog)))
     (sheet,) = page.findChildren(SheetDialog)
     assert sheet._stem == "viec-hom-nay-20261125"
-    assert sheet._pdf.startswith(b"%PDF")
+    qtbot.waitUntil(lambda: sheet._pdf.startswith(b"%PDF"))
     sheet.reject()
 
 

@@ -293,19 +293,23 @@ def test_what_was_looked_at_on_the_wall_is_written_down(
     assert states.count(PostingState.WRONG) == rows - 1
 
 
-def test_the_sheet_for_the_wall_is_shown(page: CataloguePage, place: Workplace) -> None:
+def test_the_sheet_for_the_wall_is_shown(
+    qtbot: QtBot, page: CataloguePage, place: Workplace
+) -> None:
     told: list[str] = []
     place.hub.noticed.connect(lambda _tone, text, _retry: told.append(text))
     page.tabs.setCurrentIndex(1)
     page.posting.sector.choose("ho-tich")
     page.posting.sheet.click()
+    qtbot.waitUntil(lambda: not place.jobs.working)
     assert page.findChildren(SheetDialog) == [], "nothing was reviewed yet"
     place.office.catalogue.confirm_procedure(BIRTH, None)
     page.posting.sector.choose("ho-tich")
     page.posting.sheet.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(SheetDialog)))
     (shown,) = page.findChildren(SheetDialog)
     assert shown.windowTitle() == "Bảng niêm yết thủ tục"
-    assert len(shown.preview.pages) == 1
+    qtbot.waitUntil(lambda: len(shown.preview.pages) == 1)
     assert any("chưa rà soát" in text for text in told)
     shown.reject()
 

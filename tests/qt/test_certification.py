@@ -274,14 +274,16 @@ def test_a_number_is_made_void_with_a_reason(page: CertificationPage, office: Of
     assert not page.void.isEnabled()
 
 
-def test_the_fee_note_is_shown_now_and_again(page: CertificationPage, office: Office) -> None:
+def test_the_fee_note_is_shown_now_and_again(
+    qtbot: QtBot, page: CertificationPage, office: Office
+) -> None:
     three("1", "4", "3")
     for key, control in ((Key.Key_P, True), (Key.Key_I, False)):
         days.press(page, key, control=control, alt=not control)
         (dialog,) = dialogs(page)
         assert isinstance(dialog, SheetDialog)
         assert dialog._size.value == office.preferences.receipt_size
-        assert dialog._pdf.startswith(b"%PDF")
+        qtbot.waitUntil(lambda dialog=dialog: dialog._pdf.startswith(b"%PDF"))  # type: ignore[misc]
         press(Key.Key_Escape)
     assert office.store.journal.count(1, 10_000).get("paper.issued", 0) == 0
 

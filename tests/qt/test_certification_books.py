@@ -69,7 +69,9 @@ def opened(page: CertificationPage) -> BooksDialog:
 def sheet_of(qtbot: QtBot, dialog: BooksDialog) -> SheetDialog:
     """The paper that comes from the worker."""
     qtbot.waitUntil(lambda: bool(dialog.findChildren(SheetDialog)))
-    return dialog.findChildren(SheetDialog)[-1]
+    made = dialog.findChildren(SheetDialog)[-1]
+    qtbot.waitUntil(lambda: bool(made._pdf))
+    return made
 
 
 def test_nd_23_2015_dieu_13_a_month_is_printed_and_printed_again_the_same(
@@ -124,7 +126,7 @@ def test_nd_23_2015_dieu_13_the_book_is_locked_and_takes_nothing_without_consent
     assert lock is not None
     assert lock.approved_by == "canbo"
     assert "Đã khóa sổ" in dialog.locked.text()
-    assert dialog.findChildren(SheetDialog)[-1]._pdf == office.volumes.locked(BOOK, 2026).pdf
+    assert sheet_of(qtbot, dialog)._pdf == office.volumes.locked(BOOK, 2026).pdf
     assert not dialog.lock.isEnabled()
     dialog.reject()
     office.session.officer = office.staff.known("lan")

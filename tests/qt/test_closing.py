@@ -130,7 +130,7 @@ def test_closing_shows_the_sheet_with_the_head_code(
     assert head_code(closed.head) in page.totals.head.text()
     dialog = page.findChild(SheetDialog)
     assert dialog is not None
-    assert len(dialog.preview.pages) == 1
+    qtbot.waitUntil(lambda: len(dialog.preview.pages) == 1)
     press(dialog, Key.Key_Escape)
     assert cells(page.days, day_lines.CLOSED) == ["Đã chốt sổ 09:00"]
     assert "F10" in heard(page).notices[-1][1]

@@ -128,7 +128,7 @@ def test_the_map_is_printed_as_a_page(qtbot: QtBot, view: CounterView) -> None:
     press(Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(dialog.findChildren(SheetDialog)))
     (sheet,) = dialog.findChildren(SheetDialog)
-    assert len(sheet.preview.pages) >= 1
+    qtbot.waitUntil(lambda: len(sheet.preview.pages) >= 1)
 
 
 def test_what_was_kept_wrongly_counts_for_nothing() -> None:

@@ -52,12 +52,18 @@ def page(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(
-    page: QWidget, place: Workplace, printer: MemoryPrinter, dossier: Dossier
+    qtbot: QtBot, page: QWidget, place: Workplace, printer: MemoryPrinter, dossier: Dossier
 ) -> PrintDialog:
     made = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id, page)
     show(made, 980, 640)
+    drawn(qtbot, made)
     made.print.setFocus()
     return made
+
+
+def drawn(qtbot: QtBot, dialog: PrintDialog) -> None:
+    """Wait for what is drawn beside the window."""
+    qtbot.waitUntil(lambda: bool(dialog.preview.pages) and not dialog._place.jobs.working)
 
 
 def prints(office: Office, dossier: Dossier) -> list[PrintJob]:
@@ -73,13 +79,14 @@ def size_of(dialog: PrintDialog) -> QSize:
     return dialog.preview.pages[0].pixmap().deviceIndependentSize().toSize()
 
 
-def test_a_page_is_whole_in_sight(dialog: PrintDialog) -> None:
+def test_a_page_is_whole_in_sight(qtbot: QtBot, dialog: PrintDialog) -> None:
     shown, seen = size_of(dialog), dialog.preview.viewport().size()
     assert abs(shown.height() / shown.width() - 210 / 148) < 0.01
     assert 0.9 * seen.height() < shown.height() <= seen.height(), "as large as it can be"
     assert dialog.preview.verticalScrollBar().maximum() == 0
     dialog.paper_size.choose("a4")
     dialog.paper_size.chosen.emit("a4")
+    drawn(qtbot, dialog)
     assert size_of(dialog).height() <= seen.height()
     assert dialog.preview.horizontalScrollBar().maximum() == 0
 

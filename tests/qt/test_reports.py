@@ -150,7 +150,7 @@ def test_print_previews_the_pages(qtbot: QtBot, page: ReportsPage, tmp_path: Pat
     wait(qtbot, page)
     dialog = page.findChild(SheetDialog)
     assert dialog is not None
-    assert dialog.preview.pages
+    qtbot.waitUntil(lambda: bool(dialog.preview.pages))
     folder = tmp_path / "out"
     folder.mkdir()
     dialog.printer.offer([(f"file:{folder}", "tệp")])
@@ -173,7 +173,9 @@ def test_a_failing_printer_is_said_in_the_preview(
     (tmp_path / "file").write_text("in the way")
     dialog.printer.offer([(f"file:{tmp_path / 'file' / 'out'}", "tệp")])
     dialog.print.click()
-    qtbot.waitUntil(lambda: "Đang" not in dialog.said.text(), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: bool(dialog.said.text()) and "Đang" not in dialog.said.text(), timeout=10_000
+    )
     assert dialog.said.text()
     assert dialog.print.isEnabled()
     dialog.reject()

@@ -106,7 +106,9 @@ def test_a_saved_file_leads_to_its_folder_and_a_refused_one_does_not(
 def test_in_a_dialog_the_same_key_opens_the_folder(
     qtbot: QtBot, place: Workplace, tmp_path: Path, opened: list[Path]
 ) -> None:
-    dialog = SheetDialog(place, trial_page(PaperSize.A4, ""), "Danh sách", "danh-sach")
+    dialog = SheetDialog(
+        place, lambda _office: trial_page(PaperSize.A4, ""), "Danh sách", "danh-sach"
+    )
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()

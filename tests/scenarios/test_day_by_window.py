@@ -263,7 +263,7 @@ def close_the_day(counter: Counter) -> None:
     assert page.owed.text("unprinted") == "Mọi giấy tờ đã in"
     counter.press(ENTER, CTRL)
     sheet = counter.dialog(SheetDialog)
-    assert len(sheet.preview.pages) == 1
+    counter.wait(lambda: len(sheet.preview.pages) == 1)
     counter.press(ESCAPE)
     assert is_gone(sheet)
     assert "Đã chốt sổ ngày 23/11/2026" in counter.said()

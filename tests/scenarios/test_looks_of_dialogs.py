@@ -85,7 +85,11 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield TicketDialog(place, window)
     yield SpellingDialog(place, proof_lines(draft(MARITAL, LONG_NAME), ADDRESS), window)
     yield SheetDialog(
-        place, office.closing.report_pdf(office.closing.today()), ADDRESS, "to", window
+        place,
+        lambda office: office.closing.report_pdf(office.closing.today()),
+        ADDRESS,
+        "to",
+        window,
     )
     yield ExportDialog(place, window, Media(volumes=list))
     yield ClockDialog(place, SENTENCE, None, window)

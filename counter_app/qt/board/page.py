@@ -25,8 +25,7 @@ from counter_app.qt.board.work_part import WorkPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.even_rows import in_even_rows
-from counter_app.qt.kit.failures import guard, show_error
-from counter_app.qt.kit.jobs import Cancelled, Progress
+from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.serving import in_hand
@@ -195,27 +194,19 @@ class BoardPage(Page):
 
     def _print(self) -> None:
         """The whole board on paper, computed off the UI thread."""
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+        whose = self._whose()
+
+        def draw(office: Office) -> bytes:
             from counter_app.desk.promise.call_sheets import morning_tables
 
             return office.reports.pdf(morning_tables(office.board.morning(whose=whose)))
 
-        whose = self._whose()
-        self.place.jobs.start(
-            work, finished=self._preview, failed=self._on_failed, name=_("Lập bảng việc")
-        )
-
-    def _preview(self, pdf: bytes) -> None:
-        from counter_app.qt.kit.sheet_dialog import SheetDialog
-
         today = self.place.office.board.today()
         SheetDialog(
-            self.place, pdf, _("Bảng việc buổi sáng"), f"viec-hom-nay-{today:%Y%m%d}", self
+            self.place, draw, _("Bảng việc buổi sáng"), f"viec-hom-nay-{today:%Y%m%d}", self
         ).open()
-
-    def _on_failed(self, error: Exception) -> None:
-        show_error(self.place, error)
 
     def _open_line(self, index: QModelIndex) -> None:
         item = self.due.row(index.row())

@@ -145,7 +145,7 @@ class CataloguePage(Page):
     def _show_sheet(self, pdf: bytes, stem: str) -> None:
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        SheetDialog(self.place, pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
+        SheetDialog(self.place, lambda _office: pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
 
     @override
     def title(self) -> str:

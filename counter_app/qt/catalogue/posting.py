@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,11 +15,12 @@ from counter_app.qt.catalogue.words import posting_label
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.count_box import CountBox
-from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
@@ -28,6 +30,7 @@ from counter_app.wording.columns import Column
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
+    from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
 
 DUE = frozenset({PostingState.NEVER, PostingState.WRONG, PostingState.LATE})
@@ -45,6 +48,8 @@ class PostingPart(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self._place, self._send = place, Sending()
+        self._job = OneJob(place.jobs, self)
+        self._job.failed.connect(self._on_failed)
         self._names: dict[str, str] = {}
         self.sector = Choice()
         self.sector.let_shrink()
@@ -160,18 +165,28 @@ class PostingPart(QWidget):
     def _on_sheet(self) -> None:
         """Draw what is posted up of the chosen sector, or of all."""
         key = str(self.sector.value() or "")
-        papers = self._place.office.further_papers
-        pdf = guard(self._place, lambda: papers.draw_posting([key] if key else []))
-        left = papers.left_off_posting([key] if key else [])
-        if pdf is not None and left:
+        chosen = [key] if key else []
+
+        def draw(office: Office) -> tuple[bytes, int]:
+            papers = office.further_papers
+            return papers.draw_posting(chosen), papers.left_off_posting(chosen)
+
+        stem = f"niem-yet-{key}" if key else "niem-yet"
+        self._job.start(draw, partial(self._on_drawn, stem), name=_("Lập bảng niêm yết"))
+
+    def _on_drawn(self, stem: str, sheet: tuple[bytes, int]) -> None:
+        pdf, left = sheet
+        if left:
             self._place.hub.notice(
                 Tone.WARNING,
                 _("Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.").format(
                     count=left
                 ),
             )
-        if pdf is not None:
-            self.drawn.emit(pdf, f"niem-yet-{key}" if key else "niem-yet")
+        self.drawn.emit(pdf, stem)
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self._place, error)
 
     def chosen(self) -> list[PostingRow]:
         """The rows a mark would go to."""

@@ -236,7 +236,7 @@ class BooksDialog(Dialog):
     def _show(self, pdf: bytes, title: str, stem: str) -> None:
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        SheetDialog(self._place, pdf, title, stem, self).open()
+        SheetDialog(self._place, lambda _office: pdf, title, stem, self).open()
 
     # --- the lock ----------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.office import Office
 from counter_app.qt.certification.entry import EntryPart
 from counter_app.qt.certification.locked import late_record, voiding
 from counter_app.qt.certification.outcome import DoneCard, FeeCard
@@ -311,9 +312,10 @@ def _show_note(page: CertificationPage, visit: int) -> None:
     """The internal note of a visit's fees, to be printed or kept."""
     from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-    office = page.place.office
-    size = PaperSize(office.preferences.receipt_size)
-    pdf = guard(page.place, lambda: office.certification.note(visit, size))
-    if pdf is not None:
-        stem = f"phieu-thu-chung-thuc-{visit}"
-        SheetDialog(page.place, pdf, _("Phiếu thu nội bộ"), stem, page, size=size).open()
+    size = PaperSize(page.place.office.preferences.receipt_size)
+
+    def draw(office: Office) -> bytes:
+        return office.certification.note(visit, size)
+
+    stem = f"phieu-thu-chung-thuc-{visit}"
+    SheetDialog(page.place, draw, _("Phiếu thu nội bộ"), stem, page, size=size).open()

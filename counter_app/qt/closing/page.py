@@ -18,7 +18,7 @@ from counter_app.qt.closing.owed_list import OwedList
 from counter_app.qt.closing.totals_card import TotalsCard
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
-from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
@@ -258,9 +258,7 @@ class ClosingPage(Page):
         self._preview(self.chosen_day())
 
     def _preview(self, day: date) -> None:
-        pdf = guard(self.place, lambda: self.place.office.closing.closing_pdf(day))
-        if pdf is not None:
-            _show_sheet(self, pdf, day)
+        _show_sheet(self, day)
 
     def open_export(self) -> None:
         """Open the stick's dialog; with nothing to carry it is said instead."""
@@ -303,11 +301,15 @@ def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:
     ]
 
 
-def _show_sheet(page: ClosingPage, pdf: bytes, day: date) -> None:
+def _show_sheet(page: ClosingPage, day: date) -> None:
     """The sheet to be printed and signed; the stick is what comes next."""
     title = _("Biên bản chốt sổ ngày {day}").format(day=short_date(day))
     onward = ActionButton(_("Xuất ra USB"), name="usb", key="F10")
     stem = f"bien-ban-chot-{day:%Y-%m-%d}"
-    dialog = SheetDialog(page.place, pdf, title, stem, page, onward=onward)
+
+    def draw(office: Office) -> bytes:
+        return office.closing.closing_pdf(day)
+
+    dialog = SheetDialog(page.place, draw, title, stem, page, onward=onward)
     onward.clicked.connect(page.open_export)  # behind the dialog, which has closed by then
     dialog.open()

@@ -13,6 +13,7 @@ from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
+from counter_app.office import Office
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
@@ -152,12 +153,13 @@ class ShelvingPart(QWidget):
             self._place.hub.go("dossier", item.line.code)
 
     def _on_print(self) -> None:
-        office = self._place.office
-        table = office.shelves.table(today_only=self.which.value())
+        today_only = self.which.value()
+
+        def draw(office: Office) -> bytes:
+            return office.reports.pdf([office.shelves.table(today_only=today_only)])
+
         stem = _("danh-sach-lay-ket-qua")
-        SheetDialog(
-            self._place, office.reports.pdf([table]), _("Danh sách lấy kết quả"), stem, self
-        ).open()
+        SheetDialog(self._place, draw, _("Danh sách lấy kết quả"), stem, self).open()
 
 
 def _columns() -> Sequence[Column[HeldLine]]:

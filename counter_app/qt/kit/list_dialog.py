@@ -223,7 +223,7 @@ class ListDialog(Dialog, Generic[T]):
     def _preview(self, pdf: bytes) -> None:
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        SheetDialog(self.place, pdf, self.windowTitle(), self.stem, self).open()
+        SheetDialog(self.place, lambda _office: pdf, self.windowTitle(), self.stem, self).open()
 
     def _saved(self, data: bytes) -> None:
         ask_and_save(

@@ -57,7 +57,7 @@ class PrintDialog(Dialog):
         self._job = self._read(job)
         self._run = PrintRun(place, self)
         preferences = place.office.preferences
-        self.preview = PaperPreview()
+        self.preview = PaperPreview(place.jobs)
         self.badge = Badge()
         self.state_words = text_label("", "muted")
         self.trouble = Advice("bad")
@@ -125,6 +125,7 @@ class PrintDialog(Dialog):
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self, self._on_print)
         shortcut.setAutoRepeat(False)
         self.print.setText(_("In (Ctrl+P)"))
+        self.preview.failed.connect(self._on_not_drawn)
         self.paper_size.chosen.connect(lambda _size: self._draw())
         self._run.started.connect(lambda _job: self._show_busy())
         self._run.printed.connect(self._on_printed)
@@ -148,12 +149,13 @@ class PrintDialog(Dialog):
         return found
 
     def _draw(self) -> None:
-        try:
-            paper = self._place.office.paper.draw(self._job.id, PaperSize(self.paper_size.value()))
-        except CounterError as error:
-            self.trouble.say(error.message, "bad")
-            return
-        self.preview.show_pdf(paper.pdf)
+        job, size = self._job.id, PaperSize(self.paper_size.value())
+        self.preview.show_document(lambda office: office.paper.draw(job, size).pdf)
+
+    def _on_not_drawn(self, error: Exception) -> None:
+        if not isinstance(error, CounterError):
+            raise error
+        self.trouble.say(error.message, "bad")
 
     def _show_state(self) -> None:
         job = self._job

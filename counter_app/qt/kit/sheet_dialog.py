@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -21,12 +24,16 @@ from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 
+if TYPE_CHECKING:
+    from counter_app.qt.kit.paper_preview import Draw
+
 MOST_COPIES = 20
 
 
 class SheetDialog(Dialog):
-    """Preview, print and save of a drawn document of one paper size; ``stem`` names its file.
+    """Preview, print and save of a document of one paper size; ``stem`` names its file.
 
+    It opens at once and ``draw`` makes the document beside it; what is asked meanwhile is done when it is there.
     ``onward`` is what comes next, said and done from here: its button closes this dialog too.
     """
 
@@ -36,7 +43,7 @@ class SheetDialog(Dialog):
     def __init__(
         self,
         place: Workplace,
-        pdf: bytes,
+        draw: Draw,
         title: str,
         stem: str,
         parent: QWidget | None = None,
@@ -46,14 +53,14 @@ class SheetDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._place = place
-        self._pdf = pdf
+        self._pdf = b""
+        self._then: Callable[[], None] | None = None
         self._stem = stem
         self._size = size
         self._busy = False
         self._printer = ""
         self.setWindowTitle(title)
-        self.preview = PaperPreview()
-        self.preview.show_pdf(pdf)
+        self.preview = PaperPreview(place.jobs)
         self.printer = Choice(printer_choices(place))
         self.copies = CountBox(MOST_COPIES, 1)
         self.said = Advice("good")
@@ -65,6 +72,9 @@ class SheetDialog(Dialog):
         self.onward = onward
         self._build(title)
         self.finished.connect(self.deleteLater)
+        self.preview.drawn.connect(self._on_drawn)
+        self.preview.failed.connect(self._on_not_drawn)
+        self.preview.show_document(draw)
 
     def _build(self, title: str) -> None:
         side = QVBoxLayout()
@@ -94,8 +104,27 @@ class SheetDialog(Dialog):
         layout.addWidget(self.foot(self.save, *more, self.shut, self.print))
         self.print.setFocus()
 
+    def _on_drawn(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_not_drawn(self, error: Exception) -> None:
+        self._then = None
+        if not isinstance(error, CounterError):
+            self.said.say(_("Chưa vẽ được tài liệu này. Đóng rồi mở lại."), "bad")
+            raise error
+        self.said.say(error.message, "bad")
+
+    def _is_drawn(self, then: Callable[[], None]) -> bool:
+        """Whether the document is there; ``then`` follows when it comes, so that no key is lost."""
+        if not self._pdf:
+            self._then = then
+        return bool(self._pdf)
+
     def _on_print(self) -> None:
-        if self._busy:
+        if self._busy or not self._is_drawn(self._on_print):
             return
         self._busy = True
         self._printer = self.printer.value() or self._place.office.preferences.printer
@@ -134,4 +163,5 @@ class SheetDialog(Dialog):
         self.said.say(error.message, "bad")
 
     def _on_save(self) -> None:
-        ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self.said.say_saved)
+        if self._is_drawn(self._on_save):
+            ask_and_save(self._place, self, f"{self._stem}.pdf", self._pdf, self.said.say_saved)

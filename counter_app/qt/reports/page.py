@@ -311,7 +311,7 @@ class ReportsPage(Page):
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:
             title = self._shown.tables[0].title
-            SheetDialog(self.place, pdf, title, self._shown.stem, self).open()
+            SheetDialog(self.place, lambda _office: pdf, title, self._shown.stem, self).open()
 
     def _save(self, data: bytes, suffix: str) -> None:
         if self._shown is not None:

@@ -161,7 +161,7 @@ class KeysDialog(Dialog):
         self._job.start(draw, self._show, name=_("In sơ đồ phím"))
 
     def _show(self, pdf: bytes) -> None:
-        SheetDialog(self._place, pdf, self.windowTitle(), "so-do-phim", self).open()
+        SheetDialog(self._place, lambda _office: pdf, self.windowTitle(), "so-do-phim", self).open()
 
 
 def columns() -> list[Column[KeyRow]]:
