@@ -136,6 +136,7 @@ class Day:
         self._queue()
         self._ticks()
         self._looks()
+        self._slices()
         self.window.leaving._told = True
         self.window.close()
         self.collector.stop()
@@ -194,6 +195,18 @@ class Day:
             apply_theme(self.app, wanted)
 
         self.window.change_look(put_on)
+
+    def _slices(self) -> None:
+        """Pages made while hands rest: nobody asked for them, and whoever presses a key waits for one slice."""
+        for item in ENTRIES:
+            more = [self.view.pages.page(item.name) is None]
+            while more[0]:
+                self.beat(
+                    f"made ready: {item.name}",
+                    lambda name=item.name, more=more: more.__setitem__(  # type: ignore[misc]
+                        0, self.view.pages.prepare_part(name)
+                    ),
+                )
 
 
 def _morning(folder: Path) -> datetime:

@@ -14,7 +14,7 @@ from counter_app.qt.kit.completion import Completion
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import LineEdit, TextArea
 from tests.makers import person, receive
-from tests.patience import come_to_front
+from tests.patience import come_to_front, settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -123,6 +123,7 @@ def test_the_intake_form_offers_addresses_and_organisations_but_no_names(
 ) -> None:
     receive(office, applicant=person(address="Thôn Đông, xã An Hòa"))
     window.open_page("intake")
+    settle()
     assert window.view is not None
     page = window.view.pages.currentWidget()
     assert isinstance(page, IntakePage)

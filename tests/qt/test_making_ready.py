@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.qt.window import making_ready
 from counter_app.qt.window.main_window import MainWindow
@@ -17,6 +18,8 @@ from tests.patience import settle
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+LARGE = ("intake", "handover", "staff", "calendar", "settings")
+"""Pages of so many fields that hands would wait for them."""
 NAMES = [item.name for item in (*ENTRIES, *UNLISTED)]
 
 
@@ -31,7 +34,7 @@ def test_pages_are_built_one_by_one_and_the_keyboard_stays(
     field = QApplication.focusWidget()
     preparing = Preparing(pages, NAMES)
     preparing.wait()
-    for _page in NAMES:
+    for _slice in range(8 * len(NAMES)):
         before = sum(pages.page(name) is not None for name in NAMES)
         preparing.prepare_next()
         settle()
@@ -66,3 +69,56 @@ def test_modules_are_loaded_once_beside_the_typing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not first.is_alive())
     assert "pypdfium2" in sys.modules, "nor does the first preview wait for it"
     assert "reportlab.pdfgen.canvas" in sys.modules
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_page_is_made_in_slices_and_where_it_stands(window: MainWindow, name: str) -> None:
+    assert window.view is not None
+    pages = window.view.pages
+    made = [0]
+    while pages.prepare_part(name):
+        half = pages._halves[name]
+        assert window.isAncestorOf(half), "moved later, it would take its looks on anew"
+        assert pages.page(name) is None, "nobody sees half a page"
+        made.append(len(half.findChildren(QWidget)))
+    whole = pages.page(name)
+    assert whole is not None
+    made.append(len(whole.findChildren(QWidget)))
+    steps = [after - before for before, after in pairwise(made)]
+    assert len(steps) >= 4
+    assert max(steps) < 0.6 * made[-1], steps
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_whoever_opens_a_page_half_made_gets_it_whole(window: MainWindow, name: str) -> None:
+    assert window.view is not None
+    pages = window.view.pages
+    assert pages.prepare_part(name)
+    assert pages.prepare_part(name)
+    window.view.go(name)
+    page = pages.page(name)
+    assert page is not None
+    assert page.isVisible()
+    assert not page.make_next(), "all of it is made"
+    alone = type(page)(window.view.place)
+    assert len(page.findChildren(QWidget)) >= len(alone.findChildren(QWidget)) - 2
+    alone.deleteLater()
+
+
+def test_a_page_that_cannot_be_made_leaves_nothing_and_is_tried_anew(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.view is not None
+    pages = window.view.pages
+    there = pages.count()
+    with monkeypatch.context() as patch:
+        patch.setattr("counter_app.qt.settings.page.OfficePart", _refuses)
+        with pytest.raises(ValueError, match="odd"):
+            pages.prepare("settings")
+    assert pages.count() == there
+    window.view.go("settings")
+    assert pages.name == "settings"
+
+
+def _refuses(_place: object) -> QWidget:
+    raise ValueError("odd")

@@ -12,11 +12,13 @@ from counter_app.i18n import _
 from counter_app.qt.calendar.hours import HoursPart
 from counter_app.qt.calendar.impact import RippleBand
 from counter_app.qt.calendar.year import YearPart
-from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.cards import fill, tab, text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -32,15 +34,14 @@ class CalendarPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
         self.ripple = RippleBand(place)
-        self.year = YearPart(place)
-        self.hours = HoursPart(place)
-        self.tabs = QTabWidget()
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Lịch làm việc"))
-        self.tabs.addTab(scrolling(self.year), _("Ngày nghỉ, làm &bù"))
-        self.tabs.addTab(scrolling(self.hours), _("&Giờ làm việc"))
         top = QHBoxLayout()
         top.addWidget(text_label(self.title(), "title"), 1)
         box = QVBoxLayout(self)
@@ -49,6 +50,15 @@ class CalendarPage(Page):
         box.addWidget(self.ripple)
         box.addWidget(self.tabs, 1)
         self.ripple.hide()
+        year = tab(self.tabs, _("Ngày nghỉ, làm &bù"))
+        hours = tab(self.tabs, _("&Giờ làm việc"))
+        yield
+        self.year = YearPart(place)
+        yield
+        fill(year, self.year)
+        yield
+        self.hours = HoursPart(place)
+        fill(hours, self.hours)
 
     @override
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from counter_app.qt.handover.holding import HoldingPart
 from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
 from counter_app.qt.handover.taking import TakingPart
-from counter_app.qt.kit.cards import scrolling
+from counter_app.qt.kit.cards import fill, tab
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.sending import Sending
@@ -34,17 +35,30 @@ class HandoverPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._send = Sending()
-        self.making, self.taking = MakingPart(place), TakingPart(place)
-        self.holding, self.shelving = HoldingPart(place), ShelvingPart(place)
-        self.tabs = QTabWidget()
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Bàn giao"))
-        for part in (self.making, self.taking, self.holding, self.shelving):
-            self.tabs.addTab(scrolling(part), "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12))
         layout.addWidget(self.tabs)
+        making, taking, holding, shelving = [tab(self.tabs, "") for _part in range(4)]
+        yield
+        self.making = MakingPart(place)
+        fill(making, self.making)
+        yield
+        self.taking = TakingPart(place)
+        fill(taking, self.taking)
+        yield
+        self.holding = HoldingPart(place)
+        fill(holding, self.holding)
+        yield
+        self.shelving = ShelvingPart(place)
+        fill(shelving, self.shelving)
+        yield
         self._name_tabs()
         self.making.begin()
         self.making.saved.connect(self._on_saved)

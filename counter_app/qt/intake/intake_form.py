@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -38,6 +38,9 @@ CONTENT_MOST = 4_000
 """More than the rule allows, so that the rule can say so instead of a silent cut."""
 
 
+_MADE = object()
+
+
 class IntakeForm(QWidget):
     """Everything typed at reception.
 
@@ -51,58 +54,65 @@ class IntakeForm(QWidget):
     concerns = Signal()
     identified = Signal()
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Office, parent: QWidget | None = None, *, gently: bool = False
+    ) -> None:
         super().__init__(parent)
         self._office = office
         self.ticket: int | None = None
         self.brought: IntakeDraft | None = None
         self.proof: Callable[[IntakeDraft], IntakeDraft] = lambda draft: draft
+        self.steps = self._making(office)
+        """What is still to be made of it: ``gently`` leaves all to whoever goes through them."""
+        while not gently and next(self.steps, _MADE) is not _MADE:
+            pass
+
+    def _making(self, office: Office) -> Iterator[None]:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, scaled(6), 0)
+        self._column.setSpacing(scaled(10))
+        self._ask_what(office)
+        yield from self._ask_who(office)
+        self.papers, self.amounts = PapersTable(), AmountsPart()
+        self._card(_("3. Thành phần hồ sơ, phí")).add(self.papers, self.amounts)
+        yield
+        self.returning = ReturnPart()
+        self.returning.offer_places(*places_of(office))
+        self._card(_("4. Trả kết quả")).add(self.returning)
+        self._column.addStretch(1)
+        yield
+        self.enter = EnterMoves(self)
+        for person in (self.applicant, self.owner.person):
+            complete_person(person, office)
+        self._fields = _fields_of(self)
+        self._connect()
+
+    def _ask_what(self, office: Office) -> None:
         self.procedure = ProcedureBox(office.intake.procedures, self._favourites, self._sectors)
         self.case = CaseChoice()
         self.content = LineEdit(
             placeholder=_("Ghi rõ hơn nội dung yêu cầu, nếu cần"), most=CONTENT_MOST
         )
+        self.content.setObjectName("content")
         self.about = Advice("warning")
+        self.content_field = Field(_("Nội dung yêu cầu"), self.content)
+        self._card(_("1. Thủ tục")).add(self.procedure, self.case, self.about, self.content_field)
+
+    def _ask_who(self, office: Office) -> Iterator[None]:
+        yield
+        card = self._card(_("2. Người nộp hồ sơ"))
         self.applicant = PersonForm("applicant", office.intake.read_card)
         self.earlier = EarlierOffer()
+        card.add(self.applicant, self.earlier)
+        yield
         self.owner = OwnerPart(office.intake.read_card)
-        self.papers = PapersTable()
-        self.amounts = AmountsPart()
-        self.returning = ReturnPart()
-        self.returning.offer_places(*places_of(office))
-        self.enter = EnterMoves(self)
-        for person in (self.applicant, self.owner.person):
-            complete_person(person, office)
-        self._build()
-        self._connect()
+        card.add(self.owner)
+        yield
 
-    def _build(self) -> None:
-        content = Field(_("Nội dung yêu cầu"), self.content)
-        self.content.setObjectName("content")
-        self._fields = {
-            "procedure": self.procedure.field,
-            "case": self.case.field,
-            "content": content,
-            **self.applicant.fields(),
-            "birth": self.applicant.fields()["applicant.birth"],
-            **self.owner.fields(),
-            **self.amounts.fields(),
-            **self.returning.fields(),
-        }
-        parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (_("1. Thủ tục"), (self.procedure, self.case, self.about, content)),
-            (_("2. Người nộp hồ sơ"), (self.applicant, self.earlier, self.owner)),
-            (_("3. Thành phần hồ sơ, phí"), (self.papers, self.amounts)),
-            (_("4. Trả kết quả"), (self.returning,)),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, scaled(6), 0)
-        column.setSpacing(scaled(10))
-        for heading, widgets in parts:
-            card = Card(heading)
-            card.add(*widgets)
-            column.addWidget(card)
-        column.addStretch(1)
+    def _card(self, heading: str) -> Card:
+        """A further card in its place, to be filled there."""
+        self._column.addWidget(card := Card(heading))
+        return card
 
     def _connect(self) -> None:
         self.procedure.chosen.connect(self._on_procedure)
@@ -304,3 +314,17 @@ def _doubts(procedure: Procedure | None) -> list[str]:
     if procedure.note:
         doubts.append(procedure.note)
     return doubts
+
+
+def _fields_of(form: IntakeForm) -> dict[str, Field]:
+    """RuleError.field → field."""
+    return {
+        "procedure": form.procedure.field,
+        "case": form.case.field,
+        "content": form.content_field,
+        **form.applicant.fields(),
+        "birth": form.applicant.fields()["applicant.birth"],
+        **form.owner.fields(),
+        **form.amounts.fields(),
+        **form.returning.fields(),
+    }

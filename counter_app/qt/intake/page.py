@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,7 +28,8 @@ from counter_app.qt.intake.saved_band import SavedBand
 from counter_app.qt.intake.spelling import SpellingButton
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
 from counter_app.qt.kit.buttons import ActionButton, strike_once
-from counter_app.qt.kit.cards import scrolling
+from counter_app.qt.kit.cards import empty_area, scrolling
+from counter_app.qt.kit.cards import fill as fill_area
 from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
@@ -59,11 +60,29 @@ class IntakePage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self.op, self._landed = new_op(), False
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
         self.on_hold = OnHold(
             place, self, partial(typed, self), partial(fill, self), self._begin_anew
         )
         self.drafts, self.strip = self.on_hold.keeper, self.on_hold.strip
-        self._build()
+        self._make_buttons()
+        self.area = empty_area(self)
+        layout, side = _frame(self)
+        self.form = IntakeForm(place.office, gently=True)
+        fill_area(self.area, self.form)
+        yield
+        yield from self.form.steps
+        self.replacement, self.saved = Replacement(place, self.form), SavedBand()
+        self.spelling = SpellingButton(place, self.form)
+        for at, band in enumerate((self.strip, self.replacement, self.saved)):
+            layout.insertWidget(at, band)
+        yield
+        self.due, self.repeat = DueCard(), RepeatHint()
+        self.visit, self.ticket = VisitCard(), TicketLine()
+        _fill_side(self, side)
+        yield
         self._paper = SavedPaper(place, self.saved, self)
         self._run = self._paper.run
         self._outcomes = Outcomes(place, self.form, self)
@@ -75,13 +94,7 @@ class IntakePage(Page):
     def title(self) -> str:
         return _("Tiếp nhận hồ sơ")
 
-    def _build(self) -> None:
-        self.saved = SavedBand()
-        self.form = IntakeForm(self.place.office)
-        self.due, self.repeat = DueCard(), RepeatHint()
-        self.visit = VisitCard()
-        self.replacement = Replacement(self.place, self.form)
-        self.ticket = TicketLine()
+    def _make_buttons(self) -> None:
         self.save = ActionButton(
             _("Lưu và in"),
             self._on_save,
@@ -103,18 +116,6 @@ class IntakePage(Page):
         self.fresh = ActionButton(
             _("Làm lại từ đầu"), self._on_fresh, name="close", key="Ctrl+Shift+Del"
         )
-        self.spelling = SpellingButton(self.place, self.form)
-        self.area = scrolling(self.form)
-        self.area.setMinimumHeight(
-            scaled(190)
-        )  # below one another the page scrolls before the form is a slit
-        halves = SideBySide(self.area, _side(self), least=NARROW, weights=(68, 32))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
-        layout.setSpacing(scaled(10))
-        for band in (self.strip, self.replacement, self.saved):
-            layout.addWidget(band)
-        layout.addWidget(halves, 1)
 
     def _connect(self) -> None:
         strike_once(self, self._on_save)
@@ -365,7 +366,18 @@ def stacked(*widgets: QWidget) -> QScrollArea:
     return area
 
 
-def _side(page: IntakePage) -> QWidget:
+def _frame(page: IntakePage) -> tuple[QVBoxLayout, QWidget]:
+    """The page's column, where bands come above both halves; and the right half, still empty."""
+    column, side = QVBoxLayout(page), QWidget()
+    column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+    column.setSpacing(scaled(10))
+    # Below one another the page scrolls before the form is a slit.
+    page.area.setMinimumHeight(scaled(190))
+    column.addWidget(SideBySide(page.area, side, least=NARROW, weights=(68, 32)), 1)
+    return column, side
+
+
+def _fill_side(page: IntakePage, holder: QWidget) -> None:
     """What is promised scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
     page.form.changed.connect(lambda: page.due.show_standing(page.place.office, page.form))
@@ -373,11 +385,9 @@ def _side(page: IntakePage) -> QWidget:
         card.receipt.connect(lambda digits: page.place.hub.go("returning", digits))
     for alone in (page.more, page.lacking):  # a mistaken dossier is put right by itself
         page.replacement.stands.connect(alone.setDisabled)
-    holder = QWidget()
     side = QVBoxLayout(holder)
     side.setContentsMargins(0, 0, 0, 0)
     side.setSpacing(scaled(8))
     side.addWidget(area, 1)
     buttons = (page.save, page.spelling, page.more, page.hold, page.lacking, page.fresh)
     side.addWidget(in_even_rows(*buttons, most=3, spacing=8))
-    return holder

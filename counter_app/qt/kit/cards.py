@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -132,19 +133,41 @@ def row(*widgets: QWidget, stretch: int = -1, spacing: int = 10) -> QHBoxLayout:
     return layout
 
 
-def scrolling(content: QLayout | QWidget) -> QScrollArea:
+def scrolling(content: QLayout | QWidget, parent: QWidget | None = None) -> QScrollArea:
     """A scroll area around a layout or widget, as wide as the page: at large text it scrolls rather than clips."""
+    area = empty_area(parent)
+    fill(area, content)
+    return area
+
+
+def empty_area(parent: QWidget | None = None) -> QScrollArea:
+    """A scroll area that stands where it will stay before it is filled.
+
+    Whatever is moved takes its looks on anew with all that is in it: a large part costs as much as to make it.
+    """
     from PySide6.QtCore import Qt
 
-    if isinstance(content, QLayout):
-        holder = QWidget()
-        holder.setLayout(content)
-    else:
-        holder = content
-    holder.setProperty("bare", True)
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(holder)
+    return area
+
+
+def fill(area: QScrollArea, content: QLayout | QWidget) -> None:
+    """Put a layout or widget into a scroll area."""
+    if isinstance(content, QLayout):
+        holder = QWidget()
+        holder.setProperty("bare", True)
+        area.setWidget(holder)
+        holder.setLayout(content)
+    else:
+        content.setProperty("bare", True)
+        area.setWidget(content)
+
+
+def tab(tabs: QTabWidget, title: str) -> QScrollArea:
+    """A further tab, still empty."""
+    area = empty_area()
+    tabs.addTab(area, title)
     return area

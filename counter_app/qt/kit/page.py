@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from counter_app.desk.desk import Noun
     from counter_app.qt.kit.workplace import Workplace
+
+
+_MADE = object()
 
 
 class Page(QWidget):
@@ -16,7 +21,7 @@ class Page(QWidget):
 
     Layout goes in ``_build``, wiring in ``_connect``; verbs are called through ``self.place.office``, results
     announced through ``self.place.hub``. ``judged`` is the code of the dossier that was scanned last, on a page that
-    judges scans.
+    judges scans. A page that takes long to make yields between its parts (``make``): hands may come between.
     """
 
     name: ClassVar[str] = ""
@@ -28,9 +33,22 @@ class Page(QWidget):
     just_read = False
     """While it is opened: it was read for that."""
 
+    _steps: Iterator[None] = iter(())
+
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
+        super().__init__(place.room)
         self.place = place
+
+    def make(self, steps: Iterator[None]) -> None:
+        """Make the page: all of it now, or, where the place asks for it, a slice at each ``make_next``."""
+        self._steps = steps
+        if not self.place.gently:
+            while self.make_next():
+                pass
+
+    def make_next(self) -> bool:
+        """Make one more slice of a page that is made gently; whether there may be another."""
+        return next(self._steps, _MADE) is not _MADE
 
     def title(self) -> str:
         """The page's name in the language in use."""

@@ -22,20 +22,34 @@ def take_room(dialog: QWidget, width: int, height: int) -> None:
 
 
 class RoomFor(QScrollArea):
-    """Gives ``content`` the whole room, and scrolls only where that is less than its least: at large text, mostly.
+    """Gives its content the whole room, and scrolls only where that is less than its least: at large text, mostly.
 
     A plain scroll area would give it the height it prefers, and stand around lists that scroll by themselves.
     """
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self) -> None:
         from PySide6.QtCore import Qt
 
         super().__init__()
-        self.content = content
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(_Holder(content))
+        self.holder = _Holder()
+        self.setWidget(self.holder)
+
+    @property
+    def content(self) -> QWidget | None:
+        """What stands in it; built there, a page need not be moved with all that is in it."""
+        return self.holder.content
+
+    def take_in(self, content: QWidget) -> None:
+        """Give this the room."""
+        if content.parentWidget() is not self.holder:
+            content.setParent(self.holder)
+        self.holder.content = content
+        self.holder.updateGeometry()
+        content.setGeometry(self.holder.rect())
+        content.show()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -43,16 +57,17 @@ class RoomFor(QScrollArea):
 
 
 class _Holder(QWidget):
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("bare", True)
-        self._content = content
-        content.setParent(self)
+        self.content: QWidget | None = None
 
     @override
     def minimumSizeHint(self) -> QSize:
-        least = self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
-        layout = self._content.layout()
+        if self.content is None:
+            return QSize(0, 0)
+        least = self.content.minimumSizeHint().expandedTo(self.content.minimumSize())
+        layout = self.content.layout()
         if layout is not None and layout.hasHeightForWidth() and self.width() > 0:
             high = layout.totalMinimumHeightForWidth(self.width())
             least.setHeight(max(least.height(), high))
@@ -71,6 +86,7 @@ class _Holder(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._content.setGeometry(self.rect())
+        if self.content is not None:
+            self.content.setGeometry(self.rect())
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()

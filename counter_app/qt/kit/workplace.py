@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.desk.act import Done
     from counter_app.desk.undo.taking_back import Undone
@@ -28,6 +31,10 @@ class Workplace:
     office: Office
     hub: Hub
     jobs: Jobs
+    room: QWidget | None = field(default=None, compare=False)
+    """Where a page that is made with it stands."""
+    gently: bool = field(default=False, compare=False)
+    """Whether such a page is made in slices, while nobody waits for it."""
 
     def act(
         self,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.i18n import _
-from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.cards import fill, tab, text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.settings.computer import ComputerPart
@@ -17,6 +17,8 @@ from counter_app.qt.settings.forms import FormsPart
 from counter_app.qt.settings.office import OfficePart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from counter_app.qt.kit.workplace import Workplace
 
 TABS = {"computer": 0, "printer": 0, "data": 3}
@@ -36,25 +38,33 @@ class SettingsPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._to_printer = False
-        self.computer = ComputerPart(place)
-        self.office = OfficePart(place)
-        self.forms = FormsPart(place)
-        self.data = DataPart(place)
-        self.tabs = QTabWidget()
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
+        self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Cài đặt"))
-        for part, title in (
-            (self.computer, _("Máy &này")),
-            (self.office, _("Đơn &vị")),
-            (self.forms, _("&Mẫu giấy")),
-            (self.data, _("&Dữ liệu")),
-        ):
-            self.tabs.addTab(scrolling(part), title)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 12)
         box.addWidget(text_label(self.title(), "title"))
         box.addWidget(self.tabs, 1)
+        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"))
+        computer, office, forms, data = [tab(self.tabs, name) for name in names]
+        yield
+        self.computer = ComputerPart(place)
+        yield
+        fill(computer, self.computer)
+        yield
+        self.office = OfficePart(place)
+        yield
+        fill(office, self.office)
+        yield
+        self.forms = FormsPart(place)
+        fill(forms, self.forms)
+        yield
+        self.data = DataPart(place)
+        fill(data, self.data)
 
     @override
     def title(self) -> str:

@@ -25,6 +25,8 @@ from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, role_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -37,6 +39,9 @@ class StaffPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
         self.model: RowsModel[Officer] = RowsModel(
             [
                 Column(_("Họ tên"), lambda item: item.name),
@@ -47,14 +52,23 @@ class StaffPage(Page):
         )
         self.table = RowsTable(self.model, _("Danh sách công chức"), stem="cong-chuc")
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
+        column = self._build()
+        yield
         self.form = OfficerForm(place)
+        column.insertWidget(0, self.form)
+        yield
         self.assignments, self.absences = AssignmentsPart(place), AbsencesPart(place)
+        column.insertWidget(1, self.assignments)
+        column.insertWidget(2, self.absences)
+        yield
         self.signing = SigningPart(place)
-        self._build()
+        column.insertWidget(3, self.signing)
+        yield
         self.table.chosen.connect(self._on_chosen)
         self.form.saved.connect(self._on_saved)
 
-    def _build(self) -> None:
+    def _build(self) -> QVBoxLayout:
+        """The list, and the column beside it that is still empty."""
         left = QVBoxLayout()
         top = QHBoxLayout()
         top.addWidget(text_label(self.title(), "title"), 1)
@@ -64,10 +78,6 @@ class StaffPage(Page):
         left.addWidget(self.table.foot)
         column = QVBoxLayout()
         column.setSpacing(14)
-        column.addWidget(self.form)
-        column.addWidget(self.assignments)
-        column.addWidget(self.absences)
-        column.addWidget(self.signing)
         column.addStretch(1)
         left.setContentsMargins(0, 0, 0, 0)
         listing = QWidget()
@@ -76,6 +86,7 @@ class StaffPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.addWidget(SideBySide(listing, scrolling(column), least=820))
+        return column
 
     @override
     def title(self) -> str:

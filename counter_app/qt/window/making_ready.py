@@ -20,6 +20,8 @@ REST_MS = 1_500
 """Hands that rest for so long are not in the middle of a word."""
 BETWEEN_MS = 150
 """Between two pages, for whatever came meanwhile."""
+BETWEEN_SLICES_MS = 30
+"""Between two parts of one page."""
 
 
 class LoadingAhead:
@@ -50,7 +52,7 @@ def _load() -> None:
 
 
 class Preparing(QObject):
-    """Builds pages one by one while nobody touches the counter."""
+    """Builds pages one by one, and large ones part by part, while nobody touches the counter."""
 
     def __init__(self, pages: PageStack, names: Sequence[str]) -> None:
         super().__init__(pages)
@@ -65,11 +67,10 @@ class Preparing(QObject):
             self._timer.start(REST_MS)
 
     def prepare_next(self) -> None:
-        """Build the next page that nobody has opened yet."""
-        while self._names:
-            name = self._names.pop(0)
-            if self._pages.page(name) is None:
-                self._pages.prepare(name)
-                break
-        if self._names:
-            self._timer.start(BETWEEN_MS)
+        """Build the next slice of the next page that nobody has opened yet."""
+        while self._names and self._pages.page(self._names[0]) is not None:
+            self._names.pop(0)
+        if not self._names:
+            return
+        more = self._pages.prepare_part(self._names[0])
+        self._timer.start(BETWEEN_SLICES_MS if more else BETWEEN_MS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from counter_app.qt.kit.overriding import override
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 LONGEST_HISTORY = 30
+T = TypeVar("T")
 
 
 class PageStack(QStackedWidget):
@@ -36,6 +38,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._place = place
         self._pages: dict[str, Page] = {}
+        self._halves: dict[str, Page] = {}
         self._rooms: dict[str, RoomFor] = {}
         self._stale: set[str] = set()
         self._been: list[tuple[str, object]] = []
@@ -111,28 +114,51 @@ class PageStack(QStackedWidget):
 
     def prepare(self, name: str) -> None:
         """Build a page before it is first asked for."""
-        if name not in self._pages:
-            with self.quietly():
-                page = self._build(name)
-            page.up_to_date = False  # whoever opens it later wants what is true then
+        while self.prepare_part(name):
+            pass
+
+    def prepare_part(self, name: str) -> bool:
+        """Build a slice of a page before it is first asked for; whether more of it is left."""
+        if name in self._pages:
+            return False
+        with self.quietly():
+            page = self._halves.get(name) or self._begin(name, gently=True)
+            if self._make(name, page.make_next):
+                return True
+            self._take_in(name, page)
+        page.up_to_date = False  # whoever opens it later wants what is true then
+        return False
 
     def _build(self, name: str) -> Page:
-        page = entry(name).load()(self._place)
-        self._pages[name] = page
-        self._stale.add(name)
-        letters = [
-            (widget, widget.font())
-            for widget in page.findChildren(QWidget)
-            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
-        ]
-        room = RoomFor(page)
-        page.show()
-        self._rooms[name] = room
-        self.addWidget(room)
-        # A widget that was dressed already and comes below another one loses the letters it was given by hand.
-        for widget, font in letters:
-            widget.setFont(font)
+        page = self._halves.get(name) or self._begin(name, gently=False)
+        while self._make(name, page.make_next):
+            pass
+        self._take_in(name, page)
         return page
+
+    def _begin(self, name: str, *, gently: bool) -> Page:
+        """A page is made where it will stand: moved there, all that is in it would take its looks on anew."""
+        room = self._rooms[name] = RoomFor()
+        self.addWidget(room)
+        place = replace(self._place, room=room.holder, gently=gently)
+        page = self._halves[name] = self._make(name, lambda: entry(name).load()(place))
+        return page
+
+    def _make(self, name: str, make: Callable[[], T]) -> T:
+        """Make a part of a page; of one that cannot be made nothing stays."""
+        try:
+            return make()
+        except BaseException:
+            self._halves.pop(name, None)
+            room = self._rooms.pop(name)
+            self.removeWidget(room)
+            room.deleteLater()
+            raise
+
+    def _take_in(self, name: str, page: Page) -> None:
+        self._pages[name] = self._halves.pop(name)
+        self._rooms[name].take_in(page)
+        self._stale.add(name)
 
     @override
     def currentWidget(self) -> QWidget | None:
