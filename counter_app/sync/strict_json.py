@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from counter_app.domain.journal.fields import INTEGER_BOUND, MOST_DEPTH, too_many_values
+from counter_app.store.core.journal import payload_text
 
 
 class JsonTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batch problem, never shown as it is
@@ -18,9 +19,7 @@ class JsonTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batc
 
 def canonical(value: Any) -> str:
     """The only accepted spelling: sorted keys, no blanks, letters unescaped, no NaN."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return payload_text(value)
 
 
 def parse_canonical(data: bytes) -> Any:

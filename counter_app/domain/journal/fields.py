@@ -73,11 +73,9 @@ def _is_kind(value: Any) -> bool:
 
 def _is_encodable(value: Any, most: int) -> bool:
     """Whether a value is a text of any letters, not empty; half of a surrogate pair is no letter."""
-    return (
-        isinstance(value, str)
-        and 0 < len(value) <= most
-        and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)
-    )
+    if not isinstance(value, str) or not 0 < len(value) <= most:
+        return False
+    return value.isascii() or not any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)
 
 
 @dataclass(frozen=True, slots=True)

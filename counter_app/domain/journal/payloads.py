@@ -127,9 +127,10 @@ def _party(value: Any, _recording: bool) -> str:
         return "name"
     if not _is_short(value.get("name"), NAME_LENGTH):
         return "name"
-    return next(
-        (name for name in _PARTY_TEXTS if not _is_short(value.get(name, ""), CONTENT_LENGTH)), ""
-    )
+    for name in _PARTY_TEXTS:
+        if name in value and not _is_short(value[name], CONTENT_LENGTH):
+            return name
+    return ""
 
 
 def _begun(payload: dict[str, Any], recording: bool) -> str:
@@ -137,7 +138,7 @@ def _begun(payload: dict[str, Any], recording: bool) -> str:
         if payload.get(name) is not None and (wrong := _party(payload[name], recording)):
             return f"{name}.{wrong}"
     for name in _TEXTS:
-        if not _is_short(payload.get(name, ""), CONTENT_LENGTH):
+        if name in payload and not _is_short(payload[name], CONTENT_LENGTH):
             return name
     return "" if _is_between(payload.get("sets", 1), 1, SETS_CEILING) else "sets"
 
