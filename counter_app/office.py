@@ -371,7 +371,29 @@ class Office(Desks):
         return data_folder.witness_folders(self.data_dir, self.preferences.witness_dir)
 
 
-def _made_ready(data_dir: Path, clock: Clock) -> tuple[str, ...]:
+def bring_up_to_date(
+    data_dir: Path,
+    progress: Told | None = None,
+    cancelled: Asked | None = None,
+    *,
+    clock: Clock | None = None,
+) -> None:
+    """Make the tables of an earlier version anew, a copy of the file being kept; ``progress`` is told how far.
+
+    Errors: StoreError; Cancelled, and the file is as it was.
+    """
+    from counter_app.store.file.stopping import stopped_as_asked
+
+    def told(done: int, total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise stopped_as_asked()
+        if progress is not None:
+            progress(done, total)
+
+    _made_ready(data_dir, clock or SystemClock(), told)
+
+
+def _made_ready(data_dir: Path, clock: Clock, progress: Told | None = None) -> tuple[str, ...]:
     """Finish or clear what was left half done, and make the tables of an older version anew; what was cleared."""
     path = paths.database_path(data_dir)
     cleared = data_folder.make_ready(data_dir)
@@ -379,7 +401,7 @@ def _made_ready(data_dir: Path, clock: Clock) -> tuple[str, ...]:
         data_folder.require_no_traces(data_dir)
     elif outdated(path) and files.may_write(data_dir):
         with data_folder.alone(data_dir):
-            Store.open(path, clock).close()
+            Store.open(path, clock, progress).close()
     return cleared
 
 

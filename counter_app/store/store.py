@@ -62,9 +62,9 @@ class Store:
         self._seen = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> Store:
-        """Open an existing data file. Errors: StoreError."""
-        return cls(Database.open(path, clock))
+    def open(cls, path: Path, clock: Clock, progress: Progress | None = None) -> Store:
+        """Open an existing data file; ``progress`` is told of an upgrade. Errors: StoreError."""
+        return cls(Database.open(path, clock, progress))
 
     def twin(self) -> Store:
         """The same file over a connection of its own, with what was said here of the clock and of the numbers."""

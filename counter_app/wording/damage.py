@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from counter_app.domain.paper.traces import CLOSING_SHEET, Trace
 from counter_app.i18n import _, mark
+from counter_app.values import pattern
 from counter_app.wording.moments import near_moment
 from counter_app.wording.timeline import document_name
 

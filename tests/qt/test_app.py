@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import zstandard
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app import paths
 from counter_app.desk.office.founding import default_founding
-from counter_app.office import Office
+from counter_app.office import Office, bring_up_to_date
 from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import FILE_NAME, Look
@@ -25,6 +26,7 @@ from counter_app.qt.window.crash import LOG_NAME
 from counter_app.qt.window.instance import SingleInstance
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.unusable import UnusablePanel
+from tests.qt.hands import press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,20 +191,78 @@ def test_data_that_cannot_be_opened_is_explained(
     assert (folder / "so-lieu.db").read_bytes().startswith(b"khong phai")
 
 
-def test_data_of_an_earlier_version_is_brought_up_to_date_and_said(
-    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path
-) -> None:
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The data folder of an office as an earlier version left it."""
     packed = Path(__file__).parent.parent / "data" / "db" / "0.1.0.db.zst"
     content = zstandard.ZstdDecompressor().decompress(packed.read_bytes())
     paths.database_path(tmp_path).write_bytes(content)
-    program = start(tmp_path)
-    panel = window_of(program).sign_in
-    assert "nâng cấp" in panel.error.text()
-    assert not panel.button.isEnabled()
+    return tmp_path
+
+
+@pytest.fixture
+def upgrades(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upgrades]:
+    """Watches upgrades, and holds them until told to go on."""
+    watched = Upgrades()
+    whole = bring_up_to_date
+
+    def watching(data_dir: Path, *asked: Any, **named: Any) -> None:
+        watched.threads.append(threading.current_thread())
+        watched.gate.wait()
+        whole(data_dir, *asked, **named)
+
+    monkeypatch.setattr("counter_app.office.bring_up_to_date", watching)
+    monkeypatch.setattr("counter_app.store.file.migrations.TOLD_EVERY", 1)
+    yield watched
+    watched.gate.set()
+
+
+class Upgrades:
+    """What is known of them."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.threads: list[threading.Thread] = []
+
+
+def test_data_of_an_earlier_version_is_brought_up_to_date_beside_the_window(
+    qtbot: QtBot, start: Callable[[Path], Program], earlier: Path, upgrades: Upgrades
+) -> None:
+    program = start(earlier)
+    wait = program.upgrading
+    assert wait is not None
+    assert window_of(program).stack.currentWidget() is wait
+    assert "nâng cấp" in wait.text.text()
+    assert wait.stop.isVisible()
+    upgrades.gate.set()
     qtbot.waitUntil(lambda: program.place is not None)
+    assert threading.main_thread() not in upgrades.threads
+    assert len(upgrades.threads) == 1
+    assert wait.bar.value() > 0, "how far it is was told"
+    panel = window_of(program).sign_in
     assert panel.error.text() == ""
     assert panel.button.isEnabled()
     assert panel.officer.count() > 1
+
+
+def test_an_upgrade_that_is_stopped_leaves_the_data_and_can_be_begun_again(
+    qtbot: QtBot, start: Callable[[Path], Program], earlier: Path, upgrades: Upgrades
+) -> None:
+    program = start(earlier)
+    wait, stack = program.upgrading, window_of(program).stack
+    assert wait is not None
+    qtbot.waitUntil(window_of(program).isActiveWindow)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not wait.stop.isEnabled())
+    upgrades.gate.set()
+    qtbot.waitUntil(lambda: isinstance(stack.currentWidget(), UnusablePanel))
+    assert Office.outdated(earlier)
+    panel = stack.currentWidget()
+    assert isinstance(panel, UnusablePanel)
+    panel.again_wanted.emit()
+    assert stack.currentWidget() is wait
+    qtbot.waitUntil(lambda: program.place is not None)
+    assert not Office.outdated(earlier)
 
 
 def test_qt_speaks_vietnamese_and_counts_so(

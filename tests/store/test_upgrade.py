@@ -14,8 +14,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Mapping, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
-from counter_app.errors import StoreError
-from counter_app.office import Office
+from counter_app.errors import Cancelled, StoreError
+from counter_app.office import Office, bring_up_to_date
 from counter_app.store.core import engine, schema
 from counter_app.store.file.migrations import VERSION, migrate
 from tests.makers import MONDAY
@@ -78,6 +78,31 @@ def test_an_upgrade_cut_short_is_begun_again(old: Path, monkeypatch: pytest.Monk
     office = Office.open(old, clock=FixedClock(MONDAY.replace(year=2027)))
     assert office.store.check().problems == ()
     office.close()
+
+
+def test_it_tells_how_far_it_is_and_stops_when_asked_leaving_the_file_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter_app.store.file.migrations.TOLD_EVERY", 5)
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        bring_up_to_date(
+            old,
+            lambda done, total: told.append((done, total)),
+            lambda: len(told) == 2,
+            clock=FixedClock(MONDAY.replace(year=2027)),
+        )
+    assert [done for done, _total in told] == [5, 10]
+    assert told[0][1] > 10
+    assert Office.outdated(old)
+    half = engine.connect(paths.database_path(old))
+    assert half.execute("SELECT count(*) FROM dossier").fetchone()[0] > 0
+    half.close()
+    told.clear()
+    bring_up_to_date(old, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[-1][0] > told[-1][1] - 5
+    assert not Office.outdated(old)
 
 
 def test_a_folder_that_may_only_be_read_is_said(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n, paths
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     from counter_app.qt.window.instance import SingleInstance
     from counter_app.qt.window.practice import Practice
     from counter_app.qt.window.translator import TableTranslator
+    from counter_app.qt.window.upgrading import Upgrading
 
 TRACE = "COUNTER_TRACE_START"
 """Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
 TURN_SECONDS = 0.001
 """How long a thread that computes keeps the window waiting for its turn, of which one save takes hundreds; Python's own
 measure is five times as long, and a check runs for minutes."""
-UPGRADE_PAINT_MS = 100
-"""Enough for a sentence to be painted before the window is busy."""
 
 
 def run(data_dir: Path, practice: Practice | None = None) -> int:
@@ -98,7 +97,7 @@ class Program(QObject):
         self._clock = clock
         self._begun = begun
         self._instance: SingleInstance | None = None
-        self._told_upgrade = False
+        self.upgrading: Upgrading | None = None
         self._crash: CrashLog | None = None
         self._collector = Collector(self)
         self._translator: TableTranslator | None = None
@@ -182,8 +181,8 @@ class Program(QObject):
             if not Office.exists(self._data_dir):
                 self._show_first_run()
                 return
-            if Office.outdated(self._data_dir) and not self._told_upgrade:
-                self._tell_upgrade()
+            if Office.outdated(self._data_dir) and not (self.upgrading and self.upgrading.over):
+                self._upgrade()
                 return
             office = Office.open(
                 self._data_dir,
@@ -203,12 +202,16 @@ class Program(QObject):
             self._beginning.let_in()
             self._beginning = None
 
-    def _tell_upgrade(self) -> None:
-        """Say that it takes a while, let that be painted, then open."""
-        self._told_upgrade = True
+    def _upgrade(self) -> None:
+        from counter_app.qt.window.upgrading import Upgrading
+
+        if self.upgrading is None:
+            self.upgrading = Upgrading(self._data_dir, self._clock)
+            self.upgrading.done.connect(self.open_data)
+            self.upgrading.refused.connect(self._show_unusable)
         if self.window is not None:
-            self.window.sign_in.tell_upgrade()
-        QTimer.singleShot(UPGRADE_PAINT_MS, self, self.open_data)
+            self.window.show_only(self.upgrading)
+        self.upgrading.upgrade()
 
     def _begin(self, office: Office) -> None:
         from counter_app.qt.kit.hub import Hub

@@ -214,15 +214,6 @@ class SignInPanel(QWidget):
         self.button.setEnabled(not busy)
         self.password.setReadOnly(busy)
 
-    def tell_upgrade(self) -> None:
-        """Data of an earlier version is being brought up to date; nobody can sign in meanwhile."""
-        self.set_busy(True)
-        self._say(
-            _(
-                "Đang nâng cấp dữ liệu của phiên bản trước, có thể mất vài phút. Bản cũ được giữ lại."
-            )
-        )
-
     def refuse(self, message: str) -> None:
         """The password was wrong: say so and ask again."""
         self.set_busy(False)

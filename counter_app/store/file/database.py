@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Connection
 
+    from counter_app.store.file.migrations import Progress
+
 STEPS_BETWEEN_QUESTIONS = 50_000
 """Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
 NUMBERS_UNSURE = mark(
@@ -93,8 +95,8 @@ class Database:
             self._connection = None
 
     @classmethod
-    def open(cls, path: Path, clock: Clock) -> Database:
-        """Open an existing file, migrating an older one after copying it.
+    def open(cls, path: Path, clock: Clock, progress: Progress | None = None) -> Database:
+        """Open an existing file, migrating an older one after copying it; ``progress`` is told how far that is.
 
         Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
         """
@@ -110,17 +112,14 @@ class Database:
         try:
             # Looked at first: a foreign file must not even have its journal mode changed.
             connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
-            bring_up_to_date(connection, path)
-            problems = trigger_problems(connection)
+            with _closed_when_refused(connection):
+                bring_up_to_date(connection, path, progress)
+                problems = trigger_problems(connection)
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
         if problems:
             connection.close()
-            raise StoreError(
-                _(
-                    "Cơ chế chống sửa nhật ký trong {path} đã bị thay đổi. Ngừng ghi và khôi phục từ bản sao lưu."
-                ).format(path=path)
-            )
+            raise _without_guard(path)
         engine.forbid_ddl(connection)
         return cls(path, connection, clock)
 
@@ -297,6 +296,24 @@ class Database:
             return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
         except (engine.DatabaseError, StoreError):
             return False
+
+
+@contextmanager
+def _closed_when_refused(connection: Connection) -> Iterator[None]:
+    """A connection that nobody gets is not left open."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _without_guard(path: Path) -> StoreError:
+    return StoreError(
+        _(
+            "Cơ chế chống sửa nhật ký trong {path} đã bị thay đổi. Ngừng ghi và khôi phục từ bản sao lưu."
+        ).format(path=path)
+    )
 
 
 def _make_tables(connection: Connection) -> None:

@@ -14,17 +14,25 @@ from counter_app.store.core.journal import Journal, entry_of, said_in
 from counter_app.store.file.sealing import KEYS, seal_everything
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
     from sqlite_utils import Database
 
+    Progress = Callable[[int, int], None]
+
 VERSION = schema.VERSION
+TOLD_EVERY = 1_000
+"""Entries between two words on how far it is."""
 _JOURNALED = ("journal", "payload", "erasure")
 _LASTING = (*_JOURNALED, *KEYS, "local_seal")
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the open database to ``VERSION``; after a power cut it is begun again from where the last step ended."""
+def migrate(connection: Connection, progress: Progress | None = None) -> None:
+    """Bring the open database to ``VERSION``; after a power cut it is begun again from where the last step ended.
+
+    ``progress`` is told (entries done, of how many); what it raises takes back all that is not finished.
+    """
     from sqlite_utils import Database, Migrations
 
     steps = Migrations("counter")
@@ -56,7 +64,7 @@ def migrate(connection: Connection) -> None:
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     steps.apply(Database(connection, recursive_triggers=True))
     if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-        _project_anew(connection)
+        _project_anew(connection, progress or _nobody)
 
 
 def _make(database: Database, *scripts: str) -> None:
@@ -64,7 +72,11 @@ def _make(database: Database, *scripts: str) -> None:
         database.execute(statement)
 
 
-def _project_anew(connection: Connection) -> None:
+def _nobody(_done: int, _total: int) -> None:
+    """Nobody waits to be told."""
+
+
+def _project_anew(connection: Connection, progress: Progress) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
     from counter_app.store.projection import apply
     from counter_app.store.projection.held import HeldTables
@@ -78,8 +90,12 @@ def _project_anew(connection: Connection) -> None:
         for statement in tables:
             connection.execute(statement)
         projected = HeldTables(connection)
-        for row in Journal(connection).read():
+        journal = Journal(connection)
+        total = journal.head().seq
+        for row in journal.read():
             entry = entry_of(row)
+            if entry.seq % TOLD_EVERY == 0:
+                progress(entry.seq, total)
             body = None if row.body is None else row.body.decode()
             said = residues.get(entry.seq, {}) if body is None else said_in(body)
             apply(projected, entry, said)

@@ -16,6 +16,8 @@ from counter_app.system import chance, files
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from counter_app.store.file.migrations import Progress
+
 HALF_MADE = ".dang-ghi"
 """Ends the name of a copy that is being written; one that is found later was cut short."""
 SAFETY_MARK = ".truoc-nang-cap-"
@@ -65,8 +67,11 @@ def require_current(reading: Connection, path: Path) -> None:
         )
 
 
-def bring_up_to_date(connection: Connection, path: Path) -> None:
-    """Make a proven copy of a file of an earlier version beside it, then migrate. Errors: StoreError, DatabaseError."""
+def bring_up_to_date(connection: Connection, path: Path, progress: Progress | None = None) -> None:
+    """Make a proven copy of a file of an earlier version beside it, then migrate.
+
+    ``progress`` as of ``migrate``. Errors: StoreError, DatabaseError.
+    """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == schema.VERSION:
         return
@@ -74,7 +79,7 @@ def bring_up_to_date(connection: Connection, path: Path) -> None:
 
     _keep_safe(connection, safety_copy(path, version))
     engine.allow_ddl(connection)
-    migrate(connection)
+    migrate(connection, progress)
 
 
 def safety_copy(path: Path, version: int) -> Path:
