@@ -13,8 +13,9 @@ from counter_app.desk.dossier.lookup import DossierView
 from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import RuleError
-from counter_app.i18n import _, plural
+from counter_app.i18n import _
 from counter_app.qt.dossier.acts_card import ActsCard
+from counter_app.qt.dossier.extending import ask_extension
 from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.dossier.fee_card import FeeCard
 from counter_app.qt.dossier.followup_card import FollowUpCard
@@ -74,23 +75,10 @@ class DossierPage(Page):
             _("Lập giấy tờ khác"), self._on_more_papers, name="file", key="Alt+I"
         )
         self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
-        self.extend = ActionButton(
-            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
-        )
         self.nothing = EmptyState(
             "file", _("Chưa chọn hồ sơ"), _("Bấm F3 để tìm, hoặc quét giấy hẹn.")
         )
-        self.erase = ActionButton(
-            _("Xóa dữ liệu cá nhân"), self._on_erase, name="delete", key="Alt+J"
-        )
-        further = {
-            "clock": self.extend,
-            "edit": self.correct,
-            "printer": self.print,
-            "file": self.more_papers,
-            "delete": self.erase,
-        }
-        self.may = ActsCard(self._doing, further)
+        self.may = ActsCard(self._doing, self._further())
         self.acts, self.no_acts = self.may.acts, self.may.none
         columns = self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setContentsMargins(0, 0, scaled(6), 0)
@@ -104,6 +92,22 @@ class DossierPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(self.stack)
+
+    def _further(self) -> dict[str, ActionButton]:
+        """What may be done besides moving it on, by icon."""
+        self.extend = ActionButton(
+            _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
+        )
+        self.erase = ActionButton(
+            _("Xóa dữ liệu cá nhân"), self._on_erase, name="delete", key="Alt+J"
+        )
+        return {
+            "clock": self.extend,
+            "edit": self.correct,
+            "printer": self.print,
+            "file": self.more_papers,
+            "delete": self.erase,
+        }
 
     def _build_left(self) -> QVBoxLayout:
         head = Card()
@@ -256,24 +260,8 @@ class DossierPage(Page):
         )
 
     def _on_extend(self) -> None:
-        from counter_app.qt.kit.act_reason_dialog import ReasonDialog
-
-        if self._view is None:
-            return
-        dossier, promises = self._view.dossier, self.place.office.promises
-        dialog = ReasonDialog(
-            self.place,
-            partial(promises.extend, dossier.code),
-            title=_("Gia hạn để xác minh"),
-            about=f"{dossier.code} · {dossier.applicant.name[:120]}",
-            meaning=plural(
-                "Ngày hẹn trả lùi thêm {days} ngày làm việc, chỉ một lần.",
-                dossier.policy.extension_wd,
-            ).format(days=dossier.policy.extension_wd),
-            parent=self,
-        )
-        dialog.did.connect(self._printing_new())
-        dialog.open()
+        if self._view is not None:
+            ask_extension(self.place, self._view.dossier, self._printing_new(), self)
 
     def _on_erase(self) -> None:
         from counter_app.qt.dossier.erase_dialog import EraseDialog

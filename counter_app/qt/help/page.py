@@ -77,12 +77,15 @@ class HelpPage(Page):
         """The quick card, to be printed and hung at the counter."""
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        pdf = self.place.office.quick_cards.draw()
-        SheetDialog(self.place, pdf, _("Thẻ tra nhanh"), "the-tra-nhanh", self).open()
+        title = _("Thẻ tra nhanh")
+        SheetDialog(self.place, lambda office: office.quick_cards.draw(), title, STEM, self).open()
 
     def find_next(self) -> None:
         """As the button does."""
         self.view.find_next()
+
+
+STEM = "the-tra-nhanh"
 
 
 def keys_text() -> str:

@@ -79,12 +79,13 @@ class RecoveryDialog(Dialog):
         self.print.setFocus()
 
     def _on_print(self) -> None:
-        office = self._place.office
-        pdf = recovery_sheet(
-            office.settings.name, self.before.number + 1, office.now().date(), self._words
-        )
+        number, words = self.before.number + 1, self._words
+
+        def draw(office: Office) -> bytes:
+            return recovery_sheet(office.settings.name, number, office.now().date(), words)
+
         title = _("Phiếu khôi phục")
-        SheetDialog(self._place, pdf, title, STEM, self, size=PaperSize.A5).open()
+        SheetDialog(self._place, draw, title, STEM, self, size=PaperSize.A5).open()
 
     def _on_save(self) -> None:
         if not self.tick.isChecked():

@@ -73,10 +73,14 @@ class TrainingSide(QObject):
         from counter_app.printing.papers.training_card import training_card
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 
-        pdf = training_card(name, code)
         window = self._view.window()
         SheetDialog(
-            self._place, pdf, _("Thẻ tập quét"), "the-tap-quet", window, size=PaperSize.A5
+            self._place,
+            lambda _office: training_card(name, code),
+            _("Thẻ tập quét"),
+            "the-tap-quet",
+            window,
+            size=PaperSize.A5,
         ).open()
 
     def _again(self) -> None:
