@@ -85,7 +85,8 @@ def book_columns(
     middle, right = Align.CENTRE, Align.RIGHT
 
     def head(name: str) -> str:
-        return _(sentence(BOOK_FORM, f"col_{name}", day))
+        words = sentence(BOOK_FORM, f"col_{name}", day)
+        return _(words)
 
     return (
         Column(head("number"), lambda item: item.number, 0.8, middle),

@@ -237,7 +237,8 @@ def _record(data: Any, where: str) -> Mapping[str, Any]:
 
 
 def _unlike_sample(where: str, wrong: str) -> RuleError:
-    return RuleError(f"{wrong} {_('Xem tệp mẫu docs/samples/receive.json.')}", field=where)
+    step = _("Xem tệp mẫu docs/samples/receive.json.")
+    return RuleError(f"{wrong} {step}", field=where)
 
 
 def _wrong_word(value: Any, where: str, words: Iterable[str]) -> RuleError:
