@@ -30,6 +30,7 @@ from counter_app.i18n import _
 from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.file.anchors import password_mark
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.system import chance
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ FIRST_PASSWORD = "matkhau-2026"  # noqa: S105 - the invented password of sample 
 
 def spoken_password() -> str:
     """A first password that can be read out and written down: ``quay-4821-7390``."""
-    import secrets
-
-    return f"quay-{secrets.randbelow(10_000):04d}-{secrets.randbelow(10_000):04d}"
+    first, second = (int.from_bytes(chance.random_bytes(8)) % 10_000 for _half in range(2))
+    return f"quay-{first:04d}-{second:04d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

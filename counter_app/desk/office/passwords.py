@@ -18,6 +18,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import tone_behind
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark, plural
+from counter_app.system import chance
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
 
 SHORTEST_PASSWORD = 10
+SALT_BYTES = 16
 MEMORY_KIB = 19_456
 """Argon2id with 19 MiB and two passes: half a second on an old computer."""
 _WEAK = {
@@ -87,7 +89,8 @@ def hash_password(password: str) -> str:
     from argon2 import PasswordHasher
 
     hasher = PasswordHasher(time_cost=2, memory_cost=MEMORY_KIB, parallelism=1)
-    return hasher.hash(unicodedata.normalize("NFKC", password))
+    text = unicodedata.normalize("NFKC", password)
+    return hasher.hash(text, salt=chance.random_bytes(SALT_BYTES))
 
 
 @cache
