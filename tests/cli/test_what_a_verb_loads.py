@@ -81,7 +81,7 @@ def test_what_needs_no_office_loads_none(
         (DUE, 74, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            132,
+            136,
             {
                 "store.projection.projector",
                 "store.file.checking",

@@ -85,6 +85,7 @@ def test_the_quick_card_is_seen_and_printed_from_the_guide(page: HelpPage, qtbot
     qtbot.waitUntil(lambda: bool(page.findChildren(SheetDialog)))
     (dialog,) = page.findChildren(SheetDialog)
     assert dialog.windowTitle() == "Thẻ tra nhanh"
+    qtbot.waitUntil(lambda: bool(dialog._pdf))
     assert len(page_sizes(dialog._pdf)) == 1
     dialog.reject()
 
