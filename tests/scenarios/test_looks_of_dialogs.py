@@ -40,6 +40,8 @@ from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cash_dialog import CashDialog
 from counter_app.qt.kit.clock import ClockDialog
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.guide import HelpPlace
+from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
@@ -52,9 +54,12 @@ from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
+from counter_app.qt.window.forgotten_dialog import ForgottenDialog
 from counter_app.qt.window.keys_dialog import KeysDialog
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.palette import Palette
+from counter_app.qt.window.recovery_dialog import RecoveryDialog
+from counter_app.qt.window.training_report import TrainingReport
 from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
@@ -99,6 +104,8 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     intake = counter.view.pages.page(counter.view.pages.name)
     yield KeysDialog(place, counter.view.keys, intake, list, window)
     yield AccountDialog(place, list, window)
+    yield from (ForgottenDialog(place, window), RecoveryDialog(place, window))
+    yield from (TrainingReport(place, window), GuideDialog(HelpPlace("5. Hàng đợi"), window))
     yield LentPasswordDialog(place, "thuyen-cho-gao", window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))

@@ -138,7 +138,6 @@ class SignInPanel(QWidget):
         buttons.addWidget(self.button)
         buttons.addStretch(1)
         buttons.addWidget(self.switch)
-        buttons.addWidget(self.forgotten)
         body = QVBoxLayout(card)
         body.setContentsMargins(18, 16, 18, 18)
         body.addLayout(top)
@@ -154,6 +153,7 @@ class SignInPanel(QWidget):
             body.addWidget(widget)
             widget.hide()
         body.addLayout(buttons)
+        body.addLayout(_at_the_right(self.forgotten))
         self.switch.hide()
         self.forgotten.hide()
         self._centre(card)
@@ -265,6 +265,13 @@ class SignInPanel(QWidget):
     def _on_shouted(self, shouted: bool) -> None:
         self.caps.setText(_("Phím Caps Lock đang bật."))
         self.caps.setVisible(shouted)
+
+
+def _at_the_right(widget: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(widget)
+    return line
 
 
 def _label(text: str, role: str) -> QLabel:
