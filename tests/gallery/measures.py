@@ -237,7 +237,9 @@ def _told(image: QImage, rect: QRect) -> float | None:
 
 def unmarked(root: QWidget) -> list[str]:
     """Widgets that take the keyboard and look the same with it and without."""
-    found = []
+    found: list[str] = []
+    if root.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus:
+        return found  # nothing in it takes the keyboard
     root.activateWindow()
     for item in _visible(root):
         if not _takes_keys(item) or item.visibleRegion().isEmpty():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.periods import PeriodKind
@@ -295,6 +296,30 @@ def _account(stage: Stage) -> None:
     view.show_account()
 
 
+def _lent_password(stage: Stage) -> QDialog:
+    from counter_app.qt.window.lent_password import LentPasswordDialog
+
+    return LentPasswordDialog(stage.place, FIRST_PASSWORD, stage.window)
+
+
+def _touch(step: int = 0) -> Callable[[Stage], object]:
+    """The page where citizens take their own number: its first step, or the first sector's procedures."""
+
+    def show(stage: Stage) -> None:
+        from counter_app.qt.queue.touch_look import TouchTile
+        from counter_app.qt.queue.touch_window import TouchWindow
+
+        shown = TouchWindow(stage.place)
+        shown.show()
+        stage.rest()
+        for _deeper in range(step):
+            tiles = [item for item in shown.findChildren(TouchTile) if item.isVisible()]
+            tiles[0].click()
+            stage.rest()
+
+    return show
+
+
 def _restoring(stage: Stage) -> None:
     from counter_app.qt.window.first_run import FirstRun
 
@@ -407,6 +432,12 @@ SCENES = (
     Scene("settings-data", LEADER, _page("settings", 3)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
     Scene("help", LEADER, _page("help")),
+    Scene("lent-password", LEADER, _dialog(_lent_password)),
+    Scene("recovery", LEADER, _of_place("window.recovery_dialog.RecoveryDialog")),
+    Scene("forgotten", LEADER, _of_place("window.forgotten_dialog.ForgottenDialog")),
+    Scene("training-report", LEADER, _of_place("window.training_report.TrainingReport")),
+    Scene("touch", RECEIVER, _touch()),
+    Scene("touch-procedure", RECEIVER, _touch(1)),
 )  # fmt: skip
 """In this order: whoever signs in does so once."""
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
+from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
 from tests.patience import settle
@@ -96,7 +97,14 @@ class Stage:
         """Give the window a size, however small its content wants it."""
         self.window.setMinimumSize(0, 0)
         self.window.resize(size.width, size.height)
+        for shown in self._public():
+            shown.resize(size.width, size.height)
         self.rest()
+
+    def _public(self) -> list[QWidget]:
+        """What citizens touch, which stands alone on a screen."""
+        tops = QApplication.topLevelWidgets()
+        return [item for item in tops if item.property(FOR_PUBLIC) and item.isVisible()]
 
     def dialogs(self) -> list[QDialog]:
         """Open dialogs, the foremost last."""
@@ -105,14 +113,14 @@ class Stage:
 
     def close_dialogs(self) -> None:
         """Shut every dialog."""
-        for dialog in self.dialogs():
+        for dialog in (*self.dialogs(), *self._public()):
             dialog.hide()
             dialog.deleteLater()
         self.rest()
 
     def front(self) -> QWidget:
         """What somebody looks at: the foremost dialog, else the window."""
-        dialogs = self.dialogs()
+        dialogs = [*self._public(), *self.dialogs()]
         return dialogs[-1] if dialogs else self.window
 
 

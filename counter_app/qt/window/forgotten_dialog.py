@@ -13,7 +13,7 @@ from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.one_job import OneJob
@@ -69,16 +69,21 @@ class ForgottenDialog(Dialog):
         self._build()
 
     def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(text_label(_("Quên mật khẩu lãnh đạo"), "title"))
+        column.addWidget(text_label(sheet_text(self._place.office.recovery.standing()), "muted"))
+        for field in self.fields.values():
+            column.addWidget(field)
+        column.addWidget(self.seen)
+        column.addStretch(1)
+        area = scrolling(column)
+        self.grow_with(area)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 14)
         box.setSpacing(10)
-        box.addWidget(text_label(_("Quên mật khẩu lãnh đạo"), "title"))
-        box.addWidget(text_label(sheet_text(self._place.office.recovery.standing()), "muted"))
-        for field in self.fields.values():
-            box.addWidget(field)
-        box.addWidget(self.seen)
+        box.addWidget(area, 1)
         box.addWidget(self.advice)
-        box.addStretch(1)
         box.addWidget(self.foot(self.leaving(), self.save))
         for edit in (self.after, self.again):
             self.seen.toggled.connect(edit.show_letters)
