@@ -18,7 +18,7 @@ from counter_app.wording.erasure import copy_lines
 def erase(frame: Frame, code: str, reason: str) -> None:
     """Xóa dữ liệu cá nhân của một hồ sơ đã kết thúc; số, ngày và chuỗi nhật ký còn lại.
 
-    Nêu những bản sao nằm ngoài tệp dữ liệu mà việc xóa không tới được.
+    Nêu những bản sao nằm ngoài tệp dữ liệu, không bị xóa theo.
     """
     with frame.office() as office:
         dossier = office.dossiers.get(code)

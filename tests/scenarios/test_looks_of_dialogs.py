@@ -28,6 +28,7 @@ from counter_app.qt.catalogue.review_dialog import ReviewDialog
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
 from counter_app.qt.dossier.confirm_dialog import ConfirmDialog
 from counter_app.qt.dossier.correct_dialog import CorrectDialog
+from counter_app.qt.dossier.erase_dialog import EraseDialog
 from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.originals_dialog import OriginalsDialog
@@ -112,7 +113,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))
     wrong = office.calendar.export_year(2026).replace('"kind"', '"kin"', 3)
     yield YearFileDialog(place, wrong, window)
-    yield AskDialog(place, window)
+    yield from (AskDialog(place, window), EraseDialog(place, dossier, window))
     yield OriginalsDialog(place, dossier, window)
     yield CashDialog(place, dossier, office.fees.account(dossier.code), FeeKind.COLLECTED, window)
     yield ReasonDialog(
