@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.palette import Palette
+from counter_app.qt.window.training_report import TrainingReport
 from tests.patience import settle
 from tests.scenarios.looks import name_of
 from tests.scenarios.test_looks_of_dialogs import dialogs
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from tests.scenarios.hands import Counter
 
 LEAVE, CLOSE = "Không lưu (Esc)", "Đóng (Esc)"
-ONLY_LOOKED_AT = (AskDialog, Palette)
-"""Dialogs whose act is a digit or a line of a list: no button leads on."""
+ONLY_LOOKED_AT = (AskDialog, Palette, GuideDialog, TrainingReport)
+"""Dialogs that are read, or whose act is a digit or a line of a list: no button leads on."""
 OTHER_WAYS_OUT: dict[type[Dialog], str] = {LentPasswordDialog: "Đăng xuất (Esc)"}
 """Leaving means something else there, and the button says what."""
 
