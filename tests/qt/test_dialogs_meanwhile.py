@@ -232,5 +232,6 @@ def test_only_these_read_again_by_themselves() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("hub.changed.connect")
     }
     listens = {"window/page_stack", "kit/list_dialog", "kit/unprinted"}
-    shows_only = {"queue/display", "window/app", "window/counter_view"}
+    shows_only = {"queue/display", "queue/touch_window", "window/app", "window/counter_view"}
+    shows_only |= {"window/training_side"}
     assert found == listens | shows_only

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.calendar.workdays import YearState
 from counter_app.domain.catalogue.sectors import ReviewState
 from counter_app.domain.clock import LOCAL
@@ -24,6 +23,7 @@ from counter_app.qt.kit.printer_picker import print_test_page
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.system import files
+from tests.makers import PASSWORD
 from tests.patience import come_to_front
 from tests.printing.reading import scan
 from tests.qt.hands import ALT, ENTER, dialogs, focused, press
@@ -136,7 +136,7 @@ def test_officers_calendar_screen_and_backup_tick_themselves(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     second = Officer(login="lan.nt", name="Nguyễn Thị Lan", role=Role.RECEIVER)
-    office.staff.put_officer(second, password=FIRST_PASSWORD)
+    office.staff.put_officer(second, password=PASSWORD)
     assert StepKey.OFFICERS not in open_steps(office)
     office.staff.put_officer(replace(second, active=False))
     assert StepKey.OFFICERS in open_steps(office), "who has left is nobody"
@@ -186,7 +186,7 @@ def test_the_list_goes_with_its_last_step(window: MainWindow, office: Office) ->
 
 def test_nobody_is_asked_for_what_he_may_not_do(office: Office) -> None:
     receiver = Officer(login="lan.nt", name="Nguyễn Thị Lan", role=Role.RECEIVER)
-    office.staff.put_officer(receiver, password=FIRST_PASSWORD)
+    office.staff.put_officer(receiver, password=PASSWORD)
     office.session.officer = receiver
     assert open_steps(office) == {StepKey.PRINTER, StepKey.BACKUP, StepKey.SCREEN}
 

@@ -305,7 +305,7 @@ def found_counter(folder: Path, number: int, printer: str) -> None:
     """An office's data on one of its computers."""
     folder.mkdir()
     office = found(folder, FixedClock(NINE))
-    office.staff.put_officer(officer(), password=FIRST_PASSWORD)
+    office.staff.put_officer(officer(), password="thuyen-cho-gao")
     size = "80mm" if number == 1 else "a5"
     wish = replace(
         office.preferences, device=number, counter=str(number), printer=printer, receipt_size=size,

@@ -40,7 +40,7 @@ class CopiesLeft(Desk):
         return [
             *(CopyLeft(kind=CopyKind.FILE, name=path.name, where=str(data)) for path in latest),
             *(
-                CopyLeft(kind=CopyKind.FOLDER, name=str(folder), where=str(folder))
+                CopyLeft(kind=CopyKind.FOLDER, name=folder.name or str(folder), where=str(folder))
                 for folder in dict.fromkeys(folders)
                 if folder != data
             ),
