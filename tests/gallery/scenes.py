@@ -394,6 +394,7 @@ SCENES = (
     Scene("correct", RECEIVER, _of_dossier("dossier.correct_dialog.CorrectDialog", *OPEN)),
     Scene("further-papers", RECEIVER, _of_dossier("dossier.further_papers.FurtherPapersDialog", *OPEN, code=True)),
     Scene("originals", RECEIVER, _of_dossier("dossier.originals_dialog.OriginalsDialog", *OPEN)),
+    Scene("erase", LEADER, _of_dossier("dossier.erase_dialog.EraseDialog", State.RETURNED)),
     Scene("returning", RECEIVER, _page("returning")),
     Scene("returning-ready", RECEIVER, _returning),
     Scene("returning-early", RECEIVER, _returning_not_ready),

@@ -38,7 +38,7 @@ class EraseDialog(ReasonDialog):
             wide=560,
             parent=parent,
         )
-        self.save.setText(_("Xóa dữ liệu cá nhân"))
+        self.save.setText(_("Xóa dữ liệu cá nhân (Ctrl+Enter)"))
         self.save.set_tone("danger", "delete")
         self.did.connect(lambda _code: self._said())
 
