@@ -339,8 +339,8 @@ SETTING = Recipe(
         ),
         Edit(
             "desk/promise/board.py",
-            "        read, today, soon = ",
-            "        assert self.settings.tea_minutes\n        read, today, soon = ",
+            "        today, soon, charge = ",
+            "        assert self.settings.tea_minutes\n        today, soon, charge = ",
         ),
     ),
     proof="""
