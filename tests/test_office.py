@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.errors import ClockError, DeviceError
-from counter_app.office import Office, SystemClock, printer_from
+from counter_app.office import Desks, Office, SystemClock, printer_from
 from counter_app.settings import Preferences
 from counter_app.store.store import Store
 from counter_app.system.loaded import Loaded
@@ -71,7 +71,7 @@ def test_this_computer_s_preferences_are_the_office_s_too(office: Office) -> Non
     assert office.preferences == office.rules.preferences == Preferences(language="en", counter="3")
 
 
-@pytest.mark.parametrize("owner", [Office, Store])
+@pytest.mark.parametrize("owner", [Desks, Store])
 def test_every_part_is_of_the_kind_it_is_declared_as(owner: type) -> None:
     """The class is named in words, for it is loaded late; nothing else would see a wrong one."""
     parts = {name: part for name, part in vars(owner).items() if isinstance(part, Loaded)}

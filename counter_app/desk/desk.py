@@ -74,6 +74,10 @@ class Desk:
             raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
         return OfficeAct(self.store, self.session.officer, op_id, kinds, self.store.transaction)
 
+    def act_by(self, officer: Officer, op_id: str, *kinds: Event[Any]) -> OfficeAct:
+        """An act by an officer who proved who they are, signed in or not."""
+        return OfficeAct(self.store, officer, op_id, kinds, self.store.transaction)
+
     def group(self, kind: type[Group]) -> Group:
         """Another group of verbs, for the same officer over the same store."""
         return kind(self.store, self.session)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.person.party import Party, PartyKind
@@ -18,6 +17,7 @@ from counter_app.errors import CounterError
 from counter_app.office import Office
 from counter_app.qt.window.other_windows import Elsewhere
 from tests.faults.monkey_hands import ALT, CTRL, KEY, PLAIN, SHIFT, Hands
+from tests.makers import PASSWORD
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -222,10 +222,14 @@ class Acts:
             twin.session.officer = COMMAND_LINE
             officer = next((item for item in twin.staff.officers() if item.login == login), None)
             if officer is not None and officer.active:
-                twin.staff.put_officer(officer, password=FIRST_PASSWORD)
+                twin.staff.put_officer(officer, password=PASSWORD)
+                with twin.store.database.jotting("password_state") as connection:  # its own by now
+                    connection.execute(
+                        "UPDATE password_state SET lent = 0 WHERE login = ?", (login,)
+                    )
         window.sign_in.password.setFocus()
         window.sign_in.password.clear()
-        self.hands.type(FIRST_PASSWORD)
+        self.hands.type(PASSWORD)
         self.hands.press(KEY.Key_Return)
 
     def _pressed(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> str:

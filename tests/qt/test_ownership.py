@@ -41,7 +41,11 @@ def layout_items(name: str, tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             bases = {ast.unparse(base) for base in node.bases}
-            yield from (f"{node.name}({base})" for base in bases if base.endswith("Layout"))
+            yield from (
+                f"{node.name}({base})"
+                for base in bases
+                if base.endswith("Layout") and base != "FlowLayout"  # keeps its items itself
+            )
 
 
 def nested_loops(_name: str, tree: ast.Module) -> Iterator[str]:

@@ -239,7 +239,7 @@ def kill_it_over_a_half_filled_form(counter: OneCounter, moment: str) -> None:
     counter.hands.until("kept", TYPED[1][1])
     counter.hands.die()
     counter.hands.switch_on(moment)
-    counter.hands.sign_in(FIRST_PASSWORD)
+    counter.hands.sign_in(DAILY)
     seen = counter.hands.until("said", "Tiếp tục từ")
     assert (seen["page"], seen["name"]) == ("intake", TYPED[1][1])
     counter.phone_and_save(TYPED[1][1])
@@ -266,7 +266,7 @@ def a_day_at(counter: OneCounter, works: list[str], port: int, jobs: list[bytes]
     """Every citizen in turn; at the first counter things go wrong between them."""
     hands = counter.hands
     hands.switch_on(NINE.isoformat())
-    hands.sign_in(FIRST_PASSWORD)
+    hands.sign_in(DAILY)
     printer = Listener(port=port) if port else None
     with ExitStack() as on:
         if printer is not None:
@@ -301,11 +301,19 @@ def two_screens(folder: Path) -> Iterator[list[Screen]]:
             screen.end()
 
 
+LENT, DAILY = "thuyen-cho-gao", "ba-chiec-thuyen"
+"""What a leader chose for an officer, and what everybody chose then."""
+
+
 def found_counter(folder: Path, number: int, printer: str) -> None:
     """An office's data on one of its computers."""
     folder.mkdir()
     office = found(folder, FixedClock(NINE))
-    office.staff.put_officer(officer(), password="thuyen-cho-gao")
+    office.staff.put_officer(officer(), password=LENT)
+    for login, first in (("canbo", FIRST_PASSWORD), ("lan", LENT)):
+        office.staff.sign_in(login, first)
+        office.staff.change_password(first, DAILY)
+    office.session.officer = COMMAND_LINE
     size = "80mm" if number == 1 else "a5"
     wish = replace(
         office.preferences, device=number, counter=str(number), printer=printer, receipt_size=size,

@@ -236,6 +236,9 @@ def _act(player: Player, pick: int, choice: int) -> object:
     if choice % 11 == 10:
         room = player.office.waiting_room
         return room.pause() if pick % 2 else room.reopen()
+    if choice % 11 == 9:
+        own = player.office.self_service
+        return own.stop("AB"[pick % 2]) if choice % 2 else own.resume("AB"[pick % 2])
     return player.office.queue.do(
         player.ticket(pick), acts[choice % len(acts)], line="AB"[pick % 2]
     )

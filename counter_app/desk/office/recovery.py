@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.desk.act import OfficeAct
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.passwords import (
     check_new_password,
@@ -110,7 +109,7 @@ class RecoverySheets(Desk):
             )
         self._require_right(words, sheet)
         digest = hash_password(password)
-        with OfficeAct(self.store, officer, op_id, (RECOVERY_USED,), self.store.transaction) as act:
+        with self.act_by(officer, op_id, RECOVERY_USED) as act:
             act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
             said = PasswordSet(mark=password_mark(digest))
             act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)

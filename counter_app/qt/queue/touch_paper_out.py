@@ -37,11 +37,14 @@ class TicketOut(QObject):
         ahead = office.queue.ahead_of(ticket)
         self._place.jobs.start(
             lambda twin, _progress, _cancelled: twin.paper.print_ticket(ticket, ahead),
-            finished=lambda _nothing: say(_printed),
+            finished=partial(self._on_printed, say),
             failed=partial(self._on_failed, ticket, say),
             lane=Lane.PAPER,
             name=_("In số thứ tự"),
         )
+
+    def _on_printed(self, say: Say, _nothing: None) -> None:
+        say(_printed)
 
     def _on_failed(self, ticket: Ticket, say: Say, error: Exception) -> None:
         say(_no_paper)

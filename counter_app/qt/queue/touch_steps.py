@@ -161,6 +161,7 @@ class SearchStep(Step):
         self._search = search
         self.text = ""
         self.typed = label("", "typed", wrap=False)
+        self._said: QWidget | None = None
         self.found = QVBoxLayout()
         self.found.setContentsMargins(0, 0, 0, 0)
         self.box.addWidget(self.typed)
@@ -220,10 +221,11 @@ class SearchStep(Step):
 
     def _show(self) -> None:
         self.typed.setText(f"{self.text}|" if self.text else _("Gõ tên thủ tục, không cần dấu"))
-        while (item := self.found.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        if self._said is not None:
+            self.found.removeWidget(self._said)
+            self._said.hide()
+            self._said.deleteLater()
+            self._said = None
         choices = [
             (item.name, "", partial(self.procedure_chosen.emit, item)) for item in self.results()
         ]
@@ -233,6 +235,7 @@ class SearchStep(Step):
             self._offer(label(_("Không thấy thủ tục nào có tên như vậy. Thử ít chữ hơn."), "text"))
 
     def _offer(self, said: QWidget) -> None:
+        self._said = said
         self.found.addWidget(said)
         said.show()
 

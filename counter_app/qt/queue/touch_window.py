@@ -73,6 +73,7 @@ class TouchWindow(TouchRoot):
         self.steps = QStackedWidget()
         self.back, self.anew = TouchButton(""), TouchButton("")
         self._main = QHBoxLayout()
+        self._led: QWidget | None = None
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 0, 28, 16)
         foot.setSpacing(16)
@@ -154,8 +155,10 @@ class TouchWindow(TouchRoot):
             self.steps.removeWidget(old)
             _drop(old)
         self.steps.addWidget(made)
-        while (item := self._main.takeAt(0)) is not None:
-            _drop(item.widget())
+        if self._led is not None:
+            self._main.removeWidget(self._led)
+            _drop(self._led)
+        self._led = made.main
         if made.main is not None:
             self._main.addWidget(made.main)
             made.main.show()

@@ -55,10 +55,11 @@ class ReportList(QListWidget):
             return
         # Of the whole width, scroll bar or not: rows that made it come and go would never come to rest.
         bar = self.verticalScrollBar().sizeHint().width()
-        room = QRect(0, 0, self.width() - bar - scaled(22), 10_000)
+        room = QRect(0, 0, self.width() - bar - scaled(26), 10_000)
         for row in range(self.count()):
             item = self.item(row)
-            metrics = QFontMetrics(item.font())
+            # An item has no letters of its own unless it is a heading: it is drawn in those of the list.
+            metrics = self.fontMetrics() if row in self._reports else QFontMetrics(item.font())
             box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), item.text())
             item.setSizeHint(QSize(room.width(), box.height() + scaled(10)))
 

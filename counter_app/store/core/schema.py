@@ -352,6 +352,7 @@ STATE_TABLES = (
     ("ticket", "id"),
     ("ticket_step", "seq"),
     ("counter_word", "day, counter"),
+    ("queue_word", "day, queue"),
     ("journal_day", "day"),
     ("day_close", "day"),
     ("batch", "number"),

@@ -86,5 +86,5 @@ def test_long_names_are_shown_whole(shown: ReportList) -> None:
     for row in range(shown.count()):
         item = shown.item(row)
         width = shown.fontMetrics().horizontalAdvance(item.text())
-        lines = -(-width // (shown.viewport().width() - 26))
+        lines = -(-width // (shown.viewport().width() - 22))
         assert item.sizeHint().height() >= lines * shown.fontMetrics().height()
