@@ -6,7 +6,10 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from counter_app import paths
+from counter_app.desk.office import places
 from tests.cli.terminal import Terminal
 
 SHIPPED = paths.resources_dir() / "places" / "places.json"
@@ -40,16 +43,23 @@ def test_the_list_has_its_dates_and_is_replaced_from_a_file(
 
 
 def test_what_is_no_list_is_refused_and_the_list_before_stays(
-    terminal: Terminal, tmp_path: Path
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, text in (("a.json", "{}"), ("b.json", "không phải JSON"), ("c.json", "[1]")):
+    for name, text, said in (
+        ("a.json", "{}", "không phải danh sách"),
+        ("b.json", "không phải JSON", "Không đọc được b.json: sai ở dòng 1"),
+        ("c.json", "[1]", "không phải danh sách"),
+        ("d.json", '{"before": {}, "before": {}}', "ghi hai lần"),
+    ):
         (tmp_path / name).write_text(text, "utf-8")
-        assert (
-            "không phải danh sách" in terminal.refused("place", "load", tmp_path / name)["message"]
-        )
+        refused = terminal.refused("place", "load", tmp_path / name)
+        assert said in refused["message"]
+        assert refused["field"] == "path"
     assert (
-        "Không đọc được" in terminal.refused("place", "load", tmp_path / "khong-co.json")["message"]
+        "Không có tệp" in terminal.refused("place", "load", tmp_path / "khong-co.json")["message"]
     )
+    monkeypatch.setattr(places, "LARGEST", 1_000)
+    assert "lớn hơn" in terminal.refused("place", "load", SHIPPED)["message"]
     assert not terminal("place", "show")["own"]
 
 

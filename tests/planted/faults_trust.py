@@ -21,8 +21,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/read/staff.py",
-        "            tries = before if wait else WrongTries(count=before.count + 1, last=now)\n",
-        "            tries = before if wait else WrongTries(count=before.count, last=now)\n",
+        "                (login, before.count if wait else before.count + 1, utc_text(last)),\n",
+        "                (login, before.count, utc_text(last)),\n",
         "a wrong password is not counted before it is looked at",
         (
             "tests/desk/test_passwords.py::test_guesses_made_at_once_are_counted_before_they_are_looked_at",

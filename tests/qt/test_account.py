@@ -47,7 +47,9 @@ def account(qtbot: QtBot, window: MainWindow) -> AccountDialog:
 
 
 def type_passwords(dialog: AccountDialog, *passwords: str) -> None:
-    for edit, text in zip((dialog.before, dialog.after, dialog.again), passwords, strict=True):
+    for edit, text in zip(
+        (dialog.before, dialog.new.after, dialog.new.again), passwords, strict=True
+    ):
         edit.setFocus()
         edit.clear()
         QTest.keyClicks(edit, text)
@@ -62,7 +64,7 @@ def test_the_own_password_is_changed_by_keys(
     type_passwords(dialog, FIRST_PASSWORD, SECOND, "giay-hen-xanh-3")
     press(ENTER, CTRL)
     assert "khác nhau" in dialog.fields["again"].error.text()
-    assert focused() is dialog.again
+    assert focused() is dialog.new.again
     type_passwords(dialog, "sai-mat-khau", SECOND, SECOND)
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: bool(dialog.fields["before"].error.text()))
@@ -83,7 +85,7 @@ def test_accents_are_refused_where_the_sign_in_would_not_make_them(
 ) -> None:
     dialog = account(qtbot, window)
     dialog.before.setText(FIRST_PASSWORD)
-    for edit in (dialog.after, dialog.again):
+    for edit in (dialog.new.after, dialog.new.again):
         edit.setFocus()
         commit(edit, "mậtkhẩumới")
         edit.setText("mậtkhẩumới")
@@ -180,13 +182,13 @@ def test_a_password_somebody_else_chose_is_replaced_first(
     window, office = lent
     (dialog,) = dialogs(window)
     assert isinstance(dialog, LentPasswordDialog)
-    qtbot.waitUntil(dialog.after.hasFocus)
-    QTest.keyClicks(dialog.after, LENT)
+    qtbot.waitUntil(dialog.new.after.hasFocus)
+    QTest.keyClicks(dialog.new.after, LENT)
     press(Key.Key_Tab)
-    QTest.keyClicks(dialog.again, LENT)
+    QTest.keyClicks(dialog.new.again, LENT)
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: "giống" in dialog.fields["password"].error.text())
-    for edit in (dialog.after, dialog.again):
+    for edit in (dialog.new.after, dialog.new.again):
         edit.clear()
         edit.setFocus()
         QTest.keyClicks(edit, SECOND)

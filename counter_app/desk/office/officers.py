@@ -92,7 +92,6 @@ class Officers(Desk):
         with act:
             if act.known is None:
                 self._require_may_put(act.officer, officer, password)
-                self._require_somebody_in_charge(officer)
                 self._require_charges_kept(officer, act.now.date())
                 self._require_substitute_kept(officer, act.now.date())
                 act.record(OFFICER_PUT, f"officer:{officer.login}", officer_payload(officer))
@@ -124,20 +123,6 @@ class Officers(Desk):
             ),
             field="role",
             rule="leader",
-        )
-
-    def _require_somebody_in_charge(self, officer: Officer) -> None:
-        """Somebody who may put officers remains. Errors: RuleError (rule "last_in_charge")."""
-        others = [item for item in self.officers() if item.login != officer.login]
-        if any(item.may(Duty.STAFF) for item in (officer, *others)):
-            return
-        raise RuleError(
-            _(
-                "Phải còn ít nhất một lãnh đạo hoặc quản trị hệ thống đang làm việc. Chọn "
-                "vai trò đó cho người khác trước."
-            ),
-            field="role",
-            rule="last_in_charge",
         )
 
     def _known_of(self, officer: Officer) -> tuple[str, ...]:

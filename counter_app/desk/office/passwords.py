@@ -59,12 +59,13 @@ def require_kept(
     Errors: ``wrong``, which the journal is told once in a row of them; RuleError with rule "waiting" where this try
     has to wait.
     """
-    before = store.officers.wrong_tries(kept_as)
     counting = store.database.writable
     if counting:
-        tries, wait = store.officers.begin_try(kept_as, store.clock.now())
+        before, wait = store.officers.begin_try(kept_as, store.clock.now())
         if wait:
-            raise RuleError(_waiting(tries.count, wait), field=wrong.field, rule="waiting")
+            raise RuleError(_waiting(before.count, wait), field=wrong.field, rule="waiting")
+    else:
+        before = store.officers.wrong_tries(kept_as)
     digest = store.officers.password_hash(kept_as)
     if password_matches(digest or _nobody(), password) and digest and may:
         if counting:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app import paths
 from counter_app.desk.desk import Desk, Session
+from counter_app.desk.incoming import read_json
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.places.gazetteer import Gazetteer
 from counter_app.domain.places.names import COMMUNES, name_of
@@ -38,22 +39,20 @@ class Places(Desk):
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The office's own list, else the one that comes along."""
-        if self._own.is_file():
-            try:
-                return _read(self._own)
-            except (OSError, ValueError):
-                pass  # ``is_own`` says that it is not in use
-        return _read(paths.resources_dir() / SHIPPED)
+        return self._own_list or _read(paths.resources_dir() / SHIPPED)
+
+    @cached_property
+    def _own_list(self) -> Gazetteer | None:
+        """The office's own list; None where there is none, or none that can be read."""
+        try:
+            return _read(self._own)
+        except (OSError, ValueError):
+            return None
 
     @property
     def is_own(self) -> bool:
         """Whether the office's own list is in use."""
-        if not self._own.is_file():
-            return False
-        try:
-            return _read(self._own).sources == self.gazetteer.sources
-        except (OSError, ValueError):
-            return False
+        return self._own_list is not None
 
     def recognise(self, address: str) -> Recognised | None:
         """What an address of before is today; None for one of today or one of which too little is known."""
@@ -74,18 +73,9 @@ class Places(Desk):
     def load(self, path: Path) -> Gazetteer:
         """Use another list from now on, looked through whole. Errors: RuleError for one that is none; StoreError."""
         self.acting(Duty.SETTINGS)
+        data = read_json(path, most=LARGEST, field="path")
         try:
-            if path.stat().st_size > LARGEST:
-                raise ValueError(path.name)
-            text = path.read_text(encoding="utf-8")
-            read = Gazetteer.checked_data(json.loads(text))
-        except OSError as error:
-            raise RuleError(
-                _("Không đọc được tệp {name}. Kiểm tra lại đường dẫn rồi làm lại.").format(
-                    name=path.name
-                ),
-                field="path",
-            ) from error
+            read = Gazetteer.checked_data(data)
         except ValueError as error:
             raise RuleError(
                 _("Tệp {name} không phải danh sách địa danh: {why}. Chọn tệp khác.").format(
@@ -93,8 +83,9 @@ class Places(Desk):
                 ),
                 field="path",
             ) from error
-        self._put(text.encode("utf-8"))
-        self.__dict__.pop("gazetteer", None)
+        self._put(json.dumps(data, ensure_ascii=False).encode("utf-8"))
+        for kept in ("_own_list", "gazetteer"):
+            self.__dict__.pop(kept, None)
         return read
 
     def _put(self, data: bytes) -> None:

@@ -13,6 +13,8 @@ FREE_TRIES = 3
 """Wrong tries in a row before a further one has to wait."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
+LEAST_DIFFERENT = 5
+"""A password of fewer different letters and digits is guessed."""
 SHORTEST_OWN_WORD = 3
 """Letters of a name or login from which on it counts as a part of a password."""
 
@@ -76,7 +78,6 @@ def _made_of(core: str, words: Iterable[str]) -> bool:
     return len(core) in ends
 
 
-LEAST_DIFFERENT = 5
 _RUNS = (
     "qwertyuiop",
     "asdfghjkl",

@@ -6,29 +6,30 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.office.staff import Duty
-from counter_app.errors import CounterError, RuleError
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Field
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import scale_choice, theme_choice
 from counter_app.qt.kit.one_job import OneJob
+from counter_app.qt.window.new_password import NewPassword, change_password
 from counter_app.qt.window.sign_in import PasswordEdit
 from counter_app.wording.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
     from counter_app.domain.office.staff import Officer
-    from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.settings import Preferences
 
@@ -50,15 +51,9 @@ class AccountDialog(Dialog):
         self._job.turned.connect(self._on_turned)
         self._job.failed.connect(self._on_failed)
         self.setWindowTitle(_("Tài khoản của tôi"))
-        self.before, self.after, self.again = PasswordEdit(), PasswordEdit(), PasswordEdit()
-        self.seen = QCheckBox(_("&Hiện mật khẩu"))
-        self.fields = {
-            "before": Field(_("Mật khẩu đang dùng"), self.before),
-            "password": Field(
-                _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")
-            ),
-            "again": Field(_("Gõ lại mật khẩu mới"), self.again),
-        }
+        self.before, self.new = PasswordEdit(), NewPassword()
+        self.new.seen.toggled.connect(self.before.show_letters)
+        self.fields = {"before": Field(_("Mật khẩu đang dùng"), self.before), **self.new.fields}
         self.scale, self.theme = scale_choice(), theme_choice()
         self.advice = Advice("bad")
         self.keys = ActionButton(_("Phím của tôi"), self._open_keys, name="keyboard", key="Alt+P")
@@ -83,7 +78,7 @@ class AccountDialog(Dialog):
         column.addWidget(text_label(_("Đổi mật khẩu"), "heading"))
         column.addWidget(self.fields["before"])
         column.addWidget(fields_in_rows(((self.fields["password"], 1), (self.fields["again"], 1))))
-        column.addWidget(self.seen)
+        column.addWidget(self.new.seen)
         column.addWidget(text_label(_("Màn hình của tôi"), "heading"))
         scale, theme = Field(_("Cỡ chữ"), self.scale), Field(_("Giao diện"), self.theme)
         column.addWidget(fields_in_rows(((scale, 1), (theme, 1))))
@@ -96,8 +91,6 @@ class AccountDialog(Dialog):
         box.addWidget(area, 1)
         box.addWidget(self.advice)
         box.addWidget(self.foot(self.leaving(), self.save))
-        for edit in (self.before, self.after, self.again):
-            self.seen.toggled.connect(edit.show_letters)
         self.finished.connect(self.deleteLater)
         self.before.setFocus()
 
@@ -122,21 +115,21 @@ class AccountDialog(Dialog):
         self.advice.say(_("Đang kiểm tra mật khẩu…") if self._job.busy else "", "info")
 
     def _on_save(self) -> None:
-        """The password is hashed off the window's thread; the look is put on once everything is kept."""
-        for field in self.fields.values():
-            field.set_error("")
-        before, after = self.before.text(), self.after.text()
-        if not (before or after or self.again.text()):
+        """The look is put on once everything is kept."""
+        if any((self.before.text(), self.new.after.text(), self.new.again.text())):
+            guard(self._place, self._typed, self.fields, self._send)
+        else:
             self._keep_look()
-            return
-        try:
-            if not before:
-                raise RuleError(_("Gõ mật khẩu đang dùng."), field="before")
-            require_new_password(after, self.again.text())
-        except RuleError as error:
-            self._refuse(error)
-            return
-        self._job.start(partial(change_password, before, after, self._op), self._on_changed)
+
+    def _typed(self) -> tuple[str, str]:
+        """The present password and the new one. Errors: RuleError naming the input."""
+        if not self.before.text():
+            raise RuleError(_("Gõ mật khẩu đang dùng."), field="before")
+        return self.before.text(), self.new.typed()
+
+    def _send(self, typed: tuple[str, str]) -> None:
+        """The password is hashed off the window's thread."""
+        self._job.start(partial(change_password, *typed, self._op), self._on_changed)
 
     def _on_changed(self, done: Done[Officer]) -> None:
         self._place.hub.done(done)
@@ -152,35 +145,4 @@ class AccountDialog(Dialog):
             self._place.act(lambda: self._place.office.views.keep_appearance(chosen[0], chosen[1]))
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, RuleError):
-            self._refuse(error)
-        elif isinstance(error, CounterError):
-            self.advice.say(error.message, "bad")
-        else:
-            raise error
-
-    def _refuse(self, error: RuleError) -> None:
-        field = self.fields.get(error.field)
-        if field is None:
-            self.advice.say(error.message, "bad")
-            return
-        field.set_error(error.message)
-        field.editor.setFocus()
-
-
-def require_new_password(after: str, again: str) -> None:
-    """Whether a new password was typed twice, and can be typed again. Errors: RuleError naming the input."""
-    if not after:
-        raise RuleError(_("Gõ mật khẩu mới."), field="password")
-    if not after.isascii():
-        raise RuleError(
-            _("Mật khẩu có chữ có dấu, khó gõ lại đúng. Gõ chữ không dấu và chữ số."),
-            field="password",
-        )
-    if after != again:
-        raise RuleError(_("Hai lần gõ mật khẩu mới khác nhau. Gõ lại."), field="again")
-
-
-def change_password(before: str, after: str, op: str, office: Office) -> Done[Officer]:
-    """Give whoever is signed in another password; slow, off the window's thread. Errors: RuleError."""
-    return office.staff.change_password(before, after, op_id=op)
+        show_error(self._place, error, self.fields | {"": self.fields["before"]}, self._on_save)

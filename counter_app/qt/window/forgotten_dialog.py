@@ -6,18 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
-from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.one_job import OneJob
-from counter_app.qt.window.sign_in import PasswordEdit
+from counter_app.qt.window.new_password import NewPassword
 from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ class ForgottenDialog(Dialog):
         leaders = place.office.recovery.candidates()
         self.leader = Choice([(item.login, item.name) for item in leaders])
         self.words = TextArea(lines=3)
-        self.after, self.again = PasswordEdit(), PasswordEdit()
-        self.seen = QCheckBox(_("&Hiện mật khẩu"))
+        self.new = NewPassword()
         self.fields = {
             "login": Field(_("Lãnh đạo, quản trị hệ thống"), self.leader),
             "words": Field(
@@ -57,10 +56,7 @@ class ForgottenDialog(Dialog):
                 self.words,
                 _("Theo thứ tự từ 1, cách nhau bằng dấu cách."),
             ),
-            "password": Field(
-                _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")
-            ),
-            "again": Field(_("Gõ lại mật khẩu mới"), self.again),
+            **self.new.fields,
         }
         self.advice = Advice("bad")
         self.save = ActionButton(
@@ -75,7 +71,7 @@ class ForgottenDialog(Dialog):
         column.addWidget(text_label(sheet_text(self._place.office.recovery.standing()), "muted"))
         for field in self.fields.values():
             column.addWidget(field)
-        column.addWidget(self.seen)
+        column.addWidget(self.new.seen)
         column.addStretch(1)
         area = scrolling(column)
         self.grow_with(area)
@@ -85,8 +81,6 @@ class ForgottenDialog(Dialog):
         box.addWidget(area, 1)
         box.addWidget(self.advice)
         box.addWidget(self.foot(self.leaving(), self.save))
-        for edit in (self.after, self.again):
-            self.seen.toggled.connect(edit.show_letters)
         self.finished.connect(self.deleteLater)
         self.words.setFocus()
 
@@ -95,20 +89,10 @@ class ForgottenDialog(Dialog):
         self.advice.say(_("Đang đối chiếu phiếu…") if self._job.busy else "", "info")
 
     def _on_save(self) -> None:
-        for field in self.fields.values():
-            field.set_error("")
-        if self.after.text() != self.again.text():
-            self._refuse(RuleError(_("Hai lần gõ mật khẩu mới khác nhau. Gõ lại."), field="again"))
-            return
-        if not self.after.text().isascii():
-            self._refuse(
-                RuleError(
-                    _("Mật khẩu có chữ có dấu, khó gõ lại đúng. Gõ chữ không dấu và chữ số."),
-                    field="password",
-                )
-            )
-            return
-        wish = (self.words.value(), str(self.leader.value()), self.after.text())
+        guard(self._place, self.new.typed, self.fields, self._send)
+
+    def _send(self, after: str) -> None:
+        wish = (self.words.value(), str(self.leader.value()), after)
         self._job.start(partial(_reset, wish, self._op), self._on_reset)
 
     def _on_reset(self, done: Done[Officer]) -> None:
@@ -116,20 +100,7 @@ class ForgottenDialog(Dialog):
         self.let_in.emit(done.result.login)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, RuleError):
-            self._refuse(error)
-        elif isinstance(error, CounterError):
-            self.advice.say(error.message, "bad")
-        else:
-            raise error
-
-    def _refuse(self, error: RuleError) -> None:
-        field = self.fields.get(error.field)
-        if field is None:
-            self.advice.say(error.message, "bad")
-            return
-        field.set_error(error.message)
-        field.editor.setFocus()
+        show_error(self._place, error, self.fields | {"": self.fields["words"]}, self._on_save)
 
 
 def _reset(wish: tuple[str, str, str], op: str, office: Office) -> Done[Officer]:

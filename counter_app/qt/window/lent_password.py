@@ -5,20 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from counter_app.desk.act import new_op
-from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
-from counter_app.qt.kit.fields import Field
+from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_job import OneJob
-from counter_app.qt.window.account_dialog import change_password, require_new_password
-from counter_app.qt.window.sign_in import PasswordEdit
+from counter_app.qt.window.new_password import NewPassword, change_password
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -40,14 +36,8 @@ class LentPasswordDialog(Dialog):
         self._job = OneJob(place.jobs, self)
         self._job.turned.connect(self._on_turned)
         self._job.failed.connect(self._on_failed)
-        self.after, self.again = PasswordEdit(), PasswordEdit()
-        self.fields = {
-            "password": Field(
-                _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")
-            ),
-            "again": Field(_("Gõ lại mật khẩu mới"), self.again),
-        }
-        self.seen = QCheckBox(_("&Hiện mật khẩu"))
+        self.new = NewPassword()
+        self.fields = self.new.fields
         self.advice = Advice("bad")
         self.save = ActionButton(
             _("Đổi mật khẩu"), self._on_save, name="save", key="Ctrl+Return", tone="primary"
@@ -61,29 +51,22 @@ class LentPasswordDialog(Dialog):
                 "Đặt mật khẩu mới để không ai khác đăng nhập được bằng tên của mình. Thao tác đã ghi mang tên người "
                 "đăng nhập."
             ),
-            parts=(*self.fields.values(), self.seen, self.advice),
+            parts=(*self.fields.values(), self.new.seen, self.advice),
             buttons=(self.leave, self.save),
             wide=520,
         )
-        for edit in (self.after, self.again):
-            self.seen.toggled.connect(edit.show_letters)
         self.finished.connect(self.deleteLater)
-        self.after.setFocus()
+        self.new.after.setFocus()
 
     def _on_turned(self) -> None:
         self.save.setEnabled(not self._job.busy)
         self.advice.say(_("Đang kiểm tra mật khẩu…") if self._job.busy else "", "info")
 
     def _on_save(self) -> None:
+        guard(self._place, self.new.typed, self.fields, self._send)
+
+    def _send(self, after: str) -> None:
         """The password is hashed off the window's thread."""
-        for field in self.fields.values():
-            field.set_error("")
-        after = self.after.text()
-        try:
-            require_new_password(after, self.again.text())
-        except RuleError as error:
-            self._refuse(error)
-            return
         self._job.start(partial(change_password, self._typed, after, self._op), self._on_changed)
 
     def _on_changed(self, done: Done[Officer]) -> None:
@@ -93,17 +76,4 @@ class LentPasswordDialog(Dialog):
         self._place.hub.notice(Tone.GOOD, text)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, RuleError):
-            self._refuse(error)
-        elif isinstance(error, CounterError):
-            self.advice.say(error.message, "bad")
-        else:
-            raise error
-
-    def _refuse(self, error: RuleError) -> None:
-        field = self.fields.get(error.field)
-        if field is None:
-            self.advice.say(error.message, "bad")
-            return
-        field.set_error(error.message)
-        field.editor.setFocus()
+        show_error(self._place, error, self.fields | {"": self.fields["password"]}, self._on_save)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -147,20 +146,19 @@ class Officers(Reading):
     def begin_try(self, login: str, now: datetime) -> tuple[WrongTries, timedelta]:
         """Count a try before its password is looked at, so that guesses made at once are counted too.
 
-        The wrong ones with it, and how long it has to wait; one that has to wait is not counted.
+        The wrong ones before it, and how long it has to wait; one that has to wait is not counted. A clock that was
+        set back since counts from now.
         """
         with self._database.jotting("password_state") as connection:
             before = self.wrong_tries(login)
             wait = waiting(before, now)
-            tries = before if wait else WrongTries(count=before.count + 1, last=now)
-            if before.last is not None and before.last > now:  # the clock was set back
-                tries = replace(tries, last=now)
+            last = min(before.last, now) if wait and before.last is not None else now
             connection.execute(
                 "INSERT INTO password_state(login, tries, tried_at) VALUES(?, ?, ?) ON CONFLICT(login) "
                 "DO UPDATE SET tries = excluded.tries, tried_at = excluded.tried_at",
-                (login, tries.count, utc_text(tries.last) if tries.last else None),
+                (login, before.count if wait else before.count + 1, utc_text(last)),
             )
-            return tries, wait
+            return before, wait
 
     def end_tries(self, login: str) -> None:
         """The right password came: start again from none."""
