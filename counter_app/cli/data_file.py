@@ -20,7 +20,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.system.terminals import is_terminal
-from counter_app.wording.damage import damage_lines, trace_text
 
 
 def _require_empty(folder: Path) -> None:
@@ -142,6 +141,8 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
 @verb
 def check(frame: Frame, code: str) -> None:
     """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
+    from counter_app.wording.damage import damage_lines, trace_text
+
     with frame.office() as office:
         traces = office.paper_codes.trace(code) if code else ()
         result = office.store.check()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from counter_app.cli.context import Frame, force_option, verb
-from counter_app.desk.office.recovery import Sheet, new_words
+from counter_app.desk.office.recovery import new_words
 from counter_app.i18n import _
 from counter_app.system.terminals import is_terminal
 from counter_app.wording.recovery import sheet_text
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.recovery import Sheet
 
 
 @click.group("recovery")

@@ -12,7 +12,6 @@ from counter_app.cli.context import Frame, verb
 from counter_app.cli.whereabouts import whereabouts_facts
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.facts import said
-from counter_app.wording.timeline import event_text
 
 if TYPE_CHECKING:
     from counter_app.desk.dossier.lookup import DossierView
@@ -49,6 +48,8 @@ def _life_facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _timeline(view: DossierView) -> list[dict[str, Any]]:
+    from counter_app.wording.timeline import event_text
+
     return [
         {
             "seq": step.seq,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.certification.volumes import PrintedMonth
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.certification.books import Certification, Certifying, Document
 from counter_app.domain.certification.volumes import MonthState, missing, month_ends
@@ -350,6 +352,36 @@ def test_what_came_after_the_lock_goes_on_further_pages(
     assert "phần bổ sung 1" in text
     assert "Ghi sau khóa sổ: Công dân đến muộn" in text
     assert year_end.volumes.reprint(more.print.id).pdf == more.pdf
+
+
+@pytest.mark.parametrize("act", ["record", "void"])
+def test_a_locked_book_is_no_door_to_guess_a_leader_s_password_at(
+    year_end: Office, clock: FixedClock, act: str
+) -> None:
+    year_end.volumes.lock(BOOK, 2026)
+    line = year_end.certification.by_number(1, book=BOOK)
+    year_end.session.officer = officer()
+
+    late = Certifying(
+        procedure=COPIES,
+        documents=(Document(title="Bằng"),),
+        applicant="Lê Ánh",
+        after_lock="Công dân đến muộn",
+    )
+    books = year_end.certification
+    doors: dict[str, Callable[[Approval], object]] = {
+        "record": lambda asked: books.record(late, approval=asked),
+        "void": lambda asked: books.void(line.id, reason="Nhầm", locked=True, approval=asked),
+    }
+
+    def attempt(typed: str) -> RuleError:
+        with pytest.raises(RuleError) as refused:
+            doors[act](Approval(approver="canbo", password=typed))
+        return refused.value
+
+    assert [attempt("khong-phai-dau").rule for _time in range(3)] == ["approver"] * 3
+    assert year_end.store.officers.wrong_tries("canbo").count == 3
+    assert attempt(FIRST_PASSWORD).rule == "waiting"
 
 
 def test_a_new_year_begins_at_one_whether_the_old_book_is_locked_or_not(

@@ -166,6 +166,8 @@ def test_a_refusal_leads_to_its_section(qtbot: QtBot, window: MainWindow) -> Non
     qtbot.addWidget(field)
     guard(place, lambda: place.office.dossiers.get("T99001-000000-000000"), {"code": field})
     assert field.help_section == "6. Tìm hồ sơ và giải quyết"
+    field.set_error("")
+    assert field.help_section == "", "what was put right explains nothing any more"
     guard(place, lambda: place.office.dossiers.get("T99001-000000-000000"))
     assert window.view.toasts.notice.offers
     window.view.toasts.act()

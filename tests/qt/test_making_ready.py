@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -122,3 +123,23 @@ def test_a_page_that_cannot_be_made_leaves_nothing_and_is_tried_anew(
 
 def _refuses(_place: object) -> QWidget:
     raise ValueError("odd")
+
+
+def test_a_page_that_cannot_be_made_holds_up_no_other(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.view is not None
+    pages, asked = window.view.pages, list[str]()
+    monkeypatch.setattr(making_ready, "REST_MS", 3_600_000)
+    monkeypatch.setattr(making_ready, "BETWEEN_MS", 3_600_000)
+
+    def broken(name: str) -> bool:
+        asked.append(name)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pages, "prepare_part", broken)
+    preparing = Preparing(pages, ["staff", "calendar"])
+    for _rest in range(3):
+        with suppress(ZeroDivisionError):
+            preparing.prepare_next()
+    assert asked == ["staff", "calendar"]

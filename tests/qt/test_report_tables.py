@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from counter_app.domain.office.staff import Role
+from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.reports.report_view import ReportTable
 from counter_app.qt.reports.table_view import TOTAL
@@ -113,3 +114,18 @@ def test_columns_and_widths_are_kept_for_each_officer(
     again.forget_view()
     assert again.columnWidth(1) != 301
     assert not again.isColumnHidden(3)
+
+
+def test_a_column_left_out_takes_no_part_in_measuring_and_comes_back_as_it_was(
+    qtbot: QtBot, table: ReportTable
+) -> None:
+    """Texts of a column nobody sees would be wrapped word by word; one shown again is not drawn by hand."""
+    heights = [table.rowHeight(row) for row in range(table.report.rowCount())]
+    widths = [table.columnWidth(column) for column in range(table.report.columnCount())]
+    texts = next(at for at, column in enumerate(table._table.columns) if column.align is Align.LEFT)
+    table.turn_column(texts)
+    assert [table.rowHeight(row) for row in range(table.report.rowCount())] <= heights
+    table.turn_column(texts)
+    qtbot.waitUntil(lambda: not table._settled.isActive())
+    assert table._view.widths == {}
+    assert [table.columnWidth(column) for column in range(table.report.columnCount())] == widths

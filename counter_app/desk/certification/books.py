@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counter_app.desk.act import made_by
 from counter_app.desk.certification.authorities import Authorities
-from counter_app.desk.certification.locked import Signed, after_lock, consent, require_open
+from counter_app.desk.certification.locked import Signed, after_lock, allowed_by, require_open
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.fees.payments import receipt_warning
@@ -112,10 +113,12 @@ class CertificationBooks(Desk):
         wish = replace(
             checked(wish, procedure), signer=self.group(Authorities).usual(wish.signer, key)
         )
+        book, meant = f"{key}/{self.today():%Y}", bool(wish.after_lock)
+        sent = made_by(self.store, op_id, CERTIFICATION_RECORDED) is not None
+        leader = "" if sent else allowed_by(self.store, act.officer, book, approval, meant=meant)
         with act:
             if act.known is None:
-                lock = require_open(self.store, f"{key}/{act.now:%Y}", bool(wish.after_lock))
-                leader = consent(self.store, act.officer, approval) if lock else ""
+                require_open(self.store, f"{key}/{act.now:%Y}", bool(leader))
                 signed = self.group(Authorities).kept(wish.signer, key)
                 said: Signed = {**signed, **after_lock(wish.after_lock, leader)}
                 volume = self._volume(wish, procedure, act)
@@ -148,11 +151,13 @@ class CertificationBooks(Desk):
                 field="reason",
                 rule="reason",
             )
+        sent = made_by(self.store, op_id, CERTIFICATION_VOIDED) is not None
+        book = self.get(certification).book
+        leader = "" if sent else allowed_by(self.store, act.officer, book, approval, meant=locked)
         with act:
             if act.known is None:
                 found = self.get(certification)
-                lock = require_open(self.store, found.book, locked)
-                leader = consent(self.store, act.officer, approval) if lock else ""
+                require_open(self.store, found.book, bool(leader))
                 _require_voidable(found, act, leader)
                 self.write_void(act, found, reason, leader)
         return act.done(self.get(act.payload["certification"]), *_NEWS)

@@ -70,3 +70,14 @@ def consent(store: Store, officer: Officer, approval: Approval) -> str:
             rule="approver",
         )
     return leader
+
+
+def allowed_by(
+    store: Store, officer: Officer, book: str, approval: Approval, *, meant: bool
+) -> str:
+    """Who allows writing into a locked book, "" while it is open; asked before anything is begun.
+
+    Errors: RuleError (rule "locked", "approver").
+    """
+    lock = require_open(store, book, meant)
+    return consent(store, officer, approval) if lock else ""

@@ -56,9 +56,12 @@ def require_kept(
 ) -> WrongTries:
     """Whether this is the secret whose hash is ``kept_as``, and whoever says it ``may``. The wrong ones before it.
 
-    Errors: ``wrong``, which the journal is told once in a row of them; RuleError with rule "waiting" where this try
-    has to wait.
+    Asked before an act is begun: what a refused act writes is taken back, and the count with it. Errors: ``wrong``,
+    which the journal is told once in a row of them; RuleError with rule "waiting" where this try has to wait;
+    RuntimeError within an act.
     """
+    if store.database.connection.in_transaction:
+        raise RuntimeError("a password is asked for before anything is begun")
     counting = store.database.writable
     if counting:
         before, wait = store.officers.begin_try(kept_as, store.clock.now())

@@ -5,8 +5,7 @@ Only a hash of the words stays (docs/adr/0012), the journal tells that a sheet w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.passwords import (
     check_new_password,
@@ -26,6 +25,7 @@ from counter_app.domain.office.recovery import (
     ENTROPY,
     KEPT_AS,
     SUBJECT,
+    Sheet,
     secret_of,
     verifier_text,
     words_of,
@@ -35,19 +35,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
 from counter_app.system import chance
-from counter_app.values import dataclass
-
-if TYPE_CHECKING:
-    from datetime import date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """The last sheet: its number (0 for none ever), the day it was made, whether it still opens."""
-
-    number: int = 0
-    made: date | None = None
-    valid: bool = False
 
 
 def new_words() -> tuple[str, ...]:
@@ -93,8 +80,7 @@ class RecoverySheets(Desk):
         officer = next((item for item in self.candidates() if item.login == login), None)
         if officer is None:
             raise RuleError(_("Chọn lãnh đạo hoặc quản trị hệ thống đang làm việc."), field="login")
-        known = self.store.journal.by_op(op_id) if op_id else None
-        if known is not None and known.kind == RECOVERY_USED:
+        if made_by(self.store, op_id, RECOVERY_USED) is not None:
             return Done(officer, frozenset())
         check_new_password(password, (officer.login, officer.name, self.settings.name))
         sheet = self.standing()

@@ -9,7 +9,7 @@ from counter_app.desk.queue.tickets import TicketQueue
 from counter_app.desk.queue.waiting_room import WaitingRoom
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.queue.estimate import rounded
+from counter_app.domain.queue.estimate import moment_after, rounded
 from counter_app.domain.queue.events import (
     NUMBERS_RESUMED,
     NUMBERS_STOPPED,
@@ -90,9 +90,8 @@ class SelfService(Desk):
 
     def refusal(self, queue: str = "") -> str:
         """Why no number is given now, of any queue or of this one; empty when it is."""
-        hours = self.group(WaitingRoom).hours()
-        if door(self.now(), hours.spans, known=hours.known) is Door.SHUT:
-            return hours_text(hours, self.now())
+        if self.door() is Door.SHUT:
+            return hours_text(self.group(WaitingRoom).hours(), self.now())
         if queue and queue in self.stopped():
             return _(
                 "Hôm nay hàng đợi {queue} đã ngừng phát số. Mời Ông (Bà) hỏi tại quầy."
@@ -135,7 +134,9 @@ class SelfService(Desk):
         """What the holder of a number just drawn is told."""
         room = self.group(WaitingRoom)
         minutes, spans = room.minutes_of(ticket), room.hours().spans
-        back_at = room.back_at(ticket)
+        back_at = (
+            moment_after(self.now(), minutes, spans) if minutes is not None and spans else None
+        )
         return Outlook(
             ahead=self.group(TicketQueue).ahead_of(ticket),
             minutes=None if minutes is None else rounded(minutes),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.values import dataclass
 
 SUBJECT = "recovery"
 KEPT_AS = "#phieu-khoi-phuc"
@@ -27,6 +29,15 @@ _BYTE_OF = {
     for low, last in enumerate(_ENDS)
 }
 _WORD_OF = {byte: word for word, byte in _BYTE_OF.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The last sheet: its number (0 for none ever), the day it was made, whether it still opens."""
+
+    number: int = 0
+    made: date | None = None
+    valid: bool = False
 
 
 def words_of(secret: bytes) -> tuple[str, ...]:

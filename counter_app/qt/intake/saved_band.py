@@ -13,6 +13,7 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.fields import repolish
+from counter_app.qt.kit.hub import KEEP_SEEN
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
@@ -38,7 +39,7 @@ class SavedBand(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("keep_seen", True)
+        self.setObjectName(KEEP_SEEN)
         self._code, self._paper = "", _("Giấy hẹn")
         self._sign = plain_label()
         self.code = plain_label()

@@ -73,11 +73,11 @@ class ColumnWidths(QObject):
             self._needs = [self._need(column) for column in range(header.count())]
         columns = [at for at in range(header.count()) if not header.isSectionHidden(at)]
         widths = self._shared(columns, self._table.viewport().width())
-        self._arranging = True
+        was, self._arranging = self._arranging, True
         for column, width in widths.items():
             if header.sectionSize(column) != width:
                 header.resizeSection(column, width)
-        self._arranging = False
+        self._arranging = was
 
     def _shared(self, columns: list[int], room: int) -> dict[int, int]:
         titles = {at: self._title(at) for at in columns}
@@ -128,8 +128,9 @@ class ColumnWidths(QObject):
     def _title(self, column: int) -> str:
         return self._table.rows_model.columns[column].title
 
-    def _on_resized(self, column: int, _before: int, width: int) -> None:
-        if not self._arranging and width > 0 and self._table.isVisible():
+    def _on_resized(self, column: int, before: int, width: int) -> None:
+        drawn = before and width  # 0: left out, or shown again
+        if drawn and not self._arranging and self._table.isVisible():
             self._by_hand[self._title(column)] = width
             self._settled.start()
 

@@ -86,8 +86,7 @@ def _show_rule(place: Workplace, error: RuleError, fields: Mapping[str, Field]) 
         read = Offer(_("Hướng dẫn"), partial(place.hub.go, "help", HelpPlace(section)))
         place.hub.notice(Tone.BAD, error.message, read)
         return
-    field.set_error(error.message)
-    field.help_section = section
+    field.set_error(error.message, section)
     field.editor.setFocus()
 
 

@@ -91,8 +91,9 @@ class Field(QWidget):
         if self.error.isVisibleTo(self):
             self.set_error("")
 
-    def set_error(self, text: str) -> None:
-        """Say below the input what is wrong with it; empty takes it back."""
+    def set_error(self, text: str, section: str = "") -> None:
+        """Say below the input what is wrong with it; empty takes it back. ``section`` of the guide explains it."""
+        self.help_section = section
         self.error.setText(text)
         self.error.setVisible(bool(text))
         self.editor.setProperty("wrong", bool(text))

@@ -18,6 +18,10 @@ OFFER_KEY = "Ctrl+Q"
 """Does what a message offers, over a page and in a dialog alike."""
 
 
+KEEP_SEEN = "keep-seen"
+"""The name of a part of a page that no message may cover."""
+
+
 class Tone(StrEnum):
     """How a notice is meant."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
+
+from counter_app.errors import DeviceError
+from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -45,3 +49,14 @@ def show_beside(window: QWidget) -> None:
     window.show()
     if before is not None and before is not window:
         before.activateWindow()
+
+
+def chosen_screen(choices: Iterable[QScreen], name: str) -> QScreen:
+    """The screen with a name. Errors: DeviceError when it is not there."""
+    screen = next((screen for screen in choices if screen.name() == name), None)
+    if screen is None:
+        raise DeviceError(
+            _("Chưa thấy màn hình thứ hai. Cắm màn hình, chọn chế độ mở rộng rồi mở lại."),
+            device=name,
+        )
+    return screen

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 
-from counter_app.errors import DeviceError
-from counter_app.i18n import _
 from counter_app.qt.kit.public_screen import (
+    chosen_screen,
     fill_screen,
     other_screens,
     public_screen,
@@ -79,12 +78,7 @@ class SecondScreen(QObject):
 
     def open_on(self, name: str) -> None:
         """Open the window on a screen and remember the choice. Errors: DeviceError when that screen is not there."""
-        screen = next((screen for screen in self.choices() if screen.name() == name), None)
-        if screen is None:
-            raise DeviceError(
-                _("Chưa thấy màn hình thứ hai. Cắm màn hình, chọn chế độ mở rộng rồi mở lại."),
-                device=name,
-            )
+        screen = chosen_screen(self.choices(), name)
         self._wanted = name
         self._stand_on(screen)
         self._remember(name)

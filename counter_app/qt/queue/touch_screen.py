@@ -15,7 +15,13 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.public_screen import fill_screen, other_screens, public_screen
+from counter_app.qt.kit.public_screen import (
+    chosen_screen,
+    fill_screen,
+    other_screens,
+    public_screen,
+)
+from counter_app.qt.kit.sending import Sending
 from counter_app.qt.queue.touch_window import LEAVE_KEY, TouchWindow
 
 if TYPE_CHECKING:
@@ -64,12 +70,11 @@ class TouchScreen(QObject):
             self._stand_beside(screen)
 
     def open_beside(self, name: str) -> None:
-        """Open it on another screen and remember which."""
-        found = [screen for screen in self.choices() if screen.name() == name]
-        if found:
-            self._wanted = name
-            self._stand_beside(found[0])
-            self._remember(name)
+        """Open it on another screen and remember which. Errors: DeviceError when that screen is not there."""
+        screen = chosen_screen(self.choices(), name)
+        self._wanted = name
+        self._stand_beside(screen)
+        self._remember(name)
 
     def open_over(self) -> None:
         """Lock the officer's window and stand over it."""
@@ -139,7 +144,7 @@ class TouchButtonOfPage(ActionButton):
 
     def __init__(self, place: Workplace, touch: TouchScreen) -> None:
         super().__init__(_("Trang tự lấy số"), self._on_pressed, name="ticket", key="Alt+S")
-        self._place, self._touch = place, touch
+        self._place, self._touch, self._send = place, touch, Sending()
         self.menu_shown: QMenu | None = None
 
     def _on_pressed(self) -> None:
@@ -178,7 +183,9 @@ class TouchButtonOfPage(ActionButton):
     def _turn(self, letter: str, *, resumes: bool) -> None:
         service = self._place.office.self_service
         verb = service.resume if resumes else service.stop
-        self._place.act(lambda: verb(letter), then=lambda _stopped: self._turned(letter, resumes))
+        self._place.act(
+            lambda: self._send(verb, letter), then=lambda _stopped: self._turned(letter, resumes)
+        )
 
     def _turned(self, letter: str, resumes: bool) -> None:
         text = (

@@ -18,6 +18,7 @@ from counter_app.qt.queue.touch_look import TouchButton, TouchRoot, bare, label,
 from counter_app.qt.queue.touch_steps import NumberStep, StartStep, Step
 from counter_app.qt.queue.touch_way import TouchWay
 from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.sample_marks import sample_mark
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -163,15 +164,14 @@ class TouchWindow(TouchRoot):
             self._main.addWidget(made.main)
             made.main.show()
         self._foot.setVisible(len(self._gone) > 1)
-        for button in (self.back, self.anew):
+        for button in (self.back, self.anew, self.switch):
             button.setVisible(not isinstance(made, NumberStep))
 
     def _show_around(self) -> None:
         settings = self.place.office.settings
         name = settings.name
-        self.office_name.setText(
-            _("{office} · DỮ LIỆU MẪU").format(office=name) if settings.sample else name
-        )
+        mark = f"{name} · {sample_mark(settings)}" if settings.sample else name
+        self.office_name.setText(mark)
         self.switch.setText("English" if self.language == "vi" else "Tiếng Việt")
         self.back.setText(_("Quay lại"))
         self.anew.setText(_("Về trang đầu"))
@@ -187,7 +187,7 @@ class TouchWindow(TouchRoot):
             self._look_again()
 
     def _on_changed(self, nouns: frozenset[Noun]) -> None:
-        if nouns & _SHOWN and isinstance(self.step, StartStep):
+        if nouns & _SHOWN and self.isVisible() and isinstance(self.step, StartStep):
             self._look_again()
 
     def _on_touched(self) -> None:
@@ -197,8 +197,7 @@ class TouchWindow(TouchRoot):
     def _turn_language(self) -> None:
         self.language = "en" if self.language == "vi" else "vi"
         self.way.keep(self.step)
-        if not isinstance(self.step, NumberStep):
-            self._show(self._gone[-1])
+        self._show(self._gone[-1])
         self._on_touched()
 
     def _go_back(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -92,7 +93,7 @@ class ReportTable(RowsView):
     @override
     def turn_column(self, column: int) -> None:
         """Show a column, or leave it out."""
-        self.setColumnHidden(column, not self.isColumnHidden(column))
+        self._leave_out(column, left_out=not self.isColumnHidden(column))
         self._arrange()
         self.keep_view()
 
@@ -117,8 +118,14 @@ class ReportTable(RowsView):
     def _take(self, view: ListView) -> None:
         self._view = view
         for at, title in enumerate(self._model.titles()):
-            self.setColumnHidden(at, at > 0 and title in view.hidden)
+            self._leave_out(at, left_out=at > 0 and title in view.hidden)
         self._arrange()
+
+    def _leave_out(self, column: int, *, left_out: bool) -> None:
+        """Nobody draws by hand what Qt makes of the widths meanwhile."""
+        self._sharing = True
+        self.setColumnHidden(column, left_out)
+        self._sharing = False
 
     def _on_resized(self, column: int, _before: int, width: int) -> None:
         if self._sharing or not width or not self.isVisible():
@@ -159,8 +166,11 @@ class ReportTable(RowsView):
         room = self.viewport().width() - sum(drawn[at] for at in shown if at in drawn)
         spare = room - sum(needs[at] for at in free)
         if spare < 0 and self._wraps():
-            needs = self._tightened(needs, -spare)
-        self._sharing = True
+            needs = self._tightened(needs, -spare, free)
+        was, self._sharing = (
+            self._sharing,
+            True,
+        )  # a scroll bar that goes makes the room be shared within
         for column in shown:
             more = (
                 spare * weights[column] / sum(weights.values())
@@ -168,13 +178,13 @@ class ReportTable(RowsView):
                 else 0
             )
             self.setColumnWidth(column, drawn.get(column, int(needs[column] + more)))
-        self._sharing = False
+        self._sharing = was
 
-    def _tightened(self, needs: list[int], missing: int) -> list[int]:
-        """Columns of texts give up what is missing, as far as their words stay whole."""
+    def _tightened(self, needs: list[int], missing: int, free: Collection[int]) -> list[int]:
+        """Those of the ``free`` columns that hold texts give up what is missing, as far as their words stay whole."""
         gives = [
             max(need - max(self._longest_word(at), scaled(_TIGHTEST_CELL)), 0)
-            if column.align is Align.LEFT
+            if column.align is Align.LEFT and at in free
             else 0
             for at, (need, column) in enumerate(zip(needs, self._table.columns, strict=True))
         ]
@@ -187,7 +197,11 @@ class ReportTable(RowsView):
     def _wrap_rows(self) -> None:
         """Make every row as high as its longest text needs at the present widths."""
         metrics, least = self.fontMetrics(), self.verticalHeader().defaultSectionSize()
-        wide = [at for at, column in enumerate(self._table.columns) if column.align is Align.LEFT]
+        wide = [
+            at
+            for at, column in enumerate(self._table.columns)
+            if column.align is Align.LEFT and not self.isColumnHidden(at)
+        ]
         for row in range(self._model.rowCount()):
             height = least
             for column in wide:

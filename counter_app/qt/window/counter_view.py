@@ -316,15 +316,19 @@ def training_commands(view: CounterView) -> list[Command]:
     """Opening the training, and who finished it; in the training itself there is nothing to open."""
     from counter_app.qt.kit.training_start import practise as open_training
     from counter_app.qt.window.palette import Command
-    from counter_app.qt.window.training_report import TrainingReport
 
     if view.training is not None:
         return []
-    report = partial(TrainingReport, view.place, view.window())
     return [
         Command(_("Tập huấn: mười tình huống"), "help", "", partial(open_training, view.place)),
-        Command(_("Kết quả tập huấn"), "officers", "", lambda: report().open()),
+        Command(_("Kết quả tập huấn"), "officers", "", partial(_show_training_report, view)),
     ]
+
+
+def _show_training_report(view: CounterView) -> None:
+    from counter_app.qt.window.training_report import TrainingReport
+
+    TrainingReport(view.place, view.window()).open()
 
 
 def show_keys(view: CounterView) -> None:

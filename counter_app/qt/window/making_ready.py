@@ -72,5 +72,10 @@ class Preparing(QObject):
             self._names.pop(0)
         if not self._names:
             return
-        more = self._pages.prepare_part(self._names[0])
-        self._timer.start(BETWEEN_SLICES_MS if more else BETWEEN_MS)
+        more = False
+        try:
+            more = self._pages.prepare_part(self._names[0])
+        finally:
+            if not more:  # whole; or it cannot be made, which whoever opens it is told
+                self._names.pop(0)
+            self._timer.start(BETWEEN_SLICES_MS if more else BETWEEN_MS)

@@ -25,7 +25,7 @@ from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
-    from counter_app.desk.office.recovery import Sheet
+    from counter_app.domain.office.recovery import Sheet
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
 

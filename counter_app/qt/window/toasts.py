@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from counter_app.qt.kit.hub import KEEP_SEEN
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.notice import NoticeBand, Toast, UndoBar
@@ -112,8 +113,8 @@ class Toasts(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and self._pages.isAncestorOf(focus):
             yield _seen(focus, self._view), _FIELD
-        for told in self._pages.findChildren(QFrame):
-            if told.property("keep_seen") and told.isVisible():
+        for told in self._pages.findChildren(QFrame, KEEP_SEEN):
+            if told.isVisible():
                 yield _seen(told, self._view), _NEXT
         for kind in (QPushButton, QLineEdit, QComboBox, QPlainTextEdit):
             for widget in self._pages.findChildren(kind):

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout
 
-from counter_app.demo.training.course import course_of
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.training_start import start_training
-from counter_app.qt.training.panel import TrainingPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.training.panel import TrainingPanel
 
 ROOMY = 1_180
 """Points at 100 % text of the window from which the panel stands beside the pages."""
@@ -28,6 +27,11 @@ ROOMY = 1_180
 
 def practise(place: Workplace, view: QWidget, row: QBoxLayout) -> TrainingSide | None:
     """Put the training into ``view`` beside the pages in ``row`` when the office is one to practise in."""
+    if not place.office.settings.training:
+        return None  # nearly every office: then nothing of it is loaded
+    from counter_app.demo.training.course import course_of
+    from counter_app.qt.training.panel import TrainingPanel
+
     course = course_of(place.office)
     return None if course is None else TrainingSide(place, view, row, TrainingPanel(course))
 
