@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter_app.desk.certification import books
 from counter_app.desk.certification.volumes import PrintedMonth
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
@@ -368,10 +369,10 @@ def test_a_locked_book_is_no_door_to_guess_a_leader_s_password_at(
         applicant="Lê Ánh",
         after_lock="Công dân đến muộn",
     )
-    books = year_end.certification
+    written = year_end.certification
     doors: dict[str, Callable[[Approval], object]] = {
-        "record": lambda asked: books.record(late, approval=asked),
-        "void": lambda asked: books.void(line.id, reason="Nhầm", locked=True, approval=asked),
+        "record": lambda asked: written.record(late, approval=asked),
+        "void": lambda asked: written.void(line.id, reason="Nhầm", locked=True, approval=asked),
     }
 
     def attempt(typed: str) -> RuleError:
@@ -382,6 +383,29 @@ def test_a_locked_book_is_no_door_to_guess_a_leader_s_password_at(
     assert [attempt("khong-phai-dau").rule for _time in range(3)] == ["approver"] * 3
     assert year_end.store.officers.wrong_tries("canbo").count == 3
     assert attempt(FIRST_PASSWORD).rule == "waiting"
+
+
+@pytest.mark.parametrize("act", ["record", "void"])
+def test_a_book_locked_between_the_question_and_the_act_is_not_written_in(
+    year_end: Office, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Another window locks it while this one is about to write: nobody was asked for consent."""
+    line = year_end.certification.by_number(1, book=BOOK)
+    plain = books.allowed_by
+
+    def meanwhile(*said: object, **named: object) -> str:
+        leader = plain(*said, **named)  # type: ignore[arg-type]
+        year_end.volumes.lock(BOOK, 2026)
+        return leader
+
+    monkeypatch.setattr(books, "allowed_by", meanwhile)
+    doors: dict[str, Callable[[], object]] = {
+        "record": lambda: certify(year_end, after_lock="Công dân đến muộn"),
+        "void": lambda: year_end.certification.void(line.id, reason="Nhầm", locked=True),
+    }
+    with pytest.raises(RuleError) as refused:
+        doors[act]()
+    assert refused.value.rule == "locked"
 
 
 def test_a_new_year_begins_at_one_whether_the_old_book_is_locked_or_not(
