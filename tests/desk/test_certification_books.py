@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.certification import books
+from counter_app.desk.certification.locked import allowed_by
 from counter_app.desk.certification.volumes import PrintedMonth
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
@@ -391,10 +392,9 @@ def test_a_book_locked_between_the_question_and_the_act_is_not_written_in(
 ) -> None:
     """Another window locks it while this one is about to write: nobody was asked for consent."""
     line = year_end.certification.by_number(1, book=BOOK)
-    plain = books.allowed_by
 
     def meanwhile(*said: object, **named: object) -> str:
-        leader = plain(*said, **named)  # type: ignore[arg-type]
+        leader = allowed_by(*said, **named)  # type: ignore[arg-type]
         year_end.volumes.lock(BOOK, 2026)
         return leader
 
