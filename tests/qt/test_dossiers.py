@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.qt.dossiers.filter_bar import Slice
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import PAGE, DossierFilter

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTableView, QVBo
 
 from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
+from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.qt.dossiers.filter_bar import Slice
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit import column_widths
 from counter_app.qt.kit.page import Page

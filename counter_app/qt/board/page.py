@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
-from counter_app.domain.dossier.dossier import OPEN_STATES, State
+from counter_app.desk.dossier.slices import Slice, slice_filter
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     from counter_app.domain.office.list_view import HomeView
 
-_WORKING = frozenset({State.RECEIVED, State.PROCESSING})
-_DAY = timedelta(days=1)
 _PER_ROW = 5
 MINUTE_MS = 60_000
 MOST_SHOWN = 100
@@ -220,7 +218,9 @@ class BoardPage(Page):
 
     @override
     def reload(self) -> None:
-        office, whose = self.place.office, self._whose()
+        office = self.place.office
+        own, wish = office.views.own_login(), office.views.home()
+        whose = own if wish.own else ""
         morning = office.board.morning(most=MOST_SHOWN, whose=whose)
         running, received = office.board.open_and_received(whose=whose)
         counts = morning.counts
@@ -238,7 +238,7 @@ class BoardPage(Page):
         self.due.show_morning(morning, office.staff.names(), office.absences.standing_in())
         self.away.show_office(office)
         self.first_steps.reload()
-        self._show_view(whose)
+        self._show_view(whose, figures=wish.figures and not whose, choice=bool(own))
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())
         seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
         more = {"missing": missing, "running": running, "seed": seed}
@@ -247,13 +247,11 @@ class BoardPage(Page):
         self.print.setVisible(any(counts[name] for name in busy))
         self._greet()
 
-    def _show_view(self, whose: str) -> None:
+    def _show_view(self, whose: str, *, figures: bool, choice: bool) -> None:
         """The figures are the office's; whoever looks at the own dossiers sees what is urgent."""
         office = self.place.office
-        wish = office.views.home()
-        figures = wish.figures and not whose
         self.scope.show_way(first=bool(whose))
-        self.scope.setVisible(bool(office.views.own_login()))
+        self.scope.setVisible(choice)
         if figures:
             sectors = {sector.key: sector.name for sector in office.catalogue.sectors()}
             acting = office.absences.standing_in()
@@ -284,19 +282,14 @@ class BoardPage(Page):
 
 def _target(name: str, today: date, soon: date) -> tuple[str, object]:
     """Where a tile leads: the page and the list it counted."""
+    parts = {part.value: part for part in Slice}
+    if name in parts:
+        return "dossiers", slice_filter(parts[name], today, soon)
     return {
-        "overdue": ("dossiers", _due(None, today - _DAY)),
-        "due_today": ("dossiers", _due(today, today)),
-        "due_soon": ("dossiers", _due(today + _DAY, soon)),
-        "open": ("dossiers", DossierFilter(states=OPEN_STATES)),
         "received": ("dossiers", DossierFilter(received_on=today)),
         "waiting": ("queue", None),
         "not_exported": ("closing", "export"),
     }[name]
-
-
-def _due(first: date | None, last: date) -> DossierFilter:
-    return DossierFilter(due_from=first, due_until=last, states=_WORKING)
 
 
 def _greeting(hour: int, name: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
+from counter_app.desk.dossier.slices import Slice, slice_filter
+from counter_app.domain.dossier.dossier import State
 from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.rows import RowsModel
@@ -18,7 +19,6 @@ from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 
 _FIGURES = ("overdue", "due_today", "open", "waiting", "ready")
-_WORKING = OPEN_STATES - PAUSED_STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +36,25 @@ class LoadLine:
 
     def wanted(self, today: date) -> DossierFilter:
         """The dossiers of its next step, counted as the figure is."""
-        all_of_it = (
-            DossierFilter(sector=self.key) if self.of_sector else DossierFilter(handler=self.key)
+        part = self._next_part()
+        chosen = (
+            DossierFilter(states=frozenset({State.SUPPLEMENT}))
+            if part is None
+            else slice_filter(part, today, today)
         )
+        if self.of_sector:
+            return replace(chosen, sector=self.key)
+        return replace(chosen, handler=self.key)
+
+    def _next_part(self) -> Slice | None:
+        """Which of its dossiers are the next step's; None for those the citizen has to add papers to."""
         if self.overdue:
-            until = today - timedelta(days=1)
-            return replace(all_of_it, states=_WORKING, due_until=until)
+            return Slice.OVERDUE
         if self.due_today:
-            return replace(all_of_it, states=_WORKING, due_from=today, due_until=today)
+            return Slice.DUE_TODAY
         if self.ready:
-            return replace(all_of_it, states=frozenset({State.FINISHED}))
-        if self.waiting:
-            return replace(all_of_it, states=frozenset({State.SUPPLEMENT}))
-        return replace(all_of_it, states=OPEN_STATES)
+            return Slice.READY
+        return None if self.waiting else Slice.OPEN
 
 
 class WorkloadModel(RowsModel[LoadLine]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
+from counter_app.desk.dossier.slices import Slice, slice_filter
+from counter_app.domain.dossier.dossier import OPEN_STATES, State
 from counter_app.i18n import _
 from counter_app.qt.dossiers.day_range import DayRange
 from counter_app.qt.dossiers.kept_filters import KeptFilters
@@ -22,21 +22,6 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.labels import state_label
 
-_WORKING = OPEN_STATES - PAUSED_STATES
-
-
-class Slice(StrEnum):
-    """A part of all dossiers, as its button shows it."""
-
-    ALL = "all"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    DUE_TODAY = "due_today"
-    DUE_SOON = "due_soon"
-    PAUSED = "paused"
-    READY = "ready"
-
-
 _LOOKS = {
     Slice.ALL: ("dossiers", "ink"),
     Slice.OPEN: ("edit", "info"),
@@ -46,20 +31,6 @@ _LOOKS = {
     Slice.PAUSED: ("pause", "muted"),
     Slice.READY: ("stamp", "good"),
 }
-
-
-def slice_filter(part: Slice, today: date, soon: date) -> DossierFilter:
-    """The filter behind a part; ``soon`` is the next working day."""
-    tomorrow = today + timedelta(days=1)
-    return {
-        Slice.ALL: DossierFilter(),
-        Slice.OPEN: DossierFilter(states=OPEN_STATES),
-        Slice.OVERDUE: DossierFilter(states=_WORKING, due_until=today - timedelta(days=1)),
-        Slice.DUE_TODAY: DossierFilter(states=_WORKING, due_from=today, due_until=today),
-        Slice.DUE_SOON: DossierFilter(states=_WORKING, due_from=tomorrow, due_until=soon),
-        Slice.PAUSED: DossierFilter(states=PAUSED_STATES),
-        Slice.READY: DossierFilter(states=frozenset({State.FINISHED})),
-    }[part]
 
 
 class FilterBar(QWidget):
@@ -145,12 +116,12 @@ class FilterBar(QWidget):
     def chosen(self, today: date, soon: date) -> DossierFilter:
         """The filter as chosen."""
         base = self._outside or slice_filter(self.part(), today, soon)
-        state, officer = self.state.value() or 0, self.officer.value() or base.handler
+        state, officer = self.state.value() or 0, self.officer.value() or ""
         states = frozenset({State(state)}) if state else base.states
         own_of = self.whose()
         if (officer or own_of) and not states and base.received_on is None:
             states = OPEN_STATES  # what is in an officer's hands, not a life's work
-        sector = self.sector.value() or base.sector
+        sector = self.sector.value() or ""
         narrowed = replace(base, states=states, sector=sector, handler=officer, own_of=own_of)
         return self.days.narrowed(narrowed)
 
