@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -205,25 +205,24 @@ class ListDialog(Dialog, Generic[T]):
         return super().eventFilter(watched, event)
 
     def _print(self) -> None:
-        self._draw(lambda office, tables: office.reports.pdf(tables), self._preview)
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        tables = self.tables()
+
+        def draw(office: Office) -> bytes:
+            return office.reports.pdf(tables)
+
+        SheetDialog(self.place, draw, self.windowTitle(), self.stem, self).open()
 
     def _save(self) -> None:
-        self._draw(lambda office, tables: office.reports.xlsx(tables), self._saved)
-
-    def _draw(
-        self, draw: Callable[[Office, Sequence[Table]], bytes], then: Callable[[bytes], None]
-    ) -> None:
         tables = self.tables()
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
-            return draw(office, tables)
+            return office.reports.xlsx(tables)
 
-        self.place.jobs.start(work, finished=then, failed=self._on_failed, name=_("Lập danh sách"))
-
-    def _preview(self, pdf: bytes) -> None:
-        from counter_app.qt.kit.sheet_dialog import SheetDialog
-
-        SheetDialog(self.place, lambda _office: pdf, self.windowTitle(), self.stem, self).open()
+        self.place.jobs.start(
+            work, finished=self._saved, failed=self._on_failed, name=_("Lập danh sách")
+        )
 
     def _saved(self, data: bytes) -> None:
         ask_and_save(

@@ -15,9 +15,8 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
-from counter_app.qt.kit.failures import guard, show_error
+from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
@@ -84,7 +83,6 @@ class KeysDialog(Dialog):
     ) -> None:
         super().__init__(parent)
         self._place, self._keys, self._page, self._every_page = place, keys, page, every_page
-        self._job = OneJob(place.jobs, self)
         self.setWindowTitle(_("Sơ đồ phím"))
         self.model: RowsModel[KeyRow] = RowsModel(
             columns(), self, key=lambda row: (row.page, row.usual, row.what)
@@ -103,7 +101,6 @@ class KeysDialog(Dialog):
         self.shut = self.leaving()
         self._build()
         self.table.opened.connect(lambda _at: self.box.setFocus())
-        self._job.failed.connect(lambda error: show_error(place, error))
         self.finished.connect(self.deleteLater)
         self.reload()
         self.table.setFocus()
@@ -158,10 +155,7 @@ class KeysDialog(Dialog):
         def draw(office: Office) -> bytes:
             return office.reports.pdf([table])
 
-        self._job.start(draw, self._show, name=_("In sơ đồ phím"))
-
-    def _show(self, pdf: bytes) -> None:
-        SheetDialog(self._place, lambda _office: pdf, self.windowTitle(), "so-do-phim", self).open()
+        SheetDialog(self._place, draw, self.windowTitle(), "so-do-phim", self).open()
 
 
 def columns() -> list[Column[KeyRow]]:
