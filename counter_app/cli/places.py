@@ -1,4 +1,4 @@
-"""Verbs of places: ``place now|show|load``."""
+"""Verbs of places: ``place now|show|load|shipped``."""
 
 from __future__ import annotations
 
@@ -55,6 +55,15 @@ def load(frame: Frame, path: Path) -> None:
     with frame.office() as office:
         used = office.places.load(path)
     _say(frame, used, own=True)
+
+
+@place.command("shipped")
+@verb
+def shipped(frame: Frame) -> None:
+    """Dùng lại danh sách địa danh kèm theo chương trình."""
+    with frame.office() as office:
+        used = office.places.use_shipped()
+    _say(frame, used, own=False)
 
 
 def _say(frame: Frame, used: Gazetteer, *, own: bool) -> None:

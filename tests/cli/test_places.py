@@ -1,4 +1,4 @@
-"""``place now|show|load``."""
+"""``place now|show|load|shipped``."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ def test_the_list_has_its_dates_and_is_replaced_from_a_file(
     assert terminal("place", "show")["own"]
     told = terminal("place", "now", "xã Mỹ Lộc, huyện Tam Bình, Vĩnh Long")
     assert told["addresses"] == ["xã Tam Bình, tỉnh Vĩnh Long"]
+    again = terminal("place", "shipped")
+    assert (again["valid_from"], again["own"]) == ("2025-07-01", False)
+    assert not terminal("place", "show")["own"]
+    assert terminal("place", "shipped")["own"] is False  # there is nothing to take away any more
 
 
 def test_what_is_no_list_is_refused_and_the_list_before_stays(

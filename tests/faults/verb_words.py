@@ -124,6 +124,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "settings officer": ("lan",),
     "settings set": ("place=Xã Mới",),
     "place load": (str(paths.resources_dir() / "places" / "places.json"),),
+    "place shipped": (),
     "place now": ("xã Mỹ Lộc, huyện Tam Bình, tỉnh Vĩnh Long",),
     "quick-card": ("--out", "{root}/ra/the-tra-nhanh.pdf"),
     **dict.fromkeys(("place show", "settings show"), ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app import paths
+from counter_app.desk.office import places as places_of
 from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -268,3 +271,33 @@ def test_the_rule_of_the_line_and_the_notices_are_the_office_s(
     card.notices.setPlainText("\n".join("abcdefghi"))
     page.office.save.click()
     assert card.fields["board_notices"].error.text()
+
+
+def test_another_list_of_places_is_taken_in_and_the_programs_own_used_again(
+    qtbot: QtBot, page: SettingsPage, place: Workplace, tmp_path: Path
+) -> None:
+    card, places = page.office.places, place.office.places
+    address = "xã Mỹ Lộc, huyện Tam Bình, Vĩnh Long"
+    before = places.recognise(address)
+    assert before is not None
+    assert "kèm theo chương trình" in card.used.text()
+    assert card.shipped.isHidden()
+    data = json.loads((paths.resources_dir() / places_of.SHIPPED).read_text("utf-8"))
+    data["before"]["Tỉnh Vĩnh Long"]["districts"]["Huyện Tam Bình"]["Xã Mỹ Lộc"] = "Xã Tam Bình"
+    new = tmp_path / "moi.json"
+    new.write_text(json.dumps(data), "utf-8")
+    page.tabs.setCurrentIndex(1)
+    card.open_file(new)
+    qtbot.waitUntil(lambda: not card.shipped.isHidden(), timeout=5000)
+    now = places.recognise(address)  # of this window, although the worker took it in
+    assert now is not None
+    assert now.addresses == ("xã Tam Bình, tỉnh Vĩnh Long",)
+    assert "Danh sách của đơn vị" in card.used.text()
+    new.write_text("{}", "utf-8")
+    card.open_file(new)
+    qtbot.waitUntil(lambda: "không phải danh sách" in card.said.text(), timeout=5000)
+    assert places.is_own
+    card.shipped.setFocus()
+    QTest.keyClick(card.shipped, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: card.shipped.isHidden(), timeout=2000)
+    assert places.recognise(address) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,19 +36,32 @@ class Places(Desk):
     def __init__(self, store: Store, session: Session, data_dir: Path) -> None:
         super().__init__(store, session)
         self._own = data_dir / OWN
+        self._stamp: tuple[int, int, int] | None = None
+        self._read_last: Gazetteer | None = None
 
-    @cached_property
+    @property
     def gazetteer(self) -> Gazetteer:
         """The office's own list, else the one that comes along."""
-        return self._own_list or _read(paths.resources_dir() / SHIPPED)
+        return self._own_list or self._shipped
 
     @cached_property
+    def _shipped(self) -> Gazetteer:
+        return _read(paths.resources_dir() / SHIPPED)
+
+    @property
     def _own_list(self) -> Gazetteer | None:
-        """The office's own list; None where there is none, or none that can be read."""
+        """The office's own list, read again when another window replaced it; None where there is none to be read."""
         try:
-            return _read(self._own)
-        except (OSError, ValueError):
+            found = self._own.stat()
+        except OSError:
+            self._stamp = self._read_last = None
             return None
+        stamp = (found.st_ino, found.st_mtime_ns, found.st_size)
+        if stamp != self._stamp:
+            self._stamp, self._read_last = stamp, None
+            with suppress(OSError, ValueError):
+                self._read_last = _read(self._own)
+        return self._read_last
 
     @property
     def is_own(self) -> bool:
@@ -84,9 +98,16 @@ class Places(Desk):
                 field="path",
             ) from error
         self._put(json.dumps(data, ensure_ascii=False).encode("utf-8"))
-        for kept in ("_own_list", "gazetteer"):
-            self.__dict__.pop(kept, None)
         return read
+
+    def use_shipped(self) -> Gazetteer:
+        """Use the list that comes along again; the office's own is gone. Errors: StoreError."""
+        self.acting(Duty.SETTINGS)
+        try:
+            files.remove(self._own)
+        except OSError as error:
+            raise from_system(error, named_place(error, self._own.parent)) from error
+        return self._shipped
 
     def _put(self, data: bytes) -> None:
         """In the place of the list before, in one step."""

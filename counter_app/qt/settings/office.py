@@ -20,6 +20,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.partners import PartnersCard
+from counter_app.qt.settings.places import PlacesCard
 from counter_app.qt.settings.points import PointsCard
 from counter_app.qt.settings.rating import RatingCard
 from counter_app.qt.settings.signers import SignersCard
@@ -47,6 +48,7 @@ class OfficePart(QWidget):
         self.partners, self.points = PartnersCard(), PointsCard()
         self.rating = RatingCard()
         self.topics, self.waiting_room = TopicsPart(), WaitingRoomCard()
+        self.places = PlacesCard(place)
         self.held = Held(self.reload)
         self.supplement, self.uncollected, self.apology, self.idle, self.start, self.hours = (
             DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
@@ -92,6 +94,7 @@ class OfficePart(QWidget):
             box.addWidget(widget)
         box.addWidget(self.held.band)
         box.addWidget(flowing(self.save))
+        box.addWidget(self.places)
         box.addStretch(1)
 
     def _last_cards(self) -> tuple[TopicsPart, WaitingRoomCard, RatingCard]:
@@ -108,6 +111,7 @@ class OfficePart(QWidget):
             card.show_settings(kept, put, editable=may)
         for part in self._last_cards():
             part.show_settings(kept, put, editable=may)
+        self.places.reload()
         put(self.supplement, str(kept.supplement_days))
         put(self.uncollected, str(kept.uncollected_days))
         put(self.apology, str(kept.apology_days))
