@@ -19,11 +19,13 @@ from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
 from counter_app.system import files
+from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
@@ -233,16 +235,19 @@ class Office(Desks):
         officer: Officer | None = None,
         printer_for: PrinterFor = printer_from,
         who: str = "",
+        keys: OfficeKeys | None = None,
     ) -> Office:
         """Open the office in a data folder, together with others; ``who`` tells them who has it open.
 
-        Work left half done is finished or cleared first. Errors: StoreError when there is none, or none to be trusted.
+        ``keys`` are what was unlocked of its ring; without them it opens when its file is plain. Work left half done
+        is finished or cleared first. Errors: StoreError when there is none, or none to be trusted.
         """
         clock = clock or SystemClock()
         cleared = _made_ready(data_dir, clock)
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
         try:
-            store, session = Store.open(paths.database_path(data_dir), clock), Session(officer)
+            path, session = paths.database_path(data_dir), Session(officer)
+            store = Store.open(path, clock, held=HeldKeys(path, keys))
             office = cls(store, session=session, printer_for=printer_for, data_dir=data_dir)
             office.cleared, office.opener = cleared, opener
             office.use_language()
@@ -266,8 +271,8 @@ class Office(Desks):
 
         Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
         """
-        _set_up(data_dir, founding, clock := clock or SystemClock())
-        return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for)
+        keys = _set_up(data_dir, founding, clock := clock or SystemClock())
+        return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for, keys=keys)
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
@@ -292,6 +297,11 @@ class Office(Desks):
     def preferences(self) -> Preferences:
         """This computer's preferences."""
         return self.store.settings.preferences()
+
+    @property
+    def keys(self) -> OfficeKeys | None:
+        """What this process has unlocked of the office's key ring; None before anybody's password."""
+        return self.store.database.held.keys
 
     @property
     def data_file(self) -> Path:
@@ -405,17 +415,22 @@ def _made_ready(data_dir: Path, clock: Clock, progress: Told | None = None) -> t
     return cleared
 
 
-def _set_up(data_dir: Path, founding: Founding, clock: Clock) -> None:
-    """Found the office while nobody else does."""
+def _set_up(data_dir: Path, founding: Founding, clock: Clock) -> OfficeKeys:
+    """Found the office while nobody else does; its keys."""
     from counter_app.desk.office.founding import found
 
-    path = paths.database_path(data_dir)
+    path, keys = paths.database_path(data_dir), new_keys(encrypted=False)
+    held = HeldKeys(path, keys)
     _require_none(data_dir)
     with data_folder.alone(data_dir):
         _require_none(data_dir)  # another set-up may have been first
         data_folder.sweep_unfinished(path)
-        with data_folder.new_file(path) as fresh, closing(Store.create(fresh, clock)) as store:
+        with (
+            data_folder.new_file(path) as fresh,
+            closing(Store.create(fresh, clock, held=held)) as store,
+        ):
             found(store, founding, paths.resources_dir())
+    return keys
 
 
 def _require_none(data_dir: Path) -> None:

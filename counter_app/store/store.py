@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from counter_app.store.figures.indicators import Measuring
     from counter_app.store.figures.report_issues import ReportIssues
     from counter_app.store.file.checking import CheckResult, Progress
+    from counter_app.store.file.held_keys import HeldKeys
     from counter_app.store.file.number_series import NumberSeries
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
@@ -62,21 +63,30 @@ class Store:
         self._seen = self._data_version()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, progress: Progress | None = None) -> Store:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        progress: Progress | None = None,
+        *,
+        held: HeldKeys | None = None,
+    ) -> Store:
         """Open an existing data file; ``progress`` is told of an upgrade. Errors: StoreError."""
-        return cls(Database.open(path, clock, progress))
+        return cls(Database.open(path, clock, progress, held=held))
 
     def twin(self) -> Store:
         """The same file over a connection of its own, with what was said here of the clock and of the numbers."""
-        store = Store.open(self.database.path, self.clock)
+        store = Store.open(self.database.path, self.clock, held=self.database.held)
         store.database.clock_confirmed = self.database.clock_confirmed
         store.database.unsure = self.database.unsure
         return store
 
     @classmethod
-    def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Store:
+    def create(
+        cls, path: Path, clock: Clock, *, durable: bool = True, held: HeldKeys | None = None
+    ) -> Store:
         """Make a new data file. Errors: StoreError."""
-        return cls(Database.create(path, clock, durable=durable))
+        return cls(Database.create(path, clock, durable=durable, held=held))
 
     officers: Loaded[Officers] = _reader("read.staff:Officers")
     """Officers, their sectors and their passwords."""

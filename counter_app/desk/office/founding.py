@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.office.officers import assignment_payload, check_officer, officer_payload
 from counter_app.desk.office.passwords import hash_password
 from counter_app.desk.office.settings import checked_preferences, checked_settings
+from counter_app.desk.office.wraps import of_officer, of_sheet
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED
 from counter_app.domain.office.events import (
@@ -31,6 +32,7 @@ from counter_app.settings import OfficeSettings, Preferences
 from counter_app.store.file.anchors import password_mark
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.system import chance
+from counter_app.system.key_ring import new_keys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -124,6 +126,20 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             tx.record(RECOVERY_MADE, SUBJECT, said, actor=actor)
             store.officers.keep_hash(KEPT_AS, sheet, tx.now)
         store.settings.keep_preferences(preferences)
+    _make_ring(store, founding, hashes, sheet)
+
+
+def _make_ring(store: Store, founding: Founding, hashes: dict[str, str], sheet: str) -> None:
+    """Everybody who begins here opens the office, and the sheet that lies on paper already."""
+    opening = [
+        of_officer(item.officer, item.password, hashes[item.officer.login])
+        for item in founding.officers
+        if item.officer.active
+    ]
+    if sheet:
+        opening.append(of_sheet(secret_of(founding.recovery), sheet))
+    held = store.database.held
+    held.found(store.journal.name(), held.keys or new_keys(encrypted=False), opening)
 
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str, *, lent: bool) -> None:

@@ -12,6 +12,7 @@ from counter_app.desk.office.passwords import (
     hash_password,
     require_password,
 )
+from counter_app.desk.office.wraps import choosing, of_officer
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.charge import left_to_nobody
 from counter_app.domain.office.events import (
@@ -89,7 +90,8 @@ class Officers(Desk):
         if password:
             check_new_password(password, self._known_of(officer))
         digest = hash_password(password) if password else ""
-        with act:
+        chosen = [of_officer(officer, password, digest)] if password else []
+        with choosing(self.store, *chosen), act:
             if act.known is None:
                 self._require_may_put(act.officer, officer, password)
                 self._require_charges_kept(officer, act.now.date())
@@ -157,7 +159,8 @@ class Officers(Desk):
                 _("Mật khẩu mới giống mật khẩu đang dùng. Đặt mật khẩu khác."), field="password"
             )
         digest = hash_password(after)
-        with self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
+        mine = of_officer(officer, after, digest)
+        with choosing(self.store, mine), self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
             said = PasswordSet(mark=password_mark(digest))
             act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
             self.store.officers.keep_hash(officer.login, digest, act.now)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counter_app.desk.office.wraps import let_in
 from counter_app.domain.office.events import OFFICER_SIGN_IN_FAILED, SignInFailed
 from counter_app.domain.office.passwords import FREE_TRIES, Weakness, WrongTries, weakness
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -73,6 +74,8 @@ def require_kept(
     if password_matches(digest or _nobody(), password) and digest and may:
         if counting:
             store.officers.end_tries(kept_as)
+        if (officer := store.officers.get(kept_as)) is not None:
+            let_in(store, officer, password, digest)
         return before
     if counting and before.count + 1 == FREE_TRIES:
         with store.transaction() as tx:

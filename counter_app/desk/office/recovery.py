@@ -12,6 +12,7 @@ from counter_app.desk.office.passwords import (
     hash_password,
     require_kept,
 )
+from counter_app.desk.office.wraps import choosing, of_officer, of_sheet, open_by_sheet
 from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
@@ -62,8 +63,9 @@ class RecoverySheets(Desk):
     def make(self, words: str, *, op_id: str = "") -> Done[Sheet]:
         """Let these words be the office's sheet from now on; the one before is void. Errors: RuleError."""
         act = self.act(Duty.STAFF, op_id, RECOVERY_MADE)
-        digest = hash_password(verifier_text(secret_of(words)))
-        with act:
+        secret = secret_of(words)
+        digest = hash_password(verifier_text(secret))
+        with choosing(self.store, of_sheet(secret, digest)), act:
             if act.known is None:
                 number = self.standing().number + 1
                 said = RecoveryMade(sheet=number, mark=password_mark(digest))
@@ -94,8 +96,10 @@ class RecoverySheets(Desk):
                 rule="no_sheet",
             )
         self._require_right(words, sheet)
+        open_by_sheet(self.store, words)
         digest = hash_password(password)
-        with self.act_by(officer, op_id, RECOVERY_USED) as act:
+        mine = of_officer(officer, password, digest)
+        with choosing(self.store, mine), self.act_by(officer, op_id, RECOVERY_USED) as act:
             act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
             said = PasswordSet(mark=password_mark(digest))
             act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)

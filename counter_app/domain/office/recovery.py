@@ -1,7 +1,7 @@
 """The words of a recovery sheet: 128 bits drawn by chance and a check, as eighteen short words without accents.
 
 Each word is one syllable of a beginning and an end, four bits each. None holds a letter that Telex or VNI takes for an
-accent, none a vowel twice: a typing method left on changes nothing. The same sixteen bytes can wrap a key one day.
+accent, none a vowel twice: a typing method left on changes nothing. The same sixteen bytes open the office's key ring.
 """
 
 from __future__ import annotations
@@ -78,3 +78,8 @@ def _check_of(secret: bytes) -> bytes:
 def verifier_text(secret: bytes) -> str:
     """What the office's password hash is made of: apart from anything else that is ever derived from the secret."""
     return "quay-mot-cua recovery password v1 " + secret.hex()
+
+
+def key_text(secret: bytes) -> str:
+    """What opens the key ring: apart from ``verifier_text``, whose hash the data file keeps."""
+    return "quay-mot-cua recovery key v1 " + secret.hex()

@@ -14,6 +14,7 @@ from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, at_opening
 from counter_app.store.file.epochs import UNSURE_KEY
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.opening import (
     bring_up_to_date,
     require_current,
@@ -53,11 +54,18 @@ class Database:
     """An open data file."""
 
     def __init__(
-        self, path: Path, connection: Connection, clock: Clock, *, read_only: bool = False
+        self,
+        path: Path,
+        connection: Connection,
+        clock: Clock,
+        *,
+        read_only: bool = False,
+        held: HeldKeys | None = None,
     ) -> None:
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        self.held = held or HeldKeys(path)
         self.epoch = ""
         self.device = 1
         self.clock_confirmed = False
@@ -95,7 +103,14 @@ class Database:
             self._connection = None
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, progress: Progress | None = None) -> Database:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        progress: Progress | None = None,
+        *,
+        held: HeldKeys | None = None,
+    ) -> Database:
         """Open an existing file, migrating an older one after copying it; ``progress`` is told how far that is.
 
         Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
@@ -108,7 +123,7 @@ class Database:
             reading = engine.connect_reading(path)
             require_ours(reading, path)
             require_current(reading, path)
-            return cls(path, reading, clock, read_only=True)
+            return cls(path, reading, clock, read_only=True, held=held)
         try:
             # Looked at first: a foreign file must not even have its journal mode changed.
             connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
@@ -121,7 +136,7 @@ class Database:
             connection.close()
             raise _without_guard(path)
         engine.forbid_ddl(connection)
-        return cls(path, connection, clock)
+        return cls(path, connection, clock, held=held)
 
     @classmethod
     def inspect(cls, path: Path, clock: Clock) -> Database:
@@ -138,7 +153,9 @@ class Database:
             raise at_opening(error, path) from error
 
     @classmethod
-    def create(cls, path: Path, clock: Clock, *, durable: bool = True) -> Database:
+    def create(
+        cls, path: Path, clock: Clock, *, durable: bool = True, held: HeldKeys | None = None
+    ) -> Database:
         """Make a new, empty file. Errors: StoreError when one is there already or the folder cannot be written."""
         if path.exists():
             raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))
@@ -149,7 +166,7 @@ class Database:
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
         engine.forbid_ddl(connection)
-        return cls(path, connection, clock)
+        return cls(path, connection, clock, held=held)
 
     def stop_when(self, stopped: Callable[[], bool] | None) -> None:
         """Interrupt statements of this connection soon after ``stopped()`` is true; None: none from now on."""
@@ -188,7 +205,7 @@ class Database:
             return
         self._begin()
         try:
-            self._refuse_stranger()
+            _refuse_stranger(self, self._file)
             with sealing(self.connection, tables):
                 yield self.connection
             self.connection.execute("COMMIT")
@@ -221,19 +238,6 @@ class Database:
         """Whether acts can be written: the folder lets us, and the numbers given are known."""
         return not self.read_only and not self.unsure
 
-    def _refuse_stranger(self) -> None:
-        """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
-        if files.identity(self.path) == self._file and (
-            not self.epoch or row["value"] == self.epoch
-        ):
-            return
-        raise StoreError(
-            _(
-                "Tệp dữ liệu {path} vừa được thay bằng tệp khác nên không ghi tiếp. Đóng chương trình rồi mở lại."
-            ).format(path=self.path)
-        )
-
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """Write one act: BEGIN IMMEDIATE, then everything or nothing.
@@ -246,7 +250,7 @@ class Database:
             raise NumbersError(_(NUMBERS_UNSURE))
         self._begin()
         try:
-            self._refuse_stranger()
+            _refuse_stranger(self, self._file)
             head = self.journal.head()
             now, doubt = _moment(self.clock, head.at_utc, confirmed=self.clock_confirmed)
             tx = Transaction(self, now, head, flag=int(doubt))
@@ -359,3 +363,17 @@ def _require_writable(database: Database) -> None:
                 "Thư mục dữ liệu chỉ đọc được, không ghi được. Xem và in vẫn dùng được; báo người phụ trách máy."
             )
         )
+
+
+def _refuse_stranger(database: Database, opened: tuple[int, int]) -> None:
+    """Another file may stand in this one's place: what is written here then would be lost. Errors: StoreError."""
+    row = database.connection.execute("SELECT value FROM meta WHERE key = 'epoch'").fetchone()
+    if files.identity(database.path) == opened and (
+        not database.epoch or row["value"] == database.epoch
+    ):
+        return
+    raise StoreError(
+        _(
+            "Tệp dữ liệu {path} vừa được thay bằng tệp khác nên không ghi tiếp. Đóng chương trình rồi mở lại."
+        ).format(path=database.path)
+    )

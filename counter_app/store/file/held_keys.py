@@ -1,0 +1,128 @@
+"""The keys this process has unlocked, and the key ring beside the data file that they came from.
+
+One value for a file and all its connections: whoever is let in anywhere unlocks for everybody in this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from counter_app.errors import RuleError, StoreError
+from counter_app.i18n import _, mark
+from counter_app.store.core.trouble import from_system
+from counter_app.system import key_ring
+from counter_app.system.key_ring import Holder, KeyRing, OfficeKeys, RingError, Trouble
+from counter_app.values import dataclass
+
+_SENTENCES = {
+    Trouble.MISSING: mark(
+        "Không có tệp khóa {path} nên không mở được dữ liệu. Sao chép lại tệp .khoa từ bản sao lưu."
+    ),
+    Trouble.DAMAGED: mark(
+        "Tệp khóa {path} bị hỏng. Sao chép lại tệp .khoa từ bản sao lưu gần nhất."
+    ),
+    Trouble.NEWER: mark(
+        "Tệp khóa {path} do phiên bản mới hơn tạo ra. Cập nhật chương trình rồi mở lại."
+    ),
+    Trouble.OTHER_OFFICE: mark(
+        "Tệp khóa {path} là của đơn vị khác. Sao chép lại tệp .khoa đã để cạnh dữ liệu này."
+    ),
+    Trouble.OTHER_FILE: mark(
+        "Tệp khóa {path} không mở được tệp dữ liệu này. Sao chép tệp .khoa nằm cạnh đúng bản sao lưu đó."
+    ),
+    Trouble.BUSY: mark("Tệp khóa {path} đang được ghi ở cửa sổ khác. Chờ giây lát rồi làm lại."),
+}
+_WRONG_SECRET = {
+    Holder.OFFICER: mark(
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."
+    ),
+    Holder.RECOVERY: mark("Các chữ này không mở được dữ liệu. Tìm phiếu khôi phục lập gần nhất."),
+    Holder.COMPUTER: mark("Khóa giữ trên máy này không còn đúng. Đăng nhập bằng mật khẩu."),
+    Holder.SCRIPT: mark("Khóa lệnh này không còn đúng. Nhờ lãnh đạo cấp khóa lệnh mới."),
+}
+_FIELDS = {Holder.OFFICER: "password", Holder.RECOVERY: "words"}
+
+
+def refusal(error: RingError, path: Path, kind: Holder = Holder.OFFICER) -> RuleError | StoreError:
+    """What is said of a ring that does not open: RuleError (rule "sign_in") for a wrong secret, else StoreError."""
+    if error.why in (Trouble.WRONG_SECRET, Trouble.NOBODY):
+        text = _(_WRONG_SECRET[kind])
+        return RuleError(text, field=_FIELDS.get(kind, "key"), rule="sign_in")
+    return StoreError(_(_SENTENCES[error.why]).format(path=error.path or path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """A holder who has just proved or chosen a secret. ``mark`` is what the office keeps of it."""
+
+    kind: Holder
+    name: str
+    label: str
+    secret: str
+    mark: str
+
+
+class HeldKeys:
+    """The ring of one data file and what was unlocked of it."""
+
+    def __init__(self, data_file: Path, keys: OfficeKeys | None = None) -> None:
+        self.ring_path = key_ring.ring_path(data_file)
+        self.keys = keys
+
+    def ring(self) -> KeyRing | None:
+        """The ring as it is now; None where there is none yet. Errors: StoreError."""
+        try:
+            return key_ring.read(self.ring_path)
+        except RingError as error:
+            if error.why is Trouble.MISSING:
+                return None
+            raise refusal(error, self.ring_path) from error
+        except OSError as error:
+            raise from_system(error, self.ring_path) from error
+
+    def unlock(self, kind: Holder, name: str, secret: str) -> OfficeKeys:
+        """Hold the keys from here on, by a holder's secret. Errors: as ``refusal``."""
+        try:
+            self.keys = key_ring.read(self.ring_path).unlock(kind, name, secret)
+        except RingError as error:
+            raise refusal(error, self.ring_path, kind) from error
+        except OSError as error:
+            raise from_system(error, self.ring_path) from error
+        return self.keys
+
+    def found(self, office: str, keys: OfficeKeys, holders: Iterable[Proved]) -> None:
+        """Write the ring of a new office. Errors: StoreError."""
+        ring = key_ring.new_ring(office, keys)
+        for holder in holders:
+            ring = with_holder(ring, keys, holder)
+        try:
+            key_ring.write(self.ring_path, ring)
+        except OSError as error:
+            raise from_system(error, self.ring_path) from error
+        self.keys = keys
+
+    def change(self, edit: Callable[[KeyRing, OfficeKeys], KeyRing]) -> None:
+        """Write what ``edit`` makes of the ring. Errors: StoreError, also while nothing is unlocked."""
+        keys = self.keys
+        try:
+            if keys is None:
+                raise RingError(Trouble.MISSING)
+            key_ring.change(self.ring_path, lambda ring: edit(ring, keys))
+        except RingError as error:
+            raise refusal(error, self.ring_path) from error
+        except OSError as error:
+            raise from_system(error, self.ring_path) from error
+
+
+def with_holder(ring: KeyRing, keys: OfficeKeys, holder: Proved, *, keep: bool = False) -> KeyRing:
+    """The ring with one holder more, or with the holder's new secret; ``keep``: the one before opens as well."""
+    return ring.with_wrap(
+        keys,
+        holder.kind,
+        holder.name,
+        holder.secret,
+        label=holder.label,
+        mark=holder.mark,
+        keep=keep,
+    )

@@ -1,0 +1,457 @@
+"""The key ring ``so-lieu.khoa`` beside a data file: the office's two secrets, wrapped for everyone who may open it.
+
+A wrap seals both secrets (AES-256-GCM) with a key that Argon2id makes of a password, the words of a recovery sheet, or
+a secret that a keystore or a script holds. In clear stand only what the sign-in page shows before anything is unlocked
+and what says which office and which data file the ring belongs to. The ring is signed by the office's own key, so that
+nobody without it adds, takes away or renames anything unseen (docs/adr/0061). What a refusal says to a person is said
+elsewhere: ``RingError.why``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from counter_app.system import chance, files
+from counter_app.system.locks import FileLock
+from counter_app.system.office_keys import KEY_BYTES
+from counter_app.system.office_keys import OfficeKeys as OfficeKeys
+from counter_app.system.office_keys import file_key_id as file_key_id
+from counter_app.system.office_keys import key_id as key_id
+from counter_app.system.office_keys import new_keys as new_keys
+from counter_app.system.office_keys import signed_by as signed_by
+from counter_app.values import dataclass
+
+SUFFIX = ".khoa"
+"""Ends the name of a ring: ``so-lieu.db`` has ``so-lieu.khoa``."""
+SECOND = ".khoa-2"
+"""The same ring once more, for a damaged first one. No older version stays: it would open for who has left."""
+MEMORY_KIB = 19_456
+"""Argon2id of what people choose: as costly as the office's password hashes."""
+PASSES = 2
+RANDOM_MEMORY_KIB = 64
+"""For secrets drawn by chance, which nobody guesses: opening at night or at start costs nothing."""
+_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1_048_576, 64, 16
+"""A ring that asks for more than that was not written by us."""
+_FORMAT = 1
+_SALT_BYTES, _NONCE_BYTES = 16, 12
+_MOST_BYTES = 4 * 1024 * 1024
+_LOCK_SECONDS = 10.0
+_PATIENCE = "cua-khoa"
+
+
+class Trouble(StrEnum):
+    """Why a ring does not open."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    NOBODY = "nobody"
+    WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word for a refusal
+    OTHER_OFFICE = "other_office"
+    OTHER_FILE = "other_file"
+    BUSY = "busy"
+
+
+class RingError(Exception):
+    """A key ring refuses; ``why`` says what for, ``path`` which one (None where only its bytes are known)."""
+
+    def __init__(self, why: Trouble, path: Path | None = None) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.path = path
+
+
+class Holder(StrEnum):
+    """Whose secret a wrap opens with."""
+
+    OFFICER = "officer"
+    RECOVERY = "recovery"
+    COMPUTER = "computer"
+    SCRIPT = "script"
+
+
+_CHOSEN = frozenset({Holder.OFFICER})
+"""Whose secrets a person chose; all others are drawn by chance, 128 bits or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """Both secrets, sealed for one holder. ``name`` is the login, the sheet's, the computer's or the script's name,
+    ``label`` what people call the holder, ``mark`` what the office keeps of the same secret, so that a wrap of an
+    earlier one is told apart without either. ``sealed`` is ciphertext and tag.
+    """
+
+    kind: Holder
+    name: str
+    label: str
+    mark: str
+    memory_kib: int
+    passes: int
+    lanes: int
+    salt: bytes
+    nonce: bytes
+    sealed: bytes
+
+    def to_json(self) -> dict[str, Any]:
+        """As it stands in the file."""
+        return {
+            "kind": self.kind.value,
+            "label": self.label,
+            "lanes": self.lanes,
+            "mark": self.mark,
+            "memory_kib": self.memory_kib,
+            "name": self.name,
+            "nonce": self.nonce.hex(),
+            "passes": self.passes,
+            "salt": self.salt.hex(),
+            "sealed": self.sealed.hex(),
+        }
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Wrap:
+        """Errors: KeyError, TypeError, ValueError for what no ring says."""
+        numbers = (said["memory_kib"], said["passes"], said["lanes"])
+        most = (_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES)
+        if not all(type(n) is int and 0 < n <= top for n, top in zip(numbers, most, strict=True)):
+            raise ValueError(numbers)
+        return cls(
+            kind=Holder(said["kind"]),
+            name=_text(said["name"]),
+            label=_text(said["label"]),
+            mark=_text(said["mark"]),
+            memory_kib=numbers[0],
+            passes=numbers[1],
+            lanes=numbers[2],
+            salt=bytes.fromhex(said["salt"]),
+            nonce=bytes.fromhex(said["nonce"]),
+            sealed=bytes.fromhex(said["sealed"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRing:
+    """A ring as it is at one moment; every change gives another one.
+
+    ``office`` is the first epoch of its journal, ``public`` the Ed25519 key, ``opens`` the ``key_id`` of its data file
+    (empty for a plain one). ``former`` are data keys of before a re-key, sealed, by their ``key_id``.
+    """
+
+    office: str
+    public: bytes
+    opens: str
+    wraps: tuple[Wrap, ...] = ()
+    former: tuple[tuple[str, bytes], ...] = ()
+    signature: bytes = b""
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the data file is locked."""
+        return bool(self.opens)
+
+    def holders(self, kind: Holder) -> list[tuple[str, str]]:
+        """(name, label) of everyone of a kind, in the order they were added."""
+        return list({item.name: item.label for item in self.wraps if item.kind is kind}.items())
+
+    def holds(self, kind: Holder, name: str) -> bool:
+        """Whether somebody has a wrap."""
+        return any((item.kind, item.name) == (kind, name) for item in self.wraps)
+
+    def unlock(self, kind: Holder, name: str, secret: str) -> OfficeKeys:
+        """The office's keys, by a holder's secret; takes as long as Argon2id does.
+
+        Errors: RingError: NOBODY for who has no wrap here, WRONG_SECRET, DAMAGED for a ring somebody else wrote in.
+        """
+        if not (mine := [item for item in self.wraps if (item.kind, item.name) == (kind, name)]):
+            raise RingError(Trouble.NOBODY)
+        for wrap in mine:
+            if (opened := _opened(self.office, wrap, secret)) is not None:
+                self.require_own(opened)
+                return opened
+        raise RingError(Trouble.WRONG_SECRET)
+
+    def require_own(self, keys: OfficeKeys) -> None:
+        """Whether these are the office's keys and nobody else wrote in the ring. Errors: RingError."""
+        if keys.public != self.public:
+            raise RingError(Trouble.OTHER_OFFICE)
+        if key_id(keys.data) != self.opens or not signed_by(
+            self.public, self._unsigned(), self.signature
+        ):
+            raise RingError(Trouble.DAMAGED)
+
+    def with_wrap(
+        self,
+        keys: OfficeKeys,
+        kind: Holder,
+        name: str,
+        secret: str,
+        *,
+        label: str = "",
+        mark: str = "",
+        keep: bool = False,
+    ) -> KeyRing:
+        """Let a holder open with ``secret``, and with no earlier one unless ``keep``: until the act is written, either
+        may turn out to count. Errors: RingError for keys of another office.
+        """
+        wrap = _wrapped(self.office, keys, (kind, name, label, mark), secret)
+        others = [item for item in self.wraps if keep or (item.kind, item.name) != (kind, name)]
+        return self.signed(keys, wraps=(*others, wrap))
+
+    def keeping(self, keys: OfficeKeys, stays: Callable[[Wrap], bool]) -> KeyRing:
+        """Only the wraps that ``stays`` says so of. Errors: RingError for keys of another office."""
+        kept = tuple(filter(stays, self.wraps))
+        return self if kept == self.wraps else self.signed(keys, wraps=kept)
+
+    def without(self, keys: OfficeKeys, kind: Holder, name: str) -> KeyRing:
+        """Let a holder open no more. The data key stays the same: who kept a copy of it is shut out by a re-key."""
+        return self.keeping(keys, lambda item: (item.kind, item.name) != (kind, name))
+
+    def renamed(self, keys: OfficeKeys, kind: Holder, name: str, label: str) -> KeyRing:
+        """Call a holder otherwise."""
+
+        def called(item: Wrap) -> Wrap:
+            if (item.kind, item.name) != (kind, name):
+                return item
+            return Wrap.from_json({**item.to_json(), "label": label})
+
+        return self.signed(keys, wraps=tuple(map(called, self.wraps)))
+
+    def rekeyed(self, before: OfficeKeys, fresh: OfficeKeys) -> KeyRing:
+        """A ring for another data key of the same office, without a holder; the key of before opens old copies."""
+        former = [item for item in self.former if item[0] != key_id(before.data)]
+        if before.data is not None:
+            former.append((key_id(before.data), _sealed_former(self.office, fresh, before.data)))
+        bare = KeyRing(
+            office=self.office, public=fresh.public, opens=key_id(fresh.data), former=tuple(former)
+        )
+        return bare.signed(fresh, wraps=())
+
+    def data_key(self, keys: OfficeKeys, wanted: str) -> bytes | None:
+        """The data key with this ``key_id``, today's or one of before; None for a plain file's.
+
+        Errors: RingError OTHER_FILE when the office never had it, DAMAGED.
+        """
+        if wanted in ("", key_id(keys.data)):
+            return keys.data if wanted else None
+        for name, sealed in self.former:
+            if name == wanted:
+                return _open_former(self.office, keys, name, sealed)
+        raise RingError(Trouble.OTHER_FILE)
+
+    def to_bytes(self) -> bytes:
+        """The whole file, canonical."""
+        return _canonical({**self._said(), "signature": self.signature.hex()}) + b"\n"
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> KeyRing:
+        """Errors: RingError DAMAGED or NEWER."""
+        try:
+            said = json.loads(raw.decode("utf-8"))
+            if int(said["format"]) > _FORMAT:
+                raise RingError(Trouble.NEWER)
+            ring = cls(
+                office=_text(said["office"]),
+                public=bytes.fromhex(said["public"]),
+                opens=_text(said["opens"]),
+                wraps=tuple(map(Wrap.from_json, said["wraps"])),
+                former=tuple((_text(name), bytes.fromhex(key)) for name, key in said["former"]),
+                signature=bytes.fromhex(said["signature"]),
+            )
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            raise RingError(Trouble.DAMAGED) from error
+        if not signed_by(ring.public, ring._unsigned(), ring.signature):
+            raise RingError(Trouble.DAMAGED)
+        return ring
+
+    def _said(self) -> dict[str, Any]:
+        return {
+            "format": _FORMAT,
+            "former": [[name, sealed.hex()] for name, sealed in self.former],
+            "office": self.office,
+            "opens": self.opens,
+            "public": self.public.hex(),
+            "wraps": [item.to_json() for item in self.wraps],
+        }
+
+    def _unsigned(self) -> bytes:
+        return b"counter key ring v1\n" + _canonical(self._said())
+
+    def signed(self, keys: OfficeKeys, *, wraps: tuple[Wrap, ...]) -> KeyRing:
+        """The ring with these wraps, signed by the office. Errors: RingError for keys of another one."""
+        if keys.public != self.public or key_id(keys.data) != self.opens:
+            raise RingError(Trouble.OTHER_OFFICE)
+        said = {
+            "office": self.office, "public": self.public, "opens": self.opens, "former": self.former,
+        }  # fmt: skip
+        unsigned = KeyRing(**said, wraps=wraps)  # type: ignore[arg-type]
+        return KeyRing(**said, wraps=wraps, signature=keys.sign(unsigned._unsigned()))  # type: ignore[arg-type]
+
+
+def new_ring(office: str, keys: OfficeKeys) -> KeyRing:
+    """A ring without holders; ``office`` is the first epoch of its journal."""
+    bare = KeyRing(office=office, public=keys.public, opens=key_id(keys.data))
+    return bare.signed(keys, wraps=())
+
+
+def ring_path(data_file: Path) -> Path:
+    """Where the ring of a data file, or of a copy of one, lies."""
+    return data_file.with_suffix(SUFFIX)
+
+
+def read(path: Path) -> KeyRing:
+    """The ring at ``path``; its second copy where the first is gone or damaged.
+
+    Errors: RingError MISSING, DAMAGED or NEWER; OSError.
+    """
+    found: list[RingError] = []
+    for each in (path, path.with_suffix(SECOND)):
+        try:
+            return _read(each)
+        except RingError as error:
+            if error.why is Trouble.NEWER:
+                raise
+            found.append(error)
+    told = [error for error in found if error.why is not Trouble.MISSING]
+    raise (told or found)[0]
+
+
+def _read(path: Path) -> KeyRing:
+    try:
+        with files.patiently(lambda: path.open("rb")) as opened:
+            raw = opened.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise RingError(Trouble.MISSING, path) from error
+    try:
+        return KeyRing.from_bytes(raw)
+    except RingError as error:
+        raise RingError(error.why, path) from error
+
+
+def write(path: Path, ring: KeyRing) -> None:
+    """Put a ring in its place, durably; at every moment a whole one is there. Errors: OSError."""
+    for each in (path.with_suffix(SECOND), path):
+        fresh = each.with_name(f"{each.name}-{chance.random_bytes(4).hex()}.dang-ghi")
+        try:
+            files.write_new(fresh, [ring.to_bytes()])
+            _read(fresh)
+            files.move(fresh, each)
+        except BaseException:
+            with suppress(OSError):
+                files.remove(fresh)
+            raise
+
+
+def change(path: Path, edit: Callable[[KeyRing], KeyRing]) -> KeyRing:
+    """Write what ``edit`` makes of the ring as it is now; two at once take turns. The ring as it then is.
+
+    Errors: RingError, BUSY when the other is not done; OSError.
+    """
+    with _turn(path):
+        before = read(path)
+        after = edit(before)
+        if after != before:
+            write(path, after)
+        return after
+
+
+def remove(path: Path) -> None:
+    """Remove a ring and its second copy, should they be there. Errors: OSError."""
+    for each in (path, path.with_suffix(SECOND)):
+        files.remove(each)
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    lock = FileLock(path.with_name(_PATIENCE))
+    if not lock.take(seconds=_LOCK_SECONDS):
+        raise RingError(Trouble.BUSY, path)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _text(said: object) -> str:
+    if not isinstance(said, str):
+        raise TypeError(said)
+    return said
+
+
+def _canonical(said: object) -> bytes:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _bound(office: str, kind: Iterable[str]) -> bytes:
+    return _canonical(["counter wrap v1", office, *kind])
+
+
+def _wrapped(
+    office: str, keys: OfficeKeys, holder: tuple[Holder, str, str, str], secret: str
+) -> Wrap:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    kind, name, label, mark = holder
+    chosen = kind in _CHOSEN
+    costs = (MEMORY_KIB, PASSES, 1) if chosen else (RANDOM_MEMORY_KIB, 1, 1)
+    salt, nonce = chance.random_bytes(_SALT_BYTES), chance.random_bytes(_NONCE_BYTES)
+    key = _derived(secret, salt, costs)
+    data = keys.data.hex() if keys.data is not None else None
+    plain = _canonical({"data": data, "signing": keys.signing.hex()})
+    return Wrap(
+        kind=kind, name=name, label=label, mark=mark,
+        memory_kib=costs[0], passes=costs[1], lanes=costs[2], salt=salt, nonce=nonce,
+        sealed=AESGCM(key).encrypt(nonce, plain, _bound(office, (kind.value, name))),
+    )  # fmt: skip
+
+
+def _opened(office: str, wrap: Wrap, secret: str) -> OfficeKeys | None:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    key = _derived(secret, wrap.salt, (wrap.memory_kib, wrap.passes, wrap.lanes))
+    try:
+        bound = _bound(office, (wrap.kind.value, wrap.name))
+        said = json.loads(AESGCM(key).decrypt(wrap.nonce, wrap.sealed, bound))
+    except (InvalidTag, ValueError):
+        return None
+    data = bytes.fromhex(said["data"]) if said["data"] is not None else None
+    return OfficeKeys(data, bytes.fromhex(said["signing"]))
+
+
+def _derived(secret: str, salt: bytes, costs: tuple[int, int, int]) -> bytes:
+    """32 bytes of a secret, in the one form that every typing method's composition comes to (NFKC)."""
+    from argon2.low_level import Type, hash_secret_raw
+
+    memory, passes, lanes = costs
+    text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
+    return hash_secret_raw(text, salt, passes, memory, lanes, KEY_BYTES, Type.ID)
+
+
+def _former_key(keys: OfficeKeys) -> bytes:
+    return hashlib.sha256(b"counter former keys v1" + keys.signing).digest()
+
+
+def _sealed_former(office: str, keys: OfficeKeys, data: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = chance.random_bytes(_NONCE_BYTES)
+    bound = _bound(office, ("former", key_id(data)))
+    return nonce + AESGCM(_former_key(keys)).encrypt(nonce, data, bound)
+
+
+def _open_former(office: str, keys: OfficeKeys, name: str, sealed: bytes) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(_former_key(keys)).decrypt(
+            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound(office, ("former", name))
+        )
+    except (InvalidTag, ValueError) as error:
+        raise RingError(Trouble.DAMAGED) from error
