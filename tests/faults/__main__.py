@@ -1,9 +1,9 @@
 """The laboratory: every way we know to harm the data, by one command.
 
-``python3 dev.py faults [--commit | --nightly] [--only NAME] [--deed NAME] [--json FILE] [--seed N]`` prints a table of
-what was tried, whether each weakened variant was noticed, and how long it took. ``--deed`` tries one verb (or another
-deed of ``world.deeds``) at all its points. The exit code is 1 when anything was lost, given twice, called wrong or left
-half done, and when a weakened variant went unnoticed: then the trial has no teeth.
+``python3 dev.py faults [--commit | --nightly | --release] [--only NAME] [--deed NAME] [--json FILE] [--seed N]``
+prints a table of what was tried, whether each weakened variant was noticed, and how long it took. ``--deed`` tries one
+verb (or another deed of ``world.deeds``) at all its points. The exit code is 1 when anything was lost, given twice,
+called wrong or left half done, and when a weakened variant went unnoticed: then the trial has no teeth.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experiment:
-    """One kind of harm: the words for its module with the tests and at night.
+    """One kind of harm: the words for its module with the tests, at night, and before a release.
 
     ``planted``: by the shim. ``parts``: can be divided among processes. ``played``: the monkey, whose teeth have tests
     of their own (tests/faults/test_monkey.py); without words it is not part of that size.
@@ -39,17 +39,33 @@ class Experiment:
     module: str
     commit: tuple[str, ...]
     nightly: tuple[str, ...]
+    release: tuple[str, ...]
     planted: bool = False
     parts: bool = False
     played: bool = False
 
 
 def _crowd(
-    checks: int, backups: int, reports: int, batches: int, *, rounds: int, pause: float = 0
+    checks: int,
+    backups: int,
+    reports: int,
+    batches: int,
+    *,
+    rounds: int,
+    pause: float = 0,
+    writers: int = 3,
 ) -> tuple[str, ...]:
     """``pause``: of a writer between its acts, so that a long crowd does not outgrow every check."""
     said = f"--checks {checks} --backups {backups} --reports {reports} --batches {batches}"
-    return (*said.split(), "--rounds", str(rounds), "--pause", str(pause))
+    return (
+        *said.split(),
+        "--rounds",
+        str(rounds),
+        "--pause",
+        str(pause),
+        "--writers",
+        str(writers),
+    )
 
 
 EXPERIMENTS = (
@@ -59,6 +75,7 @@ EXPERIMENTS = (
         module="tests.faults.kill",
         commit=("--cycles", "20"),
         nightly=("--cycles", "3000"),
+        release=("--cycles", "20000"),
     ),
     Experiment(
         name="kill-points",
@@ -66,6 +83,7 @@ EXPERIMENTS = (
         module="tests.faults.sweep",
         commit=("--kill", "--deeds", "6", "--most", "24"),
         nightly=("--kill",),
+        release=("--kill",),
         planted=True,
         parts=True,
     ),
@@ -75,6 +93,7 @@ EXPERIMENTS = (
         module="tests.faults.sweep",
         commit=("--deeds", "8", "--most", "50", "--canaries", "16"),
         nightly=("--canaries", "40"),
+        release=("--canaries", "40"),
         planted=True,
         parts=True,
     ),
@@ -84,6 +103,7 @@ EXPERIMENTS = (
         module="tests.faults.blackout",
         commit=("--cuts", "3"),
         nightly=("--cuts", "1500"),
+        release=("--cuts", "100000"),
         planted=True,
     ),
     Experiment(
@@ -91,14 +111,24 @@ EXPERIMENTS = (
         what="checks, backups, reports, batches while three write; set-ups and exports at once",
         module="tests.faults.crowd",
         commit=_crowd(8, 3, 8, 3, rounds=1),
-        nightly=_crowd(300, 100, 60, 30, rounds=60, pause=0.2),
+        nightly=_crowd(300, 100, 60, 30, rounds=60, pause=0.2, writers=7),
+        release=_crowd(1000, 300, 200, 100, rounds=200, pause=0.2, writers=7),
     ),
     Experiment(
         name="flips",
         what="bits and sectors gone wrong in the data, its log, a backup and a batch",
         module="tests.faults.flips",
         commit=("--flips", "12"),
-        nightly=("--flips", "2000"),
+        nightly=("--flips", "900"),
+        release=("--flips", "3400"),
+    ),
+    Experiment(
+        name="year",
+        what="a year of visitors in fast motion: series, reports, memory, the superior",
+        module="tests.faults.year",
+        commit=("--days", "6", "--visitors", "12"),
+        nightly=("--days", "60", "--visitors", "120"),
+        release=("--days", "250", "--visitors", "120"),
     ),
     Experiment(
         name="monkey",
@@ -106,6 +136,7 @@ EXPERIMENTS = (
         module="tests.faults.monkey",
         commit=(),
         nightly=("--acts", "20000"),
+        release=("--acts", "100000"),
         played=True,
     ),
 )
@@ -198,6 +229,12 @@ def of_deed(experiment: Experiment, deed: str) -> tuple[str, ...]:
     return (*(word for word in experiment.nightly if word == "--kill"), "--only", deed)
 
 
+def _words(experiment: Experiment, said: argparse.Namespace) -> tuple[str, ...]:
+    if said.release:
+        return experiment.release
+    return experiment.nightly if said.nightly else experiment.commit
+
+
 def passed(answer: Answer) -> bool:
     """Whether nothing went wrong and every weakened variant was noticed."""
     return not answer["bad"] and all(answer["canaries"].values())
@@ -219,6 +256,7 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     size = asked.add_mutually_exclusive_group()
     size.add_argument("--commit", action="store_true", help="small counts, as with the tests")
     size.add_argument("--nightly", action="store_true", help="all planned points")
+    size.add_argument("--release", action="store_true", help="all points, and far more chance")
     asked.add_argument("--only", choices=[item.name for item in EXPERIMENTS])
     asked.add_argument("--deed", help="all points of one verb; of sweep and kill-points")
     asked.add_argument("--json", type=Path)
@@ -231,7 +269,7 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     story: dict[str, Answer] = {}
     for experiment in EXPERIMENTS:
         if said.only in (None, experiment.name):
-            words = experiment.nightly if said.nightly else experiment.commit
+            words = _words(experiment, said)
             if said.deed:
                 words = of_deed(experiment, said.deed)
             if not words:
