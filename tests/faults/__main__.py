@@ -88,6 +88,14 @@ EXPERIMENTS = (
         parts=True,
     ),
     Experiment(
+        name="window-kill",
+        what="the real window killed in the middle of work",
+        module="tests.faults.window_kill",
+        commit=("--kills", "2"),
+        nightly=("--kills", "300"),
+        release=("--kills", "3000"),
+    ),
+    Experiment(
         name="sweep",
         what="ENOSPC, EIO, EROFS, EACCES and read errors at every file call of every verb, once and lasting",
         module="tests.faults.sweep",

@@ -50,9 +50,11 @@ PROCEDURES = ("2.000635", "1.004873")
 
 
 class Acts:
-    """One seeded monkey at one counter."""
+    """One seeded monkey at one counter; ``receiving`` is how often it fills the form, of a hundred acts or so."""
 
-    def __init__(self, program: Program, clock: FixedClock, hands: Hands) -> None:
+    def __init__(
+        self, program: Program, clock: FixedClock, hands: Hands, *, receiving: int = 3
+    ) -> None:
         self._program, self._clock, self.hands = program, clock, hands
         self.chance: random.Random = hands.chance
         self._codes: list[str] = []
@@ -62,7 +64,7 @@ class Acts:
             *((26, self._move), (14, self._letter), (9, self._page), (12, self._text)),
             *((16, self.hands.click), (6, self._command), (5, self._save), (3, self._scan)),
             *((3, self._palette), (2, self._resize), (1, self._look), (2, self._elsewhere)),
-            *((2, self._time), (1, self._clock_back), (2, self._lock), (3, self._receive)),
+            *((2, self._time), (1, self._clock_back), (2, self._lock), (receiving, self._receive)),
         )
 
     def one(self) -> Callable[[], str]:

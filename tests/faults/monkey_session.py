@@ -22,8 +22,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
+from counter_app.desk.act import Done
 from counter_app.domain.clock import FixedClock
 from counter_app.qt.closing import export_dialog
+from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import ARGUMENTS
@@ -56,7 +58,7 @@ class StuckError(Exception):
 class Session:
     """The program, a monkey before it, and the watch beside it."""
 
-    def __init__(self, folder: Path, seed: int, watch: Watch) -> None:
+    def __init__(self, folder: Path, seed: int, watch: Watch, *, receiving: int = 3) -> None:
         self.watch = watch
         self.clock = FixedClock(NINE)
         self.folder = folder
@@ -67,7 +69,7 @@ class Session:
         self.app = QApplication([*sys.argv[:1], *ARGUMENTS])
         self.program = Program(self.app, data, clock=self.clock)
         self.hands = Hands(self.program, random.Random(seed))
-        self.acts = Acts(self.program, self.clock, self.hands)
+        self.acts = Acts(self.program, self.clock, self.hands, receiving=receiving)
         self.done = 0
         self.counts: dict[str, int] = {}
         self.marks: list[dict[str, Any]] = []
@@ -242,6 +244,29 @@ class Session:
             time.sleep(0.002)
 
 
+def say_acts(program: Program, path: Path, *, early: bool) -> None:
+    """Append ``number hash`` to a file for every entry of an act that the window has an answer to.
+
+    ``early``: also the number that comes next, which nobody has written yet.
+    """
+    said = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    honest = Hub.done
+
+    def done(hub: Hub, done: Done[Any]) -> Any:
+        result = honest(hub, done)
+        if done.entries and program.place is not None:
+            journal = program.place.office.store.journal
+            first, last = done.entries[0], done.entries[-1]
+            lines = [
+                f"{entry.seq} {entry.hash.hex()}" for entry, *_rest in journal.walk(first, last)
+            ]
+            lines += [f"{last + 1} {'0' * 64}"] if early else []
+            os.write(said, "".join(f"{line}\n" for line in lines).encode())
+        return result
+
+    patch.object(Hub, "done", done).start()
+
+
 def answer_boxes() -> None:
     """Qt's own file dialog says in a box of its own that there is no such file, and waits; no other box may.
 
@@ -283,6 +308,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--patience", type=float, default=60.0)
+    parser.add_argument("--say", type=Path, help="a file that hears of every act that was answered")
+    parser.add_argument("--receiving", type=int, default=3)
+    parser.add_argument("--early", action="store_true", help="say the next act too")
     parser.add_argument("--plant", choices=sorted(PLANTS), nargs="*", default=())
     asked = parser.parse_args()
     watch = Watch(asked.patience)
@@ -290,9 +318,11 @@ def main() -> None:
     media = stick(asked.folder / "usb")
     export_dialog.Media = lambda: media  # type: ignore[assignment,misc]
     patch.object(Sounds, "play").start()
-    session = Session(asked.folder, asked.seed, watch)
+    session = Session(asked.folder, asked.seed, watch, receiving=asked.receiving)
     with (asked.folder / "stacks.txt").open("w", encoding="utf-8") as stacks:
         try:
+            if asked.say is not None:
+                say_acts(session.program, asked.say, early=asked.early)
             session.start()
             watch.follow(stacks)
             for name in asked.plant:

@@ -62,7 +62,7 @@ class Year:
 
     def __init__(self, folder: Path, days: int, visitors: int, seed: int) -> None:
         self.folder, self.days, self.visitors, self.seed = folder, days, visitors, seed
-        founded = LAST_DAY - timedelta(days=days * 8 // 5 + 20)
+        founded = LAST_DAY - timedelta(days=days * 29 // 20 + 10)
         self.clock = FixedClock(_moment(founded, 7))
         self.office = found_sample_office(folder / "so-lieu", self.clock, last_day=LAST_DAY)
         self.stick = folder / "usb"
