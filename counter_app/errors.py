@@ -55,6 +55,10 @@ class StoreError(CounterError):
     """The data file cannot be trusted or written; stop writing and explain."""
 
 
+class LockedError(StoreError):
+    """The data file is encrypted and nobody has unlocked its keys in this process; a password opens it."""
+
+
 class BatchError(CounterError):
     """A batch is refused; ``problems`` lists everything wrong with it, one sentence each."""
 

@@ -24,7 +24,7 @@ from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
-from counter_app.system import files
+from counter_app.system import files, key_ring
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.system.loaded import Loaded
 
@@ -243,11 +243,12 @@ class Office(Desks):
         is finished or cleared first. Errors: StoreError when there is none, or none to be trusted.
         """
         clock = clock or SystemClock()
-        cleared = _made_ready(data_dir, clock)
+        held = HeldKeys(paths.database_path(data_dir), keys)
+        cleared = _made_ready(data_dir, clock, held)
         opener = data_folder.share(data_dir, who or _("một lệnh"), clock.now())
         try:
-            path, session = paths.database_path(data_dir), Session(officer)
-            store = Store.open(path, clock, held=HeldKeys(path, keys))
+            session = Session(officer)
+            store = Store.open(paths.database_path(data_dir), clock, held=held)
             office = cls(store, session=session, printer_for=printer_for, data_dir=data_dir)
             office.cleared, office.opener = cleared, opener
             office.use_language()
@@ -266,12 +267,15 @@ class Office(Desks):
         clock: Clock | None = None,
         officer: Officer | None = None,
         printer_for: PrinterFor = printer_from,
+        encrypted: bool = False,
     ) -> Office:
         """Set up a new office in an empty data folder; it is there whole or not at all.
 
+        ``encrypted``: nobody reads its file without a password, the recovery sheet or this computer's keystore.
         Errors: StoreError when there is an office already, or another set-up is under way; RuleError for wrong facts.
         """
-        keys = _set_up(data_dir, founding, clock := clock or SystemClock())
+        keys = new_keys(encrypted=encrypted)
+        _set_up(data_dir, founding, clock := clock or SystemClock(), keys)
         return cls.open(data_dir, clock=clock, officer=officer, printer_for=printer_for, keys=keys)
 
     @staticmethod
@@ -280,9 +284,19 @@ class Office(Desks):
         return data_folder.holds_office(data_dir)
 
     @staticmethod
-    def outdated(data_dir: Path) -> bool:
-        """Whether opening the office will first make its tables anew, which takes minutes on a large file."""
-        return (path := paths.database_path(data_dir)).is_file() and outdated(path)
+    def outdated(data_dir: Path, keys: OfficeKeys | None = None) -> bool:
+        """Whether opening the office will first make its tables anew, which takes minutes on a large file.
+
+        Of an encrypted file nothing is known without its ``keys``: no.
+        """
+        return _is_outdated(HeldKeys(paths.database_path(data_dir), keys))
+
+    @staticmethod
+    def locked(data_dir: Path) -> bool:
+        """Whether the office's file is encrypted, so that it opens with keys alone."""
+        return bool(key_ring.file_key_id(paths.database_path(data_dir))) and (
+            HeldKeys(paths.database_path(data_dir)).ring() is not None
+        )
 
     def use_language(self) -> None:
         """Speak this computer's language."""
@@ -387,6 +401,7 @@ def bring_up_to_date(
     cancelled: Asked | None = None,
     *,
     clock: Clock | None = None,
+    keys: OfficeKeys | None = None,
 ) -> None:
     """Make the tables of an earlier version anew, a copy of the file being kept; ``progress`` is told how far.
 
@@ -400,26 +415,38 @@ def bring_up_to_date(
         if progress is not None:
             progress(done, total)
 
-    _made_ready(data_dir, clock or SystemClock(), told)
+    held = HeldKeys(paths.database_path(data_dir), keys)
+    _made_ready(data_dir, clock or SystemClock(), held, told)
 
 
-def _made_ready(data_dir: Path, clock: Clock, progress: Told | None = None) -> tuple[str, ...]:
+def _made_ready(
+    data_dir: Path, clock: Clock, held: HeldKeys, progress: Told | None = None
+) -> tuple[str, ...]:
     """Finish or clear what was left half done, and make the tables of an older version anew; what was cleared."""
     path = paths.database_path(data_dir)
     cleared = data_folder.make_ready(data_dir)
     if not path.is_file():
         data_folder.require_no_traces(data_dir)
-    elif outdated(path) and files.may_write(data_dir):
+    elif _is_outdated(held) and files.may_write(data_dir):
         with data_folder.alone(data_dir):
-            Store.open(path, clock, progress).close()
+            Store.open(path, clock, progress, held=held).close()
     return cleared
 
 
-def _set_up(data_dir: Path, founding: Founding, clock: Clock) -> OfficeKeys:
-    """Found the office while nobody else does; its keys."""
+def _is_outdated(held: HeldKeys) -> bool:
+    if not held.data_file.is_file():
+        return False
+    try:
+        return outdated(held.data_file, held.key_for(held.data_file))
+    except StoreError:  # told when it is opened
+        return False
+
+
+def _set_up(data_dir: Path, founding: Founding, clock: Clock, keys: OfficeKeys) -> None:
+    """Found the office while nobody else does."""
     from counter_app.desk.office.founding import found
 
-    path, keys = paths.database_path(data_dir), new_keys(encrypted=False)
+    path = paths.database_path(data_dir)
     held = HeldKeys(path, keys)
     _require_none(data_dir)
     with data_folder.alone(data_dir):
@@ -430,7 +457,6 @@ def _set_up(data_dir: Path, founding: Founding, clock: Clock) -> OfficeKeys:
             closing(Store.create(fresh, clock, held=held)) as store,
         ):
             found(store, founding, paths.resources_dir())
-    return keys
 
 
 def _require_none(data_dir: Path) -> None:

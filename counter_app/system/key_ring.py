@@ -1,10 +1,10 @@
 """The key ring ``so-lieu.khoa`` beside a data file: the office's two secrets, wrapped for everyone who may open it.
 
-A wrap seals both secrets (AES-256-GCM) with a key that Argon2id makes of a password, the words of a recovery sheet, or
-a secret that a keystore or a script holds. In clear stand only what the sign-in page shows before anything is unlocked
-and what says which office and which data file the ring belongs to. The ring is signed by the office's own key, so that
-nobody without it adds, takes away or renames anything unseen (docs/adr/0061). What a refusal says to a person is said
-elsewhere: ``RingError.why``.
+A wrap seals both secrets (AES-256-GCM) with a key made of a password by Argon2id; of the words of a recovery sheet, or
+of what a keystore or a script holds, by HKDF: those were drawn by chance, and nobody guesses 128 bits. In clear stand
+only what the sign-in page shows before anything is unlocked, and which office and data file the ring belongs to. The
+office's own key signs the ring, so that nobody without it adds, takes away or renames anything unseen
+(docs/adr/0061). What a refusal says to a person is said elsewhere: ``RingError.why``.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ SECOND = ".khoa-2"
 MEMORY_KIB = 19_456
 """Argon2id of what people choose: as costly as the office's password hashes."""
 PASSES = 2
-RANDOM_MEMORY_KIB = 64
-"""For secrets drawn by chance, which nobody guesses: opening at night or at start costs nothing."""
+_BY_CHANCE = (0, 0, 0)
+"""Stands for HKDF where Argon2id has its memory, passes and lanes."""
+_LEAST_BY_CHANCE = 22
+"""Letters of base64 that hold 128 bits."""
 _MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1_048_576, 64, 16
 """A ring that asks for more than that was not written by us."""
 _FORMAT = 1
@@ -117,12 +119,16 @@ class Wrap:
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Wrap:
         """Errors: KeyError, TypeError, ValueError for what no ring says."""
-        numbers = (said["memory_kib"], said["passes"], said["lanes"])
+        kind, numbers = (
+            Holder(said["kind"]),
+            (said["memory_kib"], said["passes"], said["lanes"]),
+        )
         most = (_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES)
-        if not all(type(n) is int and 0 < n <= top for n, top in zip(numbers, most, strict=True)):
+        within = all(type(n) is int and 0 < n <= top for n, top in zip(numbers, most, strict=True))
+        if not (within or (numbers == _BY_CHANCE and kind not in _CHOSEN)):
             raise ValueError(numbers)
         return cls(
-            kind=Holder(said["kind"]),
+            kind=kind,
             name=_text(said["name"]),
             label=_text(said["label"]),
             mark=_text(said["mark"]),
@@ -232,6 +238,10 @@ class KeyRing:
         )
         return bare.signed(fresh, wraps=())
 
+    def knows(self, wanted: str) -> bool:
+        """Whether the office has, or had, the data key with this ``key_id``."""
+        return wanted == self.opens or wanted in dict(self.former)
+
     def data_key(self, keys: OfficeKeys, wanted: str) -> bytes | None:
         """The data key with this ``key_id``, today's or one of before; None for a plain file's.
 
@@ -300,8 +310,14 @@ def new_ring(office: str, keys: OfficeKeys) -> KeyRing:
 
 
 def ring_path(data_file: Path) -> Path:
-    """Where the ring of a data file, or of a copy of one, lies."""
-    return data_file.with_suffix(SUFFIX)
+    """Where the ring of a data file, or of a copy of one, lies: ``so-lieu.khoa``, ``so-lieu.db.khoi-phuc.khoa``."""
+    own = data_file.suffix == ".db"
+    return data_file.with_suffix(SUFFIX) if own else data_file.with_name(data_file.name + SUFFIX)
+
+
+def second_of(path: Path) -> Path:
+    """Where the second copy of a ring lies."""
+    return path.with_suffix(SECOND)
 
 
 def read(path: Path) -> KeyRing:
@@ -310,7 +326,7 @@ def read(path: Path) -> KeyRing:
     Errors: RingError MISSING, DAMAGED or NEWER; OSError.
     """
     found: list[RingError] = []
-    for each in (path, path.with_suffix(SECOND)):
+    for each in (path, second_of(path)):
         try:
             return _read(each)
         except RingError as error:
@@ -333,9 +349,12 @@ def _read(path: Path) -> KeyRing:
         raise RingError(error.why, path) from error
 
 
-def write(path: Path, ring: KeyRing) -> None:
-    """Put a ring in its place, durably; at every moment a whole one is there. Errors: OSError."""
-    for each in (path.with_suffix(SECOND), path):
+def write(path: Path, ring: KeyRing, *, twice: bool = True) -> None:
+    """Put a ring in its place, durably; at every moment a whole one is there. Errors: OSError.
+
+    ``twice`` False is for a copy's ring, which stands in many places anyway.
+    """
+    for each in (second_of(path), path) if twice else (path,):
         fresh = each.with_name(f"{each.name}-{chance.random_bytes(4).hex()}.dang-ghi")
         try:
             files.write_new(fresh, [ring.to_bytes()])
@@ -362,7 +381,7 @@ def change(path: Path, edit: Callable[[KeyRing], KeyRing]) -> KeyRing:
 
 def remove(path: Path) -> None:
     """Remove a ring and its second copy, should they be there. Errors: OSError."""
-    for each in (path, path.with_suffix(SECOND)):
+    for each in (path, second_of(path)):
         files.remove(each)
 
 
@@ -398,7 +417,9 @@ def _wrapped(
 
     kind, name, label, mark = holder
     chosen = kind in _CHOSEN
-    costs = (MEMORY_KIB, PASSES, 1) if chosen else (RANDOM_MEMORY_KIB, 1, 1)
+    if not chosen and len(secret) < _LEAST_BY_CHANCE:
+        raise ValueError("a secret of this kind is drawn by chance, 128 bits or more")
+    costs = (MEMORY_KIB, PASSES, 1) if chosen else _BY_CHANCE
     salt, nonce = chance.random_bytes(_SALT_BYTES), chance.random_bytes(_NONCE_BYTES)
     key = _derived(secret, salt, costs)
     data = keys.data.hex() if keys.data is not None else None
@@ -426,10 +447,15 @@ def _opened(office: str, wrap: Wrap, secret: str) -> OfficeKeys | None:
 
 def _derived(secret: str, salt: bytes, costs: tuple[int, int, int]) -> bytes:
     """32 bytes of a secret, in the one form that every typing method's composition comes to (NFKC)."""
+    text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
+    if costs == _BY_CHANCE:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        return HKDF(SHA256(), KEY_BYTES, salt, b"counter wrap v1").derive(text)
     from argon2.low_level import Type, hash_secret_raw
 
     memory, passes, lanes = costs
-    text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
     return hash_secret_raw(text, salt, passes, memory, lanes, KEY_BYTES, Type.ID)
 
 

@@ -10,7 +10,7 @@ from counter_app.values import dataclass, override
 
 KEY_BYTES = 32
 ID_BYTES = 16
-_PLAIN_HEAD = b"SQLite format 3\0"
+PLAIN_HEAD = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def file_key_id(path: Path) -> str | None:
         return None
     if len(head) < ID_BYTES:
         return None
-    return "" if head == _PLAIN_HEAD else head.hex()
+    return "" if head == PLAIN_HEAD else head.hex()

@@ -226,6 +226,17 @@ def test_a_key_of_before_opens_old_copies_and_a_strangers_does_not() -> None:
     assert why(stranger) is Trouble.OTHER_FILE
 
 
+def test_no_secret_that_somebody_could_guess_stands_for_one_drawn_by_chance() -> None:
+    ring, keys = a_ring()
+    with pytest.raises(ValueError, match="128 bits"):
+        ring.with_wrap(keys, Holder.SCRIPT, "dem", "mat-khau-de-doan")
+    said = json.loads(ring.to_bytes())
+    said["wraps"][0] |= {"memory_kib": 0, "passes": 0, "lanes": 0}
+    with pytest.raises(RingError) as error:
+        KeyRing.from_bytes(json.dumps(said).encode())
+    assert why(error) is Trouble.DAMAGED
+
+
 def test_keys_of_another_office_change_nothing() -> None:
     ring, _keys = a_ring()
     with pytest.raises(RingError) as error:

@@ -19,7 +19,7 @@ from counter_app.store.file.database import Database
 from counter_app.store.file.opening import HALF_MADE
 from counter_app.store.file.stopping import stopping
 from counter_app.store.store import Store
-from counter_app.system import files
+from counter_app.system import files, key_ring
 from counter_app.system.locks import FileLock
 from counter_app.values import dataclass
 
@@ -67,10 +67,12 @@ def backup(
             copy_to(store.database, unproved)
         try:
             result = _proved(store, unproved, progress, asked)
+            _give_ring(store, target)
             files.move(unproved, target)
         except BaseException as error:
             with suppress(OSError):
                 files.remove(unproved)
+                files.remove(key_ring.ring_path(target))
             if isinstance(error, OSError):
                 raise at_copying(error, target) from error
             raise
@@ -83,6 +85,12 @@ def backup(
         same_disk=same_disk,
         cleared=cleared,
     )
+
+
+def _give_ring(store: Store, target: Path) -> None:
+    """Lay the office's ring beside a copy, which nobody else could open. Errors: OSError, StoreError."""
+    if (ring := store.database.held.ring()) is not None:
+        key_ring.write(key_ring.ring_path(target), ring, twice=False)
 
 
 def _note(store: Store, folder: Path, *, apart: bool) -> None:
@@ -113,7 +121,7 @@ def _proved(
 ) -> CheckResult:
     """What the check of a copy found. Errors: StoreError when it is not whole; Cancelled."""
     try:
-        copy = Database.inspect(target, store.clock)
+        copy = Database.inspect(target, store.clock, store.database.held)
         try:
             result = Store(copy).check(progress, cancelled)
         finally:
@@ -148,7 +156,8 @@ def _alone_in(folder: Path) -> Iterator[bool]:
 def _clear_half_made(folder: Path) -> tuple[str, ...]:
     """Remove copies that killed work left half made."""
     cleared = []
-    for path in sorted(folder.glob(f"{BACKUP_PATTERN}{HALF_MADE}*")):
+    rings = f"{BACKUP_PREFIX}*{key_ring.SUFFIX}-*{HALF_MADE}"
+    for path in sorted((*folder.glob(f"{BACKUP_PATTERN}{HALF_MADE}*"), *folder.glob(rings))):
         with suppress(OSError):
             files.remove(path)
             cleared.append(path.name)

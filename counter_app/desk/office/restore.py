@@ -13,17 +13,20 @@ from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.predecessor import known_of
 from counter_app.store.file.rebuilding import rebuilt_from
 from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
 from counter_app.sync.regaining import Regained, regain
+from counter_app.system import key_ring
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.store.core.journal import Head
     from counter_app.store.file.checking import Progress
+    from counter_app.system.key_ring import OfficeKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +54,13 @@ def restore(
     batches: Path | None = None,
     witness: Path | None = None,
     progress: Progress | None = None,
+    keys: OfficeKeys | None = None,
 ) -> Restored:
     """Put what a copy says in the place of the data; the file it replaces is set aside, never deleted.
 
     Everything is made anew from the copy's journal, which must prove itself; ``batches`` is a folder whose batches
-    bring back acts that came after the copy, ``witness`` one more folder to ask for numbers. A new epoch begins. When
+    bring back acts that came after the copy, ``witness`` one more folder to ask for numbers; ``keys`` are what was
+    unlocked of the copy's ring, which comes along. A new epoch begins. When
     the replaced file is whole, numbers go on above those it had given; else a person must say the last ones before
     anything is written. Errors: StoreError when the copy does not prove itself, somebody has the office open, or the
     disk fails: the old office or the new one stands then, whole.
@@ -68,7 +73,7 @@ def restore(
         incoming = path.with_name(path.name + data_folder.INCOMING)
         data_folder.drop(incoming)
         try:
-            made = _make(source, incoming, path, clock, (batches, witness), progress)
+            made = _make(source, incoming, path, clock, (batches, witness), keys, progress)
             aside = swap.swap(path, incoming, clock.now())
         except OSError as error:
             raise from_system(error, path) from error
@@ -100,14 +105,20 @@ def _make(
     path: Path,
     clock: Clock,
     further: tuple[Path | None, Path | None],
+    keys: OfficeKeys | None,
     progress: Progress | None,
 ) -> _Made:
     batches, witness = further
-    database = rebuilt_from(source, incoming, clock, progress)
+    ringed = held_of_copy(source, path.parent, keys)
+    key = ringed.key_for(source)
+    made_with = HeldKeys(incoming, keys if key is not None else None)
+    database = rebuilt_from(source, incoming, clock, progress, key=key, held=made_with)
     try:
+        if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
+            key_ring.write(made_with.ring_path, ring, twice=False)
         store, journal = Store(database), database.journal.name()
         regained = _regained(store, batches)
-        known = known_of(path, journal)
+        known = known_of(path, journal, keys)
         chosen = store.settings.preferences().witness_dir
         asked = data_folder.witness_folders(path.parent, chosen)
         for folder in (*asked, *([witness] if witness else [])):
@@ -128,6 +139,20 @@ def _make(
         return _Made(head=database.journal.head(), unsure=not known.sure, regained=regained)
     finally:
         database.close()
+
+
+def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -> HeldKeys:
+    """The ring that opens a copy: the one beside it, or the office's own where the copy came without.
+
+    ``unlock`` it with a password as of when the copy was made. Errors: StoreError for a ring that cannot be read.
+    """
+    beside = HeldKeys(source, keys)
+    if beside.ring() is not None:
+        return beside
+    own = HeldKeys(paths.database_path(data_dir), keys)
+    wanted = key_ring.file_key_id(source)
+    ring = own.ring() if wanted else None
+    return own if ring is not None and wanted and ring.knows(wanted) else beside
 
 
 def _regained(store: Store, batches: Path | None) -> Regained:

@@ -21,6 +21,8 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import trouble
 from counter_app.store.core.trouble import DiskError
+from counter_app.system import chance
+from counter_app.system.office_keys import KEY_BYTES, key_id
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -48,6 +50,7 @@ __all__ = [
     "IntegrityError",
     "OperationalError",
     "allow_ddl",
+    "attach",
     "begin",
     "connect",
     "connect_reading",
@@ -77,7 +80,7 @@ _PRAGMAS = (
     "cache_size = -8000",
 )
 _ASIDE = (
-    "temp_store = FILE",
+    "temp_store = MEMORY",
     "synchronous = OFF",
     "trusted_schema = OFF",
     f"cache_size = {-_ASIDE_KIB}",
@@ -157,8 +160,11 @@ class _Connection(sqlite.Connection):  # type: ignore[misc]
         return super().cursor(factory)
 
 
-def _open(name: str, path: Path | None, **options: Any) -> Connection:
-    """Errors: DiskError, also for a log whose file is gone or empty: SQLite would remove that log."""
+def _open(name: str, path: Path | None, *, key: bytes | None = None, **options: Any) -> Connection:
+    """``key`` opens an encrypted file, and makes a new one encrypted.
+
+    Errors: DiskError, also for a log whose file is gone or empty: SQLite would remove that log.
+    """
     require_safe_library()
     # In this order: whoever makes a new file writes into it before there is a log.
     if path is not None and _holds_bytes(log_of(path)) and not _holds_bytes(path):
@@ -171,7 +177,21 @@ def _open(name: str, path: Path | None, **options: Any) -> Connection:
         raise trouble.told(error, path)  # noqa: B904 - it carries its cause
     connection.row_factory = sqlite.Row
     connection.path = path
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:  # before anything is read
+        connection.execute(f'PRAGMA key = "{_spelled(key)}"')
     return connection  # type: ignore[no-any-return]
+
+
+def _spelled(key: bytes) -> str:
+    """A data key as SQLCipher takes it: 32 bytes, and the 16 the file begins with, which name the key."""
+    return f"x'{key.hex()}{key_id(key)}'"
+
+
+def attach(connection: Connection, path: Path, name: str, key: bytes | None) -> None:
+    """Have another file, or a new one, beside the open one under ``name``; ``key`` None for a plain one."""
+    spelled = "" if key is None else _spelled(key)
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (str(path), spelled))
 
 
 def interrupted(error: BaseException) -> bool:
@@ -219,18 +239,21 @@ def require_safe_library() -> None:
 
 
 def connect(
-    path: Path | str, *, durable: bool = True, first: Callable[[Connection], None] | None = None
+    path: Path | str,
+    *,
+    durable: bool = True,
+    first: Callable[[Connection], None] | None = None,
+    key: bytes | None = None,
 ) -> Connection:
     """Open a database file with the settings every promise of the product rests on.
 
     ``first`` looks at the file before a setting is written into it and may raise. ``durable`` False is for throw-away
     databases (rebuilding, samples) only.
     """
-    connection = _open(str(path), Path(path) if path else None)
+    connection = _open(str(path), Path(path) if path else None, key=key)
     try:
         if first is not None:
             first(connection)
-        connection.execute("PRAGMA cipher_log_level = NONE")
         _write_ahead(connection)
         _wait_for_others(connection)
         for pragma in _PRAGMAS:
@@ -245,10 +268,9 @@ def connect(
 
 def connect_aside() -> Connection:
     """An empty database of nobody's, for as long as it is open: in memory at first, in a file of the system's when it
-    grows, so that what is compared may be larger than memory.
+    grows, so that what is compared may be larger than memory. Nobody else can read that file, now or later.
     """
-    connection = _open("", None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection = _open("", None, key=chance.random_bytes(KEY_BYTES))
     for pragma in _ASIDE:
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -275,23 +297,22 @@ def _write_ahead(connection: Connection) -> None:
             return
 
 
-def connect_reading(path: Path) -> Connection:
+def connect_reading(path: Path, key: bytes | None = None) -> Connection:
     """Open a database file for reading only, also in a folder where SQLite may not make its side files.
 
     Errors: StoreError.
     """
     with suppress(DatabaseError):
-        return _reading(path, "mode=ro")
+        return _reading(path, "mode=ro", key)
     try:
-        return _reading(path, "immutable=1")
+        return _reading(path, "immutable=1", key)
     except DatabaseError as error:
         raise trouble.at_opening(error, path) from error
 
 
-def _reading(path: Path, how: str) -> Connection:
-    connection = _open(f"{path.absolute().as_uri()}?{how}", path, uri=True)
+def _reading(path: Path, how: str, key: bytes | None) -> Connection:
+    connection = _open(f"{path.absolute().as_uri()}?{how}", path, key=key, uri=True)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
         _wait_for_others(connection)
@@ -301,14 +322,13 @@ def _reading(path: Path, how: str) -> Connection:
     return connection
 
 
-def connect_untouched(path: Path) -> Connection:
+def connect_untouched(path: Path, key: bytes | None = None) -> Connection:
     """Open a finished file for reading without a lock or a side file; what stands beside it is not read.
 
     Errors: StoreError when it is no database.
     """
-    connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, uri=True)
+    connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, key=key, uri=True)
     try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except DatabaseError as error:
@@ -319,11 +339,9 @@ def connect_untouched(path: Path) -> Connection:
     return connection
 
 
-def look_into(path: Path) -> Connection:
+def look_into(path: Path, key: bytes | None = None) -> Connection:
     """A connection that changes no setting of the file; what is only in its WAL is seen too."""
-    connection = _open(str(path), path)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    return connection
+    return _open(str(path), path, key=key)
 
 
 def begin(connection: Connection) -> None:

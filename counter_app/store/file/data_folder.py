@@ -16,7 +16,7 @@ from counter_app.store.file import swap
 from counter_app.store.file.opening import HALF_MADE, SAFETY_MARK
 from counter_app.store.file.unfinished import unfinished
 from counter_app.store.file.witness import witnesses_in
-from counter_app.system import files
+from counter_app.system import files, key_ring
 from counter_app.system.openers import BusyError, Opener, open_alone, open_shared
 from counter_app.system.places import on_network
 
@@ -142,8 +142,11 @@ def new_file(path: Path) -> Iterator[Path]:
 
 
 def drop(path: Path) -> None:
-    """Remove a data file that never counted, with its side files. Errors: OSError."""
-    for suffix in ("", *swap.SIDE_FILES):
+    """Remove a data file that never counted, with its side files and its ring, not that of the office.
+
+    Errors: OSError.
+    """
+    for suffix in ("", *swap.SIDE_FILES, *([key_ring.SUFFIX] if path.suffix != ".db" else [])):
         files.remove(path.with_name(path.name + suffix))
 
 

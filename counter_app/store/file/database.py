@@ -119,16 +119,20 @@ class Database:
             raise StoreError(
                 _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
             )
+        held = held or HeldKeys(path)
         if not files.may_write(path) or not files.may_write(path.parent):
-            reading = engine.connect_reading(path)
+            reading = engine.connect_reading(path, held.key_for(path))
             require_ours(reading, path)
             require_current(reading, path)
             return cls(path, reading, clock, read_only=True, held=held)
         try:
             # Looked at first: a foreign file must not even have its journal mode changed.
-            connection = engine.connect(path, first=lambda opened: require_ours(opened, path))
+            key = held.key_for(path)
+            connection = engine.connect(
+                path, first=lambda opened: require_ours(opened, path), key=key
+            )
             with _closed_when_refused(connection):
-                bring_up_to_date(connection, path, progress)
+                bring_up_to_date(connection, path, progress, key=key)
                 problems = trigger_problems(connection)
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
@@ -139,16 +143,16 @@ class Database:
         return cls(path, connection, clock, held=held)
 
     @classmethod
-    def inspect(cls, path: Path, clock: Clock) -> Database:
+    def inspect(cls, path: Path, clock: Clock, held: HeldKeys | None = None) -> Database:
         """Open a finished copy for reading without touching it or its folder; it must be of today's version.
 
         What stands beside it is not read. Errors: StoreError.
         """
         try:
-            reading = engine.connect_untouched(path)
+            reading = engine.connect_untouched(path, (held or HeldKeys(path)).key_for(path))
             require_ours(reading, path)
             require_current(reading, path)
-            return cls(path, reading, clock, read_only=True)
+            return cls(path, reading, clock, read_only=True, held=held)
         except engine.DatabaseError as error:
             raise at_opening(error, path) from error
 
@@ -161,7 +165,8 @@ class Database:
             raise StoreError(_("Đã có dữ liệu ở {path}. Chọn thư mục khác.").format(path=path))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            connection = engine.connect(path, durable=durable)
+            key = held.key_for(path) if held else None
+            connection = engine.connect(path, durable=durable, key=key)
             _make_tables(connection)
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
@@ -289,17 +294,10 @@ class Database:
             self.connection.execute("COMMIT")
         except engine.DatabaseError:
             self._drop()
-            if not self._kept_after_all(tx):
+            if not _kept_after_all(self, tx):
                 raise
         if self.noted is not None:
             self.noted(tx)
-
-    def _kept_after_all(self, tx: Transaction) -> bool:
-        """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
-        try:
-            return bool(tx.entries) and self.journal.by_op(tx.entries[-1].op_id) is not None
-        except (engine.DatabaseError, StoreError):
-            return False
 
 
 @contextmanager
@@ -342,8 +340,8 @@ def _moment(clock: Clock, last: str, *, confirmed: bool) -> tuple[datetime, Cloc
 
 def _opened_anew(database: Database, stopped: Callable[[], bool] | None) -> Connection:
     if database.read_only:
-        return engine.connect_reading(database.path)
-    fresh = engine.connect(database.path)
+        return engine.connect_reading(database.path, database.held.key_for(database.path))
+    fresh = engine.connect(database.path, key=database.held.key_for(database.path))
     engine.forbid_ddl(fresh)
     _let_ask(fresh, stopped)
     return fresh
@@ -377,3 +375,11 @@ def _refuse_stranger(database: Database, opened: tuple[int, int]) -> None:
             "Tệp dữ liệu {path} vừa được thay bằng tệp khác nên không ghi tiếp. Đóng chương trình rồi mở lại."
         ).format(path=database.path)
     )
+
+
+def _kept_after_all(database: Database, tx: Transaction) -> bool:
+    """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
+    try:
+        return bool(tx.entries) and database.journal.by_op(tx.entries[-1].op_id) is not None
+    except (engine.DatabaseError, StoreError):
+        return False

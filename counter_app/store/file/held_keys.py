@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from counter_app.errors import RuleError, StoreError
+from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core.trouble import from_system
 from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder, KeyRing, OfficeKeys, RingError, Trouble
+from counter_app.system.office_keys import PLAIN_HEAD
 from counter_app.values import dataclass
 
 _SENTENCES = {
@@ -33,6 +34,9 @@ _SENTENCES = {
     ),
     Trouble.BUSY: mark("Tệp khóa {path} đang được ghi ở cửa sổ khác. Chờ giây lát rồi làm lại."),
 }
+_LOCKED = mark("Dữ liệu ở {path} đã mã hóa. Đăng nhập bằng mật khẩu để mở.")
+_ALIKE = 4
+"""Bytes at the place where a plain file has them, by which a damaged one is known."""
 _WRONG_SECRET = {
     Holder.OFFICER: mark(
         "Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."
@@ -67,6 +71,7 @@ class HeldKeys:
     """The ring of one data file and what was unlocked of it."""
 
     def __init__(self, data_file: Path, keys: OfficeKeys | None = None) -> None:
+        self.data_file = data_file
         self.ring_path = key_ring.ring_path(data_file)
         self.keys = keys
 
@@ -80,6 +85,45 @@ class HeldKeys:
             raise refusal(error, self.ring_path) from error
         except OSError as error:
             raise from_system(error, self.ring_path) from error
+
+    def key_for(self, path: Path) -> bytes | None:
+        """The key that a data file of this office asks for, of before a re-key too; None for a plain file.
+
+        A file that is not there yet, or has hardly a byte, is made with today's key. Errors: LockedError while nothing
+        is unlocked; StoreError for a file that no key of the ring opens.
+        """
+        try:
+            wanted = key_ring.file_key_id(path)
+        except OSError as error:
+            raise from_system(error, path) from error
+        if wanted is None:
+            return self.keys.data if self.keys else None
+        if not wanted:
+            return None
+        if self.keys is not None and wanted == key_ring.key_id(self.keys.data):
+            return self.keys.data
+        ring = self.ring()
+        if ring is None or not (ring.opens or ring.former):
+            self._require_damaged(wanted)
+            return None
+        if self.keys is None and ring.knows(wanted):
+            raise LockedError(_(_LOCKED).format(path=path))
+        try:
+            if self.keys is not None:
+                return ring.data_key(self.keys, wanted)
+            raise RingError(Trouble.OTHER_FILE, self.ring_path)
+        except RingError as error:
+            raise refusal(error, self.ring_path) from error
+
+    def _require_damaged(self, wanted: str) -> None:
+        """A file without a ring that begins like no plain one may be a plain one that is damaged, which is told later.
+
+        Errors: StoreError for one that must be encrypted.
+        """
+        begins = bytes.fromhex(wanted)
+        alike = sum(one == other for one, other in zip(begins, PLAIN_HEAD, strict=True))
+        if alike < _ALIKE and len(set(begins)) > _ALIKE:
+            raise refusal(RingError(Trouble.MISSING, self.ring_path), self.ring_path)
 
     def unlock(self, kind: Holder, name: str, secret: str) -> OfficeKeys:
         """Hold the keys from here on, by a holder's secret. Errors: as ``refusal``."""

@@ -67,8 +67,14 @@ def require_current(reading: Connection, path: Path) -> None:
         )
 
 
-def bring_up_to_date(connection: Connection, path: Path, progress: Progress | None = None) -> None:
-    """Make a proven copy of a file of an earlier version beside it, then migrate.
+def bring_up_to_date(
+    connection: Connection,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    key: bytes | None = None,
+) -> None:
+    """Make a proven copy of a file of an earlier version beside it, then migrate; ``key`` opens both.
 
     ``progress`` as of ``migrate``. Errors: StoreError, DatabaseError.
     """
@@ -77,7 +83,7 @@ def bring_up_to_date(connection: Connection, path: Path, progress: Progress | No
         return
     from counter_app.store.file.migrations import migrate
 
-    _keep_safe(connection, safety_copy(path, version))
+    _keep_safe(connection, safety_copy(path, version), key)
     engine.allow_ddl(connection)
     migrate(connection, progress)
 
@@ -87,17 +93,17 @@ def safety_copy(path: Path, version: int) -> Path:
     return path.with_name(f"{path.stem}{SAFETY_MARK}{version}{path.suffix}")
 
 
-def _keep_safe(connection: Connection, copy: Path) -> None:
+def _keep_safe(connection: Connection, copy: Path, key: bytes | None) -> None:
     try:
         if copy.exists():
-            if _proves_itself(connection, copy):
+            if _proves_itself(connection, copy, key):
                 return
             aside = copy.with_name(f"{copy.stem}.hong-{chance.random_bytes(4).hex()}{copy.suffix}")
             files.move(copy, aside)
         partial = copy.with_name(copy.name + HALF_MADE)
         files.remove(partial)
         copy_into(connection, partial)
-        if not _proves_itself(connection, partial):
+        if not _proves_itself(connection, partial, key):
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(partial))
         files.move(partial, copy)
     except (OSError, engine.DatabaseError) as error:
@@ -109,7 +115,7 @@ def _keep_safe(connection: Connection, copy: Path) -> None:
 
 
 def copy_into(connection: Connection, target: Path) -> None:
-    """Copy an open database, as of one moment, into a file that is on the disk when this returns.
+    """Copy an open database, as of one moment, into a file that is on the disk when this returns; it has the same key.
 
     A half-made file of an earlier try is written anew. Errors: OSError, DatabaseError.
     """
@@ -126,13 +132,13 @@ def copy_into(connection: Connection, target: Path) -> None:
     files.sync_file(target)
 
 
-def _proves_itself(connection: Connection, copy: Path) -> bool:
+def _proves_itself(connection: Connection, copy: Path, key: bytes | None) -> bool:
     """Whether a copy is whole, and its last entry stands in the journal of the open file."""
     from counter_app.store.core.journal import Journal
     from counter_app.store.file.checking import verify_chain
 
     try:
-        found = engine.connect_untouched(copy)
+        found = engine.connect_untouched(copy, key)
     except StoreError:
         return False
     try:

@@ -8,11 +8,13 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.errors import StoreError
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.checking import verify_chain
 from counter_app.store.file.data_folder import INCOMING, drop
 from counter_app.store.file.epochs import UNSURE_KEY
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.witness import Mark, witnesses_in
 from counter_app.store.file.witnessing import Doubt, doubt_of, highest
 from counter_app.values import dataclass
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.store.file.database import Database
+    from counter_app.system.key_ring import OfficeKeys
 
 
 @dataclass(kw_only=True)
@@ -62,8 +65,10 @@ class Known:
         )
 
 
-def known_of(path: Path, journal: str) -> Known:
-    """What the file that is to be replaced knows; nothing when it is not there, damaged, or of another journal."""
+def known_of(path: Path, journal: str, keys: OfficeKeys | None = None) -> Known:
+    """What the file that is to be replaced knows; nothing when it is not there, damaged, of another journal, or
+    encrypted with a key that ``keys`` do not have.
+    """
     known = Known()
     if not path.is_file():
         return known
@@ -74,8 +79,8 @@ def known_of(path: Path, journal: str) -> Known:
             side = path.with_name(path.name + suffix)
             if side.exists():
                 shutil.copyfile(side, look.with_name(look.name + suffix))
-        reading = engine.look_into(look)
-    except (OSError, engine.DatabaseError):
+        reading = engine.look_into(look, HeldKeys(path, keys).key_for(path))
+    except (OSError, engine.DatabaseError, StoreError):
         with suppress(OSError):
             drop(look)
         return known

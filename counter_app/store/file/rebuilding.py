@@ -31,23 +31,32 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.domain.clock import Clock
+    from counter_app.store.file.held_keys import HeldKeys
 
 _CARRIED = ("preference", "credential", "password_state", "draft")
 """Local tables that a restore brings back; ``meta`` belongs to the new file."""
 
 
 def rebuilt_from(
-    source: Path, target: Path, clock: Clock, progress: Progress | None = None
+    source: Path,
+    target: Path,
+    clock: Clock,
+    progress: Progress | None = None,
+    *,
+    key: bytes | None = None,
+    held: HeldKeys | None = None,
 ) -> Database:
     """A new data file ``target`` that says what the copy ``source`` says; the copy is not touched.
+
+    ``key`` opens the copy, ``held`` are the keys that the new file is made with.
 
     Errors: StoreError when the copy does not prove itself, or ``target`` cannot be written; it may be half made then.
     """
     _require_alone(source)
-    reading = engine.connect_untouched(source)
+    reading = engine.connect_untouched(source, key)
     try:
         require_ours(reading, source, backup=True)
-        database = Database.create(target, clock)
+        database = Database.create(target, clock, held=held)
         try:
             problems = _carry(reading, database.connection, progress)
             if problems:

@@ -16,6 +16,7 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
 from counter_app.system import files
+from counter_app.system.key_ring import ring_path, second_of
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 ASIDE_MARK = ".thay-"
@@ -39,6 +40,8 @@ def require_folded(path: Path) -> None:
 
 def swap(path: Path, incoming: Path, now: datetime) -> Path | None:
     """Put ``incoming``, a finished file beside it, in the place of ``path``; where the old one lies now.
+
+    A key ring beside ``incoming`` comes along, and the old one stays with the old file.
 
     Errors: OSError before anything changed; StoreError when it began and could not be finished.
     """
@@ -66,6 +69,7 @@ def finish(path: Path) -> bool:
         if incoming.exists():
             if facts["aside"]:
                 _set_aside(path, path.with_name(Path(facts["aside"]).name))
+            _bring_ring(path, incoming, facts["aside"])
             files.move(incoming, path)
         files.remove(note)
         files.sync_folder(path.parent)
@@ -85,6 +89,16 @@ def _set_aside(path: Path, aside: Path) -> None:
         side = path.with_name(path.name + suffix)
         if side.exists():
             files.move(side, aside.with_name(aside.name + suffix))
+
+
+def _bring_ring(path: Path, incoming: Path, aside: str) -> None:
+    """Of the ring that is replaced no second copy may stay: it would speak for the new one."""
+    ring = ring_path(path)
+    if (fresh := ring_path(incoming)).exists():
+        if ring.exists() and aside:
+            files.move(ring, ring_path(path.with_name(Path(aside).name)))
+        files.remove(second_of(ring))
+        files.move(fresh, ring)
 
 
 def _free_name(path: Path, now: datetime) -> Path:

@@ -29,10 +29,13 @@ def unfinished(path: Path) -> bool:
         reading.close()
 
 
-def outdated(path: Path) -> bool:
-    """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed."""
+def outdated(path: Path, key: bytes | None = None) -> bool:
+    """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed.
+
+    ``key`` opens an encrypted file; without it nothing can be said of one, and the answer is no.
+    """
     try:
-        reading = engine.look_into(path)
+        reading = engine.look_into(path, key)
     except engine.DatabaseError:
         return False
     try:
