@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from counter_app.printing.devices.printer import Printer
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
+    from counter_app.store.file.outside import Outside
     from counter_app.system.openers import Opener
 
 
@@ -336,8 +337,15 @@ class Office(Desks):
         return self.store.changed_elsewhere()
 
     def check(self, progress: Told | None = None, cancelled: Asked | None = None) -> CheckResult:
-        """Prove the data file; ``progress`` is told how much of how much is read. Errors: Cancelled."""
-        return self.store.check(progress, cancelled)
+        """Prove the data file, and compare it with its witness; ``progress`` is told how much of how much is read.
+
+        Errors: Cancelled.
+        """
+        return self.store.check(progress, cancelled, self.outside())
+
+    def outside(self) -> Outside:
+        """What lies outside the file and knows its journal."""
+        return Witnessing(self.store.database, self.witness_folders()).outside()
 
     def backup(
         self, folder: Path, progress: Told | None = None, cancelled: Asked | None = None

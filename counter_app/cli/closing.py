@@ -10,9 +10,11 @@ import click
 
 from counter_app.cli.context import Day, Frame, verb
 from counter_app.desk.outgoing import require_outside
+from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.sync.volumes import require_target
+from counter_app.wording.damage import signed_text
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -54,17 +56,21 @@ def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
         if target is not None:
             require_outside(target, office.own_places())
         closed = office.closing.close_day(day).result
+        signed = office.store.closings.signed(closed)
         answer: dict[str, Any] = {
             "day": closed.day.isoformat(),
             "totals": closed.totals,
             "head": closed.head.hex(),
             "head_code": closed.head_code,
+            "signed": signed.paper_text() if signed else "",
+            "key_mark": key_mark(signed.key) if signed else "",
         }
         if target is not None:
             answer["export"] = _export(office, target)
     text = _("Đã chốt sổ ngày {day}, mã kiểm tra {head}.").format(
         day=answer["day"], head=answer["head_code"]
     )
+    text += " " + signed_text(answer["key_mark"])
     if target is not None:
         text += " " + _written(answer["export"])
     frame.say(answer, text)

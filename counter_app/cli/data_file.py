@@ -15,6 +15,7 @@ from counter_app.cli.context import Frame, Moment, verb
 from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
 from counter_app.desk.office.passwords import check_new_password
 from counter_app.desk.outgoing import require_outside
+from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
@@ -141,11 +142,17 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
 @verb
 def check(frame: Frame, code: str) -> None:
     """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
-    from counter_app.wording.damage import damage_lines, trace_text
+    from counter_app.wording.damage import (
+        damage_lines,
+        trace_text,
+        vouched_lines,
+        warning_lines,
+    )
 
     with frame.office() as office:
         traces = office.paper_codes.trace(code) if code else ()
-        result = office.store.check()
+        result = office.check()
+    mark = key_mark(result.vouched.key) if result.vouched.key else ""
     answer = {
         "ok": result.ok,
         "entries": result.entries,
@@ -153,7 +160,11 @@ def check(frame: Frame, code: str) -> None:
         "head_code": result.head.code,
         "tables": result.tables,
         "anchored": result.anchored,
+        "signed_to": result.vouched.seq,
+        "signed_day": result.vouched.day,
+        "key_mark": mark,
         "problems": list(result.problems),
+        "warnings": list(result.warnings),
     }
     good = plural(
         "Dữ liệu nguyên vẹn: {count} lượt ghi, mã kiểm tra {head}.", result.entries
@@ -161,9 +172,9 @@ def check(frame: Frame, code: str) -> None:
     if traces:
         answer["papers"] = [asdict(trace) for trace in traces]
         good = "\n".join([good, *map(trace_text, traces)])
-    frame.say(
-        answer, good if result.ok else "\n".join(damage_lines(result.problems, result.anchored))
-    )
+    bad = damage_lines(result.problems, result.anchored, result.vouched.seq, result.vouched.day)
+    lines = [good, *vouched_lines(result.vouched.seq, mark)] if result.ok else bad
+    frame.say(answer, "\n".join([*lines, *warning_lines(result.warnings)]))
     if not result.ok:
         sys.exit(1)
 

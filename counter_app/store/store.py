@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.file.database import Database, Transaction
+from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.stopping import stopped_as_asked, stopping
 from counter_app.store.read.settings import SettingsReads
 from counter_app.system.loaded import Loaded
@@ -156,14 +157,17 @@ class Store:
         return self.database.transaction()
 
     def check(
-        self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+        self,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        outside: Outside = NOTHING,
     ) -> CheckResult:
-        """Verify pages, chain and tables; see ``checking.check``. Errors: Cancelled as well."""
+        """Verify pages, chain, tables and anchors; see ``checking.check``. Errors: Cancelled as well."""
         from counter_app.store.file.checking import check
 
         database = self.database
         if cancelled is None:
-            return check(database.connection, progress)
+            return check(database.connection, progress, outside)
         asked = cancelled
 
         def on(done: int, total: int) -> None:
@@ -173,7 +177,7 @@ class Store:
                 progress(done, total)
 
         with stopping(database, asked):
-            return check(database.connection, on)
+            return check(database.connection, on, outside)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection committed to the file since this was last asked; cheap."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from counter_app.domain.paper.traces import CLOSING_SHEET, Trace
 from counter_app.i18n import _, mark
@@ -14,6 +15,58 @@ MOST_SAID = 8
 _SENTENCES = tuple(
     (pattern(shape), sentence)
     for shape, sentence in (
+        (
+            r"closing (?P<day>[0-9-]+): entries up to (?P<seq>\d+) are not those that were signed",
+            mark(
+                "Nhật ký bị viết lại: lượt ghi đến số {seq} không còn là những gì đơn vị đã ký khi chốt sổ ngày {day}."
+            ),
+        ),
+        (
+            r"closing (?P<day>[0-9-]+): the signature is not valid",
+            mark("Chữ ký chốt sổ ngày {day} không đúng: biên bản hoặc chữ ký bị sửa."),
+        ),
+        (
+            r"closing (?P<day>[0-9-]+): signed by another key than the office's",
+            mark("Biên bản chốt sổ ngày {day} được ký bằng khóa khác với khóa của đơn vị."),
+        ),
+        (
+            r"closing (?P<day>[0-9-]+): says something else than what was signed",
+            mark("Số liệu chốt sổ ngày {day} khác với số liệu đơn vị đã ký."),
+        ),
+        (
+            r"closing (?P<day>[0-9-]+): bears no signature, though the office signs",
+            mark(
+                "Từ ngày {day} chốt sổ không có chữ ký của đơn vị. Đăng nhập bằng mật khẩu rồi chốt sổ lại."
+            ),
+        ),
+        (
+            r"seq (?P<seq>\d+): the office's key was replaced and the one before did not sign it",
+            mark(
+                "Khóa ký của đơn vị được thay ở lượt ghi số {seq} mà khóa cũ không xác nhận. So khóa với biên bản giấy."
+            ),
+        ),
+        (
+            r"key: the one this computer holds is not the office's in the journal",
+            mark("Khóa ký trên máy này không phải khóa của đơn vị ghi trong nhật ký."),
+        ),
+        (
+            r"witness: entries up to (?P<seq>\d+) are not those it saw",
+            mark("Nhật ký không khớp sổ chứng: lượt ghi đến số {seq} bị thay hoặc bị lấy mất."),
+        ),
+        (
+            r"witness: entries up to (?P<seq>\d+) are not those signed for (?P<day>[0-9-]+)",
+            mark(
+                "Sổ chứng giữ chữ ký chốt sổ ngày {day}: lượt ghi đến số {seq} không còn là những gì đã ký."
+            ),
+        ),
+        (
+            r"witness: the closing of (?P<day>[0-9-]+) was signed and is not any more",
+            mark("Chữ ký chốt sổ ngày {day} có trong sổ chứng mà trong nhật ký không còn."),
+        ),
+        (
+            r"superior: entries up to (?P<seq>\d+) are not those it has",
+            mark("Lượt ghi đến số {seq} không còn là những gì cấp trên đã xác nhận nhận được."),
+        ),
         (
             r"batch (?P<number>\d+): entries up to (?P<seq>\d+) are not those that were sent",
             mark(
@@ -85,12 +138,25 @@ def damage_text(problem: str) -> str:
     for shape, sentence in _SENTENCES:
         found = shape.fullmatch(problem)
         if found is not None:
-            return _(sentence).format(**found.groupdict())
+            told = found.groupdict()
+            if "day" in told:
+                told["day"] = _day(told["day"])
+            return _(sentence).format(**told)
     return problem
 
 
-def damage_lines(problems: Sequence[str], anchored: int) -> list[str]:
-    """What to do, what was found, each thing once, and up to where a stick vouches for the journal."""
+def _day(text: str) -> str:
+    """A day as people write it, or as it was found."""
+    try:
+        return f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return text
+
+
+def damage_lines(
+    problems: Sequence[str], anchored: int, signed: int = 0, signed_day: str = ""
+) -> list[str]:
+    """What to do, what was found, each thing once, and up to where signature and stick vouch for the journal."""
     lines = [
         _(
             "Dữ liệu không khớp nhật ký. Ngừng ghi, giữ nguyên tệp và khôi phục từ bản sao lưu gần nhất:"
@@ -98,10 +164,39 @@ def damage_lines(problems: Sequence[str], anchored: int) -> list[str]:
     ]
     told = list(dict.fromkeys(map(damage_text, problems)))
     lines += ["  – " + text for text in told[:MOST_SAID]]
+    if signed:
+        text = _("Lượt ghi đến số {seq} vẫn đúng như đơn vị đã ký khi chốt sổ ngày {day}.")
+        lines.append(text.format(seq=signed, day=_day(signed_day)))
     if anchored:
         text = _("Lượt ghi đến số {seq} vẫn đúng như gói dữ liệu đã gửi cấp trên.")
         lines.append(text.format(seq=anchored))
+    if not signed and not anchored:
+        lines.append(
+            _(
+                "Không chữ ký chốt sổ hay gói dữ liệu nào xác nhận phần còn lại. Đối chiếu với giấy và bản sao lưu."
+            )
+        )
     return lines
+
+
+def warning_lines(warnings: Sequence[str]) -> list[str]:
+    """What a check cannot vouch for although nothing contradicts it."""
+    return list(dict.fromkeys(map(damage_text, warnings)))[:MOST_SAID]
+
+
+def vouched_lines(signed: int, mark: str) -> list[str]:
+    """Up to where the office's signature vouches for a whole journal; nothing where no closing is signed."""
+    if not signed:
+        return []
+    text = _("Lượt ghi đến số {seq} có chữ ký của đơn vị, khóa {mark}.")
+    return [text.format(seq=signed, mark=mark)]
+
+
+def signed_text(mark: str) -> str:
+    """Whether a closing is signed, by the key with this mark."""
+    if not mark:
+        return _("Chưa có chữ ký của đơn vị: khóa ký chưa mở.")
+    return _("Đã ký, khóa {mark}.").format(mark=mark)
 
 
 def trace_text(trace: Trace) -> str:

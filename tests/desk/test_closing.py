@@ -13,14 +13,16 @@ import pytest
 from counter_app.desk.desk import Noun
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.closing.statement import SignedClosing, key_mark
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office
 from counter_app.store.core.journal import head_code
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.system.key_ring import OfficeKeys
 from tests.makers import COPIES, MONDAY, collector, receive
-from tests.printing.reading import flat_text, squeezed
+from tests.printing.reading import flat_text, scan, squeezed
 
 TODAY = MONDAY.date()
 
@@ -106,6 +108,25 @@ def test_the_closing_sheet_names_what_it_closes(worked: Office, clock: FixedCloc
         receive(worked)
     assert f"{ranges[1][0] + 1}" in ranges[2][2]
     assert f"{ranges[2][1]}" in ranges[2][2]
+
+
+def test_the_signature_stands_on_the_sheet_and_lies_on_the_stick(
+    worked: Office, stick: Path
+) -> None:
+    unsigned = worked.closing.close_day().result
+    assert "chưa có chữ ký số" in flat_text(worked.closing.closing_pdf(unsigned.day))
+    worked.store.database.held.keys = OfficeKeys(None, bytes(range(32)))
+    closed = worked.closing.close_day().result
+    signed = worked.store.closings.signed(closed)
+    assert signed is not None
+    pdf = worked.closing.closing_pdf(closed.day)
+    assert scan(pdf) == {"QR Code": signed.paper_text()}
+    text = flat_text(pdf)
+    assert key_mark(signed.key) in text
+    assert signed.paper_text() in squeezed(text)
+    worked.closing.export(stick)
+    (file,) = stick.glob("HS_*/chu-ky-chot-2026-11-23.txt")
+    assert SignedClosing.from_paper_text(file.read_text("utf-8").splitlines()[-1]) == signed
 
 
 def test_what_is_not_exported_is_always_known(

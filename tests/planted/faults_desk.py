@@ -161,7 +161,7 @@ FAULTS = (
         ("tests/desk/test_fees.py::test_a_receipt_number_of_another_payer_today_is_warned_about",),
     ),
     Fault(
-        "counter_app/desk/closing/day.py",
+        "counter_app/desk/closing/papers.py",
         "first_seq=(earlier[0].seq + 1) if earlier else 1",
         "first_seq=earlier[0].seq if earlier else 1",
         "two closing sheets claim the same entry",

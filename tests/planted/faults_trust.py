@@ -6,6 +6,43 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/store/file/signed_closings.py",
+        "    if not is_right(signed):\n",
+        "    if not signed.signature:\n",
+        "a closing with any signature passes for the office's",
+        (
+            "tests/store/test_signed_closings.py::test_a_closing_changed_with_all_its_hashes_is_found",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/signed_closings.py",
+        "if signed.key != key_at(keys, entry.seq):",
+        "if not signed.key:",
+        "whoever has any key signs for the office",
+        (
+            "tests/store/test_signed_closings.py::test_a_closing_changed_with_all_its_hashes_is_found",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/witnessing.py",
+        "        self._compare_signed()\n",
+        "",
+        "a rewritten past is written on until somebody asks for a check",
+        (
+            "tests/store/test_signed_closings.py::test_a_rewritten_past_is_noticed_at_the_next_start",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/checking.py",
+        "anchored(connection, first), vouched(connection, first)",
+        "anchored(connection), vouched(connection)",
+        "what lies after an entry that was changed is called good",
+        (
+            "tests/store/test_signed_closings.py::"
+            "test_what_lies_after_an_entry_changed_in_place_is_not_called_good",
+        ),
+    ),
+    Fault(
         "counter_app/domain/office/passwords.py",
         "    doubled = min(tries.count - FREE_TRIES, 16)\n",
         "    doubled = 0\n",

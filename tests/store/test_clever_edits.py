@@ -142,7 +142,7 @@ EDITS: dict[str, Callable[[Db], object]] = {
     "12 another computer": lambda db: told(db, "device", "77"),
 }
 NEEDS_A_WITNESS = {"4 the newest dossier", "6 the end cut off"}
-"""Nothing inside the file tells these: what lies outside it does."""
+"""After the last signed closing: nothing inside the file tells these, what lies outside it does."""
 
 
 def edited(folder: Path, edit: str) -> None:

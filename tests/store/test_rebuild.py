@@ -68,7 +68,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     player.play([(n, chance.randrange(41), chance.randrange(41)) for n in range(30 * len(VERBS))])
     kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk()}
     elsewhere = {
-        *("batch.exported", "officer.signed_in", "officer.sign_in_failed"),
+        *("batch.exported", "officer.signed_in", "officer.sign_in_failed", "office.keyed"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0

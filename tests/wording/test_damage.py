@@ -53,4 +53,4 @@ def test_one_thing_is_said_once_and_what_is_good_at_the_end() -> None:
     assert len(lines) == 4
     assert "sao lưu" in lines[0]
     assert "120" in lines[-1]
-    assert len(damage_lines([f"seq {seq} missing" for seq in range(40)], 0)) == MOST_SAID + 1
+    assert len(damage_lines([f"seq {seq} missing" for seq in range(40)], 0)) == MOST_SAID + 2

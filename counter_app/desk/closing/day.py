@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.closing.papers import EveningPapers
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.official.lists import OfficialLists
-from counter_app.desk.paper.heading import heading
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
+from counter_app.domain.office.events import OFFICE_KEYED
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import Cancelled as Stopped
 from counter_app.errors import RuleError
-from counter_app.i18n import _, in_vietnamese, plural
+from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.stopping import stopping
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
-from counter_app.wording.numbers import told_together
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.store.read.closings import ClosedDay, WrittenBatch
     from counter_app.sync.volumes import Target
     from counter_app.sync.writer import WrittenFiles
+    from counter_app.system.office_keys import OfficeKeys
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -58,7 +58,7 @@ class NotExported:
     days: tuple[tuple[date, int], ...]
 
 
-class Closing(Desk):
+class Closing(EveningPapers):
     """Everything done when the counter shuts."""
 
     def not_exported(self) -> NotExported:
@@ -66,10 +66,6 @@ class Closing(Desk):
         done = self.store.closings.exported_to()
         days = tuple(self.store.closings.days_after(done))
         return NotExported(entries=self.store.closings.entries_after(done), days=days)
-
-    def closed(self, day: date) -> ClosedDay | None:
-        """The closing of a day, if it was closed."""
-        return self.store.closings.day(day)
 
     def batches(self) -> list[WrittenBatch]:
         """Batches written so far, latest first."""
@@ -87,9 +83,9 @@ class Closing(Desk):
         return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 
     def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
-        """Write the day's totals and the chain's head into the journal; again later if more was done.
+        """Write the day's totals and the chain's head into the journal, signed where the office's key is unlocked.
 
-        Errors: RuleError for a day to come.
+        Again later if more was done. Errors: RuleError for a day to come.
         """
         from counter_app.reports.figures import day_totals
 
@@ -103,75 +99,31 @@ class Closing(Desk):
             )
         totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
+        keys = self._told_keys()
         with act:
             if act.known is None:
                 board = self.group(Board)
                 here = board.here_at_closing(day) | board.unanswered_at_closing(day)
                 totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | here
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
+                if keys is not None:
+                    from counter_app.desk.closing.signing import signed_closing
+
+                    payload["signed"] = signed_closing(self.store, keys, day, payload["at"], totals)
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
 
-    def tables(self, day: date) -> tuple[Table, ...]:
-        """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
-        from counter_app.reports.day import day_tables
+    def _told_keys(self) -> OfficeKeys | None:
+        """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
+        keys = self.store.database.held.keys
+        if keys is not None:
+            from counter_app.desk.closing.signing import tell_key
 
-        with in_vietnamese():
-            return day_tables(self.store, day)
-
-    def report_pdf(self, day: date) -> bytes:
-        """The day report as PDF."""
-        return self._pdf(self.tables(day), day)
-
-    def report_xlsx(self, day: date) -> bytes:
-        """The day report as a workbook with typed cells."""
-        return self._xlsx(self.tables(day), day)
-
-    def _pdf(self, tables: Sequence[Table], day: date) -> bytes:
-        from counter_app.printing.sheets.report_table import tables as draw
-
-        known = heading(self.store.asof.rules(day).settings)
-        return draw(tables, known, computed_at=self._sealed_at(day), period_text="", until=day)
-
-    def _xlsx(self, tables: Sequence[Table], day: date) -> bytes:
-        from counter_app.printing.sheets.workbook import workbook
-
-        known = heading(self.store.asof.rules(day).settings)
-        return workbook(tables, known, created=self._sealed_at(day), until=day)
-
-    def _sealed_at(self, day: date) -> datetime:
-        """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
-        issued = self.store.report_issues.of("day", day, day)
-        return issued[0].at if issued else self.now()
-
-    def closing_pdf(self, day: date) -> bytes:
-        """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
-        from counter_app.printing.sheets.closing_sheet import closing_sheet
-        from counter_app.reports.figures import totals_text
-
-        closed = self.closed(day)
-        if closed is None:
-            raise RuleError(
-                _(
-                    "Ngày {day} chưa chốt sổ. Mở trang Chốt sổ, USB (F10), chốt sổ ngày đó trước."
-                ).format(day=short_date(day))
-            )
-        earlier = [item for item in self.store.closings.days() if item.seq < closed.seq]
-        sheet = ClosingSheet(
-            heading=heading(self.store.asof.rules_at(closed.seq).settings),
-            day=day,
-            closed_at=closed.closed_at,
-            officer_name=self.name_on_paper(closed.officer),
-            totals=totals_text(closed.totals),
-            first_seq=(earlier[0].seq + 1) if earlier else 1,
-            last_seq=closed.to_seq,
-            head=closed.head_code,
-            numbers=self._numbers_text(closed.totals.get("numbers", ())),
-            notes=_closing_notes(closed.totals),
-        )
-        return closing_sheet(sheet)
+            with self.act(Duty.CLOSE_DAY, "", OFFICE_KEYED) as act:
+                tell_key(self.store, act, keys)
+        return keys
 
     def _last_numbers(self, year: str) -> list[list[str | int]]:
         """The last number of each series of the year: after a loss they are read from the closing sheet."""
@@ -180,10 +132,6 @@ class Closing(Desk):
             for name, period, last in self.store.numbers.all()
             if period == year
         ]
-
-    def _numbers_text(self, numbers: Sequence[Sequence[Any]]) -> str:
-        names = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
-        return told_together(((name, last) for name, _year, last in numbers), names)
 
     def export(
         self,
@@ -304,8 +252,9 @@ class Closing(Desk):
                 (f"{stem}.pdf", self._pdf(tables, day)),
                 (f"{stem}.xlsx", self._xlsx(tables, day)),
             ]
-            if self.closed(day) is not None:
+            if (closed := self.closed(day)) is not None:
                 files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
+                files += self.signature_file(closed)
         return files
 
 
@@ -317,31 +266,3 @@ def _go_on_unless(cancelled: Cancelled) -> None:
     """Errors: Cancelled."""
     if cancelled():
         raise Stopped(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
-
-
-@in_vietnamese()
-def _closing_notes(totals: Mapping[str, Any]) -> tuple[str, ...]:
-    return (*_forwarding_note(totals.get("forwarding", ())), *_unanswered_note(totals))
-
-
-def _unanswered_note(totals: Mapping[str, Any]) -> tuple[str, ...]:
-    codes, count = totals.get("unanswered", ()), int(totals.get("answers_waiting", 0))
-    if not codes:
-        return ()
-    text = plural(
-        "Còn {count} lần công dân hỏi về hồ sơ chưa trả lời, trong đó quá hạn trả lời {late}: {codes}.",
-        count,
-    )
-    late = int(totals.get("answers_overdue", 0))
-    return (text.format(count=count, late=late, codes=", ".join(codes)),)
-
-
-def _forwarding_note(codes: Sequence[str]) -> tuple[str, ...]:
-    if not codes:
-        return ()
-    text = plural(
-        "Còn {count} hồ sơ phải chuyển nơi giải quyết trong ngày mà chưa chuyển"
-        " (Nghị định 309/2026/NĐ-CP Điều 9): {codes}.",
-        len(codes),
-    )
-    return (text.format(count=len(codes), codes=", ".join(codes)),)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NotRequired
 
-from counter_app.domain.event import Day, Event, Moment
+from counter_app.domain.event import Day, Event, Kept, Moment
 from counter_app.values import TypedDict
 
 
 class DayClosed(TypedDict):
-    """A day's totals, as they stood at the chain's head before the event."""
+    """A day's totals, as they stood at the chain's head before the event.
+
+    ``signed`` is the office's signed statement of all that (``SignedClosing.paper_text``), where its key was at hand.
+    """
 
     day: Day
     at: Moment
     totals: dict[str, Any]
+    signed: NotRequired[Kept]
 
 
 class BatchExported(TypedDict):

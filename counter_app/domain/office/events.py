@@ -112,6 +112,18 @@ class RecoveryUsed(TypedDict):
     officer: str
 
 
+class OfficeKeyed(TypedDict):
+    """The public key (hex) by which the office's closings can be checked from here on.
+
+    Where it replaces another, ``former_key`` names it, and ``vouched`` is its signature (hex) over ``key_text``;
+    without one nothing but paper vouches for the new key.
+    """
+
+    public_key: Kept
+    former_key: NotRequired[Kept]
+    vouched: NotRequired[Kept]
+
+
 EPOCH_BEGAN = Event("epoch.began", EpochBegan)
 OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
@@ -124,3 +136,4 @@ OFFICER_SIGN_IN_FAILED = Event("officer.sign_in_failed", SignInFailed)
 OFFICER_PASSWORD_SET = Event("officer.password_set", PasswordSet)
 RECOVERY_MADE = Event("recovery.made", RecoveryMade)
 RECOVERY_USED = Event("recovery.used", RecoveryUsed)
+OFFICE_KEYED = Event("office.keyed", OfficeKeyed)

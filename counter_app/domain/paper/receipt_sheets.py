@@ -119,7 +119,8 @@ class TicketSheet:
 class ClosingSheet:
     """Biên bản chốt ngày: the day's totals with the journal's head, to be signed.
 
-    ``numbers`` tells the last number of each series of the year.
+    ``numbers`` tells the last number of each series of the year. ``signed`` is the office's signed statement as one
+    line for the QR code, empty where its key was not unlocked; ``key_mark`` tells the key.
     """
 
     heading: Heading
@@ -132,6 +133,8 @@ class ClosingSheet:
     head: str
     notes: Sequence[str] = field(default=())
     numbers: str = ""
+    signed: str = ""
+    key_mark: str = ""
 
 
 class Align(StrEnum):

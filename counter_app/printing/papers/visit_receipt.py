@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _, in_vietnamese
-from counter_app.printing.papers.code_blocks import beside_qr, code_line, code_stack, qr_block
+from counter_app.printing.papers.code_blocks import code_line, code_stack, qr_block
 from counter_app.printing.papers.papers_table import paper_line
 from counter_app.printing.papers.receipt_rows import (
+    QR_NOTE,
     asked_text,
     book_row,
     both_sign,
@@ -34,6 +35,7 @@ from counter_app.printing.papers.slip_frame import (
     shown_code,
     signed,
 )
+from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
@@ -69,7 +71,9 @@ def _blocks(sheet: VisitSheet, layout: Layout) -> list[Block]:
     if layout.roll:
         blocks = [*opening(sheet.head, layout), *rows_blocks(_visitor(sheet), layout)]
     else:
-        beside = beside_qr(layout, qr, lambda narrow: rows_blocks(_visitor(sheet), narrow))
+        beside = beside_qr(
+            layout, qr, lambda narrow: rows_blocks(_visitor(sheet), narrow), _(QR_NOTE)
+        )
         blocks = [*opening(sheet.head, layout), *beside]
     for number, item in enumerate(sheet.items, start=1):
         blocks += _item(number, item, sheet, layout)

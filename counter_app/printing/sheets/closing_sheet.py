@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
 from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, draw, paragraph, space
@@ -17,6 +18,12 @@ from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import form_moment, long_date, weekday_name
 
 TITLE = mark("BIÊN BẢN CHỐT SỔ TRONG NGÀY")
+SIGNATURE_NOTE = mark(
+    "Chữ ký cho biết nhật ký đến hết số nói trên do chính đơn vị ghi. Ai cũng kiểm tra được bằng chương trình "
+    "kiem_tra.py: quét mã bên phải, hoặc gõ dòng dưới đây."
+)
+SIGNATURE_CAPTION = mark("Chữ ký chốt sổ")
+_TYPED = 8
 _GROUP = 4
 _GROUPS_PER_LINE = 8
 
@@ -48,6 +55,7 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
         *table_blocks(_totals(sheet), layout, size=min(layout.body - 2.5, 10.5)),
         space(layout.gap * 2),
         *_chain(sheet, layout),
+        *_signature(sheet, layout),
         *_numbers(sheet, layout),
         *_notes(sheet, layout),
         space(layout.gap * 2, keep=True),
@@ -117,6 +125,49 @@ def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
             size=layout.small,
         ),
     ]
+
+
+def _signature(sheet: ClosingSheet, layout: Layout) -> list[Block]:
+    """The office's signature as a QR code, and the same to be typed; without one, that there is none."""
+    if not sheet.signed:
+        said = _(
+            "Biên bản này chưa có chữ ký số: khi chốt sổ, khóa ký của đơn vị chưa mở trên máy."
+        )
+        return paragraph([Run(said, layout.italic)], layout, size=layout.small, keep=True)
+
+    def beside(narrow: Layout) -> list[Block]:
+        small = min(narrow.small - 1.5, 7.0)
+        return [
+            *paragraph(
+                [
+                    Run(_("Chữ ký số của đơn vị, khóa:"), narrow.regular),
+                    Run(sheet.key_mark, narrow.bold, whole=True),
+                ],
+                narrow,
+            ),
+            *paragraph([Run(_(SIGNATURE_NOTE), narrow.italic)], narrow, size=narrow.small),
+            *paragraph(
+                [Run(piece, narrow.regular) for piece in typed_groups(sheet.signed)],
+                narrow,
+                size=small,
+            ),
+        ]
+
+    return beside_qr(layout, sheet.signed, beside, _(SIGNATURE_CAPTION))
+
+
+def typed_groups(text: str) -> list[str]:
+    """The text of the QR code in pieces that an eye can follow; whoever reads it passes over blanks."""
+    return [
+        part[start : start + _TYPED] + (":" if start + _TYPED >= len(part) and not last else "")
+        for part, last in _parts(text)
+        for start in range(0, len(part), _TYPED)
+    ]
+
+
+def _parts(text: str) -> list[tuple[str, bool]]:
+    parts = text.split(":")
+    return [(part, index == len(parts) - 1) for index, part in enumerate(parts)]
 
 
 def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:

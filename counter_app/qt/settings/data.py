@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from counter_app.desk.office.health import BACKUP_FOLDER
+from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import Cancelled as CancelledError
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -21,7 +22,7 @@ from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.witness import WitnessCard
-from counter_app.wording.damage import damage_lines
+from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
 
 if TYPE_CHECKING:
@@ -167,9 +168,14 @@ class DataPart(QWidget):
             text = _(
                 "Dữ liệu nguyên vẹn: {entries} lượt ghi nhật ký, {tables} bảng khớp. Mã kiểm tra {code}."
             ).format(entries=result.entries, tables=result.tables, code=result.head.code)
-            _say(self.check_answer, text, "")
+            signed, warned = result.vouched, warning_lines(result.warnings)
+            mark = key_mark(signed.key) if signed.key else ""
+            lines = [text, *vouched_lines(signed.seq, mark), *warned]
+            _say(self.check_answer, "\n".join(lines), "warning" if warned else "")
             return
-        _say(self.check_answer, "\n".join(damage_lines(result.problems, result.anchored)), "error")
+        signed = result.vouched
+        lines = damage_lines(result.problems, result.anchored, signed.seq, signed.day)
+        _say(self.check_answer, "\n".join([*lines, *warning_lines(result.warnings)]), "error")
 
     def _set_busy(self, busy: bool) -> None:
         self.bar.setRange(0, 0)

@@ -150,6 +150,11 @@ def _why(doubt: Doubt) -> str:
         return _(
             "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, các lượt ghi sau cùng không còn."
         ).format(when=when)
+    if doubt.why == "signed":
+        return _(
+            "Nhật ký không còn là bản đơn vị đã ký khi chốt sổ lúc {when}: có lượt ghi bị sửa hoặc bị thay. Kiểm tra "
+            "dữ liệu để biết phần nào còn đúng, và báo lãnh đạo trước khi trả lời."
+        ).format(when=when)
     return _("Dữ liệu trong máy không phải bản đã cấp số đến {when} theo sổ chứng số.").format(
         when=when
     )

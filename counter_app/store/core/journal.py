@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from counter_app.domain.code_letters import code_letters
 from counter_app.system import chance
 from counter_app.values import dataclass
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 GENESIS = bytes(32)
 TELLS_NOTHING = ("batch.exported", "officer.signed_in", "officer.sign_in_failed")
 """Kinds for whose sake alone no batch is written."""
-CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
 _DOMAIN = b"quay-mot-cua journal v1"
@@ -82,8 +82,7 @@ class Head:
 
 def head_code(digest: bytes) -> str:
     """Ten characters, without the letters and digits people mix up."""
-    number = int.from_bytes(digest[:7], "big")
-    return "".join(CODE_LETTERS[(number >> shift) & 31] for shift in range(45, -1, -5))
+    return code_letters(digest[:7], CODE_LENGTH)
 
 
 def _pieces_of() -> Callable[[Any, int], Iterable[str]]:
@@ -213,6 +212,22 @@ class Journal:
             (subject,),
         )
         return [(entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall())]
+
+    def within(self, first: str, end: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
+        """Everything that happened to subjects from ``first`` up to ``end``, by subject, one at a time."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE subject >= ? AND subject < ? ORDER BY subject, seq",
+            (first, end),
+        )
+        return ((entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall()))
+
+    def last_subjects(self, first: str, end: str, most: int) -> list[str]:
+        """The last subjects from ``first`` up to ``end``, the last of all first."""
+        rows = self._db.execute(
+            "SELECT DISTINCT subject FROM journal WHERE subject >= ? AND subject < ? ORDER BY subject DESC LIMIT ?",
+            (first, end, most),
+        )
+        return [row["subject"] for row in rows.fetchall()]
 
     def said(self, kind: str, subject: str) -> Iterator[dict[str, Any]]:
         """What every event of a kind about ``subject`` says, oldest first, one at a time."""

@@ -1,7 +1,8 @@
 """Anchors: what events, papers and batches say of the chain behind them, compared with the chain.
 
-A journal rewritten from one entry on, with every hash made anew, is a chain as good as the right one. But a batch names
-the head it ended at, a paper carries the code of the entry before it, an epoch the head it went on from: whoever
+A journal rewritten from one entry on, with every hash made anew, is a chain as good as the right one. But a closing
+is signed with a key that nobody has without a password, a batch names the head it ended at, a paper carries the code of
+the entry before it, an epoch the head it went on from, and a witness in another place knows the latest head: whoever
 rewrites what lies before them has to rewrite them too, and they lie on sticks and in people's hands.
 """
 
@@ -18,9 +19,19 @@ from counter_app.domain.office.events import (
 )
 from counter_app.domain.office.recovery import KEPT_AS, SUBJECT
 from counter_app.store.core.journal import Entry, Journal, head_code
+from counter_app.store.file.outside import NOTHING, Outside
+from counter_app.store.file.signed_closings import (
+    Vouched,
+    closing_problem,
+    closings,
+    is_right,
+    told_keys,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.domain.closing.statement import SignedClosing
 
 
 _OF_SHEETS = (RECOVERY_MADE, RECOVERY_USED)
@@ -31,9 +42,14 @@ def password_mark(stored: str) -> str:
     return hashlib.sha256(stored.encode()).hexdigest()[:32]
 
 
-def anchor_problems(connection: Connection) -> list[str]:
-    """Where the chain is not the one that batches, papers, epochs and passwords were written on."""
+def anchor_problems(connection: Connection, outside: Outside = NOTHING) -> list[str]:
+    """Where the chain is not the one that closings, batches, papers, epochs and passwords were written on.
+
+    ``outside`` is asked too, but for what its journal gave up knowingly.
+    """
     return [
+        *_of_closings(connection),
+        *_of_outside(connection, outside),
         *_of_batches(connection),
         *_of_papers(connection),
         *_of_epochs(connection),
@@ -41,12 +57,87 @@ def anchor_problems(connection: Connection) -> list[str]:
     ]
 
 
-def anchored(connection: Connection) -> int:
-    """Number of the last entry that a batch on a stick vouches for; 0 for none."""
+def anchored(connection: Connection, below: int = 2**62) -> int:
+    """Number of the last entry before ``below`` that a batch on a stick vouches for; 0 for none."""
     row = connection.execute(
-        "SELECT max(b.to_seq) AS last FROM batch b JOIN journal j ON j.seq = b.to_seq WHERE j.hash = b.head"
+        "SELECT max(b.to_seq) AS last FROM batch b JOIN journal j ON j.seq = b.to_seq "
+        "WHERE j.hash = b.head AND b.to_seq < ?",
+        (below,),
     ).fetchone()
     return int(row["last"] or 0)
+
+
+def vouched(connection: Connection, below: int = 2**62) -> Vouched:
+    """Up to where, before ``below``, the office's signature vouches for the journal."""
+    journal = Journal(connection)
+    keys, found = told_keys(journal), Vouched()
+    for closing in closings(journal):
+        signed = closing.signed
+        if signed is None or closing.entry.seq >= below or closing.entry.seq <= found.seq:
+            continue
+        if not closing_problem(journal, closing, keys):
+            found = Vouched(seq=closing.entry.seq - 1, day=closing.day, key=signed.key)
+    return found
+
+
+def anchor_warnings(connection: Connection, outside: Outside = NOTHING) -> list[str]:
+    """What nothing contradicts and nothing vouches for: closings after the last signed one, keys on their own."""
+    journal = Journal(connection)
+    keys, found = told_keys(journal), []
+    for told in keys:
+        if not told.vouched:
+            found.append(
+                f"seq {told.seq}: the office's key was replaced and the one before did not sign it"
+            )
+    every = list(closings(journal))
+    last = max((item.entry.seq for item in every if item.signed is not None), default=0)
+    bare = sorted({item.day for item in every if item.entry.seq > last}) if keys else []
+    if bare:
+        found.append(f"closing {bare[0]}: bears no signature, though the office signs")
+    if keys and outside.public_key and outside.public_key != keys[-1].key:
+        found.append("key: the one this computer holds is not the office's in the journal")
+    return found
+
+
+def _of_closings(connection: Connection) -> Iterator[str]:
+    journal = Journal(connection)
+    keys = told_keys(journal)
+    for closing in closings(journal):
+        wrong = closing_problem(journal, closing, keys)
+        if wrong:
+            yield wrong
+
+
+def _of_outside(connection: Connection, outside: Outside) -> Iterator[str]:
+    """What a witness saw or a superior took, where the journal does not have it and did not give it up knowingly."""
+    journal = Journal(connection)
+    lost = dict(journal.given_up())
+    name = journal.name()
+    for mark in outside.marks:
+        if mark.journal in ("", name) and not _known(
+            journal, mark.seq, mark.head, lost.get(mark.epoch, 0)
+        ):
+            yield f"witness: entries up to {mark.seq} are not those it saw"
+    for signed in outside.closings:
+        said = signed.statement
+        if said.journal != name or not is_right(signed) or said.seq <= lost.get(said.epoch, 0):
+            continue
+        if not _known(journal, said.seq, said.head, 0):
+            yield f"witness: entries up to {said.seq} are not those signed for {said.day.isoformat()}"
+        elif not _kept(journal, signed):
+            yield f"witness: the closing of {said.day.isoformat()} was signed and is not any more"
+    for taken in outside.acknowledged:
+        if not _known(journal, taken.seq, taken.head, 0):
+            yield f"superior: entries up to {taken.seq} are not those it has"
+
+
+def _known(journal: Journal, seq: int, head: str, lost: int) -> bool:
+    return seq <= lost or journal.holds(seq, bytes.fromhex(head))
+
+
+def _kept(journal: Journal, signed: SignedClosing) -> bool:
+    """Whether the entry after the head that was signed bears this very statement."""
+    return journal.payload(signed.statement.seq + 1).get("signed") == signed.paper_text()
 
 
 def _of_batches(connection: Connection) -> Iterator[str]:

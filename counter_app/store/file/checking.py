@@ -18,10 +18,12 @@ from counter_app.store.core.journal import (
     verify_stored,
 )
 from counter_app.store.core.trouble import Kind
-from counter_app.store.file.anchors import anchor_problems, anchored
+from counter_app.store.file.anchors import anchor_problems, anchor_warnings, anchored, vouched
 from counter_app.store.file.migrations import migrate
+from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.sealing import seal_problems
 from counter_app.store.file.settled import SEEN_OFF, SettledTables
+from counter_app.store.file.signed_closings import Vouched
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import apply
 from counter_app.values import dataclass
@@ -46,7 +48,11 @@ class CheckResult:
     tables: int
     problems: tuple[str, ...]
     anchored: int = 0
-    """Number of the last entry that a batch on a stick vouches for."""
+    """Number of the last entry that a batch on a stick vouches for, before the first that is wrong."""
+    vouched: Vouched = Vouched()
+    """Up to where the office's signature vouches for the journal, before the first entry that is wrong."""
+    warnings: tuple[str, ...] = ()
+    """What nothing contradicts and nothing vouches for."""
 
     @property
     def ok(self) -> bool:
@@ -92,10 +98,12 @@ def snapshot(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def check(connection: Connection, progress: Progress | None = None) -> CheckResult:
+def check(
+    connection: Connection, progress: Progress | None = None, outside: Outside = NOTHING
+) -> CheckResult:
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
-    What stands outside the journal is compared with its seals.
+    What stands outside the journal is compared with its seals, the chain with its anchors in the file and ``outside``.
 
     All of it is read as of one moment, so that nobody's work meanwhile looks like damage. Errors: StoreError when the
     disk fails, which says nothing about the data.
@@ -111,8 +119,10 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
                 problems += chain.problems
                 problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
-            problems += anchor_problems(connection)
-            vouched = anchored(connection)
+            problems += anchor_problems(connection, outside)
+            first = chain.first_wrong
+            sent, signed = anchored(connection, first), vouched(connection, first)
+            warnings = anchor_warnings(connection, outside)
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (
             isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED
@@ -126,7 +136,9 @@ def check(connection: Connection, progress: Progress | None = None) -> CheckResu
         entries=chain.head.seq,
         head=chain.head,
         tables=len(schema.STATE_TABLES),
-        anchored=vouched,
+        anchored=sent,
+        vouched=signed,
+        warnings=tuple(warnings[:PROBLEMS_SHOWN]),
         problems=tuple(problems[:PROBLEMS_SHOWN]),
     )
 
@@ -149,6 +161,8 @@ class Chain:
         self.total = self._journal.head().seq
         self._last: Stored | None = None
         self.problems: list[str] = []
+        self.first_wrong = 2**62
+        """Number of the first entry that is not as it was written; above all when every one is."""
 
     def note(self, seq: object, error: Exception) -> None:
         """One more problem: an entry of which no row can be made."""
@@ -167,6 +181,8 @@ class Chain:
             self._last, seq, digest = row, row.header[0], row.hash
             if not wrong and row.body is None and seq not in self._residues:
                 wrong = f"seq {seq}: payload missing without an erasure"
+            if wrong:
+                self.first_wrong = min(self.first_wrong, seq)
             if wrong and len(self.problems) < PROBLEMS_SHOWN:
                 self.problems.append(wrong)
             if self._progress and seq % 2000 == 0:

@@ -25,6 +25,8 @@ Series = tuple[str, str]
 
 MOST_BYTES = 256 * 1024
 """A file of this size is ended by a new one that begins with everything known."""
+MOST_SIGNED = 62
+"""Signed closings that are remembered: two months of evenings, and all of them vouch for what was before."""
 SYNC_SECONDS = 2.0
 """What an act added is on the disk with the next act after this time, or when the office is closed."""
 _PREFIX, _SUFFIX = "so-chung-", ".txt"
@@ -36,7 +38,8 @@ _ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 class Mark:
     """What a witness knows of a journal: its last entry (number, hash in hex, moment), the last number of each series.
 
-    ``sample`` is an office that is only tried out. ``office`` is its number, for people who read the file.
+    ``sample`` is an office that is only tried out. ``office`` is its number, for people who read the file. ``signed``
+    are statements of closed days as they stand on paper, those of the last ``MOST_SIGNED`` days.
     """
 
     journal: str
@@ -48,6 +51,7 @@ class Mark:
     office: str = ""
     sample: bool = False
     counters: Mapping[Series, int] = field(default_factory=dict)
+    signed: tuple[str, ...] = ()
 
     def triples(self) -> list[tuple[str, str, int]]:
         """(name, period, last) of every series."""
@@ -65,6 +69,7 @@ class Mark:
             journal=later.journal, epoch=later.epoch, device=later.device, seq=later.seq,
             head=later.head, at=later.at, office=later.office or earlier.office,
             sample=later.sample, counters=counters,
+            signed=tuple(dict.fromkeys(earlier.signed + later.signed))[-MOST_SIGNED:],
         )  # fmt: skip
 
 
@@ -174,7 +179,7 @@ def _size(path: Path) -> int:
 
 def _line(mark: Mark) -> bytes:
     """``{json} sum``; it begins a new line too, should the one before have been torn."""
-    facts = {
+    facts: dict[str, Any] = {
         "journal": mark.journal,
         "epoch": mark.epoch,
         "device": mark.device,
@@ -185,6 +190,8 @@ def _line(mark: Mark) -> bytes:
         "sample": mark.sample,
         "last": [[name, period, last] for (name, period), last in sorted(mark.counters.items())],
     }
+    if mark.signed:
+        facts["signed"] = list(mark.signed)
     text = json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
     return f"\n{text} {_sum(text)}\n".encode()
 
@@ -208,6 +215,7 @@ def _mark(line: bytes) -> Mark | None:
         office=facts["office"],
         sample=facts["sample"],
         counters={(name, period): last for name, period, last in facts["last"]},
+        signed=tuple(facts.get("signed", ())),
     )
 
 

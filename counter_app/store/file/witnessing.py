@@ -10,9 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
+from counter_app.domain.closing.statement import SignedClosing
+from counter_app.errors import StoreError
 from counter_app.store.core.journal import Journal
 from counter_app.store.file.number_series import NumberSeries
-from counter_app.store.file.witness import Mark, Series, Witness, WitnessPlace
+from counter_app.store.file.outside import Outside
+from counter_app.store.file.signed_closings import (
+    closing_problem,
+    last_signed,
+    last_statements,
+    told_keys,
+)
+from counter_app.store.file.witness import MOST_SIGNED, Mark, Series, Witness, WitnessPlace
 from counter_app.system import files
 from counter_app.values import dataclass
 
@@ -29,8 +38,9 @@ class Doubt:
     """Why nobody can say which numbers were given, and what is known all the same.
 
     ``why`` is "restored" (from a copy, with nothing to say what came after it), "behind" (the file has lost acts that
-    its witness knows) or "other" (the file's past is not the one its witness saw). ``epoch`` and ``seq`` are the last
-    act that is known of, ``at`` its moment; ``counters`` the highest numbers known from anywhere.
+    its witness knows), "other" (the file's past is not the one its witness saw) or "signed" (it is not the one that was
+    signed when the day was closed). ``epoch`` and ``seq`` are the last act that is known of, ``at`` its moment;
+    ``counters`` the highest numbers known from anywhere.
     """
 
     why: str
@@ -77,6 +87,7 @@ class Witnessing:
         for place in self.witness.places:
             with self.witness.noticing(place):
                 self._compare(place)
+        self._compare_signed()
         self.attach()
 
     def attach(self) -> None:
@@ -96,6 +107,33 @@ class Witnessing:
         elif mark.seq < database.journal.head().seq:
             whole = self.whole()
             place.add(whole, lambda: whole)
+
+    def _compare_signed(self) -> None:
+        """Put a file in doubt that is not the one signed last; no more than one closing is looked at."""
+        database = self._database
+        doubt = None if database.unsure else signed_doubt(database.journal)
+        if doubt is not None:
+            database.doubt(doubt.to_text())
+
+    def outside(self) -> Outside:
+        """What witness and key ring know; read before a check begins, so that it is never ahead of it."""
+        marks = []
+        for place in self.witness.places:
+            with self.witness.noticing(place):
+                marks.append(place.read())
+        found = tuple(mark for mark in marks if mark is not None)
+        texts = dict.fromkeys(text for mark in found for text in mark.signed)
+        read = map(SignedClosing.from_paper_text, texts)
+        signed = tuple(item for item in read if item is not None)
+        return Outside(marks=found, closings=signed, public_key=self._public_key())
+
+    def _public_key(self) -> str:
+        """What the ring says in clear; one that is damaged is told where somebody is let in."""
+        try:
+            ring = self._database.held.ring()
+        except StoreError:
+            return ""
+        return ring.public.hex() if ring is not None else ""
 
     def apart(self) -> bool:
         """Whether a place that works lies on another volume than the data."""
@@ -119,10 +157,12 @@ class Witnessing:
                 (name, period): last
                 for name, period, last in NumberSeries(database).all()
                 if len(period) != _DAY or period >= oldest
-            }
+            },
+            tuple(last_statements(database.journal, MOST_SIGNED)),
         )
 
     def _note(self, tx: Transaction) -> None:
+        from counter_app.domain.closing.events import DAY_CLOSED
         from counter_app.domain.office.events import EPOCH_BEGAN
 
         if any(entry.kind == EPOCH_BEGAN for entry in tx.entries):
@@ -130,11 +170,12 @@ class Witnessing:
                 with self.witness.noticing(place):
                     place.begin_anew(self.whole())
         elif tx.entries:
-            self.witness.add(
-                self._mark(NumberSeries(self._database).last_of(tx.series)), self.whole
-            )
+            closed = [entry.seq for entry in tx.entries if entry.kind == DAY_CLOSED]
+            told = (self._database.journal.payload(seq).get("signed", "") for seq in closed)
+            taken = NumberSeries(self._database).last_of(tx.series)
+            self.witness.add(self._mark(taken, tuple(filter(None, told))), self.whole)
 
-    def _mark(self, counters: dict[Series, int]) -> Mark:
+    def _mark(self, counters: dict[Series, int], signed: tuple[str, ...]) -> Mark:
         database, head = self._database, self._database.journal.head()
         settings = dict(
             database.connection.execute(
@@ -151,6 +192,7 @@ class Witnessing:
             office=json.loads(settings.get("number", '""')),
             sample=bool(json.loads(settings.get("sample", "false"))),
             counters=counters,
+            signed=signed,
         )
 
 
@@ -167,6 +209,18 @@ def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
         at=mark.at,
         counters=tuple(mark.triples()),
     )
+
+
+def signed_doubt(journal: Journal) -> Doubt | None:
+    """What the last signed closing makes doubtful; None when it agrees, or when that past was given up knowingly."""
+    closing = last_signed(journal)
+    if closing is None or closing.signed is None:
+        return None
+    said = closing.signed.statement
+    lost = max((seq for epoch, seq in journal.given_up() if epoch == said.epoch), default=0)
+    if said.seq <= lost or not closing_problem(journal, closing, told_keys(journal)):
+        return None
+    return Doubt(why="signed", epoch=said.epoch, seq=said.seq, at=closing.entry.at_utc)
 
 
 def _seen_in(journal: Journal, mark: Mark) -> bool:

@@ -9,6 +9,7 @@ from counter_app.domain.office.events import (
     ABSENCE_ENDED,
     ABSENCE_PUT,
     ASSIGNMENT_PUT,
+    OFFICE_KEYED,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
     OFFICER_SIGN_IN_FAILED,
@@ -69,7 +70,7 @@ def _absence_ended(db: Tables, _entry: Entry, payload: AbsenceEnded) -> None:
 
 
 def _no_rows(_db: Tables, _entry: Entry, _payload: Mapping[str, Any]) -> None:
-    """Signing in, changing a password and sheets of recovery are told by the journal alone; hashes never enter it."""
+    """Signing in, passwords, recovery sheets and the office's public key are told by the journal alone; no hash is."""
 
 
 PROJECTORS = (
@@ -82,4 +83,5 @@ PROJECTORS = (
     | on(OFFICER_PASSWORD_SET, _no_rows)
     | on(RECOVERY_MADE, _no_rows)
     | on(RECOVERY_USED, _no_rows)
+    | on(OFFICE_KEYED, _no_rows)
 )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
+from counter_app.domain.closing.statement import SignedClosing
 from counter_app.store.core.journal import TELLS_NOTHING, head_code
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
@@ -81,6 +82,11 @@ class Closings(Reading):
         """The closing of a day, if it was closed."""
         row = self.one("SELECT * FROM day_close WHERE day = ?", (day.isoformat(),))
         return _closed(row) if row else None
+
+    def signed(self, closed: ClosedDay) -> SignedClosing | None:
+        """The office's signed statement of a closing; None where it bears none."""
+        text = self._database.journal.payload(closed.seq).get("signed")
+        return SignedClosing.from_paper_text(text) if text else None
 
     def batches(self, *, most: int = 60) -> list[WrittenBatch]:
         """Batches, latest first."""

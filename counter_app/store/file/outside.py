@@ -1,0 +1,37 @@
+"""What lies outside the data file and knows its journal: witness, what the superior acknowledged, the key ring."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.closing.statement import SignedClosing
+    from counter_app.store.file.witness import Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged:
+    """That a superior has the journal up to an entry: its number, the chain's hash there in hex, the local moment."""
+
+    seq: int
+    head: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Everything at hand that a check compares a file with; empty where nothing is.
+
+    ``public_key`` (hex) is that of the key ring beside the file, "" where none lies there.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    closings: tuple[SignedClosing, ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+    public_key: str = field(default="")
+
+
+NOTHING = Outside()
