@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.lookup import DossierLookup
     from counter_app.desk.dossier.moves import DossierMoves
     from counter_app.desk.dossier.returning import Returning
+    from counter_app.desk.drill.rehearsal import Rehearsal
     from counter_app.desk.enquiries.answered import Enquiries
     from counter_app.desk.fees.payments import Payments
     from counter_app.desk.followups.answers import FollowUpAnswers
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from counter_app.desk.intake.replacing import Replacing
     from counter_app.desk.office.absences import Absences
     from counter_app.desk.office.backup import Backup
+    from counter_app.desk.office.backups import Backups
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
@@ -172,6 +174,10 @@ class Desks:
     staff: Loaded[Officers] = _desk("office.officers:Officers")
     """Officers, their sectors, signing in."""
     recovery: Loaded[RecoverySheets] = _desk("office.recovery:RecoverySheets")
+    backups: Loaded[Backups] = _desk("office.backups:Backups")
+    """Copies of the data that make themselves."""
+    drill: Loaded[Rehearsal] = _desk("drill.rehearsal:Rehearsal")
+    """A restore, rehearsed."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")

@@ -35,7 +35,14 @@ MATTERS = {
     "Danh mục, lịch, mã chính thức": ("catalogue", "calendar", "map"),
     "Báo cáo, chốt sổ, USB": ("report", "close-day", "export"),
     "Cơ quan cấp trên": ("superior",),
-    "Kiểm tra, sao lưu, khôi phục": ("check", "backup", "restore", "numbers", "recovery"),
+    "Kiểm tra, sao lưu, khôi phục": (
+        "check",
+        "backup",
+        "backups",
+        "restore",
+        "numbers",
+        "recovery",
+    ),
 }
 """Every verb of the program under the matter it belongs to."""
 _HEAD = f"""# Dòng lệnh

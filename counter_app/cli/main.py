@@ -15,6 +15,7 @@ from counter_app.values import override
 MODULES = {
     "absences": ("absence",),
     "backup": ("backup", "restore", "numbers"),
+    "backups": ("backups",),
     "board": ("board",),
     "calculators": ("due",),
     "calendar": ("calendar",),

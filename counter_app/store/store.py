@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.checking import CheckResult, Progress
     from counter_app.store.file.held_keys import HeldKeys
     from counter_app.store.file.number_series import NumberSeries
+    from counter_app.store.read.backups import BackupPlans
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
     from counter_app.store.read.catalogue import Catalogue
@@ -99,6 +100,7 @@ class Store:
     """Series of numbers."""
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
     told: Loaded[ToldReads] = _reader("read.told:ToldReads")
+    backups: Loaded[BackupPlans] = _reader("read.backups:BackupPlans")
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")
     """Forms not saved yet."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")

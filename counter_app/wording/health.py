@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counter_app.domain.backups.place import MOST_PLACES
 from counter_app.i18n import _, plural
 from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
+from counter_app.wording.backups import drill_words
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
+    from counter_app.domain.backups.standing import BackupStanding
     from counter_app.domain.office.health import Health
 
 
@@ -39,9 +42,25 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
     elif not health.backed_up:
         text = plural("Đã {days} ngày chưa sao lưu: sao lưu ngay", health.days)
         found.append(Trouble(key="backup", text=text.format(days=health.days)))
+    elif health.copies.late:
+        found.append(Trouble(key="backup", text=late_text(health.copies)))
     if not health.printer:
         found.append(Trouble(key="printer", text=_("Chưa chọn máy in: chọn một máy in")))
     return tuple(found)
+
+
+def late_text(copies: BackupStanding) -> str:
+    """That it is too long since two places had a proved copy, and the next step."""
+    if copies.named < MOST_PLACES:
+        return (
+            _("Mới có một nơi sao lưu: chọn nơi thứ hai")
+            if copies.named
+            else _("Chưa chọn hai nơi sao lưu: chọn USB hoặc ổ khác")
+        )
+    text = plural(
+        "Đã {days} ngày chưa có bản sao lưu ở cả hai nơi: cắm USB, sao lưu ngay", copies.days
+    )
+    return text.format(days=copies.days)
 
 
 def well_text(health: Health) -> str:
@@ -51,6 +70,8 @@ def well_text(health: Health) -> str:
         said.append(_("ổ đĩa còn {free}").format(free=size_text(health.free)))
     if health.backed_up and health.backup is not None:
         said.append(_("sao lưu ngày {day}").format(day=short_date(health.backup)))
+    if health.drill is not None and health.drill.passed:
+        said.append(drill_words(health.drill))
     if health.printer:
         said.append(_("đã chọn máy in"))
     if health.clock_right:

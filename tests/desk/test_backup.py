@@ -10,6 +10,7 @@ import pytest
 from counter_app import paths
 from counter_app.desk.office import backup as keeping
 from counter_app.desk.office.backup import BACKUP_PATTERN, backup
+from counter_app.desk.office.backup_notes import note_of
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
@@ -25,7 +26,10 @@ def test_a_backup_is_proved_before_it_counts(office: Office, tmp_path: Path) -> 
     code = receive(office).code
     made = backup(office.store, tmp_path / "sao-luu")
     assert made.path.match(BACKUP_PATTERN)
-    assert [item.name for item in made.path.parent.iterdir()] == [made.path.name]
+    assert sorted(item.name for item in made.path.parent.iterdir()) == [
+        note_of(made.path).name,
+        made.path.name,
+    ]
     head = office.store.journal.head()
     assert (made.entries, made.head) == (head.seq, head.code)
     (tmp_path / "khac").mkdir()
@@ -110,7 +114,7 @@ def test_half_made_copies_are_named_and_cleared(office: Office, tmp_path: Path) 
     made = backup(office.store, folder)
     assert set(left) < set(made.cleared)
     there = sorted(item.name for item in folder.iterdir())
-    assert there == [made.path.name, "thu-cua-toi.dang-ghi"]
+    assert there == [note_of(made.path).name, made.path.name, "thu-cua-toi.dang-ghi"]
 
 
 def test_a_copy_that_another_window_writes_now_is_left_alone(

@@ -205,13 +205,13 @@ def digest(path: Path) -> str:
 def test_the_copy_and_its_folder_stay_as_they_are(office: Office, kept: Path) -> None:
     """Also on a stick that cannot be written: nothing is made beside the copy."""
     office.close()
-    before = digest(kept)
+    before, beside = digest(kept), sorted(item.name for item in kept.parent.iterdir())
     kept.chmod(0o444)
     kept.parent.chmod(0o555)
     restore(kept, office.data_dir, office.store.clock)
     kept.parent.chmod(0o755)
     assert digest(kept) == before
-    assert [item.name for item in kept.parent.iterdir()] == [kept.name]
+    assert sorted(item.name for item in kept.parent.iterdir()) == beside
 
 
 @pytest.mark.parametrize(

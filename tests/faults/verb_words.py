@@ -7,6 +7,9 @@ from tests import makers
 
 NOT_SWEPT = {
     "gui": "the window; tests/qt/test_failing_disk.py",
+    "backups drill": "a restore and a receipt, which stand here one by one; tests/desk/test_backups.py",
+    "backups make": "needs a second disk, else it is backup; tests/desk/test_backups.py",
+    "backups places": "needs a second disk; tests/desk/test_backups.py",
     "demo": "plays many verbs that stand here one by one",
     "demo-day": "plays many verbs that stand here one by one",
     "recovery reset": "needs the words of a sheet, which are chance; tests/desk/test_recovery.py",
@@ -31,6 +34,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "apologise": ("--all", "--reason", "Chờ ký"),
     "ask": ("1", "--ticket", "A004"),
     "backup": ("--to", "{root}/ra"),
+    "backups clear": (),
+    "backups list": (),
+    "backups prove": ("{root}/sao-luu/{backup}",),
     "board": ("--out", "{root}/ra/bang.pdf"),
     "calendar affected": ("--out", "{root}/ra/lich"),
     "calendar confirm": ("2027", "--source", "Thông báo 1"),

@@ -10,6 +10,10 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.desk.office.backup_notes import BACKUP_PATTERN as BACKUP_PATTERN
+from counter_app.desk.office.backup_notes import BACKUP_PREFIX as BACKUP_PREFIX
+from counter_app.desk.office.backup_notes import BACKUP_SUFFIX, digest_of, parts_of, write_note
+from counter_app.desk.office.backup_places import volume_words
 from counter_app.domain.clock import local_date
 from counter_app.errors import StoreError
 from counter_app.i18n import _
@@ -26,9 +30,7 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from counter_app.store.file.checking import CheckResult, Progress
 
-BACKUP_PREFIX, BACKUP_SUFFIX = "sao-luu-quay-", ".db"
 _LOCK_NAME = "sao-luu-quay.khoa"
-BACKUP_PATTERN = f"{BACKUP_PREFIX}*{BACKUP_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,27 @@ def backup(
     ``progress`` is told how far the proof is. Errors: StoreError, Cancelled; a copy that does not prove itself, or is
     not wanted any more, is removed.
     """
+    made = make_copy(store, folder, progress, cancelled)
+    _note(store, folder, apart=not made.same_disk)
+    return made
+
+
+def make_copy(
+    store: Store,
+    folder: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Backup:
+    """As ``backup``, and this computer does not remember the folder."""
     asked = cancelled or _never
-    with _alone_in(folder) as first:
+    with alone_in(folder) as first:
         cleared = _clear_half_made(folder) if first else ()
         target = _free_name(folder, store.clock.now())
         unproved = target.with_name(target.name + HALF_MADE)  # no backup before it is proved
         with stopping(store.database, asked):
             copy_to(store.database, unproved)
         try:
-            result = _proved(store, unproved, progress, asked)
+            result, digest = prove(store, unproved, progress, asked)
             _give_ring(store, target)
             files.move(unproved, target)
         except BaseException as error:
@@ -76,8 +90,8 @@ def backup(
             if isinstance(error, OSError):
                 raise at_copying(error, target) from error
             raise
+    _noted(store, target, result, digest)
     same_disk = files.identity(target)[0] == files.identity(store.database.path)[0]
-    _note(store, folder, apart=not same_disk)
     return Backup(
         path=target,
         entries=result.entries,
@@ -116,10 +130,40 @@ def _never() -> bool:
     return False
 
 
-def _proved(
+def note_proof(store: Store, target: Path, result: CheckResult, digest: str) -> None:
+    """Write the proof beside a copy that has one. Errors: StoreError; without it the copy does not count."""
+    try:
+        write_note(
+            target,
+            journal=store.journal.name(),
+            head=result.head,
+            digest=digest,
+            now=store.clock.now(),
+            volume=volume_words(target),
+        )
+    except OSError as error:
+        raise at_copying(error, target) from error
+
+
+def _noted(store: Store, target: Path, result: CheckResult, digest: str) -> None:
+    """A new copy with its proof, or none: what nobody can tell from a half-made one is not left."""
+    try:
+        note_proof(store, target, result, digest)
+    except StoreError:
+        for part in parts_of(target):
+            with suppress(OSError):
+                files.remove(part)
+        raise
+
+
+def prove(
     store: Store, target: Path, progress: Progress | None, cancelled: Callable[[], bool]
-) -> CheckResult:
-    """What the check of a copy found. Errors: StoreError when it is not whole; Cancelled."""
+) -> tuple[CheckResult, str]:
+    """What the check of a copy found, and its SHA-256 as it lies on the medium.
+
+    Errors: StoreError when it is not whole, or no copy of this journal; Cancelled; OSError.
+    """
+    digest = digest_of(target)
     try:
         copy = Database.inspect(target, store.clock, store.database.held)
         try:
@@ -136,11 +180,11 @@ def _proved(
         raise StoreError(
             _("Bản sao lưu đọc lại không khớp nên đã bỏ. Chọn ổ đĩa khác rồi sao lưu lại.")
         )
-    return result
+    return result, digest
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[bool]:
+def alone_in(folder: Path) -> Iterator[bool]:
     """Whether nobody else writes a copy into the folder while this one does."""
     lock = FileLock(folder / _LOCK_NAME)
     first = False

@@ -9,18 +9,18 @@ from datetime import date
 from pathlib import Path
 
 from counter_app.desk.desk import Desk
-from counter_app.desk.office.backup import BACKUP_PATTERN, BACKUP_PREFIX
-from counter_app.domain.clock import clock_doubt, from_utc_text
+from counter_app.desk.office.backup_notes import copies_in
+from counter_app.desk.office.backups import BESIDE_DATA, Backups
+from counter_app.domain.clock import LOCAL, clock_doubt, from_utc_text
 from counter_app.domain.office.health import Health
 from counter_app.values import dataclass
 
-BACKUP_FOLDER = "sao-luu"
-_DAY_LENGTH = len("20261123")
+BACKUP_FOLDER = BESIDE_DATA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderLook:
-    """What folders tell: bytes left beside the data, None where the system does not say, and the last copy's day."""
+    """What folders tell: bytes left beside the data, None where the system does not say; the last proved copy's day."""
 
     free: int | None
     backup: date | None
@@ -40,7 +40,9 @@ class MachineHealth(Desk):
     def folders(self) -> tuple[Path, tuple[Path, ...]]:
         """The folder of the data, and those where copies may lie."""
         folder = self.store.database.path.parent
-        return folder, (folder / BACKUP_FOLDER, Path(self.preferences.backup_dir or folder))
+        named = [Path(place.folder) for place in self.store.backups.plan().places]
+        by_hand = Path(self.preferences.backup_dir or folder)
+        return folder, tuple(dict.fromkeys((folder / BACKUP_FOLDER, by_hand, *named)))
 
     def look(self, seen: FolderLook | None = None) -> Health:
         """See how things stand now; quick where ``seen`` brings what the folders tell."""
@@ -58,6 +60,8 @@ class MachineHealth(Desk):
             printer=preferences.printer,
             clock_right=self._clock_right(),
             writable=self.store.database.writable,
+            copies=self.group(Backups).standing(),
+            drill=self.store.backups.plan().drill,
         )
 
     def _clock_right(self) -> bool:
@@ -69,14 +73,13 @@ class MachineHealth(Desk):
 
 
 def _last_backup(folders: Sequence[Path]) -> date | None:
-    """The day in the names of the copies that lie in these folders."""
+    """The day of the latest copy in these folders that proved itself."""
     days = []
     for folder in folders:
         with suppress(OSError):
-            names = [path.name for path in folder.glob(BACKUP_PATTERN)]
-            days += [name.removeprefix(BACKUP_PREFIX)[:_DAY_LENGTH] for name in names]
-    found = []
-    for day in days:
-        with suppress(ValueError):
-            found.append(date.fromisoformat(day))
-    return max(found, default=None)
+            days += [
+                copy.note.made_at.astimezone(LOCAL).date()
+                for copy in copies_in(folder)
+                if copy.note
+            ]
+    return max(days, default=None)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from counter_app.domain.backups.standing import BackupStanding
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.backups.place import Drill
 
 LEAST_FREE = 2 * 1024**3
 """Bytes below which a year's work, its backup and an upgrade may not fit any more."""
@@ -14,7 +19,10 @@ MOST_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was seen; ``free`` in bytes, None where the system does not tell; ``backup`` the day of the last one."""
+    """What was seen; ``free`` in bytes, None where the system does not tell; ``backup`` the day of the last one.
+
+    ``copies`` is how the two places stand, ``drill`` the last rehearsal of a restore.
+    """
 
     free: int | None
     backup: date | None
@@ -22,6 +30,8 @@ class Health:
     printer: str
     clock_right: bool
     writable: bool
+    copies: BackupStanding = BackupStanding()
+    drill: Drill | None = None
 
     @property
     def room(self) -> bool:

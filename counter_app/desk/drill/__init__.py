@@ -1,0 +1,1 @@
+"""The way back rehearsed: a copy restored aside and worked in."""

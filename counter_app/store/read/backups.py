@@ -1,0 +1,28 @@
+"""What this computer remembers of its copies: where they go, what was proved there, the last rehearsal."""
+
+from __future__ import annotations
+
+import json
+
+from counter_app.domain.backups.place import BackupPlan
+from counter_app.store.file.reading import Reading
+
+_KEY = "backups"
+
+
+class BackupPlans(Reading):
+    """Keeps it beside the preferences, outside the journal: another computer has other disks."""
+
+    def plan(self) -> BackupPlan:
+        """What is remembered; nothing in a new office."""
+        text = self.value("SELECT value FROM preference WHERE key = ?", (_KEY,))
+        return BackupPlan.from_dict(json.loads(text)) if text else BackupPlan()
+
+    def keep(self, plan: BackupPlan) -> None:
+        """Remember it. Errors: StoreError."""
+        with self._database.jotting("preference") as connection:
+            connection.execute(
+                "INSERT INTO preference(key, value) VALUES(?, ?) ON CONFLICT(key) "
+                "DO UPDATE SET value = excluded.value",
+                (_KEY, json.dumps(plan.to_dict(), ensure_ascii=False)),
+            )

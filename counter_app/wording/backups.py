@@ -1,0 +1,99 @@
+"""What is said of copies: where they go, what came of making them, their proof, the rehearsal of a restore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import _, plural
+from counter_app.wording.amounts import grouped
+from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from counter_app.domain.backups.outcome import PlaceOutcome
+    from counter_app.domain.backups.place import BackupPlace, Drill
+
+_MINUTE = 60
+
+
+def place_name(place: BackupPlace) -> str:
+    """How people recognise a place: the stick's label before the folder."""
+    return f"{place.label} ({place.folder})" if place.label else place.folder
+
+
+def place_text(place: BackupPlace, today: date) -> str:
+    """Where copies go, and when the last one proved itself there."""
+    if place.proved_on is None:
+        return _("{place}: chưa có bản sao lưu.").format(place=place_name(place))
+    if place.proved_on == today:
+        return _("{place}: đã sao lưu và chứng minh hôm nay.").format(place=place_name(place))
+    return _("{place}: bản gần nhất ngày {day}.").format(
+        place=place_name(place), day=short_date(place.proved_on)
+    )
+
+
+def outcome_text(outcome: PlaceOutcome) -> str:
+    """What came of one place, in a sentence or two."""
+    name = place_name(outcome.place)
+    if outcome.absent:
+        return _("{place}: chưa cắm hoặc chưa thấy. Cắm vào là sao lưu tiếp.").format(place=name)
+    if outcome.trouble:
+        return f"{name}: {outcome.trouble}"
+    said = _("Đã sao lưu và chứng minh: {path}.").format(path=outcome.path)
+    if outcome.cleared:
+        count = len(outcome.cleared)
+        said += " " + plural("Dọn {count} bản cũ.", count).format(count=count)
+    return said
+
+
+def one_volume_text() -> str:
+    """Both places are lost with one disk."""
+    return _("Hai nơi cùng một ổ đĩa: hỏng ổ là mất cả hai. Nên đổi một nơi sang ổ khác.")
+
+
+def beside_data_text() -> str:
+    """The second place is lost with the data."""
+    return _(
+        "Nơi thứ hai cùng ổ đĩa với dữ liệu: chỉ nơi thứ nhất còn khi hỏng ổ. Nên đổi sang ổ khác."
+    )
+
+
+def seconds_text(seconds: float) -> str:
+    """``8 giây``, ``2 phút 5 giây``."""
+    whole = max(round(seconds), 1)
+    if whole < _MINUTE:
+        return _("{count} giây").format(count=whole)
+    return _("{minutes} phút {seconds} giây").format(
+        minutes=grouped(whole // _MINUTE, 0), seconds=whole % _MINUTE
+    )
+
+
+def drill_words(drill: Drill) -> str:
+    """The last rehearsal, as a part of a sentence."""
+    return _("diễn tập khôi phục ngày {day}: {time}").format(
+        day=short_date(drill.at.date()), time=seconds_text(drill.seconds)
+    )
+
+
+def drill_lines(drill: Drill | None) -> list[str]:
+    """The last rehearsal with what it found, a sentence each."""
+    if drill is None:
+        return [_("Chưa diễn tập khôi phục lần nào.")]
+    at = f"{clock_text(drill.at)} {short_date(drill.at.date())}"
+    if drill.passed:
+        return [
+            _(
+                "Diễn tập khôi phục gần nhất lúc {at}: {time}, từ bản {copy} đến giấy hẹn {receipt}."
+            ).format(
+                at=at, time=seconds_text(drill.seconds), copy=drill.copy, receipt=drill.receipt
+            )
+        ]
+    head = _("Diễn tập khôi phục lúc {at} từ bản {copy} chưa đạt.").format(at=at, copy=drill.copy)
+    return [head, *drill.problems]
+
+
+def outcomes_text(outcomes: Sequence[PlaceOutcome]) -> str:
+    """What came of all places, a line each."""
+    return "\n".join(map(outcome_text, outcomes))
