@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
+from counter_app.cli.unlocking import asked_keys
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.office.staff import COMMAND_LINE, Officer
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
@@ -47,7 +48,8 @@ class Frame:
         from counter_app.office import Office
 
         verb = click.get_current_context().command_path.split(" ", 1)[-1]
-        office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb))
+        keys = asked_keys(self.data, self.officer)
+        office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb), keys=keys)
         if office.cleared:
             from counter_app.wording.keeping import cleared_text
 

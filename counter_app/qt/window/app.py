@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.qt.window.practice import Practice
     from counter_app.qt.window.translator import TableTranslator
     from counter_app.qt.window.upgrading import Upgrading
+    from counter_app.system.key_ring import OfficeKeys
 
 TRACE = "COUNTER_TRACE_START"
 """Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
@@ -102,6 +103,7 @@ class Program(QObject):
         self._collector = Collector(self)
         self._translator: TableTranslator | None = None
         self._beginning: Beginning | None = None
+        self._keys: OfficeKeys | None = None
         self._practice = practice
         self.look = Look.of(data_dir) if practice is None else practice.look()
         self.place: Workplace | None = None
@@ -181,7 +183,12 @@ class Program(QObject):
             if not Office.exists(self._data_dir):
                 self._show_first_run()
                 return
-            if Office.outdated(self._data_dir) and not (self.upgrading and self.upgrading.over):
+            if self._keys is None and Office.locked(self._data_dir):
+                self._ask_to_unlock()
+                return
+            if Office.outdated(self._data_dir, self._keys) and not (
+                self.upgrading and self.upgrading.over
+            ):
                 self._upgrade()
                 return
             office = Office.open(
@@ -189,6 +196,7 @@ class Program(QObject):
                 clock=self._clock,
                 printer_for=_printer_for,
                 who=_("cửa sổ chương trình"),
+                keys=self._keys,
             )
         except StoreError as error:
             self._show_unusable(error.message)
@@ -201,12 +209,26 @@ class Program(QObject):
         if self._beginning is not None:
             self._beginning.let_in()
             self._beginning = None
+        if self.window is not None:
+            self.window.gate.go_on()
+
+    def _ask_to_unlock(self) -> None:
+        if self.window is not None:
+            asking = self.window.gate.unlocking(self._data_dir, self._clock)
+            self.window.show_only(self.window.sign_in)
+            asking.unusable.connect(self._show_unusable)
+            asking.unlocked.connect(self._on_unlocked)
+            asking.ask(self.look.login)
+
+    def _on_unlocked(self, keys: OfficeKeys) -> None:
+        self._keys = keys
+        self.open_data()
 
     def _upgrade(self) -> None:
         from counter_app.qt.window.upgrading import Upgrading
 
         if self.upgrading is None:
-            self.upgrading = Upgrading(self._data_dir, self._clock)
+            self.upgrading = Upgrading(self._data_dir, self._clock, self._keys)
             self.upgrading.done.connect(self.open_data)
             self.upgrading.refused.connect(self._show_unusable)
         if self.window is not None:
@@ -258,16 +280,9 @@ class Program(QObject):
 
     def _follow_preferences(self) -> None:
         """Look and speak as this computer's preferences say."""
-        if self.place is None:
+        if self.place is None or self.window is None:
             return
-        wanted = self.place.office.views.appearance()
-        before = (self.look.theme, self.look.text_scale, self.look.language)
-        if before == (wanted.theme, wanted.text_scale, wanted.language):
-            return
-        self.look.theme, self.look.text_scale = wanted.theme, wanted.text_scale
-        self.look.language = wanted.language
-        self.look.keep()
-        if self.window is not None:
+        if self.look.follow(self.place.office.views.appearance()):
             self.window.change_look(self._put_on)
 
     def _put_on(self) -> None:
@@ -280,15 +295,11 @@ class Program(QObject):
 
     def _translate(self) -> None:
         """Qt's own dialogs speak Vietnamese unless another language is chosen."""
-        from counter_app.qt.window.translator import TableTranslator
-
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator.deleteLater()
-            self._translator = None
-        if self.look.language != "en":
-            path = paths.resources_dir() / "locale" / "qt_vi.json"
-            self._translator = TableTranslator(path, self)
+        self._translator = _translator(self) if self.look.language != "en" else None
+        if self._translator is not None:
             self._app.installTranslator(self._translator)
 
     def _watch_for_bugs(self) -> None:
@@ -303,21 +314,11 @@ class Program(QObject):
         self._crash.install()
 
     def _tell_bug(self, name: str) -> None:
-        text = _(
-            "Chương trình gặp lỗi ở bước vừa rồi. Dữ liệu đã lưu không mất. Làm lại bước đó; nếu "
-            "vẫn lỗi, đóng và mở lại chương trình, báo mã lỗi cho người phụ trách máy."
-        )
-        detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
-        self._tell(text, title=_("Có lỗi của chương trình"), detail=detail)
+        self._tell(*_bug_told(name))
 
     def _tell(self, text: str, title: str = "", detail: str = "") -> None:
-        """One box at a time: while one is read, the next of the same kind says nothing new."""
-        from counter_app.qt.kit.trouble import TroubleDialog
-
-        if self.window is None:
-            return
-        if not any(item.isVisible() for item in self.window.findChildren(TroubleDialog)):
-            TroubleDialog(text, self.window, title=title, detail=detail).open()
+        if self.window is not None:
+            _open_box(self.window, text, title, detail)
 
     def _come_forward(self) -> None:
         if self.window is not None:
@@ -325,6 +326,30 @@ class Program(QObject):
                 self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _bug_told(name: str) -> tuple[str, str, str]:
+    """Text, title and detail for whoever was at it when a bug came."""
+    text = _(
+        "Chương trình gặp lỗi ở bước vừa rồi. Dữ liệu đã lưu không mất. Làm lại bước đó; nếu "
+        "vẫn lỗi, đóng và mở lại chương trình, báo mã lỗi cho người phụ trách máy."
+    )
+    detail = _("Mã lỗi: {name}. Báo mã này cho người phụ trách máy.").format(name=name)
+    return text, _("Có lỗi của chương trình"), detail
+
+
+def _open_box(window: MainWindow, text: str, title: str, detail: str) -> None:
+    """One box at a time: while one is read, the next of the same kind says nothing new."""
+    from counter_app.qt.kit.trouble import TroubleDialog
+
+    if not any(item.isVisible() for item in window.findChildren(TroubleDialog)):
+        TroubleDialog(text, window, title=title, detail=detail).open()
+
+
+def _translator(parent: QObject) -> TableTranslator:
+    from counter_app.qt.window.translator import TableTranslator
+
+    return TableTranslator(paths.resources_dir() / "locale" / "qt_vi.json", parent)
 
 
 def _forget_sources() -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.qt.window.navigation import Navigation
+    from counter_app.settings import Preferences
 
 SIDE = "side."
 """Before the login whose wish for the side bar follows."""
@@ -53,6 +54,16 @@ class Look:
             self._path.write_text(text, encoding="utf-8")
         except OSError:
             return
+
+    def follow(self, wanted: Preferences) -> bool:
+        """Be as the preferences say, and keep that; whether anything changed."""
+        before = (self.theme, self.text_scale, self.language)
+        if before == (wanted.theme, wanted.text_scale, wanted.language):
+            return False
+        self.theme, self.language = wanted.theme, wanted.language
+        self.text_scale = wanted.text_scale
+        self.keep()
+        return True
 
     def restore(self, window: QWidget) -> None:
         """Put the window where it was; for the first time it takes the whole screen, as people there expect."""

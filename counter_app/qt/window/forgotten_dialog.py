@@ -38,7 +38,7 @@ class ForgottenDialog(Dialog):
 
     let_in = Signal(str)
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, parent: QWidget | None = None, *, words: str = "") -> None:
         super().__init__(parent)
         self._place, self._op = place, new_op()
         self._job = OneJob(place.jobs, self)
@@ -48,6 +48,7 @@ class ForgottenDialog(Dialog):
         leaders = place.office.recovery.candidates()
         self.leader = Choice([(item.login, item.name) for item in leaders])
         self.words = TextArea(lines=3)
+        self.words.setPlainText(words)
         self.new = NewPassword()
         self.fields = {
             "login": Field(_("Lãnh đạo, quản trị hệ thống"), self.leader),
@@ -63,6 +64,7 @@ class ForgottenDialog(Dialog):
             _("Đặt mật khẩu mới"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
         self._build()
+        (self.new.after if words else self.words).setFocus()
 
     def _build(self) -> None:
         column = QVBoxLayout()
@@ -82,7 +84,6 @@ class ForgottenDialog(Dialog):
         box.addWidget(self.advice)
         box.addWidget(self.foot(self.leaving(), self.save))
         self.finished.connect(self.deleteLater)
-        self.words.setFocus()
 
     def _on_turned(self) -> None:
         self.save.setEnabled(not self._job.busy)

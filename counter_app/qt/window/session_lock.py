@@ -11,11 +11,15 @@ from counter_app.i18n import _
 from counter_app.qt.window.sign_in import SignInPanel
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from counter_app.domain.clock import Clock
     from counter_app.domain.office.passwords import WrongTries
     from counter_app.domain.office.staff import Officer
     from counter_app.qt.kit.one_shot import Errand
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.appearance import Look
+    from counter_app.qt.window.locked_file import LockedFile
 
 
 class Gate(QObject):
@@ -33,13 +37,14 @@ class Gate(QObject):
         super().__init__(parent)
         self._look = look
         self._place: Workplace | None = None
+        self.locked_file: LockedFile | None = None
         self._errand: Errand | None = None
         self._answer: Officer | None = None
         self._wrong_before: WrongTries | None = None
         self._tried = ("", "")
         self.panel = SignInPanel(look.login)
         self.panel.tried.connect(self._on_tried)
-        self.panel.forgotten_wanted.connect(self._on_forgotten)
+        self.panel.forgotten_wanted.connect(lambda: self._on_forgotten())
         self.quiet = QTimer(self, singleShot=True, interval=300_000)
         self.quiet.timeout.connect(self.idle)
 
@@ -81,11 +86,36 @@ class Gate(QObject):
         """Wait for a check under way; for closing the window."""
         self.quiet.stop()
         self._end_errand()
+        if self.locked_file is not None:
+            self.locked_file.stop()
+
+    def unlocking(self, data_dir: Path, clock: Clock | None) -> LockedFile:
+        """Ask for what opens an encrypted file, before there is anything to guard."""
+        from counter_app.qt.window.locked_file import LockedFile
+
+        self.locked_file = LockedFile(self.panel, data_dir, clock)
+        return self.locked_file
+
+    def go_on(self) -> None:
+        """The file that was locked is open: whoever unlocked it signs in, or takes another password by the sheet."""
+        if self.locked_file is None:
+            return
+        (login, password), words = self.locked_file.answer, self.locked_file.words
+        self.locked_file.deleteLater()
+        self.locked_file = None
+        if words:
+            self._on_forgotten(words)
+        elif login:
+            self.panel.set_busy(True)
+            self.panel.tried.emit(login, password)
 
     def _on_tried(self, login: str, password: str) -> None:
         """Check in a thread of its own: nobody should wait at a locked screen for an export to end."""
         from counter_app.qt.kit.one_shot import Errand
 
+        if self._place is None and self.locked_file is not None:
+            self.locked_file.try_password(login, password)
+            return
         if self._place is None:
             self.panel.refuse(_("Đang mở dữ liệu. Bấm lại sau giây lát."))
             return
@@ -128,12 +158,14 @@ class Gate(QObject):
         if self._place is not None:
             show_error(self._place, error, None, partial(self._on_tried, *self._tried))
 
-    def _on_forgotten(self) -> None:
-        """Let a leader in by the recovery sheet."""
+    def _on_forgotten(self, words: str = "") -> None:
+        """Let a leader in by the recovery sheet; ``words`` are those that opened the file already."""
         from counter_app.qt.window.forgotten_dialog import ForgottenDialog
 
+        if self._place is None and self.locked_file is not None:
+            self.locked_file.ask_words()
         if self._place is not None:
-            dialog = ForgottenDialog(self._place, self.panel.window())
+            dialog = ForgottenDialog(self._place, self.panel.window(), words=words)
             dialog.let_in.connect(self._on_new_password)
             dialog.open()
 

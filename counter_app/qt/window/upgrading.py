@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from counter_app.domain.clock import Clock
+    from counter_app.system.key_ring import OfficeKeys
 
 
 class Upgrading(FirstWait):
@@ -28,10 +29,10 @@ class Upgrading(FirstWait):
     done = Signal()
     refused = Signal(str)
 
-    def __init__(self, data_dir: Path, clock: Clock | None) -> None:
+    def __init__(self, data_dir: Path, clock: Clock | None, keys: OfficeKeys | None = None) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._data_dir, self._clock = data_dir, clock
+        self._data_dir, self._clock, self._keys = data_dir, clock, keys
         self.over = False
         self.ended.connect(self._on_ended)
 
@@ -42,7 +43,7 @@ class Upgrading(FirstWait):
         self.setFocus()  # what is typed meanwhile goes nowhere, and Esc to its button
         self.begin(
             _("Đang nâng cấp dữ liệu của phiên bản trước. Bản cũ được giữ lại."),
-            partial(bring_up_to_date, self._data_dir, clock=self._clock),
+            partial(bring_up_to_date, self._data_dir, clock=self._clock, keys=self._keys),
             stop=_("Dừng"),
         )
 

@@ -1,0 +1,62 @@
+"""This computer opens the office's file by itself: a secret of its own, kept by its system, unlocks the key ring."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from counter_app import paths
+from counter_app.errors import CounterError, DeviceError
+from counter_app.i18n import _
+from counter_app.store.file.held_keys import HeldKeys, Proved, with_holder
+from counter_app.system import chance, keystore
+from counter_app.system.key_ring import Holder, KeyRing, OfficeKeys
+from counter_app.system.office_keys import KEY_BYTES
+
+
+def keys_from_computer(data_dir: Path) -> OfficeKeys | None:
+    """The office's keys where this computer may open its file by itself; None where somebody has to type a password.
+
+    Asks the system's keystore, which may take seconds: never on a window's thread.
+    """
+    held = HeldKeys(paths.database_path(data_dir))
+    with suppress(CounterError):
+        ring = held.ring()
+        name = keystore.computer()
+        if ring is None or not ring.holds(Holder.COMPUTER, name):
+            return None
+        if secret := keystore.take(_kept_as(ring)):
+            return held.unlock(Holder.COMPUTER, name, secret)
+    return None
+
+
+def opens_by_itself(held: HeldKeys) -> bool:
+    """Whether the ring has a wrap for this computer."""
+    ring = held.ring()
+    return ring is not None and ring.holds(Holder.COMPUTER, keystore.computer())
+
+
+def let_computer_open(held: HeldKeys) -> None:
+    """Keep a secret in the system's keystore that opens the ring from now on. Errors: DeviceError, StoreError."""
+    ring, name, secret = held.ring(), keystore.computer(), chance.random_bytes(KEY_BYTES).hex()
+    if ring is None:
+        return
+    try:
+        keystore.keep(_kept_as(ring), secret)
+    except keystore.KeystoreError as error:
+        text = _("Kho khóa của máy này không giữ được khóa. Gõ mật khẩu mỗi lần mở chương trình.")
+        raise DeviceError(text) from error
+    mine = Proved(kind=Holder.COMPUTER, name=name, label=name, secret=secret, mark="")
+    held.change(lambda now, keys: with_holder(now, keys, mine))
+
+
+def forbid_computer(held: HeldKeys) -> None:
+    """From now on somebody types a password at every start. Errors: StoreError."""
+    name, ring = keystore.computer(), held.ring()
+    held.change(lambda now, keys: now.without(keys, Holder.COMPUTER, name))
+    if ring is not None:
+        keystore.forget(_kept_as(ring))
+
+
+def _kept_as(ring: KeyRing) -> str:
+    return f"{ring.office}-{ring.opens[:8] or 'ro'}"
