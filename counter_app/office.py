@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.places import Places
     from counter_app.desk.office.quick_card import QuickCards
     from counter_app.desk.office.recovery import RecoverySheets
+    from counter_app.desk.office.script_keys import ScriptKeys
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
@@ -178,6 +179,8 @@ class Desks:
     """Copies of the data that make themselves."""
     drill: Loaded[Rehearsal] = _desk("drill.rehearsal:Rehearsal")
     """A restore, rehearsed."""
+    script_keys: Loaded[ScriptKeys] = _desk("office.script_keys:ScriptKeys")
+    """What tasks that run by themselves act by."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from counter_app.cli.context import Frame, verb
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.numbers import KnownNumber
-from counter_app.errors import RuleError
+from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
 from counter_app.wording.keeping import restored_text, same_disk_text
 from counter_app.wording.numbers import series_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.office.restore import Consent
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -51,7 +56,14 @@ def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path |
     """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
     from counter_app.desk.office.restore import restore
 
-    made = restore(file, frame.data, SystemClock(), batches=batches, witness=witness)
+    made = restore(
+        file,
+        frame.data,
+        SystemClock(),
+        batches=batches,
+        witness=witness,
+        consent=_consent(frame),
+    )
     answer = {
         "file": str(made.path),
         "entries": made.entries,
@@ -63,6 +75,21 @@ def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path |
     }
     lines = restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
     frame.say(answer, "\n".join(lines))
+
+
+def _consent(frame: Frame) -> Consent:
+    """Who may restore: asked of the office in place, or of the copy's own where nothing there can be opened.
+
+    Errors: RuleError for who may not.
+    """
+    from counter_app.desk.office.restore import by_password
+
+    with suppress(StoreError):
+        if frame.has_office():
+            login = frame.require_may().login
+            return lambda _store: login
+    frame.claim.ask()
+    return by_password(frame.claim.proven_by)
 
 
 @click.group("numbers")

@@ -20,9 +20,10 @@ def card_facts(card: Card) -> dict[str, Any]:
 
 
 def _reading(frame: Frame, text: str) -> CardReading:
-    """As the window reads it, beside who is known, where there is an office; else the text alone."""
-    if frame.data.is_dir() and frame.has_office():
+    """As the window reads it, beside who is known, for somebody with a name; else the text alone."""
+    if frame.claim.said and frame.data.is_dir() and frame.has_office():
         with frame.office() as office:
+            frame.let_in(office)
             return office.intake.read_card(text)
     from counter_app.domain.card.identity_card import read_card
 

@@ -82,7 +82,7 @@ def certify(frame: Frame, **said: Any) -> None:
         receipt_no=said["receipt"],
         after_lock=said["after_lock"],
     )
-    with frame.at_counter() as office:
+    with frame.office() as office:
         consent = approval(said["approver"])
         done = office.certification.record(wish, approval=consent).result
     fee = sum(item.fee for item in done)
@@ -128,7 +128,7 @@ def void(
     frame: Frame, number: int, reason: str, book: str, year: str, after_lock: bool, approver: str
 ) -> None:
     """Hủy một số chứng thực; số đã hủy không dùng lại."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
         consent = approval(approver)
         done = office.certification.void(
@@ -153,7 +153,7 @@ def note(
     frame: Frame, number: int, out: Path, size: str, book: str, year: str, force: bool
 ) -> None:
     """Phiếu thu nội bộ của lần chứng thực có số này, ra tệp PDF."""
-    with frame.at_counter(writes=False) as office:
+    with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
         frame.require_signer(office)
         target = frame.target(office, out, force=force)

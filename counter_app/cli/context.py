@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
 
+from counter_app.cli.proof import NAMELESS, Claim, door_of, tell_wrong_before
 from counter_app.cli.unlocking import asked_keys
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.office.staff import COMMAND_LINE, Officer
+from counter_app.domain.office.staff import Officer, is_person
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.values import dataclass, override
@@ -32,7 +33,7 @@ class Frame:
     """The call's own settings."""
 
     data: Path
-    officer: str
+    claim: Claim
     as_json: bool
     accept_clock: bool
 
@@ -44,48 +45,51 @@ class Frame:
 
     @contextmanager
     def office(self) -> Iterator[Office]:
-        """The office in the data folder, with the acting officer. Errors: StoreError, RuleError."""
+        """The office in the data folder, with whoever proved to act; nobody for verbs that need no name.
+
+        Errors: StoreError; RuleError where nothing proves who acts, or the verb is not for them.
+        """
         from counter_app.office import Office
 
-        verb = click.get_current_context().command_path.split(" ", 1)[-1]
-        keys = asked_keys(self.data, self.officer)
+        verb = said_verb()
+        keys = asked_keys(self.data, self.claim)
         office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb), keys=keys)
         if office.cleared:
             from counter_app.wording.keeping import cleared_text
 
             click.echo(cleared_text(office.cleared), err=True)
         try:
-            office.session.officer = self._actor(office)
+            if verb not in NAMELESS:
+                self.let_in(office)
             if self.accept_clock:
                 office.confirm_clock()
             yield office
         finally:
             office.close()
 
-    @contextmanager
-    def at_counter(self, *, writes: bool = True) -> Iterator[Office]:
-        """The office for an act towards a citizen, by whoever serves there: as said, else as this computer remembers.
+    def let_in(self, office: Office) -> None:
+        """Let whoever says so act, once proved and where the verb is for them. Errors: RuleError."""
+        verb = said_verb()
+        office.session.officer = self.claim.proven_in(office, verb)
+        tell_wrong_before(office)
+        door = door_of(verb)
+        if door is not None:
+            office.staff.acting(door)
 
-        Where nobody is, that is told: the act is kept, and a paper about it waits for a name. ``writes``: no verb that
-        only draws, which asks for a name itself. Errors: as ``office``; RuleError (rule
-        "officer") where the one remembered works here no more.
-        """
+    def require_may(self) -> Officer:
+        """Who does what is no verb of the office itself. Errors: as ``office``; RuleError where there is no office."""
+        if not self.has_office():
+            raise RuleError(
+                _(
+                    "Thư mục {path} chưa có danh sách công chức để hỏi mật khẩu. Lập đơn vị ở đây trước: counter-app "
+                    "init."
+                ).format(path=self.data),
+                rule="no_office",
+            )
         with self.office() as office:
-            remembered = office.preferences.terminal_officer
-            if not self.officer and remembered:
-                office.session.officer = self.known(office, remembered)
-            elif not self.officer and writes:
-                click.echo(
-                    _(
-                        "Chưa ghi tên công chức nên chưa in được giấy tờ. Thêm --officer TÊN_ĐĂNG_NHẬP, hoặc ghi nhớ "
-                        "cho máy này: counter-app settings officer TÊN_ĐĂNG_NHẬP."
-                    ),
-                    err=True,
-                )
-            yield office
-
-    def _actor(self, office: Office) -> Officer:
-        return self.known(office, self.officer) if self.officer else COMMAND_LINE
+            officer = office.session.officer
+        assert officer is not None  # noqa: S101 - a verb with a door has somebody behind it
+        return officer
 
     def known(self, office: Office, login: str) -> Officer:
         """The officer with this login. Errors: RuleError (field "officer") for one who does not work here now."""
@@ -101,12 +105,13 @@ class Frame:
         return found
 
     def require_signer(self, office: Office) -> None:
-        """Whether somebody is named who may sign the paper. Errors: RuleError (rule "officer")."""
-        if office.session.officer == COMMAND_LINE:
+        """Whether a person acts, who may sign the paper. Errors: RuleError (rule "officer")."""
+        officer = office.session.officer
+        if officer is None or not is_person(officer.login):
             raise RuleError(
                 _(
-                    "Giấy tờ phải có tên công chức. Thêm --officer TÊN_ĐĂNG_NHẬP ngay sau tên chương trình, hoặc ghi "
-                    "nhớ cho máy này: counter-app settings officer TÊN_ĐĂNG_NHẬP."
+                    "Giấy tờ phải có tên công chức ký, khóa lệnh không ký thay. Thêm --officer TÊN_ĐĂNG_NHẬP ngay sau "
+                    "tên chương trình."
                 ),
                 field="officer",
                 rule="officer",
@@ -126,6 +131,11 @@ class Frame:
             click.echo(text)
         else:
             click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=_plain))
+
+
+def said_verb() -> str:
+    """The verb that is running, as it is typed after the program's name."""
+    return click.get_current_context().command_path.split(" ", 1)[-1]
 
 
 def _plain(value: object) -> str:
@@ -149,6 +159,8 @@ def verb(function: F) -> F:
         frame.as_json = frame.as_json or json_here
         try:
             _require_words(values)
+            if said_verb() not in NAMELESS:
+                frame.claim.require_means()
             function(frame, *args, **values)
         except CounterError as error:
             _refuse(frame, error)

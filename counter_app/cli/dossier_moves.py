@@ -101,7 +101,7 @@ def register(
     if len(records) != 1:
         raise RuleError(_("Tệp này phải có đúng một hồ sơ. Tách mỗi hồ sơ một tệp."))
     draft = IntakeDraft.told(records[0])
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.intake.register(
             draft,
             Act(act),
@@ -124,7 +124,7 @@ def register(
 @verb
 def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[str, ...]) -> None:
     """Tiếp nhận hồ sơ đã bổ sung đủ; giấy hẹn ghi giấy nộp lần trước và giấy nộp thêm."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         dossier = office.dossiers.get(code)
         more = office.further_papers.named(dossier.code, brought)
         done = office.intake.accept(
@@ -168,7 +168,7 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
 @verb
 def move(frame: Frame, code: str, action: str, **said: Any) -> None:
     """Chuyển hồ sơ sang bước khác."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         chosen = Move(
             act=Act(action),
             reason=said["reason"],
@@ -214,7 +214,7 @@ def approval(approver: str) -> Approval:
 @verb
 def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
     """Hoàn lại thao tác vừa ghi nhầm: hồ sơ trở về trạng thái trước đó."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.moves.move(code, Act.REVERT, reason=reason, at=at).result
     _say(frame, done)
 
@@ -225,7 +225,7 @@ def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
 @verb
 def extend(frame: Frame, code: str, reason: str) -> None:
     """Gia hạn để xác minh, nơi pháp luật cho phép."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.promises.extend(office.dossiers.get(code).code, reason=reason).result
     promised = local_text(done.promised_at)[:16] if done.promised_at else ""
     frame.say(dossier_facts(done), f"{done.code}  {promised}")
@@ -252,7 +252,7 @@ def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str) -> N
                 _("{text} không đúng dạng. Ghi như ô=giá trị.").format(text=change)
             )
         texts[name.strip()] = text
-    with frame.at_counter() as office:
+    with frame.office() as office:
         dossier = office.dossiers.get(code)
         correction = correction_from(dossier, texts)
         done = office.corrections.correct(dossier.code, correction, reason=reason).result

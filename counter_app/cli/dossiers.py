@@ -17,7 +17,7 @@ from counter_app.domain.dossier.dossier import Collector
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.representing import representation_warnings
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.staff import is_person
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -46,7 +46,7 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
     records = read_records(source)
     drafts = [IntakeDraft.told(record) for record in records]
     ops = [read_text(record.get("op_id"), "op_id") or new_op() for record in records]
-    with frame.at_counter() as office:
+    with frame.office() as office:
         forms = list(zip(drafts, ops, strict=True))
         today = office.intake.today()
         warnings = [
@@ -79,9 +79,9 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
 @verb
 def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
-    with frame.at_counter(writes=False) as office:
+    with frame.office() as office:
         dossier = office.dossiers.get(code)
-        if dossier.receiver == COMMAND_LINE.login:
+        if not is_person(dossier.receiver):
             frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.paper.draw_receipt(dossier.code, PaperSize(size))
@@ -113,7 +113,7 @@ def return_verb(
     **facts: Any,
 ) -> None:
     """Trả kết quả: mã hồ sơ hoặc mã vạch."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         if slip is not None:
             frame.require_signer(office)
         target = frame.target(office, slip, force=force) if slip is not None else None

@@ -16,7 +16,7 @@ from counter_app.i18n import _
 @verb
 def ask(frame: Frame, topic: str, label: str) -> None:
     """Ghi một lượt hướng dẫn, theo số 1–9 hoặc tên nội dung."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         ticket = office.queue.by_label(label).id if label else None
         asked = office.enquiries.ask(topic, ticket=ticket).result
         closed = ticket_facts(office.queue.get(ticket)) if ticket is not None else None

@@ -78,7 +78,7 @@ _method = click.option(
 @verb
 def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: str) -> None:
     """Ghi số tiền đã thu."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.fees.collect(
             **_named(office, code), amount=amount, receipt_no=receipt, method=Method(method)
         ).result
@@ -95,7 +95,7 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
 @verb
 def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str) -> None:
     """Ghi số tiền đã hoàn lại, kèm lý do."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.fees.refund(
             **_named(office, code), amount=amount, reason=reason, method=Method(method)
         ).result
@@ -112,7 +112,7 @@ def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str
 @verb
 def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) -> None:
     """Ghi số tiền được miễn, giảm theo đối tượng."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         done = office.fees.waive(
             **_named(office, code), ground=ground, amount=amount, proof=proof
         ).result

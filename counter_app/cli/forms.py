@@ -75,7 +75,7 @@ def form(
     if number == REGISTER:
         _register(frame, code, first, last, out, force=force)
         return
-    with frame.at_counter(writes=False) as office:
+    with frame.office() as office:
         dossier = office.dossiers.get(code)
         frame.require_signer(office)
         target = frame.target(office, out, force=force)
@@ -98,7 +98,7 @@ def _register(
     frame: Frame, sector: str, first: date | None, last: date | None, out: Path, *, force: bool
 ) -> None:
     """Sổ theo dõi hồ sơ of a sector and a period."""
-    with frame.at_counter(writes=False) as office:
+    with frame.office() as office:
         last = last or office.reports.today()
         first = first or last.replace(month=1, day=1)
         if last < first:

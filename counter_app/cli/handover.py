@@ -99,7 +99,7 @@ def give(
     incomplete: bool,
 ) -> None:
     """Lập một phiếu cho các hồ sơ (mã hoặc mã vạch); sai một là không lập."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         wanted = Wanted(
             purpose=Purpose(purpose),
             giver=_named(office, giver),
@@ -127,7 +127,7 @@ def take(
     incomplete: bool,
 ) -> None:
     """Nhận những hồ sơ đã tới của một phiếu (số 12 hoặc 12/2026)."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         sheet = office.handover.sheet_numbered(number)
         if everything:
             codes = tuple(row.line.code for row in sheet.rows if row.missing)
@@ -145,7 +145,7 @@ def take(
 @verb
 def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     """Một phiếu với từng hồ sơ."""
-    with frame.at_counter(writes=False) as office:
+    with frame.office() as office:
         sheet = office.handover.sheet_numbered(number)
         if pdf is not None:
             frame.require_signer(office)

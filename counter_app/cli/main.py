@@ -7,9 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from counter_app import __version__, paths
 from counter_app.cli.context import Frame
+from counter_app.cli.proof import Claim
 from counter_app.values import override
 
 MODULES = {
@@ -40,6 +42,7 @@ MODULES = {
     "queue": ("ticket",),
     "recovery": ("recovery",),
     "reports": ("report",),
+    "script": ("script",),
     "settings": ("settings",),
     "showing": ("show",),
     "superior": ("superior",),
@@ -78,7 +81,19 @@ class Verbs(click.Group):
     "--officer",
     default="",
     envvar="COUNTER_OFFICER",
-    help="Tên đăng nhập của người thực hiện; để trống là dòng lệnh. Giấy tờ phải có tên công chức.",
+    help="Tên đăng nhập của người thực hiện; máy hỏi mật khẩu, không hiện chữ.",
+)
+@click.option(
+    "--password-fd",
+    type=click.IntRange(0),
+    help="Đọc mật khẩu từ một dòng của bộ mô tả tệp này, 0 là đầu vào chuẩn.",
+)
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(path_type=Path),
+    envvar="COUNTER_KEY_FILE",
+    help="Tệp khóa lệnh do lãnh đạo cấp, cho việc chạy tự động; thay cho tên và mật khẩu.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Một đối tượng JSON trên đầu ra chuẩn.")
 @click.option(
@@ -87,12 +102,23 @@ class Verbs(click.Group):
 @click.version_option(__version__)
 @click.pass_context
 def cli(
-    context: click.Context, data: Path | None, officer: str, as_json: bool, accept_clock: bool
+    context: click.Context,
+    data: Path | None,
+    officer: str,
+    password_fd: int | None,
+    key_file: Path | None,
+    as_json: bool,
+    accept_clock: bool,
 ) -> None:
     """Quầy Một Cửa: mọi thao tác của quầy, không cần màn hình."""
+    spoken = ParameterSource.COMMANDLINE
+    if context.get_parameter_source("officer") is spoken or password_fd is not None:
+        if context.get_parameter_source("key_file") is spoken:
+            raise click.UsageError("Chọn --officer hoặc --key, mỗi lần một cách.")
+        key_file = None
     context.obj = Frame(
         data=data or paths.default_data_dir(),
-        officer=officer,
+        claim=Claim(officer, password_fd=password_fd, key_file=key_file),
         as_json=as_json,
         accept_clock=accept_clock,
     )

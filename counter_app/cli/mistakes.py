@@ -47,7 +47,7 @@ def mistake(frame: Frame, code: str, reason: str, source: Path | None, **said: s
     anew = bool(said["procedure"] or source is not None)
     if anew and said["right"]:
         raise RuleError(_("Hoặc ghi hồ sơ đúng đã có, hoặc nhập lại; không cả hai."), field="right")
-    with frame.at_counter() as office:
+    with frame.office() as office:
         code = office.dossiers.get(code).code
         consent = approval(said["approver"])
         if anew:

@@ -132,7 +132,7 @@ def _say_originals(frame: Frame, dossier: Dossier) -> None:
 @verb
 def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
     """Giữ thêm bản chính: TÊN hoặc TÊN=SỐ."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         _say_originals(frame, office.originals.keep(code, _items(items)).result)
 
 
@@ -142,7 +142,7 @@ def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
 @verb
 def back(frame: Frame, code: str, items: tuple[str, ...]) -> None:
     """Trả bản chính: TÊN=SỐ; không ghi gì là trả hết."""
-    with frame.at_counter() as office:
+    with frame.office() as office:
         _say_originals(frame, office.originals.give_back(code, _items(items) or None).result)
 
 

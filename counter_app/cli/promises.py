@@ -48,7 +48,7 @@ def apologise(
     if bool(codes) == everyone:
         raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
     override = override or bool(approver)
-    with frame.at_counter() as office:
+    with frame.office() as office:
         wanted = [row.code for row in office.board.morning().apologies] if everyone else codes
         items = []
         for code in wanted:
@@ -75,7 +75,7 @@ def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: s
     """Kết thúc hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""
     if bool(codes) == everyone:
         raise RuleError(_("Ghi mã hồ sơ, hoặc dùng --all."), field="code")
-    with frame.at_counter() as office:
+    with frame.office() as office:
         wanted = [row.code for row in office.board.morning().lapsed] if everyone else codes
         done = office.board.close_lapsed(wanted, reason=reason).result
     frame.say(

@@ -10,7 +10,7 @@ import click
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.outgoing import write
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -99,7 +99,7 @@ def _meant(office: Office, label: str | None, act: TicketAct) -> Ticket:
     """
     if label:
         return office.queue.by_label(label)
-    officer = office.session.officer or COMMAND_LINE
+    officer = office.queue.acting(Duty.QUEUE)
     if act is TicketAct.UNDO:
         return office.queue.last_done(officer)
     here = [item for item in office.queue.at_counter(officer) if item.called_at]

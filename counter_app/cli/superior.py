@@ -28,6 +28,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
     from counter_app.superior.inbox import import_batches
 
+    frame.require_may()
     summary = import_batches(folder, frame.data, SystemClock())
     answer = {
         "imported": len(summary.imported),
@@ -62,6 +63,7 @@ def report(frame: Frame, first: date | None, last: date | None) -> None:
     """Bảng tổng hợp các đơn vị."""
     from counter_app.superior.report import consolidated
 
+    frame.require_may()
     last = last or SystemClock().now().date()
     table = consolidated(
         frame.data, first or last.replace(month=1, day=1), last, clock=SystemClock()
@@ -75,6 +77,7 @@ def list_verb(frame: Frame) -> None:
     """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
     from counter_app.superior.overview import overview
 
+    frame.require_may()
     seen = overview(frame.data, SystemClock())
     answer = {
         "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
@@ -105,7 +108,6 @@ def list_verb(frame: Frame) -> None:
 @click.option(
     "--dates-until", type=Day(), help="Nhận các lượt ghi có ngày chưa tới, đến hết ngày này."
 )
-@click.option("--by", "by_name", default="", help="Họ tên người quyết định.")
 @click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 @verb
 def settle(
@@ -114,7 +116,6 @@ def settle(
     keep: bool,
     source: Path | None,
     dates_until: date | None,
-    by_name: str,
     reason: str,
 ) -> None:
     """Quyết định khi một đơn vị có hai nhánh số liệu (B22, B23) hoặc ghi ngày chưa tới (B26)."""
@@ -124,7 +125,7 @@ def settle(
         raise click.UsageError(_("Chọn đúng một trong --keep, --take và --dates-until."))
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
         raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
-    decision = Decision(journal=journal, by=by_name, reason=reason)
+    decision = Decision(journal=journal, by=frame.require_may().name, reason=reason)
     if source is not None:
         settled = take_theirs(frame.data, decision, source, SystemClock())
         text = _(

@@ -26,12 +26,9 @@ def train(frame: Frame, name: str, again: bool, report: bool) -> None:
         return
     from counter_app.qt.window.app import run_training
 
-    login = frame.officer or TRAINEE.login
-    sys.exit(
-        run_training(
-            frame.data, login, name or ("" if frame.officer else TRAINEE.name), again=again
-        )
-    )
+    said = frame.claim.login
+    login = said or TRAINEE.login
+    sys.exit(run_training(frame.data, login, name or ("" if said else TRAINEE.name), again=again))
 
 
 def _facts(line: TrainingLine) -> dict[str, Any]:

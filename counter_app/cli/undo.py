@@ -23,7 +23,7 @@ def undo(frame: Frame, acts: tuple[int, ...], last: bool, reason: str) -> None:
 
     Không xóa gì khỏi nhật ký. Số chứng thực đã cấp thì hủy kèm lý do, không dùng lại.
     """
-    with frame.at_counter() as office:
+    with frame.office() as office:
         found = office.undoing.latest()
         if not acts and not last:
             facts = [told(item, "seq at officer name subject") for item in found]

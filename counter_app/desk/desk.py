@@ -10,7 +10,7 @@ from counter_app.desk.act import Noun as Noun
 from counter_app.desk.act import OfficeAct
 from counter_app.desk.act import changed as changed
 from counter_app.domain.clock import local_date
-from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
+from counter_app.domain.office.staff import Duty, Officer, is_person
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -101,12 +101,12 @@ class Desk:
         return found
 
     def name_on_paper(self, login: str) -> str:
-        """Who signs a paper: an officer, never the command line, for which whoever makes the paper signs."""
+        """Who signs a paper: a person; for the program and for keys whoever makes the paper signs."""
         acting = self.session.officer
-        if login == COMMAND_LINE.login and acting is not None:
+        if not is_person(login) and acting is not None:
             login = acting.login
         names = self.store.officers.names()
-        return "" if login == COMMAND_LINE.login else names.get(login, login)
+        return names.get(login, login) if is_person(login) else ""
 
     def now(self) -> datetime:
         """The present moment by the office's clock."""

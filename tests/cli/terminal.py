@@ -3,37 +3,88 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
 
+from counter_app import paths
 from counter_app.cli.main import cli
-
-PAPERS = {"--out", "--slip", "--pdf"}
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.office import SystemClock
+from tests import makers
 
 
 class Terminal:
-    """Speaks the verbs about one data folder; whatever may be a paper is made by ``signer``."""
+    """Speaks the verbs about one data folder; ``signer`` acts where nobody else is named, and proves it.
+
+    The password goes through a pipe, as a script would hand it over. ``passwords`` are of who has another than
+    everybody in these offices; ``signer`` "" signs nobody in.
+    """
 
     signer = "canbo"
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.passwords = {"canbo": FIRST_PASSWORD}
 
-    def run(self, *words: object, code: int = 0) -> Result:
-        """One call as typed after the program's name, with the exit code it must end with."""
-        result = CliRunner().invoke(cli, [str(word) for word in words])
+    def run(self, *words: object, code: int = 0, typed: str = "") -> Result:
+        """One call as typed after the program's name, with the exit code it must end with.
+
+        ``typed`` comes by the standard input, for what the verb itself asks.
+        """
+        with self._proving(list(map(str, words))) as said:
+            result = CliRunner().invoke(cli, said, input=typed)
         crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
         assert not crashed, repr(result.exception)
         assert result.exit_code == code, (result.output, result.stderr)
         return result
 
+    @contextmanager
+    def _proving(self, words: list[str]) -> Iterator[list[str]]:
+        """The words with a password for whoever is named before the verb, or else for ``signer``."""
+        at = verb_at(words)
+        common = words[:at]
+        if words[at : at + 1] == ["superior"]:
+            self.staff_superior()
+        if (
+            "--key" in common
+            or "--password-fd" in common
+            or not (self.signer or "--officer" in common)
+        ):
+            yield words
+            return
+        named = common[common.index("--officer") + 1] if "--officer" in common else self.signer
+        who = [] if "--officer" in common else ["--officer", named]
+        with self.handed_over(self.passwords.get(named, makers.PASSWORD)) as handed:
+            yield [*who, *handed, *words]
+
+    @contextmanager
+    def handed_over(self, password: str) -> Iterator[tuple[str, str]]:
+        """The words that hand a password over through a pipe, as a script does."""
+        reading, writing = os.pipe()
+        try:
+            os.write(writing, f"{password}\n".encode())
+            os.close(writing)
+            yield "--password-fd", str(reading)
+        finally:
+            os.close(reading)
+
+    def staff_superior(self) -> None:
+        """Let somebody work at the superior's: its folder gets an office with a leader, where it has none."""
+        if not paths.database_path(self.data).exists():
+            makers.found(self.data, SystemClock()).close()
+
+    def said(self, *words: object) -> str:
+        """A verb's words instead of its JSON."""
+        return str(self.run("--data", self.data, *words).output)
+
     def __call__(self, *words: object, code: int = 0) -> dict[str, Any]:
         """A verb's one JSON object."""
-        named = "--officer" in words or not PAPERS.intersection(map(str, words))
-        officer = () if named or not self.signer else ("--officer", self.signer)
-        result = self.run("--data", self.data, "--json", *officer, *words, code=code)
+        result = self.run("--data", self.data, "--json", *words, code=code)
         (line,) = result.stdout.splitlines()
         answer: dict[str, Any] = json.loads(line)
         return answer
@@ -54,7 +105,25 @@ class Terminal:
         return dossiers
 
 
+class Sample(Terminal):
+    """Over the invented office, whose leader signs in with the password that it tells everybody."""
+
+    signer = "binh.vq"
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(data)
+        self.passwords = {"binh.vq": FIRST_PASSWORD}
+
+
 def form(procedure: str = "1.001193", name: str = "Nguyễn Văn Mẫu", **facts: Any) -> dict[str, Any]:
     """A record as ``receive`` reads it."""
     applicant = {"name": name, "id_no": "001090000017", "phone": "0912000017"}
     return {"procedure": procedure, "applicant": applicant, **facts}
+
+
+def verb_at(words: list[str]) -> int:
+    """Where the verb stands among the words: behind the options that every verb shares."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 1 if words[at] in {"--json", "--accept-clock", "--version", "-h", "--help"} else 2
+    return at

@@ -14,8 +14,11 @@ import pytest
 
 from counter_app.cli.main import cli
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.office import Office
 from counter_app.system import files
 from tests.cli.terminal import Terminal, form
+from tests.makers import PASSWORD, officer
 
 WRITING = {
     "calendar export": ("calendar", "export", 2026, "--out", "x.json"),
@@ -60,7 +63,10 @@ def busy(terminal: Terminal, tmp_path: Path, clock: FixedClock) -> str:
     code = str(dossier["code"])
     terminal("certify", "--pages", 3)
     terminal("catalogue", "review", "--sector", "ho-tich", "--confirm", "--source", "QĐ 1")
-    terminal("handover", "give", code, "--to", "canbo")
+    office = Office.open(terminal.data, officer=COMMAND_LINE)
+    office.staff.put_officer(officer(), password=PASSWORD)
+    office.close()
+    terminal("handover", "give", code, "--to", "lan")
     clock.tick(minutes=5)
     terminal("move", code, "finish")
     listed = tmp_path / "ds.csv"

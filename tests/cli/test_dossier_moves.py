@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from counter_app.cli.main import cli
 from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
 from tests.makers import PASSWORD, officer
@@ -178,9 +176,9 @@ def test_a_leader_s_password_lets_a_receiver_ask_twice(
     own("--officer", "lan", "move", made, "supplement", "--reason", "Lần một")
     own("--officer", "lan", "move", made, "resume")
     again = ("move", made, "supplement", "--reason", "Lần hai", "--approver", "canbo")
-    words = ["--data", str(own.data), "--officer", "lan", *again]
-    assert CliRunner().invoke(cli, words, input="sai-roi\n").exit_code == 1
-    assert CliRunner().invoke(cli, words, input="matkhau-2026\n").exit_code == 0
+    words = ("--data", own.data, "--officer", "lan", *again)
+    own.run(*words, typed="sai-roi\n", code=1)
+    own.run(*words, typed="matkhau-2026\n")
     assert own("show", made)["timeline"][-2]["approved_by"] == "canbo"
 
 

@@ -146,7 +146,7 @@ def test_a_dossier_is_shown_with_its_timeline(
         ("dossier.moved", "resume", ""),
     ]
     assert shown["timeline"][2]["at"] == "2026-11-23T09:05:00"
-    assert shown["timeline"][2]["officer"] == "cli"
+    assert shown["timeline"][2]["officer"] == "canbo"
     assert shown["prints"][0]["document"] == "receipt"
     assert "finish" in shown["acts"]
     assert terminal.refused("show", "T99001-261123-019999")["field"] == "code"
@@ -225,9 +225,9 @@ def test_an_officer_acts_by_login_and_within_the_role(
     path.write_text(json.dumps(form()), encoding="utf-8")
     (dossier,) = own("--officer", "lan", "receive", "--from", path)["dossiers"]
     assert dossier["receiver"] == "lan"
-    assert "nobody" in own.refused("--officer", "nobody", "receive", "--from", path)["message"]
+    assert own.refused("--officer", "nobody", "receive", "--from", path)["rule"] == "sign_in"
     office.staff.put_officer(officer(active=False))
-    assert "lan" in own.refused("--officer", "lan", "find", "Mẫu")["message"], "not even a look"
+    assert own.refused("--officer", "lan", "find", "Mẫu")["rule"] == "sign_in", "not even a look"
 
 
 def test_a_fee_is_waived_at_reception_and_later(terminal: Terminal, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.printing.raster import page_sizes
 from tests.cli.terminal import Terminal, form
 from tests.printing.reading import flat_text, squeezed
@@ -129,13 +130,13 @@ def test_a_paper_is_signed_by_somebody(terminal: Terminal, tmp_path: Path) -> No
         ("certify", "note", 1, "--out", out),
         ("return", dossier["code"], "--slip", out),
     )
-    head = terminal("check")["head"]
+    head = terminal("--officer", "canbo", "check")["head"]
     for words in papers:
         refused = terminal.refused(*words)
-        assert (refused["field"], refused["rule"]) == ("officer", "officer")
+        assert (refused["field"], refused["rule"]) == ("officer", "name")
         assert "--officer" in refused["message"]
     assert not out.exists()
-    assert terminal("check")["head"] == head
+    assert terminal("--officer", "canbo", "check")["head"] == head
     for words in papers[:4]:
         terminal("--officer", "canbo", *words, "--force")
         text = squeezed(flat_text(out.read_bytes()))
@@ -147,10 +148,10 @@ def test_the_officer_may_stand_in_the_environment(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COUNTER_OFFICER", "canbo")
-    (dossier,) = terminal.receive(tmp_path, form())
-    assert dossier["receiver"] == "canbo"
     terminal.signer = ""
-    terminal("receipt", dossier["code"], "--out", tmp_path / "giay.pdf")
+    with terminal.handed_over(FIRST_PASSWORD) as handed:
+        assert terminal(*handed, "settings", "officer", "canbo")["officer"] == "canbo"
+    assert terminal.refused("find", "mẫu")["rule"] == "name", "a name alone proves nothing"
 
 
 def test_a_foreigner_names_a_passport(terminal: Terminal, tmp_path: Path) -> None:

@@ -11,6 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
+
+PROGRAM = (
+    *(sys.executable, "-m", "counter_app"),
+    *("--officer", "binh.vq", "--password-fd", "0"),
+)
+
 
 def test_no_other_account_reads_data_or_copies(tmp_path: Path) -> None:
     data, copies = tmp_path / "data", tmp_path / "sao-luu"
@@ -19,9 +26,10 @@ def test_no_other_account_reads_data_or_copies(tmp_path: Path) -> None:
         copies.mkdir()
         for words in (("demo",), ("backup", "--to", str(copies))):
             subprocess.run(
-                [sys.executable, "-m", "counter_app", "--data", str(data), *words],
+                [*PROGRAM, "--data", str(data), *words],
                 check=True,
                 capture_output=True,
+                input=f"{FIRST_PASSWORD}\n".encode(),
             )
     finally:
         os.umask(before)

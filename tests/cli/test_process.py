@@ -15,10 +15,11 @@ import pytest
 
 import counter_app.cli
 from counter_app.cli.main import MODULES
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from tests.cli.terminal import form
 
 WITHOUT_QT = """
-import importlib.abc, json, sys
+import importlib.abc, json, os, sys
 
 class Refuse(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
@@ -29,7 +30,10 @@ sys.meta_path.insert(0, Refuse())
 from counter_app.cli import main
 codes = []
 for words in json.loads(sys.argv[1]):
-    sys.argv = ["counter-app", *words]
+    said, hands = os.pipe()
+    os.write(hands, b"matkhau-2026\\n")
+    os.close(hands)
+    sys.argv = ["counter-app", "--officer", "binh.vq", "--password-fd", str(said), *words]
     try:
         main()
         codes.append(0)
@@ -40,20 +44,22 @@ print(json.dumps(codes), file=sys.stderr)
 """
 
 
-def python(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the interpreter as a person would."""
+def python(*words: str, cwd: Path, said: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the interpreter as a person would; ``said`` is what a script hands over by the standard input."""
     whole = {**os.environ, "PYTHONPATH": str(Path.cwd()), **env}
     return subprocess.run(
         [sys.executable, *words], capture_output=True, text=True, cwd=cwd, env=whole,
-        encoding="utf-8", check=False,
+        encoding="utf-8", check=False, input=said,
     )  # fmt: skip
 
 
 def speak(data: Path, *words: str, code: int = 0, **env: str) -> dict[str, Any]:
     """A verb in a process of its own; its one JSON object."""
+    named = ("--officer", "binh.vq", "--password-fd", "0")
     done = python(
-        "-m", "counter_app", "--data", str(data), "--json", *words, cwd=data.parent, **env
-    )
+        *("-m", "counter_app", "--data", str(data), "--json", *named, *words),
+        cwd=data.parent, said=f"{FIRST_PASSWORD}\n", **env,
+    )  # fmt: skip
     assert done.returncode == code, (done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -81,6 +87,7 @@ def test_verbs_work_as_processes(sample: Path, tmp_path: Path) -> None:
     assert speak(sample, "return", code, code=1)["error"]["rule"] == "move"
     assert speak(sample, "close-day", "--to", str(stick))["export"]["batch"] == 1
     above = tmp_path / "tinh"
+    speak(above, "demo", "--dossiers", "1")
     assert speak(above, "superior", "import", str(stick))["imported"] == 1
     assert speak(sample, "check")["ok"] is True
 
@@ -100,7 +107,10 @@ def test_vietnamese_comes_out_whatever_the_terminal_s_encoding(
 
 
 def test_the_data_folder_may_stand_in_the_environment(sample: Path, tmp_path: Path) -> None:
-    done = python("-m", "counter_app", "--json", "check", cwd=tmp_path, COUNTER_DATA=str(sample))
+    done = python(
+        *("-m", "counter_app", "--json", "--password-fd", "0", "check"),
+        cwd=tmp_path, said=f"{FIRST_PASSWORD}\n", COUNTER_DATA=str(sample), COUNTER_OFFICER="binh.vq",
+    )  # fmt: skip
     assert json.loads(done.stdout)["ok"] is True
 
 
@@ -113,6 +123,7 @@ def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
     verbs: list[tuple[str, ...]] = [
         ("--data", str(tmp_path / "moi"), "init", "--device", "1"),
         (*office, "demo"),
+        ("--data", str(tmp_path / "tinh"), "demo", "--dossiers", "1"),
         ("due", "--received", "2026-11-19T09:00", "--limit", "3wd"),
         ("card", "x"),
         (*office, "receive", "--from", str(source)),

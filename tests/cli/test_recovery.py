@@ -44,6 +44,7 @@ def test_a_sheet_is_made_and_lets_the_leader_in_once(terminal: Terminal, tmp_pat
     assert typed(terminal, "canbo", "ba be", NEW)[0] == 1
     code, said = typed(terminal, "canbo", words, NEW)
     assert (code, "Đã đặt mật khẩu mới" in said) == (0, True)
+    terminal.passwords["canbo"] = NEW
     assert terminal("recovery", "show")["valid"] is False
     assert typed(terminal, "canbo", words, NEW)[0] == 1
     assert terminal("check")["ok"] is True

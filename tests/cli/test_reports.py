@@ -53,7 +53,7 @@ def test_a_sector_and_an_officer_alone(worked: Terminal) -> None:
     assert sum(len(table["rows"]) for table in both) == 2
     none = worked("report", "register", "--sector", "dat-dai")["tables"]
     assert [table["rows"] for table in none] == [[]]
-    mine = worked("report", "register", "--officer", "cli")["tables"]
+    mine = worked("report", "register", "--officer", "canbo")["tables"]
     assert mine[0]["rows"] == both[0]["rows"]
     assert worked.refused("report", "late", "--officer", "ai-do")["field"] == "officer"
 

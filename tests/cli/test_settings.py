@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
 from tests.makers import PASSWORD, officer
-from tests.printing.reading import flat_text
 
 WINTER = ("calendar", "hours", "--from", "2026-11-27")
 
@@ -114,26 +114,25 @@ def test_hours_are_told_in_order(terminal: Terminal, hours: str) -> None:
     assert "--set" in said
 
 
-def test_who_serves_at_the_terminal_is_remembered_by_this_computer(
+def test_who_is_remembered_by_this_computer_signs_nothing(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    terminal.signer = ""
-    nobody = terminal.run("--data", terminal.data, "receive", "--from", _form_file(tmp_path))
-    assert "--officer" in nobody.stderr
-    assert "settings officer" in nobody.stderr
     assert terminal("settings", "officer")["officer"] == ""
     assert terminal.refused("settings", "officer", "ai-do")["field"] == "officer"
     assert terminal("settings", "officer", "canbo")["officer"] == "canbo"
-    (dossier,) = terminal("receive", "--from", _form_file(tmp_path))["dossiers"]
+    receive = ("receive", "--from", _form_file(tmp_path))
+    terminal.signer = ""
+    assert terminal.refused(*receive)["rule"] == "name"
+    with terminal.handed_over(FIRST_PASSWORD) as handed:
+        (dossier,) = terminal(*handed, *receive)["dossiers"]
     assert dossier["receiver"] == "canbo"
-    quiet = terminal.run("--data", terminal.data, "receive", "--from", _form_file(tmp_path))
-    assert quiet.stderr == ""
-    paper = tmp_path / "giay-hen.pdf"
-    terminal("receipt", dossier["code"], "--out", paper)
-    assert "Công chức tiếp nhận" in flat_text(paper.read_bytes())
+    with terminal.handed_over("sai-mat-khau") as handed:
+        assert terminal.refused(*handed, *receive)["rule"] == "sign_in"
+    terminal.signer = "canbo"
     assert terminal("settings", "officer", "--forget")["officer"] == ""
-    refused = terminal.refused("form", "06", dossier["code"], "--out", tmp_path / "06.pdf")
-    assert refused["rule"] == "officer"
+    terminal.signer = ""
+    with terminal.handed_over(FIRST_PASSWORD) as handed:
+        assert terminal.refused(*handed, *receive)["rule"] == "name"
 
 
 def test_nothing_is_written_in_the_name_of_one_who_left(terminal: Terminal, tmp_path: Path) -> None:
@@ -143,11 +142,12 @@ def test_nothing_is_written_in_the_name_of_one_who_left(terminal: Terminal, tmp_
     (canbo,) = [item for item in office.staff.officers() if item.login == "canbo"]
     office.staff.put_officer(replace(canbo, active=False))
     office.close()
-    head = terminal("check")["head"]
+    lan = ("--officer", "lan")
+    head = terminal(*lan, "check")["head"]
     refused = terminal.refused("receive", "--from", _form_file(tmp_path))
-    assert refused["rule"] == "officer"
-    assert terminal("check")["head"] == head
-    assert terminal("settings", "officer", "lan")["officer"] == "lan", "no dead end"
+    assert refused["rule"] == "sign_in"
+    assert terminal(*lan, "check")["head"] == head
+    assert terminal(*lan, "settings", "officer", "lan")["officer"] == "lan", "no dead end"
 
 
 def _form_file(folder: Path) -> Path:

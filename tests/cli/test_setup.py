@@ -9,7 +9,7 @@ import pytest
 from counter_app import paths
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
-from tests.cli.terminal import Terminal, form
+from tests.cli.terminal import Sample, Terminal, form
 
 
 def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
@@ -19,6 +19,7 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
         *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-hai"),
     )
     assert answer == {"data": str(new.data), "officer": "truong", "number": "12345"}
+    new.signer, new.passwords["truong"] = "truong", "mat-khau-hai"
     (dossier,) = new.receive(tmp_path, form())
     assert dossier["code"] == "T12345-261123-070001"
     assert new("check")["ok"] is True
@@ -95,7 +96,7 @@ def test_a_clock_behind_is_asked_about(
 
 
 def test_a_sample_day_is_made(tmp_path: Path) -> None:
-    sample = Terminal(tmp_path / "mau")
+    sample = Sample(tmp_path / "mau")
     answer = sample("demo", "--seed", 3)
     assert answer["dossiers"] == 40
     assert sample("check")["ok"] is True
@@ -124,7 +125,7 @@ def test_the_whole_day_is_played_and_its_papers_are_named(
 def test_the_same_seed_gives_the_same_names(tmp_path: Path) -> None:
     found = []
     for name in "ab":
-        sample = Terminal(tmp_path / name)
+        sample = Sample(tmp_path / name)
         sample("demo", "--dossiers", 60, "--seed", 5)
         found.append(sample("find", "ng", "--limit", 500)["dossiers"])
     assert found[0] == found[1]
@@ -132,7 +133,7 @@ def test_the_same_seed_gives_the_same_names(tmp_path: Path) -> None:
 
 
 def test_many_sample_dossiers_spread_over_years(tmp_path: Path) -> None:
-    sample = Terminal(tmp_path / "mau")
+    sample = Sample(tmp_path / "mau")
     assert sample("demo", "--dossiers", 500)["dossiers"] == 500
     assert sample("check")["ok"] is True
     (dossier,) = sample.receive(tmp_path, form())

@@ -30,7 +30,7 @@ def above(two: Branches) -> Terminal:
     return Terminal(two.here)
 
 
-WHO = ("--by", "Lê Thị Quyết", "--reason", "Máy cũ hỏng ổ đĩa")
+WHO = ("--reason", "Máy cũ hỏng ổ đĩa")
 
 
 def test_a_list_tells_who_sends_and_what_waits(two: Branches, above: Terminal) -> None:
@@ -59,7 +59,7 @@ def test_an_import_that_finds_nothing_is_no_success(above: Terminal, tmp_path: P
 
 def test_taking_the_restored_branch(two: Branches, above: Terminal) -> None:
     settled = above("superior", "settle", two.journal, "--take", two.root / "theirs", *WHO)
-    assert (settled["cut"], settled["by"], settled["done"]) == (two.cut, "Lê Thị Quyết", True)
+    assert (settled["cut"], settled["by"], settled["done"]) == (two.cut, "Công chức tiếp nhận", True)
     (sender,) = above("superior", "list")["senders"]
     assert sender["state"] == "restored"
     assert sender["epochs"] == 2
@@ -79,7 +79,9 @@ def test_keeping_what_is_held(two: Branches, above: Terminal) -> None:
 
 
 def test_a_decision_needs_a_name_and_one_way(two: Branches, above: Terminal) -> None:
-    assert above.refused("superior", "settle", two.journal, "--keep")["field"] == "by"
+    above.signer = ""
+    assert above.refused("superior", "settle", two.journal, "--keep", *WHO)["rule"] == "name"
+    above.signer = "canbo"
     settle = ("--data", two.here, "superior", "settle")
     above.run(*settle, two.journal, *WHO, code=2)
     above.run(*settle, two.journal, "--keep", "--take", two.root, *WHO, code=2)

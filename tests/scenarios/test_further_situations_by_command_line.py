@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from counter_app.cli.main import cli
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from tests.printing.reading import flat_text
 from tests.scenarios.spoken import PHONE, SpokenCounter
@@ -132,10 +129,10 @@ def test_a_second_apology_is_a_leader_s_exception(spoken: SpokenCounter) -> None
     assert again["code"] == code
     own = ("--officer", "lan", "apologise", code, "--reason", "Vẫn chờ xác minh")
     assert spoken.refused(*own, "--override")["kind"] == "rule"
-    words = ["--data", str(spoken.data), *own, "--approver", "canbo"]
-    assert CliRunner().invoke(cli, words, input="doan-mo\n").exit_code == 1
+    words = ("--data", spoken.data, *own, "--approver", "canbo")
+    spoken.run(*words, typed="doan-mo\n", code=1)
     assert spoken("show", code)["reappointments"] == 1
-    assert CliRunner().invoke(cli, words, input=f"{FIRST_PASSWORD}\n").exit_code == 0
+    spoken.run(*words, typed=f"{FIRST_PASSWORD}\n")
     assert spoken("show", code)["reappointments"] == 2
     assert "Số: 02/PXL-UBND" in spoken.paper("04", code)
     (row,) = spoken.table("overrides", "overrides", "2026-12-02")["rows"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -25,11 +26,20 @@ from counter_app.domain.office.events import (
     PasswordSet,
     SignedIn,
 )
-from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Officer, Role
+from counter_app.domain.office.staff import (
+    PROGRAM_LOGINS,
+    Assignment,
+    Duty,
+    Officer,
+    Role,
+)
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.passwords import WrongTries
 
 LONGEST_LOGIN = 40
 LONGEST = {"name": 120, "title": 120, "counter": 20}
@@ -57,18 +67,37 @@ class Officers(Desk):
 
     def sign_in(self, login: str, password: str) -> Done[Officer]:
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
+        officer, before = self._proven(login, password)
+        self._note_signed_in(officer, before)
+        self.session.officer, self.session.wrong_before = officer, before
+        return Done(officer, changed(Noun.STAFF))
+
+    def act_once(self, login: str, password: str) -> Officer:
+        """Let an officer act for one run of the terminal: what is done tells who came, wrong tries before it are told.
+
+        Errors: as ``sign_in``.
+        """
+        officer, before = self._proven(login, password)
+        if before.count:
+            self._note_signed_in(officer, before)
+        self.session.officer, self.session.wrong_before = officer, before
+        return officer
+
+    def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
         officer = self.store.officers.get(clean(login).lower())
         text = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.")
         wrong = RuleError(text, field="password", rule="sign_in")
         before = require_password(self.store, officer, password, wrong)
         if officer is None:
             raise wrong
-        if self.store.database.writable:  # where nothing can be written, looking and printing go on
-            said = SignedIn(wrong_before=before.count) if before.count else SignedIn()
-            with self.store.transaction() as tx:
-                tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", said, actor=officer.login)
-        self.session.officer, self.session.wrong_before = officer, before
-        return Done(officer, changed(Noun.STAFF))
+        return officer, before
+
+    def _note_signed_in(self, officer: Officer, before: WrongTries) -> None:
+        if not self.store.database.writable:
+            return  # where nothing can be written, looking and printing go on
+        said = SignedIn(wrong_before=before.count) if before.count else SignedIn()
+        with self.store.transaction() as tx:
+            tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", said, actor=officer.login)
 
     def unlock(self, password: str) -> None:
         """Let the officer who locked the screen go on. Errors: RuleError."""
@@ -302,9 +331,9 @@ def check_officer(officer: Officer, password: str, *, new: bool) -> None:
 
 def _check_new_login(login: str) -> None:
     """Errors: RuleError for a name nobody could tell from another, or that the program uses itself."""
-    if login == COMMAND_LINE.login:
+    if login.rpartition(".")[2] in PROGRAM_LOGINS:
         raise RuleError(
-            _("Tên “{login}” dành cho dòng lệnh. Đặt tên đăng nhập khác.").format(login=login),
+            _("Tên “{login}” dành cho chương trình. Đặt tên đăng nhập khác.").format(login=login),
             field="login",
         )
     if len(login) > LONGEST_LOGIN:

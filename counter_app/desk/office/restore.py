@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import paths
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.desk.desk import Session
+from counter_app.desk.office.officers import Officers
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from counter_app.store.core.journal import Head
     from counter_app.store.file.checking import Progress
     from counter_app.system.key_ring import OfficeKeys
+
+
+Consent = Callable[[Store], str]
+"""Asked of the office that is to come back; the login of whoever may restore it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,7 @@ def restore(
     witness: Path | None = None,
     progress: Progress | None = None,
     keys: OfficeKeys | None = None,
+    consent: Consent | None = None,
 ) -> Restored:
     """Put what a copy says in the place of the data; the file it replaces is set aside, never deleted.
 
@@ -62,8 +70,9 @@ def restore(
     bring back acts that came after the copy, ``witness`` one more folder to ask for numbers; ``keys`` are what was
     unlocked of the copy's ring, which comes along. A new epoch begins. When
     the replaced file is whole, numbers go on above those it had given; else a person must say the last ones before
-    anything is written. Errors: StoreError when the copy does not prove itself, somebody has the office open, or the
-    disk fails: the old office or the new one stands then, whole.
+    anything is written. ``consent`` is asked of the office as the copy has it, and names who restores; without it the
+    program itself does. Errors: what ``consent`` refuses with; StoreError when the copy does not prove itself, somebody
+    has the office open, or the disk fails: the old office or the new one stands then, whole.
     """
     if not source.is_file():
         raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=source))
@@ -73,7 +82,7 @@ def restore(
         incoming = path.with_name(path.name + data_folder.INCOMING)
         data_folder.drop(incoming)
         try:
-            made = _make(source, incoming, path, clock, (batches, witness), keys, progress)
+            made = _make(source, incoming, path, clock, (batches, witness), keys, progress, consent)
             aside = swap.swap(path, incoming, clock.now())
         except OSError as error:
             raise from_system(error, path) from error
@@ -107,6 +116,7 @@ def _make(
     further: tuple[Path | None, Path | None],
     keys: OfficeKeys | None,
     progress: Progress | None,
+    consent: Consent | None,
 ) -> _Made:
     batches, witness = further
     ringed = held_of_copy(source, path.parent, keys)
@@ -117,6 +127,7 @@ def _make(
         if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
             key_ring.write(made_with.ring_path, ring, twice=False)
         store, journal = Store(database), database.journal.name()
+        actor = consent(store) if consent is not None else COMMAND_LINE.login
         regained = _regained(store, batches)
         known = known_of(path, journal, keys)
         chosen = store.settings.preferences().witness_dir
@@ -130,7 +141,7 @@ def _make(
                 tx,
                 device=known.device if known.sure else database.device,
                 reason="restored",
-                actor=COMMAND_LINE.login,
+                actor=actor,
                 counters=highest(known.counters, regained.counters),
                 beyond=known.beyond,
             )
@@ -153,6 +164,21 @@ def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -
     wanted = key_ring.file_key_id(source)
     ring = own.ring() if wanted else None
     return own if ring is not None and wanted and ring.knows(wanted) else beside
+
+
+def by_password(prove: Callable[[Callable[[str, str], Officer]], Officer]) -> Consent:
+    """The consent of somebody whom the copy knows: ``prove`` is handed the door, name and password to officer.
+
+    Where the data in place cannot be opened, the copy's own officers are the only ones to ask; what it says of their
+    passwords was compared with its journal by then.
+    """
+
+    def consent(store: Store) -> str:
+        staff = Officers(store, Session())
+        prove(staff.act_once)
+        return staff.acting(Duty.RESTORE).login
+
+    return consent
 
 
 def _regained(store: Store, batches: Path | None) -> Regained:

@@ -17,6 +17,7 @@ from counter_app.desk.system_clock import SystemClock
 from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.domain.office.passwords import WrongTries, waiting
 from counter_app.domain.office.recovery import key_text, secret_of
+from counter_app.domain.office.script_keys import read_key, unusable
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -58,6 +59,16 @@ def unlock_with_words(data_dir: Path, words: str, clock: Clock | None = None) ->
     """The keys of the office in a folder, by the recovery sheet. Errors: as above, field "words"."""
     held = HeldKeys(paths.database_path(data_dir))
     return unlock(held, Holder.RECOVERY, SHEET, key_text(secret_of(words)), clock=clock)
+
+
+def unlock_with_key(data_dir: Path, text: str) -> OfficeKeys:
+    """The keys of the office in a folder, by the text of a scripting key's file. Errors: as above, field "key"."""
+    held = HeldKeys(paths.database_path(data_dir))
+    name, secret = read_key(text)
+    try:
+        return held.unlock(Holder.SCRIPT, name, secret.hex())
+    except RuleError as error:
+        raise unusable(name) from error
 
 
 def unlock(

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from counter_app.domain.office.recovery import KEPT_AS, key_text, secret_of
+from counter_app.domain.office.staff import SCRIPT
 from counter_app.errors import CounterError
 from counter_app.store.file.anchors import password_mark
 from counter_app.store.file.held_keys import Proved, with_holder
@@ -43,6 +44,17 @@ def of_sheet(secret: bytes, digest: str) -> Proved:
         name=SHEET,
         label="",
         secret=key_text(secret),
+        mark=password_mark(digest),
+    )
+
+
+def of_script(name: str, secret: bytes, digest: str) -> Proved:
+    """The scripting key of a name; the office keeps ``digest`` of its secret."""
+    return Proved(
+        kind=Holder.SCRIPT,
+        name=name,
+        label=name,
+        secret=secret.hex(),
         mark=password_mark(digest),
     )
 
@@ -109,6 +121,8 @@ def _settled(store: Store, ring: KeyRing, keys: OfficeKeys) -> KeyRing:
     def stays(wrap: Wrap) -> bool:
         if wrap.kind is Holder.OFFICER:
             return wrap.mark == marks.get(wrap.name)
+        if wrap.kind is Holder.SCRIPT:
+            return wrap.mark == password_mark(store.officers.password_hash(SCRIPT + wrap.name))
         return wrap.kind is not Holder.RECOVERY or wrap.mark == sheet
 
     ring = ring.keeping(keys, stays)

@@ -12,7 +12,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome
 from counter_app.domain.dossier.events import DOSSIER_RETURNED
 from counter_app.domain.fees.payments import FeeKind
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.staff import is_person
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
 from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
 from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet, ReturnSheet
@@ -64,11 +64,12 @@ class Gathering:
     def name(self, login: str) -> str:
         """An officer's name, or the login of one the table does not know.
 
-        The command line is nobody: what it wrote down is signed by whoever makes the paper, else the line stays free.
+        The program and its keys are nobody: what they wrote down is signed by whoever makes the paper, else the line
+        stays free.
         """
-        if login == COMMAND_LINE.login:
+        if not is_person(login):
             login = self._signer
-        return "" if login == COMMAND_LINE.login else self.names.get(login, login)
+        return self.names.get(login, login) if is_person(login) else ""
 
     def form(self, document: str, day: date) -> FormVersion | None:
         """How a document's form is printed on ``day``; None for papers without a legal form."""

@@ -124,6 +124,35 @@ class OfficeKeyed(TypedDict):
     vouched: NotRequired[Kept]
 
 
+class KeyIssued(TypedDict):
+    """A scripting key, new or in place of the one before: what it may do (duties), its last day.
+
+    ``mark`` tells the hash that is kept of its secret from any other.
+    """
+
+    rights: list[str]
+    until: Day
+    mark: Kept
+
+
+class KeyUsed(TypedDict):
+    """A run by a scripting key: the verb it was for."""
+
+    verb: str
+
+
+class KeyRevoked(TypedDict):
+    """A scripting key that opens nothing from here on."""
+
+    reason: NotRequired[str]
+
+
+class SignedOut(TypedDict):
+    """Somebody left the counter; ``put_out`` by the program: the account was made inactive elsewhere."""
+
+    put_out: NotRequired[int]
+
+
 EPOCH_BEGAN = Event("epoch.began", EpochBegan)
 OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
@@ -137,3 +166,7 @@ OFFICER_PASSWORD_SET = Event("officer.password_set", PasswordSet)
 RECOVERY_MADE = Event("recovery.made", RecoveryMade)
 RECOVERY_USED = Event("recovery.used", RecoveryUsed)
 OFFICE_KEYED = Event("office.keyed", OfficeKeyed)
+SCRIPT_ISSUED = Event("script.issued", KeyIssued)
+SCRIPT_USED = Event("script.used", KeyUsed)
+SCRIPT_REVOKED = Event("script.revoked", KeyRevoked)
+OFFICER_SIGNED_OUT = Event("officer.signed_out", SignedOut)

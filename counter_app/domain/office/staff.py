@@ -30,22 +30,35 @@ class Duty(StrEnum):
     CALENDAR = "calendar"
     STAFF = "staff"
     SETTINGS = "settings"
+    LOOK = "look"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    SUPERIOR = "superior"
 
 
-_COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, Duty.REPORT, Duty.CLOSE_DAY}
+_EVERYBODY = {Duty.LOOK, Duty.BACKUP, Duty.REPORT, Duty.CLOSE_DAY}
+_COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, *_EVERYBODY}
 DUTIES: dict[Role, frozenset[Duty]] = {
     Role.RECEIVER: frozenset(_COUNTER),
     Role.SECTOR_OFFICER: frozenset(_COUNTER),
     Role.LEADER: frozenset(Duty),
     Role.ADMINISTRATOR: frozenset(
-        {Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.REPORT, Duty.CLOSE_DAY}
+        {Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.RESTORE, Duty.SUPERIOR}
+        | _EVERYBODY
     ),
 }
+SCRIPT = "script:"
+"""What the name of every scripting key begins with, so that no act of one is taken for a person's."""
+PROGRAM_LOGINS = frozenset({"cli", "script"})
+"""Names of the program's own, which nobody is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """A member of staff; never deleted, only made inactive. ``counter`` is the desk number called to."""
+    """A member of staff; never deleted, only made inactive. ``counter`` is the desk number called to.
+
+    ``rights`` are what a scripting key may do, whatever its role; None for a person.
+    """
 
     login: str
     name: str
@@ -53,14 +66,20 @@ class Officer:
     title: str = ""
     counter: str = ""
     active: bool = True
+    rights: frozenset[Duty] | None = None
 
     def may(self, duty: Duty) -> bool:
-        """Whether the officer's role holds ``duty``."""
-        return self.active and duty in DUTIES[self.role]
+        """Whether the officer's role, or the key's rights, hold ``duty``."""
+        return self.active and duty in (DUTIES[self.role] if self.rights is None else self.rights)
 
 
 COMMAND_LINE = Officer(login="cli", name="Dòng lệnh", role=Role.LEADER, title="Dòng lệnh")
-"""Who acts when a verb runs without a screen and no officer is named: whoever holds the data folder."""
+"""The program itself: who founds an office, where nobody can have signed in. No verb acts as it (docs/adr/0063)."""
+
+
+def is_person(login: str) -> bool:
+    """Whether an act's name is somebody's, who can sign a paper: not the program's, nor a scripting key's."""
+    return login != COMMAND_LINE.login and not login.startswith(SCRIPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

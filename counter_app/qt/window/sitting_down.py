@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.passwords import FREE_TRIES
 from counter_app.domain.office.staff import Duty
-from counter_app.i18n import _, plural
+from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.own_absence import ask_own_absence
-from counter_app.wording.moments import near_moment
+from counter_app.wording.sign_in import wrong_before_text
 
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.window.counter_view import CounterView
-
-OWN_SLIP = timedelta(minutes=2)
-"""A wrong try this short before the right one was the officer's own."""
 
 
 def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = "") -> None:
@@ -50,15 +45,7 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
 
 
 def _wrong_before(office: Office) -> list[str]:
-    """What is said of wrong passwords before the right one, when they were hardly slips of the officer's own."""
+    """What is said of wrong passwords before the right one, once."""
     before, office.session.wrong_before = office.session.wrong_before, None
-    if before is None or before.last is None:
-        return []
-    if before.count < FREE_TRIES and office.staff.now() - before.last < OWN_SLIP:
-        return []
-    text = plural(
-        "Tài khoản này vừa có {count} lần gõ sai mật khẩu, lần cuối {moment}. Không phải mình gõ thì "
-        "đổi mật khẩu (Ctrl+Shift+T) và báo lãnh đạo.",
-        before.count,
-    )
-    return [text.format(count=before.count, moment=near_moment(before.last))]
+    text = wrong_before_text(before, office.staff.now())
+    return [text] if text else []

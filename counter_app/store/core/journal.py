@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
 GENESIS = bytes(32)
-TELLS_NOTHING = ("batch.exported", "officer.signed_in", "officer.sign_in_failed")
+TELLS_NOTHING = (
+    *("batch.exported", "officer.signed_in", "officer.signed_out", "officer.sign_in_failed"),
+    "script.used",
+)
 """Kinds for whose sake alone no batch is written."""
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
@@ -242,6 +245,13 @@ class Journal:
             "SELECT max(seq) FROM journal WHERE subject = ?", (subject,)
         ).fetchone()
         return int(last or 0)
+
+    def last_at(self, subject: str) -> str:
+        """When something last happened to ``subject``, in UTC; "" for never."""
+        row = self._db.execute(
+            "SELECT at_utc FROM journal WHERE seq = ?", (self.last_of(subject),)
+        ).fetchone()
+        return str(row[0]) if row else ""
 
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
     RECOVERY_MADE,
     RECOVERY_USED,
+    SCRIPT_ISSUED,
+    SCRIPT_REVOKED,
 )
 from counter_app.domain.office.recovery import KEPT_AS, SUBJECT
+from counter_app.domain.office.staff import SCRIPT
 from counter_app.store.core.journal import Entry, Journal, head_code
 from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.signed_closings import (
@@ -32,9 +35,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.domain.closing.statement import SignedClosing
-
+    from counter_app.domain.event import Event
 
 _OF_SHEETS = (RECOVERY_MADE, RECOVERY_USED)
+_OF_KEYS = (SCRIPT_ISSUED, SCRIPT_REVOKED)
 
 
 def password_mark(stored: str) -> str:
@@ -196,10 +200,17 @@ def _of_passwords(connection: Connection) -> Iterator[str]:
     """Each password is the one that the journal heard of last; events of earlier versions name none."""
     journal = Journal(connection)
     for row in connection.execute("SELECT login, hash FROM credential ORDER BY login").fetchall():
-        sheet = row["login"] == KEPT_AS
-        kinds = _OF_SHEETS if sheet else (OFFICER_PASSWORD_SET,)
-        subject = SUBJECT if sheet else f"officer:{row['login']}"
+        subject, kinds = _kept_as(row["login"])
         told = [said for entry, said in journal.of(subject) if entry.kind in kinds]
         mark = password_mark(row["hash"])
         if not told or told[-1].get("mark", mark) != mark:
             yield f"table credential, row {row['login']}: not the password that the journal says"
+
+
+def _kept_as(name: str) -> tuple[str, tuple[Event[Any], ...]]:
+    """What the journal says of a credential: its subject, and the events that set or void it."""
+    if name == KEPT_AS:
+        return SUBJECT, _OF_SHEETS
+    if name.startswith(SCRIPT):
+        return name, _OF_KEYS
+    return f"officer:{name}", (OFFICER_PASSWORD_SET,)

@@ -14,8 +14,12 @@ from counter_app.domain.office.events import (
     OFFICER_PUT,
     OFFICER_SIGN_IN_FAILED,
     OFFICER_SIGNED_IN,
+    OFFICER_SIGNED_OUT,
     RECOVERY_MADE,
     RECOVERY_USED,
+    SCRIPT_ISSUED,
+    SCRIPT_REVOKED,
+    SCRIPT_USED,
     AbsenceEnded,
     AbsencePut,
     AssignmentPut,
@@ -70,7 +74,7 @@ def _absence_ended(db: Tables, _entry: Entry, payload: AbsenceEnded) -> None:
 
 
 def _no_rows(_db: Tables, _entry: Entry, _payload: Mapping[str, Any]) -> None:
-    """Signing in, passwords, recovery sheets and the office's public key are told by the journal alone; no hash is."""
+    """Signing in and out, passwords, recovery sheets and keys are told by the journal alone; no hash is."""
 
 
 PROJECTORS = (
@@ -84,4 +88,8 @@ PROJECTORS = (
     | on(RECOVERY_MADE, _no_rows)
     | on(RECOVERY_USED, _no_rows)
     | on(OFFICE_KEYED, _no_rows)
+    | on(OFFICER_SIGNED_OUT, _no_rows)
+    | on(SCRIPT_ISSUED, _no_rows)
+    | on(SCRIPT_USED, _no_rows)
+    | on(SCRIPT_REVOKED, _no_rows)
 )

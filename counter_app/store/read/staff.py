@@ -11,7 +11,7 @@ from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.charge import Charge, charge_of
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.passwords import WrongTries, waiting
-from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, SCRIPT, Assignment, Officer, Role
 from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
@@ -117,6 +117,13 @@ class Officers(Reading):
         """The stored hash; "" when no password was set."""
         row = self.one("SELECT hash FROM credential WHERE login = ?", (login,))
         return str(row["hash"]) if row else ""
+
+    def script_names(self) -> list[str]:
+        """What the scripting keys are called that this office ever issued."""
+        rows = self.rows(
+            "SELECT login FROM credential WHERE login LIKE ? ORDER BY login", (f"{SCRIPT}%",)
+        )
+        return [row["login"].removeprefix(SCRIPT) for row in rows]
 
     def keep_hash(self, login: str, digest: str, now: datetime, *, lent: bool = False) -> None:
         """Keep a new hash, which ends every wait; ``lent``: somebody else chose it. Call inside a transaction."""

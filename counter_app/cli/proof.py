@@ -1,0 +1,187 @@
+"""Who acts at the terminal: a name is said, and counts once something proves it (docs/adr/0063).
+
+A password comes from whoever sits there, or through a file descriptor; never in the command line, which everybody at
+the computer can read, nor in the environment, which every program that is started inherits. What runs by itself has a
+scripting key.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from counter_app.domain.office.staff import Duty, Officer
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.system.terminals import is_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from counter_app.office import Office
+    from counter_app.system.key_ring import OfficeKeys
+
+NAMELESS = frozenset(
+    {"init", "demo", "demo-day", "gui", "train", "card", "due"} | {"recovery reset"}
+)
+"""The verbs that need no name, and all there are: they make something from nothing, open a window that asks for itself,
+only compute, or are proved by the sheet of the sealed envelope."""
+_OF_NOBODY = frozenset(
+    {"absence", "calendar", "catalogue", "close-day", "export", "numbers", "outage", "place"}
+    | {"quick-card", "recovery", "script", "settings", "template", "ticket"}
+)
+"""Groups of verbs that say nothing of a citizen; who may do them they ask themselves."""
+_OF_PERSONS = frozenset({"calendar affected"})
+_DOORS = {
+    "backup": Duty.BACKUP,
+    "check": Duty.BACKUP,
+    "restore": Duty.RESTORE,
+    "superior": Duty.SUPERIOR,
+}
+LONGEST_PASSWORD = 1024
+"""Bytes."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def door_of(verb: str) -> Duty | None:
+    """The duty a verb asks before it looks at anything; None where the office's own verbs ask."""
+    group = verb.partition(" ")[0]
+    if group in _DOORS:
+        return _DOORS[group]
+    return None if group in _OF_NOBODY and verb not in _OF_PERSONS else Duty.LOOK
+
+
+class Claim:
+    """Who says they act: a login with what its password comes from, or the file of a scripting key."""
+
+    def __init__(
+        self, login: str = "", *, password_fd: int | None = None, key_file: Path | None = None
+    ) -> None:
+        self.login = login.strip().lower()
+        self._fd, self._key_file = password_fd, key_file
+        self._password: str | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether any name is claimed."""
+        return bool(self.login or self._key_file is not None or self._fd is not None)
+
+    @property
+    def provable(self) -> bool:
+        """Whether there is anything that could prove a name."""
+        return self._key_file is not None or self._fd is not None or is_terminal(sys.stdin)
+
+    def keys_of(self, data: Path) -> OfficeKeys:
+        """What opens an encrypted office, by the same secret that proves who acts. Errors: RuleError, StoreError."""
+        from counter_app.desk.office.unlocking import unlock_with_key, unlock_with_password
+
+        if self._key_file is not None:
+            return unlock_with_key(data, _key_in(self._key_file))
+        self.ask()
+        return unlock_with_password(data, self.login, self._password or "")
+
+    def require_means(self) -> None:
+        """Whether anything could prove it. Errors: RuleError (rule "name") where nobody can be asked."""
+        if not self.provable:
+            raise RuleError(
+                _(
+                    "Lệnh này phải có tên và mật khẩu của người làm. Chạy ở cửa sổ lệnh với --officer "
+                    "TÊN_ĐĂNG_NHẬP; chạy tự động thì dùng khóa lệnh: --key TỆP."
+                ),
+                field="officer",
+                rule="name",
+            )
+
+    def proven_in(self, office: Office, verb: str) -> Officer:
+        """Who acts, after the password or key proved it; asked at most once. Errors: RuleError, as for signing in."""
+        if self._key_file is not None:
+            return office.script_keys.prove(_key_in(self._key_file), verb)
+        return self.proven_by(office.staff.act_once, office.preferences.terminal_officer)
+
+    def proven_by(self, prove: Callable[[str, str], Officer], remembered: str = "") -> Officer:
+        """Who acts by a password; ``remembered`` is offered to whoever types and signs nothing."""
+        if self._key_file is not None:
+            raise RuleError(
+                _(
+                    "Việc này cần mật khẩu của người có quyền, không dùng khóa lệnh. Thêm --officer."
+                ),
+                field="key",
+                rule="key",
+            )
+        self.ask(remembered)
+        if not self._password:
+            raise RuleError(_("Chưa gõ mật khẩu. Gõ lại lệnh."), field="password", rule="name")
+        return prove(self.login, self._password)
+
+    def ask(self, remembered: str = "") -> None:
+        """Have name and password, from wherever they come. Errors: RuleError (rule "name")."""
+        asking = self._fd is None and is_terminal(sys.stdin)
+        if not self.login and asking:
+            self.login = click.prompt(
+                _("Tên đăng nhập"), default=remembered or None, err=True, type=str
+            )
+        self.login = self.login.strip().lower() or remembered
+        if not self.login:
+            text = _("Chưa có tên người làm. Thêm --officer TÊN_ĐĂNG_NHẬP.")
+            raise RuleError(text, field="officer", rule="name")
+        if self._password is None:
+            self._password = self._typed() if asking else _line_of(self._fd)
+
+    def _typed(self) -> str:
+        question = _("Mật khẩu của {login}").format(login=self.login)
+        return str(
+            click.prompt(question, hide_input=True, err=True, default="", show_default=False)
+        )
+
+
+def _line_of(fd: int | None) -> str:
+    """The first line behind a file descriptor, and not a byte more: what follows is the verb's own."""
+    read = bytearray()
+    try:
+        while fd is not None and len(read) <= LONGEST_PASSWORD:
+            byte = os.read(fd, 1)
+            if byte in (b"", b"\n"):
+                return read.removesuffix(b"\r").decode("utf-8")
+            read += byte
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_password() from error
+    raise _no_password()
+
+
+def _no_password() -> RuleError:
+    text = _("Không đọc được mật khẩu từ --password-fd. Đưa mật khẩu vào đó trên một dòng.")
+    return RuleError(text, field="password", rule="name")
+
+
+def _key_in(path: Path) -> str:
+    """The text of a key's file. Errors: RuleError (field "key"), also where others at this computer may read it."""
+    from counter_app.desk.incoming import read_file
+    from counter_app.domain.office.script_keys import LONGEST_FILE
+
+    text = read_file(path, LONGEST_FILE, field="key").decode("ascii", "replace")
+    if os.name == "posix" and path.stat().st_mode & _OTHERS:
+        raise RuleError(
+            _(
+                "Tài khoản khác trên máy đọc được khóa lệnh {path}. Đặt lại quyền chỉ mình đọc: chmod 600."
+            ).format(path=path),
+            field="key",
+            rule="key_open",
+        )
+    return text
+
+
+def tell_wrong_before(office: Office) -> None:
+    """Say on the error stream that somebody else tried this account's password, once."""
+    from counter_app.wording.sign_in import wrong_before_text
+
+    before, office.session.wrong_before = office.session.wrong_before, None
+    text = wrong_before_text(before, office.now()) if before and before.count else ""
+    if text:
+        with suppress(OSError):
+            click.echo(text, err=True)
