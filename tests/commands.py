@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from counter_app.cli.main import cli
+from counter_app.cli.proof import NAMELESS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 PROGRAM = "counter-app"
@@ -36,12 +37,16 @@ MATTERS = {
     "Báo cáo, chốt sổ, USB": ("report", "close-day", "export"),
     "Cơ quan cấp trên": ("superior",),
     "Kiểm tra, sao lưu, khôi phục": (
+<<<<<<< HEAD
         "check",
         "backup",
         "backups",
         "restore",
         "numbers",
         "recovery",
+=======
+        *("check", "backup", "restore", "numbers", "recovery", "script"),
+>>>>>>> da2b25c77 (Sign the laboratory in at one place; tell when somebody leaves, and wrong passwords before an unlock)
     ),
 }
 """Every verb of the program under the matter it belongs to."""
@@ -52,7 +57,8 @@ _HEAD = f"""# Dòng lệnh
 Trang này được lập từ chính chương trình: lời dưới mỗi lệnh là lời của `{PROGRAM} LỆNH --help`.
 Trong bản cài đặt gõ `{PROGRAM} … LỆNH …`; từ mã nguồn gõ `python3 dev.py run … LỆNH …`.
 Tùy chọn chung đứng trước tên lệnh. Mã thoát: 0 đã làm xong, 1 không làm và nói vì sao, 2 gõ sai.
-Giấy tờ phải có tên công chức: thêm `--officer TÊN` hoặc gõ `{PROGRAM} settings officer TÊN` một lần.
+Hầu hết lệnh phải có người làm: `--officer TÊN`, rồi gõ mật khẩu khi được hỏi; chạy tự động thì `--password-fd N` hoặc
+khóa lệnh `--key TỆP` (`{PROGRAM} script`). Không cần tên: {", ".join(f"`{name}`" for name in sorted(NAMELESS))}.
 """
 _OWN = frozenset({"--help", "--json"})
 """What every verb takes."""

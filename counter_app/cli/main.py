@@ -93,7 +93,7 @@ class Verbs(click.Group):
     "key_file",
     type=click.Path(path_type=Path),
     envvar="COUNTER_KEY_FILE",
-    help="Tệp khóa lệnh do lãnh đạo cấp, cho việc chạy tự động; thay cho tên và mật khẩu.",
+    help="Tệp khóa lệnh do lãnh đạo cấp, cho lệnh chạy tự động; thay cho tên và mật khẩu.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Một đối tượng JSON trên đầu ra chuẩn.")
 @click.option(

@@ -109,7 +109,7 @@ class Claim:
         if self._key_file is not None:
             raise RuleError(
                 _(
-                    "Việc này cần mật khẩu của người có quyền, không dùng khóa lệnh. Thêm --officer."
+                    "Thao tác này cần mật khẩu của người có quyền, không dùng khóa lệnh. Thêm --officer."
                 ),
                 field="key",
                 rule="key",

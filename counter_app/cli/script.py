@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import Day, Frame, verb
 from counter_app.desk.office.script_keys import issuable
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -22,7 +22,7 @@ _PRIVATE = 0o077
 
 @click.group("script")
 def script() -> None:
-    """Khóa lệnh cho việc chạy tự động: cấp, xem, thu hồi."""
+    """Khóa lệnh cho lệnh chạy tự động: cấp, xem, thu hồi."""
 
 
 def _facts(key: ScriptKey) -> dict[str, Any]:
@@ -71,16 +71,13 @@ def _line(key: ScriptKey, today: date) -> str:
     required=True,
     help="Ghi khóa ra tệp này; giữ như giữ mật khẩu.",
 )
-@force_option
 @verb
-def issue(
-    frame: Frame, name: str, rights: tuple[str, ...], until: date, out: Path, force: bool
-) -> None:
-    """Cấp khóa lệnh, hoặc thay khóa cùng tên; chỉ lãnh đạo cấp được."""
+def issue(frame: Frame, name: str, rights: tuple[str, ...], until: date, out: Path) -> None:
+    """Cấp khóa lệnh, hoặc thay khóa cùng tên; chỉ lãnh đạo cấp được. Tệp khóa luôn là tệp mới."""
     from counter_app.desk.outgoing import write
 
     with frame.office() as office:
-        target = frame.target(office, out, force=force)
+        target = frame.target(office, out)
         key, text = office.script_keys.issue(name, map(Duty, rights), until).result
         before = os.umask(_PRIVATE)
         try:

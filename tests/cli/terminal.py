@@ -29,14 +29,14 @@ class Terminal:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.passwords = {"canbo": FIRST_PASSWORD}
+        self.passwords = dict.fromkeys(("canbo", "lan.nt", "binh.vq"), FIRST_PASSWORD)
 
     def run(self, *words: object, code: int = 0, typed: str = "") -> Result:
         """One call as typed after the program's name, with the exit code it must end with.
 
         ``typed`` comes by the standard input, for what the verb itself asks.
         """
-        with self._proving(list(map(str, words))) as said:
+        with self.proving(list(map(str, words))) as said:
             result = CliRunner().invoke(cli, said, input=typed)
         crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
         assert not crashed, repr(result.exception)
@@ -44,7 +44,7 @@ class Terminal:
         return result
 
     @contextmanager
-    def _proving(self, words: list[str]) -> Iterator[list[str]]:
+    def proving(self, words: list[str]) -> Iterator[list[str]]:
         """The words with a password for whoever is named before the verb, or else for ``signer``."""
         at = verb_at(words)
         common = words[:at]
@@ -109,10 +109,6 @@ class Sample(Terminal):
     """Over the invented office, whose leader signs in with the password that it tells everybody."""
 
     signer = "binh.vq"
-
-    def __init__(self, data: Path) -> None:
-        super().__init__(data)
-        self.passwords = {"binh.vq": FIRST_PASSWORD}
 
 
 def form(procedure: str = "1.001193", name: str = "Nguyễn Văn Mẫu", **facts: Any) -> dict[str, Any]:

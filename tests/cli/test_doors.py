@@ -42,7 +42,10 @@ WHOLE_FOLDERS = {
     "export": ("export", "--to", ""),
     "demo-day": ("demo-day", "--keep", ""),
 }
-OTHERS = {"backup": "makes a new name of its own, and has tests of its own"}
+OTHERS = {
+    "backup": "makes a new name of its own, and has tests of its own",
+    "script issue": "never writes over anything; tests/cli/test_script_keys.py",
+}
 READING = {
     "receive": ("receive", "--from"),
     "register": ("register", "--as", "refuse", "--reason", "x", "--from"),

@@ -59,7 +59,11 @@ def test_an_import_that_finds_nothing_is_no_success(above: Terminal, tmp_path: P
 
 def test_taking_the_restored_branch(two: Branches, above: Terminal) -> None:
     settled = above("superior", "settle", two.journal, "--take", two.root / "theirs", *WHO)
-    assert (settled["cut"], settled["by"], settled["done"]) == (two.cut, "Công chức tiếp nhận", True)
+    assert (settled["cut"], settled["by"], settled["done"]) == (
+        two.cut,
+        "Công chức tiếp nhận",
+        True,
+    )
     (sender,) = above("superior", "list")["senders"]
     assert sender["state"] == "restored"
     assert sender["epochs"] == 2

@@ -103,6 +103,7 @@ ASKED = {
     ),
     Duty.STAFF: (
         *("staff.put_officer", "staff.assign", "recovery.make"),
+        *("script_keys.keys", "script_keys.issue", "script_keys.revoke"),
         *("authorities.authorise", "authorities.end"),
         *("absences.announce", "absences.change", "absences.end"),
     ),

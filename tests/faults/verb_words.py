@@ -15,11 +15,6 @@ NOT_SWEPT = {
     "recovery reset": "needs the words of a sheet, which are chance; tests/desk/test_recovery.py",
 }
 """Verbs without words of their own, and why."""
-SIGNED = frozenset(
-    {"certify lock", "certify lock-page", "certify note", "certify print-month"}
-    | {"followup ask", "followup paper", "form", "handover show", "receipt", "return"}
-)
-"""Verbs that make a paper, which somebody has to sign."""
 CODE = "T99001-261123-01{:04d}".format
 OFFICIAL = "H57.132-261123-0001"
 VERBS: dict[str, tuple[str, ...]] = {
@@ -127,6 +122,12 @@ VERBS: dict[str, tuple[str, ...]] = {
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
+    "script issue": (
+        *("sao-luu", "--rights", "backup", "--until", "2027-06-30"),
+        *("--out", "{root}/ra/sao-luu.khoa"),
+    ),
+    "script list": (),
+    "script revoke": ("chot-so", "--reason", "Thôi chạy tự động"),
     "settings officer": ("lan",),
     "settings set": ("place=Xã Mới",),
     "place load": (str(paths.resources_dir() / "places" / "places.json"),),
@@ -141,7 +142,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "superior list": (),
     "superior settle": (
         *("{journal}", "--take", "{root}/usb-nhanh"),
-        *("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy"),
+        *("--reason", "Hỏng máy"),
     ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
     "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),

@@ -19,7 +19,7 @@ import zstandard
 from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.desk.catalogue.seed import SeedOffers
-from counter_app.desk.office import founding
+from counter_app.desk.office import founding, passwords
 from counter_app.desk.office.founding import NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.office import SystemClock
@@ -33,7 +33,6 @@ from tests.faults.verb_words import (
     OFFICIAL,
     PLACES,
     SETTLING,
-    SIGNED,
     VERBS,
 )
 
@@ -105,6 +104,7 @@ PROCEDURES = (makers.BIRTH, makers.MARITAL, makers.COPIES, SIGNATURE)
 def build(root: Path) -> World:
     """Make the world; the program's clock stands still from here on."""
     overrule(founding, "_seeds", _short_seeds)
+    overrule(passwords, "MEMORY_KIB", 64)  # every verb asks for one
     made = World(root)
     for name in (
         "usb",
@@ -119,6 +119,7 @@ def build(root: Path) -> World:
         "nhanh",
         "usb-nhanh",
         "nam-cu",
+        "tren-moi",
     ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
@@ -129,6 +130,7 @@ def build(root: Path) -> World:
     _work(terminal, made)
     _ask_about(terminal, made)
     _last_year(made, now)
+    Terminal(made / "tren-moi").staff_superior()
     _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
     paths.database_path(made / "cu").write_bytes(zstandard.ZstdDecompressor().decompress(old))
@@ -190,6 +192,10 @@ def _elsewhere(terminal: Terminal, made: World) -> None:
     terminal("settings", "set", 'partners=["UBND xã Đông"]')
     terminal.receive(
         made / "vao", form("1.004873", "Võ Thị Xa", resolver="UBND xã Đông", fee=15_000)
+    )
+    key = made / "vao" / "chot-so.khoa"
+    terminal(
+        "script", "issue", "chot-so", "--rights", "close_day", "--until", "2027-06-30", "--out", key
     )
     terminal("outage", "begin", CODE(8), "--reason", "Mất kết nối")
     terminal("catalogue", "review", "--sector", "ho-tich", "--confirm", "--source", "QĐ 2")
@@ -294,8 +300,8 @@ class Deed:
 
     def call(self) -> tuple[str, ...]:
         """What is typed after the program's name."""
-        signer = ("--officer", "canbo") if self.name in SIGNED else ()
-        return ("--data", str(self.folder), "--accept-clock", *signer, *self.words)
+        of_then = ("--officer", "binh.vq") if self.folder.name == "cu" else ()
+        return ("--data", str(self.folder), "--accept-clock", *of_then, *self.words)
 
 
 def deeds(made: World) -> list[Deed]:
@@ -317,13 +323,13 @@ def deeds(made: World) -> list[Deed]:
     listed = [
         deed(name, (*name.split(), *words), PLACES.get(name, DATA)) for name, words in VERBS.items()
     ]
-    who = ("--by", "Trần Thị Duyệt", "--reason", "Hỏng máy")
+    who = ("--reason", "Hỏng máy")
     settle = ("superior", "settle", "{journal}")
     extra = [
         deed(SETTLING[1], (*settle, "--keep", *who), "cap-tren"),
         deed(SETTLING[2], (*settle, "--dates-until", "2027-01-31", *who), "cap-tren"),
         deed("upgrade", ("find", "x"), "cu"),
-        deed("first import", ("superior", "import", "{root}/usb-cu"), "trong"),
+        deed("first import", ("superior", "import", "{root}/usb-cu"), "tren-moi"),
     ]
     return listed + extra
 
@@ -333,6 +339,7 @@ def invoke(deed: Deed) -> tuple[int, str, Any]:
     from click.testing import CliRunner
 
     os.environ["TMPDIR"] = str(deed.folder.parent / "tmp")
-    result = CliRunner().invoke(cli, list(deed.call()))
+    with Terminal(deed.folder).proving(list(deed.call())) as said:
+        result = CliRunner().invoke(cli, said)
     loose = result.exception
     return result.exit_code, result.output, None if isinstance(loose, SystemExit) else loose

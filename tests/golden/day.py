@@ -28,7 +28,7 @@ import zstandard
 from click.testing import CliRunner
 
 from counter_app.cli.main import cli
-from counter_app.desk.office import founding
+from counter_app.desk.office import passwords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.periods import period_of
@@ -36,12 +36,12 @@ from counter_app.office import Office
 from counter_app.reports.index import REPORTS
 from counter_app.store.core import engine
 from counter_app.system import chance, openers
+from tests.cli.terminal import Terminal
 from tests.faults import world
 from tests.faults.kept_copy import KeptCopy
 from tests.screenshots import papers as paper_pictures
 from tests.screenshots import sample, slips
 
-HASHED = "$argon2id$v=19$m=8,t=1,p=1$bWF1$bWF1"
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 BY_THE_CLOCK = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\+00:00|\b\d+:1\d{18}:\d+")
 """When sqlite-utils applied a step, and when a sender's file was written: by the computer's own clock."""
@@ -54,7 +54,7 @@ def play(folder: Path) -> Content:
     """Every part of the day by name."""
     drawn = random.Random(7)
     world.overrule(chance, "random_bytes", drawn.randbytes)
-    world.overrule(founding, "hash_password", lambda _password: HASHED)
+    world.overrule(passwords, "MEMORY_KIB", 64)
     here = Path.cwd()
     os.chdir(folder)  # no name of this computer in what is drawn
     try:
@@ -97,8 +97,9 @@ def _verbs(played: Path, kept: Path) -> Content:
         for how in ((), ("--json",)):
             copy.renew()
             world.overrule(chance, "random_bytes", random.Random(8).randbytes)
-            words = ("--data", str(deed.folder), "--accept-clock", *how, *deed.words)
-            told = CliRunner().invoke(cli, list(words))
+            words = ["--data", str(deed.folder), "--accept-clock", *how, *deed.words]
+            with Terminal(deed.folder).proving(words) as proved:
+                told = CliRunner().invoke(cli, proved)
             name = " ".join(("verb", *how, deed.name))
             yield name, f"{told.exit_code}\n{told.output}".encode()
         for path, there in copy.changed().items():

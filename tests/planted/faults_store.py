@@ -35,8 +35,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/core/journal.py",
-        'TELLS_NOTHING = ("batch.exported", "officer.signed_in", "officer.sign_in_failed")',
-        'TELLS_NOTHING = ("batch.exported", "batch.written", "officer.sign_in_failed")',
+        '"batch.exported", "officer.signed_in", ',
+        '"batch.exported", "batch.written", ',
         "signing in is counted as work that is not on the stick",
         ("tests/desk/test_closing.py::test_signing_in_is_nothing_to_carry_away",),
     ),

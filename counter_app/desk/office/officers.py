@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Done, Noun
 from counter_app.desk.office.passwords import (
     check_new_password,
     check_password,
     hash_password,
     require_password,
 )
+from counter_app.desk.office.signing_in import SigningIn
 from counter_app.desk.office.wraps import choosing, of_officer
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.charge import left_to_nobody
@@ -20,11 +20,9 @@ from counter_app.domain.office.events import (
     ASSIGNMENT_PUT,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
-    OFFICER_SIGNED_IN,
     AssignmentPut,
     OfficerPut,
     PasswordSet,
-    SignedIn,
 )
 from counter_app.domain.office.staff import (
     PROGRAM_LOGINS,
@@ -38,15 +36,12 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
 
-if TYPE_CHECKING:
-    from counter_app.domain.office.passwords import WrongTries
-
 LONGEST_LOGIN = 40
 LONGEST = {"name": 120, "title": 120, "counter": 20}
 """Letters of what an officer is called."""
 
 
-class Officers(Desk):
+class Officers(SigningIn):
     """Everything done with officers."""
 
     def officers(self) -> list[Officer]:
@@ -64,51 +59,6 @@ class Officers(Desk):
     def assignments(self) -> list[Assignment]:
         """All assignments of sectors."""
         return self.store.officers.assignments()
-
-    def sign_in(self, login: str, password: str) -> Done[Officer]:
-        """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
-        officer, before = self._proven(login, password)
-        self._note_signed_in(officer, before)
-        self.session.officer, self.session.wrong_before = officer, before
-        return Done(officer, changed(Noun.STAFF))
-
-    def act_once(self, login: str, password: str) -> Officer:
-        """Let an officer act for one run of the terminal: what is done tells who came, wrong tries before it are told.
-
-        Errors: as ``sign_in``.
-        """
-        officer, before = self._proven(login, password)
-        if before.count:
-            self._note_signed_in(officer, before)
-        self.session.officer, self.session.wrong_before = officer, before
-        return officer
-
-    def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
-        officer = self.store.officers.get(clean(login).lower())
-        text = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.")
-        wrong = RuleError(text, field="password", rule="sign_in")
-        before = require_password(self.store, officer, password, wrong)
-        if officer is None:
-            raise wrong
-        return officer, before
-
-    def _note_signed_in(self, officer: Officer, before: WrongTries) -> None:
-        if not self.store.database.writable:
-            return  # where nothing can be written, looking and printing go on
-        said = SignedIn(wrong_before=before.count) if before.count else SignedIn()
-        with self.store.transaction() as tx:
-            tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", said, actor=officer.login)
-
-    def unlock(self, password: str) -> None:
-        """Let the officer who locked the screen go on. Errors: RuleError."""
-        known = self.session.officer
-        officer = self.store.officers.get(known.login) if known else None  # as they stand now
-        wrong = RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
-        self.session.wrong_before = require_password(self.store, officer, password, wrong)
-
-    def sign_out(self) -> None:
-        """Leave the counter."""
-        self.session.officer = None
 
     def put_officer(
         self, officer: Officer, *, password: str = "", op_id: str = ""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 GENESIS = bytes(32)
 TELLS_NOTHING = (
-    *("batch.exported", "officer.signed_in", "officer.signed_out", "officer.sign_in_failed"),
+    "batch.exported", "officer.signed_in", "officer.signed_out", "officer.sign_in_failed",
     "script.used",
-)
+)  # fmt: skip
 """Kinds for whose sake alone no batch is written."""
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
@@ -248,10 +248,10 @@ class Journal:
 
     def last_at(self, subject: str) -> str:
         """When something last happened to ``subject``, in UTC; "" for never."""
-        row = self._db.execute(
+        rows = self._db.execute(
             "SELECT at_utc FROM journal WHERE seq = ?", (self.last_of(subject),)
-        ).fetchone()
-        return str(row[0]) if row else ""
+        )
+        return next((str(at) for (at,) in rows.fetchall()), "")
 
     def name(self) -> str:
         """The epoch in which the journal began; it names the journal for ever. Empty before the first entry."""

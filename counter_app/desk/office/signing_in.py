@@ -1,0 +1,90 @@
+"""Who sits at a counter: signing in and out, unlocking, and acting once at the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.office.passwords import require_password
+from counter_app.domain.office.events import (
+    OFFICER_SIGNED_IN,
+    OFFICER_SIGNED_OUT,
+    SignedIn,
+    SignedOut,
+)
+from counter_app.domain.office.staff import is_person
+from counter_app.domain.text import clean
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.office.passwords import WrongTries
+    from counter_app.domain.office.staff import Officer
+
+
+class SigningIn(Desk):
+    """Letting officers sit down, and telling when they left."""
+
+    def sign_in(self, login: str, password: str) -> Done[Officer]:
+        """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
+        officer, before = self._proven(login, password)
+        self._note_signed_in(officer, before)
+        self.session.officer, self.session.wrong_before = officer, before
+        return Done(officer, changed(Noun.STAFF))
+
+    def act_once(self, login: str, password: str) -> Officer:
+        """Let an officer act for one run of the terminal: what is done tells who came, wrong tries before it are told.
+
+        Errors: as ``sign_in``.
+        """
+        officer, before = self._proven(login, password)
+        if before.count:
+            self._note_signed_in(officer, before)
+        self.session.officer, self.session.wrong_before = officer, before
+        return officer
+
+    def unlock(self, password: str) -> None:
+        """Let the officer who locked the screen go on; wrong tries before it are told. Errors: RuleError."""
+        known = self.session.officer
+        officer = self.store.officers.get(known.login) if known else None  # as they stand now
+        wrong = RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
+        before = require_password(self.store, officer, password, wrong)
+        if before.count and officer is not None:
+            self._note_signed_in(officer, before)
+        self.session.wrong_before = before
+
+    def sign_out(self, *, put_out: bool = False) -> None:
+        """Leave the counter; ``put_out``: because the account was set aside elsewhere. Never refuses for the rules.
+
+        Errors: StoreError where the disk does not take that down.
+        """
+        officer, self.session.officer = self.session.officer, None
+        if officer is None or not is_person(officer.login) or not self.store.database.writable:
+            return
+        said = SignedOut(put_out=1) if put_out else SignedOut()
+        with self.store.transaction() as tx:
+            tx.record(OFFICER_SIGNED_OUT, f"officer:{officer.login}", said, actor=officer.login)
+
+    def works_still(self) -> bool:
+        """Whether whoever is signed in, if anybody, may still be here: another window may have set the account aside."""
+        officer = self.session.officer
+        if officer is None:
+            return True
+        known = self.store.officers.get(officer.login)
+        return known is None or known.active
+
+    def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
+        officer = self.store.officers.get(clean(login).lower())
+        text = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.")
+        wrong = RuleError(text, field="password", rule="sign_in")
+        before = require_password(self.store, officer, password, wrong)
+        if officer is None:
+            raise wrong
+        return officer, before
+
+    def _note_signed_in(self, officer: Officer, before: WrongTries) -> None:
+        if not self.store.database.writable:
+            return  # where nothing can be written, looking and printing go on
+        said = SignedIn(wrong_before=before.count) if before.count else SignedIn()
+        with self.store.transaction() as tx:
+            tx.record(OFFICER_SIGNED_IN, f"officer:{officer.login}", said, actor=officer.login)
