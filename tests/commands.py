@@ -37,16 +37,13 @@ MATTERS = {
     "Báo cáo, chốt sổ, USB": ("report", "close-day", "export"),
     "Cơ quan cấp trên": ("superior",),
     "Kiểm tra, sao lưu, khôi phục": (
-<<<<<<< HEAD
         "check",
         "backup",
         "backups",
         "restore",
         "numbers",
         "recovery",
-=======
-        *("check", "backup", "restore", "numbers", "recovery", "script"),
->>>>>>> da2b25c77 (Sign the laboratory in at one place; tell when somebody leaves, and wrong passwords before an unlock)
+        "script",
     ),
 }
 """Every verb of the program under the matter it belongs to."""

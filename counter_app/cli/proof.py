@@ -40,6 +40,7 @@ _OF_NOBODY = frozenset(
 _OF_PERSONS = frozenset({"calendar affected"})
 _DOORS = {
     "backup": Duty.BACKUP,
+    "backups": Duty.BACKUP,
     "check": Duty.BACKUP,
     "restore": Duty.RESTORE,
     "superior": Duty.SUPERIOR,

@@ -66,7 +66,7 @@ class SigningIn(Desk):
             tx.record(OFFICER_SIGNED_OUT, f"officer:{officer.login}", said, actor=officer.login)
 
     def works_still(self) -> bool:
-        """Whether whoever is signed in, if anybody, may still be here: another window may have set the account aside."""
+        """Whether whoever is signed in, if anybody, works here still: another window may have set the account aside."""
         officer = self.session.officer
         if officer is None:
             return True
