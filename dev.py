@@ -15,12 +15,10 @@ import importlib.util
 import io
 import json
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +32,6 @@ REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-PROGRAM = ROOT / "dist" / "counter-app" / ("counter-app.exe" if WINDOWS else "counter-app")
 OLDEST = (3, 11)
 SERIES = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
@@ -46,15 +43,16 @@ QT_APT = (
     *("libxkbcommon-x11-0", "libcups2"),
 )
 # Real devices for the tests: print server, X server with keys and a Vietnamese typing method, file systems, and tcc for
-# the shim of tests/faults.
+# the shim of tests/faults; minisign proves what we sign.
 TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth", "tcc"),
     *("dbus-daemon", "ibus", "ibus-unikey", "fcitx5", "fcitx5-unikey", "libxtst6"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
+    "minisign",
 )
-# PyInstaller reads binaries with objdump and puts the shared libpython into the bundle.
-BUILD_APT = ("binutils", f"libpython{SERIES}")
+# PyInstaller reads binaries with objdump and puts the shared libpython into the bundle; NSIS makes Windows' installer.
+BUILD_APT = ("binutils", f"libpython{SERIES}", "nsis")
 # WeasyPrint, which the bench compares our papers with, lays text out with Pango.
 BENCH_APT = ("libpango-1.0-0", "libpangoft2-1.0-0")
 # Wine is Windows enough for most tests; the cross compiler makes the few libraries it lacks.
@@ -331,39 +329,9 @@ def check(_arguments: Sequence[str]) -> int:
     return int(any(codes))
 
 
-def build(_arguments: Sequence[str]) -> int:
-    """Build the one-folder program, then have it test itself in an empty environment."""
-    command = [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--clean", "build.spec"]
-    absent = []
-    with subprocess.Popen(
-        command, cwd=ROOT, env=child_env(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        for raw in process.stdout or ():
-            line = raw.decode("utf-8", "replace").rstrip()
-            print(line, flush=True)
-            absent += [line] if "Library not found" in line else []
-    if process.returncode:
-        return process.returncode
-    shipped = {path.name for path in PROGRAM.parent.rglob("*") if path.is_file()}
-    # A part that was left out of the program needs nothing.
-    absent = [line for line in absent if shipped & set(re.split(r"[/\\'\"]", line))]
-    if absent:
-        raise StopError("libraries are missing from the program:\n" + "\n".join(absent))
-    return frozen_self_test()
-
-
-def frozen_self_test() -> int:
-    """Run the built program's self-test with an empty home and print its findings."""
-    with tempfile.TemporaryDirectory() as home:
-        report = Path(home) / "self-test.json"
-        keep = {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP") if key in os.environ}
-        env = {**keep, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8"}
-        env["QT_QPA_PLATFORM"] = "offscreen"
-        command = [str(PROGRAM), "--self-test", str(report)]
-        code = subprocess.run(command, cwd=home, env=env, capture_output=True).returncode
-        say(report.read_text("utf-8") if report.exists() else "the self-test wrote nothing")
-    say(f"self-test of {PROGRAM}: {'failed' if code else 'ok'}")
-    return code
+def build(arguments: Sequence[str]) -> int:
+    """Build the program, test it, make a release of it; --sign FILE, --twice, --windows."""
+    return python("-m", "release", *arguments)
 
 
 def lock(_arguments: Sequence[str]) -> int:

@@ -54,7 +54,16 @@ def main() -> int:
 
 
 def start() -> int:
-    """As ``main``, in a process of its own: a verb that has ended goes at once."""
+    """As ``main``, in a process of its own: a verb that has ended goes at once.
+
+    An installed program of before an update hands on to the version in use.
+    """
+    if getattr(sys, "frozen", False):
+        from counter_app.releases.handing_on import hand_on
+
+        code = hand_on(sys.argv[1:], window=window_folder(sys.argv[1:]) is not None)
+        if code is not None:
+            return code
     if window_folder(sys.argv[1:]) is not None:
         return main()
     from counter_app.system.leaving import leaving_at_once

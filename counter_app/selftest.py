@@ -175,6 +175,18 @@ def translations() -> str:
     return ", ".join(["vi", *languages])
 
 
+def release() -> str:
+    """The keys of the publisher and the list of known weaknesses can be read."""
+    from counter_app.releases.release import built_in_keys
+    from counter_app.releases.weaknesses import knowledge
+
+    folder = resources_dir()
+    need((folder / "release" / "keys.pub").is_file(), "the publisher's keys are missing")
+    known = knowledge(folder)
+    looked = known.looked.isoformat() if known.looked else "never"
+    return f"{len(built_in_keys(folder))} keys, {len(known.parts)} parts, weaknesses looked up: {looked}"
+
+
 def local_time() -> str:
     """Local time is +07:00 without a time-zone database."""
     need(MOMENT.utcoffset() == timedelta(hours=7), "the local zone is not +07:00")
@@ -217,6 +229,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     pdf,
     spreadsheet,
     sealing,
+    release,
     screen_fonts,
     icons,
     window,
@@ -238,16 +251,22 @@ def findings() -> dict[str, Any]:
     return {"ok": ok, "version": __version__, "checks": checks}
 
 
-def self_test(report: Path | None) -> int:
-    """Run every check, write the findings to ``report`` and standard output; 0 when all is well."""
+def whole_findings() -> dict[str, Any]:
+    """The outcome of every check, those of the window too, as in ``findings``."""
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     found = findings()
+    del application
+    return found
+
+
+def self_test(report: Path | None) -> int:
+    """Run every check, write the findings to ``report`` and standard output; 0 when all is well."""
+    found = whole_findings()
     text = json.dumps(found, ensure_ascii=False, indent=2)
     if report:
         report.write_text(text + "\n", encoding="utf-8")
     if sys.stdout is not None:
         sys.stdout.write(text + "\n")
-    del application
     return 0 if found["ok"] else 1

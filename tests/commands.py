@@ -45,6 +45,7 @@ MATTERS = {
         "recovery",
         "script",
     ),
+    "Bản chương trình": ("selftest", "update"),
 }
 """Every verb of the program under the matter it belongs to."""
 _HEAD = f"""# Dòng lệnh

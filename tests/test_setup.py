@@ -156,27 +156,6 @@ def test_the_types_of_each_platform_are_kept_apart(dev: ModuleType, machine: Mac
     )
 
 
-def test_a_build_without_a_library_fails(
-    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    builder = tmp_path / "PyInstaller"
-    program = tmp_path / "dist" / "counter-app"
-    for folder in (builder, program / "plugins"):
-        folder.mkdir(parents=True)
-    (builder / "__init__.py").touch()
-    said = "WARNING: Library not found: could not resolve 'libxcb.so.0', dependency of '/plugins/qxcb.so'."
-    (builder / "__main__.py").write_text(f"print({said!r})", "utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(dev, "ROOT", tmp_path)
-    monkeypatch.setattr(dev, "PROGRAM", program / "counter-app")
-    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
-    monkeypatch.setattr(dev, "frozen_self_test", lambda: 0)
-    assert dev.build([]) == 0, "the part that lacks a library is not in the program"
-    (program / "qxcb.so").touch()
-    with pytest.raises(dev.StopError, match=r"libxcb\.so\.0"):
-        dev.build([])
-
-
 def test_an_unknown_verb_is_a_usage_error(
     dev: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,8 @@ NOT_SWEPT = {
     "backups places": "needs a second disk; tests/desk/test_backups.py",
     "demo": "plays many verbs that stand here one by one",
     "demo-day": "plays many verbs that stand here one by one",
+    "selftest": "reads only what is shipped; tests/cli/test_update.py",
+    "update": "works on the program and not on the data; tests/release/test_updating.py",
     "recovery reset": "needs the words of a sheet, which are chance; tests/desk/test_recovery.py",
 }
 """Verbs without words of their own, and why."""

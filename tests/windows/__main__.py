@@ -120,15 +120,17 @@ WHOLE = (
         *QUICK[1],
         Step.tests("desk", "tests/desk", *(f"--deselect={place}" for place in FILES)),
         Step.tests("papers", *(f"tests/{part}" for part in ("printing", "reports", "wording"))),
-        Step.tests("rest", *(f"tests/{part}" for part in ("cli", "demo", "domain", "windows"))),
+        Step.tests(
+            "rest", *(f"tests/{part}" for part in ("cli", "demo", "domain", "releases", "windows"))
+        ),
         Step.tests("house", *(f"tests/test_{part}.py" for part in HOUSE)),
         Step("build", _BUILD),
         Step("built", ("--self-test", "C:\\built.json"), BUILT),
     ),
 )
-LEFT_OUT = {"faults", "golden", "planted", "recipes", "scenarios"}
-"""Of ``tests/``: what kills processes by means of Linux, or takes too long under Wine; what is recorded on Linux; and
-mistakes planted, and recipes followed, in copies of the tree.
+LEFT_OUT = {"faults", "golden", "planted", "recipes", "release", "scenarios"}
+"""Of ``tests/``: what kills processes by means of Linux, or takes too long under Wine; what is recorded on Linux; what
+makes releases; and mistakes planted, and recipes followed, in copies of the tree.
 """
 
 

@@ -16,8 +16,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
+from release.pins import REQUIREMENTS, WINDOWS, pins_for
 from tests.windows import wine
 from tests.windows.wine import HOME, PLACE, PYTHON, ROOT, SYSTEM, WineError
 
@@ -30,21 +29,12 @@ CARRIED = {
     "3.12": "f6493e2ecc0d1b7c1556a999556e5278cbc9484fe5fe1e159a1ccc02b870b18f",
     "3.13": "0e505261bb58d8402d0099c291f1a3459acfdd38f3e7d666e72aa2e1ea5dc46f",
 }
-REQUIREMENTS = ROOT / "requirements" / "dev.txt"
 WHEELHOUSE = ROOT / "wheelhouse"
 STAMP = PLACE / "stamp"
 SOURCES = Path(__file__).resolve().parent
 PACKAGES = HOME / "Lib" / "site-packages"
 COMPILER = "x86_64-w64-mingw32-gcc"
 READER = "x86_64-w64-mingw32-objdump"
-TARGET = {
-    "sys_platform": "win32",
-    "os_name": "nt",
-    "platform_system": "Windows",
-    "platform_machine": "AMD64",
-    "platform_python_implementation": "CPython",
-    "implementation_name": "cpython",
-}
 # Of the standard library; the modules compiled for this system are of no use on the other.
 LEFT_OUT = frozenset(
     {
@@ -78,27 +68,13 @@ def make() -> None:
     PLACE.mkdir()
     _make_disk()
     _make_python()
-    _install(requirements(), PACKAGES)
+    _install(pins_for(WINDOWS), PACKAGES)
     (PACKAGES / "counter_app.pth").write_text(wine.windows_path(ROOT) + "\n", "utf-8")
     # Qt without a screen looks for fonts there, and warns when it finds none.
     shutil.copytree(ROOT / "resources" / "fonts", PACKAGES / "PySide6" / "lib" / "fonts")
     _make_libraries()
     _try()
     STAMP.write_text(wanted(), "utf-8")
-
-
-def requirements() -> str:
-    """The pinned packages of ``requirements/dev.txt`` that a Windows computer gets, with their hashes."""
-    chosen = []
-    for block in re.split(r"\n(?=[a-z0-9])", REQUIREMENTS.read_text("utf-8")):
-        lines = [line.strip().rstrip("\\ ") for line in block.splitlines()]
-        head, *hashes = [line for line in lines if line and not line.startswith("#")] or [""]
-        if not head:
-            continue
-        package = Requirement(head)
-        if package.marker is None or package.marker.evaluate(TARGET):
-            chosen.append(" ".join([f"{package.name}{package.specifier}", *hashes]))
-    return "\n".join(chosen) + "\n"
 
 
 def _call(command: list[str | Path]) -> str:

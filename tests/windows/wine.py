@@ -63,15 +63,16 @@ def run(
     env: Mapping[str, str],
     log: Path | None = None,
     seconds: float = 900.0,
+    cwd: Path = ROOT,
 ) -> tuple[int, str]:
-    """Run a program under Wine in the repository; its exit code and what it said, which also goes into ``log``.
+    """Run a program under Wine, by itself in the repository; its exit code and what it said, also written to ``log``.
 
     It is ended after ``seconds``. Wine's programs want pipes: with a plain file they do not see their output.
     """
     command = [program("wine64"), *map(str, words)]
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=cwd,
         env=dict(env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -22,6 +22,7 @@ from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
 from counter_app.settings import Preferences, longest, whole
 from counter_app.wording.labels import paper_size_label
@@ -66,6 +67,7 @@ class ComputerPart(QWidget):
         self.own_look.hide()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.voice = VoiceCard(place)
+        self.program = ProgramCard(place)
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
@@ -119,6 +121,7 @@ class ComputerPart(QWidget):
             box.addWidget(card)
         box.addWidget(self.held.band)
         box.addWidget(flowing(self.save))
+        box.addWidget(self.program)
         box.addStretch(1)
 
     def printer_field(self) -> QWidget:

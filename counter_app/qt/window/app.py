@@ -163,6 +163,7 @@ class Program(QObject):
             self._instance.asked.connect(self._come_forward)
             self._instance.listen()
         self.open_data()
+        _note_shown()
 
     def _on_began(self) -> None:
         """What only pages need: every weight of the font, Qt's texts, days and numbers as people here write them."""
@@ -350,6 +351,14 @@ def _translator(parent: QObject) -> TableTranslator:
     from counter_app.qt.window.translator import TableTranslator
 
     return TableTranslator(paths.resources_dir() / "locale" / "qt_vi.json", parent)
+
+
+def _note_shown() -> None:
+    """Tell an installed program that this version of it shows its window."""
+    if getattr(sys, "frozen", False):
+        from counter_app.releases.handing_on import note_shown
+
+        note_shown(Path(sys.executable))
 
 
 def _forget_sources() -> None:
