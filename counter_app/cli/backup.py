@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counter_app.cli.context import Frame, verb
+from counter_app.cli.unlocking import keys_of_copy
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.numbers import KnownNumber
 from counter_app.errors import RuleError, StoreError
@@ -51,18 +52,26 @@ def backup_verb(frame: Frame, folder: Path) -> None:
     help=("Lấy lại cả các lượt ghi sau bản sao lưu có trong gói dữ liệu ở đây (USB)."),
 )
 @click.option("--witness", type=_FOLDER, help="Thư mục còn sổ chứng số của đơn vị.")
+@click.option(
+    "--words", is_flag=True, help="Mở bản sao lưu đã mã hóa bằng các chữ trên phiếu khôi phục."
+)
 @verb
-def restore_verb(frame: Frame, file: Path, batches: Path | None, witness: Path | None) -> None:
+def restore_verb(
+    frame: Frame, file: Path, batches: Path | None, witness: Path | None, words: bool
+) -> None:
     """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
     from counter_app.desk.office.restore import restore
 
+    keys = keys_of_copy(file, frame.data, frame.claim, words=words)
+    by_sheet = words and keys is not None
     made = restore(
         file,
         frame.data,
         SystemClock(),
         batches=batches,
         witness=witness,
-        consent=_consent(frame),
+        keys=keys,
+        consent=None if by_sheet else _consent(frame),
     )
     answer = {
         "file": str(made.path),

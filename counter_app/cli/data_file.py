@@ -14,6 +14,7 @@ import click
 from counter_app.cli.context import Frame, Moment, verb
 from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
 from counter_app.desk.office.passwords import check_new_password
+from counter_app.desk.office.recovery import new_words
 from counter_app.desk.outgoing import require_outside
 from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
@@ -55,13 +56,18 @@ def _asked_device() -> int:
 @click.option(
     "--password", default="", help="Mật khẩu đầu tiên; để trống thì máy đặt và in ra một lần."
 )
+@click.option(
+    "--plain", is_flag=True, help="Không mã hóa: ai lấy được máy hay bản sao lưu đều đọc được."
+)
 @verb
-def init(frame: Frame, device: int | None, leader: str, password: str, **texts: str) -> None:
-    """Thiết lập đơn vị trong thư mục dữ liệu trống."""
+def init(
+    frame: Frame, device: int | None, leader: str, password: str, plain: bool, **texts: str
+) -> None:
+    """Thiết lập đơn vị trong thư mục dữ liệu trống; dữ liệu được mã hóa."""
     _require_empty(frame.data)
     first = password or spoken_password()
     check_new_password(first, (leader, texts["name"], texts["place"]))
-    plain = default_founding()
+    usual = default_founding()
     named = {
         "name": texts["name"],
         "parent": texts["parent"],
@@ -72,22 +78,32 @@ def init(frame: Frame, device: int | None, leader: str, password: str, **texts: 
     }
     wanted: dict[str, Any] = {key: value for key, value in named.items() if value}
     officer = Officer(
-        login=leader, name=plain.officers[0].officer.name, role=Role.LEADER, counter="1"
+        login=leader, name=usual.officers[0].officer.name, role=Role.LEADER, counter="1"
     )
+    words = "" if plain else " ".join(new_words())
     founding = replace(
-        plain,
-        settings=replace(plain.settings, **wanted),
-        preferences=replace(plain.preferences, device=device or _asked_device()),
+        usual,
+        settings=replace(usual.settings, **wanted),
+        preferences=replace(usual.preferences, device=device or _asked_device()),
         officers=(NewOfficer(officer=officer, password=first),),
+        recovery=words,
     )
-    Office.found(frame.data, founding).close()
+    Office.found(frame.data, founding, encrypted=not plain).close()
     answer = {"data": str(frame.data), "officer": leader, "number": texts["number"]}
-    done = _("Đã thiết lập đơn vị ở {path}.").format(path=frame.data)
+    lines = [_("Đã thiết lập đơn vị ở {path}.").format(path=frame.data)]
     if not password:
         answer["password"] = first
         told = _("Mật khẩu đầu tiên của {login}: {password}. Ghi lại, máy không cho xem lần nữa.")
-        done = f"{done}\n" + told.format(login=leader, password=first)
-    frame.say(answer, done)
+        lines.append(told.format(login=leader, password=first))
+    if words:
+        answer["recovery"] = words
+        lines.append(
+            _(
+                "Dữ liệu đã mã hóa. Ghi các chữ sau ra giấy, cất vào phong bì dán kín; mất hết mật "
+                "khẩu thì chỉ còn các chữ này mở được: {words}"
+            ).format(words=words)
+        )
+    frame.say(answer, "\n".join(lines))
 
 
 @click.command("demo")

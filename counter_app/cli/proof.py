@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from counter_app.office import Office
+    from counter_app.store.file.held_keys import HeldKeys
     from counter_app.system.key_ring import OfficeKeys
 
 NAMELESS = frozenset(
@@ -86,6 +87,19 @@ class Claim:
             return unlock_with_key(data, _key_in(self._key_file))
         self.ask()
         return unlock_with_password(data, self.login, self._password or "")
+
+    def keys_of_copy(self, held: HeldKeys) -> OfficeKeys:
+        """What opens an encrypted copy, by the password of when it was made. Errors: RuleError, StoreError."""
+        from counter_app.system.key_ring import Holder
+
+        self.ask()
+        return held.unlock(Holder.OFFICER, self.login, self._password or "")
+
+    def words(self) -> str:
+        """The words of the recovery sheet, typed or through the file descriptor. Errors: RuleError (rule "name")."""
+        if self._fd is None and is_terminal(sys.stdin):
+            return str(click.prompt(_("Các chữ trên phiếu khôi phục"), err=True))
+        return _line_of(self._fd)
 
     def require_means(self) -> None:
         """Whether anything could prove it. Errors: RuleError (rule "name") where nobody can be asked."""

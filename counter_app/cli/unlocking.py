@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from counter_app.errors import StoreError
 
 if TYPE_CHECKING:
     from counter_app.cli.proof import Claim
@@ -23,3 +26,28 @@ def asked_keys(data: Path, claim: Claim) -> OfficeKeys | None:
 
     keys = keys_from_computer(data)
     return keys if keys is not None or not claim.provable else claim.keys_of(data)
+
+
+def keys_of_copy(file: Path, data: Path, claim: Claim, *, words: bool = False) -> OfficeKeys | None:
+    """The keys of an encrypted copy: those of the office in place, or of the copy's own ring; None for a plain one.
+
+    The ring is opened by the claimed officer's password of when the copy was made, or by the sheet's ``words``.
+    Errors: RuleError for a wrong one; StoreError for a ring that cannot be read.
+    """
+    from counter_app import paths
+    from counter_app.desk.office.restore import copy_is_locked, held_of_copy
+    from counter_app.store.file.held_keys import HeldKeys
+
+    if not file.is_file() or not copy_is_locked(file, data):
+        return None
+    if words:
+        from counter_app.desk.office.wraps import SHEET
+        from counter_app.domain.office.recovery import key_text, secret_of
+        from counter_app.system.key_ring import Holder
+
+        said = key_text(secret_of(claim.words()))
+        return held_of_copy(file, data).unlock(Holder.RECOVERY, SHEET, said)
+    with suppress(StoreError):  # another office's copy, or a key that is not known here
+        if (keys := asked_keys(data, claim)) is not None:
+            return HeldKeys(paths.database_path(data), keys).keys_of(file)
+    return claim.keys_of_copy(held_of_copy(file, data))

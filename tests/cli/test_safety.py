@@ -107,7 +107,7 @@ def test_two_set_ups_at_once_leave_one_office(tmp_path: Path) -> None:
             subprocess.Popen(
                 [
                     *(sys.executable, "-m", "counter_app", "--data", str(data)),
-                    *("init", "--name", name, "--device", "1"),
+                    *("init", "--name", name, "--device", "1", "--plain"),
                 ],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.recovery import new_words
+from counter_app.desk.office.unlocking import unlock_with_password, unlock_with_words
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.recovery import COUNT
+from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from tests import makers
 from tests.cli.terminal import Sample, Terminal, form
 
 
@@ -18,6 +24,7 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
         *("init", "--name", "Trung tâm xã Thử", "--number", "12345", "--device", 7),
         *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-hai"),
     )
+    assert len(answer.pop("recovery").split()) == COUNT
     assert answer == {"data": str(new.data), "officer": "truong", "number": "12345"}
     new.signer, new.passwords["truong"] = "truong", "mat-khau-hai"
     (dossier,) = new.receive(tmp_path, form())
@@ -152,8 +159,65 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
 
     monkeypatch.setattr("counter_app.cli.data_file.click.prompt", answer)
     monkeypatch.setattr("counter_app.cli.data_file.is_terminal", lambda _stream: True)
-    Terminal(tmp_path)("init")
+    Terminal(tmp_path)("init", "--plain")
     assert len(asked) == 1
     office = Office.open(tmp_path)
     assert office.store.database.device == 7
     office.close()
+
+
+def test_a_new_office_is_encrypted_unless_plain_was_asked_for(tmp_path: Path) -> None:
+    new = Terminal(tmp_path / "moi")
+    answer = new("init", "--device", 1)
+    assert Office.locked(new.data)
+    assert len(str(answer["recovery"]).split()) == COUNT
+    new.passwords["canbo"] = str(answer["password"])
+    keys = unlock_with_password(new.data, "canbo", str(answer["password"]))
+    assert unlock_with_words(new.data, str(answer["recovery"])) == keys
+    assert new("check")["ok"] is True
+    plain = Terminal(tmp_path / "thuong")
+    assert "recovery" not in plain("init", "--device", 1, "--plain")
+    assert not Office.locked(plain.data)
+
+
+def test_an_encrypted_copy_comes_back_with_a_password_of_its_day_or_the_sheet(
+    tmp_path: Path,
+) -> None:
+    old = Office.found(
+        tmp_path / "cu",
+        makers.founding(),
+        clock=FixedClock(makers.MONDAY),
+        officer=COMMAND_LINE,
+        encrypted=True,
+    )
+    words = " ".join(new_words())
+    old.recovery.make(words)
+    copy = old.backup(tmp_path / "usb").path
+    old.close()
+    new = Terminal(tmp_path / "moi")
+    new.passwords["canbo"] = "mat-khau-nham"
+    assert new.refused("restore", copy)["field"] == "password"
+    assert not paths.database_path(new.data).exists()
+    new.passwords["canbo"] = FIRST_PASSWORD
+    assert new("restore", copy)["entries"]
+    assert Office.locked(new.data)
+    other = Terminal(tmp_path / "khac")
+    other.passwords["canbo"] = words  # what is handed over is the words
+    assert other("restore", copy, "--words")["entries"]
+    other.passwords["canbo"] = FIRST_PASSWORD
+    assert other("check")["ok"] is True
+
+
+def test_a_copy_of_before_a_changed_password_comes_back_by_the_one_of_today(
+    tmp_path: Path,
+) -> None:
+    office = Office.found(
+        tmp_path / "cu", makers.founding(), clock=FixedClock(makers.MONDAY), encrypted=True
+    )
+    copy = office.backup(tmp_path / "usb").path
+    office.session.officer = office.staff.known("canbo")
+    office.staff.change_password(FIRST_PASSWORD, makers.PASSWORD)
+    office.close()
+    same = Terminal(office.data_dir)
+    same.passwords["canbo"] = makers.PASSWORD
+    assert same("restore", copy)["numbers_unsure"] is False

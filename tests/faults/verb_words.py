@@ -97,7 +97,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "handover list": (),
     "handover show": ("1", "--pdf", "{root}/ra/ban-giao.pdf"),
     "handover take": ("1", CODE(6)),
-    "init": ("--number", "99002", "--device", "2"),
+    "init": ("--number", "99002", "--device", "2", "--plain"),
     "map compare": ("{root}/vao/chinh-thuc.csv", "--part"),
     "map forget": (),
     "map note": ("--sure",),

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from counter_app import i18n, paths
 from counter_app.desk.office.backup import backup
+from counter_app.desk.office.unlocking import unlock_with_words
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import StoreError
 from counter_app.office import Office
@@ -99,8 +100,32 @@ def fill(form: SetUpForm) -> None:
     commit(focused(), "Phường Tân Lập")
     tab_to(form.office.number)
     QTest.keyClicks(focused(), "99002")
+    tab_to(form.encrypted)
+    QTest.keyClick(focused(), Key.Key_Space)
     tab_to(form.officers.line(0)[0])
     commit(focused(), "Nguyễn Thị Hường")
+
+
+def test_a_new_office_is_encrypted_once_its_sheet_is_on_paper(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, press: Press
+) -> None:
+    program = start(tmp_path / "moi")
+    form = set_up_of(program, press)
+    fill(form)
+    form.encrypted.setChecked(True)  # as it stands at first
+    tab_to(form.noted.tick)
+    press(Key.Key_Space)
+    press(ENTER, CTRL)
+    assert "phiếu khôi phục" in form.noted.error.text()
+    assert focused() is form.noted.print_recovery
+    form.noted.recovery_out = True  # on paper; how it gets there is told below
+    press(ENTER, CTRL)
+    qtbot.waitUntil(lambda: window_of(program).view is not None, timeout=15000)
+    assert program.place is not None
+    office = program.place.office
+    assert Office.locked(office.data_dir)
+    assert office.keys == unlock_with_words(office.data_dir, " ".join(form.recovery))
+    assert office.recovery.standing().valid
 
 
 def test_an_empty_folder_is_set_up_and_the_officer_is_at_the_counter(
@@ -142,6 +167,9 @@ def test_ctrl_enter_at_once_founds_nothing_and_says_what_is_missing(
     assert "họ tên" in form.officers.error.text()
     assert focused() is form.officers.line(0)[0]
     commit(focused(), "Nguyễn Thị Hường")
+    press(ENTER, CTRL)
+    assert focused() is form.noted.print_recovery  # without it encrypted data could be lost
+    form.encrypted.setChecked(False)
     press(ENTER, CTRL)
     assert "ghi lại mật khẩu" in form.noted.tick.text().replace("&", "")
     assert "không ai vào được" in form.noted.error.text()

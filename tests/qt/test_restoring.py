@@ -173,3 +173,35 @@ def test_the_second_place_is_chosen_in_the_settings(
     receive(place.office)
     assert list((tmp_path / "usb" / "so-chung").iterdir())
     assert "cùng ổ đĩa" in card.standing.text()
+
+
+def test_an_encrypted_copy_asks_for_a_password_of_its_day(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, clock: FixedClock
+) -> None:
+    lost = Office.found(
+        tmp_path / "cu", default_founding(), clock=clock, officer=COMMAND_LINE, encrypted=True
+    )
+    receive(lost)
+    copy = backup(lost.store, tmp_path / "usb").path
+    lost.close()
+    program = start(tmp_path / "moi")
+    window = window_of(program)
+    panel = window.stack.currentWidget()
+    assert isinstance(panel, FirstRun)
+    panel.restore_button.click()
+    form = panel.restore_form
+    assert form is not None
+    assert form.key.isHidden()
+    QTest.keyClicks(form.copy, str(copy))
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(form.key.secret.hasFocus)
+    QTest.keyClicks(form.key.secret, "mat-khau-nham")
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(lambda: "chưa đúng" in form.key.fields["secret"].error.text(), timeout=20000)
+    assert not paths.database_path(tmp_path / "moi").exists()
+    QTest.keyClicks(form.key.secret, FIRST_PASSWORD)
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
+    assert Office.locked(tmp_path / "moi")
+    window.sign_in.tried.emit("canbo", FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=20000)

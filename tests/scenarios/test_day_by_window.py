@@ -97,6 +97,8 @@ def fill_in(counter: Counter, form: SetUpForm, tray: PaperTray) -> None:
     assert login.text() == "huong.nt"
     counter.fill(password, PASSWORD)
     tray.choose(counter, form.printer)
+    counter.reach(form.encrypted)
+    counter.press(KEY.Key_Space)
     counter.reach(form.noted.tick)
     counter.press(KEY.Key_Space)
 

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import paths
@@ -28,6 +27,7 @@ from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import Cancelled, CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.printing.devices.file_printer import FilePrinter
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.stopping import stopped_as_asked
 from counter_app.store.store import Store
 
@@ -75,9 +75,12 @@ def rehearse(
     problems, receipt, entries = list[str](), "", copy.note.entries if copy.note else 0
     with scratch_folder(data) as scratch:
         try:
-            restore(copy.path, scratch, store.clock, progress=_asking(progress, cancelled))
-            problems += _differences(store, scratch, entries, cancelled)
-            receipt = _first_receipt(store, scratch)
+            keys = store.database.held.keys_of(copy.path)
+            told = _asking(progress, cancelled)
+            restore(copy.path, scratch, store.clock, progress=told, keys=keys)
+            aside = HeldKeys(paths.database_path(scratch), keys)
+            problems += _differences(store, aside, entries, cancelled)
+            receipt = _first_receipt(store, aside)
         except Cancelled:
             raise
         except CounterError as error:
@@ -103,8 +106,8 @@ def _asking(progress: Progress | None, cancelled: Callable[[], bool]) -> Progres
 
 
 @contextmanager
-def _opened(scratch: Path, live: Store) -> Iterator[Store]:
-    store = Store.open(paths.database_path(scratch), live.clock)
+def _opened(aside: HeldKeys, live: Store) -> Iterator[Store]:
+    store = Store.open(aside.data_file, live.clock, held=aside)
     store.database.clock_confirmed = True
     try:
         yield store
@@ -113,13 +116,13 @@ def _opened(scratch: Path, live: Store) -> Iterator[Store]:
 
 
 def _differences(
-    live: Store, scratch: Path, entries: int, cancelled: Callable[[], bool]
+    live: Store, aside: HeldKeys, entries: int, cancelled: Callable[[], bool]
 ) -> list[str]:
     """Where the restored office says something else than the office itself up to the copy's end.
 
     What was erased since is not: a restored office forgets it again.
     """
-    with _opened(scratch, live) as store:
+    with _opened(aside, live) as store:
         pairs = zip_longest(store.journal.read(1, entries), live.journal.read(1, entries))
         for number, (restored, own) in enumerate(pairs, 1):
             if cancelled():
@@ -140,16 +143,16 @@ def _differences(
     return [] if found.ok else [_("Dựng lại từ bản sao lưu không khớp. Dùng bản khác.")]
 
 
-def _first_receipt(live: Store, scratch: Path) -> str:
+def _first_receipt(live: Store, aside: HeldKeys) -> str:
     """Code of a receipt that was received and printed in the restored office. Errors: CounterError."""
-    with _opened(scratch, live) as store:
+    with _opened(aside, live) as store:
         session = Session(COMMAND_LINE)
         numbers = Numbers(store, session)
         if numbers.doubt is not None:
             answers = {item.series: item.last for item in numbers.known() if item.asked}
             numbers.settle(answers, device=numbers.free_device())
         dossier = _received(store, session)
-        folder = scratch / "giay"
+        folder = aside.data_file.parent / "giay"
         prints = Prints(store, session, lambda _wish: FilePrinter(folder))
         job = next(job for job in store.prints.of(dossier.code) if job.document == "receipt")
         prints.print(job.id, printer=f"file:{folder}")

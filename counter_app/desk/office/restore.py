@@ -11,7 +11,7 @@ from counter_app import paths
 from counter_app.desk.desk import Session
 from counter_app.desk.office.officers import Officers
 from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
-from counter_app.errors import StoreError
+from counter_app.errors import LockedError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
@@ -150,6 +150,15 @@ def _make(
         return _Made(head=database.journal.head(), unsure=not known.sure, regained=regained)
     finally:
         database.close()
+
+
+def copy_is_locked(source: Path, data_dir: Path) -> bool:
+    """Whether a copy is encrypted, so that it comes back by keys alone. Errors: StoreError for a spoiled ring."""
+    try:
+        held_of_copy(source, data_dir).key_for(source)
+    except LockedError:
+        return True
+    return False
 
 
 def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -> HeldKeys:

@@ -221,7 +221,7 @@ class Program(QObject):
             asking.unlocked.connect(self._on_unlocked)
             asking.ask(self.look.login)
 
-    def _on_unlocked(self, keys: OfficeKeys) -> None:
+    def _on_unlocked(self, keys: OfficeKeys | None) -> None:
         self._keys = keys
         self.open_data()
 
@@ -261,7 +261,7 @@ class Program(QObject):
                 self._app, self.window, self._data_dir, self.look, self._clock, self._practice
             )
             self._beginning.translating.connect(self._translate)
-            self._beginning.over.connect(self.open_data)
+            self._beginning.over.connect(self._on_unlocked)
         self._beginning.show(restore=restore)
 
     def _show_unusable(self, message: str) -> None:

@@ -31,11 +31,11 @@ class Beginning(QObject):
 
     Signals:
         translating(): another language is spoken.
-        over(): an office lies in the data folder.
+        over(object): an office lies in the data folder; its keys, None where none were needed.
     """
 
     translating = Signal()
-    over = Signal()
+    over = Signal(object)
 
     def __init__(
         self,
@@ -96,11 +96,11 @@ class Beginning(QObject):
     def _on_founded(self, login: str, password: str) -> None:
         self._answer = (login, password)
         self._look.login = login
-        self.over.emit()
+        self.over.emit(self.panel.keys if self.panel else None)
 
     def _on_restored(self, news: str) -> None:
         self._window.news.append(news)
-        self.over.emit()
+        self.over.emit(self.panel.keys if self.panel else None)
 
     def dress(self, office: Office) -> None:
         """Let this computer keep the look that was chosen before there was an office."""

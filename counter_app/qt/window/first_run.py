@@ -20,12 +20,15 @@ from counter_app.qt.window.first_look import FirstLook
 from counter_app.qt.window.first_wait import Asked, FirstWait, FirstWork, Told
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.founding import Founding
     from counter_app.domain.clock import Clock
     from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.practice import Practice
     from counter_app.qt.window.restore_form import RestoreForm
     from counter_app.qt.window.set_up import SetUpForm
+    from counter_app.system.key_ring import OfficeKeys
 
+Unlock = Callable[[], "OfficeKeys | None"]
 Sample = Callable[[Path, Told, Asked], object]
 SAMPLE_OFFICER = "lan.nt"
 _CARD_SHARE = 100
@@ -58,6 +61,7 @@ class FirstRun(QWidget):
         self._sample = sample or _found_sample
         self._answer = ("", "")
         self._news = ""
+        self.keys: OfficeKeys | None = None
         self._then: Callable[[], object] = bool
         self.form: SetUpForm | None = None
         self.restore_form: RestoreForm | None = None
@@ -190,7 +194,7 @@ class FirstRun(QWidget):
         from counter_app.qt.window.restore_form import RestoreForm
 
         if self.restore_form is None:
-            self.restore_form = RestoreForm()
+            self.restore_form = RestoreForm(self._data_dir)
             self.restore_form.back_wanted.connect(self._back_to_choice)
             self.restore_form.ready.connect(self._on_restore)
             self.stack.addWidget(self.restore_form)
@@ -206,14 +210,17 @@ class FirstRun(QWidget):
 
     def _on_restore(self) -> None:
         copy, batches = self._restore_form().wish()
+        unlock = self._restore_form().key.unlocking()
         self._begin(
             _("Đang kiểm tra bản sao lưu và dựng lại dữ liệu…"),
-            lambda told, asked: self._bring_back(copy, batches, told, asked),
+            lambda told, asked: self._bring_back(copy, batches, unlock, told, asked),
             lambda: self.restored.emit(self._news),
             stop=_("Dừng"),
         )
 
-    def _bring_back(self, copy: Path, batches: Path | None, told: Told, asked: Asked) -> None:
+    def _bring_back(
+        self, copy: Path, batches: Path | None, unlock: Unlock, told: Told, asked: Asked
+    ) -> None:
         from counter_app.desk.office.restore import restore
         from counter_app.office import SystemClock
         from counter_app.wording.keeping import restored_text
@@ -223,23 +230,29 @@ class FirstRun(QWidget):
                 raise Cancelled(_("Đã dừng; chưa có gì được khôi phục."))
             told(done, total)
 
-        clock = self._clock or SystemClock()
-        made = restore(copy, self._data_dir, clock, batches=batches, progress=progress)
+        clock, keys = self._clock or SystemClock(), unlock()
+        made = restore(copy, self._data_dir, clock, batches=batches, progress=progress, keys=keys)
+        self.keys = keys
         self._news = " ".join(
             restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
         )
 
     def _on_ready(self) -> None:
-        from counter_app.office import Office
-
-        founding = self._form().founding()
+        founding, encrypted = self._form().founding(), self._form().encrypted.isChecked()
         first = founding.officers[0]
         self._answer = (first.officer.login, first.password)
         self._begin(
             _("Đang tạo dữ liệu của đơn vị…"),
-            lambda _told, _asked: Office.found(self._data_dir, founding, clock=self._clock).close(),
+            lambda _told, _asked: self._found(founding, encrypted=encrypted),
             self._on_founded,
         )
+
+    def _found(self, founding: Founding, *, encrypted: bool) -> None:
+        from counter_app.office import Office
+
+        office = Office.found(self._data_dir, founding, clock=self._clock, encrypted=encrypted)
+        self.keys = office.keys
+        office.close()
 
     def _begin(
         self, text: str, work: FirstWork, then: Callable[[], object], *, stop: str = ""
@@ -264,7 +277,8 @@ class FirstRun(QWidget):
             self.stack.setCurrentWidget(self.choice)
             raise error
         if self._came_from is self.restore_form and self.restore_form is not None:
-            self.restore_form.show_error(error.message)
+            if not self.restore_form.key.refuse(error):
+                self.restore_form.show_error(error.message)
             return
         if self.form is not None and self.form.show_error(error):
             return

@@ -73,8 +73,18 @@ class PasswordsNoted(QWidget):
         """Another password or name: what was written down does not open this door."""
         self.tick.setChecked(False)
 
-    def require(self) -> None:
-        """Errors: RuleError (field "noted") while nobody says that the passwords are written down."""
+    def require(self, *, recovery: bool) -> None:
+        """Errors: RuleError (field "noted", "recovery") while nobody says that the passwords are written down.
+
+        ``recovery``: the data will be encrypted, and without the sheet it could be lost with the passwords.
+        """
+        if recovery and not self.recovery_out:
+            raise RuleError(
+                _(
+                    "Chưa in phiếu khôi phục, mà dữ liệu mã hóa cần phiếu đó. Bấm In phiếu khôi phục."
+                ),
+                field="recovery",
+            )
         if not self.tick.isChecked():
             raise RuleError(
                 _(

@@ -11,6 +11,7 @@ from counter_app.desk.office.backup import BACKUP_PATTERN
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, scrolling, text_label
+from counter_app.qt.kit.copy_key import CopyKey
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.saving import ask_folder
@@ -27,8 +28,9 @@ class RestoreForm(QWidget):
     ready = Signal()
     back_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, data_dir: Path) -> None:
         super().__init__()
+        self._data_dir = data_dir
         self.copy = LineEdit()
         self.batches = LineEdit()
         self.fields = {
@@ -43,6 +45,8 @@ class RestoreForm(QWidget):
                 ),
             ),
         }
+        self.key = CopyKey()
+        self.key.hide()
         self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
         self.choose_batches = ActionButton(_("Chọn th&ư mục"), self._choose_batches, name="folder")
         self.start = ActionButton(
@@ -61,6 +65,7 @@ class RestoreForm(QWidget):
         )
         card.add(self.fields["copy"])
         card.body.addLayout(row(self.choose))
+        card.add(self.key)
         card.add(self.fields["batches"])
         card.body.addLayout(row(self.choose_batches))
         column = QVBoxLayout()
@@ -96,7 +101,8 @@ class RestoreForm(QWidget):
             self.show_error(_("Chưa chọn bản sao lưu. Bấm Chọn tệp."))
             return
         self.fields["copy"].set_error("")
-        self.ready.emit()
+        if self.key.ask(Path(self.copy.value()), self._data_dir):
+            self.ready.emit()
 
     def _choose_copy(self) -> None:
         kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from counter_app import paths
 from counter_app.desk.office.founding import Founding, default_founding
@@ -67,6 +67,8 @@ class SetUpForm(QWidget):
         self.sessions.show_sessions([session_from_seed(item) for item in usual_sessions()])
         self.officers = OfficersTable()
         self.device = CountBox(MOST_DEVICE)
+        self.encrypted = QCheckBox(_("&Mã hóa dữ liệu (nên chọn)"))
+        self.encrypted.setChecked(True)
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5
         )
@@ -102,11 +104,13 @@ class SetUpForm(QWidget):
             ),
         )
         paper.add(number, self.printer)
+        locked = Card(_("Mã hóa"), _("Kẻ lấy được máy hay bản sao lưu không đọc được gì."))
+        locked.add(self.encrypted, text_label(_encrypted_text(), "hint"))
         column = QVBoxLayout()
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(text_label(_("Thiết lập đơn vị"), "title"))
-        for card in (office, hours, paper, staff):
+        for card in (office, hours, paper, locked, staff):
             column.addWidget(card)
         column.addStretch(1)
         foot = row(self.done, self.back)
@@ -135,6 +139,7 @@ class SetUpForm(QWidget):
         self.printer.show_wish(other.printer.wish())
         self.recovery, self.noted.recovery_out = other.recovery, other.noted.recovery_out
         self.noted.tick.setChecked(other.noted.tick.isChecked())
+        self.encrypted.setChecked(other.encrypted.isChecked())
 
     def show_error(self, error: CounterError) -> bool:
         """Put an error beside its input; whether there was one."""
@@ -148,6 +153,7 @@ class SetUpForm(QWidget):
             "sessions": (self.sessions.error, None),
             "officers": (self.officers.error, self.officers.wrong()),
             "noted": (self.noted.error, self.noted.tick),
+            "recovery": (self.noted.error, self.noted.print_recovery),
         }
         label, focus = beside.get(name, (None, None))
         if label is None:
@@ -200,7 +206,7 @@ class SetUpForm(QWidget):
         if not sessions:
             raise RuleError(_("Chọn ít nhất một buổi làm việc."), field="sessions")
         officers = self.officers.officers()
-        self.noted.require()
+        self.noted.require(recovery=self.encrypted.isChecked())
         return Founding(
             settings=settings,
             preferences=Preferences(printer=self.printer.wish(), device=self.device.count()),
@@ -216,6 +222,13 @@ class SetUpForm(QWidget):
                 for item in sessions
             ),
         )
+
+
+def _encrypted_text() -> str:
+    return _(
+        "Mở máy thì gõ mật khẩu. Mất hết mật khẩu và phiếu khôi phục thì không ai mở được nữa, kể "
+        "cả bản sao lưu. Chỉ bỏ chọn khi máy quá cũ, chạy chậm."
+    )
 
 
 def usual_sessions() -> Sequence[dict[str, str]]:

@@ -115,6 +115,13 @@ class HeldKeys:
         except RingError as error:
             raise refusal(error, self.ring_path) from error
 
+    def keys_of(self, path: Path) -> OfficeKeys | None:
+        """The held keys with the data key that a copy asks for, of before a re-key too; None while none are held.
+
+        Errors: StoreError for a copy that no key of the ring opens.
+        """
+        return OfficeKeys(self.key_for(path), self.keys.signing) if self.keys else None
+
     def _require_damaged(self, wanted: str) -> None:
         """A file without a ring that begins like no plain one may be a plain one that is damaged, which is told later.
 
