@@ -20,6 +20,7 @@ from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
 from counter_app.store.file.held_keys import HeldKeys
+from counter_app.store.file.looks import write_waiting
 from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
@@ -29,6 +30,8 @@ from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
+    from counter_app.desk.access.book import AccessBook
+    from counter_app.desk.access.reading import AccessReading
     from counter_app.desk.calendar.impact import CalendarImpact
     from counter_app.desk.calendar.years import CalendarYears
     from counter_app.desk.catalogue.lists.verbs import ProcedureLists
@@ -213,6 +216,10 @@ class Desks:
     """Erasing personal data by law."""
     copies_left: Loaded[CopiesLeft] = _desk("dossier.copies_left:CopiesLeft")
     """What an erasure does not reach."""
+    access: Loaded[AccessBook] = _desk("access.book:AccessBook")
+    """The access book: who looks at whose data."""
+    looks: Loaded[AccessReading] = _desk("access.reading:AccessReading")
+    """What the access book tells, for leaders and for the citizen who asks."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""
@@ -362,6 +369,7 @@ class Office(Desks):
         """Copy the data into a folder and prove the copy. Errors: StoreError; Cancelled, and no copy is left."""
         from counter_app.desk.office.backup import backup
 
+        self.access.backed_up(str(folder))
         return backup(self.store, folder, progress, cancelled)
 
     def stopping_when(self, cancelled: Callable[[], bool]) -> AbstractContextManager[None]:
@@ -375,7 +383,7 @@ class Office(Desks):
     @contextmanager
     def twin(self) -> Iterator[Office]:
         """The same office over a connection of its own, for a worker thread."""
-        store, session = self.store.twin(), Session(self.session.officer)
+        store, session = self.store.twin(), self.session.twin()
         twin = Office(store, session=session, printer_for=self.printer_for, data_dir=self.data_dir)
         witnessing = Witnessing(store.database, twin.witness_folders())
         witnessing.attach()
@@ -394,8 +402,10 @@ class Office(Desks):
         self.store.database.clock_confirmed = True
 
     def close(self) -> None:
-        """Close the data file."""
+        """Close the data file; looks that wait are written first."""
         self.closed = True
+        if len(self.store.database.looks):
+            write_waiting(self.store.database)
         if self.witnessing is not None:
             self.witnessing.settle()
         self.store.close()

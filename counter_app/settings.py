@@ -150,6 +150,7 @@ class OfficeSettings:
     name themselves where they take their own number; empty: priority is given at the counter alone.
     ``board_notices`` are told on the public's window in turn.
     ``sample`` marks invented data; with ``training`` the marks say that officers practise on them.
+    ``access_months``: so long the access book keeps who looked at whose data.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -202,6 +203,7 @@ class OfficeSettings:
     answer_hours: Annotated[int, Whole(1, 240)] = 24
     answer_source: Annotated[str, Text(300)] = ""
     posting_days: Annotated[int, Whole(1, 3_650)] = 90
+    access_months: Annotated[int, Whole(6, 120)] = 12
     list_columns: Annotated[
         Mapping[str, Mapping[str, int]],
         MapOf(Text(40, least=1), MapOf(Text(40, least=1), Whole(0, 99), 50), 200),

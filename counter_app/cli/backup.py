@@ -30,6 +30,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 def backup_verb(frame: Frame, folder: Path) -> None:
     """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
     with frame.office() as office:
+        office.access.backed_up(str(folder))
         made = backup(office.store, folder)
     answer = {
         "file": str(made.path),

@@ -64,6 +64,7 @@ class Frame:
             if self.accept_clock:
                 office.confirm_clock()
             yield office
+            _note_look(office, verb)
         finally:
             office.close()
 
@@ -136,6 +137,14 @@ class Frame:
 def said_verb() -> str:
     """The verb that is running, as it is typed after the program's name."""
     return click.get_current_context().command_path.split(" ", 1)[-1]
+
+
+def _note_look(office: Office, verb: str) -> None:
+    """What a verb showed of citizens is a line in the access book; one that told more of it itself has its line."""
+    from counter_app.cli.doors import shows_citizens
+
+    if shows_citizens(verb) and not office.store.database.looks.noted:
+        office.access.listed(f"verb:{verb}")
 
 
 def _plain(value: object) -> str:

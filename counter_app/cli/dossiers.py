@@ -85,6 +85,7 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
             frame.require_signer(office)
         target = frame.target(office, out, force=force)
         pdf = office.paper.draw_receipt(dossier.code, PaperSize(size))
+        office.access.drawn(dossier.code, "receipt")
         write(target, pdf)
     frame.say({"file": str(out), "bytes": len(pdf)}, str(out))
 

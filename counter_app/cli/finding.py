@@ -32,6 +32,7 @@ def find(frame: Frame, text: str, limit: int) -> None:
     """Tìm theo mã, mã vạch, họ tên có dấu hay không dấu, đuôi số điện thoại, đuôi số định danh."""
     with frame.office() as office:
         found = office.dossiers.find(text, most=limit)
+        office.access.found(text, found)
     lines = [
         f"{line.code}  {line.state.name:<10}  {line.name}  {line.procedure_name}" for line in found
     ]

@@ -16,6 +16,7 @@ from counter_app.values import override
 
 MODULES = {
     "absences": ("absence",),
+    "access": ("access",),
     "backup": ("backup", "restore", "numbers"),
     "backups": ("backups",),
     "board": ("board",),

@@ -37,6 +37,7 @@ _BY_LENGTH = {
     type=click.Path(path_type=Path),
     help="Tệp .pdf, tệp .xlsx, hoặc thư mục để ghi cả hai.",
 )
+@click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
 @force_option
 @verb
 def report(
@@ -47,6 +48,7 @@ def report(
     sector: str,
     about: str,
     out: Path | None,
+    why: str,
     force: bool,
 ) -> None:
     """Báo cáo NAME, tính đến hết ngày cuối kỳ; list: các báo cáo, issued: đã phát hành.
@@ -65,7 +67,7 @@ def report(
             wanted = Wanted(
                 name=known, first=period.first, last=period.last, sector=sector, officer=about
             )
-            _say_report(frame, office, wanted, out, force=force)
+            _say_report(frame, office, wanted, out, why, force=force)
 
 
 def _period(office: Office, name: str, first: date | None, last: date | None) -> Period:
@@ -120,7 +122,7 @@ def _say_issued(frame: Frame, office: Office) -> None:
 
 
 def _say_report(
-    frame: Frame, office: Office, wanted: Wanted, out: Path | None, *, force: bool
+    frame: Frame, office: Office, wanted: Wanted, out: Path | None, why: str, *, force: bool
 ) -> None:
     answer: dict[str, Any] = {
         "report": wanted.name,
@@ -138,7 +140,7 @@ def _say_report(
             suffix: frame.target(office, path, force=force)
             for suffix, path in _targets(wanted, out).items()
         }
-        issued = office.reports.issue(wanted, list(targets)).result
+        issued = office.reports.issue(wanted, list(targets), why=why).result
         tables = issued.tables
         done = _("Đã phát hành báo cáo.") if issued.final else ""
         for suffix, target in targets.items():

@@ -71,11 +71,13 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
 
 @click.command("show")
 @click.argument("code")
+@click.option("--why", default="", help="Lý do xem, khi hồ sơ không thuộc phần mình phụ trách.")
 @verb
-def show(frame: Frame, code: str) -> None:
+def show(frame: Frame, code: str, why: str) -> None:
     """Một hồ sơ với diễn biến từ nhật ký."""
     with frame.office() as office:
         view = office.dossiers.view(code)
+        office.access.opened(view.dossier, why=why)
         mistaken = office.dossiers.mistaken_for(view.dossier.code)
         inner = office.promises.inner_deadline(view.dossier)
     facts = dossier_facts(view.dossier) | {

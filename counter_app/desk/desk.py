@@ -33,6 +33,16 @@ class Session:
         self.officer = officer
         self.wrong_before: WrongTries | None = None
         """Wrong passwords before the one that opened; None before anybody signed in."""
+        self.way = "terminal"
+        """Which way whoever is here came: a ``Way`` of the access book."""
+        self.at_hand: set[tuple[str, str, date]] = set()
+        """(officer, dossier, day) that are opened without being asked why."""
+
+    def twin(self) -> Session:
+        """The same person for work beside the window."""
+        session = Session(self.officer)
+        session.way, session.at_hand = self.way, self.at_hand
+        return session
 
 
 class Desk:

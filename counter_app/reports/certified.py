@@ -86,4 +86,5 @@ REPORT = Report(
     group=Group.MONEY,
     compute=certified_tables,
     hint=mark("Số việc chứng thực, số trang, số bản, phí; theo loại và người ký."),
+    citizens=False,
 )

@@ -138,4 +138,5 @@ REPORT = Report(
     compute=fee_tables,
     hint=mark("Phải thu theo giấy hẹn, đã thu, đã hoàn; theo lĩnh vực và công chức."),
     by_sector=True,
+    citizens=False,
 )

@@ -216,4 +216,5 @@ REPORT = Report(
     compute=hours,
     hint=mark("Giờ nào, ngày nào đông để bố trí người trực quầy."),
     by_sector=True,
+    citizens=False,
 )

@@ -171,4 +171,5 @@ REPORT = Report(
     hint=mark("Biểu gửi cấp trên, theo lĩnh vực: tiếp nhận, đã giải quyết, đang giải quyết."),
     periods=(PeriodKind.MONTH, *(kind for kind in ANY_PERIOD if kind is not PeriodKind.MONTH)),
     by_sector=True,
+    citizens=False,
 )

@@ -13,6 +13,7 @@ from counter_app.domain.text import slug
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports import (
+    accesses,
     certification_book,
     certified,
     day,
@@ -66,6 +67,7 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
             certified.REPORT,
             officers.REPORT,
             substitutes.REPORT,
+            accesses.REPORT,
             certification_book.REPORT,
             self_assessment.REPORT,
             time_used.REPORT,
@@ -81,7 +83,7 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
 
 def file_stem(name: str) -> str:
     """How files of a report are called: its label without what explains it. Errors: RuleError for an unknown name."""
-    return slug(re.split(r" – | \(", _known(name).label)[0])
+    return slug(re.split(r" – | \(", known(name).label)[0])
 
 
 def grouped_reports() -> tuple[tuple[Group, tuple[Report, ...]], ...]:
@@ -100,7 +102,7 @@ def compute(
     Errors: RuleError for an unknown name (field "name"), a period it cannot have (field "to"), or a sector or officer
     it cannot be narrowed to (field "sector", "officer").
     """
-    report = _known(name)
+    report = known(name)
     asked = Asked(store, first, last, sector, officer)
     _require_period(report, asked)
     _require_choices(report, asked)
@@ -118,7 +120,8 @@ def last_day(name: str, first: date, last: date, today: date) -> date:
     return last if ahead else max(first, min(last, today))
 
 
-def _known(name: str) -> Report:
+def known(name: str) -> Report:
+    """The report of a name. Errors: RuleError (field "name")."""
     report = REPORTS.get(name)
     if report is None:
         raise RuleError(

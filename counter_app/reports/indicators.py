@@ -289,4 +289,5 @@ REPORT = Report(
     compute=indicators,
     hint=mark("Điểm tính được, cách tính, và chỉ số nào phải chấm tay."),
     by_sector=True,
+    citizens=False,
 )

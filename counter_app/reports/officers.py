@@ -127,4 +127,5 @@ REPORT = Report(
     hint=mark("Tiếp nhận, giải quyết, bổ sung, còn lại và thời gian sử dụng của từng người."),
     by_sector=True,
     by_officer=True,
+    citizens=False,
 )

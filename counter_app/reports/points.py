@@ -53,4 +53,5 @@ REPORT = Report(
         "Số hồ sơ nhận và trả tại quầy, từng điểm tiếp nhận, tại nhà, trực tuyến, bưu chính."
     ),
     by_sector=True,
+    citizens=False,
 )

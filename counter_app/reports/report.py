@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.periods import Period, PeriodKind, previous
 from counter_app.i18n import mark
 from counter_app.values import dataclass
@@ -83,7 +84,9 @@ class Report:
     """A report that can be asked for by name. ``label`` and ``hint`` are shown through ``_``.
 
     ``periods`` are those it is offered for, the usual one first; without FREE it takes no others. ``by_sector`` and
-    ``by_officer`` say what it can be narrowed to, ``ahead`` that it tells of days to come.
+    ``by_officer`` say what it can be narrowed to, ``ahead`` that it tells of days to come. ``duty`` is whose it is;
+    ``citizens``: some of its rows are about one citizen each, so that who sees it is noted; not ``lasting``: what it
+    tells of is kept for some time only, so that it is never issued as figures that stand for ever.
     """
 
     name: str
@@ -95,6 +98,9 @@ class Report:
     by_sector: bool = False
     by_officer: bool = False
     ahead: bool = False
+    duty: Duty = Duty.REPORT
+    citizens: bool = True
+    lasting: bool = True
 
     @property
     def one_day(self) -> bool:

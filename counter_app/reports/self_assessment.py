@@ -193,4 +193,5 @@ REPORT = Report(
     compute=evidence,
     hint=mark("Một trang cho Chủ tịch: nội dung đã công bố và số liệu của quầy."),
     by_sector=True,
+    citizens=False,
 )

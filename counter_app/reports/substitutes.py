@@ -72,4 +72,5 @@ REPORT = Report(
     ),
     by_sector=True,
     by_officer=True,
+    citizens=False,
 )

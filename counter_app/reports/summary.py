@@ -95,4 +95,5 @@ REPORT = Report(
         PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.QUARTER, PeriodKind.YEAR, PeriodKind.FREE,
     ),
     by_sector=True,
+    citizens=False,
 )  # fmt: skip

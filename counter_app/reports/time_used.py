@@ -289,4 +289,5 @@ REPORT = Report(
     ),
     by_sector=True,
     by_officer=True,
+    citizens=False,
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.checking import CheckResult, Progress
     from counter_app.store.file.held_keys import HeldKeys
     from counter_app.store.file.number_series import NumberSeries
+    from counter_app.store.read.access import AccessReads
     from counter_app.store.read.backups import BackupPlans
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
@@ -81,6 +82,7 @@ class Store:
         store = Store.open(self.database.path, self.clock, held=self.database.held)
         store.database.clock_confirmed = self.database.clock_confirmed
         store.database.unsure = self.database.unsure
+        store.database.looks = self.database.looks
         return store
 
     @classmethod
@@ -119,6 +121,8 @@ class Store:
     """What the promises of open dossiers are counted from."""
     board: Loaded[BoardReads] = _reader("read.board:BoardReads")
     """What the morning board asks."""
+    access: Loaded[AccessReads] = _reader("read.access:AccessReads")
+    """Who looked at whose data."""
     search: Loaded[Finder] = _reader("read.search:Finder")
     """The search box."""
     catalogue: Loaded[Catalogue] = _reader("read.catalogue:Catalogue")

@@ -32,6 +32,11 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
         found.append(
             Trouble(key="data", text=_("Không ghi được số liệu: xem thẻ Dữ liệu"), bad=True)
         )
+    if health.unwritten:
+        text = plural(
+            "{count} lượt xem chưa ghi được vào sổ truy cập: báo lãnh đạo", health.unwritten
+        )
+        found.append(Trouble(key="data", text=text.format(count=health.unwritten), bad=True))
     if not health.clock_right:
         found.append(Trouble(key="clock", text=_("Đồng hồ máy sai: chỉnh lại giờ"), bad=True))
     if not health.room and health.free is not None:

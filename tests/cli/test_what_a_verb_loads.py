@@ -78,13 +78,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            106,
+            113,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 86, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 87, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            154,
+            162,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            146,
+            153,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],

@@ -52,6 +52,9 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
         Duty.SETTINGS,
         lambda o: o.rules.change_settings(replace(o.rules.settings, place="Xã Khác")),
     ),
+    "looks": (Duty.ACCESS, lambda o: o.looks.lines(TODAY, TODAY)),
+    "looks at a citizen": (Duty.ACCESS, lambda o: o.looks.for_citizen(READY)),
+    "report on looks": (Duty.ACCESS, lambda o: o.reports.compute("access", TODAY, TODAY)),
 }
 
 

@@ -118,6 +118,7 @@ ASKED = {
         "rules.change_settings",
         "places.load",
     ),
+    Duty.ACCESS: ("looks.lines", "looks.for_citizen"),
 }
 """Who may do what, as the office's duties are handed out: duty → group and verb."""
 VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}

@@ -28,6 +28,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "absence end": ("{absence}",),
     "absence list": (),
     "accept": (CODE(9),),
+    "access list": ("--of", "lan"),
+    "access report": (CODE(1),),
     "apologise": ("--all", "--reason", "Chờ ký"),
     "ask": ("1", "--ticket", "A004"),
     "backup": ("--to", "{root}/ra"),

@@ -32,6 +32,7 @@ from counter_app.qt.kit.rows import GIVEN, RowsModel
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.kit.why_dialog import WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.store.read.dossier_lines import PAGE, DossierFilter
@@ -310,6 +311,9 @@ def test_all_rows_go_into_the_workbook_not_those_seen(
     find.reload()
     find.view.sort_by(1, FALLING)
     find.view.foot.export.click()
+    qtbot.waitUntil(lambda: bool(find.view.findChildren(WhyDialog)))
+    (why,) = find.view.findChildren(WhyDialog)
+    why.usual[0].click()
     qtbot.waitUntil(lambda: bool(find.view.findChildren(QFileDialog)), timeout=15_000)
     (dialog,) = find.view.findChildren(QFileDialog)
     (name,) = dialog.selectedFiles() or [""]

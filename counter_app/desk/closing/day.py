@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.access.book import AccessBook
 from counter_app.desk.closing.papers import EveningPapers
 from counter_app.desk.desk import Done, Noun
 from counter_app.desk.official.lists import OfficialLists
@@ -110,6 +111,8 @@ class Closing(EveningPapers):
                     from counter_app.desk.closing.signing import signed_closing
 
                     payload["signed"] = signed_closing(self.store, keys, day, payload["at"], totals)
+                if looks := self.group(AccessBook).end_of_day():
+                    payload["looks"] = looks
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id

@@ -191,9 +191,16 @@ class Erasure(Desk):
             payload["followups"] = [item.id for item in followups]
         act.record(JOURNAL_ERASED, code, payload)
         drop_payloads(self.store.database, [int(seq) for seq in residues])
+        self._blank_looks(act, dossier)
         self.store.drafts.drop_naming(_named(dossier))
         people = [item.name for item in (dossier.applicant, dossier.owner) if item is not None]
         self.store.official_list.forget([dossier.official_code, dossier.code], people)
+
+    def _blank_looks(self, act: OfficeAct, dossier: Dossier) -> None:
+        """The access book keeps who looked and when; whose name it was, and what was typed to find it, goes."""
+        from counter_app.desk.access.book import AccessBook
+
+        self.group(AccessBook).blank({dossier.id: dossier.code}, act.tx.head.seq)
 
     def _erasable(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)

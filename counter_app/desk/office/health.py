@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from counter_app.desk.access.book import AccessBook
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.backup_notes import copies_in
 from counter_app.desk.office.backups import BESIDE_DATA, Backups
@@ -62,6 +63,7 @@ class MachineHealth(Desk):
             writable=self.store.database.writable,
             copies=self.group(Backups).standing(),
             drill=self.store.backups.plan().drill,
+            unwritten=self.group(AccessBook).unwritten(),
         )
 
     def _clock_right(self) -> bool:

@@ -19,6 +19,7 @@ from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.reports.report import Report
     from counter_app.store.figures.report_issues import ReportIssue
 
 FORMATS = ("pdf", "xlsx")
@@ -79,25 +80,34 @@ class ReportDesk(Desk):
 
         Errors: RuleError naming what cannot be asked for.
         """
-        from counter_app.reports.index import compute, last_day
-
+        wanted = Wanted(name=name, first=first, last=last, sector=sector, officer=officer)
         self.acting(Duty.REPORT)
-        last = last_day(name, first, last, self.today())
-        return compute(self.store, name, first, last, sector=sector, officer=officer)
+        self.acting(_duty(name))
+        tables = self._tables(wanted)
+        self._note(wanted, tables)
+        return tables
 
     def issue(
-        self, wanted: Wanted, formats: Sequence[str] = FORMATS, *, op_id: str = ""
+        self,
+        wanted: Wanted,
+        formats: Sequence[str] = FORMATS,
+        *,
+        op_id: str = "",
+        why: str = "",
     ) -> Done[Issued]:
         """The report as files to hand out. Of a period that is over the journal keeps when it was first issued.
 
         From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
-        says something else than before is issued all the same, with a warning. Errors: as ``compute``; StoreError.
+        says something else than before is issued all the same, with a warning. Many rows about citizens leave only with
+        a reason. Errors: as ``compute``; RuleError (field "why"); StoreError.
         """
-        act = self.act(Duty.REPORT, op_id, REPORT_ISSUED)
+        self.acting(Duty.REPORT)
+        act = self.act(_duty(wanted.name), op_id, REPORT_ISSUED)
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)
-            if wanted.last >= self.today():
+            self._note(wanted, said.tables, why=why, leaves=True)
+            if wanted.last >= self.today() or not _report(wanted.name).lasting:
                 return Done(self._issued(wanted, said, formats, None, ""), frozenset())
             if not self.store.database.writable:
                 return Done(self._shown(wanted, said, formats), frozenset())
@@ -152,9 +162,15 @@ class ReportDesk(Desk):
 
     def _computed(self, wanted: Wanted) -> _Said:
         from counter_app.reports.digest import report_digest
+
+        tables = self._tables(wanted)
+        headed = heading(self.store.asof.rules(wanted.last).settings)
+        return _Said(tables, headed, report_digest(tables, headed))
+
+    def _tables(self, wanted: Wanted) -> tuple[Table, ...]:
         from counter_app.reports.index import compute, last_day
 
-        tables = compute(
+        return compute(
             self.store,
             wanted.name,
             wanted.first,
@@ -162,8 +178,24 @@ class ReportDesk(Desk):
             sector=wanted.sector,
             officer=wanted.officer,
         )
-        headed = heading(self.store.asof.rules(wanted.last).settings)
-        return _Said(tables, headed, report_digest(tables, headed))
+
+    def _note(
+        self, wanted: Wanted, tables: Sequence[Table], *, why: str = "", leaves: bool = False
+    ) -> None:
+        """Note who sees, or takes away, a report with citizens in it. Errors: as ``AccessBook.exported``."""
+        from counter_app.desk.access.book import AccessBook
+        from counter_app.desk.access.tables import TableRows
+
+        if not _report(wanted.name).citizens:
+            return
+        book, rows = self.group(AccessBook), TableRows(self.store, tables)
+        about = wanted.stem
+        if _report(wanted.name).duty is Duty.ACCESS:
+            book.read_book(f"report:{wanted.name}", rows.count, about=about)
+        elif leaves:
+            book.exported(f"report:{wanted.name}", rows, about=about, why=why)
+        else:
+            book.listed(f"report:{wanted.name}", rows, about=about)
 
     def _issues(self, wanted: Wanted) -> list[ReportIssue]:
         return self.store.report_issues.of(
@@ -218,6 +250,19 @@ class ReportDesk(Desk):
             else:
                 files[wish] = workbook(tables, headed, created=at, until=until)
         return files
+
+
+def _report(name: str) -> Report:
+    from counter_app.reports.index import known
+
+    return known(name)
+
+
+def _duty(name: str) -> Duty:
+    """Whose report it is; of one that there is not, the usual: who may not report is told that first."""
+    from counter_app.reports.index import REPORTS
+
+    return REPORTS[name].duty if name in REPORTS else Duty.REPORT
 
 
 def _payload(wanted: Wanted, digest: str, at: datetime) -> ReportIssued:

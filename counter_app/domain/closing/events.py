@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired
 
-from counter_app.domain.event import Day, Event, Kept, Moment
+from counter_app.domain.event import Day, Event, Kept, Moment, Worked
 from counter_app.values import TypedDict
 
 
@@ -12,12 +12,14 @@ class DayClosed(TypedDict):
     """A day's totals, as they stood at the chain's head before the event.
 
     ``signed`` is the office's signed statement of all that (``SignedClosing.paper_text``), where its key was at hand.
+    ``looks``: the last line of the access book by number, its hash in hex, and the last of those that were dropped.
     """
 
     day: Day
     at: Moment
     totals: dict[str, Any]
     signed: NotRequired[Kept]
+    looks: NotRequired[Worked]
 
 
 class BatchExported(TypedDict):

@@ -32,6 +32,8 @@ class Health:
     writable: bool
     copies: BackupStanding = BackupStanding()
     drill: Drill | None = None
+    unwritten: int = 0
+    """Looks at citizens' data that the disk refused to take into the access book."""
 
     @property
     def room(self) -> bool:

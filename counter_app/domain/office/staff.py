@@ -34,6 +34,8 @@ class Duty(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     SUPERIOR = "superior"
+    ACCESS = "access"
+    """Reading who looked at whose data; of leaders alone."""
 
 
 _EVERYBODY = {Duty.LOOK, Duty.BACKUP, Duty.REPORT, Duty.CLOSE_DAY}

@@ -203,7 +203,12 @@ class BoardPage(Page):
 
         today = self.place.office.board.today()
         SheetDialog(
-            self.place, draw, _("Bảng việc buổi sáng"), f"viec-hom-nay-{today:%Y%m%d}", self
+            self.place,
+            draw,
+            _("Bảng việc buổi sáng"),
+            f"viec-hom-nay-{today:%Y%m%d}",
+            self,
+            citizens=True,
         ).open()
 
     def _open_line(self, index: QModelIndex) -> None:

@@ -48,6 +48,7 @@ class WorkPart(QWidget):
             stem="theo-cong-chuc-linh-vuc",
             counted=_lines_text,
         )
+        self.figures.citizens = False
         for table in (self.table, self.figures):
             table.setMinimumHeight(scaled(170))
         self.welcome = EmptyState(

@@ -51,6 +51,7 @@ class HoursPart(QWidget):
             key=lambda item: item.since,
         )
         self.table = RowsTable(self.model, _("Các lần đổi giờ làm việc"), stem="gio-lam-viec")
+        self.table.citizens = False
         self.table.setFixedHeight(scaled(140))
         self.editor = SessionsEditor()
         self.since = DateEdit(placeholder=_("để trống: từ trước đến nay"))

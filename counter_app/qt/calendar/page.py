@@ -30,6 +30,7 @@ class CalendarPage(Page):
 
     name: ClassVar[str] = "calendar"
     icon: ClassVar[str] = "calendar"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CALENDAR, Noun.DOSSIER})
 
     def __init__(self, place: Workplace) -> None:

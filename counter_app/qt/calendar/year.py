@@ -72,6 +72,7 @@ class YearPart(QWidget):
             key=lambda item: item.day,
         )
         self.table = RowsTable(self.model, _("Ngày nghỉ và làm bù"), stem="ngay-nghi-va-lam-bu")
+        self.table.citizens = False
         self.form = DayForm(self.reload)
         self.source = LineEdit(most=300)
         self.source_field = Field(

@@ -58,6 +58,7 @@ class CheckReport(QWidget):
             key=lambda item: item.place,
         )
         self.table = RowsTable(self.model, _("Kết quả từng dòng"), stem="ket-qua-kiem-tra")
+        self.table.citizens = False
         self.detail = text_label("")
         self.detail.setMinimumHeight(scaled(44))
         self.agree = ActionButton(

@@ -47,6 +47,7 @@ class CataloguePage(Page):
 
     name: ClassVar[str] = "catalogue"
     icon: ClassVar[str] = "catalogue"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:
@@ -79,6 +80,7 @@ class CataloguePage(Page):
         self.table = RowsTable(
             self.model, _("Danh sách thủ tục"), stem="danh-muc-thu-tuc", counted=procedures_text
         )
+        self.table.citizens = False
         self.empty = EmptyState("search", _("Không có thủ tục nào như vậy."), _("Gõ ít chữ hơn."))
         self.unreviewed = ActionButton("", self._on_unreviewed, name="warning", tone="quiet")
         self.details = ProcedureDetails(place)

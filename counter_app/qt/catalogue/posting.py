@@ -72,6 +72,7 @@ class PostingPart(QWidget):
             key=lambda row: (row.procedure.code, row.procedure.valid_from),
         )
         self.table = RowsTable(self.model, _("Danh sách niêm yết"), stem="niem-yet")
+        self.table.citizens = False
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.count = text_label("", "muted")
         self.empty = EmptyState("ok", _("Không còn thủ tục nào cần kiểm tra."))

@@ -54,6 +54,7 @@ class ReviewDialog(Dialog):
             may=has_limit,
         )
         self.table = RowsTable(self.model, _("Thủ tục cần rà soát"), stem="thu-tuc-can-ra-soat")
+        self.table.citizens = False
         self.detail = text_label("")
         self.empty = EmptyState("ok", _("Lĩnh vực này không còn thủ tục nào cần rà soát."))
         self.advice = Advice("info")

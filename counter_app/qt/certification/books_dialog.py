@@ -63,6 +63,7 @@ class BooksDialog(Dialog):
         self.year = Choice()
         self.model: RowsModel[BookMonth] = RowsModel(_columns(), self, key=lambda item: item.month)
         self.table = RowsTable(self.model, _("Các tháng của sổ"), stem="so-chung-thuc-theo-thang")
+        self.table.citizens = False
         self.first_page = DigitsEdit(most=6, placeholder="1")
         self.gap_reason = LineEdit(most=REASON_LENGTH)
         self.locked = Advice("info")

@@ -318,4 +318,6 @@ def _show_note(page: CertificationPage, visit: int) -> None:
         return office.certification.note(visit, size)
 
     stem = f"phieu-thu-chung-thuc-{visit}"
-    SheetDialog(page.place, draw, _("Phiếu thu nội bộ"), stem, page, size=size).open()
+    SheetDialog(
+        page.place, draw, _("Phiếu thu nội bộ"), stem, page, size=size, citizens=True
+    ).open()

@@ -45,6 +45,7 @@ class ClosingPage(Page):
 
     name: ClassVar[str] = "closing"
     icon: ClassVar[str] = "usb"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset(
         {Noun.DOSSIER, Noun.TICKET, Noun.PRINT, Noun.CLOSING, Noun.BATCH}
     )
@@ -114,6 +115,7 @@ class ClosingPage(Page):
         self.days = DayModel(self)
         title = _("Các ngày chưa chốt sổ hoặc chưa xuất")
         self.day_table = LowTable(self.days, title, stem="ngay-chua-xuat")
+        self.day_table.citizens = False
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
             _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"
@@ -127,6 +129,7 @@ class ClosingPage(Page):
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
         self.batch_table = LowTable(self.batches, _("Các gói dữ liệu đã xuất"), stem="goi-du-lieu")
+        self.batch_table.citizens = False
         self._no_batch = EmptyState("usb", _("Chưa xuất gói dữ liệu nào."))
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))

@@ -12,6 +12,7 @@ from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.lookup import DossierView
 from counter_app.domain.dossier.dossier import Dossier, Urgency, urgency
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.dossier.acts_card import ActsCard
@@ -31,6 +32,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
+from counter_app.qt.kit.why_dialog import ask_to_open
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 from counter_app.wording.labels import state_label, urgency_label
@@ -49,6 +51,7 @@ class DossierPage(Page):
 
     name: ClassVar[str] = "dossier"
     icon: ClassVar[str] = "file"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.DOSSIER, Noun.PRINT, Noun.STAFF})
 
     def __init__(self, place: Workplace) -> None:
@@ -101,7 +104,9 @@ class DossierPage(Page):
         self.erase = ActionButton(
             _("Xóa dữ liệu cá nhân"), self._on_erase, name="delete", key="Alt+J"
         )
+        self.looks = ActionButton(_("Người đã xem"), self._on_looks, name="history", key="Alt+X")
         return {
+            "history": self.looks,
             "clock": self.extend,
             "edit": self.correct,
             "printer": self.print,
@@ -136,10 +141,23 @@ class DossierPage(Page):
     @override
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, str) and argument:
-            self._code = argument
-            self.promise.why.setChecked(False)
-            self.body.verticalScrollBar().setValue(0)
-            self.reload()
+            self._code, self._view = "", None
+            self.stack.setCurrentWidget(self.nothing)
+            self._open(argument)
+
+    def _open(self, code: str, why: str = "") -> None:
+        """Show a dossier and write down who opened it; one that is nobody's daily work is opened with a reason."""
+        office = self.place.office
+        dossier = office.dossiers.known(code)
+        if dossier is not None:
+            if not why and office.access.asks_why(dossier):
+                ask_to_open(self, code, partial(self._open, code))
+                return
+            office.access.opened(dossier, why=why)
+        self._code = code
+        self.promise.why.setChecked(False)
+        self.body.verticalScrollBar().setValue(0)
+        self.reload()
 
     @override
     def reload(self) -> None:
@@ -188,6 +206,7 @@ class DossierPage(Page):
         self.followups.show_dossier(dossier)
         offered = {"edit", "file"}
         offered |= {"clock"} if office.promises.may_extend(dossier) else set()
+        offered |= {"history"} if self.place.may(Duty.ACCESS) else set()
         offered |= {"delete"} if office.erasure.may_erase(dossier) else set()
         offered |= {"printer"} if self._paper() is not None else set()
         self.may.show_acts(dossier.state, view.acts, offered)
@@ -268,6 +287,20 @@ class DossierPage(Page):
 
         if self._view is not None:
             EraseDialog(self.place, self._view.dossier, self).open()
+
+    def _on_looks(self) -> None:
+        """Who looked at the data of this dossier's citizen, as the paper that he or she may ask for."""
+        from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+        if self._view is None:
+            return
+        code = self._view.dossier.code
+
+        def draw(office: Office) -> bytes:
+            return office.reports.pdf((office.looks.for_citizen(code).table,))
+
+        title = _("Người đã xem dữ liệu")
+        SheetDialog(self.place, draw, title, f"nguoi-da-xem-{code}", self).open()
 
     def _paper(self) -> PrintJob | None:
         return taken_home(self.place.office, self._view) if self._view else None

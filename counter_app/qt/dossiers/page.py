@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -29,6 +30,8 @@ from counter_app.wording.amounts import grouped
 
 SETTLED_MS = 120
 """The search begins when typing pauses this long; Enter begins it at once."""
+READ_MS = 1_500
+"""What a search found was read when nothing else is typed for so long."""
 
 
 class DossiersPage(Page):
@@ -41,6 +44,7 @@ class DossiersPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         office = place.office
+        self._noted = ""
         self.words = LineWords(office.dossiers.today, office.dossiers.soon)
         self.model = LinesModel(office.dossiers, self.words, self)
         self._build()
@@ -84,6 +88,8 @@ class DossiersPage(Page):
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self.show_wanted)
         self.search.textChanged.connect(lambda _text: self._settled.start())
+        self._read_by_now = QTimer(self, singleShot=True, interval=READ_MS)
+        self._read_by_now.timeout.connect(self._note_found)
         self.search.installEventFilter(self)
         self.filters.changed.connect(self._on_filter)
         self.filters.mine_turned.connect(self._count)
@@ -91,7 +97,7 @@ class DossiersPage(Page):
         self.filters.kept.named.connect(self._on_named)
         self.filters.kept.dropped.connect(self._on_dropped)
         self.view.to_hand_over.connect(lambda codes: self.place.hub.go("handover", codes))
-        self.view.wanted.connect(lambda code: self.place.hub.go("dossier", code))
+        self.view.wanted.connect(self._on_wanted)
 
     @override
     def reload(self) -> None:
@@ -130,6 +136,10 @@ class DossiersPage(Page):
         return line.code if line is not None else ""
 
     @override
+    def seen(self) -> Sequence[Any]:
+        return self.model.rows()
+
+    @override
     def first_field(self) -> QWidget:
         return self.search
 
@@ -145,9 +155,22 @@ class DossiersPage(Page):
         text = self.search.value()
         if text:
             self.model.show_found(text)
+            self._read_by_now.start()
         else:
             desk = self.place.office.dossiers
             self.model.show_filter(self.filters.chosen(desk.today(), desk.soon()))
+
+    def _note_found(self) -> None:
+        """Write down what a search found, once for each text that somebody stopped at."""
+        self._read_by_now.stop()
+        text, rows = self.search.value(), self.model.rows()
+        if text and text != self._noted and rows:
+            self.place.office.access.found(text, rows)
+        self._noted = text
+
+    def _on_wanted(self, code: str) -> None:
+        self._note_found()
+        self.place.hub.go("dossier", code)
 
     def _on_kept(self, name: str) -> None:
         gone = self.filters.put(self.place.office.views.filters().get(name, {}))

@@ -159,7 +159,8 @@ class ShelvingPart(QWidget):
             return office.reports.pdf([office.shelves.table(today_only=today_only)])
 
         stem = _("danh-sach-lay-ket-qua")
-        SheetDialog(self._place, draw, _("Danh sách lấy kết quả"), stem, self).open()
+        title = _("Danh sách lấy kết quả")
+        SheetDialog(self._place, draw, title, stem, self, citizens=True).open()
 
 
 def _columns() -> Sequence[Column[HeldLine]]:

@@ -30,6 +30,7 @@ class HelpPage(Page):
 
     name: ClassVar[str] = "help"
     icon: ClassVar[str] = "help"
+    citizens: ClassVar[bool] = False
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)

@@ -1,4 +1,4 @@
-"""Long work off the UI thread: a lane for paper, one for reading and one for long work; progress, time left, cancel.
+"""Long work off the UI thread: a lane for paper, for reading, for long work and for the access book; time left, cancel.
 
 A job is a Qt-free callable over a connection of its own.
 """
@@ -37,6 +37,8 @@ class Lane(StrEnum):
     PAPER = "paper"
     READING = "reading"
     LONG = "long"
+    BOOK = "book"
+    """Who looked at what: a line within a second, whatever else is under way."""
 
 
 @dataclass(eq=False)
@@ -187,7 +189,7 @@ class _Line(QObject):
 
 
 class Jobs(QObject):
-    """Three threads, one a lane; the jobs of a lane run one after another.
+    """A thread for each lane; the jobs of a lane run one after another.
 
     Signals:
         changed(): a job was queued, went on or ended.

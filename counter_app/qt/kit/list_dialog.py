@@ -9,7 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from counter_app.desk.access.book import NO_REASON
+from counter_app.desk.access.tables import TableRows
 from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
@@ -23,6 +26,7 @@ from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
+from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.columns import Column
 
@@ -212,12 +216,13 @@ class ListDialog(Dialog, Generic[T]):
         def draw(office: Office) -> bytes:
             return office.reports.pdf(tables)
 
-        SheetDialog(self.place, draw, self.windowTitle(), self.stem, self).open()
+        SheetDialog(self.place, draw, self.windowTitle(), self.stem, self, citizens=True).open()
 
-    def _save(self) -> None:
-        tables = self.tables()
+    def _save(self, why: str = "") -> None:
+        tables, stem = self.tables(), self.stem
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            office.access.exported(stem, TableRows(office.store, tables), why=why)
             return office.reports.xlsx(tables)
 
         self.place.jobs.start(
@@ -234,6 +239,9 @@ class ListDialog(Dialog, Generic[T]):
         )
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, RuleError) and error.rule == NO_REASON:
+            ask_to_take(self, error.message, self._save)
+            return
         show_error(self.place, error)
 
     def tell(self, error: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from counter_app.desk.desk import Noun
     from counter_app.qt.kit.workplace import Workplace
@@ -27,6 +27,8 @@ class Page(QWidget):
     name: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     nouns: ClassVar[frozenset[Noun]] = frozenset()
+    citizens: ClassVar[bool] = True
+    """Whether it shows citizens as soon as it is opened: then each opening is a line in the access book."""
     judged = ""
     up_to_date = False
     """What it shows was read when it was made, and nothing happened since."""
@@ -69,6 +71,10 @@ class Page(QWidget):
 
     def enter(self, argument: object = None) -> None:
         """Become the visible page; ``argument`` is what ``Hub.go`` was given."""
+
+    def seen(self) -> Sequence[Any]:
+        """The rows about citizens that stand on it when it is opened."""
+        return ()
 
     def take_scan(self, _text: str) -> bool:
         """Take a receipt scanned while this page is in front; False sends it to the return page."""

@@ -84,6 +84,7 @@ class PrintDialog(Dialog):
         self._connect()
         self._show_state()
         self._draw()
+        place.office.access.drawn(self._job.subject, self._job.document)
 
     def _build(self) -> None:
         self.setWindowTitle(

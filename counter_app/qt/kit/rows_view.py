@@ -40,6 +40,8 @@ class RowsView(QTableView):
     chosen = Signal(int)
     opened = Signal(int)
     foot: TableFoot
+    citizens = True
+    """Whether its rows are about citizens: then whoever takes rows away is written into the access book."""
     exports = True
     """Whether its menu has a way into a workbook; a report is issued by its page."""
 
@@ -134,17 +136,38 @@ class RowsView(QTableView):
         """The cell in hand to the clipboard."""
         at = self.currentIndex()
         row = self.rows_model.row(at.row())
-        if row is not None:
+        if row is not None and self._note_copied([row]):
             copy_cell(self.rows_model.columns[at.column()], row)
 
     def copy_chosen(self) -> None:
         """The chosen rows to the clipboard."""
-        if found := self.chosen_rows():
+        found = self.chosen_rows()
+        if found and self._note_copied(found):
             copy_rows(self.columns_in_order(), found)
 
-    def copy_all(self) -> None:
-        """Every row that is seen to the clipboard, below the columns' titles."""
-        copy_rows(self.columns_in_order(), self.rows_model.rows(), head=True)
+    def copy_all(self, why: str = "") -> None:
+        """Every row that is seen to the clipboard, below the columns' titles; many about citizens with a reason."""
+        found = list(self.rows_model.rows())
+        if self._note_copied(found, why, self.copy_all):
+            copy_rows(self.columns_in_order(), found, head=True)
+
+    def _note_copied(
+        self, rows: list[Any], why: str = "", again: Callable[[str], object] | None = None
+    ) -> bool:
+        """Write down that rows are copied; whether they may be now, ``again`` with a reason where one is asked."""
+        from counter_app.qt.kit.table_export import workplace_of
+
+        place = workplace_of(self)
+        if place is None or not self.citizens:
+            return True
+        if not why and again is not None and place.office.access.needs_reason(len(rows)):
+            from counter_app.qt.kit.why_dialog import ask_to_take
+            from counter_app.wording.access import many_rows_text
+
+            ask_to_take(self, many_rows_text(len(rows)), again)
+            return False
+        place.office.access.copied(self.stem, rows, why=why)
+        return True
 
     def about(self) -> str:
         """How many rows there are, how many are seen, and by what they are sorted."""

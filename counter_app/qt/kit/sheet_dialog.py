@@ -34,7 +34,8 @@ class SheetDialog(Dialog):
     """Preview, print and save of a document of one paper size; ``stem`` names its file.
 
     It opens at once and ``draw`` makes the document beside it; what is asked meanwhile is done when it is there.
-    ``onward`` is what comes next, said and done from here: its button closes this dialog too.
+    ``onward`` is what comes next, said and done from here: its button closes this dialog too. ``citizens``: it tells of
+    some, and whoever opens it is written into the access book.
     """
 
     writes = False
@@ -50,9 +51,12 @@ class SheetDialog(Dialog):
         *,
         size: PaperSize = PaperSize.A4,
         onward: ActionButton | None = None,
+        citizens: bool = False,
     ) -> None:
         super().__init__(parent)
         self._place = place
+        if citizens:
+            place.office.access.drawn(f"list:{stem}", title)
         self._pdf = b""
         self._then: Callable[[], None] | None = None
         self._stem = stem

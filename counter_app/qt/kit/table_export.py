@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from counter_app.desk.access.book import NO_REASON
 from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.saving import ask_and_save
+from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.wording.columns import cells, heads
 
 if TYPE_CHECKING:
@@ -34,18 +38,19 @@ def workplace_of(widget: QWidget) -> Workplace | None:
     return None
 
 
-def export_table(table: RowsView) -> None:
+def export_table(table: RowsView, why: str = "") -> None:
     """Draw the workbook on the worker, ask where it goes, and say below the table where it lies."""
     place = workplace_of(table)
     if place is not None:
-        TableExport(table, place).start()
+        TableExport(table, place, why).start()
 
 
 class TableExport(QObject):
     """One list on its way into a workbook; gone with its table, and so is what still comes of the work."""
 
-    def __init__(self, table: RowsView, place: Workplace) -> None:
+    def __init__(self, table: RowsView, place: Workplace, why: str = "") -> None:
         super().__init__(table)
+        self._why = why
         self._table, self._place = table, place
         self._told = ("", "bad")
 
@@ -55,13 +60,18 @@ class TableExport(QObject):
         title, about, stem = table.accessibleName(), table.about(), table.stem
         everything: Callable[[Office], Sequence[Any]] = table.rows_model.everything()
 
+        citizens, why = table.citizens, self._why
+
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
+            rows = everything(office)
+            if citizens:
+                office.access.exported(stem, rows, about=about, why=why)
             drawn = Table(
                 name=stem,
                 title=title,
                 subtitle=about,
                 columns=heads(columns),
-                rows=cells(columns, everything(office)),
+                rows=cells(columns, rows),
             )
             return office.reports.xlsx((drawn,))
 
@@ -86,4 +96,7 @@ class TableExport(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._table.show_total()
-        show_error(self._place, error)
+        if isinstance(error, RuleError) and error.rule == NO_REASON:
+            ask_to_take(self._table, error.message, partial(export_table, self._table))
+        else:
+            show_error(self._place, error)

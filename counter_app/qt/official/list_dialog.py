@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.access.book import NO_REASON
+from counter_app.desk.access.tables import TableRows
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.official.codes import Imported
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
@@ -35,6 +37,7 @@ from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.list_columns import ListAsking
 from counter_app.qt.official.worklist_view import WorklistView
@@ -218,11 +221,16 @@ class OfficialListDialog(Dialog):
         self._show_step(0)
         self.advice.say(_("Đã xóa danh sách; mã đã ghi vào hồ sơ vẫn còn."), "good")
 
-    def _on_keep(self) -> None:
+    def _on_keep(self, why: str = "") -> None:
         if self.worklist is None:
             return
         tables = (worklist_table(self.worklist, self.view.shown()),)
-        self._start(lambda office: office.reports.xlsx(tables), self._on_drawn)
+
+        def draw(office: Office) -> bytes:
+            office.access.exported("official", TableRows(office.store, tables), why=why)
+            return office.reports.xlsx(tables)
+
+        self._start(draw, self._on_drawn)
 
     def _on_drawn(self, data: bytes) -> None:
         ask_and_save(self.place, self, "doi-soat-danh-sach.xlsx", data, self.advice.say_saved)
@@ -235,6 +243,9 @@ class OfficialListDialog(Dialog):
             self._job.start(ask, then, name=_("Đối chiếu danh sách"))
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, RuleError) and error.rule == NO_REASON:
+            ask_to_take(self, error.message, self._on_keep)
+            return
         if isinstance(error, RuleError) and error.field == "columns":
             self._show_step(0)
             self.advice.say(error.message, "warning")

@@ -211,6 +211,7 @@ class OfficialPage(Page):
         """One dossier in hand; the same one read again is still the same act."""
         if self._dossier is None or self._dossier.id != dossier.id:
             self._op = new_op()
+            self.place.office.access.served(dossier)
         self._dossier = dossier
 
     def _show(self) -> None:

@@ -47,6 +47,7 @@ class QueuePage(Page):
 
     name: ClassVar[str] = "queue"
     icon: ClassVar[str] = "queue"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset(
         {Noun.TICKET, Noun.CATALOGUE, Noun.STAFF, Noun.SETTINGS}
     )

@@ -29,6 +29,7 @@ class TicketList(QWidget):
         super().__init__()
         self.model = TicketModel(self)
         self.table = RowsTable(self.model, _("Số thứ tự hôm nay"), stem="so-thu-tu-hom-nay")
+        self.table.citizens = False
         self.buttons = {
             TicketAct.CALL: ActionButton(
                 _("Gọi số này"), self._asks(TicketAct.CALL), name="call", key="Enter", bind=False

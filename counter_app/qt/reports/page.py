@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.desk.access.book import NO_REASON
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done, Noun
 from counter_app.desk.reports.issue import Issued, Wanted
@@ -35,6 +37,7 @@ from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.period_box import PeriodBox
 from counter_app.qt.reports.report_head import ReportHead, Shown
@@ -74,6 +77,7 @@ class ReportsPage(Page):
 
     name: ClassVar[str] = "reports"
     icon: ClassVar[str] = "reports"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:
@@ -82,6 +86,8 @@ class ReportsPage(Page):
         self._job: Job | None = None
         self._number = 0
         self._then: Callable[[Any], None] = self.show_tables
+        self._again: Callable[[str], object] = str
+        """Hands out again what was refused for want of a reason."""
         self._shown: Shown | None = None
         self._build()
         self._connect()
@@ -121,7 +127,7 @@ class ReportsPage(Page):
         self._show_busy(False)
 
     def _side(self) -> QWidget:
-        self.list = ReportList()
+        self.list = ReportList(self.place.may)
         self.list.setMinimumHeight(scaled(190))
         self.period = PeriodBox(self.place.office.reports.today())
         self.sector, self.officer = Choice(), Choice()
@@ -228,7 +234,9 @@ class ReportsPage(Page):
         if number == self._number and self._job is not None:
             self._job = None
             self._show_busy(False)
-            if isinstance(result, Exception):
+            if isinstance(result, RuleError) and result.rule == NO_REASON:
+                ask_to_take(self, result.message, self._again)
+            elif isinstance(result, Exception):
                 show_error(self.place, result, self.fields)
             else:
                 self._then(result)
@@ -288,7 +296,7 @@ class ReportsPage(Page):
     def _save_xlsx(self) -> None:
         self._hand_out("xlsx", lambda data: self._save(data, ".xlsx"))
 
-    def _hand_out(self, kind: str, then: Callable[[bytes], None]) -> None:
+    def _hand_out(self, kind: str, then: Callable[[bytes], None], why: str = "") -> None:
         """Issue what stands on the screen, so that it can be proved ever after, and go on with the file."""
         shown = self._shown
         if shown is None or self._job is not None or self._is_old():
@@ -306,7 +314,10 @@ class ReportsPage(Page):
             then(issued.files[kind])
 
         op = self._op
-        self._start(lambda office: office.reports.issue(shown.wanted, (kind,), op_id=op), on_issued)
+        self._start(
+            lambda office: office.reports.issue(shown.wanted, (kind,), op_id=op, why=why), on_issued
+        )
+        self._again = partial(self._hand_out, kind, then)
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:

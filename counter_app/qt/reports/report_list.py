@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token
@@ -14,7 +17,7 @@ from counter_app.reports.report import GROUPS, Report
 
 
 class ReportList(QListWidget):
-    """Headings are passed over by the keyboard.
+    """Those whose duty the officer has (``may``). Headings are passed over by the keyboard.
 
     Signals:
         chosen(): another report is chosen.
@@ -22,7 +25,7 @@ class ReportList(QListWidget):
 
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, may: Callable[[Duty], bool]) -> None:
         super().__init__()
         self._reports: dict[int, Report] = {}
         self.setAccessibleName(_("Báo cáo"))
@@ -31,7 +34,7 @@ class ReportList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         for group, reports in grouped_reports():
             self._add_heading(_(GROUPS[group]))
-            for report in reports:
+            for report in (item for item in reports if may(item.duty)):
                 self._reports[self.count()] = report
                 item = QListWidgetItem(_(report.label))
                 item.setToolTip(_(report.hint) if report.hint else "")

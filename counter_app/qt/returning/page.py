@@ -150,6 +150,8 @@ class ReturningPage(Page):
         verdict = office.returning.verdict(text)
         self._verdict, self._op, self._slip = verdict, new_op(), None
         self.judged = verdict.dossier.code if verdict.dossier is not None else ""
+        if verdict.dossier is not None:
+            office.access.served(verdict.dossier)
         returner = ""
         if verdict.kind is VerdictKind.RETURNED and verdict.dossier is not None:
             returner = office.returning.returner(verdict.dossier.code)

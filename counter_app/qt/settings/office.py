@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 NUMBERS = (
     "supplement_days", "uncollected_days", "apology_days", "idle_lock_minutes", "report_start_day",
-    "answer_hours",
+    "answer_hours", "access_months",
 )  # fmt: skip
 
 
@@ -50,9 +50,15 @@ class OfficePart(QWidget):
         self.topics, self.waiting_room = TopicsPart(), WaitingRoomCard()
         self.places = PlacesCard(place)
         self.held = Held(self.reload)
-        self.supplement, self.uncollected, self.apology, self.idle, self.start, self.hours = (
-            DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS
-        )
+        (
+            self.supplement,
+            self.uncollected,
+            self.apology,
+            self.idle,
+            self.start,
+            self.hours,
+            self.months,
+        ) = (DigitsEdit(most=len(str(whole(name).most))) for name in NUMBERS)
         self.source = LineEdit(most=longest("answer_source"))
         self.only_view = text_label(
             _("Tài khoản này chỉ được xem. Lãnh đạo hoặc quản trị hệ thống mới được sửa."), "muted"
@@ -72,6 +78,7 @@ class OfficePart(QWidget):
             "apology_days": Field(_("Phiếu xin lỗi hẹn lại sau (ngày làm việc)"), self.apology),
             "idle_lock_minutes": Field(_("Khóa màn hình sau (phút) không dùng"), self.idle),
             "answer_hours": Field(_("Phiếu đôn đốc trả lời trong (giờ)"), self.hours),
+            "access_months": Field(_("Giữ sổ truy cập (tháng)"), self.months),
             "report_start_day": Field(_("Kỳ báo cáo tháng, quý, năm bắt đầu từ ngày"), self.start),
         }
         source = self.fields["answer_source"] = Field(
@@ -118,6 +125,7 @@ class OfficePart(QWidget):
         put(self.idle, str(kept.idle_lock_minutes))
         put(self.start, str(kept.report_start_day))
         put(self.hours, str(kept.answer_hours))
+        put(self.months, str(kept.access_months))
         put(self.source, kept.answer_source)
         self.held.settle()
         self.form.set_editable(may)
@@ -128,6 +136,7 @@ class OfficePart(QWidget):
             self.idle,
             self.start,
             self.hours,
+            self.months,
         )
         self.source.setReadOnly(not may)
         for widget in (*numbers, self.save):
@@ -148,6 +157,7 @@ class OfficePart(QWidget):
             idle_lock_minutes=_within(self.idle, "idle_lock_minutes"),
             report_start_day=_within(self.start, "report_start_day"),
             answer_hours=_within(self.hours, "answer_hours"),
+            access_months=_within(self.months, "access_months"),
             answer_source=self.source.value(),
         )
         self._place.act(

@@ -33,6 +33,7 @@ class SettingsPage(Page):
 
     name: ClassVar[str] = "settings"
     icon: ClassVar[str] = "settings"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:

@@ -35,6 +35,7 @@ class StaffPage(Page):
 
     name: ClassVar[str] = "staff"
     icon: ClassVar[str] = "officers"
+    citizens: ClassVar[bool] = False
     nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.STAFF, Noun.CATALOGUE})
 
     def __init__(self, place: Workplace) -> None:
@@ -51,6 +52,7 @@ class StaffPage(Page):
             key=lambda item: item.login,
         )
         self.table = RowsTable(self.model, _("Danh sách công chức"), stem="cong-chuc")
+        self.table.citizens = False
         self.new = ActionButton(_("&Thêm công chức"), self._begin_new, name="add", key="Ctrl+N")
         column = self._build()
         yield

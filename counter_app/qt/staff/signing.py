@@ -55,6 +55,7 @@ class SigningPart(Card):
         self.table = RowsTable(
             self.model, _("Ủy quyền, phân công ký chứng thực"), stem="uy-quyen-ky"
         )
+        self.table.citizens = False
         self.table.setMinimumHeight(scaled(120))
         self.capacity = Choice(
             [

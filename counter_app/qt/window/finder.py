@@ -34,6 +34,7 @@ class Finder:
 
     def __init__(self, place: Workplace, go: Callable[[str, object], object]) -> None:
         self._place, self._go = place, go
+        self._seen: tuple[str, list[DossierLine]] = ("", [])
 
     @cached_property
     def standing(self) -> list[Command]:
@@ -71,7 +72,7 @@ class Finder:
             return
         from counter_app.reports.index import REPORTS
 
-        for report in REPORTS.values():
+        for report in (item for item in REPORTS.values() if self._place.may(item.duty)):
             title, name = _(report.label), f"report:{report.name}"
             yield self._command(name, title, "reports", "reports", report.name, _("Báo cáo"))
 
@@ -109,8 +110,16 @@ class Finder:
             yield self._command("", title, "hold", "intake", draft, _("Đang gác lại"))
 
     def _dossiers(self, text: str) -> Iterator[Command]:
-        for line in self._place.office.dossiers.find(text, most=MOST):
+        found = self._place.office.dossiers.find(text, most=MOST)
+        self._seen = (text, found)
+        for line in found:
             yield self._dossier(line.code, line.names[-1], _about(line))
+
+    def note_seen(self) -> None:
+        """Write down what the search showed of citizens last, once for each time the palette was open."""
+        text, lines = self._seen
+        if lines:
+            self._place.office.access.found(text, lines)
 
     def _dossier(self, code: str, name: str, about: str) -> Command:
         title = " · ".join(part for part in (code, name, about) if part)
@@ -149,4 +158,5 @@ def open_palette(
 
     palette = Palette(offered, parent, recent=recent, look_up=finder.typed)
     palette.done_with.connect(remember)
+    palette.finished.connect(lambda _result: finder.note_seen())
     palette.open()

@@ -88,6 +88,7 @@ class KeysDialog(Dialog):
             columns(), self, key=lambda row: (row.page, row.usual, row.what)
         )
         self.table = RowsTable(self.model, self.windowTitle(), stem="so-do-phim")
+        self.table.citizens = False
         self.box = KeyBox(placeholder=_("Chọn một dòng, rồi bấm phím muốn dùng ở ô này"))
         self.fields = {"key": Field(_("Phím khác cho dòng đang chọn"), self.box)}
         self.said = Advice("good")

@@ -74,6 +74,8 @@ class PageStack(QStackedWidget):
             page.enter(argument)
         finally:
             page.just_read = False
+        if page.citizens:
+            self._place.office.access.listed(name, page.seen())
         self.shown.emit(name)
         self.focus_first()
 

@@ -1,6 +1,6 @@
 """The tables.
 
-``JOURNAL``, ``TRIGGERS`` and ``LOCAL`` were released and are frozen: they change by steps in ``migrations``.
+``JOURNAL``, ``JOURNAL_TRIGGERS`` and ``LOCAL`` were released and are frozen: they change by steps in ``migrations``.
 ``state_script`` is disposable: projected tables of another ``STATE_VERSION`` are made again from the journal.
 """
 
@@ -12,7 +12,7 @@ from counter_app.values import pattern
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 19
+STATE_VERSION = 20
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -30,7 +30,7 @@ CREATE TABLE payload(seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, body TEXT NOT 
 CREATE TABLE erasure(seq INTEGER PRIMARY KEY, residue TEXT NOT NULL, by_seq INTEGER NOT NULL) STRICT;
 """
 
-TRIGGERS = {
+JOURNAL_TRIGGERS = {
     "journal_next_only": (
         "CREATE TRIGGER journal_next_only BEFORE INSERT ON journal "
         "WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal) "
@@ -54,7 +54,65 @@ TRIGGERS = {
         "BEGIN SELECT RAISE(ABORT, 'payload: only an erasure event may remove it'); END"
     ),
 }
-"""Name → exact text; compared at every start."""
+"""Name → exact text."""
+
+ACCESS_BOOK = """
+CREATE TABLE access_front(seq INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
+CREATE TABLE access_line(seq INTEGER PRIMARY KEY, at_utc TEXT NOT NULL, local_date TEXT NOT NULL, officer TEXT NOT NULL,
+  way TEXT NOT NULL, door TEXT NOT NULL, subject TEXT NOT NULL, rows INTEGER NOT NULL, whom TEXT NOT NULL,
+  journal_seq INTEGER NOT NULL, journal_head BLOB NOT NULL, said_hash BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE INDEX access_line_day ON access_line(local_date, seq);
+CREATE INDEX access_line_subject ON access_line(subject, seq);
+CREATE TABLE access_said(seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE access_blank(seq INTEGER PRIMARY KEY, by_seq INTEGER NOT NULL) STRICT;
+"""
+"""Who looked at whose data: outside the journal, in no batch, chained to itself (docs/adr/0065)."""
+
+_DROPPED = "(SELECT coalesce(max(seq), 0) FROM access_front)"
+ACCESS_TRIGGERS = {
+    "access_next_only": (
+        "CREATE TRIGGER access_next_only BEFORE INSERT ON access_line "
+        f"WHEN NEW.seq <> max((SELECT coalesce(max(seq), 0) FROM access_line), {_DROPPED}) + 1 "
+        "BEGIN SELECT RAISE(ABORT, 'access book: only the next line may be added'); END"
+    ),
+    "access_no_update": (
+        "CREATE TRIGGER access_no_update BEFORE UPDATE ON access_line "
+        "BEGIN SELECT RAISE(ABORT, 'access book: append only'); END"
+    ),
+    "access_no_delete": (
+        "CREATE TRIGGER access_no_delete BEFORE DELETE ON access_line "
+        f"WHEN OLD.seq > {_DROPPED} BEGIN SELECT RAISE(ABORT, 'access book: append only'); END"
+    ),
+    "access_said_no_update": (
+        "CREATE TRIGGER access_said_no_update BEFORE UPDATE ON access_said "
+        "BEGIN SELECT RAISE(ABORT, 'access book: append only'); END"
+    ),
+    "access_said_no_delete": (
+        "CREATE TRIGGER access_said_no_delete BEFORE DELETE ON access_said "
+        f"WHEN OLD.seq > {_DROPPED} AND NOT EXISTS (SELECT 1 FROM access_blank WHERE access_blank.seq = OLD.seq) "
+        "BEGIN SELECT RAISE(ABORT, 'access book: only an erasure may remove it'); END"
+    ),
+    "access_blank_by_erasure": (
+        "CREATE TRIGGER access_blank_by_erasure BEFORE INSERT ON access_blank "
+        "WHEN NOT EXISTS (SELECT 1 FROM journal WHERE seq = NEW.by_seq AND kind = 'journal.erased') "
+        "BEGIN SELECT RAISE(ABORT, 'access book: no erasure says so'); END"
+    ),
+    "access_front_forward": (
+        "CREATE TRIGGER access_front_forward BEFORE INSERT ON access_front "
+        f"WHEN NEW.seq <= {_DROPPED} BEGIN SELECT RAISE(ABORT, 'access book: dropped already'); END"
+    ),
+    "access_front_no_update": (
+        "CREATE TRIGGER access_front_no_update BEFORE UPDATE ON access_front "
+        "BEGIN SELECT RAISE(ABORT, 'access book: append only'); END"
+    ),
+    "access_front_no_delete": (
+        "CREATE TRIGGER access_front_no_delete BEFORE DELETE ON access_front "
+        "BEGIN SELECT RAISE(ABORT, 'access book: append only'); END"
+    ),
+}
+"""Name → exact text."""
+TRIGGERS = JOURNAL_TRIGGERS | ACCESS_TRIGGERS
+"""All of them; compared at every start."""
 
 _STATE = """
 CREATE TABLE office_setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core import engine, schema
+from counter_app.store.core.access_book import AccessLines
 from counter_app.store.core.journal import (
     GENESIS,
     Head,
@@ -104,6 +105,7 @@ def check(
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
     What stands outside the journal is compared with its seals, the chain with its anchors in the file and ``outside``.
+    The access book is a chain of its own.
 
     All of it is read as of one moment, so that nobody's work meanwhile looks like damage. Errors: StoreError when the
     disk fails, which says nothing about the data.
@@ -123,6 +125,7 @@ def check(
             first = chain.first_wrong
             sent, signed = anchored(connection, first), vouched(connection, first)
             warnings = anchor_warnings(connection, outside)
+            problems += AccessLines(connection).problems()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (
             isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED

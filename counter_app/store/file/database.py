@@ -15,6 +15,7 @@ from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, at_opening
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.held_keys import HeldKeys
+from counter_app.store.file.looks import WaitingLooks, write_along
 from counter_app.store.file.opening import (
     bring_up_to_date,
     require_current,
@@ -75,6 +76,7 @@ class Database:
         self._rules = 0
         self.stopped: Callable[[], bool] | None = None
         self.kept = Kept(self)
+        self.looks = WaitingLooks()
         self._connection: Connection | None = connection
         self._load_identity()
 
@@ -290,12 +292,16 @@ class Database:
             self._drop()
 
     def _commit(self, tx: Transaction) -> None:
+        taken = self.looks.take()
+        along = write_along(self.connection, taken, tx.head)
         try:
             self.connection.execute("COMMIT")
         except engine.DatabaseError:
             self._drop()
             if not _kept_after_all(self, tx):
+                self.looks.put_back(taken)
                 raise
+        (self.looks.written if along else self.looks.put_back)(taken)
         if self.noted is not None:
             self.noted(tx)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from counter_app.store.core import schema
+from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Journal, entry_of, said_in
 from counter_app.store.file.sealing import KEYS, seal_everything
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from sqlite3 import Connection
 
     from sqlite_utils import Database
@@ -25,7 +25,7 @@ VERSION = schema.VERSION
 TOLD_EVERY = 1_000
 """Entries between two words on how far it is."""
 _JOURNALED = ("journal", "payload", "erasure")
-_LASTING = (*_JOURNALED, *KEYS, "local_seal")
+_LASTING = (*_JOURNALED, *KEYS, "local_seal", *access_book.TABLES)
 
 
 def migrate(connection: Connection, progress: Progress | None = None) -> None:
@@ -41,8 +41,7 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
     def m0001_initial(database: Database) -> None:
         """Journal, local tables, triggers."""
         _make(database, schema.JOURNAL, schema.LOCAL)
-        for text in schema.TRIGGERS.values():
-            database.execute(text)
+        _guard(database, schema.JOURNAL_TRIGGERS)
 
     @steps()
     def m0002_official_list(database: Database) -> None:
@@ -60,6 +59,12 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
         """Wrong passwords are counted in a table of their own, with the moment of the last one."""
         _make(database, schema.SIGN_IN_STATE)
 
+    @steps()
+    def m0008_access_book(database: Database) -> None:
+        """Who looked at whose data, in a book of its own."""
+        _make(database, schema.ACCESS_BOOK)
+        _guard(database, schema.ACCESS_TRIGGERS)
+
     # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     steps.apply(Database(connection, recursive_triggers=True))
@@ -70,6 +75,11 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
 def _make(database: Database, *scripts: str) -> None:
     for statement in (each for script in scripts for each in schema.statements(script)):
         database.execute(statement)
+
+
+def _guard(database: Database, triggers: Mapping[str, str]) -> None:
+    for text in triggers.values():
+        database.execute(text)
 
 
 def _nobody(_done: int, _total: int) -> None:

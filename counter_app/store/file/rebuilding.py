@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine, schema
+from counter_app.store.core.access_book import carry_book
 from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, reason
 from counter_app.store.file.anchors import anchor_problems
@@ -90,6 +91,8 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     with sealing(target, _CARRIED):
         for table in (name for name in _CARRIED if name in tables_in(source)):
             _copy_rows(source, target, table)
+    if "access_line" in tables_in(source):
+        chain.problems += carry_book(source, target)
     if not chain.problems and _version(source) == schema.VERSION:
         chain.problems += differences(source, target)
         chain.problems += seal_problems(source, _CARRIED)

@@ -74,6 +74,11 @@ class Transaction:
         self.entries.append(entry)
         return entry
 
+    @property
+    def head(self) -> Head:
+        """The chain's end after what this act has recorded so far."""
+        return self._head
+
     def head_hash(self) -> bytes:
         """The chain's hash after what this act has recorded so far."""
         return self._head.hash

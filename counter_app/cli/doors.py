@@ -1,0 +1,44 @@
+"""Which verbs show citizens' data, so that who looked is written into the access book: said here once for each verb."""
+
+from __future__ import annotations
+
+
+def _verbs(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in listed.split(","))
+
+
+SHOWS = _verbs("""
+access list, access report, backup, backups make, board, calendar affected, certify list, certify note, fee show,
+find, followup list, followup paper, followup read, handover holders, handover list, handover show, map compare,
+map list, map worklist, originals list, outage list, receipt, shelf list, show
+""")
+"""Verbs after which one line stands in the book; those that can tell more of what was seen write it themselves."""
+OWN = frozenset({"report"})
+"""Verbs that show citizens or not, and know which."""
+ACTS = _verbs("""
+accept, apologise, ask, calendar recompute, certify, certify authorise, certify end-authority, certify erase,
+certify lock, certify print-month, certify void, close-day, close-lapsed, confirm, correct, erase, export,
+extend, fee collect, fee refund, fee waive, followup answer, followup ask, followup erase, followup tell,
+followup void, form, handover all, handover give, handover take, map import, map set, mistake, move,
+originals back, originals keep, outage begin, outage end, receive, register, return, revert, shelf put, undo
+""")
+"""Acts: the journal says who did what with whose dossier, and is not told twice."""
+NOBODY = _verbs("""
+selftest, update,
+absence add, absence change, absence end, absence list, backups clear, backups drill, backups list,
+backups places, backups prove, calendar confirm, calendar export, calendar hours, calendar import, calendar show,
+card, catalogue export, catalogue import, catalogue list, catalogue posted, catalogue review, catalogue seed,
+certify authorities, certify lock-page, certify months, certify testimony, check, demo, demo-day, due, gui, init,
+map forget, map note, numbers settle, numbers show, place load, place now, place shipped, place show, quick-card,
+recovery make, recovery reset, recovery show, restore, script issue, script list, script revoke,
+settings officer, settings set, settings show, superior import, superior list, superior report, superior settle,
+template export, template import, template list, template use, ticket absent, ticket call, ticket done,
+ticket hold, ticket list, ticket open, ticket pause, ticket recall, ticket requeue, ticket resume, ticket return,
+ticket serve, ticket stop, ticket take, ticket transfer, ticket undo, train
+""")
+"""Verbs that show nothing of a citizen, or only what whoever calls them says."""
+
+
+def shows_citizens(verb: str) -> bool:
+    """Whether a verb that wrote no line itself owes one; one of which nothing is said here is taken to."""
+    return verb not in OWN and verb not in ACTS and verb not in NOBODY

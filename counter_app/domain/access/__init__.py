@@ -1,0 +1,1 @@
+"""Who looked at citizens' data, and what is told of it."""

@@ -1,0 +1,115 @@
+"""Who looks at a citizen's data is written down: every verb is tried, and what it shows is compared with the book."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from counter_app import paths
+from counter_app.cli import doors
+from counter_app.desk.catalogue.seed import SeedOffers
+from counter_app.desk.office import founding
+from counter_app.office import SystemClock
+from counter_app.reports.index import REPORTS
+from tests.faults import world
+from tests.faults.verb_words import NOT_SWEPT, VERBS
+from tests.faults.world import Deed, World
+
+CITIZENS = ("T99001-", "Văn Mẫu", "Văn Thiếu", "Thị Mới", "Thị Xa", "0912345678", "001090000001")
+"""What the people of the world are called, in part."""
+UNTRIED = {"restore", "init", "check", "absence end"}
+"""Verbs whose file is another one afterwards, or that show no citizen and take long, or find nothing to do there."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world, and the program as it was before."""
+    kept = (SystemClock.now, founding._seeds, SeedOffers.folder, os.environ.get("TMPDIR"))
+    try:
+        yield world.build(tmp_path_factory.mktemp("doors") / "w")
+    finally:
+        SystemClock.now, founding._seeds, SeedOffers.folder = kept[:3]  # type: ignore[method-assign]
+        os.environ.pop("TMPDIR", None)
+        if kept[3] is not None:
+            os.environ["TMPDIR"] = kept[3]
+
+
+def counted(folder: Path) -> tuple[int, int]:
+    """Entries of the journal and lines of the book."""
+    path = paths.database_path(folder)
+    if not path.is_file():
+        return 0, 0
+    with closing(sqlite3.connect(path)) as reading:
+        if not reading.execute("SELECT 1 FROM sqlite_master WHERE name = 'access_line'").fetchone():
+            return 0, 0
+        entries = reading.execute("SELECT count(*) FROM journal").fetchone()[0]
+        return entries, reading.execute("SELECT count(*) FROM access_line").fetchone()[0]
+
+
+def named(made: World, name: str) -> Deed:
+    """A verb with the words that succeed in the world."""
+    return next(deed for deed in world.deeds(made) if deed.name == name)
+
+
+def tried(made: World, deed: Deed, tmp_path: Path) -> tuple[bool, int, int]:
+    """Whether a verb shows a citizen, and how many entries and lines it leaves; the world is as before afterwards."""
+    kept = tmp_path / "kept"
+    shutil.copytree(made.root, kept)
+    before = counted(deed.folder)
+    code, output, loose = world.invoke(deed)
+    assert (code, loose) == (0, None), output
+    entries, lines = (now - then for now, then in zip(counted(deed.folder), before, strict=True))
+    shutil.rmtree(made.root)
+    shutil.move(kept, made.root)
+    said = " ".join(deed.words)
+    return any(mark in output and mark not in said for mark in CITIZENS), entries, lines
+
+
+def test_every_verb_says_whether_it_shows_citizens() -> None:
+    """Said once for each verb, and for none that there is not."""
+    said = [*doors.SHOWS, *doors.OWN, *doors.ACTS, *doors.NOBODY]
+    assert sorted(said) == sorted(set(said))
+    assert set(said) == set(world.all_verbs())
+
+
+@pytest.mark.parametrize("name", sorted(set(VERBS) - UNTRIED - set(NOT_SWEPT)))
+def test_a_verb_leaves_the_line_it_owes(made: World, tmp_path: Path, name: str) -> None:
+    """One line for each verb that shows a citizen, none for any other; an act has its entry in the journal instead."""
+    shows, entries, lines = tried(made, named(made, name), tmp_path)
+    if name in doors.SHOWS:
+        assert lines == 1
+    elif name in doors.OWN:
+        assert lines == shows
+    else:
+        assert lines == 0
+        assert not shows or (name in doors.ACTS and entries > 0)
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_a_report_leaves_the_line_it_owes(made: World, tmp_path: Path, name: str) -> None:
+    """One with citizens in it, seen or taken away, leaves one; no other names anybody."""
+    day = "2026-11-23"
+    first = day if REPORTS[name].one_day else "2026-11-01"
+    last = day if REPORTS[name].one_day else "2026-11-30"
+    words = ("report", name, "--from", first, "--to", last)
+    for more in ((), ("--out", str(made / "ra"))):
+        shows, _entries, lines = tried(
+            made, Deed("report", (*words, *more), made.data), tmp_path / str(len(more))
+        )
+        assert lines == REPORTS[name].citizens
+        assert REPORTS[name].citizens or not shows
+
+
+def test_a_verb_of_which_nothing_is_said_leaves_a_line(
+    made: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who forgets to say it has looks written down too many, never too few."""
+    monkeypatch.setattr(doors, "SHOWS", frozenset())
+    monkeypatch.setattr(doors, "NOBODY", doors.NOBODY - {"ticket list"})
+    assert tried(made, named(made, "ticket list"), tmp_path)[2] == 1
