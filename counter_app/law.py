@@ -45,9 +45,14 @@ def every_number() -> tuple[LawNumber, ...]:
 
 def number(name: str, day: date) -> int:
     """A number as it is on ``day``; before its first record the first one. Errors: KeyError for an unknown name."""
+    return record(name, day).value
+
+
+def record(name: str, day: date) -> LawNumber:
+    """A number with its document as it is on ``day``; before its first record the first one. Errors: KeyError."""
     known = sorted(_records(name), key=lambda item: item.valid_from or date.min)
     begun = [item for item in known if item.valid_from is None or item.valid_from <= day]
-    return (begun[-1] if begun else known[0]).value
+    return begun[-1] if begun else known[0]
 
 
 def begins(name: str) -> date:

@@ -88,6 +88,11 @@ if TYPE_CHECKING:
     from counter_app.desk.queue.tickets import TicketQueue
     from counter_app.desk.queue.waiting_room import WaitingRoom
     from counter_app.desk.reports.issue import ReportDesk
+    from counter_app.desk.requests.holdings import Holdings
+    from counter_app.desk.requests.own_data import OwnData
+    from counter_app.desk.requests.person_erasure import PersonErasure
+    from counter_app.desk.requests.register import RequestRegister
+    from counter_app.desk.requests.retention import RetentionDesk
     from counter_app.desk.undo.taking_back import Undoing
     from counter_app.domain.clock import Clock
     from counter_app.domain.office.staff import Officer
@@ -220,6 +225,16 @@ class Desks:
     """The access book: who looks at whose data."""
     looks: Loaded[AccessReading] = _desk("access.reading:AccessReading")
     """What the access book tells, for leaders and for the citizen who asks."""
+    requests: Loaded[RequestRegister] = _desk("requests.register:RequestRegister")
+    """The register of what citizens ask for about their own data."""
+    holdings: Loaded[Holdings] = _desk("requests.holdings:Holdings")
+    """What the office holds of one person."""
+    person_erasure: Loaded[PersonErasure] = _desk("requests.person_erasure:PersonErasure")
+    """Erasing a person, with what stays and why."""
+    own_data: Loaded[OwnData] = _desk("requests.own_data:OwnData")
+    """One person's data, handed out as files."""
+    retention: Loaded[RetentionDesk] = _desk("requests.retention:RetentionDesk")
+    """What was kept long enough."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""

@@ -122,6 +122,25 @@ def plain(value: Any) -> Any:
     return list(map(plain, value)) if isinstance(value, tuple) else value
 
 
+REQUEST_WISHES = ("see", "correct", "erase", "restrict", "withdraw", "copy")
+RETENTION_KINDS = (
+    "dossier", "certification", "ticket", "enquiry", "followup", "draft", "self_service", "access", "request",
+)  # fmt: skip
+"""What is kept for a time: of which the access lines are the access book's to clear."""
+_REQUEST_LIMIT = Record(
+    {
+        "limit": Text(20, least=1, form="[0-9]{1,4}(wd|h|d|m)"),
+        "source": Text(300, least=1),
+        "since": Day(),
+    },
+    ("limit", "source"),
+)
+_RETENTION = Record(
+    {"months": Whole(0, 1_200), "source": Text(300, least=1), "since": Day(), "must": Flag()},
+    ("months", "source"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """The office as its papers and reports name it, and the policies it follows. Shared by all its counters.
@@ -156,6 +175,10 @@ class OfficeSettings:
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
     system call a column (folded) → its field, empty for one that is not read; ``official_states``: what they call a
     state (folded) → what it means.
+    ``request_limits``: what a citizen asks for about his data → limit (``20wd``), document, first day, by which it is
+    answered; a wish that is not named has the program's limit, which nobody confirmed. ``retention``: what is kept →
+    months after it ended (0: for ever), document or the office's decision, first day, and whether it ``must`` be kept
+    until then; what is not named has no period yet.
     """
 
     name: Annotated[str, _NAME] = "Trung tâm Phục vụ hành chính công cấp xã"
@@ -214,6 +237,14 @@ class OfficeSettings:
     priority_run: Annotated[int, Whole(1, 9)] = 2
     board_notices: Annotated[tuple[str, ...], ListOf(_NOTICE, 8)] = ()
     own_priorities: Annotated[tuple[str, ...], ListOf(OneOf(OWN_PRIORITIES), 6)] = ()
+    request_limits: Annotated[
+        Mapping[str, Mapping[str, str]],
+        MapOf(Text(20, 1, "|".join(REQUEST_WISHES)), _REQUEST_LIMIT, 6),
+    ] = field(default_factory=dict)
+    retention: Annotated[
+        Mapping[str, Mapping[str, Any]],
+        MapOf(Text(20, 1, "|".join(RETENTION_KINDS)), _RETENTION, 9),
+    ] = field(default_factory=dict)
     official_heads: Annotated[Mapping[str, str], MapOf(Text(110, least=1), Text(40), 500)] = field(
         default_factory=dict
     )

@@ -26,7 +26,7 @@ from counter_app.office import Office
 from tests.makers import draft, receive
 
 ROOT = Path(counter_app.__file__).parent
-USED = re.compile(r'(?<![\w.])(?:number|begins)\("(\w+)"')
+USED = re.compile(r'(?<![\w.])(?:number|begins|number_told)\("(\w+)"')
 CHANGE = date(2027, 3, 1)
 
 

@@ -81,9 +81,19 @@ def restore_verb(
         "aside": str(made.aside) if made.aside else "",
         "numbers_unsure": made.unsure,
         "regained": made.regained,
+        "erased": made.erased,
+        "erasures_unsure": made.erasures_unsure,
         "notes": list(made.notes),
     }
-    lines = restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
+    lines = restored_text(
+        made.entries,
+        made.aside,
+        made.regained,
+        made.notes,
+        unsure=made.unsure,
+        erased=made.erased,
+        erasures_unsure=made.erasures_unsure,
+    )
     frame.say(answer, "\n".join(lines))
 
 

@@ -43,6 +43,7 @@ MODULES = {
     "queue": ("ticket",),
     "recovery": ("recovery",),
     "reports": ("report",),
+    "requests": ("requests",),
     "script": ("script",),
     "settings": ("settings",),
     "showing": ("show",),

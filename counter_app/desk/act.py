@@ -43,6 +43,7 @@ class Noun(StrEnum):
     FEE = "fee"
     QUESTION = "question"
     FOLLOWUP = "followup"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)

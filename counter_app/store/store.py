@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.fees import Fees
     from counter_app.store.read.followups import FollowUps
     from counter_app.store.read.handover import Whereabouts
+    from counter_app.store.read.kept_long import KeptLongReads
     from counter_app.store.read.official import Mapped
     from counter_app.store.read.official_list import OfficialListReads
     from counter_app.store.read.own_place import OwnPlaces
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.prints import Prints
     from counter_app.store.read.promise import Promises
     from counter_app.store.read.queue import Tickets
+    from counter_app.store.read.requests import DataRequests
     from counter_app.store.read.search import Finder
     from counter_app.store.read.staff import Officers
     from counter_app.store.read.told import ToldReads
@@ -139,6 +141,10 @@ class Store:
     """Money taken in and given back."""
     followups: Loaded[FollowUps] = _reader("read.followups:FollowUps")
     """Citizens who asked about a dossier."""
+    requests: Loaded[DataRequests] = _reader("read.requests:DataRequests")
+    """Citizens who asked for something about their own data, and copies that erasures did not reach."""
+    kept_long: Loaded[KeptLongReads] = _reader("read.kept_long:KeptLongReads")
+    """What has ended and still tells of somebody."""
     enquiries: Loaded[Questions] = _reader("read.enquiries:Questions")
     """Visitors who only asked."""
     indicators: Loaded[Measuring] = _reader("figures.indicators:Measuring")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.errors import BatchError
 from counter_app.i18n import _
+from counter_app.store.file.erasing_again import drop_again
 from counter_app.store.projection import project
 from counter_app.sync.finding import find_batches
 from counter_app.sync.reader import Batch, open_batch, read_manifest
@@ -78,6 +80,12 @@ def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
                 break
             store.journal.adopt(entry, line.salt, line.body)
             project(connection, entry, line.payload)
+            if entry.kind == JOURNAL_ERASED:  # what the copy still held of it goes too
+                drop_again(
+                    store.database,
+                    map(int, line.payload["residues"]),
+                    line.payload.get("drafts", ()),
+                )
             head, taken = store.journal.head(), taken + 1
     except BaseException:
         connection.execute("ROLLBACK")

@@ -18,6 +18,22 @@ def copy_lines(copies: Sequence[CopyLeft]) -> list[str]:
     return [_line(kind, list(found)) for kind, found in groupby(copies, key=lambda copy: copy.kind)]
 
 
+def copy_kind_text(kind: CopyKind) -> str:
+    """What a copy is."""
+    return {
+        CopyKind.BATCH: _("Gói đã gửi cấp trên"),
+        CopyKind.PAPER: _("Giấy đã in"),
+        CopyKind.FILE: _("Bản cũ của tệp dữ liệu"),
+        CopyKind.FOLDER: _("Thư mục sao lưu"),
+        CopyKind.UNKNOWN: _("Chưa rõ đã xóa ai"),
+    }[kind]
+
+
+def copy_text(copy: CopyLeft) -> str:
+    """A sentence for one copy, with what is to be done about it."""
+    return _line(copy.kind, [copy])
+
+
 def _line(kind: CopyKind, copies: list[CopyLeft]) -> str:
     named = ", ".join(map(_named, copies[:MOST_NAMED]))
     if len(copies) > MOST_NAMED:
@@ -33,6 +49,10 @@ def _line(kind: CopyKind, copies: list[CopyLeft]) -> str:
             text = _("Bản cũ của tệp dữ liệu: {named}. Xóa các bản này.")
         case CopyKind.FOLDER:
             text = _("Bản sao lưu trong thư mục {named}, nếu có. Sao lưu bản mới rồi xóa bản cũ.")
+        case CopyKind.UNKNOWN:
+            text = _(
+                "Khôi phục từ bản sao ngày {named}, không rõ sau đó đã xóa dữ liệu của ai. Xem giấy tờ lưu rồi xóa lại."
+            )
     return text.format(named=named)
 
 

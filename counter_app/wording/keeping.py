@@ -9,7 +9,14 @@ from counter_app.i18n import _, plural
 
 
 def restored_text(
-    entries: int, aside: Path | None, regained: int, notes: Sequence[str], *, unsure: bool
+    entries: int,
+    aside: Path | None,
+    regained: int,
+    notes: Sequence[str],
+    *,
+    unsure: bool,
+    erased: int = 0,
+    erasures_unsure: bool = False,
 ) -> list[str]:
     """What a person should know after a restore, a sentence each."""
     lines = [plural("Đã khôi phục {count} lượt ghi nhật ký.", entries).format(count=entries)]
@@ -25,6 +32,18 @@ def restored_text(
         lines.append(
             _(
                 "Chưa biết chắc số nào đã cấp sau bản sao lưu; trả lời về số đã cấp trước khi làm việc."
+            )
+        )
+    if erased:
+        lines.append(
+            plural("Đã xóa lại {count} lần xóa dữ liệu cá nhân sau bản sao lưu.", erased).format(
+                count=erased
+            )
+        )
+    if erasures_unsure:
+        lines.append(
+            _(
+                "Không rõ sau bản sao lưu đã xóa dữ liệu của ai. Mở Yêu cầu về dữ liệu cá nhân (Ctrl+Y) rồi xóa lại."
             )
         )
     return [*lines, *notes]

@@ -218,12 +218,16 @@ def document_label(document: str) -> Label:
 
 
 def print_subject(subject: str) -> str:
-    """What a print is about: a dossier's code, ``số 12/2026`` for a hand-over sheet, or a dossier that is not here."""
+    """What a print is about: a dossier's code, ``số 12/2026`` for a hand-over sheet, a request, a dossier not here."""
     kind, _colon, sheet = subject.partition(":")
     if kind == "followup":
         return _("hồ sơ không có ở đây (lần hỏi {number})").format(number=sheet)
-    if kind != "handover":
+    if kind not in ("handover", "request"):
         return subject
+    if kind == "request":
+        return _("yêu cầu về dữ liệu số {number}").format(
+            number="/".join(reversed(sheet.split("-")))
+        )
     year, _dash, number = sheet.partition("-")
     return _("số {number}/{year}").format(number=number, year=year)
 

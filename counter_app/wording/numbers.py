@@ -56,6 +56,8 @@ def _series_name(name: str, sectors: Mapping[str, str]) -> str:
             return _("Sổ theo dõi {sector}").format(sector=sectors.get(rest, rest))
         case "handover":
             return _("Phiếu bàn giao")
+        case "request":
+            return _("Yêu cầu về dữ liệu cá nhân")
         case "ticket":
             return _("Phiếu số thứ tự {letter}").format(letter=rest)
         case "batch":

@@ -66,10 +66,19 @@ def event_text(
 
     ``clock_confirmed``: the moment was doubted, and somebody said that the computer's clock was right.
     """
-    sentence = _SENTENCES.get(kind)
+    sentence = _SENTENCES.get(kind) or _sentence_about_data(kind)
     text = sentence(payload, names) if sentence else _("Ghi nhận: {kind}.").format(kind=kind)
     doubted = _("(Giờ máy bị ngờ, người ghi xác nhận là đúng.)")
     return f"{text} {doubted}" if clock_confirmed else text
+
+
+def _sentence_about_data(kind: str) -> Callable[[Any, Mapping[str, str]], str] | None:
+    """The sentence of an event about a request for one's own data, or about what an erasure did not reach."""
+    if not kind.startswith(("request.", "copies.")):
+        return None
+    from counter_app.wording.request_events import SENTENCES
+
+    return SENTENCES.get(kind)
 
 
 def _registered(payload: Registered, _names: Mapping[str, str]) -> str:

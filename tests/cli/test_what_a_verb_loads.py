@@ -78,13 +78,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            113,
+            115,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
         (DUE, 87, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            162,
+            164,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            153,
+            155,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],

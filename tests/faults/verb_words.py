@@ -19,6 +19,8 @@ NOT_SWEPT = {
 """Verbs without words of their own, and why."""
 CODE = "T99001-261123-01{:04d}".format
 OFFICIAL = "H57.132-261123-0001"
+_WHOSE = ("--name", "Nguyễn Văn Mẫu", "--id-no", "001090000001")
+_ASKED = ("--asker", "Nguyễn Văn Mẫu", "--proof", "Căn cước", "--id-no", "001090000001")
 VERBS: dict[str, tuple[str, ...]] = {
     "absence add": (
         *("lan", "--since", "2026-12-14", "--until", "2026-12-18"),
@@ -123,6 +125,21 @@ VERBS: dict[str, tuple[str, ...]] = {
     "receive": ("--from", "{root}/vao/mot.json"),
     "register": ("--from", "{root}/vao/thieu.json", "--as", "refuse", "--reason", "Không đúng"),
     "report": ("month", "--from", "2026-11-01", "--to", "2026-11-23", "--out", "{root}/ra/bc.xlsx"),
+    "requests add": ("see", *_ASKED, "--asked", "Xem hồ sơ của tôi"),
+    "requests answer": ("1", "granted", "Đã cho xem tại quầy"),
+    **dict.fromkeys(("requests copies", "requests drafts", "requests list"), ()),
+    "requests erase": (*_WHOSE, "--reason", "Theo yêu cầu", "--partly"),
+    "requests erase-draft": ("nhap", "--reason", "Theo yêu cầu"),
+    "requests erase-over": ("request", "{old_id}", "--reason", "Hết hạn lưu"),
+    "requests erase-request": ("{old}", "--reason", "Hết hạn lưu"),
+    "requests give": ("1", "canbo"),
+    "requests hand-out": ("1", "--out", "{root}/ra/du-lieu.json"),
+    "requests over": ("--out", "{root}/ra/het-han.pdf"),
+    "requests paper": ("1", "--out", "{root}/ra/tiep-nhan.pdf"),
+    "requests plan": _WHOSE,
+    "requests show": ("1",),
+    "requests tick": ("{listed}", "0", "--reason", "Đã nghiền"),
+    "requests void": ("1", "--reason", "Nhầm"),
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
@@ -184,6 +201,7 @@ PLACES = {
     "map note": "nam-cu",
     "map worklist": "nam-cu",
     "template use": "nam-cu",
+    **{name: "yeu-cau" for name in VERBS if name.startswith("requests ")},
     "init": "trong",
     "numbers settle": "ngo",
     "numbers show": "ngo",

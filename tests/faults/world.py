@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from counter_app.desk.catalogue.seed import SeedOffers
 from counter_app.desk.office import founding, passwords
 from counter_app.desk.office.founding import NewOfficer
 from counter_app.domain.clock import FixedClock
-from counter_app.office import SystemClock
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.office import Office, SystemClock
 from tests import makers
 from tests.cli.terminal import Terminal, form
 from tests.desk.seeds import Patch, changed_seed
@@ -131,6 +133,7 @@ def build(root: Path) -> World:
     _ask_about(terminal, made)
     _last_year(made, now)
     Terminal(made / "tren-moi").staff_superior()
+    _requests(made, now)
     _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
     paths.database_path(made / "cu").write_bytes(zstandard.ZstdDecompressor().decompress(old))
@@ -258,6 +261,31 @@ def _last_year(made: World, now: FixedClock) -> None:
     csv_file(made / "vao", rows, name="chinh-thuc.csv")
     office("template", "import", made / "vao" / "ct04.xlsx")
     office("map", "compare", made / "vao" / "chinh-thuc.csv", "--part")
+
+
+def _requests(made: World, now: FixedClock) -> None:
+    """Requests for one's own data: one of last year, one that waits; somebody erased, somebody to erase, a form."""
+    folder, today = made / "yeu-cau", now.now()
+    now.set(today.replace(year=today.year - 1, month=6))
+    makers.found(folder, now).close()
+    signed = ("--officer", "canbo", "--accept-clock", "requests")
+    asked = ("--asker", "Nguyễn Văn Mẫu", "--proof", "Căn cước", "--id-no", "001090000001")
+    office = Terminal(folder)
+    old = office(*signed, "add", "see", *asked)
+    office(*signed, "void", old["number"], "--reason", "Nhầm")
+    now.set(today)
+    rule = json.dumps({"request": {"months": 6, "source": "QĐ 5"}})
+    office("--accept-clock", "settings", "set", f"retention={rule}")
+    office(*signed, "add", "see", *asked)
+    for name in ("Lê Đã Xóa", "Nguyễn Văn Mẫu"):
+        (over,) = office.receive(made / "vao", form("1.004873", name))
+        office("move", over["code"], "withdraw", "--reason", "Rút")
+        if name == "Lê Đã Xóa":
+            office("erase", over["code"], "--reason", "Theo yêu cầu")
+    (copy, *_more) = office("requests", "copies")["copies"]
+    with closing(Office.open(folder, clock=now, officer=COMMAND_LINE)) as opened:
+        opened.drafts.keep("nhap", {"note": "Nguyễn Văn Mẫu"})
+    _name(made, old=old["number"], old_id=old["id"], listed=copy["listed"])
 
 
 def _newer_catalogue(made: World) -> None:

@@ -33,6 +33,7 @@ from counter_app.store.read.dossier_lines import DossierFilter
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 from tests.store.player_books import bind, certify, end_year
+from tests.store.player_requests import ask_for_data
 
 NAMES = ("Nguyễn Văn Mẫu", "Trần Thị Đào", "H'Hen Niê", "Lê Ánh", "Công ty Mẫu")
 PROCEDURES = (BIRTH, COPIES, MARITAL, "2.000635", UNLIMITED)
@@ -491,8 +492,8 @@ VERBS: tuple[Verb, ...] = (
     *(_give, _give, _take_over, _take_over, _keep_track, _keep_track),
     *(_register, _accept, _promise, _promise, _correct),
     *(_take, _take, _call, _act, _act, _act, _paper, _paper, _settings, _calendar, _catalogue),
-    *(certify, certify, bind, _ask, _follow_up, _follow_up, _cash, _cash),
-    *(_file, _lapse, _absence, _caseload, _outside),
+    *(certify, certify, bind, _ask, _follow_up, _follow_up, _cash, _cash, ask_for_data),
+    *(_file, _lapse, _absence, _caseload, _outside, ask_for_data),
     *(_staff, _close, _report, _erase, _tick, _tick, end_year, _epoch),
     *(_undo, _take_over_and_undo, _recovery),
 )

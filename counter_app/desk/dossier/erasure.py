@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.copies_left import CopiesLeft
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
 from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.followups.followup import subject_of as subject_of_followup
@@ -14,6 +15,7 @@ from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.domain.paper.events import PAPER_ISSUED
+from counter_app.domain.requests.retention import Kept, retention_of
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from counter_app.domain.certification.books import Certification
     from counter_app.store.core.journal import Entry
 
-_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.")
+_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")
 """How the kinds of event begin that may tell of a person."""
 
 
@@ -46,7 +48,7 @@ class Erasure(Desk):
         act = self._begun(op_id, reason)
         with act:
             if act.known is None:
-                self._erase(act, code, reason.strip())
+                self.erase_within(act, code, reason.strip())
         fold(self.store.database)
         return act.done(act.first.subject, Noun.DOSSIER)
 
@@ -60,7 +62,7 @@ class Erasure(Desk):
         act = self._begun(op_id, reason)
         with act:
             if act.known is None:
-                self._erase_lines(act, certifications, clean(reason))
+                self.erase_lines_within(act, certifications, clean(reason))
         fold(self.store.database)
         return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
 
@@ -73,11 +75,16 @@ class Erasure(Desk):
         act = self._begun(op_id, reason)
         with act:
             if act.known is None:
-                self._erase_followups(act, followups, clean(reason))
+                self.erase_followups_within(act, followups, clean(reason))
         fold(self.store.database)
         return act.done(len(act.payload["followups"]), Noun.FOLLOWUP)
 
-    def _erase_followups(self, act: OfficeAct, followups: list[int], reason: str) -> None:
+    def begun(self, op_id: str, reason: str) -> OfficeAct:
+        """A leader's act of erasing, to be entered with ``with``. Errors: RuleError (field "reason")."""
+        return self._begun(op_id, reason)
+
+    def erase_followups_within(self, act: OfficeAct, followups: list[int], reason: str) -> None:
+        """As ``erase_followups``, as a part of an act."""
         known = [self.store.followups.get(item) for item in followups]
         found = [item for item in known if item is not None]
         if len(found) < len(known) or any(
@@ -109,8 +116,7 @@ class Erasure(Desk):
             "blank_name": BLANK_NAME,
             "reason": reason,
         }
-        act.record(JOURNAL_ERASED, subject_of_followup(found[0].id), payload)
-        drop_payloads(self.store.database, [int(seq) for seq in residues])
+        self.take(act, subject_of_followup(found[0].id), payload)
 
     def _told_of(self, followups: list[FollowUp]) -> list[tuple[Entry, dict[str, Any]]]:
         """Every event of enquiries about dossiers that are not here, which began among the others of their day."""
@@ -132,7 +138,8 @@ class Erasure(Desk):
             )
         return act
 
-    def _erase_lines(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
+    def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
+        """As ``erase_certifications``, as a part of an act."""
         books = self.group(CertificationBooks)
         found = [books.get(item) for item in certifications]
         residues = self._residues(found)
@@ -147,9 +154,29 @@ class Erasure(Desk):
             "blank_name": BLANK_NAME,
             "reason": reason,
         }
-        act.record(JOURNAL_ERASED, subject_of(found[0].id), payload)
-        drop_payloads(self.store.database, [int(seq) for seq in residues])
+        self._require_not_kept(found)
+        self.take(act, subject_of(found[0].id), payload)
         self.store.official_list.forget([], [item.applicant for item in found])
+
+    def take(self, act: OfficeAct, subject: str, payload: Erased) -> None:
+        """Record it, take the payloads out, and list the copies that nothing here reaches."""
+        copies = self.group(CopiesLeft)
+        left = copies.of_entries(subject, [int(seq) for seq in payload["residues"]])
+        entry = act.record(JOURNAL_ERASED, subject, payload)
+        drop_payloads(self.store.database, [int(seq) for seq in payload["residues"]])
+        copies.record(act, entry, left)
+
+    def _require_not_kept(self, found: list[Certification]) -> None:
+        """Errors: RuleError (rule "kept") while a document the office wrote down says that a book has to be kept."""
+        rule = retention_of(Kept.CERTIFICATION, self.today(), self.settings.retention)
+        if rule.confirmed and any(rule.holds(item.at.date(), self.today()) for item in found):
+            raise RuleError(
+                _("Sổ chứng thực còn phải lưu theo {source}. Chờ hết thời hạn lưu rồi xóa.").format(
+                    source=rule.source
+                ),
+                field="certifications",
+                rule="kept",
+            )
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
         gone = self.store.journal.residues()
@@ -162,7 +189,8 @@ class Erasure(Desk):
             if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
         }
 
-    def _erase(self, act: OfficeAct, code: str, reason: str) -> None:
+    def erase_within(self, act: OfficeAct, code: str, reason: str) -> None:
+        """As ``erase``, as a part of an act."""
         dossier = self._erasable(code)
         journal = self.store.journal
         gone = journal.residues()
@@ -189,8 +217,7 @@ class Erasure(Desk):
         }
         if followups:
             payload["followups"] = [item.id for item in followups]
-        act.record(JOURNAL_ERASED, code, payload)
-        drop_payloads(self.store.database, [int(seq) for seq in residues])
+        self.take(act, code, payload)
         self._blank_looks(act, dossier)
         self.store.drafts.drop_naming(_named(dossier))
         people = [item.name for item in (dossier.applicant, dossier.owner) if item is not None]

@@ -9,6 +9,7 @@ from counter_app.desk.act import new_op
 from counter_app.desk.desk import Desk
 from counter_app.domain.clock import utc_text
 from counter_app.domain.office.staff import Duty
+from counter_app.store.file.erasing import fold
 
 if TYPE_CHECKING:
     from counter_app.store.read.drafts import Draft
@@ -34,8 +35,9 @@ class FormDrafts(Desk):
         )
 
     def drop(self, draft_id: str) -> None:
-        """Forget a form for good."""
+        """Forget a form for good, and what the log still holds of it."""
         self.store.drafts.drop(draft_id)
+        fold(self.store.database)
 
     def clear(self, draft_id: str) -> None:
         """Put a form away that the officer cleared: it can be taken up again for ``CLEARED_DAYS``."""

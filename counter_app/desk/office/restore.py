@@ -16,6 +16,7 @@ from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.erasing_again import erase_again
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.predecessor import known_of
 from counter_app.store.file.rebuilding import rebuilt_from
@@ -40,6 +41,8 @@ Consent = Callable[[Store], str]
 class Restored:
     """What stands now: the last entry's number, the code of the chain's head, where the replaced file lies.
 
+    ``erased`` counts erasures by law made since the copy and done again; ``erasures_unsure``: nobody can say whether
+    there were any, which stands in the list of copies to be destroyed until a leader settles it.
     ``unsure``: nobody can say which numbers were given after the copy was made; the office is only read until a person
     answers. ``regained`` counts acts that batches on hand brought back; ``notes`` are worth reading.
     """
@@ -50,6 +53,8 @@ class Restored:
     aside: Path | None
     unsure: bool
     regained: int = 0
+    erased: int = 0
+    erasures_unsure: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -97,6 +102,8 @@ def restore(
         aside=aside,
         unsure=made.unsure,
         regained=made.regained.entries,
+        erased=made.erased,
+        erasures_unsure=made.erasures_unsure,
         notes=made.regained.notes,
     )
 
@@ -106,6 +113,8 @@ class _Made:
     head: Head
     unsure: bool
     regained: Regained
+    erased: int
+    erasures_unsure: bool
 
 
 def _make(
@@ -134,7 +143,7 @@ def _make(
         asked = data_folder.witness_folders(path.parent, chosen)
         for folder in (*asked, *([witness] if witness else [])):
             known.ask(folder, database)
-        database.clock_confirmed = True
+        database.clock_confirmed, copied = True, database.journal.head()
         with database.transaction() as tx:
             begin_epoch(
                 database,
@@ -145,9 +154,17 @@ def _make(
                 counters=highest(known.counters, regained.counters),
                 beyond=known.beyond,
             )
+            since = "" if known.told_of_erasures else copied.at_utc
+            erased = erase_again(database, tx, known.erasures, actor=actor, unknown_since=since)
         if not known.sure:
             database.doubt(known.doubt().to_text())
-        return _Made(head=database.journal.head(), unsure=not known.sure, regained=regained)
+        return _Made(
+            head=database.journal.head(),
+            unsure=not known.sure,
+            regained=regained,
+            erased=erased,
+            erasures_unsure=not known.told_of_erasures,
+        )
     finally:
         database.close()
 

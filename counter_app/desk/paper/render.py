@@ -31,6 +31,10 @@ def drawn(store: Store, job: PrintJob, size: PaperSize, signer: str = "") -> byt
         from counter_app.desk.paper.reminder_facts import reminder_drawn
 
         return reminder_drawn(gathering, job, dossier, size)
+    if job.document in ("request_receipt", "request_answer"):
+        from counter_app.desk.paper.request_facts import request_drawn
+
+        return request_drawn(gathering, job, size)
     if dossier is None:
         raise no_dossier(job.subject)
     if job.document == "receipt":

@@ -150,7 +150,7 @@ class Board(Desk):
                 "given_anew": self.group(CalendarImpact).given_anew(),
                 "outage": len(self.store.acts.outages()),
                 "unlocked": len(unlocked),
-                **followups.open_counts(self.now(), charge),
+                **self._asked(charge),
             },
             forwarding=tuple(self.forwarding(most=most, whose=whose)),
             unconfirmed=tuple(self.group(Confirmations).unconfirmed(most=most, charge=charge)),
@@ -210,6 +210,11 @@ class Board(Desk):
         late = sum(item.standing(end) is Standing.OVERDUE for item in waiting)
         codes = list(dict.fromkeys(item.shown_code or "…" for item in waiting))
         return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}
+
+    def _asked(self, charge: Charge | None) -> dict[str, int]:
+        """Who waits for an answer: about a dossier, about the own data; these are the office's whoever asks."""
+        now = self.now()
+        return self.store.followups.open_counts(now, charge) | self.store.requests.counts(now)
 
     def _charge(self, login: str) -> Charge | None:
         return self.store.officers.charge(login, self.today())

@@ -20,8 +20,9 @@ from counter_app.domain.office import events as office
 from counter_app.domain.official import events as official
 from counter_app.domain.paper import events as paper
 from counter_app.domain.queue import events as queue
+from counter_app.domain.requests import events as requests
 
-_PERSONAL = (dossier, handover, official, certification, fees, paper, queue, followups)
+_PERSONAL = (dossier, handover, official, certification, fees, paper, queue, followups, requests)
 """Whose events may tell of a person."""
 _OTHERS = (office, catalogue, calendar, enquiries, closing)
 

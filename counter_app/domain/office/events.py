@@ -36,6 +36,8 @@ class Erased(TypedDict):
     tickets: NotRequired[list[int]]
     certifications: NotRequired[list[int]]
     followups: NotRequired[list[int]]
+    requests: NotRequired[list[int]]
+    drafts: NotRequired[list[str]]
     blank_name: str
     reason: str
 

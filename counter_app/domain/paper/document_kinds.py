@@ -95,6 +95,19 @@ KINDS = (
         title="Phiếu đôn đốc giải quyết hồ sơ",
     ),
     DocumentKind(
+        name="request_receipt",
+        stem="phieu-nhan-yeu-cau",
+        called=mark("Phiếu nhận yêu cầu về dữ liệu cá nhân"),
+        sizes=_ALL,
+        title="Phiếu nhận yêu cầu về dữ liệu cá nhân",
+    ),
+    DocumentKind(
+        name="request_answer",
+        stem="tra-loi-yeu-cau",
+        called=mark("Văn bản trả lời yêu cầu về dữ liệu cá nhân"),
+        title="Trả lời yêu cầu về dữ liệu cá nhân",
+    ),
+    DocumentKind(
         name="return_slip",
         stem="giay-bien-nhan-tra",
         called=mark("Giấy biên nhận trả kết quả"),

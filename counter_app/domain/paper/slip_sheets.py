@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Heading
     from counter_app.domain.paper.slips import WantedPaper
     from counter_app.domain.paper.templates import PaperTemplate
+    from counter_app.domain.requests.request import DataRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +214,16 @@ class ReminderSheet:
     state: State | None = None
     late: Lateness = ON_TIME
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSheet:
+    """A request about personal data: that it was received, or (``answered``) what the office answers."""
+
+    head: PaperHead
+    request: DataRequest
+    handler: str
+    answered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

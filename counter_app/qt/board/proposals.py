@@ -31,6 +31,7 @@ class Proposals(QWidget):
         self.outage = ActionButton("", self._open_outage, name="pause")
         self.seed = ActionButton("", self._to("catalogue", "seed"), name="catalogue")
         self.unanswered = ActionButton("", self._open_unanswered, name="help", tone="danger")
+        self.requests = ActionButton("", self._to("requests"), name="id-card", tone="danger")
         flow = FlowLayout(self, spacing=scaled(8))
         for button in (self.apologise, self.close_lapsed, self.call_up, self.missing):
             flow.addWidget(button)
@@ -40,6 +41,7 @@ class Proposals(QWidget):
         flow.addWidget(self.outage)
         flow.addWidget(self.seed)
         flow.addWidget(self.unanswered)
+        flow.addWidget(self.requests)
 
     def _to(self, page: str, argument: object = None) -> Callable[[], None]:
         return lambda: self._place.hub.go(page, argument)
@@ -89,6 +91,7 @@ class Proposals(QWidget):
             (self.outage, "Alt+H"),
             (self.seed, "Alt+D"),
             (self.unanswered, "Alt+W"),
+            (self.requests, "Alt+J"),
         ):
             count, text = next(said)
             button.setText(f"{text} ({key})")
@@ -118,6 +121,7 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
         else (running, _("Sự cố hệ thống")),
         (counts["seed"], offered_text(counts["seed"])),
         _unanswered(counts),
+        _requests(counts),
     )
     return ((count, text.format(count=count)) for count, text in words)
 
@@ -132,3 +136,15 @@ def _unanswered(counts: Mapping[str, int]) -> tuple[int, str]:
     else:
         words = plural("Báo trả lời cho {untold} công dân đã hỏi", untold)
     return waiting + untold, words.format(late=late, count=waiting, untold=untold)
+
+
+def _requests(counts: Mapping[str, int]) -> tuple[int, str]:
+    """Requests about personal data that wait, by what is worst: too late, not answered, copies not destroyed."""
+    waiting, late, left = counts["requests_open"], counts["requests_late"], counts["copies_left"]
+    if late:
+        words = plural("{late} yêu cầu về dữ liệu quá hạn trả lời ({count} chờ trả lời)", late)
+    elif waiting:
+        words = plural("{count} yêu cầu về dữ liệu chờ trả lời", waiting)
+    else:
+        words = plural("Hủy {left} bản sao sau khi xóa dữ liệu", left)
+    return waiting + left, words.format(late=late, count=waiting, left=left)

@@ -106,6 +106,7 @@ class CounterView(QWidget):
         bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
         bind("Ctrl+J", _("Công việc đang chạy"), self.tray.open)
         bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
+        bind("Ctrl+Y", _("Yêu cầu về dữ liệu cá nhân"), partial(self.go, "requests"))
         bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
         bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
@@ -297,6 +298,12 @@ def _program_commands(view: CounterView) -> list[Command]:
         Command(_("Quay lại trang trước"), "previous", "Esc", view.pages.back),
         Command(_("Ghi lượt hướng dẫn"), "help", view.keys.now("Ctrl+H"), view.show_ask),
         Command(_("Công dân hỏi về hồ sơ"), "help", view.keys.now("F11"), view.show_followup),
+        Command(
+            _("Yêu cầu về dữ liệu cá nhân"),
+            "id-card",
+            view.keys.now("Ctrl+Y"),
+            partial(view.go, "requests"),
+        ),
         Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, view.show_unprinted),
         Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, view.navigation.turn),
         Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(view.go, "intake", "held")),

@@ -234,7 +234,15 @@ class FirstRun(QWidget):
         made = restore(copy, self._data_dir, clock, batches=batches, progress=progress, keys=keys)
         self.keys = keys
         self._news = " ".join(
-            restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
+            restored_text(
+                made.entries,
+                made.aside,
+                made.regained,
+                made.notes,
+                unsure=made.unsure,
+                erased=made.erased,
+                erasures_unsure=made.erasures_unsure,
+            )
         )
 
     def _on_ready(self) -> None:

@@ -128,6 +128,12 @@ def _settings() -> type[Page]:
     return SettingsPage
 
 
+def _requests() -> type[Page]:
+    from counter_app.qt.requests.page import RequestsPage
+
+    return RequestsPage
+
+
 def _help() -> type[Page]:
     from counter_app.qt.help.page import HelpPage
 
@@ -229,7 +235,17 @@ ENTRIES = (
     ),
     Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
 )
-UNLISTED = (Entry(name="dossier", title=mark("Hồ sơ"), icon="file", key="", load=_dossier),)
+UNLISTED = (
+    Entry(name="dossier", title=mark("Hồ sơ"), icon="file", key="", load=_dossier),
+    Entry(
+        name="requests",
+        title=mark("Yêu cầu về dữ liệu cá nhân"),
+        icon="id-card",
+        key="Ctrl+Y",
+        load=_requests,
+        duty="report",
+    ),
+)
 """Pages that are only reached through others."""
 
 

@@ -258,6 +258,20 @@ CREATE INDEX followup_open ON followup(answer_due, id)
   WHERE answer_due IS NOT NULL AND answered_at IS NULL AND voided_at IS NULL;
 CREATE INDEX followup_untold ON followup(answered_at, id)
   WHERE answered_at IS NOT NULL AND told_at IS NULL AND voided_at IS NULL;
+CREATE TABLE data_request(id INTEGER PRIMARY KEY, number INTEGER NOT NULL, year TEXT NOT NULL, at TEXT NOT NULL,
+  day TEXT NOT NULL, officer TEXT NOT NULL, wish TEXT NOT NULL, asker TEXT NOT NULL, asker_phone TEXT NOT NULL,
+  proved_by TEXT NOT NULL, proof TEXT NOT NULL, name TEXT NOT NULL, id_no TEXT NOT NULL, asked TEXT NOT NULL,
+  dossiers TEXT NOT NULL, answer_due TEXT NOT NULL, rule TEXT NOT NULL, handler TEXT NOT NULL, outcome TEXT,
+  ground TEXT, reason TEXT NOT NULL DEFAULT '', answer TEXT NOT NULL DEFAULT '', answered_at TEXT, recorded_at TEXT,
+  recorder TEXT NOT NULL DEFAULT '', handed_out_at TEXT, voided_at TEXT, void_reason TEXT NOT NULL DEFAULT '',
+  UNIQUE(year, number)) STRICT;
+CREATE INDEX data_request_day ON data_request(day, id);
+CREATE INDEX data_request_open ON data_request(answer_due, id) WHERE answered_at IS NULL AND voided_at IS NULL;
+CREATE TABLE copy_left(listed INTEGER NOT NULL, place INTEGER NOT NULL, erased INTEGER NOT NULL, subject TEXT NOT NULL,
+  listed_at TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, lies TEXT NOT NULL, at TEXT, reached_at TEXT,
+  reached_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY(listed, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_left_open ON copy_left(listed, place) WHERE reached_at IS NULL;
 CREATE TABLE posting(code TEXT NOT NULL, valid_from TEXT NOT NULL, checked_at TEXT NOT NULL, officer TEXT NOT NULL,
   place TEXT NOT NULL, accurate INTEGER NOT NULL, online INTEGER NOT NULL, note TEXT NOT NULL, seq INTEGER NOT NULL,
   PRIMARY KEY(code, valid_from)) STRICT, WITHOUT ROWID;
@@ -404,6 +418,8 @@ STATE_TABLES = (
     ("told", "kind, folded, text"),
     ("question", "id"),
     ("followup", "id"),
+    ("data_request", "id"),
+    ("copy_left", "listed, place"),
     ("posting", "code, valid_from"),
     ("report_issue", "seq"),
     ("print_job", "id"),

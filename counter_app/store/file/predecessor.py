@@ -14,6 +14,7 @@ from counter_app.store.core.journal import Journal
 from counter_app.store.file.checking import verify_chain
 from counter_app.store.file.data_folder import INCOMING, drop
 from counter_app.store.file.epochs import UNSURE_KEY
+from counter_app.store.file.erasure_list import ErasedLine, erasures_in, read_erasures
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.witness import Mark, witnesses_in
 from counter_app.store.file.witnessing import Doubt, doubt_of, highest
@@ -38,9 +39,17 @@ class Known:
     counters: list[tuple[str, str, int]] = field(default_factory=list)
     beyond: list[tuple[str, int]] = field(default_factory=list)
     last: Mark | None = None
+    erasures: list[ErasedLine] = field(default_factory=list)
+    told_of_erasures: bool = False
+    """Whether the replaced file, or a list beside a witness, tells which erasures there were."""
 
     def ask(self, folder: Path, restored: Database) -> None:
         """Add what a witness knows; it overrules a replaced file that has lost what the witness saw."""
+        with suppress(OSError):
+            listed = read_erasures(folder, restored.journal.name())
+            if listed is not None:
+                self.erasures += listed
+                self.told_of_erasures = True
         with suppress(OSError):
             mark = witnesses_in(folder).get(restored.journal.name())
             if mark is None:
@@ -94,9 +103,11 @@ def known_of(path: Path, journal: str, keys: OfficeKeys | None = None) -> Known:
         known.counters = [tuple(row) for row in rows]
         known.beyond = [(meta["epoch"], head.seq), *Journal(reading).given_up()]
         known.device = int(meta["device"])
+        known.erasures = erasures_in(reading)
         known.sure = not problems and not doubted and _pages_whole(reading)
         if doubted:
             known.counters += Doubt.from_text(doubted).counters
+        known.told_of_erasures = known.sure
     except (engine.DatabaseError, ValueError, KeyError):
         known.sure = False
     finally:

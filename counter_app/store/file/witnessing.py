@@ -87,6 +87,7 @@ class Witnessing:
         for place in self.witness.places:
             with self.witness.noticing(place):
                 self._compare(place)
+                self._list_erasures(place)
         self._compare_signed()
         self.attach()
 
@@ -135,6 +136,21 @@ class Witnessing:
             return ""
         return ring.public.hex() if ring is not None else ""
 
+    def _list_erasures(self, place: WitnessPlace, since: int = 0) -> None:
+        """Let a place's list hold every erasure of this file, so that a restore does them again."""
+        from counter_app.store.file.erasure_list import (
+            add_erasures,
+            erasures_in,
+            read_erasures,
+        )
+
+        database = self._database
+        if database.read_only or database.unsure or not place.folder.is_dir():
+            return
+        if since and read_erasures(place.folder, place.journal) is None:
+            since = 0  # it was taken away meanwhile
+        add_erasures(place.folder, place.journal, erasures_in(database.connection, since))
+
     def apart(self) -> bool:
         """Whether a place that works lies on another volume than the data."""
         disk = files.identity(self._database.path)[0]
@@ -174,6 +190,15 @@ class Witnessing:
             told = (self._database.journal.payload(seq).get("signed", "") for seq in closed)
             taken = NumberSeries(self._database).last_of(tx.series)
             self.witness.add(self._mark(taken, tuple(filter(None, told))), self.whole)
+        self._note_erasures(tx)
+
+    def _note_erasures(self, tx: Transaction) -> None:
+        from counter_app.domain.office.events import JOURNAL_ERASED
+
+        erased = [entry.seq for entry in tx.entries if entry.kind == JOURNAL_ERASED]
+        for place in self.witness.places if erased else ():
+            with self.witness.noticing(place):
+                self._list_erasures(place, min(erased) - 1)
 
     def _mark(self, counters: dict[Series, int], signed: tuple[str, ...]) -> Mark:
         database, head = self._database, self._database.journal.head()

@@ -34,6 +34,7 @@ def projectors() -> Mapping[str, Projector]:
         official,
         paper,
         queue,
+        requests,
         staff,
     )
 
@@ -51,6 +52,7 @@ def projectors() -> Mapping[str, Projector]:
         **followups.PROJECTORS,
         **paper.PROJECTORS,
         **queue.PROJECTORS,
+        **requests.PROJECTORS,
         **closing.PROJECTORS,
     }
 

@@ -20,6 +20,7 @@ from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
 from counter_app.store.projection.followups import blank_followups
 from counter_app.store.projection.projector import on
+from counter_app.store.projection.requests import blank_requests
 from counter_app.store.projection.told import learn
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
         db.execute("UPDATE ticket SET priority_reason = '' WHERE id = ?", (ticket,))
         db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
     blank_followups(db, payload.get("followups", ()))
+    blank_requests(db, payload.get("requests", ()))
     for certification in payload.get("certifications", ()):
         titles = db.execute("SELECT title FROM certification WHERE id = ?", (certification,))
         learn(db, ((ToldKind.DOCUMENT, title) for (title,) in titles.fetchall()), -1)

@@ -12,6 +12,7 @@ from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Row
 
 
@@ -40,6 +41,14 @@ class Certifications(Reading):
     def by_number(self, book: str, number: int) -> Certification | None:
         """A line by its number; ``book`` with its year."""
         return next(iter(self._where("book = ? AND number = ?", book, number)), None)
+
+    def named(self, names: Iterable[str]) -> list[Certification]:
+        """Lines of the books for somebody with one of these names, letter by letter; it may be a namesake."""
+        return [
+            item
+            for name in dict.fromkeys(names)
+            for item in self._where("applicant = ? ORDER BY id", name)
+        ]
 
     def of_visit(self, visit: int) -> list[Certification]:
         """Everything certified in one visit, in order."""

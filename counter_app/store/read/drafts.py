@@ -85,6 +85,23 @@ class Drafts(Reading):
                 f"UPDATE draft SET body = json_remove(body, '$.{CLEARED}') WHERE id = ?", (draft,)
             )
 
+    def get(self, draft: str) -> Draft | None:
+        """A form by its id, whoever fills it in."""
+        return next(iter(self._list("id = ?", draft)), None)
+
+    def every(self) -> list[Draft]:
+        """Every form that is not saved, latest first."""
+        return self._list("1 ORDER BY updated_at DESC")
+
+    def naming(self, texts: Iterable[str]) -> list[Draft]:
+        """Forms in which one of these texts stands, whoever is filling them in."""
+        found = {
+            item.id: item
+            for text in texts
+            for item in self._list("instr(body, ?)", json.dumps(text, ensure_ascii=False)[1:-1])
+        }
+        return list(found.values())
+
     def drop_naming(self, texts: Iterable[str]) -> None:
         """Forget every form in which one of these texts stands, whoever is filling it in."""
         with self._database.jotting("draft") as connection:
@@ -96,10 +113,10 @@ class Drafts(Reading):
 
     def of(self, officer: str) -> list[Draft]:
         """An officer's unfinished forms, latest first."""
-        rows = self.rows(
-            "SELECT id, officer, body, updated_at FROM draft WHERE officer = ? ORDER BY updated_at DESC",
-            (officer,),
-        )
+        return self._list("officer = ? ORDER BY updated_at DESC", officer)
+
+    def _list(self, where: str, *said: str) -> list[Draft]:
+        rows = self.rows(f"SELECT id, officer, body, updated_at FROM draft WHERE {where}", said)
         return [
             Draft(
                 id=row["id"],

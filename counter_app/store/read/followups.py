@@ -12,6 +12,7 @@ from counter_app.store.read.charge_sql import own_condition
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Row
 
     from counter_app.domain.followups.followup import FollowUp
@@ -45,6 +46,14 @@ class FollowUps(Reading):
         said = {"dossier": dossier, "official": official}
         return [
             _followup(row) for row in self.rows(f"{_ALL} WHERE {_ABOUT} ORDER BY followup.id", said)
+        ]
+
+    def asked_by(self, names: Iterable[str]) -> list[FollowUp]:
+        """Enquiries of somebody with one of these names, letter by letter; it may be a namesake."""
+        return [
+            item
+            for name in dict.fromkeys(names)
+            for item in self._list("asker = ? ORDER BY followup.id", name)
         ]
 
     def counts(self, dossier: int | None, official: str) -> Counts:

@@ -99,10 +99,23 @@ class OfficialListReads(Reading):
         if row is not None:
             self.drop()
 
+    def naming(self, names: Iterable[str]) -> int:
+        """How many lines speak of somebody with one of these names."""
+        return len(self._telling_of((), names))
+
     def forget(self, codes: Iterable[str], names: Iterable[str]) -> None:
         """Take people out of the list: whom a line with one of these codes, or with one of these names, speaks of."""
+        found = self._telling_of(codes, names)
+        if not found:
+            return
+        with self._database.jotting("official_line") as connection:
+            connection.executemany(
+                "UPDATE official_line SET names = '', said = '', handler = '' WHERE id = ?", found
+            )
+
+    def _telling_of(self, codes: Iterable[str], names: Iterable[str]) -> list[tuple[int]]:
         gone_codes, gone_names = set(codes) - {""}, {exact_key(name) for name in names} - {""}
-        found = [
+        return [
             (row["id"],)
             for row in self.rows("SELECT id, official_code, code, names FROM official_line")
             if {row["official_code"], row["code"]} & gone_codes
@@ -110,12 +123,6 @@ class OfficialListReads(Reading):
                 name in f" {exact_key(row['names'])} " for name in map(" {} ".format, gone_names)
             )
         ]
-        if not found:
-            return
-        with self._database.jotting("official_line") as connection:
-            connection.executemany(
-                "UPDATE official_line SET names = '', said = '', handler = '' WHERE id = ?", found
-            )
 
     def named(self, official_codes: Iterable[str], codes: Iterable[str]) -> list[Ours]:
         """The dossiers that have one of these official codes, or are called by one of ours."""

@@ -1,0 +1,99 @@
+"""Events of a citizen's request about his own data: received, given to another, answered, handed out, taken back."""
+
+from __future__ import annotations
+
+from counter_app.domain.event import Event, Kept, Moment, Taken, Worked
+from counter_app.values import TypedDict
+
+
+class Received(TypedDict):
+    """Who asks for what about whose data, and how it was proved who asks.
+
+    ``asked_for`` is a ``Wish``, ``proved_by`` a ``Proof``. ``of_whom`` (name, id_no) is whose data it is.
+    ``dossiers`` are those it is about, none: everything the office holds. ``due_rule`` says by which limit and document
+    ``answer_due`` was counted. ``counters`` is the number it took.
+    """
+
+    at: Moment
+    counters: Taken
+    asked_for: Kept
+    asker: str
+    asker_phone: str
+    proved_by: Kept
+    identity_checked: str
+    of_whom: dict[str, str]
+    asked: str
+    dossiers: list[int]
+    answer_due: Moment
+    due_rule: Worked
+    handler: Kept
+
+
+class Given(TypedDict):
+    """Another officer answers it from here on."""
+
+    request: int
+    at: Moment
+    handler: Kept
+    reason: str
+
+
+class Answered(TypedDict):
+    """What the office answered: ``outcome`` is an ``Outcome``, ``on_ground`` a ``Ground``, empty for granted.
+
+    ``reason`` says the ground in words, ``answer`` what the citizen is told.
+    """
+
+    request: int
+    at: Moment
+    outcome: Kept
+    on_ground: Kept
+    reason: str
+    answer: str
+    answered_at: Moment
+
+
+class HandedOut(TypedDict):
+    """The person's data went out as files, known by their SHA-256."""
+
+    request: int
+    at: Moment
+    sha256: Kept
+    pdf_sha256: Kept
+
+
+class Voided(TypedDict):
+    """It was written down by mistake; it counts for nothing, its number stays taken."""
+
+    request: int
+    at: Moment
+    reason: str
+
+
+class CopiesListed(TypedDict):
+    """What an erasure did not reach: copies to be destroyed by hand, each (kind, name, where, moment or "").
+
+    ``erased`` is the erasure's number in the journal; 0 where a restore could not tell what was erased meanwhile.
+    """
+
+    at: Moment
+    erased: int
+    copies_left: list[list[str]]
+
+
+class CopiesReached(TypedDict):
+    """Copies of one list, by their places in it (from 0), that a leader says are destroyed."""
+
+    listed: int
+    at: Moment
+    places: list[int]
+    reason: str
+
+
+REQUEST_RECEIVED = Event("request.received", Received)
+REQUEST_GIVEN = Event("request.given", Given)
+REQUEST_ANSWERED = Event("request.answered", Answered)
+REQUEST_HANDED_OUT = Event("request.handed_out", HandedOut)
+REQUEST_VOIDED = Event("request.voided", Voided)
+COPIES_LISTED = Event("copies.listed", CopiesListed)
+COPIES_REACHED = Event("copies.reached", CopiesReached)

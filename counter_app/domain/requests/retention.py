@@ -1,0 +1,71 @@
+"""How long what is kept of people is kept, by kind, and what is over."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.promise.due_walk import add_months
+from counter_app.law import record as number_told
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kept(StrEnum):
+    """What is kept for a time."""
+
+    DOSSIER = "dossier"
+    CERTIFICATION = "certification"
+    TICKET = "ticket"
+    ENQUIRY = "enquiry"
+    FOLLOWUP = "followup"
+    DRAFT = "draft"
+    SELF_SERVICE = "self_service"
+    ACCESS = "access"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long one kind is kept: ``months`` after its end, 0 for ever, None while nobody decided.
+
+    ``must``: a document lays down that nothing of it goes before; ``confirmed``: the office wrote it down, with the
+    document or its own decision.
+    """
+
+    kind: Kept
+    months: int | None = None
+    source: str = ""
+    must: bool = False
+    confirmed: bool = False
+
+    def is_over(self, ended: date, today: date) -> bool:
+        """Whether what ended on a day was kept long enough."""
+        return bool(self.months) and add_months(ended, self.months or 0) <= today
+
+    def holds(self, ended: date, today: date) -> bool:
+        """Whether a confirmed document says that what ended on a day has to be kept still."""
+        return self.must and self.months is not None and not self.is_over(ended, today)
+
+
+def retention_of(kind: Kept, day: date, own: Mapping[str, Mapping[str, Any]]) -> Retention:
+    """How long a kind is kept as of a day: as the office wrote it down from its first day, else as is known here.
+
+    Only of the books of certifications does the program know a document: Nghị định 23/2015/NĐ-CP Điều 14, from memory.
+    """
+    said = own.get(kind)
+    if said and (not said.get("since") or said["since"] <= day.isoformat()):
+        return Retention(
+            kind=kind,
+            months=int(said["months"]),
+            source=str(said["source"]),
+            must=bool(said.get("must")),
+            confirmed=True,
+        )
+    if kind is Kept.CERTIFICATION:
+        shipped = number_told("retention_certification", day)
+        return Retention(kind=kind, months=shipped.value, source=shipped.source, must=True)
+    return Retention(kind=kind)

@@ -1,0 +1,148 @@
+"""How soon requests are answered and how long things are kept: what the office writes down, with its document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from counter_app.desk.act import new_op
+from counter_app.domain.requests.request import Wish
+from counter_app.domain.requests.retention import Kept
+from counter_app.i18n import _
+from counter_app.qt.kit.act_frame import lay_out
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.settings import plain
+from counter_app.wording.requests import wish_text
+from counter_app.wording.retention import kept_text
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Done
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.settings import OfficeSettings
+
+_KINDS = (Kept.DOSSIER, Kept.CERTIFICATION, Kept.TICKET, Kept.FOLLOWUP, Kept.DRAFT, Kept.REQUEST)
+
+
+class PeriodsDialog(Dialog):
+    """A line for each: the limit or the months, the document or the office's decision; empty for not decided."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._op = place, new_op()
+        known = place.office.settings.to_dict()
+        self.limits = {wish: _Limit(known["request_limits"].get(wish.value, {})) for wish in Wish}
+        self.kept = {kind: _Period(known["retention"].get(kind.value, {})) for kind in _KINDS}
+        self.save = ActionButton(
+            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        self.shut = self.leaving()
+        limits, kept = _grid(), _grid()
+        for wish, limit in self.limits.items():
+            _add(limits, wish_text(wish), limit.limit, limit.source)
+        for kind, period in self.kept.items():
+            _add(kept, kept_text(kind), period.months, period.source, period.must)
+        first = self.limits[Wish.SEE].limit
+        self._fields = {
+            "request_limits": Field(
+                _("&Trả lời yêu cầu trong"),
+                limits,
+                _("Ghi như 10wd (ngày làm việc), 15d (ngày lịch), và văn bản quy định."),
+            ),
+            "retention": Field(
+                _("&Lưu sau khi kết thúc"),
+                kept,
+                _(
+                    "Số tháng, 0 là vĩnh viễn; văn bản hoặc quyết định của đơn vị. Trống: chưa quyết định."
+                ),
+            ),
+        }
+        self._fields[""] = self._fields["request_limits"]
+        lay_out(
+            self,
+            title=_("Thời hạn trả lời, thời hạn lưu"),
+            about="",
+            meaning="",
+            parts=(self._fields["request_limits"], self._fields["retention"]),
+            buttons=(self.shut, self.save),
+            wide=820,
+        )
+        self.finished.connect(self.deleteLater)
+        first.setFocus()
+
+    def _on_save(self) -> None:
+        self._place.act(self._change, self._fields, lambda _done: self.accept())
+
+    def _change(self) -> Done[OfficeSettings]:
+        office = self._place.office
+        limits = {wish.value: said for wish, line in self.limits.items() if (said := line.said())}
+        kept = {
+            **plain(office.settings.retention),
+            **{kind.value: line.said() for kind, line in self.kept.items()},
+        }
+        changed = replace(
+            office.settings,
+            request_limits=limits,
+            retention={kind: said for kind, said in kept.items() if said},
+        )
+        return office.rules.change_settings(changed, op_id=self._op)
+
+
+class _Limit:
+    """The limit of one wish."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self._known = known
+        self.limit = LineEdit(known.get("limit", ""), most=20)
+        self.source = LineEdit(known.get("source", ""), most=300)
+
+    def said(self) -> dict[str, str]:
+        """As settings keep it; empty where nothing is said."""
+        limit, source = self.limit.value(), self.source.value()
+        if not limit and not source:
+            return {}
+        since = {"since": self._known["since"]} if self._known.get("since") else {}
+        return {"limit": limit, "source": source, **since}
+
+
+class _Period:
+    """How long one kind is kept."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self._known = known
+        months = known.get("months")
+        self.months = DigitsEdit("" if months is None else str(months), most=4)
+        self.source = LineEdit(known.get("source", ""), most=300)
+        self.must = QCheckBox(_("bắt buộc giữ"))
+        self.must.setChecked(bool(known.get("must")))
+
+    def said(self) -> dict[str, Any]:
+        """As settings keep it; empty where nothing is said."""
+        months, source = self.months.value(), self.source.value()
+        if not months and not source:
+            return {}
+        since = {"since": self._known["since"]} if self._known.get("since") else {}
+        must = {"must": True} if self.must.isChecked() else {}
+        return {"months": int(months) if months else None, "source": source, **must, **since}
+
+
+def _grid() -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setColumnStretch(2, 1)
+    return holder
+
+
+def _add(holder: QWidget, text: str, *inputs: QWidget) -> None:
+    grid = holder.layout()
+    assert isinstance(grid, QGridLayout)  # noqa: S101 - made so
+    row = grid.rowCount()
+    grid.addWidget(text_label(text), row, 0)
+    for at, item in enumerate(inputs, 1):
+        item.setAccessibleName(f"{text} {at}")
+        grid.addWidget(item, row, at)
