@@ -35,7 +35,7 @@ MATTERS = {
     "Số thứ tự, hướng dẫn, hỏi về hồ sơ": ("ticket", "ask", "followup"),
     "Chứng thực và thu tiền": ("certify", "fee"),
     "Danh mục, lịch, mã chính thức": ("catalogue", "calendar", "map"),
-    "Báo cáo, chốt sổ, USB": ("report", "access", "close-day", "export"),
+    "Báo cáo, chốt sổ, USB": ("report", "access", "close-day", "export", "verify-program"),
     "Cơ quan cấp trên": ("superior",),
     "Kiểm tra, sao lưu, khôi phục": (
         "check",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Day, Frame, verb
-from counter_app.desk.outgoing import require_outside
+from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -88,4 +89,27 @@ def export(frame: Frame, target: Path) -> None:
     frame.say(answer, _written(answer))
 
 
-COMMANDS = (close_day, export)
+@click.command("verify-program")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Ghi chương trình ra tệp này, tên thường dùng: kiem_tra.py.",
+)
+@force_option
+@verb
+def verify_program_verb(frame: Frame, out: Path, force: bool) -> None:
+    """Lấy chương trình kiểm chứng, giao cho người kiểm tra dùng trên máy khác."""
+    from counter_app.desk.closing.papers import verify_program
+
+    with frame.office() as office:
+        data = verify_program()
+        write(frame.target(office, out, force=force), data)
+    digest = hashlib.sha256(data).hexdigest()
+    text = _("Đã ghi chương trình kiểm chứng {path}. SHA-256: {digest}").format(
+        path=out, digest=digest
+    )
+    frame.say({"file": str(out), "sha256": digest}, text)
+
+
+COMMANDS = (close_day, export, verify_program_verb)

@@ -25,7 +25,7 @@ MODULES = {
     "card": ("card",),
     "catalogue": ("catalogue",),
     "certification_books": ("certify",),
-    "closing": ("close-day", "export"),
+    "closing": ("close-day", "export", "verify-program"),
     "data_file": ("init", "demo", "demo-day", "check", "gui"),
     "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),
     "dossiers": ("receive", "receipt", "return"),

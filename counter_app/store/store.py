@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.file.database import Database, Transaction
-from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.stopping import stopped_as_asked, stopping
 from counter_app.store.read.settings import SettingsReads
 from counter_app.system.loaded import Loaded
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.checking import CheckResult, Progress
     from counter_app.store.file.held_keys import HeldKeys
     from counter_app.store.file.number_series import NumberSeries
+    from counter_app.store.file.outside import Outside
     from counter_app.store.read.access import AccessReads
     from counter_app.store.read.backups import BackupPlans
     from counter_app.store.read.board import BoardReads
@@ -172,7 +172,7 @@ class Store:
         self,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
-        outside: Outside = NOTHING,
+        outside: Outside | None = None,
     ) -> CheckResult:
         """Verify pages, chain, tables and anchors; see ``checking.check``. Errors: Cancelled as well."""
         from counter_app.store.file.checking import check

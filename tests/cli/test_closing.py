@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from counter_app.office import Office
 from counter_app.sync.volumes import Target
 from tests.cli.terminal import Terminal, form
+from tests.verify_program import PROGRAM
 
 
 @pytest.fixture
@@ -141,3 +144,10 @@ def test_a_changed_batch_is_refused_with_its_problems(
 
 def test_a_superior_without_batches_says_so(tmp_path: Path) -> None:
     Terminal(tmp_path / "tinh").refused("superior", "report")
+
+
+def test_an_inspector_is_given_the_program(office: Office, tmp_path: Path) -> None:
+    answer = Terminal(office.data_dir)("verify-program", "--out", tmp_path / "kiem_tra.py")
+    given = (tmp_path / "kiem_tra.py").read_bytes()
+    assert given == PROGRAM.read_bytes()
+    assert answer["sha256"] == hashlib.sha256(given).hexdigest()

@@ -185,6 +185,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "ticket undo": ("A003",),
     "train": ("--report",),
     "undo": ("--last",),
+    "verify-program": ("--out", "{root}/ra/kiem_tra.py"),
 }
 """Words of each verb that succeed in the world."""
 PLACES = {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import DeviceError
@@ -22,6 +23,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.core.journal import head_code
 from counter_app.sync.volumes import Target, Volume, refusal
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown, take
+from tests.verify_program import PROGRAM
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -128,6 +130,8 @@ def test_closing_shows_the_sheet_with_the_head_code(
     closed = office.closing.closed(office.closing.today())
     assert closed is not None
     assert head_code(closed.head) in page.totals.head.text()
+    signed = office.keys is not None
+    assert ("Đã ký, khóa " if signed else "Chưa có chữ ký") in page.totals.head.text()
     dialog = page.findChild(SheetDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: len(dialog.preview.pages) == 1)
@@ -300,3 +304,13 @@ def test_home_leads_straight_to_the_stick(qtbot: QtBot, page: ClosingPage) -> No
     assert dialog.isVisible()
     dialog.reject()
     settle(qtbot, page)
+
+
+def test_an_inspector_is_given_the_program(page: ClosingPage, tmp_path: Path) -> None:
+    page.verify.setFocus()
+    QTest.keyClick(page.verify, Key.Key_Space)
+    (chooser,) = page.findChildren(QFileDialog)
+    given = tmp_path / "kiem_tra.py"
+    chooser.fileSelected.emit(str(given))
+    chooser.close()
+    assert given.read_bytes() == PROGRAM.read_bytes()

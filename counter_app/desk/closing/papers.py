@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from counter_app import paths
 from counter_app.desk.desk import Desk
 from counter_app.desk.paper.heading import heading
 from counter_app.domain.closing.statement import key_mark
@@ -17,6 +18,15 @@ from counter_app.wording.numbers import told_together
 
 if TYPE_CHECKING:
     from counter_app.store.read.closings import ClosedDay
+
+
+VERIFY_PROGRAM = "kiem_tra.py"
+"""The program of one file with which anybody checks what the office hands out; it needs nothing of ours."""
+
+
+def verify_program() -> bytes:
+    """That program, as it is handed out."""
+    return (paths.resources_dir() / "verify" / VERIFY_PROGRAM).read_bytes()
 
 
 class EveningPapers(Desk):
@@ -57,6 +67,11 @@ class EveningPapers(Desk):
         """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
         issued = self.store.report_issues.of("day", day, day)
         return issued[0].at if issued else self.now()
+
+    def signing_mark(self, closed: ClosedDay) -> str:
+        """The mark of the key that a closing is signed by; empty where it is not."""
+        signed = self.store.closings.signed(closed)
+        return key_mark(signed.key) if signed else ""
 
     @in_vietnamese()
     def signature_file(self, closed: ClosedDay) -> list[tuple[str, bytes]]:
@@ -101,7 +116,7 @@ class EveningPapers(Desk):
             numbers=self._numbers_text(closed.totals.get("numbers", ())),
             notes=_closing_notes(closed.totals),
             signed=signed.paper_text() if signed else "",
-            key_mark=key_mark(signed.key) if signed else "",
+            key_mark=self.signing_mark(closed),
         )
         return closing_sheet(sheet)
 

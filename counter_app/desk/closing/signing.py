@@ -11,8 +11,8 @@ from counter_app.domain.closing.statement import (
     totals_digest,
 )
 from counter_app.domain.office.events import OFFICE_KEYED, OfficeKeyed
-from counter_app.store.core.journal import payload_text
-from counter_app.store.file.signed_closings import KEY_SUBJECT, told_keys
+from counter_app.store.core.journal import KEY_SUBJECT, payload_text
+from counter_app.store.file.signed_closings import told_keys
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,6 +13,7 @@ from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
 from counter_app.store.read.closings import ClosedDay
+from counter_app.wording.damage import signed_text
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text
 
@@ -49,6 +50,10 @@ class TotalsCard(Card):
                     head=closed.head_code,
                 )
             )
+
+    def show_signature(self, mark: str) -> None:
+        """Say by which key the closing that is shown is signed, or that it is not."""
+        self.head.setText(f"{self.head.text()}\n{signed_text(mark)}")
 
     def show_totals(self, totals: Sequence[tuple[str, str]]) -> None:
         """Show (name, number) lines; lines that count nothing rest in grey."""

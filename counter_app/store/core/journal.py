@@ -24,6 +24,8 @@ TELLS_NOTHING = (
     "script.used",
 )  # fmt: skip
 """Kinds for whose sake alone no batch is written."""
+KEY_SUBJECT = "office:key"
+"""What the events that tell the office's public key are about."""
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
 _DOMAIN = b"quay-mot-cua journal v1"

@@ -100,7 +100,7 @@ def snapshot(connection: Connection) -> Iterator[None]:
 
 
 def check(
-    connection: Connection, progress: Progress | None = None, outside: Outside = NOTHING
+    connection: Connection, progress: Progress | None = None, outside: Outside | None = None
 ) -> CheckResult:
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
@@ -121,10 +121,10 @@ def check(
                 problems += chain.problems
                 problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
-            problems += anchor_problems(connection, outside)
+            problems += anchor_problems(connection, outside or NOTHING)
             first = chain.first_wrong
             sent, signed = anchored(connection, first), vouched(connection, first)
-            warnings = anchor_warnings(connection, outside)
+            warnings = anchor_warnings(connection, outside or NOTHING)
             problems += AccessLines(connection).problems()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.closing.events import DAY_CLOSED
 from counter_app.domain.closing.statement import SignedClosing, key_text, totals_digest
-from counter_app.store.core.journal import payload_text
+from counter_app.store.core.journal import KEY_SUBJECT, payload_text
 from counter_app.system.office_keys import signed_by
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.core.journal import Entry, Journal
 
-KEY_SUBJECT = "office:key"
 _LAST_DAYS = 8
 """Days looked through for the last signed closing at a start: nobody closes more of them again in one evening."""
 

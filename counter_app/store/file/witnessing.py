@@ -10,17 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
-from counter_app.domain.closing.statement import SignedClosing
 from counter_app.errors import StoreError
-from counter_app.store.core.journal import Journal
+from counter_app.store.core.journal import KEY_SUBJECT, Journal
 from counter_app.store.file.number_series import NumberSeries
-from counter_app.store.file.outside import Outside
-from counter_app.store.file.signed_closings import (
-    closing_problem,
-    last_signed,
-    last_statements,
-    told_keys,
-)
 from counter_app.store.file.witness import MOST_SIGNED, Mark, Series, Witness, WitnessPlace
 from counter_app.system import files
 from counter_app.values import dataclass
@@ -29,6 +21,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.store.file.database import Database, Transaction
+    from counter_app.store.file.outside import Outside
 
 _DAY = len("2026-11-28")
 
@@ -112,12 +105,17 @@ class Witnessing:
     def _compare_signed(self) -> None:
         """Put a file in doubt that is not the one signed last; no more than one closing is looked at."""
         database = self._database
+        if not database.journal.last_of(KEY_SUBJECT):
+            return  # nothing was ever signed
         doubt = None if database.unsure else signed_doubt(database.journal)
         if doubt is not None:
             database.doubt(doubt.to_text())
 
     def outside(self) -> Outside:
         """What witness and key ring know; read before a check begins, so that it is never ahead of it."""
+        from counter_app.domain.closing.statement import SignedClosing
+        from counter_app.store.file.outside import Outside
+
         marks = []
         for place in self.witness.places:
             with self.witness.noticing(place):
@@ -166,6 +164,8 @@ class Witnessing:
 
     def whole(self) -> Mark:
         """Everything the file knows; numbers of days that are over are left out."""
+        from counter_app.store.file.signed_closings import last_statements
+
         database = self._database
         oldest = (local_date(database.clock.now()) - timedelta(days=1)).isoformat()
         return self._mark(
@@ -238,6 +238,8 @@ def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
 
 def signed_doubt(journal: Journal) -> Doubt | None:
     """What the last signed closing makes doubtful; None when it agrees, or when that past was given up knowingly."""
+    from counter_app.store.file.signed_closings import closing_problem, last_signed, told_keys
+
     closing = last_signed(journal)
     if closing is None or closing.signed is None:
         return None
