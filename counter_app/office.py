@@ -26,6 +26,7 @@ from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing
 from counter_app.store.store import Store
 from counter_app.system import files, key_ring
+from counter_app.system.closed_folder import close_to_others
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.system.loaded import Loaded
 
@@ -494,6 +495,7 @@ def _set_up(data_dir: Path, founding: Founding, clock: Clock, keys: OfficeKeys) 
     with data_folder.alone(data_dir):
         _require_none(data_dir)  # another set-up may have been first
         data_folder.sweep_unfinished(path)
+        close_to_others(data_dir)
         with (
             data_folder.new_file(path) as fresh,
             closing(Store.create(fresh, clock, held=held)) as store,
