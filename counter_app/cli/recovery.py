@@ -10,6 +10,7 @@ import click
 
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.office.recovery import new_words
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.system.terminals import is_terminal
 from counter_app.wording.recovery import sheet_text
@@ -51,6 +52,7 @@ def make(frame: Frame, out: Path, force: bool) -> None:
     from counter_app.printing.papers.recovery_sheet import recovery_sheet
 
     with frame.office() as office:
+        office.recovery.acting(Duty.STAFF)  # a sheet that never counted would lie about
         target, words = frame.target(office, out, force=force), new_words()
         number = office.recovery.standing().number + 1
         write(target, recovery_sheet(office.settings.name, number, office.now().date(), words))

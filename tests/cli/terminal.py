@@ -26,6 +26,8 @@ class Terminal:
     """
 
     signer = "canbo"
+    knows_passwords = True
+    """Whoever types here proves who he says he is."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -50,11 +52,8 @@ class Terminal:
         common = words[:at]
         if words[at : at + 1] == ["superior"]:
             self.staff_superior()
-        if (
-            "--key" in common
-            or "--password-fd" in common
-            or not (self.signer or "--officer" in common)
-        ):
+        told = {"--key", "--password-fd"}.intersection(common)
+        if told or not self.knows_passwords or not (self.signer or "--officer" in common):
             yield words
             return
         named = common[common.index("--officer") + 1] if "--officer" in common else self.signer

@@ -119,7 +119,6 @@ def test_what_is_not_certain_is_refused_with_the_next_step(
     assert counter.refused(*ask, "H57.132-260804-0583", *who)["field"] == "code"
     assert counter.refused(*ask, "--official", "H57.132-2608", *who)["rule"] == "official_pattern"
     assert counter.refused(*ask, *who)["rule"] == "dossier"
-    assert counter.refused("followup", "ask", "nguyen", *who)["rule"] == "officer"
     two = tmp_path / "hai.txt"
     two.write_text("H57.132-260804-0583\n\nH57.132-260804-0584\n", encoding="utf-8")
     assert counter.refused(*ask, "--paste", two, *who)["rule"] == "pasted"

@@ -145,7 +145,7 @@ def test_a_dossier_is_received_for_the_neighbouring_commune(spoken: SpokenCounte
     first, second = (
         spoken.take_in(MARITAL, name, resolver=NEIGHBOUR) for name in ("Lê Một", "Lê Hai")
     )
-    assert (first["resolver"], first["holder"]["officer"]) == (NEIGHBOUR, "cli")
+    assert (first["resolver"], first["holder"]["officer"]) == (NEIGHBOUR, "canbo")
     one, two = first["code"], second["code"]
     give = ("handover", "give", first["barcode"], second["barcode"], "--purpose", "forward")
     assert spoken.refused(*give, "--to", "canbo")["rule"] == "purpose"
