@@ -37,6 +37,7 @@ class Session:
         """Which way whoever is here came: a ``Way`` of the access book."""
         self.at_hand: set[tuple[str, str, date]] = set()
         """(officer, dossier, day) that are opened without being asked why."""
+        self._found: tuple[object, str] | None = None
 
     def twin(self) -> Session:
         """The same person for work beside the window."""
@@ -44,13 +45,40 @@ class Session:
         session.way, session.at_hand = self.way, self.at_hand
         return session
 
+    def require_here(self, store: Store) -> None:
+        """Whether whoever is signed in, if anybody, works here still; asked anew when a rule changed anywhere.
+
+        Another window may have set the account aside since. Errors: RuleError (rule "left").
+        """
+        officer = self.officer
+        if officer is None:
+            return
+        stamp = (store.database.rules_stamp(), officer.login)
+        if stamp == self._found:
+            return
+        known = store.officers.get(officer.login)
+        if known is not None and not known.active:
+            raise RuleError(
+                _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(
+                    name=known.name
+                ),
+                rule="left",
+            )
+        self._found = stamp
+
 
 class Desk:
     """The ground every group of verbs stands on."""
 
     def __init__(self, store: Store, session: Session) -> None:
-        self.store = store
+        self._store = store
         self.session = session
+
+    @property
+    def store(self) -> Store:
+        """What is read from and written to, for whoever works here still. Errors: RuleError (rule "left")."""
+        self.session.require_here(self._store)
+        return self._store
 
     def acting(self, duty: Duty) -> Officer:
         """The officer who acts. Errors: RuleError when nobody is signed in or the role lacks the duty."""
@@ -90,7 +118,7 @@ class Desk:
 
     def group(self, kind: type[Group]) -> Group:
         """Another group of verbs, for the same officer over the same store."""
-        return kind(self.store, self.session)
+        return kind(self._store, self.session)
 
     def dossier(self, code: str) -> Dossier:
         """The dossier with this code, in whatever letters it was typed. Errors: RuleError (field "code")."""

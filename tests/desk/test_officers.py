@@ -171,7 +171,7 @@ def test_who_was_made_inactive_elsewhere_is_refused_at_once(office: Office) -> N
     other.close()
     with pytest.raises(RuleError) as refused:
         receive(office)
-    assert refused.value.rule == "duty"
+    assert refused.value.rule == "left"
 
 
 def test_a_role_taken_away_elsewhere_is_gone_at_once(office: Office) -> None:

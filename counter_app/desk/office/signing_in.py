@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
@@ -14,16 +15,24 @@ from counter_app.domain.office.events import (
 )
 from counter_app.domain.office.staff import is_person
 from counter_app.domain.text import clean
-from counter_app.errors import RuleError
+from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
+from counter_app.values import override
 
 if TYPE_CHECKING:
     from counter_app.domain.office.passwords import WrongTries
     from counter_app.domain.office.staff import Officer
+    from counter_app.store.store import Store
 
 
 class SigningIn(Desk):
     """Letting officers sit down, and telling when they left."""
+
+    @property
+    @override
+    def store(self) -> Store:
+        """The store, whoever sits here: somebody else may want to."""
+        return self._store
 
     def sign_in(self, login: str, password: str) -> Done[Officer]:
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
@@ -54,24 +63,24 @@ class SigningIn(Desk):
         self.session.wrong_before = before
 
     def sign_out(self, *, put_out: bool = False) -> None:
-        """Leave the counter; ``put_out``: because the account was set aside elsewhere. Never refuses for the rules.
+        """Leave the counter; ``put_out``: because the account was set aside elsewhere.
 
-        Errors: StoreError where the disk does not take that down.
+        The seat is left whatever the disk or the clock says; the journal is told where it can be.
         """
         officer, self.session.officer = self.session.officer, None
         if officer is None or not is_person(officer.login) or not self.store.database.writable:
             return
         said = SignedOut(put_out=1) if put_out else SignedOut()
-        with self.store.transaction() as tx:
+        with suppress(CounterError), self.store.transaction() as tx:
             tx.record(OFFICER_SIGNED_OUT, f"officer:{officer.login}", said, actor=officer.login)
 
     def works_still(self) -> bool:
         """Whether whoever is signed in, if anybody, works here still: another window may have set the account aside."""
-        officer = self.session.officer
-        if officer is None:
-            return True
-        known = self.store.officers.get(officer.login)
-        return known is None or known.active
+        try:
+            self.session.require_here(self.store)
+        except RuleError:
+            return False
+        return True
 
     def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
         officer = self.store.officers.get(clean(login).lower())

@@ -80,6 +80,9 @@ def _again(
 
 
 def _show_rule(place: Workplace, error: RuleError, fields: Mapping[str, Field]) -> None:
+    if error.rule == "left":
+        place.hub.put_out.emit()
+        return
     field = fields.get(error.field) or fields.get(error.field.rpartition(".")[2]) or fields.get("")
     section = error_section(error)
     if field is None:

@@ -49,6 +49,7 @@ class Hub(QObject):
         undoable(str, object): what was done, and what takes it back.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
         lock_wanted(): lock the screen.
+        put_out(): whoever sits here works here no more.
     """
 
     changed = Signal(frozenset)
@@ -56,6 +57,7 @@ class Hub(QObject):
     undoable = Signal(str, object)
     wanted = Signal(str, object)
     lock_wanted = Signal()
+    put_out = Signal()
 
     elsewhere = False
     """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""

@@ -39,10 +39,12 @@ class CounterView(QWidget):
     Signals:
         lock_wanted(): lock the screen.
         switch_wanted(): sign out and let somebody else sign in.
+        put_out(): whoever sits here works here no more.
     """
 
     lock_wanted = Signal()
     switch_wanted = Signal()
+    put_out = Signal()
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -81,6 +83,7 @@ class CounterView(QWidget):
         hub = self.place.hub
         hub.wanted.connect(self.go)
         hub.lock_wanted.connect(self.lock_wanted)
+        hub.put_out.connect(self.put_out)
         hub.changed.connect(self._on_changed)
         self.navigation.wanted.connect(self.go)
         self.pages.shown.connect(self._on_shown)

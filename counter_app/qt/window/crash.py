@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from counter_app.errors import StoreError
+from counter_app.errors import RuleError, StoreError
 from counter_app.system import files
 
 if TYPE_CHECKING:
@@ -34,12 +34,18 @@ class CrashLog:
     """Writes bugs to a file in the data folder and tells ``report`` a short name of each.
 
     Only file names, line numbers and the kind of error are written: messages may carry citizens' data. ``trouble`` is
-    told the sentence of a disk that failed where nobody had asked for anything: a timer's turn, a page shown anew.
+    told the sentence of a disk that failed where nobody had asked for anything: a timer's turn, a page shown anew;
+    ``put_out``, that whoever sits here works here no more and something was to be shown all the same.
     """
 
     def __init__(
-        self, data_dir: Path, report: Callable[[str], None], trouble: Callable[[str], None]
+        self,
+        data_dir: Path,
+        report: Callable[[str], None],
+        trouble: Callable[[str], None],
+        put_out: Callable[[], None] = lambda: None,
     ) -> None:
+        self._put_out = put_out
         self._report = report
         self._trouble = trouble
         self._hooks: Hooks | None = None
@@ -104,6 +110,9 @@ class CrashLog:
             return
         if isinstance(error, StoreError):
             self._trouble(error.message)
+            return
+        if isinstance(error, RuleError) and error.rule == "left":
+            self._put_out()
             return
         name = f"{kind.__name__} {_place(trace)}"
         self._log().critical("%s\n%s", name, redacted(trace))

@@ -27,5 +27,9 @@ class Elsewhere(QObject):
         if self._place.office.closed:
             self._timer.stop()
             return
-        if self._place.office.changed_elsewhere():
+        if not self._place.office.changed_elsewhere():
+            return
+        if self._place.office.staff.works_still():
             self._place.hub.hear(*WATCHED)
+        else:
+            self._place.hub.put_out.emit()

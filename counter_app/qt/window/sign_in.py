@@ -227,6 +227,10 @@ class SignInPanel(QWidget):
         self._start()
         self._say(message)
 
+    def tell(self, message: str) -> None:
+        """Say why nobody sits here any more."""
+        self._say(message)
+
     def _start(self) -> None:
         """Begin anew, in the language in use by now."""
         self._who.setText(_("&Công chức"))

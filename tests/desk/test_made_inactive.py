@@ -1,0 +1,107 @@
+"""Whoever was made inactive at another counter sees, draws and sets nothing from the next act on (trust.md H11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counter_app.desk.desk import Desk
+from counter_app.domain.office.staff import COMMAND_LINE, Role
+from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import RuleError
+from counter_app.office import Desks, Office
+from counter_app.system.loaded import Loaded
+from tests.makers import PASSWORD, officer, receive
+
+TODAY = date(2026, 11, 23)
+OPEN = "T99001-261123-010001"
+OPEN_TO_ALL = {"staff"}
+"""Signing in is for whoever comes."""
+READING: dict[str, Callable[[Office], object]] = {
+    "search": lambda o: o.dossiers.find("mau"),
+    "see": lambda o: o.dossiers.view(OPEN),
+    "draw a receipt": lambda o: o.paper.draw_receipt(OPEN, PaperSize.A5),
+    "compute a report": lambda o: o.reports.compute("day", TODAY, TODAY),
+    "set the printer": lambda o: o.rules.change_preferences(
+        replace(o.preferences, printer="escpos:203.0.113.9:9100")
+    ),
+    "list certifications": lambda o: o.certification.latest(),
+    "the board": lambda o: o.board.morning(),
+    "copy the data": lambda o: o.backups.standing(),
+}
+
+
+@pytest.fixture
+def left(office: Office) -> Office:
+    """Lan sits here; a leader at another counter has just set her account aside."""
+    receive(office)
+    office.staff.put_officer(officer(Role.LEADER), password=PASSWORD)
+    office.staff.sign_in("lan", PASSWORD)
+    for read in (READING["search"], READING["see"]):
+        read(office)
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    other.staff.put_officer(officer(Role.LEADER, active=False))
+    other.close()
+    return office
+
+
+@pytest.mark.parametrize("what", READING)
+def test_nothing_more_is_seen_or_set(left: Office, what: str) -> None:
+    before = left.preferences
+    with pytest.raises(RuleError) as refused:
+        READING[what](left)
+    assert refused.value.rule == "left"
+    assert left.preferences == before
+
+
+def test_every_group_of_verbs_asks(left: Office) -> None:
+    groups = {name for name, made in vars(Desks).items() if isinstance(made, Loaded)}
+    assert len(groups) > 40
+    for name in sorted(groups - OPEN_TO_ALL):
+        group = getattr(left, name)
+        if not isinstance(group, Desk):
+            continue
+        with pytest.raises(RuleError) as refused:
+            _ = group.store
+        assert refused.value.rule == "left", name
+
+
+def test_the_screen_stays_locked(left: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        left.staff.unlock(PASSWORD)
+    assert refused.value.rule == "sign_in"
+    with pytest.raises(RuleError):
+        left.staff.sign_in("lan", PASSWORD)
+
+
+def test_a_worker_under_way_asks_too(left: Office) -> None:
+    with left.twin() as twin, pytest.raises(RuleError) as refused:
+        twin.reports.compute("day", TODAY, TODAY)
+    assert refused.value.rule == "left"
+
+
+def test_whoever_comes_next_works_on(left: Office) -> None:
+    left.staff.sign_out(put_out=True)
+    left.staff.sign_in("canbo", "matkhau-2026")
+    assert left.dossiers.find("mau")
+    told = [(entry.kind, said) for entry, said in left.store.journal.of("officer:lan")][-1]
+    assert told == ("officer.signed_out", {"put_out": 1})
+
+
+def test_who_comes_and_goes_is_told_and_locking_is_not(office: Office) -> None:
+    """Sign-out stands beside sign-in; how often somebody's screen rests is nobody's matter (docs/adr/0063)."""
+    office.staff.put_officer(officer(), password=PASSWORD)
+    office.staff.sign_in("lan", PASSWORD)
+    seq = office.store.journal.head().seq
+    office.staff.unlock(PASSWORD)
+    assert office.store.journal.head().seq == seq
+    with pytest.raises(RuleError):
+        office.staff.unlock("sai-mat-khau")
+    office.staff.unlock(PASSWORD)
+    office.staff.sign_out()
+    office.staff.sign_out()
+    kinds = [(entry.kind, said) for entry, said in office.store.journal.of("officer:lan")][-2:]
+    assert kinds == [("officer.signed_in", {"wrong_before": 1}), ("officer.signed_out", {})]
