@@ -6,6 +6,61 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/cli/proof.py",
+        "            return office.script_keys.prove(_key_in(self._key_file), verb)\n"
+        "        return self.proven_by(",
+        "            return office.script_keys.prove(_key_in(self._key_file), verb)\n"
+        "        if found := office.store.officers.get(self.login):\n"
+        "            return found\n"
+        "        return self.proven_by(",
+        "whoever has a shell is every officer",
+        ("tests/scenarios/test_clerk_with_a_shell.py::test_a_day_of_trying",),
+    ),
+    Fault(
+        "counter_app/cli/proof.py",
+        '{"init", "demo", "demo-day", "gui", "train", "card", "due"}',
+        '{"init", "demo", "demo-day", "gui", "train", "card", "due", "find"}',
+        "citizens are looked up by nobody",
+        ("tests/cli/test_names.py",),
+    ),
+    Fault(
+        "counter_app/desk/office/script_keys.py",
+        "if key is None or not right or not key.opens(self.today()):",
+        "if key is None or not right:",
+        "a scripting key opens after its last day and after it was revoked",
+        (
+            "tests/cli/test_script_keys.py::test_a_key_ends_by_its_day_by_being_revoked_and_by_a_new_one",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/office/script_keys.py",
+        "rights=self.rights & held_by_issuer,",
+        "rights=held_by_issuer,",
+        "a scripting key may whatever its issuer may",
+        ("tests/cli/test_script_keys.py::test_a_key_does_what_it_may_and_no_more",),
+    ),
+    Fault(
+        "counter_app/desk/desk.py",
+        "        self.session.require_here(self._store)\n",
+        "",
+        "somebody made inactive at another counter goes on looking people up",
+        ("tests/desk/test_made_inactive.py",),
+    ),
+    Fault(
+        "counter_app/qt/window/other_windows.py",
+        "        if self._place.office.staff.works_still():\n",
+        "        if self._place.office.session.officer:\n",
+        "somebody made inactive at another counter keeps the window open",
+        ("tests/qt/test_put_out.py",),
+    ),
+    Fault(
+        "counter_app/cli/backup.py",
+        "    frame.claim.ask()\n    return by_password(frame.claim.proven_by)\n",
+        '    return lambda _store: "cli"\n',
+        "anybody with a copy makes himself an office of it",
+        ("tests/scenarios/test_clerk_with_a_shell.py::test_a_day_of_trying",),
+    ),
+    Fault(
         "counter_app/store/file/signed_closings.py",
         "    if not is_right(signed):\n",
         "    if not signed.signature:\n",
