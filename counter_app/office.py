@@ -417,6 +417,12 @@ class Office(Desks):
         """The officer says the computer's clock is right although it does not go with the last event."""
         self.store.database.clock_confirmed = True
 
+    def leave(self) -> None:
+        """Close the data file behind whoever sat here, who is signed out."""
+        if not self.closed:
+            self.staff.sign_out()
+        self.close()
+
     def close(self) -> None:
         """Close the data file; looks that wait are written first."""
         self.closed = True

@@ -58,12 +58,7 @@ class Session:
             return
         known = store.officers.get(officer.login)
         if known is not None and not known.active:
-            raise RuleError(
-                _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(
-                    name=known.name
-                ),
-                rule="left",
-            )
+            raise RuleError(left_text(known.name), rule="left")
         self._found = stamp
 
 
@@ -190,6 +185,11 @@ class Desk:
     def preferences(self) -> Preferences:
         """This computer's preferences as they are now."""
         return self.store.settings.preferences()
+
+
+def left_text(name: str) -> str:
+    """What is said of an account that was set aside while somebody sat here with it."""
+    return _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(name=name)
 
 
 def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:

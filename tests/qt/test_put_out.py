@@ -55,9 +55,9 @@ def watch(window: MainWindow) -> Elsewhere:
     return found
 
 
-def require_out(window: MainWindow, place: Workplace) -> None:
+def require_out(qtbot: QtBot, window: MainWindow, place: Workplace) -> None:
     """The sign-in is in front and says why; nothing of the work is left; the journal is told."""
-    assert window.view is None
+    qtbot.waitUntil(lambda: window.view is None, timeout=2000)
     assert window.currentWidget() is window.sign_in
     assert place.office.session.officer is None
     assert "đã ngừng dùng" in window.sign_in.error.text()
@@ -68,7 +68,7 @@ def require_out(window: MainWindow, place: Workplace) -> None:
 
 @pytest.mark.parametrize("locked", [False, True])
 def test_within_seconds_at_work_and_behind_the_lock(
-    window: MainWindow, place: Workplace, *, locked: bool
+    qtbot: QtBot, window: MainWindow, place: Workplace, *, locked: bool
 ) -> None:
     looking = watch(window)
     assert POLL_MS <= 2_000
@@ -77,7 +77,7 @@ def test_within_seconds_at_work_and_behind_the_lock(
         assert window.sign_in.locked
     set_aside(place.office)
     looking.look()
-    require_out(window, place)
+    require_out(qtbot, window, place)
 
 
 def test_what_others_do_puts_nobody_else_out(window: MainWindow, place: Workplace) -> None:
@@ -89,12 +89,14 @@ def test_what_others_do_puts_nobody_else_out(window: MainWindow, place: Workplac
     assert window.currentWidget() is window.view
 
 
-def test_an_act_before_the_next_look_puts_out_too(window: MainWindow, place: Workplace) -> None:
+def test_an_act_before_the_next_look_puts_out_too(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
     """Through the one way that every page does its verbs by."""
     assert window.view is not None
     set_aside(place.office)
     window.view.place.act(lambda: place.office.queue.take("A"))
-    require_out(window, place)
+    require_out(qtbot, window, place)
 
 
 def test_who_is_put_out_cannot_come_back_and_others_can(
@@ -103,6 +105,7 @@ def test_who_is_put_out_cannot_come_back_and_others_can(
     looking = watch(window)
     set_aside(place.office)
     looking.look()
+    require_out(qtbot, window, place)
     panel = window.sign_in
     assert panel.officer.findData("lan") < 0
     panel.officer.setCurrentIndex(panel.officer.findData("canbo"))

@@ -94,7 +94,7 @@ def test_a_day_of_trying(clerk: Clerk, spoken: SpokenCounter, tmp_path: Path) ->
     for words in leader_s:
         clerk.as_leader(*words)
         assert clerk.as_himself(*words) in {"duty", "supplement_once", "leader"}, words
-    for words in (
+    for own in (
         ("certify", "void", "1", "--reason", "Nhầm"),
         ("close-day",),
         ("backup", "--to", loot),
@@ -105,7 +105,7 @@ def test_a_day_of_trying(clerk: Clerk, spoken: SpokenCounter, tmp_path: Path) ->
         ("export", "--to", loot),
         ("settings", "officer", CLERK),
     ):
-        clerk.as_leader(*words)
+        clerk.as_leader(*own)
     assert list(loot.iterdir()) == [], "nothing came out"
     _with_a_key_of_his_own(clerk, tmp_path)
     _with_a_remembered_leader(clerk)

@@ -82,7 +82,6 @@ class Program(QObject):
 
     _bug = Signal(str)
     _trouble = Signal(str)
-    _left = Signal()
 
     def __init__(
         self,
@@ -136,9 +135,7 @@ class Program(QObject):
         self._collector.stop()
         if self.place is not None:
             self.place.jobs.leave()
-            if not self.place.office.closed:
-                self.place.office.staff.sign_out()
-            self.place.office.close()
+            self.place.office.leave()
             self.place = None
         if self._crash is not None:
             self._crash.remove()
@@ -314,18 +311,11 @@ class Program(QObject):
         # Told in this thread, and not in the middle of what Qt is at.
         self._bug.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._trouble.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._left.connect(self._put_out, Qt.ConnectionType.QueuedConnection)
-        self._crash = CrashLog(
-            self._data_dir, self._bug.emit, self._trouble.emit, put_out=self._left.emit
-        )
+        self._crash = CrashLog(self._data_dir, self._bug.emit, self._trouble.emit)
         self._crash.install()
 
     def _tell_bug(self, name: str) -> None:
         self._tell(*_bug_told(name))
-
-    def _put_out(self) -> None:
-        if self.window is not None:
-            self.window.put_out()
 
     def _tell(self, text: str, title: str = "", detail: str = "") -> None:
         if self.window is not None:

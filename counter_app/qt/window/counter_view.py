@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.desk.desk import left_text
 from counter_app.i18n import _
 from counter_app.qt.kit.help_place import help_place
 from counter_app.qt.kit.overriding import override
@@ -39,12 +40,12 @@ class CounterView(QWidget):
     Signals:
         lock_wanted(): lock the screen.
         switch_wanted(): sign out and let somebody else sign in.
-        put_out(): whoever sits here works here no more.
+        put_out(str): whoever sits here works here no more, and why.
     """
 
     lock_wanted = Signal()
     switch_wanted = Signal()
-    put_out = Signal()
+    put_out = Signal(str)
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -83,7 +84,8 @@ class CounterView(QWidget):
         hub = self.place.hub
         hub.wanted.connect(self.go)
         hub.lock_wanted.connect(self.lock_wanted)
-        hub.put_out.connect(self.put_out)
+        # Not in the middle of what found it out.
+        hub.put_out.connect(self._on_put_out, Qt.ConnectionType.QueuedConnection)
         hub.changed.connect(self._on_changed)
         self.navigation.wanted.connect(self.go)
         self.pages.shown.connect(self._on_shown)
@@ -95,6 +97,11 @@ class CounterView(QWidget):
         if self.training is not None:
             self.training.scan_for(self.take_card, self.take_scan)
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
+
+    def _on_put_out(self) -> None:
+        officer = self.place.office.session.officer
+        if officer is not None:
+            self.put_out.emit(left_text(officer.name))
 
     def _bind_keys(self) -> None:
         bind = self.keys.bind

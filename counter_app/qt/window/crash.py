@@ -34,8 +34,8 @@ class CrashLog:
     """Writes bugs to a file in the data folder and tells ``report`` a short name of each.
 
     Only file names, line numbers and the kind of error are written: messages may carry citizens' data. ``trouble`` is
-    told the sentence of a disk that failed where nobody had asked for anything: a timer's turn, a page shown anew;
-    ``put_out``, that whoever sits here works here no more and something was to be shown all the same.
+    told the sentence of a disk that failed where nobody had asked for anything, a timer's turn, a page shown anew, and
+    of an account that was set aside a moment ago while something was still to be shown.
     """
 
     def __init__(
@@ -43,9 +43,7 @@ class CrashLog:
         data_dir: Path,
         report: Callable[[str], None],
         trouble: Callable[[str], None],
-        put_out: Callable[[], None] = lambda: None,
     ) -> None:
-        self._put_out = put_out
         self._report = report
         self._trouble = trouble
         self._hooks: Hooks | None = None
@@ -108,11 +106,9 @@ class CrashLog:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        if isinstance(error, StoreError):
-            self._trouble(error.message)
-            return
-        if isinstance(error, RuleError) and error.rule == "left":
-            self._put_out()
+        left = isinstance(error, RuleError) and error.rule == "left"
+        if isinstance(error, StoreError) or left:
+            self._trouble(str(error))
             return
         name = f"{kind.__name__} {_place(trace)}"
         self._log().critical("%s\n%s", name, redacted(trace))

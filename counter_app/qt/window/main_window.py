@@ -127,31 +127,16 @@ class MainWindow(QStackedWidget):
         self.gate.ask_again(officer)
         self._rest()
 
-    def sign_out(self) -> None:
-        """Leave the counter; the next officer gets fresh pages."""
-        if self._place is None:
-            return
-        self._leave_seat()
-        self.show_sign_in()
-
-    def put_out(self) -> None:
-        """Whoever sits here was made inactive at another window: nothing more is shown or done in that name."""
-        if self._place is None or self._place.office.session.officer is None:
-            return
-        name = self._place.office.session.officer.name
-        self._leave_seat(put_out=True)
-        self.show_sign_in()
-        self.sign_in.tell(
-            _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(name=name)
-        )
-
-    def _leave_seat(self, *, put_out: bool = False) -> None:
+    def sign_out(self, why: str = "") -> None:
+        """Leave the counter; the next officer gets fresh pages. ``why`` is told of one who had to leave."""
         if self._place is None:
             return
         if self.view is not None:
             self.view.standing.leave()
-        self._place.office.staff.sign_out(put_out=put_out)
+        self._place.office.staff.sign_out(put_out=bool(why))
         self._drop_view()
+        self.show_sign_in()
+        self.sign_in.tell(why)
 
     def _signed_in(self) -> bool:
         return self._place is not None and self._place.office.session.officer is not None
@@ -228,7 +213,7 @@ class MainWindow(QStackedWidget):
         view = build_view(place)
         view.lock_wanted.connect(self.lock)
         view.switch_wanted.connect(self.sign_out)
-        view.put_out.connect(self.put_out)
+        view.put_out.connect(self.sign_out)
         officer = place.office.session.officer
         self._look.dress_side(view.navigation, officer.login if officer else "")
         self.addWidget(view)
