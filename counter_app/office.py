@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.places import Places
     from counter_app.desk.office.quick_card import QuickCards
     from counter_app.desk.office.recovery import RecoverySheets
+    from counter_app.desk.office.restore_outlook import RestoreOutlook
     from counter_app.desk.office.script_keys import ScriptKeys
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
@@ -186,6 +187,7 @@ class Desks:
     recovery: Loaded[RecoverySheets] = _desk("office.recovery:RecoverySheets")
     backups: Loaded[Backups] = _desk("office.backups:Backups")
     """Copies of the data that make themselves."""
+    outlook: Loaded[RestoreOutlook] = _desk("office.restore_outlook:RestoreOutlook")
     drill: Loaded[Rehearsal] = _desk("drill.rehearsal:Rehearsal")
     """A restore, rehearsed."""
     script_keys: Loaded[ScriptKeys] = _desk("office.script_keys:ScriptKeys")

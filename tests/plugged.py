@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.desk.office.backup_notes import copies_in
+from counter_app.domain.clock import FixedClock
+from counter_app.office import Office
 from counter_app.sync import volumes
 from counter_app.sync.volumes import Volume
 from counter_app.system import files
+
+STICK, DISK = "1A2B-3C4D", "5E6F-7A8B"
 
 
 class Plugged:
@@ -66,3 +71,33 @@ class Plugged:
             if path == place or path.is_relative_to(place):
                 return (number, found[1]) if found[1] else found
         return found
+
+
+@pytest.fixture
+def plugged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugged:
+    """A stick and a second disk beside the disk of the data."""
+    made = Plugged(tmp_path, monkeypatch)
+    made.plug_in(STICK)
+    made.plug_in(DISK)
+    return made
+
+
+@pytest.fixture
+def two(office: Office, plugged: Plugged) -> Office:
+    """The office with both places named."""
+    office.backups.name_places(
+        str(plugged.where(DISK) / "sao-luu"), str(plugged.where(STICK) / "sao-luu")
+    )
+    return office
+
+
+def names(folder: Path) -> list[str]:
+    """The copies there, the one that knows most first."""
+    return [copy.path.name for copy in copies_in(folder)]
+
+
+def evening(office: Office, clock: FixedClock) -> None:
+    """A day with work goes by and its copies are made."""
+    office.queue.take("A")
+    office.backups.make()
+    clock.tick(days=1)

@@ -93,6 +93,18 @@ def remove(path: Path) -> None:
     patiently(lambda: path.unlink(missing_ok=True))
 
 
+def remove_folder(path: Path) -> None:
+    """Remove a folder with all that is in it, as far as it can be removed; a link is nobody's folder."""
+    if path.is_dir() and not path.is_symlink():
+        import shutil  # only here: a start would load every compressor with it
+
+        for _turn in range(2):
+            shutil.rmtree(path, ignore_errors=True)
+            if not path.exists():
+                return
+            time.sleep(_TURN_SECONDS)  # a scanner holds what was just made
+
+
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that must not be there yet; its content and name are on the disk when this returns.
 

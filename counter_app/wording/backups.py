@@ -97,3 +97,58 @@ def drill_lines(drill: Drill | None) -> list[str]:
 def outcomes_text(outcomes: Sequence[PlaceOutcome]) -> str:
     """What came of all places, a line each."""
     return "\n".join(map(outcome_text, outcomes))
+
+
+def outlook_lines(
+    *,
+    after: int,
+    received: int,
+    codes: Sequence[str],
+    since: date | None,
+    until: date | None,
+    regained: int,
+    foreign: bool,
+) -> list[str]:
+    """What a restore would lose, a sentence each; one when it would lose nothing."""
+    lines = []
+    if foreign:
+        lines.append(
+            _(
+                "Bản này không thuộc dữ liệu đang dùng: không lượt ghi nào đang có nằm trong bản này."
+            )
+        )
+    if not after or since is None or until is None:
+        return [*lines, _("Sau bản này chưa có lượt ghi nào: không mất gì.")]
+    days = short_date(since) if since == until else f"{short_date(since)} – {short_date(until)}"
+    lines.append(
+        plural("Sau bản này có {count} lượt ghi ({days}), không nằm trong bản.", after).format(
+            count=after, days=days
+        )
+    )
+    if received:
+        more = "…, " if received > len(codes) else ""
+        lines.append(
+            plural("Trong đó {count} hồ sơ đã tiếp nhận: {codes}.", received).format(
+                count=received, codes=more + ", ".join(codes)
+            )
+        )
+    lines.append(_regained_text(after, regained))
+    return lines
+
+
+def _regained_text(after: int, regained: int) -> str:
+    if not regained:
+        return _(
+            "Chưa có gói dữ liệu nào lấy lại được các lượt ghi này. Cắm USB đã xuất rồi chọn thư mục."
+        )
+    if regained >= after:
+        return _("Gói dữ liệu lấy lại được tất cả.")
+    return plural(
+        "Gói dữ liệu lấy lại được {count} lượt ghi; {lost} lượt ghi sau cùng phải nhập lại.",
+        regained,
+    ).format(count=regained, lost=after - regained)
+
+
+def copies_text(count: int) -> str:
+    """How many copies a list has."""
+    return plural("{count} bản sao lưu", count).format(count=count)

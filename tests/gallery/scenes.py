@@ -222,6 +222,22 @@ def _serving(stage: Stage) -> None:
     stage.open("intake", line[0] if line else None)
 
 
+def _backups(stage: Stage) -> QDialog:
+    from counter_app.qt.settings.backups_dialog import BackupsDialog
+
+    stage.office.backup(stage.office.data_dir / "sao-luu")
+    return BackupsDialog(stage.place, stage.window)
+
+
+def _restore(stage: Stage) -> QDialog:
+    from counter_app.qt.settings.restore_dialog import RestoreDialog
+
+    copy = stage.office.backup(stage.office.data_dir / "sao-luu").path
+    for letter in "ABC":
+        stage.office.queue.take(letter)
+    return RestoreDialog(stage.place, copy, stage.window)
+
+
 def _of_place(path: str) -> Callable[[Stage], object]:
     """A dialog that wants the place and its window, by the name of its module and class."""
 
@@ -431,6 +447,8 @@ SCENES = (
     Scene("settings-office", LEADER, _page("settings", 1)),
     Scene("settings-forms", LEADER, _page("settings", 2)),
     Scene("settings-data", LEADER, _page("settings", 3)),
+    Scene("backups", LEADER, _dialog(_backups)),
+    Scene("restore", LEADER, _dialog(_restore)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
     Scene("help", LEADER, _page("help")),
     Scene("lent-password", LEADER, _dialog(_lent_password)),

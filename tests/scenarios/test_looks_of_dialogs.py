@@ -51,7 +51,9 @@ from counter_app.qt.kit.unprinted import UnprintedDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.queue.ticket_dialog import TicketDialog
+from counter_app.qt.settings.backups_dialog import BackupsDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
+from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
@@ -100,6 +102,8 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield ExportDialog(place, window, Media(volumes=list))
     yield ClockDialog(place, SENTENCE, None, window)
     yield NumbersDialog(place, window)
+    yield BackupsDialog(place, window)
+    yield RestoreDialog(place, office.backup(office.data_dir / "sao-luu").path, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
     intake = counter.view.pages.page(counter.view.pages.name)

@@ -5,14 +5,13 @@ Not the system's folder for such things: what lies in this one is as guarded as 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.system import chance
+from counter_app.system import chance, files
 from counter_app.system.locks import FileLock
 
 _NAME = "dien-tap"
@@ -27,7 +26,7 @@ def scratch_folder(data: Path) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            files.remove_folder(folder)
 
 
 def sweep(data: Path) -> None:
@@ -44,8 +43,7 @@ def _alone(data: Path) -> Iterator[None]:
         raise RuleError(_("Cửa sổ khác đang diễn tập khôi phục. Chờ xong rồi làm lại."))
     try:
         for path in data.glob(f"{_NAME}-*"):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
+            files.remove_folder(path)
         yield
     finally:
         lock.release(remove=True)

@@ -20,7 +20,7 @@ _STEPS = {
     "data": ("settings", "data", "error"),
     "clock": ("settings", "data", "clock"),
     "disk": ("settings", "data", "save"),
-    "backup": ("settings", "backup", "backup"),
+    "backup": ("settings", "copies", "backup"),
     "printer": ("settings", "computer", "printer"),
 }
 """Where each trouble leads: page, what it is told, icon."""

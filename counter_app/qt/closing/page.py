@@ -18,6 +18,7 @@ from counter_app.qt.closing.owed_list import OwedList
 from counter_app.qt.closing.totals_card import TotalsCard
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
+from counter_app.qt.kit.copying import copy_at_closing
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Progress
@@ -268,6 +269,7 @@ class ClosingPage(Page):
             _("Đã chốt sổ ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),
         )
         self._preview(closed.day)
+        copy_at_closing(self.place)
 
     def _show_sheet(self) -> None:
         self._preview(self.chosen_day())

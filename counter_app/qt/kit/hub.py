@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,15 @@ class Offer:
     run: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreWish:
+    """A restore that a leader (login) allowed: from which copy, with the batches of which folder."""
+
+    copy: Path
+    batches: Path | None
+    leader: str
+
+
 class Hub(QObject):
     """Announces changes, notices and wishes to go elsewhere.
 
@@ -50,6 +60,7 @@ class Hub(QObject):
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
         lock_wanted(): lock the screen.
         put_out(): whoever sits here works here no more.
+        restore_wanted(RestoreWish): close the data, bring it back from a copy, open it again.
     """
 
     changed = Signal(frozenset)
@@ -58,6 +69,7 @@ class Hub(QObject):
     wanted = Signal(str, object)
     lock_wanted = Signal()
     put_out = Signal()
+    restore_wanted = Signal(object)
 
     elsewhere = False
     """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""

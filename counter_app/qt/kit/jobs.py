@@ -1,4 +1,4 @@
-"""Long work off the UI thread: a lane for paper, for reading, for long work and for the access book; time left, cancel.
+"""Long work off the UI thread: lanes for paper, reading, long work, the access book and copies; time left, cancel.
 
 A job is a Qt-free callable over a connection of its own.
 """
@@ -32,13 +32,17 @@ ENDING_MS = 2_000
 
 
 class Lane(StrEnum):
-    """Work waits for its own lane only: nobody waits for a check to have a receipt printed."""
+    """Work waits for its own lane only: nobody waits for a check to have a receipt printed.
+
+    What the program does by itself has a lane aside: nobody waits for what nobody asked for.
+    """
 
     PAPER = "paper"
     READING = "reading"
     LONG = "long"
     BOOK = "book"
     """Who looked at what: a line within a second, whatever else is under way."""
+    ASIDE = "aside"
 
 
 @dataclass(eq=False)

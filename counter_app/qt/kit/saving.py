@@ -59,6 +59,19 @@ def ask_folder(parent: QWidget, start: str, chosen: Callable[[str], object]) -> 
     return dialog
 
 
+def ask_copy(parent: QWidget, start: str, chosen: Callable[[str], object]) -> QFileDialog:
+    """Ask for a copy of the data, and hand its path to ``chosen``; does not block."""
+    from counter_app.desk.office.backup_notes import BACKUP_PATTERN
+
+    kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)
+    dialog = QFileDialog(parent, _("Chọn bản sao lưu"), start, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: chosen(str(Path(path))))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def tell_page(place: Workplace) -> Said:
     """Says over the page what came of it, and offers the folder."""
 

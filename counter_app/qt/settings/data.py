@@ -21,6 +21,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.settings.backup_places import BackupPlacesCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
@@ -51,6 +52,7 @@ class DataPart(QWidget):
             _("&Kiểm tra dữ liệu"), self.start_check, name="ok", tone="primary"
         )
         self.check_answer = text_label("")
+        self.places = BackupPlacesCard(place)
         self.witness = WitnessCard(place)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Tiến độ"))
@@ -63,7 +65,7 @@ class DataPart(QWidget):
 
     def _build(self) -> None:
         copy = Card(
-            _("Sao lưu"),
+            _("Sao lưu một lần"),
             _(
                 "Sao lưu toàn bộ dữ liệu ra một tệp rồi mở tệp đó kiểm tra lại. Nên lưu trên ổ đĩa khác."
             ),
@@ -84,13 +86,17 @@ class DataPart(QWidget):
         box.setSpacing(14)
         box.addWidget(self.bar)
         box.addWidget(flowing(self.step, self.stop))
-        for widget in (copy, proof, self.witness, where):
+        for widget in (self.places, copy, proof, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)
 
     def begin(self, what: str) -> None:
-        """Start "backup" or "check" at once."""
-        {"backup": self.start_backup, "check": self.start_check}[what]()
+        """Start "backup", "copies" or "check" at once."""
+        {
+            "backup": self.start_backup,
+            "copies": self.places.begin,
+            "check": self.start_check,
+        }[what]()
 
     def start_backup(self) -> None:
         """Copy the data into the folder and prove the copy."""

@@ -28,7 +28,7 @@ TABS = {"computer": 0, "printer": 0, "data": 3}
 class SettingsPage(Page):
     """Four tabs; ``enter("printer")`` goes to the printer.
 
-    ``enter("backup")`` and ``enter("check")`` open the last one and begin.
+    ``enter("backup")``, ``enter("copies")`` and ``enter("check")`` open the last one and begin.
     """
 
     name: ClassVar[str] = "settings"
@@ -81,7 +81,7 @@ class SettingsPage(Page):
         self._to_printer = argument == "printer"
         if argument in TABS:
             self.tabs.setCurrentIndex(TABS[str(argument)])
-        elif argument in ("backup", "check"):
+        elif argument in ("backup", "check", "copies"):
             self.tabs.setCurrentIndex(3)
             self.data.begin(str(argument))
 

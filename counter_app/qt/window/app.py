@@ -148,10 +148,7 @@ class Program(QObject):
             self._instance = None
 
     def _trace(self) -> None:
-        if os.environ.get(TRACE) == "1":
-            took = (time.perf_counter() - self._begun) * 1000
-            sys.stdout.write(f"first-paint-ms {took:.1f}\n")
-            sys.stdout.flush()
+        _trace_since(self._begun)
 
     def _on_painted(self) -> None:
         self._collector.begin()
@@ -240,6 +237,7 @@ class Program(QObject):
         from counter_app.qt.kit.hub import Hub
         from counter_app.qt.kit.jobs import Jobs
         from counter_app.qt.kit.workplace import Workplace
+        from counter_app.qt.window.restoring import ComingBack
 
         if self.window is None:
             return
@@ -247,6 +245,8 @@ class Program(QObject):
         self.place.hub.changed.connect(self._on_changed)
         self._follow_preferences()
         SystemColours(self._app, self.window, self.place)
+        back = ComingBack(self.window, self.place, self._data_dir, self._clock)
+        back.over.connect(self._on_unlocked)
         self.window.attach(self.place)
         if self._clock is None:
             _look_at_zone(self.place)
@@ -359,6 +359,14 @@ def _note_shown() -> None:
         from counter_app.releases.handing_on import note_shown
 
         note_shown(Path(sys.executable))
+
+
+def _trace_since(begun: float) -> None:
+    """Print how long the first paint took, for who measures it."""
+    if os.environ.get(TRACE) == "1":
+        took = (time.perf_counter() - begun) * 1000
+        sys.stdout.write(f"first-paint-ms {took:.1f}\n")
+        sys.stdout.flush()
 
 
 def _forget_sources() -> None:

@@ -375,4 +375,5 @@ def build_view(place: Workplace) -> CounterView:
     view = CounterView(Workplace(place.office, hub, place.jobs))
     hub.setParent(view)
     hub.changed.connect(lambda nouns: place.hub.hand_on(nouns, elsewhere=hub.elsewhere))
+    hub.restore_wanted.connect(place.hub.restore_wanted)
     return view

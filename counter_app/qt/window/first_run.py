@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.errors import Cancelled, CounterError
+from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, scrolling, text_label
@@ -221,29 +221,13 @@ class FirstRun(QWidget):
     def _bring_back(
         self, copy: Path, batches: Path | None, unlock: Unlock, told: Told, asked: Asked
     ) -> None:
-        from counter_app.desk.office.restore import restore
-        from counter_app.office import SystemClock
-        from counter_app.wording.keeping import restored_text
+        from counter_app.qt.window.restoring import brought_back
 
-        def progress(done: int, total: int) -> None:
-            if asked():  # nothing stands in the place of the data before all of it is read
-                raise Cancelled(_("Đã dừng; chưa có gì được khôi phục."))
-            told(done, total)
-
-        clock, keys = self._clock or SystemClock(), unlock()
-        made = restore(copy, self._data_dir, clock, batches=batches, progress=progress, keys=keys)
-        self.keys = keys
-        self._news = " ".join(
-            restored_text(
-                made.entries,
-                made.aside,
-                made.regained,
-                made.notes,
-                unsure=made.unsure,
-                erased=made.erased,
-                erasures_unsure=made.erasures_unsure,
-            )
+        keys = unlock()
+        self._news = brought_back(
+            copy, self._data_dir, batches, told, asked, self._clock, keys=keys
         )
+        self.keys = keys
 
     def _on_ready(self) -> None:
         founding, encrypted = self._form().founding(), self._form().encrypted.isChecked()

@@ -200,11 +200,13 @@ class MainWindow(QStackedWidget):
 
     def _prepare(self, view: CounterView, scanner: ScanCatcher) -> None:
         """Build the pages of whoever sits here while nothing is touched."""
+        from counter_app.qt.window.daily_copies import DailyCopies
         from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 
         officer = view.place.office.session.officer
         names = [item.name for item in (*ENTRIES, *UNLISTED) if item.open_to(officer)]
         scanner.touched.connect(Preparing(view.pages, names).wait)
+        scanner.touched.connect(DailyCopies(view.place, view).wait)
 
     def _built(self, place: Workplace) -> CounterView:
         from counter_app.qt.window.counter_view import build_view

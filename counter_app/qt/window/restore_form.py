@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.desk.office.backup import BACKUP_PATTERN
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, scrolling, text_label
 from counter_app.qt.kit.copy_key import CopyKey
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.kit.saving import ask_copy, ask_folder
 
 
 class RestoreForm(QWidget):
@@ -105,12 +104,7 @@ class RestoreForm(QWidget):
             self.ready.emit()
 
     def _choose_copy(self) -> None:
-        kinds = _("Bản sao lưu ({pattern});;Mọi tệp (*)").format(pattern=BACKUP_PATTERN)
-        dialog = QFileDialog(self, _("Chọn bản sao lưu"), self.copy.text(), kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.copy.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_copy(self, self.copy.text(), self.copy.setText)
 
     def _choose_batches(self) -> None:
         ask_folder(self, self.batches.text(), self.batches.setText)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.staff import Duty
+from counter_app.domain.office.staff import Duty, Role
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.own_absence import ask_own_absence
+from counter_app.wording.health import late_text
 from counter_app.wording.sign_in import wrong_before_text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
     """
     office, told = view.place.office, list(news)
     told += _wrong_before(office)
+    told += _late_copies(office) if fresh else ()
     if office.numbers.doubt is not None:
         if view.place.may(Duty.SETTINGS):
             view.ask_numbers()
@@ -42,6 +44,14 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
         ask_own_absence(view.place, view.window())
     if told:
         view.place.hub.notice(Tone.WARNING, " ".join(told))
+
+
+def _late_copies(office: Office) -> list[str]:
+    """What a leader hears of copies that two places have not had for days."""
+    officer, standing = office.session.officer, office.backups.standing()
+    if officer is None or officer.role is not Role.LEADER or not standing.late:
+        return []
+    return [f"{late_text(standing)} (Ctrl+4)."]
 
 
 def _wrong_before(office: Office) -> list[str]:

@@ -33,6 +33,8 @@ class SystemColours(QObject):
         window.began.connect(self._put_on)
 
     def _is_other(self) -> bool:
+        if self._place.office.closed:  # another one was opened in this window, with its own
+            return False
         wish = self._place.office.views.appearance().theme
         return wish == SYSTEM and system_theme(self._app) != theme_name()
 

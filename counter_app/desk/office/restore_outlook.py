@@ -1,0 +1,131 @@
+"""What a restore would lose, seen before anybody says yes: the acts after the copy, and which of them batches hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Desk
+from counter_app.desk.office.backup_notes import read_note
+from counter_app.desk.office.leader_consent import Approval, approved_by
+from counter_app.domain.dossier.events import DOSSIER_RECEIVED
+from counter_app.domain.office.staff import Duty
+from counter_app.errors import BatchError, RuleError, StoreError
+from counter_app.i18n import _
+from counter_app.store.core.journal import Head
+from counter_app.store.core.trouble import from_system
+from counter_app.store.file.database import Database
+from counter_app.sync.finding import find_batches
+from counter_app.sync.reader import read_manifest
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.system.key_ring import OfficeKeys
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """A copy beside the office as it is: ``entries`` in the copy, ``after`` acts of the office that it does not know.
+
+    ``since`` and ``until`` are the days of those acts, ``received`` how many dossiers are among them, ``codes`` the
+    last of these. ``regained`` of the acts stand in batches that follow the copy. ``foreign``: the copy is of another
+    office, or of a branch that was given up; then every act since the founding counts as lost.
+    """
+
+    entries: int
+    after: int
+    since: date | None = None
+    until: date | None = None
+    received: int = 0
+    codes: tuple[str, ...] = ()
+    regained: int = 0
+    foreign: bool = False
+
+    @property
+    def lost(self) -> int:
+        """Acts that nothing brings back."""
+        return max(self.after - self.regained, 0)
+
+
+class RestoreOutlook(Desk):
+    """What is asked before a restore."""
+
+    def look(self, copy: Path, batches: Path | None = None) -> Outlook:
+        """Compare a copy with the office. Errors: StoreError when it is none, or the folder cannot be read."""
+        journal = self.store.journal
+        head, name = self._end_of(copy)
+        foreign = name != journal.name() or not journal.holds(head.seq, head.hash)
+        first = 1 if foreign else head.seq + 1
+        last = journal.head().seq
+        entries = [entry for entry, _salt, _body in journal.walk(first, last)]
+        codes = [entry.subject for entry in entries if entry.kind == DOSSIER_RECEIVED]
+        days = [entry.local_date for entry in entries]
+        return Outlook(
+            entries=head.seq,
+            after=len(entries),
+            since=_day(min(days)) if days else None,
+            until=_day(max(days)) if days else None,
+            received=len(codes),
+            codes=tuple(codes[-MOST_NAMED:]),
+            regained=0 if foreign or batches is None else self._regained(batches, head.seq, last),
+            foreign=foreign,
+        )
+
+    def keys_of(self, copy: Path) -> OfficeKeys | None:
+        """What opens a copy of this office, of before a re-key too; None for a plain one while nothing is unlocked.
+
+        Errors: StoreError for a copy that no key of the office opens.
+        """
+        return self.store.database.held.keys_of(copy)
+
+    def allow(self, approval: Approval) -> str:
+        """Login of the leader who allows it, by the leader's own password, whoever is signed in.
+
+        Errors: RuleError (field "approver" or "password").
+        """
+        if not approval.approver:
+            raise RuleError(
+                _("Khôi phục phải có lãnh đạo duyệt. Chọn lãnh đạo và gõ mật khẩu."),
+                field="approver",
+            )
+        return approved_by(self.store, self.acting(Duty.SETTINGS), approval)
+
+    def _end_of(self, copy: Path) -> tuple[Head, str]:
+        """The last entry of a copy and the name of its journal, as its note says or else the file itself."""
+        if not copy.is_file():
+            raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=copy))
+        note = read_note(copy)
+        if note is not None:
+            return Head(note.entries, bytes.fromhex(note.head)), note.journal
+        database = Database.inspect(copy, self.store.clock, self.store.database.held)
+        try:
+            return database.journal.head(), database.journal.name()
+        finally:
+            database.close()
+
+    def _regained(self, folder: Path, end: int, last: int) -> int:
+        """How many acts after ``end`` the office's own batches hold without a gap."""
+        try:
+            manifests = find_batches(folder).manifests
+        except OSError as error:
+            raise from_system(error, folder) from error
+        slices = []
+        for path in manifests:
+            try:
+                manifest = read_manifest(path)[0]
+            except BatchError:
+                continue  # the restore itself says what is wrong with it
+            if manifest.journal == self.store.journal.name():
+                slices.append((manifest.from_seq, manifest.to_seq))
+        reached = end
+        for from_seq, to_seq in sorted(slices):
+            if from_seq <= reached + 1:
+                reached = max(reached, to_seq)
+        return min(reached, last) - end
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,145 @@
+"""Coming back from a copy in the window: how far it is, stopping it, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from counter_app.errors import Cancelled, CounterError
+from counter_app.i18n import _
+from counter_app.qt.kit.trouble import TroubleDialog
+from counter_app.qt.window.first_wait import Asked, FirstWait, Told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from counter_app.domain.clock import Clock
+    from counter_app.qt.kit.hub import RestoreWish
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.main_window import MainWindow
+    from counter_app.system.key_ring import OfficeKeys
+
+
+class ComingBack(QObject):
+    """Closes the data, brings it back from a copy while the wait fills the window, and has it opened again.
+
+    Stopped or refused, the data is as it was.
+
+    Signals:
+        over(object): the data can be opened, with these keys (OfficeKeys, or None before anybody unlocked them).
+    """
+
+    over = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, place: Workplace, data_dir: Path, clock: Clock | None
+    ) -> None:
+        super().__init__(window)
+        self._window, self._place = window, place
+        self._data_dir, self._clock = data_dir, clock
+        self._own = self._keys = place.office.keys
+        self._news = ""
+        self.wait: FirstWait | None = None
+        place.hub.restore_wanted.connect(self.begin)
+
+    def begin(self, wish: RestoreWish) -> None:
+        """A leader allowed it: nobody sits here any more, and the data is closed."""
+        if self.wait is not None:
+            return
+        try:
+            self._keys = self._place.office.outlook.keys_of(wish.copy)
+        except CounterError as error:
+            TroubleDialog(error.message, self._window, title=_("Chưa khôi phục")).open()
+            return
+        self._window.sign_out()
+        self._window.gate.stop()
+        self._place.jobs.leave()
+        self._place.office.close()
+        self.wait = FirstWait()
+        self.wait.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.wait.ended.connect(self._on_ended)
+        self._window.show_only(self.wait)
+        self.wait.setFocus()  # what is typed meanwhile goes nowhere, and Esc to its button
+        self.wait.begin(
+            _("Đang kiểm tra bản sao lưu và dựng lại dữ liệu…"),
+            lambda told, asked: self._bring_back(wish, told, asked),
+            stop=_("Dừng"),
+        )
+
+    def _bring_back(self, wish: RestoreWish, told: Told, asked: Asked) -> None:
+        self._news = brought_back(
+            wish.copy,
+            self._data_dir,
+            wish.batches,
+            told,
+            asked,
+            self._clock,
+            keys=self._keys,
+            leader=wish.leader,
+        )
+
+    def _on_ended(self, error: Exception | None) -> None:
+        if self.wait is not None:
+            self._window.removeWidget(self.wait)
+            self.wait.deleteLater()
+        if error is None:
+            self._window.news.append(self._news)
+        self.over.emit(self._own if error else self._keys)
+        if error is not None:
+            TroubleDialog(_trouble(error), self._window, title=_("Chưa khôi phục")).open()
+        self.deleteLater()
+        if error is not None and not isinstance(error, CounterError):
+            raise error
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, CounterError):
+        return error.message
+    return _("Chưa khôi phục được do chương trình gặp lỗi. Dữ liệu giữ nguyên như trước.")
+
+
+def brought_back(
+    copy: Path,
+    data_dir: Path,
+    batches: Path | None,
+    told: Told,
+    asked: Asked,
+    clock: Clock | None,
+    *,
+    keys: OfficeKeys | None = None,
+    leader: str = "",
+) -> str:
+    """Restore; what is worth reading about it. ``leader`` allowed it, and ``keys`` open the copy.
+
+    Errors: StoreError; Cancelled, and nothing was restored.
+    """
+    from counter_app.desk.office.restore import restore
+    from counter_app.office import SystemClock
+    from counter_app.wording.keeping import restored_text
+
+    def progress(done: int, total: int) -> None:
+        if asked():  # nothing stands in the place of the data before all of it is read
+            raise Cancelled(_("Đã dừng; chưa có gì được khôi phục."))
+        told(done, total)
+
+    made = restore(
+        copy,
+        data_dir,
+        clock or SystemClock(),
+        batches=batches,
+        progress=progress,
+        keys=keys,
+        consent=(lambda _store: leader) if leader else None,
+    )
+    return " ".join(
+        restored_text(
+            made.entries,
+            made.aside,
+            made.regained,
+            made.notes,
+            unsure=made.unsure,
+            erased=made.erased,
+            erasures_unsure=made.erasures_unsure,
+        )
+    )
