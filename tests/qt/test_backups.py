@@ -401,7 +401,9 @@ def test_a_restore_that_is_refused_opens_the_data_as_it_was(
     told.accept()
     other.close()
     assert working.place is not None
-    assert working.place.office.store.journal.head() == head
+    journal = working.place.office.store.journal
+    assert journal.holds(head.seq, head.hash)
+    assert len(journal.epochs()) == 1, "nothing began anew"
     assert plugged.where(DISK).is_dir()
 
 
