@@ -194,7 +194,8 @@ def alone_in(folder: Path) -> Iterator[bool]:
     try:
         yield first
     finally:
-        lock.release(remove=True)
+        with suppress(OSError):  # of a stick that was pulled
+            lock.release(remove=True)
 
 
 def _clear_half_made(folder: Path) -> tuple[str, ...]:
