@@ -45,6 +45,7 @@ class BackupsDialog(Dialog):
         super().__init__(parent)
         self.place = place
         self._job: Job | None = None
+        self._news = ""
         self.setWindowTitle(_("Bản sao lưu"))
         self.model = CopiesModel(self)
         self.table = LowTable(self.model, _("Bản sao lưu"), stem="ban-sao-luu", counted=copies_text)
@@ -114,7 +115,8 @@ class BackupsDialog(Dialog):
 
     def _on_done(self, then: Callable[[Any], object], result: Any) -> None:
         self._job = None
-        self.said.say("")
+        self.said.say(self._news, "good")
+        self._news = ""
         then(result)
         self._show_buttons()
 
@@ -161,8 +163,8 @@ class BackupsDialog(Dialog):
     def _on_proved(self, copy: FoundCopy) -> None:
         entries = copy.note.entries if copy.note else 0
         text = plural("Bản sao lưu nguyên vẹn: {count} lượt ghi, mã kiểm tra {code}.", entries)
+        self._news = text.format(count=entries, code=copy.code)
         self._read()
-        self.said.say(text.format(count=entries, code=copy.code), "good")
 
     def _rehearse(self) -> None:
         rehearsing = _("Đang khôi phục vào chỗ tạm")
