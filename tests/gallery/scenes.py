@@ -184,6 +184,17 @@ def _report(name: str) -> Callable[[Stage], object]:
     return show
 
 
+def _why(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.why_dialog import USUAL_OPENING, WhyDialog
+
+    code = dossier_in(stage, *OPEN).code
+    title, meaning = (
+        "Lý do xem hồ sơ",
+        f"Hồ sơ {code} không thuộc phần phụ trách của tài khoản này.",
+    )
+    return WhyDialog(print, title=title, meaning=meaning, usual=USUAL_OPENING, parent=stage.window)
+
+
 def _sheet(stage: Stage) -> None:
     for code in (line.barcode for line in _received(stage)):
         stage.open("handover").take_scan(code)
@@ -428,6 +439,8 @@ SCENES = (
     Scene("report-day", RECEIVER, _report("day")),
     Scene("report-ii06a", RECEIVER, _report("II.06a")),
     Scene("report-hours", RECEIVER, _report("hours")),
+    Scene("report-access", LEADER, _report("access")),
+    Scene("why-open", RECEIVER, _dialog(_why)),
     Scene("closing", RECEIVER, _page("closing")),
     Scene("export", RECEIVER, _dialog(_export)),
     Scene("trouble", RECEIVER, _dialog(_trouble)),

@@ -48,6 +48,7 @@ from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.kit.unprinted import UnprintedDialog
+from counter_app.qt.kit.why_dialog import USUAL_OPENING, WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.queue.ticket_dialog import TicketDialog
@@ -128,6 +129,9 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
         meaning=SENTENCE,
         reason=ADDRESS,
         parent=window,
+    )
+    yield WhyDialog(
+        print, title="Lý do xem hồ sơ", meaning=SENTENCE, usual=USUAL_OPENING, parent=window
     )
     yield ProcedureDialog(place, office.intake.procedures(MARITAL)[0], window)
     yield ImportDialog(place, window)

@@ -139,6 +139,17 @@ def test_a_tail_cut_off_together_with_its_seal_is_missed_by_the_closing(
     assert any("closing" in problem for problem in read.check().problems)
 
 
+def test_a_tail_cut_off_together_with_its_seal_is_missed_by_the_witness(read: Office) -> None:
+    """Before the evening too: what lies outside the file remembers the last line."""
+    assert read.check().ok
+    for raw in unguarded(read.data_file):
+        raw.execute("DELETE FROM access_line WHERE seq >= 6")
+        raw.execute("DELETE FROM access_said WHERE seq >= 6")
+        raw.commit()
+    AccessLines(read.store.database.connection).seal()
+    assert any("witness" in problem for problem in read.check().problems)
+
+
 def test_a_rewritten_book_is_not_the_one_the_closing_names(read: Office) -> None:
     """Every hash made anew: a chain as good as the right one, but for what the journal says of it."""
     read.closing.close_day()

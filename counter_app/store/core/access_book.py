@@ -72,6 +72,10 @@ class AccessLines:
         found = _end(self._db, "SELECT seq, hash FROM access_line ORDER BY seq DESC LIMIT 1")
         return found if found.seq else self.front()
 
+    def hash_of(self, seq: int) -> bytes:
+        """The hash of a line; the chain's beginning for one that is not there."""
+        return _end(self._db, "SELECT seq, hash FROM access_line WHERE seq = ?", seq).hash
+
     def append(self, looks: Iterable[Look], journal: Head) -> None:
         """Add looks at the end, seen when ``journal`` was the journal's head; inside a transaction."""
         head = self.head()

@@ -21,6 +21,7 @@ from counter_app.domain.office.events import (
 )
 from counter_app.domain.office.recovery import KEPT_AS, SUBJECT
 from counter_app.domain.office.staff import SCRIPT
+from counter_app.store.core.access_book import AccessLines
 from counter_app.store.core.journal import Entry, Journal, head_code
 from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.signed_closings import (
@@ -122,6 +123,8 @@ def _of_outside(connection: Connection, outside: Outside) -> Iterator[str]:
             journal, mark.seq, mark.head, lost.get(mark.epoch, 0)
         ):
             yield f"witness: entries up to {mark.seq} are not those it saw"
+        elif mark.seq > lost.get(mark.epoch, 0):
+            yield from _of_book(connection, *mark.looks)
     for signed in outside.closings:
         said = signed.statement
         if said.journal != name or not is_right(signed) or said.seq <= lost.get(said.epoch, 0):
@@ -133,6 +136,13 @@ def _of_outside(connection: Connection, outside: Outside) -> Iterator[str]:
     for taken in outside.acknowledged:
         if not _known(journal, taken.seq, taken.head, 0):
             yield f"superior: entries up to {taken.seq} are not those it has"
+
+
+def _of_book(connection: Connection, seq: int, digest: str) -> Iterator[str]:
+    """The access book has the last line that a witness saw, unless it was dropped from the front since."""
+    lines = AccessLines(connection)
+    if seq > lines.front().seq and lines.hash_of(seq).hex() != digest:
+        yield f"table access_line, row {seq}: not the last line that the witness saw"
 
 
 def _known(journal: Journal, seq: int, head: str, lost: int) -> bool:

@@ -77,6 +77,7 @@ class Database:
         self.stopped: Callable[[], bool] | None = None
         self.kept = Kept(self)
         self.looks = WaitingLooks()
+        self.looked: Callable[[], None] | None = None
         self._connection: Connection | None = connection
         self._load_identity()
 

@@ -135,6 +135,8 @@ def write_waiting(database: Database) -> bool:
         raise
     if kept:
         looks.written(taken)
+        if database.looked is not None:
+            database.looked()
     else:
         looks.put_back(taken)
     return kept

@@ -52,6 +52,8 @@ class Mark:
     sample: bool = False
     counters: Mapping[Series, int] = field(default_factory=dict)
     signed: tuple[str, ...] = ()
+    looks: tuple[int, str] = (0, "")
+    """The last line of the access book: its number, its hash in hex."""
 
     def triples(self) -> list[tuple[str, str, int]]:
         """(name, period, last) of every series."""
@@ -70,6 +72,7 @@ class Mark:
             head=later.head, at=later.at, office=later.office or earlier.office,
             sample=later.sample, counters=counters,
             signed=tuple(dict.fromkeys(earlier.signed + later.signed))[-MOST_SIGNED:],
+            looks=later.looks,
         )  # fmt: skip
 
 
@@ -192,6 +195,8 @@ def _line(mark: Mark) -> bytes:
     }
     if mark.signed:
         facts["signed"] = list(mark.signed)
+    if mark.looks[0]:
+        facts["looks"] = list(mark.looks)
     text = json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
     return f"\n{text} {_sum(text)}\n".encode()
 
@@ -216,6 +221,7 @@ def _mark(line: bytes) -> Mark | None:
         sample=facts["sample"],
         counters={(name, period): last for name, period, last in facts["last"]},
         signed=tuple(facts.get("signed", ())),
+        looks=tuple(facts.get("looks", (0, ""))),
     )
 
 

@@ -88,6 +88,7 @@ class Witnessing:
         """From here on add every act."""
         if not self._database.read_only:
             self._database.noted = self._note
+            self._database.looked = self._note_looks
 
     def _compare(self, place: WitnessPlace) -> None:
         database, mark = self._database, place.read()
@@ -200,8 +201,15 @@ class Witnessing:
             with self.witness.noticing(place):
                 self._list_erasures(place, min(erased) - 1)
 
+    def _note_looks(self) -> None:
+        """Lines of the access book were written without an act."""
+        self.witness.add(self._mark({}, ()), self.whole)
+
     def _mark(self, counters: dict[Series, int], signed: tuple[str, ...]) -> Mark:
+        from counter_app.store.core.access_book import AccessLines
+
         database, head = self._database, self._database.journal.head()
+        book = AccessLines(database.connection).head()
         settings = dict(
             database.connection.execute(
                 "SELECT key, value FROM office_setting WHERE key IN ('number', 'sample')"
@@ -218,6 +226,7 @@ class Witnessing:
             sample=bool(json.loads(settings.get("sample", "false"))),
             counters=counters,
             signed=signed,
+            looks=(book.seq, book.hash.hex()) if book.seq else (0, ""),
         )
 
 
