@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.planted import (
     faults_absences,
+    faults_access,
     faults_batches,
     faults_desk,
     faults_domain,
@@ -21,6 +22,7 @@ FAULTS: tuple[Fault, ...] = (
     *faults_trust.FAULTS,
     *faults_desk.FAULTS,
     *faults_absences.FAULTS,
+    *faults_access.FAULTS,
     *faults_followups.FAULTS,
     *faults_batches.FAULTS,
     *faults_papers.FAULTS,

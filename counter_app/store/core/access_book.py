@@ -133,7 +133,7 @@ class AccessLines:
         cut = [(said.get("previous_seq", 0), entry.at_utc) for entry, said in journal.epochs()[1:]]
         for row in self._rows():
             wrong = _line_trouble(row, head, blanked)
-            if not wrong and not _on_chain(journal, row, cut):
+            if not wrong and not _on_chain(row, cut):
                 wrong = f"table access_line, row {row[0]}: not written on this journal"
             found += [wrong] if wrong else []
             head = End(row[0], row[len(_COLUMNS) - 1])
@@ -171,12 +171,14 @@ class AccessLines:
         return {row["seq"] for row in self._db.execute("SELECT seq FROM access_blank").fetchall()}
 
     def _rows(self) -> Iterator[tuple[Any, ...]]:
-        """The columns of each line, its salt and what it says (None for both when it was taken out)."""
+        """The columns of each line, its salt and what it says (None for both when it was taken out), and the journal's
+        own hash where the line says it stood."""
         cursor = self._db.cursor()
         cursor.row_factory = None
         answer = cursor.execute(
-            f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, s.salt, s.body FROM access_line l "
-            "LEFT JOIN access_said s ON s.seq = l.seq ORDER BY l.seq"
+            f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, s.salt, s.body, j.hash FROM access_line l "
+            "LEFT JOIN access_said s ON s.seq = l.seq LEFT JOIN journal j ON j.seq = l.journal_seq "
+            "ORDER BY l.seq"
         )
         while rows := answer.fetchmany(_ROWS_AT_ONCE):
             yield from rows
@@ -208,7 +210,10 @@ def _end(connection: Connection, question: str, *values: int) -> End:
 
 
 def _line_trouble(row: tuple[Any, ...], before: End, blanked: set[int]) -> str:
-    fields, (journal_head, said, digest, salt, body) = row[: len(_FIELDS)], row[len(_FIELDS) :]
+    fields, (journal_head, said, digest, salt, body, _there) = (
+        row[: len(_FIELDS)],
+        row[len(_FIELDS) :],
+    )
     seq = fields[0]
     if seq != before.seq + 1:
         return f"table access_line, row {before.seq + 1}: missing"
@@ -221,7 +226,8 @@ def _line_trouble(row: tuple[Any, ...], before: End, blanked: set[int]) -> str:
     return ""
 
 
-def _on_chain(journal: Journal, row: tuple[Any, ...], cut: Sequence[tuple[int, str]]) -> bool:
+def _on_chain(row: tuple[Any, ...], cut: Sequence[tuple[int, str]]) -> bool:
     """Whether the journal's head that a line names is in the journal, or in a part that a later restore gave up."""
     seq, digest, at = row[len(_FIELDS) - 1], row[len(_FIELDS)], row[1]
-    return journal.holds(seq, digest) or any(seq > before and at <= then for before, then in cut)
+    there = row[-1] if seq else GENESIS
+    return digest == there or any(seq > before and at <= then for before, then in cut)

@@ -1,0 +1,72 @@
+"""Faults in who looked: lines that are lost, cut off or left out, reasons not asked, names that stay."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/store/core/access_book.py",
+        "            if seq > front.seq and known.get(seq, GENESIS).hex() != told:\n",
+        "            if False and known.get(seq, GENESIS).hex() != told:\n",
+        "a tail cut off together with its seal is missed by no closing",
+        (
+            "tests/store/test_access_book.py::"
+            "test_a_rewritten_book_is_not_the_one_the_closing_names",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/anchors.py",
+        "    if seq > lines.front().seq and lines.hash_of(seq).hex() != digest:\n",
+        "    if seq > lines.head().seq and lines.hash_of(seq).hex() != digest and False:\n",
+        "the witness does not miss the last looks of a day",
+        (
+            "tests/store/test_access_book.py::"
+            "test_a_tail_cut_off_together_with_its_seal_is_missed_by_the_witness",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/looks.py",
+        '        connection.execute("SAVEPOINT looks")\n',
+        '        connection.execute("RELEASE looks")\n',
+        "a look is never written along with an act",
+        ("tests/store/test_access_book.py::test_looks_travel_with_the_next_act_and_with_the_end",),
+    ),
+    Fault(
+        "counter_app/desk/dossier/erasure.py",
+        "        self._blank_looks(act, dossier)\n",
+        "",
+        "the access book keeps the name of somebody who was erased",
+        (
+            "tests/desk/test_access_book.py::"
+            "test_an_erasure_takes_the_name_and_leaves_who_looked_and_when",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/dossier/page.py",
+        "            if not why and office.access.asks_why(dossier):\n",
+        "            if False:\n",
+        "a dossier of another sector is opened unasked",
+        ("tests/qt/test_access_book.py::test_a_reason_is_typed_or_nothing_is_shown",),
+    ),
+    Fault(
+        "counter_app/desk/access/reading.py",
+        '            Column(_("Hồ sơ"), lambda line: _seen(line, dossiers), 2.4),\n',
+        '            Column(_("Hồ sơ"), lambda line: line.look.about + line.look.words + line.look.why, 2.4),\n',
+        "the citizen's paper tells what was searched for and why",
+        (
+            "tests/desk/test_access_book.py::"
+            "test_the_citizens_paper_tells_who_looked_and_of_nobody_else",
+        ),
+    ),
+    Fault(
+        "counter_app/cli/context.py",
+        "            _note_look(office, verb)\n",
+        "",
+        "a verb that only lists citizens leaves no trace",
+        (
+            "tests/cli/test_doors_to_citizens.py::"
+            "test_a_verb_of_which_nothing_is_said_leaves_a_line",
+        ),
+    ),
+)
