@@ -8,6 +8,7 @@ def _verbs(listed: str) -> frozenset[str]:
 
 
 SHOWS = _verbs("""
+requests copies, requests drafts, requests list, requests over, requests paper, requests plan, requests show,
 access list, access report, backup, backups make, board, calendar affected, certify list, certify note, fee show,
 find, followup list, followup paper, followup read, handover holders, handover list, handover show, map compare,
 map list, map worklist, originals list, outage list, receipt, shelf list, show
@@ -16,6 +17,8 @@ map list, map worklist, originals list, outage list, receipt, shelf list, show
 OWN = frozenset({"report"})
 """Verbs that show citizens or not, and know which."""
 ACTS = _verbs("""
+requests add, requests answer, requests erase, requests erase-draft, requests erase-over, requests erase-request,
+requests give, requests hand-out, requests tick, requests void,
 accept, apologise, ask, calendar recompute, certify, certify authorise, certify end-authority, certify erase,
 certify lock, certify print-month, certify void, close-day, close-lapsed, confirm, correct, erase, export,
 extend, fee collect, fee refund, fee waive, followup answer, followup ask, followup erase, followup tell,
@@ -24,7 +27,7 @@ originals back, originals keep, outage begin, outage end, receive, register, ret
 """)
 """Acts: the journal says who did what with whose dossier, and is not told twice."""
 NOBODY = _verbs("""
-selftest, update,
+selftest, update, verify-program,
 absence add, absence change, absence end, absence list, backups clear, backups drill, backups list,
 backups places, backups prove, calendar confirm, calendar export, calendar hours, calendar import, calendar show,
 card, catalogue export, catalogue import, catalogue list, catalogue posted, catalogue review, catalogue seed,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.errors import BatchError
 from counter_app.i18n import _
+from counter_app.store.file.erasing import blank_looks
 from counter_app.store.file.erasing_again import drop_again
 from counter_app.store.projection import project
 from counter_app.sync.finding import find_batches
@@ -86,6 +87,7 @@ def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
                     map(int, line.payload["residues"]),
                     line.payload.get("drafts", ()),
                 )
+                blank_looks(store.database, line.payload.get("dossiers", ()), entry.seq)
             head, taken = store.journal.head(), taken + 1
     except BaseException:
         connection.execute("ROLLBACK")

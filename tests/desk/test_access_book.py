@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from counter_app.domain.access.look import Door, Look, Way
+from counter_app.domain.access.look import AccessLine, Door, Look, Way
 from counter_app.domain.access.unusual import MANY_OPENED, OFTEN, Oddity, unusual
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.read.access import AccessLine
-from tests.makers import MONDAY, officer, person, receive
+from tests.makers import MONDAY, collector, officer, person, receive
 
 DAY = MONDAY.date()
 NAME, OTHER = "Quạch Thị Dấu", "Lò Văn Khác"
@@ -27,7 +27,7 @@ def looked(office: Office) -> tuple[str, str]:
     mine = receive(office, applicant=person(NAME))
     other = receive(office, applicant=person(OTHER, id_no="001090004444", phone="0933000444"))
     office.moves.move(mine.code, Act.FINISH, result="01/XN")
-    office.returning.hand_over(mine.code, _taker())
+    office.returning.hand_over(mine.code, collector(NAME))
     mine = office.dossiers.get(mine.code)
     office.access.opened(mine, why=f"{NAME} nhờ xem")
     office.access.opened(other)
@@ -37,12 +37,6 @@ def looked(office: Office) -> tuple[str, str]:
     office.access.drawn(mine.code, "receipt")
     assert office.access.write()
     return mine.code, other.code
-
-
-def _taker() -> object:
-    from tests.makers import collector
-
-    return collector(NAME)
 
 
 def everything(office: Office) -> str:
@@ -66,6 +60,23 @@ def test_an_erasure_takes_the_name_and_leaves_who_looked_and_when(
     ] == [(line.look.officer, line.look.at, line.look.door, line.look.subject) for line in before]
     assert len(after) == len(before) + 1, "what waited is written without the name"
     assert office.check().ok
+
+
+def test_an_older_copy_brings_no_name_back_into_the_book(
+    office: Office, looked: tuple[str, str], tmp_path: Path, clock: FixedClock
+) -> None:
+    """What was erased since the copy is erased again, in the book too."""
+    from counter_app.desk.office.restore import restore
+
+    copy = office.backup(tmp_path / "usb").path
+    office.erasure.erase(looked[0], reason="Theo yêu cầu")
+    office.close()
+    restore(copy, office.data_dir, clock)
+    again = Office.open(office.data_dir, clock=clock, officer=office.session.officer)
+    assert NAME not in everything(again)
+    assert OTHER in everything(again)
+    assert again.check().ok
+    again.close()
 
 
 def test_the_citizens_paper_tells_who_looked_and_of_nobody_else(

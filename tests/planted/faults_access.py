@@ -34,7 +34,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/dossier/erasure.py",
-        "        self._blank_looks(act, dossier)\n",
+        '        blank_looks(self.store.database, payload["dossiers"], entry.seq)\n',
         "",
         "the access book keeps the name of somebody who was erased",
         (

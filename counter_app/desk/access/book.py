@@ -129,17 +129,6 @@ class AccessBook(Desk):
         ends = [end for end in (lines.drop_before(since.isoformat()), lines.head()) if end]
         return {str(end.seq): end.hash.hex() for end in ends if end.seq}
 
-    def blank(self, dossiers: dict[int, str], by_seq: int) -> None:
-        """Take what is personal out of the lines about erased dossiers (number → code), also of those that wait.
-
-        Inside the transaction of the erasure, whose entry is ``by_seq``.
-        """
-        from counter_app.store.core.access_book import AccessLines
-
-        database = self.store.database
-        database.looks.blank(dossiers)
-        AccessLines(database.connection).blank(self.store.access.to_blank(dossiers), by_seq)
-
     def read_book(self, name: str, rows: int, *, about: str = "") -> None:
         """The access book itself is read."""
         self._note(Door.BOOK, f"list:{name}", rows, about=about)

@@ -19,7 +19,7 @@ from counter_app.domain.requests.retention import Kept, retention_of
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.file.erasing import drop_payloads, fold
+from counter_app.store.file.erasing import blank_looks, drop_payloads, fold
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
@@ -164,6 +164,7 @@ class Erasure(Desk):
         left = copies.of_entries(subject, [int(seq) for seq in payload["residues"]])
         entry = act.record(JOURNAL_ERASED, subject, payload)
         drop_payloads(self.store.database, [int(seq) for seq in payload["residues"]])
+        blank_looks(self.store.database, payload["dossiers"], entry.seq)
         copies.record(act, entry, left)
 
     def _require_not_kept(self, found: list[Certification]) -> None:
@@ -218,16 +219,9 @@ class Erasure(Desk):
         if followups:
             payload["followups"] = [item.id for item in followups]
         self.take(act, code, payload)
-        self._blank_looks(act, dossier)
         self.store.drafts.drop_naming(_named(dossier))
         people = [item.name for item in (dossier.applicant, dossier.owner) if item is not None]
         self.store.official_list.forget([dossier.official_code, dossier.code], people)
-
-    def _blank_looks(self, act: OfficeAct, dossier: Dossier) -> None:
-        """The access book keeps who looked and when; whose name it was, and what was typed to find it, goes."""
-        from counter_app.desk.access.book import AccessBook
-
-        self.group(AccessBook).blank({dossier.id: dossier.code}, act.tx.head.seq)
 
     def _erasable(self, code: str) -> Dossier:
         dossier = self.store.dossiers.by_code(code)

@@ -31,3 +31,19 @@ def fold(database: Database) -> None:
     """
     with suppress(engine.DatabaseError):
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def blank_looks(database: Database, dossiers: Iterable[int], by_seq: int) -> None:
+    """Take what is personal out of the access book's lines about erased dossiers, also of looks that wait.
+
+    Who looked and when stays. Inside the transaction of the erasure, whose entry is ``by_seq``.
+    """
+    from counter_app.store.core.access_book import AccessLines
+    from counter_app.store.read.access import AccessReads
+
+    ask = database.connection.execute
+    rows = [ask("SELECT id, code FROM dossier WHERE id = ?", (item,)) for item in dossiers]
+    known = {row["id"]: row["code"] for answer in rows for row in answer.fetchall()}
+    if known:
+        database.looks.blank(known)
+        AccessLines(database.connection).blank(AccessReads(database).to_blank(known), by_seq)

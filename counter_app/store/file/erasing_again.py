@@ -12,7 +12,7 @@ from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.requests.events import COPIES_LISTED, CopiesListed
 from counter_app.store.core.journal import said_in
-from counter_app.store.file.erasing import drop_payloads
+from counter_app.store.file.erasing import blank_looks, drop_payloads
 
 if TYPE_CHECKING:
     from counter_app.store.file.database import Database
@@ -73,8 +73,9 @@ def _again(database: Database, tx: Transaction, line: ErasedLine, actor: str) ->
     payload |= {name: _rows_there(database, name, kept) for name, kept in line.rows.items()}
     payload["drafts"] = drafts
     erased: Erased = payload  # type: ignore[assignment] # the keys are those of the list
-    tx.record(JOURNAL_ERASED, _subject(database, payload), erased, actor=actor)
+    entry = tx.record(JOURNAL_ERASED, _subject(database, payload), erased, actor=actor)
     drop_again(database, held, drafts)
+    blank_looks(database, payload["dossiers"], entry.seq)
     return 1
 
 
