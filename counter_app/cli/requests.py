@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -390,6 +391,34 @@ def over(frame: Frame, day: date | None, out: Path | None, force: bool) -> None:
         for item in kinds
     ]
     frame.say({"kinds": facts}, "\n".join(lines))
+
+
+@requests.command("period")
+@click.argument("what", type=click.Choice([item.value for item in (*Wish, *Kept)]))
+@click.argument("value")
+@click.option("--source", default="", help="Văn bản, hoặc quyết định của đơn vị.")
+@click.option("--since", type=Day(), help="Áp dụng từ ngày; mặc định ngay.")
+@click.option("--must", is_flag=True, help="Văn bản buộc giữ đến hết thời hạn.")
+@verb
+def period(
+    frame: Frame, what: str, value: str, source: str, since: date | None, must: bool
+) -> None:
+    """Ghi thời hạn trả lời (như erase 20wd), hoặc số tháng lưu sau khi kết thúc (như dossier 60; 0 là vĩnh viễn)."""
+    limit = what in set(Wish)
+    said: dict[str, Any] = {"source": source} | ({"since": since.isoformat()} if since else {})
+    if limit:
+        said |= {"limit": value}
+    else:
+        said |= {"months": int(value) if value.isascii() and value.isdigit() else value}
+        said |= {"must": True} if must else {}
+    with frame.office() as office:
+        settings = office.settings
+        if limit:
+            changed = replace(settings, request_limits={**settings.request_limits, what: said})
+        else:
+            changed = replace(settings, retention={**settings.retention, what: said})
+        office.rules.change_settings(changed)
+    frame.say({what: said}, json.dumps(said, ensure_ascii=False))
 
 
 @requests.command("erase-over")

@@ -19,8 +19,8 @@ NOT_SWEPT = {
 """Verbs without words of their own, and why."""
 CODE = "T99001-261123-01{:04d}".format
 OFFICIAL = "H57.132-261123-0001"
-_WHOSE = ("--name", "Nguyễn Văn Mẫu", "--id-no", "001090000001")
-_ASKED = ("--asker", "Nguyễn Văn Mẫu", "--proof", "Căn cước", "--id-no", "001090000001")
+_WHOSE = ("--name", "Nguyễn Văn Mẫu", "--id-no", "001090000017")
+_ASKED = ("--asker", "Nguyễn Văn Mẫu", "--proof", "Căn cước", "--id-no", "001090000017")
 VERBS: dict[str, tuple[str, ...]] = {
     "absence add": (
         *("lan", "--since", "2026-12-14", "--until", "2026-12-18"),
@@ -136,6 +136,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "requests hand-out": ("1", "--out", "{root}/ra/du-lieu.json"),
     "requests over": ("--out", "{root}/ra/het-han.pdf"),
     "requests paper": ("1", "--out", "{root}/ra/tiep-nhan.pdf"),
+    "requests period": ("erase", "20wd", "--source", "Nghị định 356/2025/NĐ-CP"),
     "requests plan": _WHOSE,
     "requests show": ("1",),
     "requests tick": ("{listed}", "0", "--reason", "Đã nghiền"),

@@ -201,13 +201,12 @@ def _require_takes(plan: ErasurePlan, *, partly: bool) -> None:
 
     stays = [item for item in plan.stays if item.kind not in (HeldKind.MONEY, HeldKind.REQUEST)]
     if not plan.goes:
-        raise RuleError(
-            _("Không có gì xóa được, ở lại: {stays}. Xem lại số giấy tờ, mã hồ sơ.").format(
-                stays=staying_text(stays) or "…"
-            ),
-            field="name",
-            rule="nothing",
+        text = (
+            _("Không có gì xóa được, ở lại: {stays}. Xem lại số giấy tờ, mã hồ sơ.")
+            if stays
+            else _("Không tìm thấy gì của người này để xóa. Xem lại số giấy tờ, mã hồ sơ.")
         )
+        raise RuleError(text.format(stays=staying_text(stays)), field="name", rule="nothing")
     if stays and not partly:
         raise RuleError(
             _("Chưa xóa gì, vì có phần ở lại: {stays}. Chọn xóa phần xóa được.").format(
