@@ -14,6 +14,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
+from counter_app.domain.requests.request import Proof, Requesting, Wish
 from counter_app.qt.kit.hub import Tone
 from counter_app.store.read.dossier_lines import DossierFilter
 from tests.screenshots.sample import CARD
@@ -377,6 +378,31 @@ def _unusable(stage: Stage) -> None:
     )
 
 
+def _requests(button: str | None) -> Callable[[Stage], object]:
+    """The register with a request that waits, one answered, and an erasure whose copies are left."""
+
+    def show(stage: Stage) -> None:
+        office, returned = stage.office, dossier_in(stage, State.RETURNED)
+        if not office.requests.waiting():
+            for wish, name in ((Wish.COPY, "Lò Thị Ánh"), (Wish.ERASE, returned.applicant.name)):
+                asking = Requesting(
+                    wish=wish,
+                    asker=name,
+                    proved_by=Proof.CARD,
+                    proof="Căn cước 036190000123 cấp ngày 10/05/2021",
+                    id_no=returned.applicant.id_no or "036190000123",
+                    handler=LEADER,
+                )
+                office.requests.receive(asking)
+            office.erasure.erase(returned.code, reason="Theo yêu cầu")
+        page = stage.open("requests")
+        page.reload()
+        if button is not None:
+            getattr(page, button).click()
+
+    return show
+
+
 SCENES = (
     Scene("sign-in", "", lambda stage: stage.rest()),
     Scene("first-run", "", _first_run),
@@ -422,6 +448,13 @@ SCENES = (
     Scene("further-papers", RECEIVER, _of_dossier("dossier.further_papers.FurtherPapersDialog", *OPEN, code=True)),
     Scene("originals", RECEIVER, _of_dossier("dossier.originals_dialog.OriginalsDialog", *OPEN)),
     Scene("erase", LEADER, _of_dossier("dossier.erase_dialog.EraseDialog", State.RETURNED)),
+    Scene("requests", LEADER, _requests(None)),
+    Scene("request-new", LEADER, _of_place("requests.new_dialog.NewRequestDialog")),
+    Scene("request-answer", LEADER, _requests("answer")),
+    Scene("request-erase", LEADER, _requests("erase")),
+    Scene("request-copies", LEADER, _requests("copies")),
+    Scene("request-over", LEADER, _of_place("requests.over_dialog.OverDialog")),
+    Scene("request-periods", LEADER, _of_place("requests.periods_dialog.PeriodsDialog")),
     Scene("returning", RECEIVER, _page("returning")),
     Scene("returning-ready", RECEIVER, _returning),
     Scene("returning-early", RECEIVER, _returning_not_ready),

@@ -13,6 +13,7 @@ from counter_app.domain.dossier.dossier import OPEN_STATES
 from counter_app.domain.followups.followup import Asking
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
+from counter_app.domain.requests.request import Outcome, Proof, Requesting, Wish
 from counter_app.qt.board.unanswered import UnansweredDialog
 from counter_app.qt.catalogue.seed_dialog import SeedDialog
 from counter_app.qt.certification.books_dialog import BooksDialog
@@ -21,6 +22,13 @@ from counter_app.qt.kit.answer_dialog import AnswerDialog
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.followup_dialog import FollowUpDialog
 from counter_app.qt.official.list_dialog import OfficialListDialog
+from counter_app.qt.requests.answer_dialog import AnswerRequestDialog
+from counter_app.qt.requests.copies_dialog import CopiesDialog
+from counter_app.qt.requests.drafts_dialog import DraftsDialog
+from counter_app.qt.requests.erase_dialog import ErasePersonDialog
+from counter_app.qt.requests.new_dialog import NewRequestDialog
+from counter_app.qt.requests.over_dialog import OverDialog
+from counter_app.qt.requests.periods_dialog import PeriodsDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
 from tests.desk.seeds import Patch, changed_seed
@@ -99,6 +107,34 @@ def enquiries(place: Workplace, over: Dossier, window: QWidget) -> Iterator[QDia
     yield AnswerDialog(place, waiting, window)
     yield AnswerDialog(place, answered, window)
     yield UnansweredDialog(place, window)
+
+
+def own_data(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QDialog]:
+    """A request of somebody with the longest name: to be written down, answered, erased for; what is left to do."""
+    office = place.office
+    yield NewRequestDialog(place, window)
+    asking = Requesting(
+        wish=Wish.ERASE,
+        asker=LONG_NAME,
+        proved_by=Proof.AUTHORISED,
+        proof=ADDRESS,
+        id_no=dossier.applicant.id_no or "001090000001",
+        asked=ADDRESS,
+        codes=(dossier.code,),
+        handler=LOGIN,
+    )
+    item = office.requests.receive(asking).result
+    answer = AnswerRequestDialog(place, item, window)
+    answer.outcome.choose(Outcome.REFUSED)
+    answer.outcome.chosen.emit(Outcome.REFUSED)
+    yield answer
+    yield ErasePersonDialog(place, item, window)
+    office.drafts.keep("nhap-dai", {"applicant": {"name": LONG_NAME}})
+    yield DraftsDialog(place, window)
+    office.person_erasure.erase_draft("nhap-dai", reason=ADDRESS[:200])
+    yield CopiesDialog(place, window)
+    yield OverDialog(place, window)
+    yield PeriodsDialog(place, window)
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

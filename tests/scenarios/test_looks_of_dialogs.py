@@ -52,6 +52,7 @@ from counter_app.qt.kit.why_dialog import USUAL_OPENING, WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.queue.ticket_dialog import TicketDialog
+from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.qt.settings.backups_dialog import BackupsDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.restore_dialog import RestoreDialog
@@ -67,7 +68,7 @@ from counter_app.qt.window.training_report import TrainingReport
 from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
-from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries
+from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries, own_data
 from tests.scenarios.hands import ALT, KEY, TAB, Counter
 from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
 
@@ -138,6 +139,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield held(counter)
     yield from away(place, window)
     yield from enquiries(place, dossier, window)
+    yield from own_data(place, dossier, window)
     yield from elsewhere(counter, dossier)
     yield from books(counter)
 
@@ -234,7 +236,7 @@ def every_kind() -> set[type[QDialog]]:
     while unseen:
         unseen += (below := unseen.pop().__subclasses__())
         kinds |= {kind for kind in below if kind.__module__.startswith("counter_app.")}
-    return kinds - {Dialog, ListDialog}
+    return kinds - {Dialog, ListDialog, TickedActs}
 
 
 @pytest.mark.parametrize("scale", SCALES)

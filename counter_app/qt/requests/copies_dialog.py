@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Done
-from counter_app.domain.journal.copies import CopyListed
+from counter_app.domain.journal.copies import CopyKind, CopyListed
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.wording.columns import Column
 from counter_app.wording.erasure import copy_kind_text, copy_text
+from counter_app.wording.timeline import document_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,7 +36,7 @@ class CopiesDialog(TickedActs[CopyListed]):
             (
                 Column(_("Xóa ngày"), lambda item: item.listed_at.date(), 1.1),
                 Column(_("Loại"), lambda item: copy_kind_text(item.kind), 1.6),
-                Column(_("Tên"), lambda item: item.name, 3.0),
+                Column(_("Tên"), _name, 3.0),
                 Column(_("Ở đâu"), lambda item: item.where, 3.0),
             ),
             label=_("Hủy &bằng cách nào, ai chứng kiến"),
@@ -78,3 +79,7 @@ class CopiesDialog(TickedActs[CopyListed]):
     def _done(self, count: int) -> None:
         text = plural("Đã xác nhận hủy {count} bản sao.", count)
         self.said.say(text.format(count=count), "good")
+
+
+def _name(item: CopyListed) -> str:
+    return document_name(item.name) if item.kind is CopyKind.PAPER else item.name

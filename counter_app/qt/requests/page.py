@@ -24,7 +24,7 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
-from counter_app.wording.moments import due_text
+from counter_app.wording.moments import due_text, near_moment
 from counter_app.wording.requests import (
     ground_text,
     outcome_text,
@@ -302,7 +302,7 @@ def _columns(now: Callable[[], object]) -> Sequence[Column[DataRequest]]:
             _("Hạn trả lời"),
             lambda item: item.answer_due,
             1.5,
-            say=lambda item: due_text(item.answer_due),
+            say=lambda item: near_moment(item.answer_due, item.at.year),
         ),
         Column(_("Tình trạng"), lambda item: _label(item, now), 1.6),
     )

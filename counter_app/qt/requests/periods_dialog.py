@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from counter_app.desk.act import new_op
 from counter_app.domain.requests.request import Wish
 from counter_app.domain.requests.retention import Kept
-from counter_app.i18n import _
+from counter_app.i18n import _, mark
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.settings import OfficeSettings
 
+_SOURCE = mark("Văn bản, điều khoản; hoặc quyết định của đơn vị")
 _KINDS = (Kept.DOSSIER, Kept.CERTIFICATION, Kept.TICKET, Kept.FOLLOWUP, Kept.DRAFT, Kept.REQUEST)
 
 
@@ -97,8 +98,8 @@ class _Limit:
 
     def __init__(self, known: dict[str, str]) -> None:
         self._known = known
-        self.limit = LineEdit(known.get("limit", ""), most=20)
-        self.source = LineEdit(known.get("source", ""), most=300)
+        self.limit = LineEdit(known.get("limit", ""), placeholder="20wd", most=20)
+        self.source = LineEdit(known.get("source", ""), placeholder=_(_SOURCE), most=300)
 
     def said(self) -> dict[str, str]:
         """As settings keep it; empty where nothing is said."""
@@ -116,7 +117,7 @@ class _Period:
         self._known = known
         months = known.get("months")
         self.months = DigitsEdit("" if months is None else str(months), most=4)
-        self.source = LineEdit(known.get("source", ""), most=300)
+        self.source = LineEdit(known.get("source", ""), placeholder=_(_SOURCE), most=300)
         self.must = QCheckBox(_("bắt buộc giữ"))
         self.must.setChecked(bool(known.get("must")))
 
