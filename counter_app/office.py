@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.absences import Absences
     from counter_app.desk.office.backup import Backup
     from counter_app.desk.office.backups import Backups
+    from counter_app.desk.office.clock_word import ClockWord
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
@@ -192,6 +193,8 @@ class Desks:
     """A restore, rehearsed."""
     script_keys: Loaded[ScriptKeys] = _desk("office.script_keys:ScriptKeys")
     """What tasks that run by themselves act by."""
+    clock_word: Loaded[ClockWord] = _desk("office.clock_word:ClockWord")
+    """Saying that the computer's clock is right although it does not go with what is known."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
     """Who is away, and who stands in meanwhile."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from counter_app import RELEASED
 from counter_app.domain.clock import LOCAL
 
 
 class SystemClock:
-    """The computer's clock."""
+    """The computer's clock, and what is known of it beside what it shows.
+
+    ``folder``: one that this computer writes to, besides its own for temporary files.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._begun = (datetime.now(LOCAL), time.monotonic())
+        self._passed = _passed((Path(tempfile.gettempdir()), *folders))
 
     def now(self) -> datetime:
         """The present moment in local time."""
         return datetime.now(LOCAL)
+
+    def least(self) -> datetime:
+        """Later than the program was released, than folders were written to, than it runs: a clock set back shows less.
+
+        Someone who sets it back before the computer starts is seen only where something was written after that moment.
+        """
+        begun, ticks = self._begun
+        return max(self._passed, begun + timedelta(seconds=time.monotonic() - ticks))
+
+
+def _passed(folders: Iterable[Path]) -> datetime:
+    """The release, or the latest moment at which something was added to or taken from one of the folders."""
+    found = [datetime.fromisoformat(RELEASED).replace(tzinfo=LOCAL)]
+    for folder in folders:
+        with suppress(OSError, ValueError, OverflowError):
+            found.append(datetime.fromtimestamp(folder.stat().st_mtime, LOCAL))
+    return max(found)
 
 
 def system_offset() -> timedelta:

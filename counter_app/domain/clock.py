@@ -19,15 +19,19 @@ class ClockDoubt(IntEnum):
     NONE = 0
     BEHIND = 1
     AHEAD = 2
+    SET_BACK = 3
 
 
-def clock_doubt(now: datetime, last: datetime | None) -> ClockDoubt:
-    """Whether ``now`` can be right after the last event there is."""
-    if last is None:
-        return ClockDoubt.NONE
-    if (last - now).total_seconds() > BEHIND_SECONDS:
+def clock_doubt(now: datetime, last: datetime | None, least: datetime | None = None) -> ClockDoubt:
+    """Whether ``now`` can be right after the last event there is.
+
+    ``least`` is a moment that this computer is known to have passed, whatever was written.
+    """
+    if last is not None and (last - now).total_seconds() > BEHIND_SECONDS:
         return ClockDoubt.BEHIND
-    return ClockDoubt.AHEAD if now - last > AHEAD else ClockDoubt.NONE
+    if least is not None and (least - now).total_seconds() > BEHIND_SECONDS:
+        return ClockDoubt.SET_BACK
+    return ClockDoubt.AHEAD if last is not None and now - last > AHEAD else ClockDoubt.NONE
 
 
 class Clock(Protocol):
@@ -37,12 +41,21 @@ class Clock(Protocol):
         """The present moment, aware, in ``LOCAL``."""
         ...
 
+    def least(self) -> datetime | None:
+        """A moment that has passed for certain, however the clock stands; None where nothing tells."""
+        ...
+
 
 class FixedClock:
     """A clock that stands still until it is moved; for samples, demonstrations and tests."""
 
     def __init__(self, moment: datetime) -> None:
         self._moment = moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+        self.passed: datetime | None = None
+
+    def least(self) -> datetime | None:
+        """What ``passed`` was set to."""
+        return self.passed
 
     def now(self) -> datetime:
         """The moment it stands at."""

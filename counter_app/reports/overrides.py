@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app.domain.certification.books import SECTOR, Certification, book_name
 from counter_app.domain.dossier.allowed_times import reappointments_allowed, supplements_allowed
 from counter_app.domain.paper.receipt_sheets import Align, Table
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_lines import ActLine, ReportLines
+from counter_app.wording.clock import doubt_text
 from counter_app.wording.columns import Column, cells, heads
+
+if TYPE_CHECKING:
+    from counter_app.store.read.closings import ClockWords
 
 MISTAKE = "mistake"
 _WHAT = {
@@ -67,7 +71,42 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
             ),
         ),
         *([_late_table(asked, late)] if late else []),
+        *_clock_tables(asked),
     )
+
+
+def _clock_tables(asked: Asked) -> list[Table]:
+    """Who said that a doubted clock was right; nothing where nobody had to."""
+    if asked.officer or asked.sector:
+        return []
+    words = asked.store.closings.clock_words(asked.first, asked.last)
+    flagged = asked.store.closings.clock_flagged(asked.first, asked.last)
+    if not words and not flagged:
+        return []
+    columns: tuple[Column[ClockWords], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Giờ máy"), lambda word: word.at, 1.6, Align.CENTRE),
+        Column(_("Lý do ngờ"), lambda word: doubt_text(word.doubt), 2.2),
+        Column(_("Giờ đã biết"), lambda word: word.known, 1.6, Align.CENTRE),
+        Column(_("Người xác nhận"), lambda word: asked.rules.officer(word.officer), 1.7),
+        Column(_("Người thứ hai"), lambda word: _second(asked, word), 1.7),
+    )
+    count = plural("Có {count} lượt ghi trong kỳ theo giờ máy bị ngờ.", flagged)
+    return [
+        Table(
+            name="clock",
+            tab=_("Giờ máy"),
+            title=_("XÁC NHẬN GIỜ MÁY"),
+            subtitle="",
+            columns=heads(columns),
+            rows=cells(columns, words),
+            notes=(count.format(count=flagged),),
+        )
+    ]
+
+
+def _second(asked: Asked, word: ClockWords) -> str:
+    return asked.rules.officer(word.second) if word.second else _("không có")
 
 
 def _allowed(day: date) -> str:

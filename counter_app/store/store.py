@@ -85,6 +85,7 @@ class Store:
         store.database.clock_confirmed = self.database.clock_confirmed
         store.database.unsure = self.database.unsure
         store.database.looks = self.database.looks
+        store.database.seen_at = self.database.seen_at
         return store
 
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from counter_app.desk.handover.caseloads import WantedCaseload
+from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.office import Office
@@ -46,6 +47,15 @@ def absences__come_back(o: Office) -> Sent:
     o.absences.announce(away(o))
     o.session.officer = o.staff.known("canbo")
     return o.absences.come_back
+
+
+@example
+def clock_word__confirm(o: Office) -> Sent:
+    receive(o)
+    o.session.officer = o.staff.known("canbo")
+    assert isinstance(o.store.clock, FixedClock)
+    o.store.clock.tick(days=-3)
+    return o.clock_word.confirm
 
 
 @example

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.clock import FixedClock
 from counter_app.errors import BatchError, ClockError, DeviceError, RuleError, StoreError
 from counter_app.qt.kit.clock import ClockDialog
 from counter_app.qt.kit.failures import guard
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from counter_app.qt.kit.workplace import Workplace
+from tests.makers import PASSWORD, officer
 
 
 def raising(error: Exception) -> NoReturn:
@@ -105,20 +109,40 @@ def test_a_batch_lists_what_is_wrong(
     assert notices[0][1] == "Lô hỏng. Thiếu tệp. Sai mã."
 
 
-def test_a_wrong_clock_is_asked_about_and_the_act_goes_on(qtbot: QtBot, place: Workplace) -> None:
-    done: list[str] = []
-
-    def save() -> str:
-        if not place.office.store.database.clock_confirmed:
-            raise ClockError("Đồng hồ chậm.")
-        return "đã lưu"
-
-    guard(place, save, None, done.append)
+def test_a_wrong_clock_is_asked_about_and_the_act_goes_on(
+    qtbot: QtBot, place: Workplace, clock: FixedClock
+) -> None:
+    """A leader who works alone says it alone; whoever is not alone needs somebody else's password."""
+    done: list[object] = []
+    place.office.session.officer = place.office.staff.officers()[0]
+    clock.tick(days=-3)
+    guard(place, lambda: place.office.queue.take("A"), None, done.append)
     assert done == []
     asked = dialog(ClockDialog)
     assert isinstance(asked, ClockDialog)
+    assert asked.password.isHidden() or not asked.password.isVisible()
     asked.confirm.click()
-    assert done == ["đã lưu"]
+    assert len(done) == 1
+
+
+def test_a_second_person_says_so_too(qtbot: QtBot, place: Workplace, clock: FixedClock) -> None:
+    office = place.office
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.session.officer = office.store.officers.get("lan")
+    clock.tick(days=-3)
+    done: list[object] = []
+    guard(place, lambda: office.queue.take("A"), None, done.append)
+    asked = dialog(ClockDialog)
+    assert isinstance(asked, ClockDialog)
+    QTest.keyClicks(asked.password, "sai")
+    asked.confirm.click()
+    assert done == []
+    asked.password.clear()
+    QTest.keyClicks(asked.password, FIRST_PASSWORD)
+    asked.confirm.click()
+    assert len(done) == 1
+    (word,) = office.store.closings.clock_words(office.closing.today(), office.closing.today())
+    assert (word.officer, word.second, word.doubt) == ("lan", "canbo", "behind")
 
 
 def test_a_clock_not_confirmed_saves_nothing(place: Workplace) -> None:

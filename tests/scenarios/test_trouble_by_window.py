@@ -179,7 +179,9 @@ def test_a_clock_that_went_back_is_asked_about_before_saving(
     assert len(saved(morning)) == 1
     assert page.form.applicant.name.text() == NAME, "the form waits for the clock"
     morning.press(ENTER, CTRL)
-    morning.dialog(ClockDialog)
+    asked = morning.dialog(ClockDialog)
+    asked.password.setFocus()
+    morning.type(FIRST_PASSWORD)
     morning.press(KEY.Key_G, ALT)
     assert len(saved(morning)) == 2
     morning.wait(lambda: is_out(page.saved.paper.text()))

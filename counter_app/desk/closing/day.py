@@ -16,7 +16,7 @@ from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
 from counter_app.domain.office.events import OFFICE_KEYED
-from counter_app.domain.office.staff import Duty
+from counter_app.domain.office.staff import Duty, Officer
 from counter_app.errors import Cancelled as Stopped
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -100,12 +100,13 @@ class Closing(EveningPapers):
             )
         totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
-        keys = self._told_keys()
+        keys = self._told_keys(act.officer)
         with act:
             if act.known is None:
                 board = self.group(Board)
                 here = board.here_at_closing(day) | board.unanswered_at_closing(day)
                 totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | here
+                totals |= self._clock_facts(day)
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 if keys is not None:
                     from counter_app.desk.closing.signing import signed_closing
@@ -118,15 +119,24 @@ class Closing(EveningPapers):
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
 
-    def _told_keys(self) -> OfficeKeys | None:
+    def _told_keys(self, officer: Officer) -> OfficeKeys | None:
         """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
         keys = self.store.database.held.keys
         if keys is not None:
             from counter_app.desk.closing.signing import tell_key
 
-            with self.act(Duty.CLOSE_DAY, "", OFFICE_KEYED) as act:
+            with self.act_by(officer, "", OFFICE_KEYED) as act:
                 tell_key(self.store, act, keys)
         return keys
+
+    def _clock_facts(self, day: date) -> dict[str, Any]:
+        """Who said on the day that the clock is right, and how much it dated; nothing on an ordinary day."""
+        closings = self.store.closings
+        words, flagged = closings.clock_words(day, day), closings.clock_flagged(day, day)
+        if not words and not flagged:
+            return {}
+        told = [[local_text(word.at), word.officer, word.second] for word in words]
+        return {"clock_words": told, "clock_flagged": flagged}
 
     def _last_numbers(self, year: str) -> list[list[str | int]]:
         """The last number of each series of the year: after a loss they are read from the closing sheet."""

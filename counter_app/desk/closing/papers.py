@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from counter_app import paths
 from counter_app.desk.desk import Desk
 from counter_app.desk.paper.heading import heading
+from counter_app.domain.clock import from_local_text
 from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
+from counter_app.wording.clock import clock_word_text
 from counter_app.wording.moments import short_date
 from counter_app.wording.numbers import told_together
 
@@ -68,9 +70,9 @@ class EveningPapers(Desk):
         issued = self.store.report_issues.of("day", day, day)
         return issued[0].at if issued else self.now()
 
-    def signing_mark(self, closed: ClosedDay) -> str:
+    def signing_mark(self, closed: ClosedDay | None) -> str:
         """The mark of the key that a closing is signed by; empty where it is not."""
-        signed = self.store.closings.signed(closed)
+        signed = None if closed is None else self.store.closings.signed(closed)
         return key_mark(signed.key) if signed else ""
 
     @in_vietnamese()
@@ -114,7 +116,7 @@ class EveningPapers(Desk):
             last_seq=closed.to_seq,
             head=closed.head_code,
             numbers=self._numbers_text(closed.totals.get("numbers", ())),
-            notes=_closing_notes(closed.totals),
+            notes=_closing_notes(closed.totals, self.store.officers.names()),
             signed=signed.paper_text() if signed else "",
             key_mark=self.signing_mark(closed),
         )
@@ -126,8 +128,22 @@ class EveningPapers(Desk):
 
 
 @in_vietnamese()
-def _closing_notes(totals: Mapping[str, Any]) -> tuple[str, ...]:
-    return (*_forwarding_note(totals.get("forwarding", ())), *_unanswered_note(totals))
+def _closing_notes(totals: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
+    forwarding = _forwarding_note(totals.get("forwarding", ()))
+    return (*forwarding, *_unanswered_note(totals), *_clock_notes(totals, names))
+
+
+def _clock_notes(totals: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
+    """That somebody said the clock is right, and how much of the day it dated."""
+    flagged = int(totals.get("clock_flagged", 0))
+    told = [
+        clock_word_text(from_local_text(at), names.get(who, who), names.get(second, second))
+        for at, who, second in totals.get("clock_words", ())
+    ]
+    if flagged:
+        text = plural("Có {count} lượt ghi trong ngày theo giờ máy bị ngờ.", flagged)
+        told.append(text.format(count=flagged))
+    return tuple(told)
 
 
 def _unanswered_note(totals: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from counter_app.desk.access.book import AccessBook
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.backup_notes import copies_in
 from counter_app.desk.office.backups import BESIDE_DATA, Backups
-from counter_app.domain.clock import LOCAL, clock_doubt, from_utc_text
+from counter_app.domain.clock import LOCAL
 from counter_app.domain.office.health import Health
+from counter_app.store.file.believed_clock import doubt_of_clock
 from counter_app.values import dataclass
 
 BACKUP_FOLDER = BESIDE_DATA
@@ -69,9 +70,7 @@ class MachineHealth(Desk):
     def _clock_right(self) -> bool:
         """Whether what is written now would be dated without a question."""
         database = self.store.database
-        last = database.journal.head().at_utc
-        doubt = clock_doubt(database.clock.now(), from_utc_text(last) if last else None)
-        return database.clock_confirmed or not doubt
+        return database.clock_confirmed or not doubt_of_clock(database, database.clock.now())
 
 
 def _last_backup(folders: Sequence[Path]) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NotRequired
 
-from counter_app.domain.event import Count, Day, Event, Kept, Taken
+from counter_app.domain.event import Count, Day, Event, Kept, Moment, Taken
 from counter_app.values import TypedDict
 
 
@@ -114,6 +114,19 @@ class RecoveryUsed(TypedDict):
     officer: str
 
 
+class ClockConfirmed(TypedDict):
+    """That the computer's clock is right although it does not go with what is known: what it showed, and what is known.
+
+    ``doubt`` is "behind", "ahead" or "set_back"; ``approved_by`` is the second person (a login), "" where one alone
+    said so.
+    """
+
+    doubt: Kept
+    at: Moment
+    known: Moment
+    approved_by: Kept
+
+
 class OfficeKeyed(TypedDict):
     """The public key (hex) by which the office's closings can be checked from here on.
 
@@ -172,3 +185,4 @@ SCRIPT_ISSUED = Event("script.issued", KeyIssued)
 SCRIPT_USED = Event("script.used", KeyUsed)
 SCRIPT_REVOKED = Event("script.revoked", KeyRevoked)
 OFFICER_SIGNED_OUT = Event("officer.signed_out", SignedOut)
+CLOCK_CONFIRMED = Event("clock.confirmed", ClockConfirmed)

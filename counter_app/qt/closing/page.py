@@ -16,6 +16,7 @@ from counter_app.qt.closing.day_lines import DayLine, DayModel
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
 from counter_app.qt.closing.owed_list import OwedList
 from counter_app.qt.closing.totals_card import TotalsCard
+from counter_app.qt.closing.verify_button import VerifyButton
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.copying import copy_at_closing
@@ -25,7 +26,6 @@ from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import LowTable
-from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -136,14 +136,7 @@ class ClosingPage(Page):
         for table in (self.day_table, self.batch_table):
             table.setMinimumHeight(scaled(108))
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.verify = ActionButton(
-            _("Lấy chương trình kiểm chứng"), self._save_verify, name="save", key="Alt+K"
-        )
-        self.verify.setToolTip(
-            _(
-                "Giao cho người kiểm tra: kiểm chứng sao lưu, biên bản, gói dữ liệu, giấy hẹn trên máy khác."
-            )
-        )
+        self.verify = VerifyButton(self.place)
         card = Card(_("Các gói dữ liệu đã xuất"))
         card.body.addWidget(self.batch_table, 1)
         card.body.addWidget(self.batch_table.foot)
@@ -224,11 +217,9 @@ class ClosingPage(Page):
         heading = f"{name[0].upper()}{name[1:]} {short_date(line.day)}"
         names = self.place.office.staff.names()
         officer = names.get(line.closed.officer, line.closed.officer) if line.closed else ""
-        self.totals.show_day(heading, line.closing, line.closed, officer)
-        if line.closed is not None:
-            self.totals.show_signature(self.place.office.closing.signing_mark(line.closed))
-        self.sheet.setEnabled(line.closed is not None)
-        again = line.closed is not None
+        mark = self.place.office.closing.signing_mark(line.closed)
+        self.totals.show_day(heading, line.closing, line.closed, officer, mark)
+        self.sheet.setEnabled(again := line.closed is not None)
         self.close_day.setText(
             _("Chốt sổ lại (Ctrl+Enter)") if again else _("Chốt sổ ngày (Ctrl+Enter)")
         )
@@ -285,11 +276,6 @@ class ClosingPage(Page):
             )
             return
         ExportDialog(self.place, self, self._media).open()
-
-    def _save_verify(self) -> None:
-        from counter_app.desk.closing.papers import VERIFY_PROGRAM, verify_program
-
-        ask_and_save(self.place, self, VERIFY_PROGRAM, verify_program(), tell_page(self.place))
 
     def _show_unprinted(self) -> None:
         from counter_app.qt.kit.unprinted import UnprintedDialog

@@ -36,9 +36,9 @@ class TotalsCard(Card):
         self.body.addLayout(self._grid)
 
     def show_day(
-        self, heading: str, closing: Label, closed: ClosedDay | None, officer: str
+        self, heading: str, closing: Label, closed: ClosedDay | None, officer: str, mark: str
     ) -> None:
-        """Name the day and say whether it is closed."""
+        """Name the day and say whether it is closed, and signed by the key with this mark."""
         self._heading.setText(heading)
         self.state.show_label(closing)
         self.head.setVisible(closed is not None)
@@ -49,11 +49,8 @@ class TotalsCard(Card):
                     officer=officer,
                     head=closed.head_code,
                 )
+                + f"\n{signed_text(mark)}"
             )
-
-    def show_signature(self, mark: str) -> None:
-        """Say by which key the closing that is shown is signed, or that it is not."""
-        self.head.setText(f"{self.head.text()}\n{signed_text(mark)}")
 
     def show_totals(self, totals: Sequence[tuple[str, str]]) -> None:
         """Show (name, number) lines; lines that count nothing rest in grey."""

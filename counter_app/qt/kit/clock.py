@@ -1,4 +1,4 @@
-"""The computer's clock does not go with the last event: ask before papers are dated by it."""
+"""The computer's clock does not go with what is known: two people say it is right before papers are dated by it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.desk.act import new_op
+from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.domain.clock import ClockDoubt
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.workplace import Workplace
 
 
 class ClockDialog(Dialog):
-    """Shows both moments; the officer confirms the clock is right, or goes to set it."""
+    """Shows both moments; two officers confirm the clock is right, or somebody goes to set it."""
 
     def __init__(
         self,
@@ -25,10 +29,16 @@ class ClockDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._op = place, new_op()
         self._retry = retry
         self.setWindowTitle(_("Xác nhận giờ trên máy"))
         now = place.office.now()
+        self.second, self.password = Choice(), LineEdit(most=200)
+        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self._fields = {
+            "approver": Field(_("Người xác nhận thứ hai"), self.second, required=True),
+            "password": Field(_("Mật khẩu của người thứ hai"), self.password, required=True),
+        }
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = self.leaving(tone="primary")
         box = QVBoxLayout(self)
@@ -39,15 +49,37 @@ class ClockDialog(Dialog):
         box.addWidget(text_label(message))
         box.addWidget(
             text_label(
-                _("Giấy hẹn in theo giờ này. Pin đồng hồ máy yếu thường làm sai giờ."), "muted"
+                _(
+                    "Giấy hẹn in theo giờ này. Pin đồng hồ máy yếu thường làm sai giờ. Lần xác nhận này được ghi lại "
+                    "và nêu trong biên bản chốt sổ."
+                ),
+                "muted",
             )
         )
+        for field in self._fields.values():
+            box.addWidget(field)
         box.addWidget(self.foot(self.confirm, self.wait))
+        self._offer()
         self.finished.connect(self.deleteLater)
         self.wait.setFocus()
 
+    def _offer(self) -> None:
+        others = self._place.office.clock_word.seconds()
+        self.second.offer([(item.login, item.name) for item in others])
+        for field in self._fields.values():
+            field.setVisible(bool(others))
+
+    def _approval(self) -> Approval:
+        if self._fields["approver"].isHidden():
+            return OWN
+        return Approval(approver=str(self.second.value() or ""), password=self.password.text())
+
     def _on_confirm(self) -> None:
-        self._place.office.confirm_clock()
+        confirm = self._place.office.clock_word.confirm
+        approval = self._approval()
+        self._place.act(lambda: confirm(approval, op_id=self._op), self._fields, self._on_done)
+
+    def _on_done(self, _doubt: ClockDoubt) -> None:
         self.accept()
         if self._retry is not None:
             self._retry()

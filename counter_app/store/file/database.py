@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock, ClockDoubt, clock_doubt, from_utc_text
-from counter_app.errors import ClockError, CounterError, NumbersError, StoreError
+from counter_app.errors import CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
 from counter_app.store.core.trouble import Kind, at_opening
+from counter_app.store.file.believed_clock import moment_of
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.looks import WaitingLooks, write_along
@@ -30,9 +30,9 @@ from counter_app.store.file.triggers import trigger_problems
 from counter_app.system import files
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from sqlite3 import Connection
 
+    from counter_app.domain.clock import Clock
     from counter_app.store.file.migrations import Progress
 
 STEPS_BETWEEN_QUESTIONS = 50_000
@@ -41,14 +41,6 @@ NUMBERS_UNSURE = mark(
     "Chưa biết chắc những số nào đã cấp nên chỉ xem được. Mở Cài đặt (Ctrl+4), thẻ Dữ liệu, mục "
     "Số đã cấp, trả lời một lần."
 )
-_CLOCK_ASKS = {
-    ClockDoubt.BEHIND: mark(
-        "Đồng hồ máy ({now}) chậm hơn lần ghi cuối ({last}). Chỉnh lại giờ, hoặc xác nhận giờ này là đúng."
-    ),
-    ClockDoubt.AHEAD: mark(
-        "Đồng hồ máy ({now}) cách lần ghi cuối ({last}) quá lâu. Chỉnh lại nếu sai, hoặc xác nhận giờ này là đúng."
-    ),
-}
 
 
 class Database:
@@ -71,6 +63,8 @@ class Database:
         self.device = 1
         self.clock_confirmed = False
         self.unsure = ""
+        self.seen_at = ""
+        """Moment (UTC) of the last act that the witness knows."""
         self.noted: Callable[[Transaction], None] | None = None
         self._file = files.identity(path)
         self._rules = 0
@@ -260,7 +254,7 @@ class Database:
         try:
             _refuse_stranger(self, self._file)
             head = self.journal.head()
-            now, doubt = _moment(self.clock, head.at_utc, confirmed=self.clock_confirmed)
+            now, doubt = moment_of(self)
             tx = Transaction(self, now, head, flag=int(doubt))
             yield tx
         except BaseException as error:
@@ -329,20 +323,6 @@ def _make_tables(connection: Connection) -> None:
     from counter_app.store.file.migrations import migrate
 
     migrate(connection)
-
-
-def _moment(clock: Clock, last: str, *, confirmed: bool) -> tuple[datetime, ClockDoubt]:
-    """Now, and what is odd about it. Errors: ClockError unless somebody confirmed it."""
-    now, before = clock.now(), from_utc_text(last) if last else None
-    doubt = clock_doubt(now, before)
-    if doubt and not confirmed:
-        raise ClockError(
-            _(_CLOCK_ASKS[doubt]).format(
-                now=f"{now:%d/%m/%Y %H:%M}", last=f"{before:%d/%m/%Y %H:%M}"
-            ),
-            rule=f"clock_{doubt.name.lower()}",
-        )
-    return now, doubt
 
 
 def _opened_anew(database: Database, stopped: Callable[[], bool] | None) -> Connection:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _DAILY_KINDS = (
     "dossier.", "paper.", "ticket.", "batch.", "day.", "handover.", "certification.", "question.",
-    "fee.", "report.", "posting.", "officer.signed_in", "officer.sign_in_failed",
+    "fee.", "report.", "posting.", "clock.", "officer.signed_in", "officer.sign_in_failed",
 )  # fmt: skip
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 

@@ -92,6 +92,7 @@ class Witnessing:
 
     def _compare(self, place: WitnessPlace) -> None:
         database, mark = self._database, place.read()
+        database.seen_at = max(database.seen_at, mark.at if mark else "")
         doubt = doubt_of(database.connection, mark) if mark else None
         if doubt is not None:
             database.doubt(doubt.to_text())

@@ -9,6 +9,7 @@ from counter_app.domain.office.events import (
     ABSENCE_ENDED,
     ABSENCE_PUT,
     ASSIGNMENT_PUT,
+    CLOCK_CONFIRMED,
     OFFICE_KEYED,
     OFFICER_PASSWORD_SET,
     OFFICER_PUT,
@@ -88,6 +89,7 @@ PROJECTORS = (
     | on(RECOVERY_MADE, _no_rows)
     | on(RECOVERY_USED, _no_rows)
     | on(OFFICE_KEYED, _no_rows)
+    | on(CLOCK_CONFIRMED, _no_rows)
     | on(OFFICER_SIGNED_OUT, _no_rows)
     | on(SCRIPT_ISSUED, _no_rows)
     | on(SCRIPT_USED, _no_rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
@@ -48,6 +48,20 @@ class ClosedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockWords:
+    """That the clock is right, said at a moment it showed: by whom, and by which second person ("" for nobody).
+
+    ``known`` is what spoke against it; ``doubt`` the word for how.
+    """
+
+    at: datetime
+    officer: str
+    second: str
+    doubt: str
+    known: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBatch:
     """A batch that was written to a stick and read back."""
 
@@ -87,6 +101,29 @@ class Closings(Reading):
         """The office's signed statement of a closing; None where it bears none."""
         text = self._database.journal.payload(closed.seq).get("signed")
         return SignedClosing.from_paper_text(text) if text else None
+
+    def clock_words(self, first: date, last: date) -> list[ClockWords]:
+        """When the clock was believed on request in these days, oldest first."""
+        told = self._database.journal.within(f"clock:{first}", f"clock:{last + timedelta(days=1)}")
+        return [
+            ClockWords(
+                at=from_local_text(said["at"]),
+                officer=entry.actor,
+                second=said["approved_by"],
+                doubt=said["doubt"],
+                known=from_local_text(said["known"]),
+            )
+            for entry, said in told
+        ]
+
+    def clock_flagged(self, first: date, last: date) -> int:
+        """How many entries of these days were dated by a clock that was doubted."""
+        return int(
+            self.value(
+                "SELECT count(*) FROM journal WHERE local_date BETWEEN ? AND ? AND clock_flag <> 0",
+                (first.isoformat(), last.isoformat()),
+            )
+        )
 
     def batches(self, *, most: int = 60) -> list[WrittenBatch]:
         """Batches, latest first."""

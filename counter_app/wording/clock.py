@@ -1,0 +1,31 @@
+"""What is said of a clock that was doubted and believed all the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from counter_app.i18n import _, mark
+from counter_app.wording.moments import form_moment
+
+DOUBTS = {
+    "behind": mark("Chậm hơn lần ghi cuối"),
+    "ahead": mark("Quá xa lần ghi cuối"),
+    "set_back": mark("Bị chỉnh lùi"),
+}
+"""Why the clock was doubted, by the word in the journal."""
+
+
+def doubt_text(word: str) -> str:
+    """Why the clock was doubted; a word of a later version as it is."""
+    return _(DOUBTS[word]) if word in DOUBTS else word
+
+
+def clock_word_text(at: datetime, who: str, second: str) -> str:
+    """Who said that the clock is right, and with whom."""
+    if not second:
+        return _("Giờ máy bị ngờ, lúc {moment} chỉ {who} xác nhận là đúng.").format(
+            moment=form_moment(at), who=who
+        )
+    return _("Giờ máy bị ngờ, lúc {moment} {who} và {second} xác nhận là đúng.").format(
+        moment=form_moment(at), who=who, second=second
+    )

@@ -1,0 +1,198 @@
+"""A clock that nobody would believe: two people say it is right, and everything tells of it afterwards."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from counter_app import RELEASED
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.leader_consent import Approval
+from counter_app.desk.system_clock import SystemClock
+from counter_app.domain.clock import LOCAL, ClockDoubt, FixedClock, clock_doubt, utc_text
+from counter_app.domain.office.events import CLOCK_CONFIRMED
+from counter_app.errors import ClockError, RuleError
+from counter_app.office import Office
+from counter_app.store.file.believed_clock import doubt_of_clock
+from tests.cli.terminal import Terminal
+from tests.makers import PASSWORD, officer, receive
+from tests.printing.reading import flat_text
+
+BY_LEADER = Approval(approver="canbo", password=FIRST_PASSWORD)
+
+
+@pytest.fixture
+def back(office: Office, clock: FixedClock) -> Office:
+    """An office whose clock went back over night, worked by a receiver; a leader works there too."""
+    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    office.session.officer = office.store.officers.get("lan")
+    receive(office)
+    clock.tick(days=-3)
+    return office
+
+
+def test_a_receiver_needs_a_leader(back: Office) -> None:
+    with pytest.raises(RuleError) as refused:
+        back.clock_word.confirm()
+    assert refused.value.rule == "approver"
+    for wrong in (
+        Approval(approver="canbo", password="sai-mat-khau"),
+        Approval(approver="lan", password=PASSWORD),
+        Approval(approver="ai-do", password=FIRST_PASSWORD),
+    ):
+        with pytest.raises(RuleError):
+            back.clock_word.confirm(wrong)
+    with pytest.raises(ClockError):
+        back.queue.take("A")
+    assert back.clock_word.confirm(BY_LEADER).result is ClockDoubt.BEHIND
+    assert back.queue.take("A").result.number == 1
+
+
+def test_two_people_stand_in_journal_report_and_closing_sheet(
+    back: Office, clock: FixedClock
+) -> None:
+    back.clock_word.confirm(BY_LEADER)
+    back.queue.take("A")
+    today = back.closing.today()
+    entries = [entry for entry, _salt, _body in back.store.journal.walk()]
+    flagged = [entry.kind for entry in entries if entry.clock_flag]
+    assert CLOCK_CONFIRMED in flagged
+    assert "ticket.taken" in flagged
+    back.closing.close_day()
+    text = flat_text(back.closing.closing_pdf(today))
+    assert "Giờ máy bị ngờ" in text
+    assert "xác nhận là đúng" in text
+    assert "lượt ghi trong ngày theo giờ máy bị ngờ" in text
+    tables = back.reports.compute("overrides", today, today)
+    (clocks,) = [table for table in tables if table.name == "clock"]
+    assert len(clocks.rows) == 1
+    assert "4 lượt ghi" in clocks.notes[0]
+    assert back.store.check().ok
+
+
+def test_every_act_is_flagged_until_the_clock_shows_what_was_known(
+    back: Office, clock: FixedClock
+) -> None:
+    """Also for who opens the office later, and is not asked any more."""
+    back.clock_word.confirm(BY_LEADER)
+    receive(back)
+    with closing(Office.open(back.data_dir, clock=clock, officer=back.session.officer)) as later:
+        clock.tick(days=2)
+        doubted = receive(later).code
+        clock.tick(days=1, minutes=1)
+        sure = receive(later).code
+        for code, flagged in ((doubted, True), (sure, False)):
+            steps = later.dossiers.view(code).timeline
+            assert {step.clock_confirmed for step in steps} == {flagged}
+
+
+def test_an_ordinary_day_tells_of_no_clock(office: Office) -> None:
+    receive(office)
+    closed = office.closing.close_day().result
+    assert "clock_words" not in closed.totals
+    today = office.closing.today()
+    names = [table.name for table in office.reports.compute("overrides", today, today)]
+    assert "clock" not in names
+
+
+def test_where_nothing_is_odd_nothing_is_kept(office: Office) -> None:
+    receive(office)
+    head = office.store.journal.head()
+    assert office.clock_word.confirm().result is ClockDoubt.NONE
+    assert office.store.journal.head() == head
+    assert not office.store.database.clock_confirmed
+
+
+def test_a_leader_alone_is_told_as_one_person(back: Office) -> None:
+    back.session.officer = back.store.officers.get("canbo")
+    with pytest.raises(RuleError):
+        back.clock_word.confirm()
+    back.clock_word.confirm(alone=True)
+    today = back.closing.today()
+    (word,) = back.store.closings.clock_words(today, today)
+    assert (word.officer, word.second) == ("canbo", "")
+    assert word.known > word.at
+    back.closing.close_day()
+    assert "xác nhận là đúng" in flat_text(back.closing.closing_pdf(today))
+
+
+def test_a_clock_set_back_behind_what_this_computer_has_seen_is_asked_about(
+    office: Office, clock: FixedClock
+) -> None:
+    """After the last event, so that the journal alone would believe it: receipts could be dated by hours earlier."""
+    receive(office)
+    clock.tick(hours=2)
+    clock.passed = clock.now() + timedelta(hours=14)
+    with pytest.raises(ClockError) as asked:
+        receive(office)
+    assert asked.value.rule == "clock_set_back"
+    assert "23/11/2026 11:00" in asked.value.message
+    assert "24/11/2026 01:00" in asked.value.message
+    office.session.officer = office.store.officers.get("canbo")
+    office.clock_word.confirm()
+    code = receive(office).code
+    steps = office.dossiers.view(code).timeline
+    assert all(step.clock_confirmed for step in steps)
+
+
+def test_the_witness_knows_the_last_moment_too(office: Office, clock: FixedClock) -> None:
+    receive(office)
+    later = clock.now() + timedelta(days=2)
+    office.store.database.seen_at = utc_text(later)
+    assert doubt_of_clock(office.store.database, clock.now()) is ClockDoubt.BEHIND
+    with closing(Office.open(office.data_dir, clock=clock)) as again:
+        head = office.store.journal.head()
+        assert again.store.database.seen_at == head.at_utc
+
+
+@pytest.mark.parametrize(
+    ("least", "found"),
+    [
+        (None, ClockDoubt.NONE),
+        (timedelta(seconds=119), ClockDoubt.NONE),
+        (timedelta(seconds=121), ClockDoubt.SET_BACK),
+        (timedelta(days=-1), ClockDoubt.NONE),
+    ],
+)
+def test_what_has_passed_bounds_the_clock(least: timedelta | None, found: ClockDoubt) -> None:
+    now = datetime(2026, 11, 23, 9, tzinfo=LOCAL)
+    assert clock_doubt(now, None, None if least is None else now + least) is found
+    assert clock_doubt(now, now, None if least is None else now + least) is found
+
+
+def test_the_computer_s_clock_knows_its_release_and_what_was_written(tmp_path: Path) -> None:
+    clock = SystemClock()
+    assert clock.least() >= datetime.combine(
+        date.fromisoformat(RELEASED), datetime.min.time(), LOCAL
+    )
+    assert abs((clock.least() - clock.now()).total_seconds()) < 60 or clock.least() < clock.now()
+    later = clock.now() + timedelta(hours=9)
+    os.utime(tmp_path, (later.timestamp(), later.timestamp()))
+    seen = SystemClock(tmp_path)
+    assert clock_doubt(seen.now(), None, seen.least()) is ClockDoubt.SET_BACK
+    assert SystemClock(tmp_path / "khong-co").least() < later
+
+
+def test_a_clock_set_back_while_the_program_runs_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = SystemClock()
+    begun, ticks = clock._begun
+    clock._begun = (begun + timedelta(hours=3), ticks)
+    assert clock_doubt(clock.now(), None, clock.least()) is ClockDoubt.SET_BACK
+
+
+def test_at_the_terminal_only_a_leader_says_so(back: Office, clock: FixedClock) -> None:
+    """The data are dated by a clock that is years ahead of this computer's."""
+    clock.set(datetime(2199, 1, 4, 9, tzinfo=LOCAL))
+    back.confirm_clock()
+    back.queue.take("A")
+    terminal = Terminal(back.data_dir)
+    terminal.passwords["lan"] = PASSWORD
+    refused = terminal.refused("--officer", "lan", "--accept-clock", "ticket", "take", "A")
+    assert refused["rule"] == "approver"
+    assert terminal("--accept-clock", "ticket", "take", "A")["ticket"] == "A001"
