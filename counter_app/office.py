@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.quick_card import QuickCards
     from counter_app.desk.office.recovery import RecoverySheets
     from counter_app.desk.office.restore_outlook import RestoreOutlook
+    from counter_app.desk.office.rights import OfficeRights
     from counter_app.desk.office.script_keys import ScriptKeys
     from counter_app.desk.office.settings import OfficeRules
     from counter_app.desk.office.told_texts import ToldTexts
@@ -197,6 +198,8 @@ class Desks:
     """Saying that the computer's clock is right although it does not go with what is known."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
     """Who is away, and who stands in meanwhile."""
+    rights: Loaded[OfficeRights] = _desk("office.rights:OfficeRights")
+    """Who may do what."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
     quick_cards: Loaded[QuickCards] = _desk("office.quick_card:QuickCards")

@@ -63,16 +63,17 @@ TOPIC_LENGTH = 40
 HOST = r"(\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
 PORT = r"([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
 PRINTER = (
-    rf"(lp:[^\s/#@\x00-\x1f-][^\s/#@\x00-\x1f]*(@{HOST}(:{PORT})?)?|escpos:{HOST}(:{PORT})?"
+    rf"(lp:[A-Za-z0-9_][^\s/#@\x00-\x1f]*(@{HOST}(:{PORT})?)?|escpos:{HOST}(:{PORT})?"
     r"|(qt|file):[^\x00-\x1f\x7f]+|[^:\x00-\x1f\x7f]*)"
 )
-"""What may name a printer. A queue never begins with a hyphen: ``lp`` would take it for an option."""
+"""What may name a printer. A queue begins with a letter, a digit or "_": ``lp`` takes a hyphen for an option."""
 CLOCK = r"(([01]\d|2[0-3]):[0-5]\d)?"
 """A time of the day, or none."""
 OWN_PRIORITIES = ("elderly", "pregnant", "disabled", "small_child", "merit", "far")
 _LOGIN_LENGTH = 100
 _NAME = Text(200, least=1)
 _NOTICE = Text(160, least=1)
+_ROLES = ListOf(Text(40, least=1), 20)
 SIGNER_CAPACITIES = ("", "tm", "tm-kt", "kt", "tl", "tuq")
 """In one's own right; thay mặt, thay mặt by a deputy, ký thay, thừa lệnh, thừa ủy quyền (Nghị định 30/2020/NĐ-CP)."""
 FORM_ISSUERS = ("", "unit", "authority")
@@ -167,7 +168,8 @@ class OfficeSettings:
     first and a day of few with priority never feels it, while nobody waits behind more than two at a time.
     ``board_notices`` are told on the public's window in turn. ``own_priorities`` are the grounds that citizens may
     name themselves where they take their own number; empty: priority is given at the counter alone.
-    ``board_notices`` are told on the public's window in turn.
+    ``rights`` is what the office chose of who may do what: right → roles, where it differs from the usual; with
+    ``own_sector_only`` a dossier is processed by those in charge of its sector alone (``domain.office.rights``).
     ``sample`` marks invented data; with ``training`` the marks say that officers practise on them.
     ``access_months``: so long the access book keeps who looked at whose data.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
@@ -245,6 +247,10 @@ class OfficeSettings:
         Mapping[str, Mapping[str, Any]],
         MapOf(Text(20, 1, "|".join(RETENTION_KINDS)), _RETENTION, 9),
     ] = field(default_factory=dict)
+    rights: Annotated[Mapping[str, tuple[str, ...]], MapOf(Text(40, least=1), _ROLES, 100)] = field(
+        default_factory=dict
+    )
+    own_sector_only: Annotated[bool, Flag()] = False
     official_heads: Annotated[Mapping[str, str], MapOf(Text(110, least=1), Text(40), 500)] = field(
         default_factory=dict
     )

@@ -24,6 +24,7 @@ MATTERS = {
         "train",
         "gui",
         "settings",
+        "rights",
         "absence",
     ),
     "Tiếp nhận": ("receive", "register", "accept", "card", "due", "receipt", "form", "template"),

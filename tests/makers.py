@@ -100,6 +100,13 @@ def found(folder: Path, clock: Clock, **named: Any) -> Office:
     return Office.found(folder, founding(**named), clock=clock, officer=COMMAND_LINE)
 
 
+def prefer(office: Office, **wish: Any) -> None:
+    """Keep preferences of the computer, printers too, which not everybody at it may choose."""
+    before, office.session.officer = office.session.officer, COMMAND_LINE
+    office.rules.change_preferences(replace(office.preferences, **wish))
+    office.session.officer = before
+
+
 def receive(
     office: Office, procedure: str = BIRTH, name: str = "Nguyễn Văn Mẫu", **facts: Any
 ) -> Dossier:

@@ -30,7 +30,7 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.training.panel import AGAIN_KEY, CARD_KEY, NEXT_KEY, SCAN_KEY
 from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
-from tests import commands
+from tests import commands, rights_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -177,6 +177,10 @@ def test_the_page_of_the_verbs_is_the_programs_own() -> None:
     assert commands.PAGE.read_text("utf-8") == commands.page(), "python -m tests.commands"
     headed = set(re.findall(r"^#{3,} (.+)$", commands.page(), re.MULTILINE))
     assert set(verbs(cli)) <= headed
+
+
+def test_the_page_of_the_rights_is_the_programs_own() -> None:
+    assert rights_page.PAGE.read_text("utf-8") == rights_page.page(), "python -m tests.rights_page"
 
 
 def test_every_option_says_what_it_is_for() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, force_option, verb
-from counter_app.cli.dossier_moves import approval
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.books import (
     BOOKS,
@@ -123,16 +123,24 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @click.option("--after-lock", is_flag=True, help="Hủy trong sổ đã khóa; cần lãnh đạo duyệt.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
+@consent_option
 @verb
 def void(
-    frame: Frame, number: int, reason: str, book: str, year: str, after_lock: bool, approver: str
+    frame: Frame,
+    number: int,
+    reason: str,
+    book: str,
+    year: str,
+    after_lock: bool,
+    approver: str,
+    consent: str,
 ) -> None:
     """Hủy một số chứng thực; số đã hủy không dùng lại."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
-        consent = approval(approver)
+        asked = approval(approver or consent)
         done = office.certification.void(
-            found.id, reason=reason, locked=after_lock or bool(approver), approval=consent
+            found.id, reason=reason, locked=after_lock or bool(approver), approval=asked
         ).result
     frame.say(certification_facts(done), _line(done))
 
@@ -167,11 +175,13 @@ def note(
 @click.option("--reason", default="", help="Lý do.")
 @click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
+@consent_option
 @verb
-def erase(frame: Frame, number: int, reason: str, book: str, year: str) -> None:
+def erase(frame: Frame, number: int, reason: str, book: str, year: str, consent: str) -> None:
     """Xóa họ tên, tên giấy tờ và ghi chú của một số, theo quy định về dữ liệu cá nhân."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
-        office.erasure.erase_certifications([found.id], reason=reason)
+        asked = approval(consent)
+        office.erasure.erase_certifications([found.id], reason=reason, approval=asked)
         done = office.certification.get(found.id)
     frame.say(certification_facts(done), _line(done))

@@ -10,8 +10,8 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.certification import certify
+from counter_app.cli.consent import approval
 from counter_app.cli.context import Day, Frame, force_option, verb
-from counter_app.cli.dossier_moves import approval
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.authority import Authorisation, Capacity
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, book_name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
@@ -50,13 +51,14 @@ def _written(answer: dict[str, Any]) -> str:
 @click.command("close-day")
 @click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và gói dữ liệu ra đây.")
 @click.option("--day", type=Day(), help="Ngày chốt sổ; mặc định hôm nay.")
+@consent_option
 @verb
-def close_day(frame: Frame, target: Path | None, day: date | None) -> None:
+def close_day(frame: Frame, target: Path | None, day: date | None, consent: str) -> None:
     """Chốt sổ, và xuất báo cáo cùng gói dữ liệu ra USB."""
     with frame.office() as office:
         if target is not None:
             require_outside(target, office.own_places())
-        closed = office.closing.close_day(day).result
+        closed = office.closing.close_day(day, approval=approval(consent)).result
         signed = office.store.closings.signed(closed)
         answer: dict[str, Any] = {
             "day": closed.day.isoformat(),

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, Moment, verb
 from counter_app.cli.dossiers import read_records
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.corrections import correction_from
 from counter_app.desk.dossier.moves import Move
-from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome, Result
@@ -199,14 +199,6 @@ def _facts(said: dict[str, Any]) -> Result | None:
     return None if facts == Result() else facts
 
 
-def approval(approver: str) -> Approval:
-    """The consent of a leader, whose password is asked for; the acting officer's own when nobody is named."""
-    if not approver:
-        return OWN
-    asked = _("Mật khẩu của {login}").format(login=approver)
-    return Approval(approver=approver, password=click.prompt(asked, hide_input=True, err=True))
-
-
 @click.command("revert")
 @click.argument("code")
 @click.option("--reason", required=True, help="Lý do.")
@@ -241,8 +233,9 @@ def extend(frame: Frame, code: str, reason: str) -> None:
     help="Ô=giá trị, ví dụ fee=8000, applicant.name=…",
 )
 @click.option("--reason", required=True, help="Lý do.")
+@consent_option
 @verb
-def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str) -> None:
+def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str, consent: str) -> None:
     """Đính chính thông tin ghi sai; nhật ký giữ cả giá trị cũ."""
     texts: dict[str, str] = {}
     for change in changes:
@@ -255,7 +248,10 @@ def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str) -> N
     with frame.office() as office:
         dossier = office.dossiers.get(code)
         correction = correction_from(dossier, texts)
-        done = office.corrections.correct(dossier.code, correction, reason=reason).result
+        asked = approval(consent)
+        done = office.corrections.correct(
+            dossier.code, correction, reason=reason, approval=asked
+        ).result
     _say(frame, done)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
 from counter_app.domain.fees.payments import Account, FeeEntry, Method
 from counter_app.i18n import _
@@ -92,12 +93,19 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
 )
 @click.option("--reason", default="", help="Lý do.")
 @_method
+@consent_option
 @verb
-def refund(frame: Frame, code: str, amount: int | None, reason: str, method: str) -> None:
+def refund(
+    frame: Frame, code: str, amount: int | None, reason: str, method: str, consent: str
+) -> None:
     """Ghi số tiền đã hoàn lại, kèm lý do."""
     with frame.office() as office:
         done = office.fees.refund(
-            **_named(office, code), amount=amount, reason=reason, method=Method(method)
+            **_named(office, code),
+            amount=amount,
+            reason=reason,
+            method=Method(method),
+            approval=approval(consent),
         ).result
     _said(frame, code, done)
 

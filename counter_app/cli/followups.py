@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, Moment, force_option, verb
 from counter_app.desk.followups.asked import DOCUMENT
 from counter_app.desk.incoming import read_text
@@ -238,11 +239,13 @@ def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:
 @followup.command("erase")
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @click.option("--reason", default="", help="Lý do.")
+@consent_option
 @verb
-def erase(frame: Frame, numbers: tuple[int, ...], reason: str) -> None:
+def erase(frame: Frame, numbers: tuple[int, ...], reason: str, consent: str) -> None:
     """Xóa thông tin cá nhân của các lần hỏi về hồ sơ không có ở đây; hồ sơ ở đây xóa cùng hồ sơ."""
     with frame.office() as office:
-        done = office.erasure.erase_followups(list(numbers), reason=reason).result
+        asked = approval(consent)
+        done = office.erasure.erase_followups(list(numbers), reason=reason, approval=asked).result
     frame.say({"erased": done}, plural("Đã xóa {count} lần hỏi.", done).format(count=done))
 
 

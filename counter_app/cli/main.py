@@ -44,6 +44,7 @@ MODULES = {
     "recovery": ("recovery",),
     "reports": ("report",),
     "requests": ("requests",),
+    "rights": ("rights",),
     "script": ("script",),
     "settings": ("settings",),
     "showing": ("show",),

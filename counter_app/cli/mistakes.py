@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval
 from counter_app.cli.context import Frame, verb
-from counter_app.cli.dossier_moves import approval
 from counter_app.cli.dossiers import read_records
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.moves import Move

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
+from counter_app.cli.consent import approval
 from counter_app.cli.context import Frame, Moment, verb
-from counter_app.cli.dossier_moves import approval
 from counter_app.desk.promise.changes import Apology
 from counter_app.errors import RuleError
 from counter_app.i18n import _

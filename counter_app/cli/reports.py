@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
@@ -17,6 +18,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.leader_consent import Approval
     from counter_app.office import Office
 
 _BY_LENGTH = {
@@ -39,6 +41,7 @@ _BY_LENGTH = {
 )
 @click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
 @force_option
+@consent_option
 @verb
 def report(
     frame: Frame,
@@ -50,6 +53,7 @@ def report(
     out: Path | None,
     why: str,
     force: bool,
+    consent: str,
 ) -> None:
     """Báo cáo NAME, tính đến hết ngày cuối kỳ; list: các báo cáo, issued: đã phát hành.
 
@@ -67,7 +71,7 @@ def report(
             wanted = Wanted(
                 name=known, first=period.first, last=period.last, sector=sector, officer=about
             )
-            _say_report(frame, office, wanted, out, why, force=force)
+            _say_report(frame, office, wanted, out, (why, approval(consent)), force=force)
 
 
 def _period(office: Office, name: str, first: date | None, last: date | None) -> Period:
@@ -122,7 +126,13 @@ def _say_issued(frame: Frame, office: Office) -> None:
 
 
 def _say_report(
-    frame: Frame, office: Office, wanted: Wanted, out: Path | None, why: str, *, force: bool
+    frame: Frame,
+    office: Office,
+    wanted: Wanted,
+    out: Path | None,
+    said: tuple[str, Approval],
+    *,
+    force: bool,
 ) -> None:
     answer: dict[str, Any] = {
         "report": wanted.name,
@@ -140,7 +150,8 @@ def _say_report(
             suffix: frame.target(office, path, force=force)
             for suffix, path in _targets(wanted, out).items()
         }
-        issued = office.reports.issue(wanted, list(targets), why=why).result
+        why, asked = said
+        issued = office.reports.issue(wanted, list(targets), approval=asked, why=why).result
         tables = issued.tables
         done = _("Đã phát hành báo cáo.") if issued.final else ""
         for suffix, target in targets.items():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, Moment, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.desk.requests.register import LETTER, RECEIPT
@@ -241,11 +242,16 @@ def plan(frame: Frame, name: str, id_no: str, **whose: Any) -> None:
 @_whose
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @click.option("--partly", is_flag=True, help="Xóa phần xóa được, phần phải giữ ở lại.")
+@consent_option
 @verb
-def erase(frame: Frame, name: str, id_no: str, reason: str, partly: bool, **whose: Any) -> None:
+def erase(
+    frame: Frame, name: str, id_no: str, reason: str, partly: bool, consent: str, **whose: Any
+) -> None:
     """Xóa dữ liệu của một người: mọi hồ sơ đã kết thúc, số chứng thực được nêu, lần hỏi, tờ khai nháp."""
     with frame.office() as office:
-        done = office.person_erasure.erase(name, id_no, reason=reason, partly=partly, **whose)
+        done = office.person_erasure.erase(
+            name, id_no, reason=reason, partly=partly, approval=approval(consent), **whose
+        )
         left = office.person_erasure.copies()
     text = plural("Đã xóa {count} mục.", len(done.result)).format(count=len(done.result))
     answer = {"erased": list(done.result), "copies": plain([asdict(item) for item in left])}
@@ -266,23 +272,27 @@ def drafts(frame: Frame) -> None:
 @requests.command("erase-draft")
 @click.argument("draft")
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
+@consent_option
 @verb
-def erase_draft(frame: Frame, draft: str, reason: str) -> None:
+def erase_draft(frame: Frame, draft: str, reason: str, consent: str) -> None:
     """Xóa một tờ khai nháp chưa lưu, của bất kỳ công chức nào."""
     with frame.office() as office:
-        done = office.person_erasure.erase_draft(draft, reason=reason)
+        done = office.person_erasure.erase_draft(draft, reason=reason, approval=approval(consent))
     frame.say({"erased": [done.result]}, _("Đã xóa tờ khai nháp."))
 
 
 @requests.command("erase-request")
 @click.argument("numbers", nargs=-1, required=True)
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
+@consent_option
 @verb
-def erase_request(frame: Frame, numbers: tuple[str, ...], reason: str) -> None:
+def erase_request(frame: Frame, numbers: tuple[str, ...], reason: str, consent: str) -> None:
     """Xóa nội dung của yêu cầu đã hết thời hạn lưu; số, ngày và kết quả còn trong sổ."""
     with frame.office() as office:
         ids = [office.requests.numbered(number).id for number in numbers]
-        done = office.person_erasure.erase_requests(ids, reason=reason).result
+        done = office.person_erasure.erase_requests(
+            ids, reason=reason, approval=approval(consent)
+        ).result
     frame.say({"erased": done}, plural("Đã xóa {count} yêu cầu.", done).format(count=done))
 
 
@@ -425,11 +435,14 @@ def period(
 @click.argument("kind", type=_choices(Kept))
 @click.argument("keys", nargs=-1, required=True)
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
+@consent_option
 @verb
-def erase_over(frame: Frame, kind: str, keys: tuple[str, ...], reason: str) -> None:
+def erase_over(frame: Frame, kind: str, keys: tuple[str, ...], reason: str, consent: str) -> None:
     """Xóa những mục đã hết thời hạn lưu của một loại, theo danh sách của: requests over."""
     with frame.office() as office:
-        done = office.retention.erase(Kept(kind), keys, reason=reason).result
+        done = office.retention.erase(
+            Kept(kind), keys, reason=reason, approval=approval(consent)
+        ).result
     text = plural("Đã xóa {count} mục.", len(done)).format(count=len(done))
     frame.say({"erased": list(done)}, text)
 

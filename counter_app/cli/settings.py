@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
 from counter_app.domain.dossier.promises import SHIFT
 from counter_app.errors import RuleError
@@ -94,6 +95,25 @@ def officer(frame: Frame, login: str, forget: bool) -> None:
         if kept != office.preferences:
             office.rules.change_preferences(kept)
     frame.say({"officer": kept.terminal_officer}, kept.terminal_officer or "…")
+
+
+@settings_group.command("printer")
+@click.argument("wish", default="")
+@click.option("--tickets", is_flag=True, help="Máy in số thứ tự, không phải máy in giấy hẹn.")
+@consent_option
+@verb
+def printer(frame: Frame, wish: str, tickets: bool, consent: str) -> None:
+    """Máy in của máy này: lp:TÊN, escpos:ĐỊA-CHỈ, file:THƯ-MỤC; không ghi thì chỉ xem."""
+    name = "ticket_printer" if tickets else "printer"
+    with frame.office() as office:
+        kept = office.preferences
+        if wish:
+            wanted = replace(kept, printer=wish)
+            if tickets:
+                wanted = replace(kept, ticket_printer=wish)
+            kept = office.rules.change_preferences(wanted, approval=approval(consent)).result
+    chosen = kept.ticket_printer if tickets else kept.printer
+    frame.say({name: chosen}, chosen or "…")
 
 
 def _require_shift(text: str) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.fees.payments import Method
+from counter_app.domain.office.staff import Role
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.office.staff import Officer
     from counter_app.office import Office
 
 TITLES = (
@@ -48,8 +50,17 @@ class Errands:
 
     def give_back(self, dossier: Dossier) -> None:
         """Who takes a dossier back gets the money back."""
-        if self.office.fees.account(dossier.code).kept:
-            self.office.fees.refund(dossier.code, reason="Công dân rút hồ sơ.")
+        if not self.office.fees.account(dossier.code).kept:
+            return
+        clerk, session = self.office.session.officer, self.office.session
+        session.officer = self._leader() or clerk
+        self.office.fees.refund(dossier.code, reason="Công dân rút hồ sơ.")
+        session.officer = clerk
+
+    def _leader(self) -> Officer | None:
+        """The one leader, who may give money back alone: nobody is here to type a second person's password."""
+        found = self.office.staff.officers()
+        return next((item for item in found if item.role is Role.LEADER), None)
 
     def _certify(self, name: str) -> None:
         chance, books = self.chance, self.office.certification

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -14,8 +14,9 @@ from counter_app.store.file.transaction import new_op as new_op
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.leader_consent import Consented
     from counter_app.domain.event import Event, Said
-    from counter_app.domain.office.staff import Officer
+    from counter_app.domain.office.staff import Duty, Officer
     from counter_app.store.core.journal import Entry
     from counter_app.store.file.transaction import Transaction
     from counter_app.store.store import Store
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     Begin = Callable[[], AbstractContextManager[Transaction]]
 
 T = TypeVar("T")
+_PROCESS = "process"
+"""The duty whose acts are somebody's own: who processes dossiers."""
 
 
 class Noun(StrEnum):
@@ -74,7 +77,8 @@ class OfficeAct:
     """What an officer who may do it writes in one transaction; entered with ``with``, all of it is kept or none.
 
     ``known`` is the first entry that the same operation wrote earlier: then nothing is recorded, and the verb answers
-    from it as it did the first time. ``kinds`` are those the operation's first event may have.
+    from it as it did the first time. ``kinds`` are those the operation's first event may have. ``consent`` is a second
+    person's for all of it, said in every event that may say so.
     """
 
     tx: Transaction
@@ -86,8 +90,10 @@ class OfficeAct:
         op_id: str,
         kinds: tuple[Event[Any], ...],
         begin: Begin,
+        duty: Duty | None = None,
     ) -> None:
-        self.officer = officer
+        self.officer, self._duty = officer, duty
+        self.consent: Consented = {}
         self.known: Entry | None = None
         self._store, self._op_id, self._kinds, self._begin = store, op_id, kinds, begin
         self._open = ExitStack()
@@ -107,10 +113,23 @@ class OfficeAct:
         self._op_id = op_id
         return made_by(self._store, op_id, *self._kinds)
 
-    def record(self, event: Event[Said], subject: str, payload: Said) -> Entry:
-        """Append an event of the officer; the operation's id goes with the first one."""
+    def record(
+        self, event: Event[Said], subject: str, payload: Said, consent: Consented | None = None
+    ) -> Entry:
+        """Append an event of the officer; the operation's id goes with the first one.
+
+        ``consent`` is the second person's. What processes somebody else's dossier says so. Errors: RuleError (rule
+        "sector") where nobody else may.
+        """
         op_id, self._op_id = self._op_id, ""
-        return self.tx.record(event, subject, payload, actor=self.officer.login, op_id=op_id)
+        told = "approved_by" in event.fields()
+        more: dict[str, Any] = {**(self.consent if told else {}), **(consent or {})}
+        if self._duty is not None and self._duty == _PROCESS:
+            from counter_app.desk.dossier.sector_charge import told_whose
+
+            more |= told_whose(self._store, self.officer, event, subject, payload)
+        whole = cast("Said", {**payload, **more}) if more else payload
+        return self.tx.record(event, subject, whole, actor=self.officer.login, op_id=op_id)
 
     def next_number(self, name: str, period: str) -> int:
         """The next number of a series; taken once the event that carries it is recorded."""

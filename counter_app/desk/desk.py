@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from counter_app.desk.act import Done as Done
 from counter_app.desk.act import Noun as Noun
-from counter_app.desk.act import OfficeAct
+from counter_app.desk.act import OfficeAct, made_by
 from counter_app.desk.act import changed as changed
 from counter_app.domain.clock import local_date
 from counter_app.domain.office.staff import Duty, Officer, is_person
@@ -16,6 +16,7 @@ from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from counter_app.desk.act import Begin
+    from counter_app.desk.office.leader_consent import Approval, Consented
     from counter_app.domain.catalogue.procedure import Procedure
     from counter_app.domain.dossier.dossier import Dossier, Policy
     from counter_app.domain.event import Event
@@ -83,13 +84,17 @@ class Desk:
         # As they stand now: somebody may have been made inactive at another counter since signing in.
         officer = self.store.officers.get(officer.login) or officer
         if not officer.may(duty):
-            raise RuleError(
-                _(
-                    "Tài khoản {name} không được thực hiện thao tác này. Nhờ người có quyền đăng nhập."
-                ).format(name=officer.name),
-                rule="duty",
-            )
+            from counter_app.desk.office.leader_consent import lacking
+
+            raise lacking(officer, duty)
         return officer
+
+    def may(self, duty: Duty) -> bool:
+        """Whether whoever is signed in holds a right, as they stand now."""
+        officer = self.session.officer
+        if officer is None:
+            return False
+        return (self.store.officers.get(officer.login) or officer).may(duty)
 
     def act(
         self, duty: Duty, op_id: str, *kinds: Event[Any], begin: Begin | None = None
@@ -99,7 +104,21 @@ class Desk:
         ``begin`` opens another transaction than the usual one. Errors: as ``acting``, before anything is begun.
         """
         opened = begin or self.store.transaction
-        return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened)
+        return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened, duty)
+
+    def consented(
+        self, duty: Duty, approval: Approval, op_id: str, *kinds: Event[Any]
+    ) -> Consented:
+        """The consent of the second person that an act of two people needs, before it is begun; none when sent again.
+
+        Errors: as ``acting`` and ``second_person``.
+        """
+        from counter_app.desk.office.leader_consent import second_person
+
+        officer = self.acting(duty)
+        if op_id and made_by(self.store, op_id, *kinds) is not None:
+            return {}
+        return second_person(self.store, officer, approval, duty)
 
     def own_act(self, op_id: str, *kinds: Event[Any]) -> OfficeAct:
         """An act about whoever is signed in and nobody else, which needs no duty. Errors: RuleError: nobody is."""

@@ -44,6 +44,7 @@ from counter_app.domain.handover.events import (
     OriginalsListed,
     Shelved,
 )
+from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.official.events import DOSSIER_MAPPED, Mapped
 from counter_app.domain.paper.document_kinds import BY_NAME
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed, Issued
@@ -155,7 +156,7 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
         parts.append(_("Kết quả số {result}.").format(result=payload["result"]))
     if payload.get("reason"):
         parts.append(_("Lý do: {reason}").format(reason=payload["reason"]))
-    return " ".join(parts)
+    return " ".join([*parts, *_whose(payload, names)])
 
 
 def _exceptions(payload: Moved, names: Mapping[str, str]) -> list[str]:
@@ -203,7 +204,7 @@ def _wanted(papers: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(told)
 
 
-def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
+def _promised(payload: Promised, names: Mapping[str, str]) -> str:
     why = str(payload.get("why") or "")
     named = why == "reappointed"
     moment = _moment(payload.get("reappointed_to") if named else payload.get("promised_at")) or "…"
@@ -223,7 +224,7 @@ def _promised(payload: Promised, _names: Mapping[str, str]) -> str:
         parts.append(_("Lãnh đạo duyệt ngoài lần đầu."))
     if payload.get("reason"):
         parts.append(_("Lý do: {reason}").format(reason=payload["reason"]))
-    return " ".join(parts)
+    return " ".join([*parts, *_whose(payload, names)])
 
 
 def _entrusted(payload: Entrusted, names: Mapping[str, str]) -> str:
@@ -231,13 +232,34 @@ def _entrusted(payload: Entrusted, names: Mapping[str, str]) -> str:
     return _("Bàn giao cho {name} giải quyết tiếp.").format(name=names.get(login, login) or "…")
 
 
-def _corrected(payload: Corrected, _names: Mapping[str, str]) -> str:
+def _corrected(payload: Corrected, names: Mapping[str, str]) -> str:
     from counter_app.wording.changes import change_texts
 
     changes = "; ".join(change_texts(payload.get("changes") or {}))
-    return _("Đính chính {changes}. Lý do: {reason}").format(
+    text = _("Đính chính {changes}. Lý do: {reason}").format(
         changes=changes or "…", reason=payload.get("reason") or "…"
     )
+    return _with_second(text, payload, names)
+
+
+def _with_second(text: str, payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The sentence of an act of two people, with who consented."""
+    second = second_text(payload, names)
+    return f"{text.rstrip('.')}. {second}" if second else text
+
+
+def second_text(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Who the second person of an act was, or that the office had nobody else; empty where none was asked for."""
+    login = str(payload.get("approved_by") or "")
+    if login:
+        return _("Người thứ hai đồng ý: {name}.").format(name=names.get(login, login))
+    return _("(một người: đơn vị không có người thứ hai.)") if payload.get("alone") else ""
+
+
+def _whose(payload: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """That somebody else's dossier was processed."""
+    login = str(payload.get("whose") or "")
+    return [_("(hồ sơ do {name} phụ trách.)").format(name=names.get(login, login))] if login else []
 
 
 def _mapped(payload: Mapped, _names: Mapping[str, str]) -> str:
@@ -309,14 +331,20 @@ def _moment(text: Any) -> str:
     return due_text(datetime.fromisoformat(text)) if isinstance(text, str) and text else ""
 
 
-def _fee_entered(payload: Entered, _names: Mapping[str, str]) -> str:
+def _erased(payload: Erased, names: Mapping[str, str]) -> str:
+    text = _("Xóa dữ liệu cá nhân. Lý do: {reason}").format(reason=payload.get("reason") or "…")
+    return _with_second(text, payload, names)
+
+
+def _fee_entered(payload: Entered, names: Mapping[str, str]) -> str:
     from counter_app.wording.amounts import money
 
     amount = money(int(payload.get("amount") or 0))
     if payload.get("kind") == "refunded":
-        return _("Hoàn phí {amount}. Lý do: {reason}").format(
+        text = _("Hoàn phí {amount}. Lý do: {reason}").format(
             amount=amount, reason=payload.get("reason") or "…"
         )
+        return _with_second(text, payload, names)
     if payload.get("kind") == "waived":
         from counter_app.wording.listing import ground_words
 
@@ -397,6 +425,7 @@ _SENTENCES = (
     | _on(DOSSIER_MOVED, _moved)
     | _on(DOSSIER_RETURNED, _returned)
     | _on(FEE_ENTERED, _fee_entered)
+    | _on(JOURNAL_ERASED, _erased)
     | _on(PAPER_ISSUED, _issued)
     | _on(PAPER_CHANGED, _paper_changed)
     | _on(FOLLOWUP_ASKED, _followup_asked)

@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            155,
+            156,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],

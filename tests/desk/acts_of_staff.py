@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from counter_app.desk.handover.caseloads import WantedCaseload
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.absence import Absence
-from counter_app.domain.office.staff import Assignment
+from counter_app.domain.office.staff import Assignment, Duty, Role
 from counter_app.office import Office
 from tests.desk.examples import FRIDAY, TODAY, Sent, example
 from tests.makers import PASSWORD, officer, receive
@@ -63,3 +64,13 @@ def caseloads__hand_over(o: Office) -> Sent:
     o.staff.put_officer(officer(login="lan"), password=PASSWORD)
     receive(o)
     return partial(o.caseloads.hand_over, WantedCaseload(giver="cli", taker="lan"))
+
+
+@example
+def rights__set(o: Office) -> Sent:
+    return partial(o.rights.set, {Duty.CATALOGUE: tuple(Role)}, own_sector=True)
+
+
+@example
+def rules__change_preferences(o: Office) -> Sent:
+    return partial(o.rules.change_preferences, replace(o.preferences, printer="lp:tiep-nhan"))

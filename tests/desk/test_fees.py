@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
@@ -123,7 +125,8 @@ def test_totals_are_by_sector_officer_and_day_and_never_change_later(
     )
     before = office.store.fees.totals(monday, monday)
     clock.tick(days=1)
-    office.fees.refund(code, reason="Rút")
+    consent = Approval(approver="canbo", password=FIRST_PASSWORD)
+    office.fees.refund(code, reason="Rút", approval=consent)
     assert office.store.fees.totals(monday, monday) == before
     tuesday = clock.now().date()
     plain = {"sector": "chung-thuc", "day": monday, "refunded": 0, "refunds": 0}

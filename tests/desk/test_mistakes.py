@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from counter_app.desk.dossier.moves import Move
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import FixedClock
@@ -267,7 +268,8 @@ def test_the_personal_data_of_a_wrong_person_can_be_erased(office: Office) -> No
     wrong = receive(office, name="Phan Thị Bí Mật").code
     mistaken(office, wrong)
     office.session.officer = officer(Role.LEADER, "truong")
-    office.erasure.erase(wrong, reason="Nhập nhầm người")
+    consent = Approval(approver="canbo", password=FIRST_PASSWORD)
+    office.erasure.erase(wrong, reason="Nhập nhầm người", approval=consent)
     assert "Bí Mật" not in office.dossiers.get(wrong).applicant.name
 
 

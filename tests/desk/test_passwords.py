@@ -209,15 +209,6 @@ def test_an_administrator_makes_no_leader_and_none_of_a_leader(
     office.staff.put_officer(leader)  # saved again as it stands
 
 
-def test_an_office_without_a_leader_gets_one_again(office: Office, quan: Officer) -> None:
-    leader = office.store.officers.get("canbo")
-    assert leader is not None
-    office.session.officer = leader
-    office.staff.put_officer(replace(leader, active=False))
-    office.session.officer = quan
-    office.staff.put_officer(officer(Role.LEADER, "moi"), password=PASSWORD)
-
-
 def test_two_at_once_cannot_leave_nobody_in_charge(
     office: Office, quan: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

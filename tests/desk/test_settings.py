@@ -66,7 +66,7 @@ def test_settings_of_another_version_are_read(office: Office) -> None:
 def test_preferences_belong_to_this_computer_and_to_anybody(office: Office) -> None:
     head = office.store.journal.head()
     office.session.officer = officer()
-    wanted = Preferences(printer="file:/tmp/x", receipt_size="80mm", sound=False, counter="9")
+    wanted = Preferences(receipt_size="80mm", sound=False, counter="9")
     office.rules.change_preferences(wanted)
     assert office.preferences == wanted
     assert office.store.journal.head() == head

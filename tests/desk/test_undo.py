@@ -25,11 +25,11 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Original, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
-from counter_app.domain.office import staff
-from counter_app.domain.office.staff import COMMAND_LINE, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import REPORTS
+from tests.desk.test_duties_of_verbs import only
 from tests.makers import (
     BIRTH,
     COPIES,
@@ -315,17 +315,16 @@ def test_another_days_act_is_a_leaders_and_a_reception_is_none(
     office.close()
 
 
-def test_who_may_do_it_may_take_it_back_and_nobody_else(
-    founded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_may_do_it_may_take_it_back_and_nobody_else(founded: Path, tmp_path: Path) -> None:
     world = World(founded, tmp_path)
     office = world.office
+    office.session.officer = officer(Role.LEADER, "truong")
     entries = certify(office, "").entries
-    monkeypatch.setitem(staff.DUTIES, Role.LEADER, frozenset({staff.Duty.RETURN}))
+    office.session.officer = officer(Role.LEADER, "truong", table=only(Duty.RETURN))
     with pytest.raises(RuleError) as refused:
         office.undoing.undo(entries)
     assert refused.value.rule == "duty"
-    monkeypatch.setitem(staff.DUTIES, Role.LEADER, frozenset({staff.Duty.RECEIVE}))
+    office.session.officer = officer(Role.LEADER, "truong", table=only(Duty.RECEIVE))
     assert office.undoing.undo(entries).result.numbers
     office.close()
 

@@ -12,7 +12,6 @@ import random
 import sys
 import time
 import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -37,6 +36,7 @@ from tests.faults.monkey_acts import Acts
 from tests.faults.monkey_hands import KEY, Hands
 from tests.faults.monkey_plants import PLANTS
 from tests.faults.monkey_watch import Watch, in_use, living, resident, threads
+from tests.makers import prefer
 
 LEADER = "binh.vq"
 LONGEST_DIALOG = 40
@@ -89,8 +89,7 @@ class Session:
         place = self.program.place
         assert place is not None
         wish = f"file:{self.folder / 'giay'}"
-        wanted = replace(place.office.preferences, printer=wish, ticket_printer=wish)
-        place.office.rules.change_preferences(wanted)
+        prefer(place.office, printer=wish, ticket_printer=wish)
         self.let_in()
 
     def run(self, acts: int) -> None:

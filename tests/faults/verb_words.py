@@ -144,6 +144,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
+    "rights list": (),
+    "rights set": ("catalogue=leader,administrator,receiver", "--own-sector"),
     "script issue": (
         *("sao-luu", "--rights", "backup", "--until", "2027-06-30"),
         *("--out", "{root}/ra/sao-luu.khoa"),
@@ -151,6 +153,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "script list": (),
     "script revoke": ("chot-so", "--reason", "Thôi chạy tự động"),
     "settings officer": ("lan",),
+    "settings printer": ("lp:tiep-nhan",),
     "settings set": ("place=Xã Mới",),
     "place load": (str(paths.resources_dir() / "places" / "places.json"),),
     "place shipped": (),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.demo.play import Player, working_days
 from counter_app.demo.sample import found_sample_office
 from counter_app.domain.clock import FixedClock
+from tests.makers import prefer
 from tests.screenshots.sample import NOW, PRINTS, SEED
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def quick_office(folder: Path) -> None:
         clock.set(max(clock.now(), NOW - timedelta(minutes=5)))
         for queue in "ABCA":
             office.queue.take(queue)
-        office.rules.change_preferences(replace(office.preferences, printer="file:giay-in"))
+        prefer(office, printer="file:giay-in")
         PRINTS.mkdir(exist_ok=True)
     finally:
         office.close()

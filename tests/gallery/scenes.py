@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.domain.requests.request import Proof, Requesting, Wish
@@ -302,6 +303,13 @@ def _trouble(stage: Stage) -> QDialog:
     return TroubleDialog(text, stage.window, detail="Mã lỗi: E28.")
 
 
+def _second(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.second_person import SecondDialog
+
+    about = "Phát hành báo cáo khóa các ngày đến 24/11/2026: không ghi lùi vào đó nữa."
+    return SecondDialog(stage.place, Duty.SEAL, about, stage.window)
+
+
 def _clock(stage: Stage) -> QDialog:
     from counter_app.qt.kit.clock import ClockDialog
 
@@ -495,6 +503,8 @@ SCENES = (
     Scene("settings-data", LEADER, _page("settings", 3)),
     Scene("backups", LEADER, _dialog(_backups)),
     Scene("restore", LEADER, _dialog(_restore)),
+    Scene("settings-rights", LEADER, _page("settings", 4)),
+    Scene("second-person", RECEIVER, _dialog(_second)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
     Scene("help", LEADER, _page("help")),
     Scene("lent-password", LEADER, _dialog(_lent_password)),

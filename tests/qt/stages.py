@@ -15,7 +15,7 @@ from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.person.documents import Document
 from counter_app.qt.dossiers.day_range import RECEIVED
-from tests.makers import COPIES, MARITAL, UNLIMITED, receive
+from tests.makers import COPIES, MARITAL, UNLIMITED, prefer, receive
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
@@ -183,9 +183,7 @@ def _dossier(page: Page, ready: Dossier) -> None:
 def _printers(wish: str) -> Show:
     def show(page: Page, _ready: Dossier) -> None:
         office = page.place.office
-        office.rules.change_preferences(
-            replace(office.preferences, printer=wish, ticket_printer=wish)
-        )
+        prefer(office, printer=wish, ticket_printer=wish)
         page.reload()
 
     return show
@@ -232,6 +230,7 @@ STAGES = (
     Stage("settings", "forms", _tab(2)),
     Stage("settings", "templates", _template),
     Stage("settings", "data", _tab(3)),
+    Stage("settings", "rights", _tab(4)),
     Stage("help", "guide", _as_opened),
     Stage("dossier", "facts", _dossier),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from counter_app.qt.queue.page import QueuePage
 from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.other_windows import Elsewhere
+from tests.makers import prefer
 from tests.qt.days import Listener, cells, is_gone, press, seat, second_counter, shown, take
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def test_a_number_comes_out_of_the_ticket_printer(
 ) -> None:
     folder = tmp_path / "paper"
     folder.mkdir()
-    office.rules.change_preferences(replace(office.preferences, ticket_printer=f"file:{folder}"))
+    prefer(office, ticket_printer=f"file:{folder}")
     press(page, Key.Key_1, alt=True)
     qtbot.waitUntil(lambda: bool(heard(page).notices), timeout=10_000)
     assert heard(page).notices[-1] == ("good", "Đã in số A001, còn 0 người trước.")
@@ -198,7 +198,7 @@ def test_a_failing_ticket_printer_loses_no_number(
 ) -> None:
     gone = tmp_path / "nowhere" / "else"
     (tmp_path / "nowhere").write_text("a file in the way")
-    office.rules.change_preferences(replace(office.preferences, ticket_printer=f"file:{gone}"))
+    prefer(office, ticket_printer=f"file:{gone}")
     press(page, Key.Key_1, alt=True)
     qtbot.waitUntil(lambda: bool(heard(page).notices), timeout=10_000)
     assert heard(page).notices[-1][0] == "bad"

@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.periods import PeriodKind
 from counter_app.office import Office
+from counter_app.qt.kit.second_person import SecondDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.reports.report_view import ReportView
@@ -141,6 +143,9 @@ def test_what_is_handed_out_is_kept_and_shown(
     assert "Chính thức" in page.head.mark.text()
     assert "Chưa phát hành" in page.head.said.text()
     press(page, Key.Key_S, control=True)
+    (second,) = page.findChildren(SecondDialog)
+    second.part.password.setText(FIRST_PASSWORD)
+    press(second, Key.Key_Return, control=True)
     qtbot.waitUntil(lambda: page._job is None, timeout=15_000)
     (issue,) = office.reports.issued()
     assert (issue.name, issue.officer) == ("evidence", "binh.vq")

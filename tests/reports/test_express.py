@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.paper.receipt_sheets import Table
@@ -32,7 +34,8 @@ def busy_morning(office: Office, clock: FixedClock) -> None:
     office.session.officer = officer()
     code = receive(office, COPIES, pages=2, copies=2).code
     office.fees.collect(code)
-    office.fees.refund(code, amount=1_000, reason="Thu thừa")
+    consent = Approval(approver="canbo", password=FIRST_PASSWORD)
+    office.fees.refund(code, amount=1_000, reason="Thu thừa", approval=consent)
 
 
 def by_name(tables: tuple[Table, ...]) -> dict[str, Table]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
@@ -10,6 +9,7 @@ from counter_app.domain.dossier.dossier import Dossier, DossierLine
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.store.read.dossier_lines import DossierFilter
+from tests.makers import prefer
 from tests.scenarios.hands import CTRL, ENTER, KEY, Counter
 
 NAME = "Lê Hoàng Phúc"
@@ -22,7 +22,7 @@ PAPERS = "giay"
 def print_on(counter: Counter, wish: str) -> None:
     """The printer that this computer prefers."""
     office = counter.office
-    office.rules.change_preferences(replace(office.preferences, printer=wish))
+    prefer(office, printer=wish)
 
 
 def fill_in(counter: Counter, name: str = NAME) -> IntakePage:

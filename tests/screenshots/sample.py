@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -17,6 +16,7 @@ from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
 from counter_app.qt.window.appearance import Look
 from counter_app.sync.volumes import require_target
+from tests.makers import prefer
 
 NOW = datetime(2026, 11, 23, 9, 42, tzinfo=LOCAL)
 """A Monday whose next day is a holiday."""
@@ -64,7 +64,7 @@ def make_office(folder: Path) -> None:
         player.play(days[-1:], 3 * A_DAY, NOW - timedelta(minutes=26))
         office.session.officer = player.receivers[0]
         _fill_queue(office, clock)
-        office.rules.change_preferences(replace(office.preferences, printer="file:giay-in"))
+        prefer(office, printer="file:giay-in")
         PRINTS.mkdir(exist_ok=True)
     finally:
         office.close()

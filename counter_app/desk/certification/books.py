@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from counter_app.desk.act import made_by
 from counter_app.desk.certification.authorities import Authorities
 from counter_app.desk.certification.locked import Signed, after_lock, allowed_by, require_open
-from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.certification.voiding import NEWS, Voids
+from counter_app.desk.certification.voiding import subject_of as subject_of
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.fees.payments import receipt_warning
 from counter_app.desk.office.leader_consent import OWN, Approval
@@ -26,14 +27,12 @@ from counter_app.domain.certification.books import (
 )
 from counter_app.domain.certification.events import (
     CERTIFICATION_RECORDED,
-    CERTIFICATION_VOIDED,
     Recorded,
-    Voided,
 )
 from counter_app.domain.clock import local_text
 from counter_app.domain.fees.events import FEE_ENTERED
-from counter_app.domain.fees.payments import Account, FeeKind
-from counter_app.domain.office.staff import Duty, Role
+from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
@@ -42,10 +41,9 @@ from counter_app.wording.certification import testimony_text
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.desk.desk import Done
     from counter_app.domain.catalogue.sectors import Procedure
     from counter_app.domain.paper.receipt_sheets import PaperSize
-
-_NEWS = (Noun.CERTIFICATION, Noun.FEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ class CertifyPreview:
     locked: bool = False
 
 
-class CertificationBooks(Desk):
+class CertificationBooks(Voids):
     """Everything done with the books of certifications."""
 
     def procedures(self) -> list[Procedure]:
@@ -127,55 +125,7 @@ class CertificationBooks(Desk):
                 for document in wish.documents:
                     seq = self._record(act, wish, procedure, document, (volume, visit, said))
                     visit = visit or seq
-        return act.done(self._visit(act.first.seq), *_NEWS)
-
-    def void(
-        self,
-        certification: int,
-        *,
-        reason: str,
-        locked: bool = False,
-        approval: Approval = OWN,
-        op_id: str = "",
-    ) -> Done[Certification]:
-        """Make a number void; it is never used again, and what was paid for it is given back.
-
-        On the same day anybody at the counter may, later a leader; in a book that is locked only where ``locked`` says
-        so, with a leader's consent. Errors: RuleError: "reason", "void_day", "void_twice", "locked".
-        """
-        act = self.act(Duty.RECEIVE, op_id, CERTIFICATION_VOIDED)
-        reason = clean(reason)
-        if not reason:
-            raise RuleError(
-                _("Chưa có lý do hủy số chứng thực. Ghi lý do rồi lưu lại."),
-                field="reason",
-                rule="reason",
-            )
-        sent = made_by(self.store, op_id, CERTIFICATION_VOIDED) is not None
-        book = self.get(certification).book
-        leader = "" if sent else allowed_by(self.store, act.officer, book, approval, meant=locked)
-        with act:
-            if act.known is None:
-                found = self.get(certification)
-                require_open(self.store, found.book, bool(leader))
-                _require_voidable(found, act, leader)
-                self.write_void(act, found, reason, leader)
-        return act.done(self.get(act.payload["certification"]), *_NEWS)
-
-    def write_void(self, act: OfficeAct, found: Certification, reason: str, leader: str) -> None:
-        """Make a number void within an act, and give back what was paid for it."""
-        payload = Voided(certification=found.id, at=local_text(act.now), reason=reason)
-        if leader:
-            payload["approved_by"] = leader
-        act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
-        self._give_back(act, found, reason)
-
-    def get(self, certification: int) -> Certification:
-        """One line of a book. Errors: RuleError when there is none."""
-        found = self.store.certification.get(certification)
-        if found is None:
-            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
-        return found
+        return act.done(self._visit(act.first.seq), *NEWS)
 
     def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
         """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
@@ -300,37 +250,6 @@ class CertificationBooks(Desk):
     def _visit(self, visit: int) -> tuple[Certification, ...]:
         return tuple(self.store.certification.of_visit(visit))
 
-    def _give_back(self, act: OfficeAct, found: Certification, reason: str) -> None:
-        entries = self.store.fees.of_certification(found.id)
-        kept = Account(fee=found.fee, entries=entries).kept
-        if kept:
-            payload = fee_payload(
-                FeeKind.REFUNDED,
-                kept,
-                at=act.now,
-                sector=found.sector,
-                certification=found.id,
-                method=entries[-1].method,
-                reason=reason,
-            )
-            act.record(FEE_ENTERED, subject_of(found.id), payload)
-
-
-def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None:
-    if found.voided_at is not None:
-        raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
-    allowed = bool(leader) or act.officer.role is Role.LEADER
-    if found.at.date() != act.now.date() and not allowed:
-        raise RuleError(
-            _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
-            rule="void_day",
-        )
-
 
 def _series(book: str) -> str:
     return f"certification:{book}"
-
-
-def subject_of(certification: int) -> str:
-    """What the events of one certification are about."""
-    return f"certification:{certification}"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.access.book import AccessBook
 from counter_app.desk.closing.papers import EveningPapers
+from counter_app.desk.closing.sealed_days import SealedDays
 from counter_app.desk.desk import Done, Noun
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
@@ -59,7 +61,7 @@ class NotExported:
     days: tuple[tuple[date, int], ...]
 
 
-class Closing(EveningPapers):
+class Closing(EveningPapers, SealedDays):
     """Everything done when the counter shuts."""
 
     def not_exported(self) -> NotExported:
@@ -83,10 +85,13 @@ class Closing(EveningPapers):
         closings = self.store.closings
         return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 
-    def close_day(self, day: date | None = None, *, op_id: str = "") -> Done[ClosedDay]:
+    def close_day(
+        self, day: date | None = None, *, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[ClosedDay]:
         """Write the day's totals and the chain's head into the journal, signed where the office's key is unlocked.
 
-        Again later if more was done. Errors: RuleError for a day to come.
+        Again later if more was done. A day that is over takes two people. Errors: RuleError for a day to come; as
+        ``second_person``.
         """
         from counter_app.reports.figures import day_totals
 
@@ -98,6 +103,8 @@ class Closing(EveningPapers):
                     day=short_date(day)
                 )
             )
+        sealing = (Duty.SEAL, approval, op_id, DAY_CLOSED)
+        consent = self.consented(*sealing) if self.seals(day) else {}
         totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
         keys = self._told_keys(act.officer)
@@ -114,7 +121,7 @@ class Closing(EveningPapers):
                     payload["signed"] = signed_closing(self.store, keys, day, payload["at"], totals)
                 if looks := self.group(AccessBook).end_of_day():
                     payload["looks"] = looks
-                act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload)
+                act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload, consent)
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
@@ -160,7 +167,7 @@ class Closing(EveningPapers):
         there; sent again, the answer names it and no files. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
-        act = self.act(Duty.CLOSE_DAY, "", BATCH_EXPORTED)
+        act = self.act(Duty.EXPORT, "", BATCH_EXPORTED)
         with self._alone():
             known = act.sent(op_id)
             if known is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.payments import Payments
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
@@ -55,24 +56,37 @@ class Corrections(Desk):
     """Corrections of a dossier's facts."""
 
     def correct(
-        self, code: str, correction: Correction, *, reason: str, op_id: str = ""
+        self,
+        code: str,
+        correction: Correction,
+        *,
+        reason: str,
+        approval: Approval = OWN,
+        op_id: str = "",
     ) -> Done[Dossier]:
         """Correct facts of a dossier; the journal keeps what stood there before.
 
-        A fee that nobody knew at reception is lowered at once by the ground told there.
+        A fee that nobody knew at reception is lowered at once by the ground told there. Another applicant or owner of
+        what was accepted takes two people.
 
-        Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be.
+        Errors: RuleError: rule "reason"; "nothing_changed"; the field's own name for a value that cannot be; as
+        ``second_person``.
         """
-        act = self.act(Duty.RECEIVE, op_id, DOSSIER_CORRECTED)
+        act = self.act(Duty.CORRECT, op_id, DOSSIER_CORRECTED)
         reason = clean_lines(reason)
         if not reason:
             raise RuleError(
                 _("Chưa có lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason"
             )
+        asked = self.takes_two(code, correction)
+        two = (Duty.APPLICANT, approval, op_id, DOSSIER_CORRECTED)
+        consent = self.consented(*two) if asked else {}
         with act:
             if act.known is None:
                 dossier = self.dossier(code)
                 changes = changes_of(dossier, correction)
+                if not asked and self.takes_two(code, correction):
+                    raise _changed_meanwhile()
                 if not changes:
                     raise RuleError(
                         _("Không có gì thay đổi so với hồ sơ. Sửa ít nhất một ô."),
@@ -90,10 +104,34 @@ class Corrections(Desk):
                     "reason": reason,
                     "changes": changes,
                 }
-                act.record(DOSSIER_CORRECTED, dossier.code, payload)
+                act.record(DOSSIER_CORRECTED, dossier.code, payload, consent)
                 if "fee" in changes:
                     self.group(Payments).spare(act, dossier, changes["fee"]["to"] or 0)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
+
+    def takes_two(self, code: str, correction: Correction) -> bool:
+        """Whether it makes an accepted dossier somebody else's, which nobody does alone."""
+        dossier = self.dossier(code)
+        changes = changes_of(dossier, correction)
+        people = [changes[name] for name in ("applicant", "owner") if name in changes]
+        return dossier.accepted and any(
+            another_person(change["from"], change["to"]) for change in people
+        )
+
+
+def another_person(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
+    """Whether a corrected party is somebody else: by another name, or another number where there was one."""
+    if not before or not after:
+        return bool(before) or bool(after)
+    names = [str(party.get("name") or "").casefold() for party in (before, after)]
+    number = str(before.get("id_no") or "")
+    return names[0] != names[1] or bool(number and number != str(after.get("id_no") or ""))
+
+
+def _changed_meanwhile() -> RuleError:
+    return RuleError(
+        _("Hồ sơ vừa đổi ở cửa sổ khác. Mở lại hồ sơ rồi đính chính."), rule="changed_elsewhere"
+    )
 
 
 def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, Any]]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.copies_left import CopiesLeft
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
 from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.followups.followup import subject_of as subject_of_followup
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
-from counter_app.domain.office.staff import Duty, Role
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.requests.retention import Kept, retention_of
 from counter_app.domain.text import clean
@@ -35,17 +36,17 @@ class Erasure(Desk):
 
     def may_erase(self, dossier: Dossier) -> bool:
         """Whether whoever acts may erase a dossier as it stands, and something of it is left to erase."""
-        officer = self.session.officer
         ended = dossier.state in ENDED_STATES and not still_kept(dossier)
-        leads = officer is not None and officer.active and officer.role is Role.LEADER
-        return ended and leads and dossier.applicant.name != BLANK_NAME
+        return ended and self.may(Duty.ERASE) and dossier.applicant.name != BLANK_NAME
 
-    def erase(self, code: str, *, reason: str, op_id: str = "") -> Done[str]:
+    def erase(
+        self, code: str, *, reason: str, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[str]:
         """Erase the personal payloads of one dossier; numbers, dates and the chain remain.
 
-        Errors: RuleError when the dossier is open, unknown, or the officer is no leader.
+        Errors: RuleError when the dossier is open, unknown, or the officer may not; as ``second_person``.
         """
-        act = self._begun(op_id, reason)
+        act = self.begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_within(act, code, reason.strip())
@@ -53,35 +54,38 @@ class Erasure(Desk):
         return act.done(act.first.subject, Noun.DOSSIER)
 
     def erase_certifications(
-        self, certifications: list[int], *, reason: str, op_id: str = ""
+        self,
+        certifications: list[int],
+        *,
+        reason: str,
+        approval: Approval = OWN,
+        op_id: str = "",
     ) -> Done[int]:
         """Erase names, titles and notes of lines of a book; numbers, fees and the chain remain. How many were erased.
 
-        Errors: RuleError when the officer is no leader, gives no reason, or there is nothing left to erase.
+        Errors: RuleError when the officer may not, gives no reason, or there is nothing left to erase.
         """
-        act = self._begun(op_id, reason)
+        act = self.begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_lines_within(act, certifications, clean(reason))
         fold(self.store.database)
         return act.done(len(act.payload["certifications"]), Noun.CERTIFICATION, Noun.FEE)
 
-    def erase_followups(self, followups: list[int], *, reason: str, op_id: str = "") -> Done[int]:
+    def erase_followups(
+        self, followups: list[int], *, reason: str, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[int]:
         """Erase who asked about dossiers that are not here, and what was said; how many were erased.
 
         Those about a dossier of this counter go with it. Errors: RuleError when the officer is no leader, gives no
         reason, one of them is about a dossier here (rule "here") or waits for its answer, or nothing is left.
         """
-        act = self._begun(op_id, reason)
+        act = self.begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_followups_within(act, followups, clean(reason))
         fold(self.store.database)
         return act.done(len(act.payload["followups"]), Noun.FOLLOWUP)
-
-    def begun(self, op_id: str, reason: str) -> OfficeAct:
-        """A leader's act of erasing, to be entered with ``with``. Errors: RuleError (field "reason")."""
-        return self._begun(op_id, reason)
 
     def erase_followups_within(self, act: OfficeAct, followups: list[int], reason: str) -> None:
         """As ``erase_followups``, as a part of an act."""
@@ -129,13 +133,18 @@ class Erasure(Desk):
         later = [told for item in followups for told in journal.of(item.subject)]
         return [*(begun[item.id] for item in followups), *later]
 
-    def _begun(self, op_id: str, reason: str) -> OfficeAct:
-        act = self.act(Duty.SETTINGS, op_id, JOURNAL_ERASED)
-        if act.officer.role is not Role.LEADER or not clean(reason):
+    def begun(self, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:
+        """A leader's act of erasing with a second person's consent, to be entered with ``with``.
+
+        Errors: RuleError (field "reason"); as ``second_person``.
+        """
+        act = self.act(Duty.ERASE, op_id, JOURNAL_ERASED)
+        if not clean(reason):
             raise RuleError(
-                _("Chỉ lãnh đạo được xóa dữ liệu cá nhân. Nhờ lãnh đạo đăng nhập và ghi lý do."),
+                _("Chưa ghi căn cứ, lý do xóa dữ liệu cá nhân. Ghi lý do rồi làm lại."),
                 field="reason",
             )
+        act.consent = self.consented(Duty.ERASE, approval, op_id, JOURNAL_ERASED)
         return act
 
     def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:

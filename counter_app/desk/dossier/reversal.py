@@ -16,7 +16,7 @@ from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
 from counter_app.domain.dossier.moves import Act, require_reason
 from counter_app.domain.dossier.promises import RESTART, SHIFT, after_pause, policy_after
-from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.promise.due import compute_due
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -49,7 +49,7 @@ class Reversal(Desk):
                 rule="move",
             )
         own = last.actor == officer.login and last.day == today
-        if not own and officer.role is not Role.LEADER:
+        if not own and not officer.may(Duty.OVERRULE):
             raise RuleError(
                 _("Thao tác do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo hoàn lại."),
                 rule="revert",

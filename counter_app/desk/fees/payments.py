@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import (
@@ -107,13 +108,15 @@ class Payments(Desk):
         amount: int | None = None,
         reason: str,
         method: Method = Method.CASH,
+        approval: Approval = OWN,
         op_id: str = "",
     ) -> Done[Cashed]:
-        """Write down money that was given back; ``amount`` None gives back all that was kept.
+        """Write down money that was given back, with a second person's consent; ``amount`` None gives back all.
 
-        Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason".
+        Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason"; as ``second_person``.
         """
-        with self.act(Duty.RECEIVE, op_id, FEE_ENTERED) as act:
+        consent = self.consented(Duty.REFUND, approval, op_id, FEE_ENTERED)
+        with self.act(Duty.REFUND, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
             if act.known is None:
                 account, reason = self._account(matter), clean(reason)
@@ -128,7 +131,7 @@ class Payments(Desk):
                     reason=reason,
                     **_of(matter),
                 )
-                act.record(FEE_ENTERED, _subject(matter), payload)
+                act.record(FEE_ENTERED, _subject(matter), payload, consent)
         return self._done(act, matter)
 
     def reliefs(self, code: str = "", *, certification: int | None = None) -> tuple[Relief, ...]:

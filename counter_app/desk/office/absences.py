@@ -151,7 +151,7 @@ class Absences(Desk):
 
     def come_back(self, *, op_id: str = "") -> Done[Absence]:
         """The officer who sits here ends the own absence from today. Errors: RuleError (rule "over") when at work."""
-        with self.act(Duty.REPORT, op_id, ABSENCE_ENDED) as act:  # a duty that every role holds
+        with self.own_act(op_id, ABSENCE_ENDED) as act:
             if act.known is None:
                 own = self.of(act.officer.login)
                 self._end(act, self._ahead(own.id if own else 0), None)

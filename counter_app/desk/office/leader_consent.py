@@ -1,14 +1,18 @@
-"""A leader's consent given at somebody else's screen: proved by the leader's own password, never by who says so."""
+"""Consent given at somebody else's screen: proved by that person's own password, never by who says so.
+
+A leader allows an exception of the law. A second person consents to what nobody does alone (docs/adr/0064).
+"""
 
 from __future__ import annotations
 
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.office.rights import RIGHT_OF
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import TypedDict, dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.store import Store
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """Who allows an exception; empty when the acting officer is to be the leader."""
+    """Who allows it; empty when the acting officer is to be the leader, or nobody else consents."""
 
     approver: str = ""
     password: str = field(default="", repr=False)
@@ -24,6 +28,13 @@ class Approval:
 
 OWN = Approval()
 """The acting officer allows it, being a leader."""
+
+
+class Consented(TypedDict, total=False):
+    """What an event says of it: who the second person was, or that the office had nobody else (``alone``)."""
+
+    approved_by: str
+    alone: bool
 
 
 def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
@@ -46,3 +57,86 @@ def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
         raise wrong
     require_password(store, leader, approval.password, wrong)
     return leader.login
+
+
+def able_to_consent(store: Store, officer: Officer) -> list[Officer]:
+    """Who may be the second person beside ``officer``: others who work here and hold the right to consent."""
+    return [
+        item
+        for item in store.officers.all()
+        if item.login != officer.login and item.may(Duty.CONSENT)
+    ]
+
+
+def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty) -> Consented:
+    """The consent that an act of two people needs; asked before anything is begun, for a password takes its time.
+
+    Where nobody else may consent, who holds that right acts alone and the event says so. The program's own acts
+    (``COMMAND_LINE``) have no second person. Errors: RuleError: rule "duty" without the right itself; "second" (field
+    "approver") while nobody consented; "approver" (field "password") for whoever may not, or a wrong password;
+    "lent" for whoever's password somebody else chose, and so knows.
+    """
+    _require_right(officer, duty)
+    able = able_to_consent(store, officer)
+    if approval.approver:
+        return {"approved_by": _proved(store, able, approval)}
+    if officer == COMMAND_LINE:
+        return {}
+    if able:
+        raise RuleError(
+            _("“{right}” cần hai người. Chọn người đồng ý và nhờ người đó gõ mật khẩu.").format(
+                right=_(RIGHT_OF[duty].name)
+            ),
+            field="approver",
+            rule="second",
+        )
+    if officer.may(Duty.CONSENT):
+        return {"alone": True}
+    raise RuleError(
+        _("Đơn vị chưa có lãnh đạo để đồng ý. Chọn một lãnh đạo ở trang Công chức trước."),
+        field="approver",
+        rule="second",
+    )
+
+
+def _require_right(officer: Officer, duty: Duty) -> None:
+    if not officer.may(duty):
+        raise lacking(officer, duty)
+
+
+def lacking(officer: Officer, duty: Duty) -> RuleError:
+    """What is said to whoever does not hold a right (rule "duty")."""
+    return RuleError(
+        _("Tài khoản {name} không có quyền “{right}”. Nhờ người có quyền đăng nhập.").format(
+            name=officer.name, right=_(RIGHT_OF[duty].name)
+        ),
+        rule="duty",
+    )
+
+
+def _proved(store: Store, able: list[Officer], approval: Approval) -> str:
+    from counter_app.desk.office.passwords import require_password
+
+    login = approval.approver.strip().lower()
+    person = next((item for item in able if item.login == login), None)
+    if person is None:
+        raise RuleError(
+            _("Người đồng ý phải là người khác, đang làm việc và có quyền đồng ý. Chọn lại."),
+            field="approver",
+            rule="approver",
+        )
+    if store.officers.is_lent(login):
+        raise RuleError(
+            _(
+                "Người đồng ý còn dùng mật khẩu người khác đặt. Nhờ người đó đăng nhập, đổi mật khẩu trước."
+            ),
+            field="approver",
+            rule="lent",
+        )
+    wrong = RuleError(
+        _("Mật khẩu của người đồng ý chưa đúng. Nhờ người đó gõ lại."),
+        field="password",
+        rule="approver",
+    )
+    require_password(store, person, approval.password, wrong)
+    return person.login

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from counter_app.desk.act import made_by
@@ -65,6 +66,7 @@ class Officers(SigningIn):
     ) -> Done[Officer]:
         """Add or change an officer; a new one needs a password. Errors: RuleError naming the field."""
         act = self.act(Duty.STAFF, op_id, OFFICER_PUT)
+        officer = replace(officer, table=self.store.officers.rights())
         check_officer(officer, password, new=self.store.officers.get(officer.login) is None)
         if password:
             check_new_password(password, self._known_of(officer))
@@ -84,22 +86,22 @@ class Officers(SigningIn):
         return act.done(officer, Noun.STAFF)
 
     def _require_may_put(self, acting: Officer, officer: Officer, password: str) -> None:
-        """Only a leader makes a leader, unmakes one, or gives one a password, while there is a leader at all.
+        """Only a leader makes, unmakes, or gives a password to a leader or whoever may be the second person.
 
-        Called within the act, so that two at once cannot pass each other. Errors: RuleError (rule "leader").
+        While there is no leader at all whoever holds the right to staff names one, but never himself. Called within the
+        act, so that two at once cannot pass each other. Errors: RuleError (rule "leader").
         """
         known = self.store.officers.get(officer.login)
-        if known is not None and Role.LEADER not in (known.role, officer.role):
-            return
-        if known is None and officer.role is not Role.LEADER:
+        if not any(item is not None and _leads(item) for item in (known, officer)):
             return
         changes = known is None or password or officer_payload(known) != officer_payload(officer)
         leaders = [item for item in self.officers() if item.active and item.role is Role.LEADER]
-        if not changes or not leaders or acting.role is Role.LEADER:
+        first = not leaders and officer.login != acting.login
+        if not changes or first or acting.role is Role.LEADER:
             return
         raise RuleError(
             _(
-                "Chỉ lãnh đạo được giao, đổi hoặc thôi vai trò lãnh đạo và đặt mật khẩu cho lãnh đạo. "
+                "Chỉ lãnh đạo được giao, đổi, thôi vai trò lãnh đạo, người thứ hai và đặt mật khẩu cho họ. "
                 "Nhờ lãnh đạo đăng nhập."
             ),
             field="role",
@@ -190,6 +192,14 @@ class Officers(SigningIn):
         "last_in_charge", "in_charge").
         """
         others = [item for item in self.officers() if item.login != officer.login]
+        if _last_leader(self.store.officers.get(officer.login), officer, others):
+            raise RuleError(
+                _(
+                    "Phải còn ít nhất một lãnh đạo đang làm việc. Chọn vai trò đó cho người khác trước."
+                ),
+                field="role",
+                rule="last_in_charge",
+            )
         if not any(item.may(Duty.STAFF) for item in (officer, *others)):
             raise RuleError(
                 _(
@@ -251,6 +261,20 @@ class Officers(SigningIn):
     def in_charge(self, sector: str, day: date) -> str:
         """Login of the officer in charge of a sector on a day, the substitute while that one is away."""
         return self.store.officers.in_charge(sector, day)
+
+
+def _last_leader(known: Officer | None, officer: Officer, others: list[Officer]) -> bool:
+    """Whether the office's last leader, as ``known``, would be none any more."""
+    before, after, *left = (
+        item is not None and item.active and item.role is Role.LEADER
+        for item in (known, officer, *others)
+    )
+    return before and not after and not any(left)
+
+
+def _leads(officer: Officer) -> bool:
+    """Whether it is a leader, or somebody whose role may consent to what others do."""
+    return officer.role is Role.LEADER or officer.table.allows(officer.role, Duty.CONSENT)
 
 
 def check_officer(officer: Officer, password: str, *, new: bool) -> None:

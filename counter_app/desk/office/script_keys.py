@@ -29,7 +29,7 @@ from counter_app.domain.office.script_keys import (
     secret_digest,
     unusable,
 )
-from counter_app.domain.office.staff import DUTIES, SCRIPT, Duty, Officer, Role
+from counter_app.domain.office.staff import SCRIPT, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
@@ -166,7 +166,7 @@ class ScriptKeys(Desk):
 
 def issuable() -> tuple[Duty, ...]:
     """The rights a key may be given, as they are written."""
-    return tuple(duty for duty in Duty if duty in DUTIES[Role.LEADER] and duty not in NEVER)
+    return tuple(duty for duty in Duty if duty not in NEVER)
 
 
 def _runs_of(name: str) -> str:

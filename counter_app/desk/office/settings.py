@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.bounds import Fault, ListOf, Text
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.printer_news import PrinterNews, printer_subject
+from counter_app.desk.office.rights import require_apart
 from counter_app.domain.enquiries.topics import check_topics
-from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
+from counter_app.domain.office.events import (
+    OFFICE_CHANGED,
+    PRINTER_CHOSEN,
+    OfficeChanged,
+    PrinterChosen,
+)
+from counter_app.domain.office.printers import is_near
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -23,7 +32,12 @@ from counter_app.wording.bounds import bound_error
 if TYPE_CHECKING:
     from counter_app.desk.office.first_steps import FirstSteps
     from counter_app.desk.office.health import FolderLook
+    from counter_app.desk.office.leader_consent import Consented
     from counter_app.domain.office.health import Health
+
+
+PRINTERS = ("printer", "ticket_printer")
+"""The preferences that say where papers go."""
 
 
 class OfficeRules(Desk):
@@ -37,6 +51,7 @@ class OfficeRules(Desk):
         """
         act = self.act(Duty.SETTINGS, op_id, OFFICE_CHANGED)
         before = self.settings
+        require_apart(before, settings)
         if settings.number != before.number and self.store.dossiers.any_received():
             raise RuleError(
                 _("Mã số đơn vị đã in trên giấy hẹn nên không đổi được nữa. Để nguyên mã số này."),
@@ -65,6 +80,11 @@ class OfficeRules(Desk):
 
         return self.group(FirstSteps)
 
+    @property
+    def printer_news(self) -> PrinterNews:
+        """Whether somebody turned this computer's papers elsewhere."""
+        return self.group(PrinterNews)
+
     def health(self, seen: FolderLook | None = None) -> Health:
         """How this computer stands now; quick where ``seen`` brings what its folders tell."""
         from counter_app.desk.office.health import MachineHealth
@@ -77,16 +97,53 @@ class OfficeRules(Desk):
 
         return self.group(MachineHealth).folders()
 
-    def change_preferences(self, preferences: Preferences) -> Done[Preferences]:
-        """Keep this computer's own choices; anybody may. Errors: RuleError (its field the preference's name)."""
+    def change_preferences(
+        self, preferences: Preferences, *, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[Preferences]:
+        """Keep this computer's own choices; anybody may, but where papers go is a right, and entered in the journal.
+
+        Out of the office's own network, or into another folder than that of the data, they go by two people's will.
+        Errors: RuleError (its field the preference's name); as ``acting`` and ``second_person``.
+        """
         preferences = checked_preferences(preferences)
+        before, data = self.preferences, self.store.database.path.parent
+        news = {
+            name: getattr(preferences, name)
+            for name in PRINTERS
+            if getattr(preferences, name) != getattr(before, name)
+        }
+        for name, wish in news.items():
+            _check_printer(name, wish, data)
+        if not news:
+            self.store.settings.keep_preferences(preferences)
+            return Done(preferences, changed(Noun.SETTINGS))
+        act = self.act(Duty.PRINTER, op_id, PRINTER_CHOSEN)
+        consent = self._consent_away(preferences, approval, op_id)
+        with act:
+            for name, wish in () if act.known else news.items():
+                said = PrinterChosen(
+                    device=self.store.database.device,
+                    use=name,
+                    printer=wish,
+                    before=getattr(before, name),
+                )
+                act.record(
+                    PRINTER_CHOSEN, printer_subject(self.store.database.device), said, consent
+                )
+            self.store.settings.keep_preferences(preferences)
+        return act.done(preferences, Noun.SETTINGS)
+
+    def prints_away(self, preferences: Preferences) -> bool:
+        """Whether papers would leave the office's own network and folder by a printer newly chosen."""
         before = self.preferences
-        for name in ("printer", "ticket_printer"):
-            wish = getattr(preferences, name)
-            if wish != getattr(before, name):
-                _check_printer(name, wish, self.store.database.path.parent)
-        self.store.settings.keep_preferences(preferences)
-        return Done(preferences, changed(Noun.SETTINGS))
+        chosen = [(getattr(preferences, name), getattr(before, name)) for name in PRINTERS]
+        folder = self.store.database.path.parent / PAPERS
+        return any(wish != kept and not is_near(wish, folder) for wish, kept in chosen)
+
+    def _consent_away(self, preferences: Preferences, approval: Approval, op_id: str) -> Consented:
+        if not self.prints_away(preferences):
+            return {}
+        return self.consented(Duty.PRINTER_AWAY, approval, op_id, PRINTER_CHOSEN)
 
 
 def checked_settings(settings: OfficeSettings) -> OfficeSettings:

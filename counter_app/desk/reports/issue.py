@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app import __version__
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.closing.sealed_days import SealedDays
+from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import REPORT_ISSUED, ReportIssued
@@ -70,7 +72,7 @@ class _Said(NamedTuple):
     sha256: str
 
 
-class ReportDesk(Desk):
+class ReportDesk(SealedDays):
     """Everything done on the report screen."""
 
     def compute(
@@ -92,6 +94,7 @@ class ReportDesk(Desk):
         wanted: Wanted,
         formats: Sequence[str] = FORMATS,
         *,
+        approval: Approval = OWN,
         op_id: str = "",
         why: str = "",
     ) -> Done[Issued]:
@@ -99,10 +102,13 @@ class ReportDesk(Desk):
 
         From then on nothing may be dated into that period, and the same report gives the same bytes. A report that
         says something else than before is issued all the same, with a warning. Many rows about citizens leave only with
-        a reason. Errors: as ``compute``; RuleError (field "why"); StoreError.
+        a reason, and what seals days takes two people. Errors: as ``compute`` and ``second_person``; RuleError (field
+        "why"); StoreError.
         """
         self.acting(Duty.REPORT)
         act = self.act(_duty(wanted.name), op_id, REPORT_ISSUED)
+        sealing = (Duty.SEAL, approval, op_id, REPORT_ISSUED)
+        consent = self.consented(*sealing) if self.seals(wanted.last) else {}
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)
@@ -117,7 +123,7 @@ class ReportDesk(Desk):
                 earlier = self._issues(wanted)
                 if all(item.sha256 != said.sha256 for item in earlier):
                     payload = _payload(wanted, said.sha256, act.now)
-                    act.record(REPORT_ISSUED, f"report:{wanted.name}", payload)
+                    act.record(REPORT_ISSUED, f"report:{wanted.name}", payload, consent)
             issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
             warning = self._warning(earlier, said.sha256)
             return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))

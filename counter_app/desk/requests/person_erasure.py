@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.copies_left import CopiesLeft
 from counter_app.desk.dossier.erasure import Erasure
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.requests.erasure_plan import ErasurePlanning
 from counter_app.desk.requests.holdings import Holdings
 from counter_app.desk.requests.kept_texts import KeptTexts
@@ -58,6 +59,7 @@ class PersonErasure(Desk):
         certifications: Sequence[int] = (),
         followups: Sequence[int] = (),
         partly: bool = False,
+        approval: Approval = OWN,
         op_id: str = "",
     ) -> Done[tuple[str, ...]]:
         """Erase what the plan lets go, in one act; what was erased: dossiers by code, others by their subject.
@@ -65,7 +67,7 @@ class PersonErasure(Desk):
         Errors: RuleError when the officer is no leader or gives no reason; rule "nothing"; rule "stays" when something
         stays and not ``partly``: the sentence says what and on which ground.
         """
-        act = self.group(Erasure).begun(op_id, reason)
+        act = self.group(Erasure).begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 plan = self.plan(
@@ -80,12 +82,14 @@ class PersonErasure(Desk):
         nouns = (Noun.DOSSIER, Noun.CERTIFICATION, Noun.FEE, Noun.FOLLOWUP, Noun.DRAFT)
         return act.done(tuple(act.subjects), *nouns, Noun.REQUEST)
 
-    def erase_draft(self, draft: str, *, reason: str, op_id: str = "") -> Done[str]:
+    def erase_draft(
+        self, draft: str, *, reason: str, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[str]:
         """Erase a form that somebody filled in and never saved, whoever it was, and what the log still holds of it.
 
         Errors: RuleError when the officer is no leader or gives no reason; rule "draft" for one that is not there.
         """
-        act = self.group(Erasure).begun(op_id, reason)
+        act = self.group(Erasure).begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 if self.store.drafts.get(draft) is None:
@@ -98,13 +102,15 @@ class PersonErasure(Desk):
         fold(self.store.database)
         return act.done(draft, Noun.DRAFT)
 
-    def erase_requests(self, requests: list[int], *, reason: str, op_id: str = "") -> Done[int]:
+    def erase_requests(
+        self, requests: list[int], *, reason: str, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[int]:
         """Erase the texts of requests that were kept long enough; how many.
 
         Errors: RuleError when the officer is no leader or gives no reason; rule "kept" for one that waits, or whose
         period is not over or not decided.
         """
-        act = self.group(Erasure).begun(op_id, reason)
+        act = self.group(Erasure).begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 found = [self.store.requests.get(item) for item in requests]

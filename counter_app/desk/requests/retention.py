@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.erasure import Erasure
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.requests.kept_texts import KeptTexts
 from counter_app.desk.requests.person_erasure import PersonErasure
 from counter_app.domain.requests.retention import Kept, Retention, retention_of
@@ -66,14 +67,20 @@ class RetentionDesk(Desk):
         return sum(len(item.things) for item in self.over())
 
     def erase(
-        self, kind: Kept, keys: Sequence[str], *, reason: str, op_id: str = ""
+        self,
+        kind: Kept,
+        keys: Sequence[str],
+        *,
+        reason: str,
+        approval: Approval = OWN,
+        op_id: str = "",
     ) -> Done[tuple[str, ...]]:
         """Erase things of one kind that are over, all in one act; what was erased.
 
         Errors: RuleError when the officer is no leader or gives no reason; rule "kept" for one that is not over, or
         that has to stay for another reason.
         """
-        act = self.group(Erasure).begun(op_id, reason)
+        act = self.group(Erasure).begun(op_id, reason, approval)
         with act:
             if act.known is None:
                 wanted = list(dict.fromkeys(keys))

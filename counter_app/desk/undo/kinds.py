@@ -15,7 +15,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_PROMISED, DOSSIER_RETURNED
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, HANDOVER_UNTAKEN
-from counter_app.domain.office.staff import Duty
+from counter_app.domain.office.staff import COMMAND_LINE, Duty
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -141,6 +141,13 @@ class TakingBack:
         books = self._desk.group(CertificationBooks)
         found = books.get(entry.seq)
         require_open(self._desk.store, found.book, meant=False)
+        if self._act.officer != COMMAND_LINE and books.refund_takes_two(found, self._act.officer):
+            raise RuleError(
+                _(
+                    "Số này đã thu phí. Mở trang Chứng thực (F5) rồi hủy số, có người thứ hai đồng ý."
+                ),
+                rule="second",
+            )
         if found.voided_at is not None:
             raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
         books.write_void(self._act, found, self._reason, "")

@@ -17,7 +17,7 @@ from counter_app.desk.undo.kinds import (
     not_undoable,
 )
 from counter_app.domain.clock import from_utc_text
-from counter_app.domain.office.staff import Role
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from counter_app.domain.office.staff import Duty, Officer
+    from counter_app.domain.office.staff import Officer
     from counter_app.store.core.journal import Entry
 
 MOST_ENTRIES = 4_000
@@ -132,7 +132,7 @@ class Undoing(Desk):
 
     def _require_own(self, entry: Entry, officer: Officer) -> None:
         own = entry.actor == officer.login and entry.local_date == self.today().isoformat()
-        if not own and officer.role is not Role.LEADER:
+        if not own and not officer.may(Duty.OVERRULE):
             raise RuleError(
                 _("Thao tác do người khác ghi hoặc ghi từ hôm trước: nhờ lãnh đạo hoàn lại."),
                 rule="revert",

@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class DayClosed(TypedDict):
-    """A day's totals, as they stood at the chain's head before the event.
+    """A day's totals, as they stood at the chain's head before the event; two people close a day that is over.
 
     ``signed`` is the office's signed statement of all that (``SignedClosing.paper_text``), where its key was at hand.
     ``looks``: the last line of the access book by number, its hash in hex, and the last of those that were dropped.
@@ -20,6 +20,8 @@ class DayClosed(TypedDict):
     totals: dict[str, Any]
     signed: NotRequired[Kept]
     looks: NotRequired[Worked]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 class BatchExported(TypedDict):
@@ -36,7 +38,7 @@ class BatchExported(TypedDict):
 
 
 class ReportIssued(TypedDict):
-    """A report of days that are over; ``about`` is the officer it is of."""
+    """A report of days that are over, which takes two people where it seals them; ``about`` is the officer it is of."""
 
     name: str
     first: str
@@ -46,6 +48,8 @@ class ReportIssued(TypedDict):
     sha256: str
     program: str
     at: Moment
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 DAY_CLOSED = Event("day.closed", DayClosed)

@@ -143,7 +143,8 @@ class Moved(Standing):
     the official system that a group of dossiers stopped for, or goes on after.
 
     What takes a hand-over back says since when the paper was where it was (``held_since``); what takes a return back,
-    which shelf the papers lay on and which originals had been given back before it.
+    which shelf the papers lay on and which originals had been given back before it. ``whose`` dossier it is (a login),
+    where somebody else processes it.
     """
 
     act: Kept
@@ -165,6 +166,7 @@ class Moved(Standing):
     undone: NotRequired[Kept]
     undone_seq: NotRequired[int]
     outage: NotRequired[Kept]
+    whose: NotRequired[Kept]
     finished_at: NotRequired[Moment]
     right: NotRequired[Kept]
     held_since: NotRequired[Moment]
@@ -189,6 +191,7 @@ class Promised(Standing):
     approved_by: NotRequired[Kept]
     undone: NotRequired[Kept]
     undone_seq: NotRequired[int]
+    whose: NotRequired[Kept]
 
 
 class Entrusted(Standing):
@@ -198,12 +201,17 @@ class Entrusted(Standing):
 
 
 class Corrected(TypedDict):
-    """Facts corrected: each with what stood there ("from") and what stands there now ("to")."""
+    """Facts corrected: each with what stood there ("from") and what stands there now ("to").
+
+    ``approved_by`` is the second person where there has to be one, ``alone`` says that the office has none.
+    """
 
     dossier: int
     at: Moment
     reason: str
     changes: dict[str, dict[str, Any]]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 class Returned(Standing):

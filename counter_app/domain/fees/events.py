@@ -9,7 +9,10 @@ from counter_app.values import TypedDict
 
 
 class Entered(TypedDict):
-    """Money of a dossier or of a certification, the other one None; ``ground``: on which it was waived."""
+    """Money of a dossier or of a certification, the other one None; ``ground``: on which it was waived.
+
+    What is given back has the consent of a second person, ``approved_by``, or says ``alone`` where the office has none.
+    """
 
     kind: Kept
     amount: Money
@@ -21,6 +24,8 @@ class Entered(TypedDict):
     method: NotRequired[Kept]
     reason: NotRequired[str]
     ground: NotRequired[str]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 FEE_ENTERED = Event("fee.entered", Entered)

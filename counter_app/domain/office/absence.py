@@ -15,8 +15,8 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 
 REASON_LENGTH = 120
-SECTOR_DUTIES = (Duty.RECEIVE, Duty.PROCESS, Duty.RETURN)
-"""What whoever is in charge of a sector does in it; a substitute holds each of these by the own role."""
+SECTOR_DUTIES = (Duty.PROCESS,)
+"""What whoever is in charge of a sector does in it; a substitute holds it by the own role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,11 @@ class EpochBegan(TypedDict):
 
 
 class OfficeChanged(TypedDict):
-    """Settings that change, by name."""
+    """Settings that change, by name; who may do what is changed by two people."""
 
     settings: dict[str, Any]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 class Erased(TypedDict):
@@ -40,6 +42,19 @@ class Erased(TypedDict):
     drafts: NotRequired[list[str]]
     blank_name: str
     reason: str
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
+
+
+class PrinterChosen(TypedDict):
+    """Where a computer's papers go from now on: ``use`` is "printer" or "ticket_printer", ``before`` what it was."""
+
+    device: int
+    use: Kept
+    printer: str
+    before: str
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 class OfficerPut(TypedDict):
@@ -171,6 +186,7 @@ class SignedOut(TypedDict):
 EPOCH_BEGAN = Event("epoch.began", EpochBegan)
 OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
+PRINTER_CHOSEN = Event("printer.chosen", PrinterChosen)
 OFFICER_PUT = Event("officer.put", OfficerPut)
 ASSIGNMENT_PUT = Event("assignment.put", AssignmentPut)
 ABSENCE_PUT = Event("absence.put", AbsencePut)

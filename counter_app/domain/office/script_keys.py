@@ -12,6 +12,7 @@ import hashlib
 import re
 from datetime import date, datetime, timedelta
 
+from counter_app.domain.office.rights import RIGHTS
 from counter_app.domain.office.staff import SCRIPT, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -20,8 +21,8 @@ from counter_app.values import dataclass
 SECRET_BYTES = 32
 LONGEST_LIFE = timedelta(days=400)
 """A key is looked at again once a year, with some weeks to spare."""
-NEVER = frozenset({Duty.STAFF, Duty.RESTORE})
-"""What no key is given: whoever holds its file would make himself anybody, or put another history in place."""
+NEVER = frozenset({Duty.STAFF, Duty.CONSENT, *(right.duty for right in RIGHTS if right.two)})
+"""What no key is given: whoever holds its file would make himself anybody, or be one of two people."""
 LONGEST_FILE = 400
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 32

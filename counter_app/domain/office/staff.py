@@ -2,53 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
-from enum import StrEnum
 
+from counter_app.domain.office.rights import USUAL, RightsTable
+from counter_app.domain.office.rights import Duty as Duty
+from counter_app.domain.office.rights import Role as Role
 from counter_app.values import dataclass
 
-
-class Role(StrEnum):
-    """What an officer is at the counter."""
-
-    RECEIVER = "receiver"
-    SECTOR_OFFICER = "sector_officer"
-    LEADER = "leader"
-    ADMINISTRATOR = "administrator"
-
-
-class Duty(StrEnum):
-    """A kind of act; each role holds some of them."""
-
-    RECEIVE = "receive"
-    PROCESS = "process"
-    RETURN = "return"
-    QUEUE = "queue"
-    REPORT = "report"
-    CLOSE_DAY = "close_day"
-    CATALOGUE = "catalogue"
-    CALENDAR = "calendar"
-    STAFF = "staff"
-    SETTINGS = "settings"
-    LOOK = "look"
-    BACKUP = "backup"
-    RESTORE = "restore"
-    SUPERIOR = "superior"
-    ACCESS = "access"
-    """Reading who looked at whose data; of leaders alone."""
-
-
-_EVERYBODY = {Duty.LOOK, Duty.BACKUP, Duty.REPORT, Duty.CLOSE_DAY}
-_COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, *_EVERYBODY}
-DUTIES: dict[Role, frozenset[Duty]] = {
-    Role.RECEIVER: frozenset(_COUNTER),
-    Role.SECTOR_OFFICER: frozenset(_COUNTER),
-    Role.LEADER: frozenset(Duty),
-    Role.ADMINISTRATOR: frozenset(
-        {Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.RESTORE, Duty.SUPERIOR}
-        | _EVERYBODY
-    ),
-}
 SCRIPT = "script:"
 """What the name of every scripting key begins with, so that no act of one is taken for a person's."""
 PROGRAM_LOGINS = frozenset({"cli", "script"})
@@ -59,7 +20,8 @@ PROGRAM_LOGINS = frozenset({"cli", "script"})
 class Officer:
     """A member of staff; never deleted, only made inactive. ``counter`` is the desk number called to.
 
-    ``rights`` are what a scripting key may do, whatever its role; None for a person.
+    ``rights`` are what a scripting key may do, whatever its role; None for a person. ``table`` is the office's table of
+    rights, which goes with whoever is read out of an office.
     """
 
     login: str
@@ -69,10 +31,13 @@ class Officer:
     counter: str = ""
     active: bool = True
     rights: frozenset[Duty] | None = None
+    table: RightsTable = field(default=USUAL, compare=False, repr=False)
 
     def may(self, duty: Duty) -> bool:
-        """Whether the officer's role, or the key's rights, hold ``duty``."""
-        return self.active and duty in (DUTIES[self.role] if self.rights is None else self.rights)
+        """Whether the role in this office, or the key's rights, hold ``duty``; nobody does who works here no more."""
+        if self.rights is not None:
+            return self.active and duty in self.rights
+        return self.active and self.table.allows(self.role, duty)
 
 
 COMMAND_LINE = Officer(login="cli", name="Dòng lệnh", role=Role.LEADER, title="Dòng lệnh")

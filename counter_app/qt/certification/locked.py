@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.office.staff import Duty, Role
 from counter_app.i18n import _
 from counter_app.qt.certification.consent_dialog import ConsentDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.wording.amounts import money
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from counter_app.desk.act import Done
@@ -38,10 +44,8 @@ def late_record(place: Workplace, wish: Certifying, parent: QWidget) -> ConsentD
     )
 
 
-def voiding(
-    place: Workplace, chosen: Certification, parent: QWidget
-) -> ReasonDialog | ConsentDialog:
-    """Makes a number void; in a locked book with a leader's consent."""
+def voiding(place: Workplace, chosen: Certification, parent: QWidget) -> ReasonDialog:
+    """Makes a number void: in a locked book with a leader's consent, of others' money with a second person's."""
     books = place.office.certification
     about = _("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee))
     title = _("Hủy số chứng thực")
@@ -49,10 +53,10 @@ def voiding(
     def act(*, reason: str, approval: Approval, op_id: str) -> Done[Certification]:
         return books.void(chosen.id, reason=reason, locked=True, approval=approval, op_id=op_id)
 
-    def plain(*, reason: str, op_id: str) -> Done[Certification]:
-        return books.void(chosen.id, reason=reason, op_id=op_id)
-
-    if place.office.volumes.lock_of(chosen.book_key, int(chosen.year)) is not None:
+    locked = place.office.volumes.lock_of(chosen.book_key, int(chosen.year)) is not None
+    officer = place.office.session.officer
+    leads = officer is not None and officer.role is Role.LEADER
+    if locked and not leads:
         return ConsentDialog(
             place,
             act,
@@ -62,11 +66,40 @@ def voiding(
             label=_("Lý do"),
             parent=parent,
         )
-    return ReasonDialog(
+    two = officer is not None and books.refund_takes_two(chosen, officer)
+    return VoidDialog(
         place,
-        plain,
-        title=title,
+        partial(books.void, chosen.id, locked=locked),
         about=about,
-        meaning=_("Số đã hủy không dùng lại; phí đã thu được ghi hoàn."),
+        second=SecondPart(place, Duty.REFUND) if two else None,
         parent=parent,
     )
+
+
+class VoidDialog(ReasonDialog):
+    """Asks why a number becomes void, and for the second person where money of somebody else's is given back."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        act: Callable[..., Done[Certification]],
+        *,
+        about: str,
+        second: SecondPart | None,
+        parent: QWidget,
+    ) -> None:
+        self.second = second
+        super().__init__(
+            place,
+            act,
+            title=_("Hủy số chứng thực"),
+            about=about,
+            meaning=_("Số đã hủy không dùng lại; phí đã thu được ghi hoàn."),
+            parts={second: second.fields()} if second is not None else None,
+            wide=520 if second is not None else 480,
+            parent=parent,
+        )
+
+    @override
+    def said(self) -> dict[str, Any]:
+        return {} if self.second is None else {"approval": self.second.approval()}

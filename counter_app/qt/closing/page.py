@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
+from counter_app.desk.office.leader_consent import Approval
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _, plural
 from counter_app.office import Office
@@ -26,6 +29,7 @@ from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import LowTable
+from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -250,9 +254,7 @@ class ClosingPage(Page):
         show_error(self.place, error)
 
     def _close_day(self) -> None:
-        day = self.chosen_day()
-        close = self.place.office.closing.close_day
-        self.place.act(lambda: self._send(close, day), then=self._on_closed)
+        _close_day(self, self._send, self._on_closed)
 
     def _on_closed(self, closed: ClosedDay) -> None:
         self.place.hub.notice(
@@ -321,3 +323,15 @@ def _show_sheet(page: ClosingPage, day: date) -> None:
     dialog = SheetDialog(page.place, draw, title, stem, page, onward=onward)
     onward.clicked.connect(page.open_export)  # behind the dialog, which has closed by then
     dialog.open()
+
+
+def _close_day(page: ClosingPage, send: Sending, then: Callable[[ClosedDay], object]) -> None:
+    """Close the chosen day, with a second person where it is over and still open to late acts."""
+    day, closing = page.chosen_day(), page.place.office.closing
+
+    def close(consent: Approval) -> None:
+        page.place.act(lambda: send(closing.close_day, day, approval=consent), then=then)
+
+    about = _("Chốt sổ ngày {day} đã qua: không ghi lùi vào ngày đó nữa.")
+    about, asked = about.format(day=short_date(day)), closing.seals(day)
+    with_second(page.place, Duty.SEAL, about, close, page, asked=asked)

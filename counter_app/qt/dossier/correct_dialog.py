@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.dossier.corrections import Correction, changes_of
+from counter_app.desk.office.leader_consent import OWN
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.facts import SETS_CEILING
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.documents import Document
 from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError
@@ -30,6 +32,7 @@ from counter_app.qt.kit.owner_part import OwnerPart
 from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm, complete_person
 from counter_app.qt.kit.return_part import ReturnPart, places_of
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.changes import change_texts
 
@@ -81,6 +84,7 @@ class CorrectDialog(Dialog):
         self._shown: Mapping[str, Any] = {}
         self.changes = Advice("info")
         self.reason = TextArea(lines=2)
+        self.second = SecondPart(place, Duty.APPLICANT)
         completes(place.office, "reason", self.reason)
         self.save = ActionButton(
             _("Lưu đính chính"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
@@ -102,6 +106,7 @@ class CorrectDialog(Dialog):
             "sets": Field(_("Số bộ hồ sơ"), self.sets),
             "fee": Field(_("Phí, lệ phí (đồng)"), self.fee),
             **self.returning.fields(),
+            **self.second.fields(),
             "reason": Field(_("Lý do đính chính"), self.reason, required=True),
         }
         self._fields[""] = self._fields["reason"]
@@ -114,7 +119,7 @@ class CorrectDialog(Dialog):
         back.add(self.returning)
         why = Card(_("Thay đổi"))
         self.none = text_label(_("Chưa có thông tin nào thay đổi."), "muted")
-        why.add(self.none, self.changes, self._fields["reason"])
+        why.add(self.none, self.changes, self._fields["reason"], self.second)
         lay_out(
             self,
             title=_("Đính chính hồ sơ"),
@@ -221,10 +226,14 @@ class CorrectDialog(Dialog):
         )
 
     def _show_changes(self) -> None:
+        two = False
         try:
-            lines = change_texts(changes_of(self._dossier, self.correction()))
+            typed = self.correction()
+            lines = change_texts(changes_of(self._dossier, typed))
+            two = self._place.office.corrections.takes_two(self._dossier.code, typed)
         except RuleError as error:
             lines = [error.message]
+        self.second.setVisible(two)
         self.changes.say([line[:1].upper() + line[1:] for line in lines])
         self.none.setVisible(not lines)
 
@@ -250,7 +259,11 @@ class CorrectDialog(Dialog):
 
     def _correct(self) -> Done[Dossier]:
         return self._place.office.corrections.correct(
-            self._dossier.code, self.touched(), reason=self.reason.value(), op_id=self._op
+            self._dossier.code,
+            self.touched(),
+            reason=self.reason.value(),
+            approval=self.second.approval() if self.second.isVisibleTo(self) else OWN,
+            op_id=self._op,
         )
 
     def _on_corrected(self, dossier: Dossier) -> None:

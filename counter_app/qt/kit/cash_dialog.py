@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.fees.payments import RECEIPT_LENGTH, Cashed
+from counter_app.desk.office.leader_consent import OWN
 from counter_app.domain.certification.books import Certification
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.fees.payments import Account, FeeKind, Method
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
@@ -17,6 +19,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.labels import method_label
@@ -60,6 +63,7 @@ class CashDialog(Dialog):
             _("Ghi nhận"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
         )
         self.shut = self.leaving()
+        self.second = SecondPart(place, Duty.REFUND) if kind is FeeKind.REFUNDED else None
         self._fields = self._named_fields()
         self._build(account)
         self.amount.textChanged.connect(self._show_words)
@@ -104,6 +108,9 @@ class CashDialog(Dialog):
         for name in self._fields.keys() - set(shown):
             self._fields[name].setParent(self)
             self._fields[name].hide()
+        if self.second is not None:
+            self._fields |= self.second.fields()
+            parts.append(self.second)
         lay_out(
             self,
             title=title,
@@ -111,7 +118,7 @@ class CashDialog(Dialog):
             meaning=_state_text(account),
             parts=(*parts, self.warning),
             buttons=(self.shut, self.save),
-            wide=480,
+            wide=520 if self.second is not None else 480,
         )
         self.amount.setFocus()
         self.amount.selectAll()
@@ -155,7 +162,12 @@ class CashDialog(Dialog):
             )
         else:
             done = fees.refund(
-                amount=amount, reason=self.reason.value(), method=method, op_id=self._op, **named
+                amount=amount,
+                reason=self.reason.value(),
+                method=method,
+                approval=self.second.approval() if self.second is not None else OWN,
+                op_id=self._op,
+                **named,
             )
         return done
 

@@ -56,6 +56,9 @@ class PrintRun(QObject):
         """Send a print; asked again while one is on its way it does nothing."""
         if self.busy:
             return
+        news = self._place.office.rules.printer_news.tell()
+        if news:
+            self._place.hub.notice(Tone.WARNING, news)
         self._job = job
         self._printer = printer or self._place.office.preferences.printer
         if job != self._sent:  # one that failed is sent again under its operation

@@ -76,6 +76,13 @@ class PrinterPicker(QWidget):
         self.address.editingFinished.connect(self.edited)
         self._on_chosen()
 
+    def set_editable(self, may: bool) -> None:
+        """Whether another printer may be chosen; trying the present one always may."""
+        for widget in (self.choice, self.browse):
+            widget.setEnabled(may)
+        for edit in (self.place, self.address):
+            edit.setReadOnly(not may)
+
     def wish(self) -> str:
         """ "qt:NAME", "lp:NAME", "file:FOLDER", "escpos:HOST:PORT" or empty."""
         chosen = str(self.choice.value() or "")

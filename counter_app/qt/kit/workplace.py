@@ -85,5 +85,4 @@ class Workplace:
 
     def may(self, duty: Duty) -> bool:
         """Whether whoever is signed in has a duty."""
-        officer = self.office.session.officer
-        return officer is not None and officer.may(duty)
+        return self.office.staff.may(duty)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from counter_app.desk.access.book import NO_REASON
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done, Noun
+from counter_app.desk.office.leader_consent import Approval
 from counter_app.desk.reports.issue import Issued, Wanted
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import Table
@@ -35,6 +36,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.saving import ask_and_save, tell_page
+from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.why_dialog import ask_to_take
@@ -43,6 +45,7 @@ from counter_app.qt.reports.period_box import PeriodBox
 from counter_app.qt.reports.report_head import ReportHead, Shown
 from counter_app.qt.reports.report_list import ReportList
 from counter_app.qt.reports.report_view import ReportView
+from counter_app.wording.moments import short_date
 
 LONGEST_TAB = 28
 """Letters of a tab: the others beside it are to be seen too; its whole name stands above the table."""
@@ -313,10 +316,8 @@ class ReportsPage(Page):
                 self.place.hub.notice(Tone.WARNING, issued.warning)
             then(issued.files[kind])
 
-        op = self._op
-        self._start(
-            lambda office: office.reports.issue(shown.wanted, (kind,), op_id=op, why=why), on_issued
-        )
+        ask = partial(_issued, shown.wanted, (kind, why, self._op))
+        _issue(self, shown.wanted, lambda consent: self._start(ask(consent), on_issued))
         self._again = partial(self._hand_out, kind, then)
 
     def _on_preview(self, pdf: bytes) -> None:
@@ -327,6 +328,24 @@ class ReportsPage(Page):
     def _save(self, data: bytes, suffix: str) -> None:
         if self._shown is not None:
             ask_and_save(self.place, self, self._shown.stem + suffix, data, tell_page(self.place))
+
+
+def _issue(page: ReportsPage, wanted: Wanted, issue: Callable[[Approval], object]) -> None:
+    """Issue a report, with a second person where it seals days that are still open to late acts."""
+    about = _("Phát hành báo cáo khóa các ngày đến {day}: không ghi lùi vào đó nữa.")
+    told, asked = (
+        about.format(day=short_date(wanted.last)),
+        page.place.office.reports.seals(wanted.last),
+    )
+    with_second(page.place, Duty.SEAL, told, issue, page, asked=asked)
+
+
+def _issued(
+    wanted: Wanted, said: tuple[str, str, str], consent: Approval
+) -> Callable[[Office], Done[Issued]]:
+    """What is asked of the office: one format, with the reason and the operation's id."""
+    kind, why, op = said
+    return lambda office: office.reports.issue(wanted, (kind,), approval=consent, op_id=op, why=why)
 
 
 def _tab_name(table: Table) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Done
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.store.read.drafts import Draft
 from counter_app.wording.columns import Column
@@ -16,6 +18,7 @@ from counter_app.wording.columns import Column
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from counter_app.desk.office.leader_consent import Approval
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -62,14 +65,21 @@ class DraftsDialog(TickedActs[Draft]):
 
     def _erase(self) -> None:
         ticked = self.model.ticked()
-        if ticked:
-            self.place.act(lambda: self._send(self._erase_one, ticked), self.fields(), self._done)
+        if not ticked:
+            return
 
-    def _erase_one(self, ticked: Sequence[Draft], op_id: str = "") -> Done[str]:
+        def erase(consent: Approval) -> None:
+            self.place.act(
+                lambda: self._send(self._erase_one, ticked, consent), self.fields(), self._done
+            )
+
+        with_second(self.place, Duty.ERASE, _("Xóa tờ khai nháp đã chọn"), erase, self)
+
+    def _erase_one(self, ticked: Sequence[Draft], consent: Approval, op_id: str = "") -> Done[str]:
         """One at a time; the others stay ticked for the next press."""
         reason = self.reason.value()
         return self.place.office.person_erasure.erase_draft(
-            ticked[0].id, reason=reason, op_id=op_id
+            ticked[0].id, reason=reason, approval=consent, op_id=op_id
         )
 
     def _done(self, _draft: str) -> None:

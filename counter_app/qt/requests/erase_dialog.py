@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox
 
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.wording.holdings import thing_text, why_text
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class ErasePersonDialog(ReasonDialog):
         self.stays = text_label(_listed(_("Ở lại"), stays), "muted")
         for label in (self.goes, self.stays):
             label.setWordWrap(True)
+        self.second = SecondPart(place, Duty.ERASE)
         super().__init__(
             place,
             partial(erasure.erase, item.name, item.id_no, codes=item.codes),
@@ -48,7 +51,12 @@ class ErasePersonDialog(ReasonDialog):
             ),
             label=_("Căn cứ, lý do xóa"),
             reason=_("Yêu cầu số {number}").format(number=item.shown_number),
-            parts={self.goes: {}, self.stays: {}, self.partly: {}},
+            parts={
+                self.goes: {},
+                self.stays: {},
+                self.partly: {},
+                self.second: self.second.fields(),
+            },
             wide=660,
             parent=parent,
         )
@@ -59,8 +67,8 @@ class ErasePersonDialog(ReasonDialog):
 
     @override
     def said(self) -> dict[str, Any]:
-        """Whether a part may go alone."""
-        return {"partly": self.partly.isChecked()}
+        """Whether a part may go alone, and who consents."""
+        return {"partly": self.partly.isChecked(), "approval": self.second.approval()}
 
     def _said_done(self, erased: tuple[str, ...]) -> None:
         text = plural("Đã xóa {count} mục. Xem bản sao phải hủy (Alt+B).", len(erased))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Done
 from counter_app.desk.requests.retention_table import over_columns, over_table
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.store.read.kept_long import KeptLong
 from counter_app.wording.columns import on_screen
@@ -18,6 +20,7 @@ from counter_app.wording.retention import kept_text, period_text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from counter_app.desk.office.leader_consent import Approval
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.qt.kit.workplace import Workplace
 
@@ -65,15 +68,26 @@ class OverDialog(TickedActs[KeptLong]):
 
     def _erase(self) -> None:
         ticked = self.model.ticked()
-        if ticked:
-            self.place.act(lambda: self._send(self._erase_kind, ticked), self.fields(), self._done)
+        if not ticked:
+            return
 
-    def _erase_kind(self, ticked: Sequence[KeptLong], op_id: str = "") -> Done[tuple[str, ...]]:
+        def erase(consent: Approval) -> None:
+            self.place.act(
+                lambda: self._send(self._erase_kind, ticked, consent), self.fields(), self._done
+            )
+
+        with_second(self.place, Duty.ERASE, _("Xóa mục đã chọn"), erase, self)
+
+    def _erase_kind(
+        self, ticked: Sequence[KeptLong], consent: Approval, op_id: str = ""
+    ) -> Done[tuple[str, ...]]:
         """One kind at a time; those of other kinds stay ticked for the next press."""
         kind = ticked[0].kind
         keys = [item.key for item in ticked if item.kind is kind]
         reason = self.reason.value()
-        return self.place.office.retention.erase(kind, keys, reason=reason, op_id=op_id)
+        return self.place.office.retention.erase(
+            kind, keys, reason=reason, approval=consent, op_id=op_id
+        )
 
     def _done(self, erased: tuple[str, ...]) -> None:
         text = plural("Đã xóa {count} mục.", len(erased))

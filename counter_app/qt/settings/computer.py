@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
@@ -22,6 +23,7 @@ from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
+from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
 from counter_app.settings import Preferences, longest, whole
@@ -29,11 +31,12 @@ from counter_app.wording.labels import paper_size_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
+    from counter_app.desk.office.leader_consent import Approval
     from counter_app.qt.kit.workplace import Workplace
 
 
 class ComputerPart(QWidget):
-    """Anybody may change these; they are not part of the journal."""
+    """Anybody may change these, but where papers go; that alone is entered in the journal."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class ComputerPart(QWidget):
         self.scale = scale_choice()
         self.theme, self.citizen = theme_choice(), _citizen_screens()
         self.misfit = Advice("warning")
+        self.only_view = _only_view()
         self.own_look = text_label("", "hint")
         self.own_look.hide()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
@@ -90,6 +94,7 @@ class ComputerPart(QWidget):
         paper.add(
             fields_in_rows(((self.printer, 1), (self.ticket_printer, 1)), ((size, 1), (copies, 1))),
             self.misfit,
+            self.only_view,
         )
         look = Card(_("Màn hình và quầy"))
         hint = _("Số này được gọi và hiện trên màn hình chờ")
@@ -145,6 +150,10 @@ class ComputerPart(QWidget):
             (self.ticket_printer, kept.ticket_printer),
         ):
             self.held.put(edit, value)
+        may = self._place.may(Duty.PRINTER)
+        for picker in (self.printer, self.ticket_printer):
+            picker.set_editable(may)
+        self.only_view.setVisible(not may)
         self._show_own_look()
         self._show_misfit()
         self.voice.show_preferences(kept, self.held)
@@ -180,18 +189,29 @@ class ComputerPart(QWidget):
     def _save(self) -> None:
         if not self.held.may_save():
             return
-        chosen = self._chosen()
-        guard(
-            self._place,
-            lambda: self._place.office.rules.change_preferences(chosen),
-            self.fields,
-            self._saved,
-        )
+        chosen, rules = self._chosen(), self._place.office.rules
+
+        def keep(consent: Approval) -> None:
+            guard(
+                self._place,
+                lambda: rules.change_preferences(chosen, approval=consent),
+                self.fields,
+                self._saved,
+            )
+
+        about = _("Giấy in đi ra ngoài mạng của đơn vị, hoặc vào một thư mục khác.")
+        away = rules.prints_away(chosen)
+        with_second(self._place, Duty.PRINTER_AWAY, about, keep, self, asked=away)
 
     def _saved(self, done: Done[Preferences]) -> None:
         self.held.let_go()
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của máy này."))
         self._place.hub.done(done)
+
+
+def _only_view() -> QLabel:
+    text = _("Máy in do người có quyền “Chọn máy in của máy này” đổi. Nhờ người đó đăng nhập.")
+    return text_label(text, "muted")
 
 
 def _citizen_screens() -> Choice:

@@ -15,18 +15,19 @@ from counter_app.qt.settings.computer import ComputerPart
 from counter_app.qt.settings.data import DataPart
 from counter_app.qt.settings.forms import FormsPart
 from counter_app.qt.settings.office import OfficePart
+from counter_app.qt.settings.rights import RightsPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from counter_app.qt.kit.workplace import Workplace
 
-TABS = {"computer": 0, "printer": 0, "data": 3}
+TABS = {"computer": 0, "printer": 0, "data": 3, "rights": 4}
 """Where a trouble told on the first page is put right."""
 
 
 class SettingsPage(Page):
-    """Four tabs; ``enter("printer")`` goes to the printer.
+    """Five tabs; ``enter("printer")`` goes to the printer.
 
     ``enter("backup")``, ``enter("copies")`` and ``enter("check")`` open the last one and begin.
     """
@@ -50,8 +51,8 @@ class SettingsPage(Page):
         box.setContentsMargins(20, 16, 20, 12)
         box.addWidget(text_label(self.title(), "title"))
         box.addWidget(self.tabs, 1)
-        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"))
-        computer, office, forms, data = [tab(self.tabs, name) for name in names]
+        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"), _("&Quyền"))
+        computer, office, forms, data, rights = [tab(self.tabs, name) for name in names]
         yield
         self.computer = ComputerPart(place)
         yield
@@ -66,6 +67,9 @@ class SettingsPage(Page):
         yield
         self.data = DataPart(place)
         fill(data, self.data)
+        yield
+        self.rights = RightsPart(place)
+        fill(rights, self.rights)
 
     @override
     def title(self) -> str:
@@ -73,7 +77,7 @@ class SettingsPage(Page):
 
     @override
     def reload(self) -> None:
-        for part in (self.computer, self.office, self.forms):
+        for part in (self.computer, self.office, self.forms, self.rights):
             part.reload()
 
     @override

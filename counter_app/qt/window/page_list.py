@@ -9,7 +9,7 @@ from counter_app.i18n import mark
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.domain.office.staff import Duty, Officer
+    from counter_app.domain.office.staff import Officer
     from counter_app.qt.kit.page import Page
 
 
@@ -29,13 +29,9 @@ class Entry:
         """Whether the officer's role may open the page."""
         if not self.duty or officer is None:
             return not self.duty
-        return self.duty in {duty.value for duty in _duties(officer)}
+        from counter_app.domain.office.staff import Duty
 
-
-def _duties(officer: Officer) -> frozenset[Duty]:
-    from counter_app.domain.office.staff import DUTIES
-
-    return DUTIES[officer.role] if officer.active else frozenset()
+        return officer.may(Duty(self.duty))
 
 
 def _board() -> type[Page]:

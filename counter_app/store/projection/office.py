@@ -10,9 +10,11 @@ from counter_app.domain.office.events import (
     EPOCH_BEGAN,
     JOURNAL_ERASED,
     OFFICE_CHANGED,
+    PRINTER_CHOSEN,
     EpochBegan,
     Erased,
     OfficeChanged,
+    PrinterChosen,
 )
 from counter_app.domain.told_texts import ToldKind
 from counter_app.store.core.journal import Entry, payload_text
@@ -72,8 +74,13 @@ def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
         )
 
 
+def _no_rows(_db: Tables, _entry: Entry, _payload: PrinterChosen) -> None:
+    """Which printer a computer uses is its own row; the journal tells who chose it."""
+
+
 PROJECTORS = (
     on(EPOCH_BEGAN, _epoch_began)
     | on(OFFICE_CHANGED, _office_changed)
     | on(JOURNAL_ERASED, _erased)
+    | on(PRINTER_CHOSEN, _no_rows)
 )

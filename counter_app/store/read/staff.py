@@ -11,7 +11,9 @@ from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.charge import Charge, charge_of
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.passwords import WrongTries, waiting
+from counter_app.domain.office.rights import RightsTable
 from counter_app.domain.office.staff import COMMAND_LINE, SCRIPT, Assignment, Officer, Role
+from counter_app.settings import OfficeSettings
 from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ class Officers(Reading):
         return list(self._database.kept.get("officers", self._read_all))
 
     def _read_all(self) -> tuple[Officer, ...]:
-        rows = self.rows(
-            "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
+        rows, table = (
+            self.rows(
+                "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
+            ),
+            self.rights(),
         )
         return tuple(
             Officer(
@@ -37,9 +42,22 @@ class Officers(Reading):
                 title=row["title"],
                 counter=row["counter"],
                 active=bool(row["active"]),
+                table=table,
             )
             for row in rows
         )
+
+    def rights(self) -> RightsTable:
+        """Who holds which right here."""
+        return self._database.kept.get("rights", self._read_rights)
+
+    def _read_rights(self) -> RightsTable:
+        rows = self.rows(
+            "SELECT key, value FROM office_setting WHERE key IN ('rights', 'own_sector_only')"
+        )
+        found = {row["key"]: json.loads(row["value"]) for row in rows}
+        chosen = OfficeSettings.from_dict(found)
+        return RightsTable.chosen(chosen.rights, own_sector=chosen.own_sector_only)
 
     def get(self, login: str) -> Officer | None:
         """The officer with this login."""
