@@ -16,7 +16,8 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from release.pins import REQUIREMENTS, WINDOWS, pins_for
+from release.pins import REQUIREMENTS as REQUIREMENTS
+from release.pins import WINDOWS, pins_for
 from tests.windows import wine
 from tests.windows.wine import HOME, PLACE, PYTHON, ROOT, SYSTEM, WineError
 

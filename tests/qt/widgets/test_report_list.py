@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def shown(qtbot: QtBot, place: Workplace) -> ReportList:
     """The list on the screen."""
-    made = ReportList()
+    made = ReportList(place.may)
     qtbot.addWidget(made)
     made.resize(260, 300)
     with qtbot.waitActive(made):
