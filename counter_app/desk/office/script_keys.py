@@ -1,4 +1,7 @@
-"""Scripting keys: issued by a leader to a task that runs by itself, told apart in all it does, ended any time."""
+"""Scripting keys: issued by a leader to a task that runs by itself, told apart in all it does, ended any time.
+
+Every run that acts by one loads this module: what only issuing needs is loaded there.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.office.wraps import choosing, of_script
 from counter_app.domain.clock import from_utc_text
 from counter_app.domain.office.events import (
     SCRIPT_ISSUED,
@@ -32,7 +34,6 @@ from counter_app.domain.office.script_keys import (
 from counter_app.domain.office.staff import SCRIPT, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.file.anchors import password_mark
 from counter_app.system import chance
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ class ScriptKeys(Desk):
 
         Errors: RuleError: field "name", "rights" or "until"; rule "leader" where no leader issues it.
         """
+        from counter_app.desk.office.wraps import choosing, of_script
+        from counter_app.store.file.anchors import password_mark
+
         act = self.act(Duty.STAFF, op_id, SCRIPT_ISSUED)
         check_name(name)
         wanted = frozenset(rights)
@@ -75,6 +79,8 @@ class ScriptKeys(Desk):
 
     def revoke(self, name: str, *, reason: str = "", op_id: str = "") -> Done[ScriptKey]:
         """End a key before its day; whoever may set passwords may. Errors: RuleError (field "name")."""
+        from counter_app.desk.office.wraps import choosing
+
         act = self.act(Duty.STAFF, op_id, SCRIPT_REVOKED)
         self._require_known(name)
         with choosing(self.store), act:
