@@ -17,6 +17,7 @@ from tests.cli.terminal import Terminal
 def _the_computer_s_clock(clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program's own clock stands where the test's does."""
     monkeypatch.setattr(SystemClock, "now", lambda _self: clock.now())
+    monkeypatch.setattr(SystemClock, "least", lambda _self: clock.least())
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ def clock() -> FixedClock:
     """Monday 23/11/2026, nine o'clock, for the program too."""
     made = FixedClock(makers.MONDAY)
     overrule(SystemClock, "now", lambda _self: made.now())
+    overrule(SystemClock, "least", lambda _self: made.least())
     return made
 
 

@@ -78,6 +78,7 @@ def spoken(
     """An office worked by its verbs alone, from a little after nine; its clock is moved by hand."""
     clock.set(NINE)
     monkeypatch.setattr(SystemClock, "now", lambda _self: clock.now())
+    monkeypatch.setattr(SystemClock, "least", lambda _self: clock.least())
     folder = tmp_path / "quay"
     folder.mkdir()
     shutil.copyfile(founded, paths.database_path(folder))

@@ -32,6 +32,7 @@ def counter(
 ) -> Terminal:
     """ "an" in charge of civil status, "binh" beside, a point and a service at home."""
     monkeypatch.setattr(SystemClock, "now", lambda _self: clock.now())
+    monkeypatch.setattr(SystemClock, "least", lambda _self: clock.least())
     folder = tmp_path / "quay"
     folder.mkdir()
     shutil.copyfile(founded, paths.database_path(folder))

@@ -31,6 +31,7 @@ def counter(
 ) -> Terminal:
     """The counter; the clock is moved by hand."""
     monkeypatch.setattr(SystemClock, "now", lambda _self: clock.now())
+    monkeypatch.setattr(SystemClock, "least", lambda _self: clock.least())
     (tmp_path / "quay").mkdir()
     shutil.copyfile(founded, paths.database_path(tmp_path / "quay"))
     return Terminal(tmp_path / "quay")
