@@ -43,6 +43,7 @@ MATTERS = {
         "backup",
         "backups",
         "restore",
+        "encrypt",
         "numbers",
         "recovery",
         "script",

@@ -20,7 +20,7 @@ from counter_app.desk.office import passwords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.system import key_ring
+from counter_app.system import key_wraps
 from tests import makers
 
 # No window appears on the developer's screen unless it is asked for.
@@ -28,7 +28,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What a try at a password costs is test_officers' matter; everybody else only wants to be let in.
 FULL_MEMORY_KIB, passwords.MEMORY_KIB = passwords.MEMORY_KIB, 64
-key_ring.MEMORY_KIB = 64
+key_wraps.MEMORY_KIB = 64
 
 # A slow machine must not decide what is correct; the bench measures speed.
 settings.register_profile("counter", deadline=None)

@@ -19,6 +19,7 @@ MODULES = {
     "access": ("access",),
     "backup": ("backup", "restore", "numbers"),
     "backups": ("backups",),
+    "encrypting": ("encrypt",),
     "board": ("board",),
     "calculators": ("due",),
     "calendar": ("calendar",),

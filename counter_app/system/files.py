@@ -105,6 +105,26 @@ def remove_folder(path: Path) -> None:
             time.sleep(_TURN_SECONDS)  # a scanner holds what was just made
 
 
+def shred(path: Path) -> None:
+    """Overwrite a file, should it be there, and remove it. Errors: OSError.
+
+    A disk that writes elsewhere than over the old place, as an SSD does, may keep what was there until it cleans up.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return
+    with patiently(lambda: path.open("r+b")) as opened:
+        for at in range(0, size, CHUNK):
+            opened.write(os.urandom(min(CHUNK, size - at)))
+        opened.flush()
+        sync_handle(opened.fileno())
+        opened.truncate(0)
+        sync_handle(opened.fileno())
+    remove(path)
+    sync_folder(path.parent)
+
+
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that must not be there yet; its content and name are on the disk when this returns.
 

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from counter_app.system import chance, files
+from counter_app.system.key_wraps import Holder as Holder
+from counter_app.system.key_wraps import Wrap as Wrap
+from counter_app.system.key_wraps import bound_to, boxed, canonical, opened, text_of, wrapped
 from counter_app.system.locks import FileLock
-from counter_app.system.office_keys import KEY_BYTES
 from counter_app.system.office_keys import OfficeKeys as OfficeKeys
 from counter_app.system.office_keys import file_key_id as file_key_id
 from counter_app.system.office_keys import key_id as key_id
@@ -32,17 +33,8 @@ SUFFIX = ".khoa"
 """Ends the name of a ring: ``so-lieu.db`` has ``so-lieu.khoa``."""
 SECOND = ".khoa-2"
 """The same ring once more, for a damaged first one. No older version stays: it would open for who has left."""
-MEMORY_KIB = 19_456
-"""Argon2id of what people choose: as costly as the office's password hashes."""
-PASSES = 2
-_BY_CHANCE = (0, 0, 0)
-"""Stands for HKDF where Argon2id has its memory, passes and lanes."""
-_LEAST_BY_CHANCE = 22
-"""Letters of base64 that hold 128 bits."""
-_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1_048_576, 64, 16
-"""A ring that asks for more than that was not written by us."""
 _FORMAT = 1
-_SALT_BYTES, _NONCE_BYTES = 16, 12
+_NONCE_BYTES = 12
 _MOST_BYTES = 4 * 1024 * 1024
 _LOCK_SECONDS = 10.0
 _PATIENCE = "cua-khoa"
@@ -68,77 +60,6 @@ class RingError(Exception):
         super().__init__(why.value)
         self.why = why
         self.path = path
-
-
-class Holder(StrEnum):
-    """Whose secret a wrap opens with."""
-
-    OFFICER = "officer"
-    RECOVERY = "recovery"
-    COMPUTER = "computer"
-    SCRIPT = "script"
-
-
-_CHOSEN = frozenset({Holder.OFFICER})
-"""Whose secrets a person chose; all others are drawn by chance, 128 bits or more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrap:
-    """Both secrets, sealed for one holder. ``name`` is the login, the sheet's, the computer's or the script's name,
-    ``label`` what people call the holder, ``mark`` what the office keeps of the same secret, so that a wrap of an
-    earlier one is told apart without either. ``sealed`` is ciphertext and tag.
-    """
-
-    kind: Holder
-    name: str
-    label: str
-    mark: str
-    memory_kib: int
-    passes: int
-    lanes: int
-    salt: bytes
-    nonce: bytes
-    sealed: bytes
-
-    def to_json(self) -> dict[str, Any]:
-        """As it stands in the file."""
-        return {
-            "kind": self.kind.value,
-            "label": self.label,
-            "lanes": self.lanes,
-            "mark": self.mark,
-            "memory_kib": self.memory_kib,
-            "name": self.name,
-            "nonce": self.nonce.hex(),
-            "passes": self.passes,
-            "salt": self.salt.hex(),
-            "sealed": self.sealed.hex(),
-        }
-
-    @classmethod
-    def from_json(cls, said: dict[str, Any]) -> Wrap:
-        """Errors: KeyError, TypeError, ValueError for what no ring says."""
-        kind, numbers = (
-            Holder(said["kind"]),
-            (said["memory_kib"], said["passes"], said["lanes"]),
-        )
-        most = (_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES)
-        within = all(type(n) is int and 0 < n <= top for n, top in zip(numbers, most, strict=True))
-        if not (within or (numbers == _BY_CHANCE and kind not in _CHOSEN)):
-            raise ValueError(numbers)
-        return cls(
-            kind=kind,
-            name=_text(said["name"]),
-            label=_text(said["label"]),
-            mark=_text(said["mark"]),
-            memory_kib=numbers[0],
-            passes=numbers[1],
-            lanes=numbers[2],
-            salt=bytes.fromhex(said["salt"]),
-            nonce=bytes.fromhex(said["nonce"]),
-            sealed=bytes.fromhex(said["sealed"]),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +98,9 @@ class KeyRing:
         if not (mine := [item for item in self.wraps if (item.kind, item.name) == (kind, name)]):
             raise RingError(Trouble.NOBODY)
         for wrap in mine:
-            if (opened := _opened(self.office, wrap, secret)) is not None:
-                self.require_own(opened)
-                return opened
+            if (keys := opened(self.office, wrap, secret)) is not None:
+                self.require_own(keys)
+                return keys
         raise RingError(Trouble.WRONG_SECRET)
 
     def require_own(self, keys: OfficeKeys) -> None:
@@ -205,7 +126,7 @@ class KeyRing:
         """Let a holder open with ``secret``, and with no earlier one unless ``keep``: until the act is written, either
         may turn out to count. Errors: RingError for keys of another office.
         """
-        wrap = _wrapped(self.office, keys, (kind, name, label, mark), secret)
+        wrap = wrapped(self.office, keys, (kind, name, label, mark), secret)
         others = [item for item in self.wraps if keep or (item.kind, item.name) != (kind, name)]
         return self.signed(keys, wraps=(*others, wrap))
 
@@ -229,14 +150,22 @@ class KeyRing:
         return self.signed(keys, wraps=tuple(map(called, self.wraps)))
 
     def rekeyed(self, before: OfficeKeys, fresh: OfficeKeys) -> KeyRing:
-        """A ring for another data key of the same office, without a holder; the key of before opens old copies."""
+        """A ring for another data key of the same office and all its holders; the key of before opens old copies.
+
+        Errors: RingError for a ring that is not the office's own.
+        """
+        self.require_own(before)
         former = [item for item in self.former if item[0] != key_id(before.data)]
         if before.data is not None:
             former.append((key_id(before.data), _sealed_former(self.office, fresh, before.data)))
         bare = KeyRing(
             office=self.office, public=fresh.public, opens=key_id(fresh.data), former=tuple(former)
         )
-        return bare.signed(fresh, wraps=())
+        wraps = [
+            Wrap.from_json({**item.to_json(), "box": boxed(self.office, item, fresh).hex()})
+            for item in self.wraps
+        ]
+        return bare.signed(fresh, wraps=tuple(wraps))
 
     def knows(self, wanted: str) -> bool:
         """Whether the office has, or had, the data key with this ``key_id``."""
@@ -256,7 +185,7 @@ class KeyRing:
 
     def to_bytes(self) -> bytes:
         """The whole file, canonical."""
-        return _canonical({**self._said(), "signature": self.signature.hex()}) + b"\n"
+        return canonical({**self._said(), "signature": self.signature.hex()}) + b"\n"
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> KeyRing:
@@ -266,11 +195,11 @@ class KeyRing:
             if int(said["format"]) > _FORMAT:
                 raise RingError(Trouble.NEWER)
             ring = cls(
-                office=_text(said["office"]),
+                office=text_of(said["office"]),
                 public=bytes.fromhex(said["public"]),
-                opens=_text(said["opens"]),
+                opens=text_of(said["opens"]),
                 wraps=tuple(map(Wrap.from_json, said["wraps"])),
-                former=tuple((_text(name), bytes.fromhex(key)) for name, key in said["former"]),
+                former=tuple((text_of(name), bytes.fromhex(key)) for name, key in said["former"]),
                 signature=bytes.fromhex(said["signature"]),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -290,7 +219,7 @@ class KeyRing:
         }
 
     def _unsigned(self) -> bytes:
-        return b"counter key ring v1\n" + _canonical(self._said())
+        return b"counter key ring v1\n" + canonical(self._said())
 
     def signed(self, keys: OfficeKeys, *, wraps: tuple[Wrap, ...]) -> KeyRing:
         """The ring with these wraps, signed by the office. Errors: RingError for keys of another one."""
@@ -396,69 +325,6 @@ def _turn(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _text(said: object) -> str:
-    if not isinstance(said, str):
-        raise TypeError(said)
-    return said
-
-
-def _canonical(said: object) -> bytes:
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _bound(office: str, kind: Iterable[str]) -> bytes:
-    return _canonical(["counter wrap v1", office, *kind])
-
-
-def _wrapped(
-    office: str, keys: OfficeKeys, holder: tuple[Holder, str, str, str], secret: str
-) -> Wrap:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    kind, name, label, mark = holder
-    chosen = kind in _CHOSEN
-    if not chosen and len(secret) < _LEAST_BY_CHANCE:
-        raise ValueError("a secret of this kind is drawn by chance, 128 bits or more")
-    costs = (MEMORY_KIB, PASSES, 1) if chosen else _BY_CHANCE
-    salt, nonce = chance.random_bytes(_SALT_BYTES), chance.random_bytes(_NONCE_BYTES)
-    key = _derived(secret, salt, costs)
-    data = keys.data.hex() if keys.data is not None else None
-    plain = _canonical({"data": data, "signing": keys.signing.hex()})
-    return Wrap(
-        kind=kind, name=name, label=label, mark=mark,
-        memory_kib=costs[0], passes=costs[1], lanes=costs[2], salt=salt, nonce=nonce,
-        sealed=AESGCM(key).encrypt(nonce, plain, _bound(office, (kind.value, name))),
-    )  # fmt: skip
-
-
-def _opened(office: str, wrap: Wrap, secret: str) -> OfficeKeys | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    key = _derived(secret, wrap.salt, (wrap.memory_kib, wrap.passes, wrap.lanes))
-    try:
-        bound = _bound(office, (wrap.kind.value, wrap.name))
-        said = json.loads(AESGCM(key).decrypt(wrap.nonce, wrap.sealed, bound))
-    except (InvalidTag, ValueError):
-        return None
-    data = bytes.fromhex(said["data"]) if said["data"] is not None else None
-    return OfficeKeys(data, bytes.fromhex(said["signing"]))
-
-
-def _derived(secret: str, salt: bytes, costs: tuple[int, int, int]) -> bytes:
-    """32 bytes of a secret, in the one form that every typing method's composition comes to (NFKC)."""
-    text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
-    if costs == _BY_CHANCE:
-        from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-        return HKDF(SHA256(), KEY_BYTES, salt, b"counter wrap v1").derive(text)
-    from argon2.low_level import Type, hash_secret_raw
-
-    memory, passes, lanes = costs
-    return hash_secret_raw(text, salt, passes, memory, lanes, KEY_BYTES, Type.ID)
-
-
 def _former_key(keys: OfficeKeys) -> bytes:
     return hashlib.sha256(b"counter former keys v1" + keys.signing).digest()
 
@@ -467,7 +333,7 @@ def _sealed_former(office: str, keys: OfficeKeys, data: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = chance.random_bytes(_NONCE_BYTES)
-    bound = _bound(office, ("former", key_id(data)))
+    bound = bound_to(office, ("former", key_id(data)))
     return nonce + AESGCM(_former_key(keys)).encrypt(nonce, data, bound)
 
 
@@ -477,7 +343,7 @@ def _open_former(office: str, keys: OfficeKeys, name: str, sealed: bytes) -> byt
 
     try:
         return AESGCM(_former_key(keys)).decrypt(
-            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound(office, ("former", name))
+            sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to(office, ("former", name))
         )
     except (InvalidTag, ValueError) as error:
         raise RingError(Trouble.DAMAGED) from error

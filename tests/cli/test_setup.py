@@ -221,3 +221,16 @@ def test_a_copy_of_before_a_changed_password_comes_back_by_the_one_of_today(
     same = Terminal(office.data_dir)
     same.passwords["canbo"] = makers.PASSWORD
     assert same("restore", copy)["numbers_unsure"] is False
+
+
+def test_an_old_plain_office_is_encrypted_and_gets_another_key(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("backup", "--to", terminal.data / "sao-luu")
+    answer = terminal("encrypt")
+    assert Office.locked(terminal.data)
+    assert [Path(name).suffix for name in answer["plain_left"]] == [".db"]
+    assert terminal.refused("encrypt")["rule"] == "encrypted"
+    terminal("encrypt", "--again")
+    terminal.receive(tmp_path, form())
+    assert terminal("check")["ok"] is True

@@ -7,6 +7,7 @@ from tests import makers
 
 NOT_SWEPT = {
     "gui": "the window; tests/qt/test_failing_disk.py",
+    "encrypt": "killed at its steps, with the key that only it has; tests/desk/test_encrypting.py",
     "backups drill": "a restore and a receipt, which stand here one by one; tests/desk/test_backups.py",
     "backups make": "needs a second disk, else it is backup; tests/desk/test_backups.py",
     "backups places": "needs a second disk; tests/desk/test_backups.py",

@@ -55,6 +55,7 @@ __all__ = [
     "connect",
     "connect_reading",
     "connect_untouched",
+    "export",
     "forbid_ddl",
     "interrupted",
     "library_version",
@@ -274,6 +275,21 @@ def connect_aside() -> Connection:
     for pragma in _ASIDE:
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def export(connection: Connection, target: Path, key: bytes | None) -> None:
+    """Copy a whole database, as of one moment, into a new file with another key; None makes a plain one.
+
+    Errors: DatabaseError.
+    """
+    attach(connection, target, "copied", key)
+    try:
+        connection.execute("SELECT sqlcipher_export('copied')").fetchall()
+        for pragma in ("user_version", "application_id"):
+            value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+            connection.execute(f"PRAGMA copied.{pragma} = {int(value)}")
+    finally:
+        connection.execute("DETACH DATABASE copied")
 
 
 def _wait_for_others(connection: Connection) -> None:

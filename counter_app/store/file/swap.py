@@ -38,16 +38,18 @@ def require_folded(path: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(log))
 
 
-def swap(path: Path, incoming: Path, now: datetime) -> Path | None:
+def swap(path: Path, incoming: Path, now: datetime, *, shred: bool = False) -> Path | None:
     """Put ``incoming``, a finished file beside it, in the place of ``path``; where the old one lies now.
 
-    A key ring beside ``incoming`` comes along, and the old one stays with the old file.
+    A key ring beside ``incoming`` comes along, and the old one stays with the old file. ``shred``: the old file is
+    overwritten and removed, as far as the disk lets that be done, and the answer is None.
 
     Errors: OSError before anything changed; StoreError when it began and could not be finished.
     """
     old = any(path.with_name(path.name + suffix).exists() for suffix in ("", *SIDE_FILES))
     aside = _free_name(path, now) if old else None
-    text = json.dumps({"incoming": incoming.name, "aside": aside.name if aside else ""})
+    facts = {"incoming": incoming.name, "aside": aside.name if aside else "", "shred": shred}
+    text = json.dumps(facts)
     require_folded(incoming)
     files.sync_file(incoming)
     note, draft = note_of(path), path.with_name(path.name + _NOTE + "-moi")
@@ -55,7 +57,7 @@ def swap(path: Path, incoming: Path, now: datetime) -> Path | None:
     files.write_new(draft, [text.encode()])
     files.move(draft, note)
     finish(path)
-    return aside
+    return None if shred else aside
 
 
 def finish(path: Path) -> bool:
@@ -71,6 +73,8 @@ def finish(path: Path) -> bool:
                 _set_aside(path, path.with_name(Path(facts["aside"]).name))
             _bring_ring(path, incoming, facts["aside"])
             files.move(incoming, path)
+        if facts.get("shred") and facts["aside"]:
+            _shred(path.with_name(Path(facts["aside"]).name))
         files.remove(note)
         files.sync_folder(path.parent)
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -89,6 +93,13 @@ def _set_aside(path: Path, aside: Path) -> None:
         side = path.with_name(path.name + suffix)
         if side.exists():
             files.move(side, aside.with_name(aside.name + suffix))
+
+
+def _shred(aside: Path) -> None:
+    """What was set aside is read by nobody any more; its ring goes last, and a cut finds the rest again."""
+    for suffix in ("", *SIDE_FILES):
+        files.shred(aside.with_name(aside.name + suffix))
+    files.remove(ring_path(aside))
 
 
 def _bring_ring(path: Path, incoming: Path, aside: str) -> None:

@@ -1,0 +1,43 @@
+"""Locking the office's file from the terminal."""
+
+from __future__ import annotations
+
+import click
+
+from counter_app.cli.context import Frame, verb
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.office import SystemClock
+
+
+@click.command("encrypt")
+@click.option("--again", is_flag=True, help="Đổi khóa của dữ liệu đã mã hóa.")
+@verb
+def encrypt_verb(frame: Frame, again: bool) -> None:
+    """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa."""
+    from counter_app.desk.office.encrypting import encrypt
+
+    with frame.office() as office:
+        keys = office.keys
+    if keys is None:
+        raise RuleError(
+            _("Chưa mở được tệp khóa. Thêm --officer và gõ mật khẩu của lãnh đạo."),
+            field="password",
+        )
+    done = encrypt(frame.data, SystemClock(), keys, again=again)
+    lines = [
+        _("Đã đổi khóa của dữ liệu; mật khẩu mọi người giữ nguyên.")
+        if again
+        else _("Đã mã hóa dữ liệu; mật khẩu mọi người giữ nguyên.")
+    ]
+    if done.plain_left:
+        lines.append(
+            _("Còn bản chưa mã hóa, không cần nữa thì xóa: {names}").format(
+                names=", ".join(done.plain_left)
+            )
+        )
+    answer = {"entries": done.entries, "again": again, "plain_left": list(done.plain_left)}
+    frame.say(answer, "\n".join(lines))
+
+
+COMMANDS = (encrypt_verb,)
