@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.founding import Founding
     from counter_app.desk.office.numbers import Numbers
     from counter_app.desk.office.officers import Officers
+    from counter_app.desk.office.own_computer import OwnComputer
     from counter_app.desk.office.own_place import OwnPlace
     from counter_app.desk.office.own_views import OwnViews
     from counter_app.desk.office.places import Places
@@ -138,6 +139,8 @@ class Desks:
     """Forms that are not saved yet."""
     told: Loaded[ToldTexts] = _desk("office.told_texts:ToldTexts")
     """What the office wrote before."""
+    own_computer: Loaded[OwnComputer] = _desk("office.own_computer:OwnComputer")
+    """Whether this computer opens an encrypted file by itself."""
     own_place: Loaded[OwnPlace] = _desk("office.own_place:OwnPlace")
     dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
     """Finding dossiers, seeing them whole."""

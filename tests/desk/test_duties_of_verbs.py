@@ -125,6 +125,7 @@ ASKED = {
     Duty.SETTINGS: (
         *("person_erasure.tick", "person_erasure.drafts"),
         *("numbers.choose_place", "numbers.settle"),
+        "own_computer.open_by_itself",
         "rules.change_settings",
         "places.load",
     ),

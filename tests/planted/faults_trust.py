@@ -167,4 +167,34 @@ FAULTS = (
             "::test_a_book_locked_between_the_question_and_the_act_is_not_written_in",
         ),
     ),
+    Fault(
+        "counter_app/system/key_ring.py",
+        "        if not signed_by(ring.public, ring._unsigned(), ring.signature):\n",
+        "        if not ring.signature:\n",
+        "whoever edits the ring decides who opens the office",
+        ("tests/system/test_key_ring.py::test_whoever_edits_the_ring_without_the_keys_is_found",),
+    ),
+    Fault(
+        "counter_app/desk/office/wraps.py",
+        "            return wrap.mark == marks.get(wrap.name)\n",
+        "            return wrap.name in marks\n",
+        "the password of before opens the file for ever",
+        ("tests/desk/test_wraps.py::test_a_changed_password_opens_and_the_one_before_does_not",),
+    ),
+    Fault(
+        "counter_app/store/core/engine.py",
+        '    "temp_store = MEMORY",\n    "synchronous = OFF",',
+        '    "temp_store = FILE",\n    "synchronous = OFF",',
+        "names are sorted in clear in the system's temporary folder",
+        ("tests/desk/test_encrypted_office.py::test_what_is_compared_aside_can_be_read_by_nobody",),
+    ),
+    Fault(
+        "counter_app/store/file/swap.py",
+        '            _shred(path.with_name(Path(facts["aside"]).name))\n',
+        "            pass\n",
+        "the plain file stays beside the encrypted one",
+        (
+            "tests/desk/test_encrypting.py::test_a_plain_office_is_encrypted_and_nothing_plain_stays",
+        ),
+    ),
 )

@@ -15,6 +15,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.forgotten_dialog import ForgottenDialog
 from counter_app.qt.window.sheet_words import SheetWords
@@ -205,3 +206,47 @@ def test_a_ring_that_cannot_be_read_says_so_and_offers_the_copy(
     window = begun().window
     assert window is not None
     qtbot.waitUntil(lambda: bool(window.findChildren(UnusablePanel)))
+
+
+def test_a_leader_lets_this_computer_open_the_file_and_takes_it_back(
+    qtbot: QtBot,
+    begun: Callable[[], Program],
+    locked: Office,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = Store(monkeypatch)
+    program = begun()
+    qtbot.waitUntil(lambda: panel_of(program).officer.count() == 2)
+    sign_in(program, "canbo", FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+    assert program.place is not None
+    card = OwnOpening(program.place)
+    qtbot.addWidget(card)
+    card.reload()
+    qtbot.waitUntil(card.tick.isEnabled)
+    assert card.isVisible()
+    assert not card.tick.isChecked()
+    card.tick.click()
+    qtbot.waitUntil(lambda: card.tick.isEnabled() and card.tick.isChecked())
+    assert own_computer.keys_from_computer(locked.data_dir) == program.place.office.keys
+    card.tick.click()
+    qtbot.waitUntil(lambda: card.tick.isEnabled() and not card.tick.isChecked())
+    assert kept.kept == {}
+    assert own_computer.keys_from_computer(locked.data_dir) is None
+
+
+def test_where_there_is_no_keystore_nothing_is_offered(
+    qtbot: QtBot, begun: Callable[[], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(monkeypatch, works=False)
+    program = begun()
+    qtbot.waitUntil(lambda: panel_of(program).officer.count() == 2)
+    sign_in(program, "canbo", FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+    assert program.place is not None
+    card = OwnOpening(program.place)
+    qtbot.addWidget(card)
+    card.reload()
+    qtbot.waitUntil(lambda: bool(card.answer.text()))
+    assert not card.tick.isEnabled()
+    assert "không có kho khóa" in card.answer.text()

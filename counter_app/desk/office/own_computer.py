@@ -6,12 +6,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from counter_app import paths
+from counter_app.desk.desk import Desk
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError, DeviceError
 from counter_app.i18n import _
 from counter_app.store.file.held_keys import HeldKeys, Proved, with_holder
 from counter_app.system import chance, keystore
 from counter_app.system.key_ring import Holder, KeyRing, OfficeKeys
 from counter_app.system.office_keys import KEY_BYTES
+from counter_app.values import dataclass
 
 
 def keys_from_computer(data_dir: Path) -> OfficeKeys | None:
@@ -34,6 +37,39 @@ def opens_by_itself(held: HeldKeys) -> bool:
     """Whether the ring has a wrap for this computer."""
     ring = held.ring()
     return ring is not None and ring.holds(Holder.COMPUTER, keystore.computer())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether the file is encrypted, whether this computer has a keystore, and whether it opens the file by itself."""
+
+    encrypted: bool
+    offered: bool
+    opens: bool
+
+
+class OwnComputer(Desk):
+    """Letting this computer open the office's file; asks the system's keystore, never on a window's thread."""
+
+    def standing(self) -> Standing:
+        """How it stands. Errors: StoreError for a ring that cannot be read."""
+        held = self.store.database.held
+        encrypted = bool(held.key_for(held.data_file))
+        return Standing(
+            encrypted=encrypted,
+            offered=encrypted and keystore.offered(),
+            opens=encrypted and opens_by_itself(held),
+        )
+
+    def open_by_itself(self, wish: bool) -> Standing:
+        """Let it, or let it no more. Errors: RuleError for who may not set this; DeviceError, StoreError."""
+        self.acting(Duty.SETTINGS)
+        held = self.store.database.held
+        if wish:
+            let_computer_open(held)
+        else:
+            forbid_computer(held)
+        return self.standing()
 
 
 def let_computer_open(held: HeldKeys) -> None:

@@ -24,6 +24,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.second_person import with_second
+from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
 from counter_app.settings import Preferences, longest, whole
@@ -72,6 +73,7 @@ class ComputerPart(QWidget):
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.voice = VoiceCard(place)
         self.program = ProgramCard(place)
+        self.opening = OwnOpening(place)
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
@@ -126,6 +128,7 @@ class ComputerPart(QWidget):
             box.addWidget(card)
         box.addWidget(self.held.band)
         box.addWidget(flowing(self.save))
+        box.addWidget(self.opening)
         box.addWidget(self.program)
         box.addStretch(1)
 
@@ -155,6 +158,7 @@ class ComputerPart(QWidget):
             picker.set_editable(may)
         self.only_view.setVisible(not may)
         self._show_own_look()
+        self.opening.reload()
         self._show_misfit()
         self.voice.show_preferences(kept, self.held)
         self.held.settle()
