@@ -8,6 +8,7 @@ from counter_app.cli.context import Frame, verb
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
+from counter_app.wording.keeping import encrypted_text
 
 
 @click.command("encrypt")
@@ -25,17 +26,7 @@ def encrypt_verb(frame: Frame, again: bool) -> None:
             field="password",
         )
     done = encrypt(frame.data, SystemClock(), keys, again=again)
-    lines = [
-        _("Đã đổi khóa của dữ liệu; mật khẩu mọi người giữ nguyên.")
-        if again
-        else _("Đã mã hóa dữ liệu; mật khẩu mọi người giữ nguyên.")
-    ]
-    if done.plain_left:
-        lines.append(
-            _("Còn bản chưa mã hóa, không cần nữa thì xóa: {names}").format(
-                names=", ".join(done.plain_left)
-            )
-        )
+    lines = encrypted_text(done.plain_left, again=again)
     answer = {"entries": done.entries, "again": again, "plain_left": list(done.plain_left)}
     frame.say(answer, "\n".join(lines))
 

@@ -59,3 +59,16 @@ def same_disk_text() -> str:
 def cleared_text(names: Sequence[str]) -> str:
     """Leftovers of killed work."""
     return _("Đã dọn tệp làm dở của lần trước: {names}.").format(names=", ".join(names))
+
+
+def encrypted_text(plain_left: Sequence[str], *, again: bool) -> list[str]:
+    """What came of encrypting, or of another key; names of plain files that still lie among the data."""
+    lines = [
+        _("Đã đổi khóa của dữ liệu; mật khẩu mọi người giữ nguyên.")
+        if again
+        else _("Đã mã hóa dữ liệu; mật khẩu mọi người giữ nguyên.")
+    ]
+    if plain_left:
+        text = _("Còn bản chưa mã hóa, không cần nữa thì xóa: {names}")
+        lines.append(text.format(names=", ".join(plain_left)))
+    return lines

@@ -15,6 +15,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.forgotten_dialog import ForgottenDialog
@@ -250,3 +251,47 @@ def test_where_there_is_no_keystore_nothing_is_offered(
     qtbot.waitUntil(lambda: bool(card.answer.text()))
     assert not card.tick.isEnabled()
     assert "không có kho khóa" in card.answer.text()
+
+
+def test_a_leader_encrypts_an_old_plain_office_and_everybody_signs_in_as_before(
+    qtbot: QtBot, qapp: QApplication, clock: FixedClock, tmp_path: Path, plain: Office
+) -> None:
+    program = Program(qapp, plain.data_dir, clock=clock)
+    try:
+        assert program.start()
+        qtbot.waitUntil(lambda: program.place is not None, timeout=10_000)
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+        before = program.place
+        assert before is not None
+        card = LockingCard(before)
+        qtbot.addWidget(card)
+        card.start.click()
+        qtbot.waitUntil(lambda: "phiếu khôi phục" in card.advice.text(), timeout=10_000)
+        before.office.recovery.make(" ".join(new_words()))
+        card.start.click()
+        qtbot.waitUntil(
+            lambda: program.place is not None and program.place is not before, timeout=60_000
+        )
+        assert Office.locked(plain.data_dir)
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+        assert program.place is not None
+        again = LockingCard(program.place)
+        qtbot.addWidget(again)
+        assert "Đổi" in again.start.text()
+    finally:
+        if program.window is not None:
+            program.window.close()
+            program.window.deleteLater()
+        program.stop()
+        program.setParent(None)
+        program.deleteLater()
+
+
+@pytest.fixture
+def plain(tmp_path: Path, clock: FixedClock) -> Office:
+    """A plain office with a leader; it is closed."""
+    office = makers.found(tmp_path / "thuong", clock)
+    office.close()
+    return office

@@ -61,6 +61,7 @@ class Hub(QObject):
         lock_wanted(): lock the screen.
         put_out(): whoever sits here works here no more.
         restore_wanted(RestoreWish): close the data, bring it back from a copy, open it again.
+        encrypt_wanted(bool): close the data, encrypt it or (True) give it another key, open it again.
     """
 
     changed = Signal(frozenset)
@@ -70,6 +71,7 @@ class Hub(QObject):
     lock_wanted = Signal()
     put_out = Signal()
     restore_wanted = Signal(object)
+    encrypt_wanted = Signal(bool)
 
     elsewhere = False
     """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""

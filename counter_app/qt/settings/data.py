@@ -22,6 +22,7 @@ from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.backup_places import BackupPlacesCard
+from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
@@ -54,6 +55,7 @@ class DataPart(QWidget):
         self.check_answer = text_label("")
         self.places = BackupPlacesCard(place)
         self.witness = WitnessCard(place)
+        self.locking = LockingCard(place)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Tiến độ"))
         self.step = text_label("", "muted")
@@ -86,7 +88,7 @@ class DataPart(QWidget):
         box.setSpacing(14)
         box.addWidget(self.bar)
         box.addWidget(flowing(self.step, self.stop))
-        for widget in (self.places, copy, proof, self.witness, where):
+        for widget in (self.places, copy, proof, self.locking, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)
 

@@ -376,4 +376,5 @@ def build_view(place: Workplace) -> CounterView:
     hub.setParent(view)
     hub.changed.connect(lambda nouns: place.hub.hand_on(nouns, elsewhere=hub.elsewhere))
     hub.restore_wanted.connect(place.hub.restore_wanted)
+    hub.encrypt_wanted.connect(place.hub.encrypt_wanted)
     return view

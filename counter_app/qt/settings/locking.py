@@ -1,0 +1,49 @@
+"""Whether the office's file is encrypted, and the way there: offered to who may put another file in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.flow import flowing
+from counter_app.system.key_ring import Holder
+
+if TYPE_CHECKING:
+    from counter_app.qt.kit.workplace import Workplace
+
+
+class LockingCard(Card):
+    """One button; the data is closed for it and opened again, and everybody's password stays."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(_("Mã hóa"))
+        self._place = place
+        keys = place.office.keys
+        self._encrypted = keys is not None and keys.data is not None
+        told = (
+            _(
+                "Dữ liệu đã mã hóa. Đổi khóa khi có người thôi việc từng giữ bản sao của tệp dữ liệu."
+            )
+            if self._encrypted
+            else _("Dữ liệu chưa mã hóa: kẻ lấy được máy hay bản sao lưu đọc được hết.")
+        )
+        self.start = ActionButton(
+            _("Đổi &khóa") if self._encrypted else _("&Mã hóa dữ liệu"), self._on_start, name="lock"
+        )
+        self.advice = Advice("bad")
+        officer = place.office.session.officer
+        self.start.setVisible(officer is not None and officer.may(Duty.RESTORE))
+        self.add(text_label(told), flowing(self.start), self.advice)
+
+    def _on_start(self) -> None:
+        ring = self._place.office.store.database.held.ring()
+        if ring is None or not ring.holders(Holder.RECOVERY):
+            self.advice.say(
+                _("Chưa có phiếu khôi phục. Lập phiếu ở Tài khoản của tôi (Ctrl+Shift+T) trước.")
+            )
+            return
+        self._place.hub.encrypt_wanted.emit(self._encrypted)
