@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -65,13 +64,17 @@ def forget(name: str) -> None:
 
 def _backend() -> KeyringBackend | None:
     """The one backend of this system's own that works here."""
+    kind: Any
     with suppress(Exception):  # each says in its own way that it does not
-        if sys.platform == "win32":
-            from keyring.backends.Windows import WinVaultKeyring
+        if os.name == "nt":
+            from keyring.backends import Windows
 
-            return WinVaultKeyring() if WinVaultKeyring.viable else None
-        from keyring.backends.SecretService import Keyring
+            kind = Windows.WinVaultKeyring
+        else:
+            from keyring.backends import SecretService
 
-        if os.environ.get("DBUS_SESSION_BUS_ADDRESS") and Keyring.viable:
-            return Keyring()  # type: ignore[no-untyped-call]
+            kind = SecretService.Keyring
+        if kind.viable and (os.name == "nt" or os.environ.get("DBUS_SESSION_BUS_ADDRESS")):
+            backend: KeyringBackend = kind()
+            return backend
     return None
