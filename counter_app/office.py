@@ -234,7 +234,6 @@ class Desks:
     copies_left: Loaded[CopiesLeft] = _desk("dossier.copies_left:CopiesLeft")
     """What an erasure does not reach."""
     access: Loaded[AccessBook] = _desk("access.book:AccessBook")
-    """The access book: who looks at whose data."""
     looks: Loaded[AccessReading] = _desk("access.reading:AccessReading")
     """What the access book tells, for leaders and for the citizen who asks."""
     requests: Loaded[RequestRegister] = _desk("requests.register:RequestRegister")
@@ -437,8 +436,7 @@ class Office(Desks):
     def close(self) -> None:
         """Close the data file; looks that wait are written first."""
         self.closed = True
-        if len(self.store.database.looks):
-            write_waiting(self.store.database)
+        write_waiting(self.store.database)
         if self.witnessing is not None:
             self.witnessing.settle()
         self.store.close()

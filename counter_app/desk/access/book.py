@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from counter_app.desk.access.tables import TableRows
     from counter_app.domain.dossier.dossier import Dossier
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.store.file.looks import WaitingLooks
 
     Rows: TypeAlias = Sequence[Any] | TableRows | int
     """Rows of any list, tables of a report, or only how many there were."""
@@ -110,6 +112,17 @@ class AccessBook(Desk):
         why = self._reason(count, why)
         self._note(Door.EXPORTED, f"list:{name}", count, whom, about=about, why=why)
         self._require_written()
+
+    def exported_tables(self, name: str, tables: Sequence[Table], *, why: str = "") -> None:
+        """Tables leave the program as a file. Errors: as ``exported``."""
+        from counter_app.desk.access.tables import TableRows
+
+        self.exported(name, TableRows(self.store, tables), why=why)
+
+    @property
+    def waiting(self) -> WaitingLooks:
+        """Looks that are not written yet, to be told when one comes."""
+        return self.store.database.looks
 
     def backed_up(self, folder: str) -> None:
         """The whole file is copied. Errors: StoreError while the book cannot be written."""

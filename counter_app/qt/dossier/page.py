@@ -75,7 +75,7 @@ class DossierPage(Page):
             _("In, in lại giấy hẹn"), self._on_print, name="printer", key="Ctrl+P"
         )
         self.more_papers = ActionButton(
-            _("Lập giấy tờ khác"), self._on_more_papers, name="file", key="Alt+I"
+            _("Lập giấy tờ khác"), partial(_more_papers, self), name="file", key="Alt+I"
         )
         self.correct = ActionButton(_("Đính chính"), self._on_correct, name="edit", key="Alt+C")
         self.nothing = EmptyState(
@@ -102,9 +102,11 @@ class DossierPage(Page):
             _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
         )
         self.erase = ActionButton(
-            _("Xóa dữ liệu cá nhân"), self._on_erase, name="delete", key="Alt+J"
+            _("Xóa dữ liệu cá nhân"), partial(_erase, self), name="delete", key="Alt+J"
         )
-        self.looks = ActionButton(_("Người đã xem"), self._on_looks, name="history", key="Alt+X")
+        self.looks = ActionButton(
+            _("Người đã xem"), partial(show_looks, self), name="history", key="Alt+X"
+        )
         return {
             "history": self.looks,
             "clock": self.extend,
@@ -159,6 +161,11 @@ class DossierPage(Page):
         self.body.verticalScrollBar().setValue(0)
         self.reload()
 
+    @property
+    def dossier(self) -> Dossier | None:
+        """The dossier that is shown."""
+        return self._view.dossier if self._view is not None else None
+
     @override
     def reload(self) -> None:
         if not self._code:
@@ -208,7 +215,7 @@ class DossierPage(Page):
         offered |= {"clock"} if office.promises.may_extend(dossier) else set()
         offered |= {"history"} if self.place.may(Duty.ACCESS) else set()
         offered |= {"delete"} if office.erasure.may_erase(dossier) else set()
-        offered |= {"printer"} if self._paper() is not None else set()
+        offered |= {"printer"} if self.paper() is not None else set()
         self.may.show_acts(dossier.state, view.acts, offered)
 
     def _doing(self, act: Act) -> Callable[[], None]:
@@ -230,7 +237,7 @@ class DossierPage(Page):
         for after in (self._printing_new(), self.fees.after_move, self.whereabouts.after_move):
             dialog.moved.connect(after)
         if act is Act.RESUME:
-            dialog.moved.connect(self._offering_new_day(self._view.dossier))
+            dialog.moved.connect(_offering_new_day(self, self._view.dossier))
         dialog.open()
 
     def _on_accept(self, dossier: Dossier) -> None:
@@ -260,63 +267,24 @@ class DossierPage(Page):
             dialog.corrected.connect(self._offer_corrected)
             dialog.open()
 
-    def _offering_new_day(self, before: Dossier) -> Callable[[Dossier], None]:
-        """Offers the receipt again when the clock that runs on leads to another day."""
-
-        def offer(dossier: Dossier) -> None:
-            if dossier.promised_at != before.promised_at:
-                meaning = _("Giấy hẹn công dân đang giữ ghi ngày trả trước khi tạm dừng.")
-                offer_reprint(
-                    self, self._paper(), dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả")
-                )
-
-        return offer
-
     def _offer_corrected(self, dossier: Dossier, reason: str) -> None:
         meaning = _("Giấy hẹn công dân đang giữ ghi thông tin trước khi đính chính.")
         offer_reprint(
-            self, self._paper(), dossier, meaning, _("Đính chính: {reason}").format(reason=reason)
+            self, self.paper(), dossier, meaning, _("Đính chính: {reason}").format(reason=reason)
         )
 
     def _on_extend(self) -> None:
         if self._view is not None:
             ask_extension(self.place, self._view.dossier, self._printing_new(), self)
 
-    def _on_erase(self) -> None:
-        from counter_app.qt.dossier.erase_dialog import EraseDialog
-
-        if self._view is not None:
-            EraseDialog(self.place, self._view.dossier, self).open()
-
-    def _on_looks(self) -> None:
-        """Who looked at the data of this dossier's citizen, as the paper that he or she may ask for."""
-        from counter_app.qt.kit.sheet_dialog import SheetDialog
-
-        if self._view is None:
-            return
-        code = self._view.dossier.code
-
-        def draw(office: Office) -> bytes:
-            return office.reports.pdf((office.looks.for_citizen(code).table,))
-
-        title = _("Người đã xem dữ liệu")
-        SheetDialog(self.place, draw, title, f"nguoi-da-xem-{code}", self).open()
-
-    def _paper(self) -> PrintJob | None:
+    def paper(self) -> PrintJob | None:
+        """What the citizen took home."""
         return taken_home(self.place.office, self._view) if self._view else None
 
     def _on_print(self) -> None:
-        job = self._paper()
+        job = self.paper()
         if job is not None:
             self.open_print(job.id)
-
-    def _on_more_papers(self) -> None:
-        from counter_app.qt.dossier.further_papers import FurtherPapersDialog
-
-        if self._view is not None:
-            dialog = FurtherPapersDialog(self.place, self._view.dossier.code, self)
-            dialog.issued.connect(lambda job: self.open_print(job.id))
-            dialog.open()
 
     def open_print(self, job: int) -> None:
         """Show a print, to be sent to a printer."""
@@ -332,6 +300,50 @@ def _column(*cards: Card) -> QVBoxLayout:
         column.addWidget(card)
     column.addStretch(1)
     return column
+
+
+def _offering_new_day(page: DossierPage, before: Dossier) -> Callable[[Dossier], None]:
+    """Offers the receipt again when the clock that runs on leads to another day."""
+
+    def offer(dossier: Dossier) -> None:
+        if dossier.promised_at != before.promised_at:
+            meaning = _("Giấy hẹn công dân đang giữ ghi ngày trả trước khi tạm dừng.")
+            offer_reprint(
+                page, page.paper(), dossier, meaning, _("Giải quyết tiếp, đổi ngày hẹn trả")
+            )
+
+    return offer
+
+
+def _more_papers(page: DossierPage) -> None:
+    from counter_app.qt.dossier.further_papers import FurtherPapersDialog
+
+    if page.dossier is not None:
+        dialog = FurtherPapersDialog(page.place, page.dossier.code, page)
+        dialog.issued.connect(lambda job: page.open_print(job.id))
+        dialog.open()
+
+
+def _erase(page: DossierPage) -> None:
+    from counter_app.qt.dossier.erase_dialog import EraseDialog
+
+    if page.dossier is not None:
+        EraseDialog(page.place, page.dossier, page).open()
+
+
+def show_looks(page: DossierPage) -> None:
+    """Who looked at the data of the dossier's citizen, as the paper that he or she may ask for."""
+    from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+    if page.dossier is None:
+        return
+    code = page.dossier.code
+
+    def draw(office: Office) -> bytes:
+        return office.reports.pdf((office.looks.for_citizen(code).table,))
+
+    title = _("Người đã xem dữ liệu")
+    SheetDialog(page.place, draw, title, f"nguoi-da-xem-{code}", page).open()
 
 
 def taken_home(office: Office, view: DossierView) -> PrintJob | None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from counter_app.desk.access.book import NO_REASON
-from counter_app.desk.access.tables import TableRows
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
@@ -222,7 +221,7 @@ class ListDialog(Dialog, Generic[T]):
         tables, stem = self.tables(), self.stem
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> bytes:
-            office.access.exported(stem, TableRows(office.store, tables), why=why)
+            office.access.exported_tables(stem, tables, why=why)
             return office.reports.xlsx(tables)
 
         self.place.jobs.start(

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from counter_app.desk.access.book import NO_REASON
-from counter_app.desk.access.tables import TableRows
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.official.codes import Imported
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
@@ -227,7 +226,7 @@ class OfficialListDialog(Dialog):
         tables = (worklist_table(self.worklist, self.view.shown()),)
 
         def draw(office: Office) -> bytes:
-            office.access.exported("official", TableRows(office.store, tables), why=why)
+            office.access.exported_tables("official", tables, why=why)
             return office.reports.xlsx(tables)
 
         self._start(draw, self._on_drawn)

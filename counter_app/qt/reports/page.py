@@ -90,7 +90,6 @@ class ReportsPage(Page):
         self._number = 0
         self._then: Callable[[Any], None] = self.show_tables
         self._again: Callable[[str], object] = str
-        """Hands out again what was refused for want of a reason."""
         self._shown: Shown | None = None
         self._build()
         self._connect()
@@ -237,10 +236,8 @@ class ReportsPage(Page):
         if number == self._number and self._job is not None:
             self._job = None
             self._show_busy(False)
-            if isinstance(result, RuleError) and result.rule == NO_REASON:
-                ask_to_take(self, result.message, self._again)
-            elif isinstance(result, Exception):
-                show_error(self.place, result, self.fields)
+            if isinstance(result, Exception):
+                _tell(self, result, self._again)
             else:
                 self._then(result)
 
@@ -317,13 +314,13 @@ class ReportsPage(Page):
             then(issued.files[kind])
 
         ask = partial(_issued, shown.wanted, (kind, why, self._op))
-        _issue(self, shown.wanted, lambda consent: self._start(ask(consent), on_issued))
         self._again = partial(self._hand_out, kind, then)
+        _issue(self, shown.wanted, lambda consent: self._start(ask(consent), on_issued))
 
     def _on_preview(self, pdf: bytes) -> None:
         if self._shown is not None:
-            title = self._shown.tables[0].title
-            SheetDialog(self.place, lambda _office: pdf, title, self._shown.stem, self).open()
+            title, stem = self._shown.tables[0].title, self._shown.stem
+            SheetDialog(self.place, lambda _office: pdf, title, stem, self).open()
 
     def _save(self, data: bytes, suffix: str) -> None:
         if self._shown is not None:
@@ -346,6 +343,14 @@ def _issued(
     """What is asked of the office: one format, with the reason and the operation's id."""
     kind, why, op = said
     return lambda office: office.reports.issue(wanted, (kind,), approval=consent, op_id=op, why=why)
+
+
+def _tell(page: ReportsPage, error: Exception, again: Callable[[str], object]) -> None:
+    """Say what was refused; for want of a reason ask for it, and do it ``again``."""
+    if isinstance(error, RuleError) and error.rule == NO_REASON:
+        ask_to_take(page, error.message, again)
+    else:
+        show_error(page.place, error, page.fields)
 
 
 def _tab_name(table: Table) -> str:

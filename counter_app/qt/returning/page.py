@@ -149,9 +149,7 @@ class ReturningPage(Page):
         office = self.place.office
         verdict = office.returning.verdict(text)
         self._verdict, self._op, self._slip = verdict, new_op(), None
-        self.judged = verdict.dossier.code if verdict.dossier is not None else ""
-        if verdict.dossier is not None:
-            office.access.served(verdict.dossier)
+        self.judged = _served(office, verdict)
         returner = ""
         if verdict.kind is VerdictKind.RETURNED and verdict.dossier is not None:
             returner = office.returning.returner(verdict.dossier.code)
@@ -293,6 +291,14 @@ class ReturningPage(Page):
     def _on_search(self) -> None:
         if self._verdict is not None:
             self.place.hub.go("dossiers", self._verdict.scanned)
+
+
+def _served(office: Office, verdict: Verdict) -> str:
+    """The code of the dossier that was scanned, which whoever scans it sees; empty for none."""
+    if verdict.dossier is None:
+        return ""
+    office.access.served(verdict.dossier)
+    return verdict.dossier.code
 
 
 def _handed_text_of(dossier: Dossier) -> str:

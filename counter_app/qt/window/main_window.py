@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.counter_view import CounterView
-    from counter_app.qt.window.looks_kept import LooksKept
     from counter_app.qt.window.scanner import ScanCatcher
     from counter_app.qt.window.veil import Veil
 
@@ -71,7 +70,6 @@ class MainWindow(QStackedWidget):
         self.gate.idle.connect(self.lock)
         self.news: list[str] = []
         self.sign_in.switch_wanted.connect(self.sign_out)
-        self._looks: LooksKept | None = None
         self._first_paint = QTimer(self, singleShot=True, interval=0)
         self._first_paint.timeout.connect(self.painted)
         self.sign_in.password.setFocus()
@@ -85,20 +83,17 @@ class MainWindow(QStackedWidget):
         """Work in an office that was opened."""
         from PySide6.QtGui import QIcon
 
-        from counter_app.domain.access.look import Way
         from counter_app.qt.window.looks_kept import LooksKept
 
         self._place = place
         self.leaving.attach(place.jobs)
-        place.office.session.way = Way.WINDOW.value
-        self._looks = LooksKept(place.office, place.jobs, self)
+        LooksKept(place.office, place.jobs, self)
         if place.office.cleared:
             from counter_app.wording.keeping import cleared_text
 
             self.news.append(cleared_text(place.office.cleared))
         self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
-        name = place.office.settings.name
-        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=name))
+        self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=place.office.settings.name))
         self.gate.attach(place)
         if place.office.session.officer is None:
             self.show_sign_in()
@@ -288,8 +283,6 @@ class MainWindow(QStackedWidget):
         if self.scanner is not None:
             self.scanner.remove()
         self.gate.stop()
-        if self._looks is not None:
-            self._looks.stop()
         if self._place is not None:
             self._place.jobs.leave()
         super().closeEvent(event)

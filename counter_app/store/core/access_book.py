@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import local_date, utc_text
 from counter_app.store.core.journal import (
@@ -134,9 +134,9 @@ class AccessLines:
         for row in self._rows():
             wrong = _line_trouble(row, head, blanked)
             if not wrong and not _on_chain(row, cut):
-                wrong = f"table access_line, row {row[0]}: not written on this journal"
+                wrong = f"table access_line, row {row.seq}: not written on this journal"
             found += [wrong] if wrong else []
-            head = End(row[0], row[len(_COLUMNS) - 1])
+            head = End(row.seq, row.hash)
             if head.seq in wanted:
                 known[head.seq] = head.hash
             if len(found) > 20:
@@ -170,18 +170,19 @@ class AccessLines:
     def _blanked(self) -> set[int]:
         return {row["seq"] for row in self._db.execute("SELECT seq FROM access_blank").fetchall()}
 
-    def _rows(self) -> Iterator[tuple[Any, ...]]:
-        """The columns of each line, its salt and what it says (None for both when it was taken out), and the journal's
-        own hash where the line says it stood."""
+    def _rows(self) -> Iterator[_Stored]:
         cursor = self._db.cursor()
         cursor.row_factory = None
         answer = cursor.execute(
-            f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, s.salt, s.body, j.hash FROM access_line l "
+            f"SELECT {', '.join(f'l.{name}' for name in _FIELDS)}, l.at_utc, l.journal_seq, l.journal_head, "
+            "l.said_hash, l.hash, s.salt, s.body, j.hash FROM access_line l "
             "LEFT JOIN access_said s ON s.seq = l.seq LEFT JOIN journal j ON j.seq = l.journal_seq "
             "ORDER BY l.seq"
         )
+        wide = len(_FIELDS)
         while rows := answer.fetchmany(_ROWS_AT_ONCE):
-            yield from rows
+            for row in rows:
+                yield _Stored(row[:wide], *row[wide:])
 
 
 def said_of(look: Look) -> str:
@@ -209,25 +210,43 @@ def _end(connection: Connection, question: str, *values: int) -> End:
     return End(int(row["seq"]), bytes(row["hash"])) if row else End(0, GENESIS)
 
 
-def _line_trouble(row: tuple[Any, ...], before: End, blanked: set[int]) -> str:
-    fields, (journal_head, said, digest, salt, body, _there) = (
-        row[: len(_FIELDS)],
-        row[len(_FIELDS) :],
-    )
-    seq = fields[0]
-    if seq != before.seq + 1:
+class _Stored(NamedTuple):
+    """A line as its row, where thousands pass by: what is hashed, its salt and words (None for both when they were
+    taken out), and the journal's own hash where the line says it stood.
+    """
+
+    fields: tuple[Any, ...]
+    at_utc: str
+    journal_seq: int
+    journal_head: bytes
+    said_hash: bytes
+    hash: bytes
+    salt: bytes | None
+    body: str | None
+    there: bytes | None
+
+    @property
+    def seq(self) -> int:
+        """Its number."""
+        return int(self.fields[0])
+
+
+def _line_trouble(row: _Stored, before: End, blanked: set[int]) -> str:
+    if row.seq != before.seq + 1:
         return f"table access_line, row {before.seq + 1}: missing"
-    if line_digest(before.hash, said, journal_head, fields) != digest:
-        return f"table access_line, row {seq}: differs from what was written"
-    if body is None:
-        return "" if seq in blanked else f"table access_said, row {seq}: missing without an erasure"
-    if payload_digest(salt, body) != said:
-        return f"table access_said, row {seq}: differs from what was written"
+    if line_digest(before.hash, row.said_hash, row.journal_head, row.fields) != row.hash:
+        return f"table access_line, row {row.seq}: differs from what was written"
+    if row.salt is None or row.body is None:
+        gone = f"table access_said, row {row.seq}: missing without an erasure"
+        return "" if row.seq in blanked else gone
+    if payload_digest(row.salt, row.body) != row.said_hash:
+        return f"table access_said, row {row.seq}: differs from what was written"
     return ""
 
 
-def _on_chain(row: tuple[Any, ...], cut: Sequence[tuple[int, str]]) -> bool:
+def _on_chain(row: _Stored, cut: Sequence[tuple[int, str]]) -> bool:
     """Whether the journal's head that a line names is in the journal, or in a part that a later restore gave up."""
-    seq, digest, at = row[len(_FIELDS) - 1], row[len(_FIELDS)], row[1]
-    there = row[-1] if seq else GENESIS
-    return digest == there or any(seq > before and at <= then for before, then in cut)
+    there = row.there if row.journal_seq else GENESIS
+    return row.journal_head == there or any(
+        row.journal_seq > before and row.at_utc <= then for before, then in cut
+    )

@@ -15,7 +15,7 @@ from counter_app.store.core.trouble import Kind, at_opening
 from counter_app.store.file.believed_clock import moment_of
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.held_keys import HeldKeys
-from counter_app.store.file.looks import WaitingLooks, write_along
+from counter_app.store.file.looks import WaitingLooks, take_along
 from counter_app.store.file.opening import (
     bring_up_to_date,
     require_current,
@@ -59,19 +59,16 @@ class Database:
         self.clock = clock
         self.read_only = read_only
         self.held = held or HeldKeys(path)
-        self.epoch = ""
-        self.device = 1
-        self.clock_confirmed = False
-        self.unsure = ""
+        self.epoch, self.device = "", 1
+        self.clock_confirmed, self.unsure = False, ""
         self.seen_at = ""
         """Moment (UTC) of the last act that the witness knows."""
-        self.noted: Callable[[Transaction], None] | None = None
+        self.noted: Callable[[Transaction | None], None] | None = None
         self._file = files.identity(path)
         self._rules = 0
         self.stopped: Callable[[], bool] | None = None
         self.kept = Kept(self)
         self.looks = WaitingLooks()
-        self.looked: Callable[[], None] | None = None
         self._connection: Connection | None = connection
         self._load_identity()
 
@@ -287,8 +284,7 @@ class Database:
             self._drop()
 
     def _commit(self, tx: Transaction) -> None:
-        taken = self.looks.take()
-        along = write_along(self.connection, taken, tx.head)
+        taken, along = take_along(self, tx.head)
         try:
             self.connection.execute("COMMIT")
         except engine.DatabaseError:

@@ -116,6 +116,12 @@ def write_along(connection: Connection, looks: Sequence[Look], head: Head) -> bo
     return True
 
 
+def take_along(database: Database, head: Head) -> tuple[list[Look], bool]:
+    """Everything that waits, written at the end of an act; whether it will be in the file with it."""
+    taken = database.looks.take()
+    return taken, write_along(database.connection, taken, head)
+
+
 def write_waiting(database: Database) -> bool:
     """Write what waits in a transaction of its own; whether nothing waits any more. It is no act and never fails.
 
@@ -135,8 +141,8 @@ def write_waiting(database: Database) -> bool:
         raise
     if kept:
         looks.written(taken)
-        if database.looked is not None:
-            database.looked()
+        if database.noted is not None:
+            database.noted(None)
     else:
         looks.put_back(taken)
     return kept

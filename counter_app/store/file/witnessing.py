@@ -88,7 +88,6 @@ class Witnessing:
         """From here on add every act."""
         if not self._database.read_only:
             self._database.noted = self._note
-            self._database.looked = self._note_looks
 
     def _compare(self, place: WitnessPlace) -> None:
         database, mark = self._database, place.read()
@@ -179,7 +178,11 @@ class Witnessing:
             tuple(last_statements(database.journal, MOST_SIGNED)),
         )
 
-    def _note(self, tx: Transaction) -> None:
+    def _note(self, tx: Transaction | None) -> None:
+        """Add an act, or, without one, lines of the access book that were written alone."""
+        if tx is None:
+            self.witness.add(self._mark({}, ()), self.whole)
+            return
         from counter_app.domain.closing.events import DAY_CLOSED
         from counter_app.domain.office.events import EPOCH_BEGAN
 
@@ -201,10 +204,6 @@ class Witnessing:
         for place in self.witness.places if erased else ():
             with self.witness.noticing(place):
                 self._list_erasures(place, min(erased) - 1)
-
-    def _note_looks(self) -> None:
-        """Lines of the access book were written without an act."""
-        self.witness.add(self._mark({}, ()), self.whole)
 
     def _mark(self, counters: dict[Series, int], signed: tuple[str, ...]) -> Mark:
         from counter_app.store.core.access_book import AccessLines
