@@ -179,7 +179,7 @@ issued = office.reports.issue(Wanted(name="first_names", first=day, last=day), [
 assert "ĐẾM HỒ SƠ" in pdf_text(issued.files["pdf"])
 assert issued.files["xlsx"][:2] == b"PK"
 from counter_app.qt.reports.report_list import ReportList
-assert ReportList().choose("first_names")
+assert ReportList(lambda _duty: True).choose("first_names")
 """,
 )
 
