@@ -121,7 +121,6 @@ class ClosingPage(Page):
         self.days = DayModel(self)
         title = _("Các ngày chưa chốt sổ hoặc chưa xuất")
         self.day_table = LowTable(self.days, title, stem="ngay-chua-xuat")
-        self.day_table.citizens = False
         self.waiting = text_label("", "heading")
         self.export = ActionButton(
             _("Xuất ra USB"), self.open_export, name="usb", key="F10", tone="primary"
@@ -135,9 +134,9 @@ class ClosingPage(Page):
     def _batches_card(self) -> QWidget:
         self.batches = BatchModel(self)
         self.batch_table = LowTable(self.batches, _("Các gói dữ liệu đã xuất"), stem="goi-du-lieu")
-        self.batch_table.citizens = False
         self._no_batch = EmptyState("usb", _("Chưa xuất gói dữ liệu nào."))
         for table in (self.day_table, self.batch_table):
+            table.citizens = False
             table.setMinimumHeight(scaled(108))
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.verify = VerifyButton(self.place)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.counter_view import CounterView
@@ -81,18 +82,13 @@ class MainWindow(QStackedWidget):
 
     def attach(self, place: Workplace) -> None:
         """Work in an office that was opened."""
-        from PySide6.QtGui import QIcon
-
         from counter_app.qt.window.looks_kept import LooksKept
 
         self._place = place
         self.leaving.attach(place.jobs)
         LooksKept(place.office, place.jobs, self)
-        if place.office.cleared:
-            from counter_app.wording.keeping import cleared_text
-
-            self.news.append(cleared_text(place.office.cleared))
-        self.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "app.ico")))
+        self.news += _cleared(place.office)
+        self.setWindowIcon(_icon())
         self.setWindowTitle(_("Quầy Một Cửa – {office}").format(office=place.office.settings.name))
         self.gate.attach(place)
         if place.office.session.officer is None:
@@ -287,3 +283,16 @@ class MainWindow(QStackedWidget):
             self._place.jobs.leave()
         super().closeEvent(event)
         QApplication.quit()
+
+
+def _cleared(office: Office) -> list[str]:
+    """What was found half done when the office was opened, in a sentence."""
+    from counter_app.wording.keeping import cleared_text
+
+    return [cleared_text(office.cleared)] if office.cleared else []
+
+
+def _icon() -> QIcon:
+    from PySide6.QtGui import QIcon
+
+    return QIcon(str(paths.resources_dir() / "icons" / "app.ico"))

@@ -61,14 +61,12 @@ class Database:
         self.held = held or HeldKeys(path)
         self.epoch, self.device = "", 1
         self.clock_confirmed, self.unsure = False, ""
-        self.seen_at = ""
-        """Moment (UTC) of the last act that the witness knows."""
+        self.seen_at = ""  # moment (UTC) of the last act that the witness knows
         self.noted: Callable[[Transaction | None], None] | None = None
         self._file = files.identity(path)
         self._rules = 0
         self.stopped: Callable[[], bool] | None = None
-        self.kept = Kept(self)
-        self.looks = WaitingLooks()
+        self.kept, self.looks = Kept(self), WaitingLooks()
         self._connection: Connection | None = connection
         self._load_identity()
 
