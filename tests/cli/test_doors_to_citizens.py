@@ -30,14 +30,16 @@ UNTRIED = {"restore", "init", "check", "absence end"}
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world, and the program as it was before."""
-    kept = (SystemClock.now, founding._seeds, SeedOffers.folder, os.environ.get("TMPDIR"))
+    clock = SystemClock.now, SystemClock.least
+    kept = (founding._seeds, SeedOffers.folder, os.environ.get("TMPDIR"))
     try:
         yield world.build(tmp_path_factory.mktemp("doors") / "w")
     finally:
-        SystemClock.now, founding._seeds, SeedOffers.folder = kept[:3]  # type: ignore[method-assign]
+        SystemClock.now, SystemClock.least = clock  # type: ignore[method-assign]
+        founding._seeds, SeedOffers.folder = kept[:2]
         os.environ.pop("TMPDIR", None)
-        if kept[3] is not None:
-            os.environ["TMPDIR"] = kept[3]
+        if kept[2] is not None:
+            os.environ["TMPDIR"] = kept[2]
 
 
 def counted(folder: Path) -> tuple[int, int]:

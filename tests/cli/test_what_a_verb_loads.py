@@ -78,13 +78,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            115,
+            117,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
         (DUE, 87, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            164,
+            166,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            156,
+            158,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],
