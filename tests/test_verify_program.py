@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from counter_app.desk.office.backup import backup
+from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.closing.statement import SignedClosing, Statement, key_mark
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -249,6 +250,26 @@ def test_a_locked_backup_says_what_it_takes(tmp_path: Path) -> None:
     locked.write_bytes(bytes(range(256)) * 64)
     found = verify(locked)
     assert (found.code, found.names("unsure")) == (2, {"locked"})
+
+
+def test_a_locked_backup_is_opened_by_an_officer_s_password(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """The ring lies beside it; whoever types a wrong password is told what it takes, and nothing else."""
+    founded = Office.found(
+        tmp_path / "data", makers.founding(), clock=clock, officer=COMMAND_LINE, encrypted=True
+    )
+    with closing(founded) as office:
+        makers.receive(office)
+        closed = office.closing.close_day().result
+        made = backup(office.store, tmp_path / "sao-luu").path
+    assert not made.read_bytes().startswith(b"SQLite")
+    words, both = (made, "--officer", "canbo"), ("zstandard", "sqlcipher3")
+    right = verify(*words, libraries=both, typed=f"{FIRST_PASSWORD}\n")
+    assert (right.code, right.good_to) == (0, closed.to_seq)
+    wrong = verify(*words, libraries=both, typed="sai-mat-khau\n")
+    assert (wrong.code, wrong.names()) == (2, {"locked"})
+    assert verify(*words, typed=f"{FIRST_PASSWORD}\n").names() == {"locked"}
 
 
 @pytest.fixture(scope="module")

@@ -52,10 +52,12 @@ def run(
     libraries: tuple[str, ...] = (),
     without: tuple[str, ...] = (),
     begin: str = "",
+    typed: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """Run it with the standard library, ``cryptography``, and ``libraries`` in reach and nothing else.
 
-    ``without`` takes some of these away; ``begin`` is a line of Python that is run before it.
+    ``without`` takes some of these away; ``begin`` is a line of Python that is run before it; ``typed`` comes by the
+    standard input.
     """
     site = sysconfig.get_paths()["platlib"]
     text = _BEGIN.format(site=site, program=str(PROGRAM), begin=begin)
@@ -64,13 +66,16 @@ def run(
         [sys.executable, "-I", "-S", "-c", text, allowed, "--", "", *map(str, words)],
         capture_output=True,
         encoding="utf-8",
+        input=typed,
         check=False,
     )
 
 
-def verify(*words: str | Path, libraries: tuple[str, ...] = ("zstandard",)) -> Verdict:
+def verify(
+    *words: str | Path, libraries: tuple[str, ...] = ("zstandard",), typed: str = ""
+) -> Verdict:
     """Its answer as an object."""
-    done = run("--json", *words, libraries=libraries)
+    done = run("--json", *words, libraries=libraries, typed=typed)
     assert done.returncode in (0, 1, 2), done.stderr
     assert not done.stderr, done.stderr
     return Verdict(done.returncode, json.loads(done.stdout))

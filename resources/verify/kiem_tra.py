@@ -3,11 +3,13 @@
 
 Checks what an office of Quầy Một Cửa hands out, with nothing of that program: a backup (so-lieu-….db), a stick's
 batches (HS_…), the signature of a closing sheet (its QR text, or chu-ky-chot-….txt), the code on a citizen's receipt.
-One file, Python 3.11 or later, with ``cryptography``; batches need ``zstandard``, locked backups ``sqlcipher3``.
+One file, Python 3.11 or later, with ``cryptography``; batches need ``zstandard``, locked backups ``sqlcipher3``, the
+key ring beside them (….khoa), and an officer who types the password of that day.
 
-    python kiem_tra.py so-lieu-20261130.db
+    python kiem_tra.py sao-luu-quay-20261130-173000.db
+    python kiem_tra.py sao-luu-quay-20261130-173000.db --officer lan.nt
     python kiem_tra.py E:\\ --code 3ENWJMK2AC
-    python kiem_tra.py so-lieu-20261130.db --sheet "QMC1:99001:…" --key AS3N-N9TM-CD3M-R0M5
+    python kiem_tra.py sao-luu-quay-20261130-173000.db --sheet "QMC1:99001:…" --key AS3N-N9TM-CD3M-R0M5
 
 Exit code 0: everything that was asked is right. 1: something is wrong. 2: something could not be checked.
 """
@@ -16,12 +18,14 @@ from __future__ import annotations
 
 import argparse
 import base64
+import getpass
 import hashlib
 import io
 import json
 import re
 import sqlite3
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,7 +90,7 @@ TEXTS = {
     "good_none": ("Không chữ ký nào xác nhận được phần nào của dữ liệu này.", "No signature vouches for any part of these data."),
     "after": ("{count} lượt ghi sau lần chốt sổ cuối chưa có chữ ký.", "{count} entries after the last closing are not signed yet."),
     "unread": ("Không đọc được {path}: {why}.", "Cannot read {path}: {why}."),
-    "locked": ("{path} được khóa: cần thư viện sqlcipher3 và --data-key, hoặc xin đơn vị bản sao lưu không khóa.", "{path} is locked: it takes sqlcipher3 and --data-key, or ask the office for a copy that is not."),
+    "locked": ("{path} được khóa: cần thư viện sqlcipher3, tệp .khoa nằm cạnh, và công chức của đơn vị gõ mật khẩu (--officer).", "{path} is locked: it takes sqlcipher3, the .khoa beside it, and an officer who types the password (--officer)."),
     "no_zstd": ("Thiếu thư viện zstandard: gói {path} chỉ kiểm tra được độ dài và SHA-256.", "zstandard is missing: of batch {path} only length and SHA-256 were checked."),
     "manifest": ("Gói {path}: {why}.", "Batch {path}: {why}."),
     "gap": ("Thiếu gói chứa lượt ghi {first}–{last}.", "The batch with entries {first}–{last} is missing."),
@@ -433,8 +437,48 @@ def unlocked(uri: str, salt: bytes, data_key: str) -> Any:
     if not re.fullmatch("[0-9a-fA-F]{64}", data_key):
         raise ValueError("locked")
     db = dbapi2.connect(uri, uri=True)
-    db.execute("PRAGMA key = \"x'%s%s'\"" % (data_key, salt.hex()))
+    db.execute("PRAGMA cipher_log_level = NONE")
+    db.execute(f"PRAGMA key = \"x'{data_key}{salt.hex()}'\"")
     return db
+
+
+def ring_key(path: Path, login: str, password: str) -> str:
+    """The data key (hex) out of the key ring beside a backup, by an officer's password; "" where it does not open."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    try:
+        ring = json.loads(path.with_suffix(".khoa").read_bytes())
+        wraps = [
+            item for item in ring["wraps"] if (item["kind"], item["name"]) == ("officer", login)
+        ]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    for wrap in wraps:
+        costs = {
+            "iterations": wrap["passes"],
+            "lanes": wrap["lanes"],
+            "memory_cost": wrap["memory_kib"],
+        }
+        derive = Argon2id(salt=bytes.fromhex(wrap["salt"]), length=32, **costs).derive
+        key = derive(unicodedata.normalize("NFKC", password).encode())
+        bound = canonical(["counter wrap v1", ring["office"], "officer", login]).encode()
+        try:
+            opened = AESGCM(key).decrypt(
+                bytes.fromhex(wrap["nonce"]), bytes.fromhex(wrap["sealed"]), bound
+            )
+        except (InvalidTag, ValueError):
+            continue
+        return str(json.loads(opened)["data"] or "")
+    return ""
+
+
+def asked_password(login: str) -> str:
+    """What an officer types, unseen; a line of the standard input where nobody can be asked."""
+    if sys.stdin is not None and not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    return getpass.getpass(f"{login}: ")
 
 
 def zstd() -> Any:
@@ -511,7 +555,9 @@ def check_backup(path: Path, report: Report, data_key: str) -> Journal | None:
     try:
         for entry in backup_entries(path, data_key):
             journal.take(entry)
-    except (ValueError, KeyError, TypeError, OSError, sqlite3.Error, RecursionError) as error:
+    except (
+        Exception
+    ) as error:  # whatever a spoiled file makes of a library: sqlcipher3 has errors of its own
         if str(error) == "locked":
             report.say("unsure", "locked", path=path.name)
             return None
@@ -683,13 +729,17 @@ def read_inputs(asked: argparse.Namespace, report: Report) -> tuple:
     """Journals and texts of sheets, of what was named."""
     journals: list = []
     sheets = list(asked.sheet)
+    password = asked_password(asked.officer) if asked.officer else ""
     for path in map(Path, asked.inputs):
         if path.is_dir():
             journals += check_batches(path, report)
         elif path.suffix.lower() == ".txt" and path.is_file():
             sheets.append(path.read_text("utf-8", errors="replace"))
         elif path.is_file():
-            journals.append(check_backup(path, report, asked.data_key))
+            key = asked.data_key or (
+                ring_key(path, asked.officer, password) if asked.officer else ""
+            )
+            journals.append(check_backup(path, report, key))
         else:
             report.say("unsure", "unread", path=path.name, why="files")
     return [journal for journal in journals if journal and journal.hashes], sheets
@@ -711,6 +761,9 @@ def main() -> int:
     )
     parser.add_argument(
         "--key", default="", help="khóa của đơn vị đọc trên biên bản giấy, XXXX-XXXX-XXXX-XXXX"
+    )
+    parser.add_argument(
+        "--officer", default="", help="công chức gõ mật khẩu để mở bản sao lưu có khóa"
     )
     parser.add_argument(
         "--data-key", default="", help="khóa dữ liệu (64 chữ số hex) của bản sao lưu có khóa"
