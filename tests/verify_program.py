@@ -53,14 +53,15 @@ def run(
     without: tuple[str, ...] = (),
     begin: str = "",
     typed: str = "",
+    program: Path = PROGRAM,
 ) -> subprocess.CompletedProcess[str]:
     """Run it with the standard library, ``cryptography``, and ``libraries`` in reach and nothing else.
 
     ``without`` takes some of these away; ``begin`` is a line of Python that is run before it; ``typed`` comes by the
-    standard input.
+    standard input; ``program`` is the copy that was handed out.
     """
     site = sysconfig.get_paths()["platlib"]
-    text = _BEGIN.format(site=site, program=str(PROGRAM), begin=begin)
+    text = _BEGIN.format(site=site, program=str(program), begin=begin)
     allowed = ",".join(name for name in (*LIBRARY, *libraries) if name not in without)
     return subprocess.run(
         [sys.executable, "-I", "-S", "-c", text, allowed, "--", "", *map(str, words)],
@@ -72,10 +73,13 @@ def run(
 
 
 def verify(
-    *words: str | Path, libraries: tuple[str, ...] = ("zstandard",), typed: str = ""
+    *words: str | Path,
+    libraries: tuple[str, ...] = ("zstandard",),
+    typed: str = "",
+    program: Path = PROGRAM,
 ) -> Verdict:
     """Its answer as an object."""
-    done = run("--json", *words, libraries=libraries, typed=typed)
+    done = run("--json", *words, libraries=libraries, typed=typed, program=program)
     assert done.returncode in (0, 1, 2), done.stderr
     assert not done.stderr, done.stderr
     return Verdict(done.returncode, json.loads(done.stdout))
