@@ -29,6 +29,7 @@ from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.values import dataclass
 from tests import makers
 from tests.store.test_clever_edits import renamed, rewritten
+from tests.store.test_signed_closings import by_another
 from tests.verify_program import PROGRAM, run, verify
 
 
@@ -166,6 +167,18 @@ def test_a_history_signed_anew_by_a_key_of_one_s_own_is_of_another_office(
     found = verify(forged.backup, "--key", case.mark)
     assert (found.code, found.names("bad")) == (1, {"other_key"})
     assert verify(forged.backup, "--sheet", case.sheet).names("bad") == {"sheet_journal"}
+
+
+def test_a_closing_signed_by_another_key_is_refused_by_the_inspector_too(case: Case) -> None:
+    changed(
+        case.backup,
+        lambda db: rewritten(
+            db, "day.closed", -1, lambda said: said.update(signed=by_another(said["signed"]))
+        ),
+    )
+    found = verify(case.backup)
+    assert found.code == 1
+    assert any("khóa khác" in item["text"] for item in found.found if item["name"] == "closing")
 
 
 @pytest.mark.parametrize(

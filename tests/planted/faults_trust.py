@@ -6,6 +6,40 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/domain/clock.py",
+        "    if least is not None and (least - now).total_seconds() > BEHIND_SECONDS:\n",
+        "    if least is not None and (now - least).total_seconds() > BEHIND_SECONDS:\n",
+        "a clock set back over night dates receipts by the evening before",
+        ("tests/desk/test_clock_word.py::test_what_has_passed_bounds_the_clock",),
+    ),
+    Fault(
+        "counter_app/store/file/believed_clock.py",
+        "    return now, doubt or believed(database.journal, now)\n",
+        "    return now, doubt\n",
+        "what a doubted clock dated looks like any other act",
+        (
+            "tests/desk/test_clock_word.py::"
+            "test_every_act_is_flagged_until_the_clock_shows_what_was_known",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/office/clock_word.py",
+        "            if leads and (alone or not others):\n",
+        "            if True:\n",
+        "one person alone dates papers by a doubted clock",
+        ("tests/desk/test_clock_word.py::test_a_receiver_needs_a_leader",),
+    ),
+    Fault(
+        "resources/verify/kiem_tra.py",
+        '        if self.keys and sheet.key != self.key_at(seq):\n            return "key"\n',
+        "",
+        "an inspector believes a closing that anybody signed",
+        (
+            "tests/test_verify_program.py::"
+            "test_a_closing_signed_by_another_key_is_refused_by_the_inspector_too",
+        ),
+    ),
+    Fault(
         "counter_app/cli/proof.py",
         "            return office.script_keys.prove(_key_in(self._key_file), verb)\n"
         "        return self.proven_by(",
