@@ -33,7 +33,8 @@ class SystemClock:
         Someone who sets it back before the computer starts is seen only where something was written after that moment.
         """
         begun, ticks = self._begun
-        return max(self._passed, begun + timedelta(seconds=time.monotonic() - ticks))
+        passed = max(self._passed, begun + timedelta(seconds=time.monotonic() - ticks))
+        return self.now() + (passed - datetime.now(LOCAL))
 
 
 def _passed(folders: Iterable[Path]) -> datetime:
