@@ -260,14 +260,11 @@ class ClosingPage(Page):
             Tone.GOOD,
             _("Đã chốt sổ ngày {day}. Bấm F10 để xuất ra USB.").format(day=short_date(closed.day)),
         )
-        self._preview(closed.day)
+        _show_sheet(self, closed.day)
         copy_at_closing(self.place)
 
     def _show_sheet(self) -> None:
-        self._preview(self.chosen_day())
-
-    def _preview(self, day: date) -> None:
-        _show_sheet(self, day)
+        _show_sheet(self, self.chosen_day())
 
     def open_export(self) -> None:
         """Open the stick's dialog; with nothing to carry it is said instead."""

@@ -107,16 +107,10 @@ class Database:
 
         Errors: StoreError when it is no data file of ours, is newer than the program, or cannot be read.
         """
-        if not path.is_file() and not engine.log_of(path).exists():
-            raise StoreError(
-                _("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path)
-            )
+        _require_there(path)
         held = held or HeldKeys(path)
         if not files.may_write(path) or not files.may_write(path.parent):
-            reading = engine.connect_reading(path, held.key_for(path))
-            require_ours(reading, path)
-            require_current(reading, path)
-            return cls(path, reading, clock, read_only=True, held=held)
+            return cls(path, _opened_reading(path, held), clock, read_only=True, held=held)
         try:
             # Looked at first: a foreign file must not even have its journal mode changed.
             key = held.key_for(path)
@@ -293,6 +287,19 @@ class Database:
         (self.looks.written if along else self.looks.put_back)(taken)
         if self.noted is not None:
             self.noted(tx)
+
+
+def _require_there(path: Path) -> None:
+    if not path.is_file() and not engine.log_of(path).exists():
+        raise StoreError(_("Chưa có dữ liệu ở {path}. Chạy thiết lập lần đầu.").format(path=path))
+
+
+def _opened_reading(path: Path, held: HeldKeys) -> Connection:
+    """A file in a folder that only lets us read, as it is. Errors: StoreError."""
+    reading = engine.connect_reading(path, held.key_for(path))
+    require_ours(reading, path)
+    require_current(reading, path)
+    return reading
 
 
 @contextmanager
