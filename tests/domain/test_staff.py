@@ -9,13 +9,18 @@ import pytest
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Duty, Role
 from tests.makers import officer
 
-COUNTER = {Duty.RECEIVE, Duty.PROCESS, Duty.RETURN, Duty.QUEUE, Duty.REPORT, Duty.CLOSE_DAY}
+EVERYBODY = {Duty.LOOK, Duty.REPORT, Duty.SEAL, Duty.CLOSE_DAY, Duty.EXPORT, Duty.BACKUP}
+COUNTER = EVERYBODY | {
+    Duty.RECEIVE, Duty.CORRECT, Duty.APPLICANT, Duty.PROCESS, Duty.RETURN, Duty.QUEUE,
+    Duty.REFUND, Duty.VOID,
+}  # fmt: skip
 HOLDS = {
     Role.RECEIVER: COUNTER,
     Role.SECTOR_OFFICER: COUNTER,
     Role.LEADER: set(Duty),
-    Role.ADMINISTRATOR: {
-        Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.REPORT, Duty.CLOSE_DAY,
+    Role.ADMINISTRATOR: EVERYBODY | {
+        Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.RESTORE, Duty.SUPERIOR,
+        Duty.PRINTER, Duty.PRINTER_AWAY,
     },
 }  # fmt: skip
 

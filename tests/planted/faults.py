@@ -10,6 +10,7 @@ from tests.planted import (
     faults_domain,
     faults_followups,
     faults_papers,
+    faults_rights,
     faults_store,
     faults_trust,
     faults_window,
@@ -19,6 +20,7 @@ from tests.planted.fault import Fault
 FAULTS: tuple[Fault, ...] = (
     *faults_domain.FAULTS,
     *faults_store.FAULTS,
+    *faults_rights.FAULTS,
     *faults_trust.FAULTS,
     *faults_desk.FAULTS,
     *faults_absences.FAULTS,

@@ -24,9 +24,7 @@ FAULTS = (
         "    if store.officers.is_lent(login):\n",
         "    if not login:\n",
         "whoever gave somebody a password consents in that name",
-        (
-            "tests/desk/test_two_people.py::test_a_password_somebody_else_chose_consents_to_nothing",
-        ),
+        ("tests/desk/test_two_people.py::test_a_password_somebody_else_chose_consents_to_nothing",),
     ),
     Fault(
         "counter_app/desk/dossier/sector_charge.py",
