@@ -27,6 +27,8 @@ def period_text(rule: Retention) -> str:
     """For how long and by which document; whether anybody decided."""
     if rule.kind in (Kept.ENQUIRY, Kept.SELF_SERVICE):
         return _("không có dữ liệu cá nhân")
+    if rule.kind is Kept.ACCESS and rule.months is None:
+        return _("giữ và dọn theo cài đặt của sổ truy cập")
     if rule.months is None:
         return _("đơn vị chưa quyết định thời hạn lưu")
     text = _("lưu vĩnh viễn") if rule.months == 0 else _months(rule.months)

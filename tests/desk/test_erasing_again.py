@@ -35,6 +35,9 @@ class World:
         office = found(self.data, clock)
         self.code = lived(office, clock, self.marks)
         office.drafts.keep("nhap", {"note": self.marks.at("draft")})
+        office.access.opened(office.dossiers.get(self.code), why=self.marks.at("why"))
+        office.access.found(self.marks.at("searched for"), [office.dossiers.get(self.code)])
+        assert office.access.write()
         fold(office.store.database)
         self.backup = office.backup(folder / "sao-luu").path
         assert self.marks.left_in(self.backup.read_bytes()) == set(self.marks.places.values())

@@ -99,6 +99,17 @@ def test_who_received_it_is_told(office: Office, tmp_path_factory: pytest.TempPa
     }
 
 
+def test_who_looked_is_told_and_handing_out_is_a_look(office: Office) -> None:
+    code = receive(office).code
+    office.access.opened(office.dossiers.get(code), why="Công dân hỏi")
+    assert office.access.write()
+    number = requested(office)
+    (dossier,) = office.own_data.of(number).facts["dossiers"]
+    assert [one["what"] for one in dossier["seen_by"]] == ["Mở hồ sơ"]
+    (again,) = office.own_data.of(number).facts["dossiers"]
+    assert len(again["seen_by"]) == 2, "what was gathered before"
+
+
 def test_nothing_found_is_told_and_nothing_goes_out(office: Office) -> None:
     with pytest.raises(RuleError, match="không giữ") as refused:
         office.own_data.of(requested(office, id_no="001055000005"))

@@ -10,6 +10,7 @@ from tests.planted import (
     faults_domain,
     faults_followups,
     faults_papers,
+    faults_requests,
     faults_rights,
     faults_store,
     faults_trust,
@@ -28,5 +29,6 @@ FAULTS: tuple[Fault, ...] = (
     *faults_followups.FAULTS,
     *faults_batches.FAULTS,
     *faults_papers.FAULTS,
+    *faults_requests.FAULTS,
     *faults_window.FAULTS,
 )

@@ -10,6 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.access.book import AccessBook
 from counter_app.desk.desk import Desk
 from counter_app.desk.reports.issue import ReportDesk
 from counter_app.desk.requests.holdings import Holdings, is_person, parties_of
@@ -23,6 +24,7 @@ from counter_app.domain.paper.receipt_sheets import Table, TableColumn
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass
+from counter_app.wording.access import door_text
 from counter_app.wording.labels import state_label
 from counter_app.wording.moments import short_date
 from counter_app.wording.requests import request_text
@@ -79,6 +81,8 @@ class OwnData(Desk):
             )
         held = self.group(Holdings).of(item.name, item.id_no, item.codes)
         facts = self._facts(item, held, set(certifications), set(followups))
+        why = _("Yêu cầu số {number}").format(number=item.shown_number)
+        self.group(AccessBook).exported("requests", held.dossiers, about=item.shown_number, why=why)
         facts = OthersMask(self.store, held).over(facts)
         pdf = self.group(ReportDesk).pdf(list(_tables(facts)))
         named = [*held.certifications, *(one for one in held.followups if one.dossier is None)]
@@ -145,7 +149,15 @@ class OwnData(Desk):
             "said": told,
             "events": list(self._events(dossier)),
             "given_to": list(self._given_to(dossier)),
+            "seen_by": list(self._seen_by(dossier)),
         }
+
+    def _seen_by(self, dossier: Dossier) -> Iterator[Facts]:
+        """Who looked, as the access book tells; not what was searched for, nor whom else a list held."""
+        names = self.store.officers.names()
+        for line in self.store.access.about({dossier.id: dossier.code}):
+            officer = names.get(line.look.officer, line.look.officer)
+            yield _given(officer, line.look.at, door_text(line.look.door))
 
     def _events(self, dossier: Dossier) -> Iterator[Facts]:
         names = self.store.officers.names()
@@ -195,6 +207,9 @@ def _tables(facts: Facts) -> Iterator[Table]:
         given = [(one["at"], one["to"], one["what"]) for one in dossier["given_to"]]
         heads = (_("Lúc"), _("Đã chuyển cho"), _("Nội dung"))
         yield _table("da-chuyen", _("Đã cung cấp cho"), about, heads, given)
+        seen = [(one["at"], one["to"], one["what"]) for one in dossier["seen_by"]]
+        heads = (_("Lúc"), _("Người xem"), _("Cách xem"))
+        yield _table("da-xem", _("Người đã xem"), about, heads, seen)
     rest = [
         *((_("Số chứng thực"), one["text"]) for one in facts["certifications"]),
         *(
