@@ -231,6 +231,7 @@ STAGES = (
     Stage("settings", "templates", _template),
     Stage("settings", "data", _tab(3)),
     Stage("settings", "rights", _tab(4)),
+    Stage("requests", "choice", _as_opened),
     Stage("help", "guide", _as_opened),
     Stage("dossier", "facts", _dossier),
 )
