@@ -26,6 +26,7 @@ from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.qt.window import daily_copies
 from counter_app.qt.window.daily_copies import DailyCopies
+from counter_app.qt.window.first_run import FirstRun
 from tests.makers import receive
 from tests.plugged import DISK, STICK, Plugged, plugged
 from tests.qt.hands import ALT, CTRL, ENTER, dialogs, press
@@ -417,3 +418,40 @@ def test_the_leader_hears_at_the_door_of_three_days_without_copies(
     window = sign_in(qtbot, program)
     assert window.view is not None
     assert "Chưa chọn hai nơi sao lưu" in window.view.notice.text.text()
+
+
+def test_a_new_computer_offers_the_copies_of_the_sticks_that_are_plugged_in(
+    qtbot: QtBot,
+    start: Callable[[Path], Program],
+    tmp_path: Path,
+    clock: FixedClock,
+    plugged: Plugged,
+) -> None:
+    """By keys alone: the list, Enter on the latest; another stick is found by asking again."""
+    lost = Office.found(tmp_path / "cu", default_founding(), clock=clock, officer=COMMAND_LINE)
+    receive(lost)
+    lost.backup(plugged.where(STICK) / "sao-luu")
+    clock.tick(hours=1)
+    code = receive(lost).code
+    lost.backup(plugged.where(DISK))
+    lost.close()
+    plugged.pull(DISK)
+    program = start(tmp_path / "moi")
+    panel = window_of(program).stack.currentWidget()
+    assert isinstance(panel, FirstRun)
+    panel.restore_button.click()
+    form = panel.restore_form
+    assert form is not None
+    found = form.found
+    qtbot.waitUntil(lambda: found.model.rowCount() == 1, timeout=20000)
+    plugged.plug_in(DISK)
+    found.again.click()
+    qtbot.waitUntil(lambda: found.model.rowCount() == 2, timeout=20000)
+    assert "Chọn một bản" in found.said.text()
+    found.table.setFocus()
+    found.table.setCurrentIndex(found.model.index(0, 0))
+    assert form.copy.text().startswith(str(plugged.where(DISK).resolve()))
+    press(ENTER)
+    qtbot.waitUntil(lambda: program.place is not None, timeout=30000)
+    assert program.place is not None
+    assert program.place.office.dossiers.get(code).code == code

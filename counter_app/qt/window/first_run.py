@@ -189,6 +189,7 @@ class FirstRun(QWidget):
         form = self._restore_form()
         self.stack.setCurrentWidget(form)
         form.copy.setFocus()
+        form.found.look()
 
     def _restore_form(self) -> RestoreForm:
         from counter_app.qt.window.restore_form import RestoreForm

@@ -14,6 +14,7 @@ from counter_app.qt.kit.copy_key import CopyKey
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.saving import ask_copy, ask_folder
+from counter_app.qt.window.found_copies import FoundCopies
 
 
 class RestoreForm(QWidget):
@@ -44,6 +45,9 @@ class RestoreForm(QWidget):
                 ),
             ),
         }
+        self.found = FoundCopies(data_dir)
+        self.found.chosen.connect(self.copy.setText)
+        self.found.opened.connect(self._on_start)
         self.key = CopyKey()
         self.key.hide()
         self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
@@ -62,7 +66,7 @@ class RestoreForm(QWidget):
                 "Bản sao lưu được kiểm tra từng lượt ghi trước khi dùng và giữ nguyên. Dữ liệu đang có được giữ riêng."
             ),
         )
-        card.add(self.fields["copy"])
+        card.add(self.found, self.fields["copy"])
         card.body.addLayout(row(self.choose))
         card.add(self.key)
         card.add(self.fields["batches"])
