@@ -6,7 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import catalogue, heartbeat, intake, paper, reports, search, terminal, window
+from tests.bench import (
+    catalogue,
+    copies,
+    heartbeat,
+    intake,
+    paper,
+    reports,
+    search,
+    terminal,
+    window,
+)
 
 KEPT = Path(".bench")
 """Where large files are kept between runs; not in the repository."""
@@ -26,6 +36,7 @@ def main() -> int:
         (f"search among {chosen.dossiers:,}", lambda: search.measure(large, chosen.dossiers)),
         ("reports", lambda: reports.measure(large, chosen.dossiers)),
         ("terminal", lambda: terminal.measure(KEPT / str(terminal.MIDDLING))),
+        ("copies", lambda: copies.measure(KEPT / str(terminal.MIDDLING))),
         ("window", lambda: window.measure(large)),
         ("heartbeat of the window", lambda: heartbeat.measure(large)),
     ):

@@ -46,6 +46,14 @@ def test_fourteen_days_twelve_months_and_five_years_are_kept() -> None:
     assert kept == {*days[-14:], *months[-12:], *years[-5:]}
 
 
+@pytest.mark.parametrize("odd", ["1999-01-01", "2126-01-01"])
+def test_the_copy_that_knows_most_stays_and_the_order_is_that_of_acts(odd: str) -> None:
+    """The clock was wrong on one evening: before it and after it years of copies."""
+    years = [f"{year}-12-31" for year in range(2001, 2026)]
+    assert odd in wanted(dated(*years, odd)), "whatever its date"
+    assert odd not in wanted(dated(odd, *years, *[f"2026-01-{day:02}" for day in range(1, 31)]))
+
+
 @pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("jump", [timedelta(days=-300), timedelta(days=36_500)])
 def test_a_clock_that_jumps_makes_nothing_old(

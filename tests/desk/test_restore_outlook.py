@@ -1,0 +1,113 @@
+"""What a restore would lose is said before it: the acts after the copy, and which of them batches hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.office import restore_outlook
+from counter_app.desk.office.backup_notes import note_of
+from counter_app.desk.office.leader_consent import Approval
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import Officer, Role
+from counter_app.errors import RuleError, StoreError
+from counter_app.office import Office
+from counter_app.sync.finding import Found
+from tests.makers import found, receive
+
+
+@pytest.fixture
+def copy(office: Office, tmp_path: Path) -> Path:
+    """A copy of the morning; three dossiers came after it."""
+    receive(office)
+    made = office.backup(tmp_path / "usb").path
+    for _dossier in range(3):
+        receive(office)
+    return made
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_what_came_after_the_copy_is_counted_and_named(
+    office: Office, copy: Path, noted: bool
+) -> None:
+    """By the note beside it, or by the copy itself."""
+    if not noted:
+        note_of(copy).unlink()
+    seen = office.outlook.look(copy)
+    assert (seen.entries + seen.after, seen.received) == (office.store.journal.head().seq, 3)
+    assert seen.codes[-1] == "T99001-261123-010004"
+    assert seen.since == seen.until == office.now().date()
+    assert (seen.regained, seen.lost, seen.foreign) == (0, seen.after, False)
+
+
+def test_a_copy_of_another_office_brings_nothing_back(
+    office: Office, tmp_path: Path, clock: FixedClock
+) -> None:
+    other = found(tmp_path / "khac", clock)
+    copy = other.backup(tmp_path / "usb").path
+    other.close()
+    seen = office.outlook.look(copy)
+    assert seen.foreign
+    assert seen.lost == office.store.journal.head().seq
+
+
+def test_what_is_no_copy_is_said(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "thu.db").write_bytes(b"a letter")
+    for path in (tmp_path / "thu.db", tmp_path / "khong-co.db"):
+        with pytest.raises(StoreError):
+            office.outlook.look(path)
+
+
+class Sent:
+    """A batch as its manifest tells of it."""
+
+    def __init__(self, journal: str, from_seq: int, to_seq: int) -> None:
+        self.journal, self.from_seq, self.to_seq = journal, from_seq, to_seq
+
+
+@pytest.mark.parametrize(
+    ("slices", "gained"),
+    [
+        ([], 0),
+        ([(1, 3)], 3),
+        ([(1, 2), (3, 4)], 4),
+        ([(1, 5), (2, 3)], 5),
+        ([(2, 9)], 0),
+        ([(1, 2), (4, 6)], 2),
+        ([(1, 99)], 6),
+    ],
+)
+def test_batches_that_follow_the_copy_count_without_a_gap(
+    office: Office,
+    copy: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    slices: list[tuple[int, int]],
+    gained: int,
+) -> None:
+    """Counted from the copy's end; what lies behind a gap cannot be taken back."""
+    end = office.outlook.look(copy).entries
+    name = office.store.journal.name()
+    sent = {
+        Path(str(number)): Sent(name, end + first, end + last)
+        for number, (first, last) in enumerate(slices)
+    }
+    sent[Path("strange")] = Sent("another", end + 1, end + 6)
+    listed = Found.__new__(Found)
+    object.__setattr__(listed, "manifests", tuple(sent))
+    monkeypatch.setattr(restore_outlook, "find_batches", lambda _folder: listed)
+    monkeypatch.setattr(restore_outlook, "read_manifest", lambda path: (sent[path], b""))
+    seen = office.outlook.look(copy, copy.parent)
+    assert seen.regained == min(gained, seen.after)
+
+
+def test_a_restore_needs_a_leaders_own_password(office: Office) -> None:
+    with pytest.raises(RuleError, match="Chọn lãnh đạo") as refused:
+        office.outlook.allow(Approval())
+    assert refused.value.field == "approver"
+    with pytest.raises(RuleError) as wrong:
+        office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
+    assert wrong.value.field == "password"
+    office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
+    with pytest.raises(RuleError, match="không được thực hiện"):
+        office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
