@@ -98,11 +98,9 @@ def remove_folder(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         import shutil  # only here: a start would load every compressor with it
 
-        for _turn in range(2):
-            shutil.rmtree(path, ignore_errors=True)
-            if not path.exists():
-                return
-            time.sleep(_TURN_SECONDS)  # a scanner holds what was just made
+        with suppress(OSError):  # a scanner holds each file for a moment
+            patiently(lambda: shutil.rmtree(path))
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def shred(path: Path) -> None:

@@ -192,6 +192,7 @@ def test_each_copy_is_listed_with_its_proof(two: Office, plugged: Plugged) -> No
         assert code not in note.to_text(), "a note tells of nobody"
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_a_copy_is_proved_again(two: Office, plugged: Plugged, clock: FixedClock) -> None:
     two.backups.make()
     first = copies_in(plugged.where(DISK) / "sao-luu")[0].path
@@ -319,6 +320,7 @@ def test_one_place_is_not_two(office: Office, plugged: Plugged, clock: FixedCloc
 # --- the rehearsal
 
 
+@pytest.mark.usefixtures("windows_rules")
 def test_a_restore_is_rehearsed_and_nothing_of_the_office_is_touched(
     two: Office, clock: FixedClock
 ) -> None:

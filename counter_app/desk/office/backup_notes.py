@@ -72,6 +72,10 @@ def parts_of(copy: Path) -> tuple[Path, ...]:
 
 def digest_of(copy: Path) -> str:
     """SHA-256 of a copy as it lies on the medium. Errors: OSError; LyingMediumError for a stick of invented size."""
+    return files.patiently(lambda: _digest_of(copy))
+
+
+def _digest_of(copy: Path) -> str:
     there, believed = hashlib.sha256(), hashlib.sha256()
     for chunk in medium.read_back(copy):
         there.update(chunk)
@@ -127,7 +131,7 @@ def read_note(copy: Path) -> BackupNote | None:
     with suppress(OSError, ValueError, RecursionError):
         if path.is_symlink() or path.stat().st_size > _MOST_BYTES:
             return None
-        note = BackupNote.from_text(path.read_text("utf-8"))
+        note = BackupNote.from_text(files.patiently(lambda: path.read_text("utf-8")))
         if (note.name, note.size) == (copy.name, copy.stat().st_size):
             return note
     return None
