@@ -13,14 +13,14 @@ from counter_app.desk.office import backup as making
 from counter_app.desk.office.backup_notes import copies_in, digest_of, note_of, read_note
 from counter_app.desk.office.restore import restore
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.errors import Cancelled, RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
 from counter_app.system import medium
 from counter_app.wording.health import troubles
-from tests.makers import found, receive
+from tests.makers import found, founding, receive
 from tests.plugged import DISK, STICK, Plugged, evening, names, plugged, two
 
 __all__ = ["plugged", "two"]
@@ -370,3 +370,26 @@ def test_what_a_killed_rehearsal_left_goes_with_the_next_copies(two: Office) -> 
     (left / "so-lieu.db").write_bytes(b"people")
     two.backups.make()
     assert not left.exists()
+
+
+def test_an_encrypted_office_has_copies_that_open_with_their_ring(
+    plugged: Plugged, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Made, proved, listed, rehearsed and cleared as a pair."""
+    office = Office.found(
+        tmp_path / "kin", founding(), clock=clock, officer=COMMAND_LINE, encrypted=True
+    )
+    code = receive(office).code
+    office.backups.name_places(str(plugged.where(DISK)), str(plugged.where(STICK)))
+    assert [outcome.trouble for outcome in office.backups.make()] == ["", ""]
+    (copy,) = copies_in(plugged.where(DISK))
+    assert code.encode() not in copy.path.read_bytes()
+    assert office.backups.prove(copy.path).note is not None
+    assert office.outlook.look(copy.path).after == 0
+    assert office.drill.rehearse().passed
+    clock.tick(hours=1)
+    office.queue.take("A")
+    office.backups.make(all_places=True)
+    office.close()
+    there = {path.stem for path in plugged.where(DISK).iterdir()}
+    assert there == {names(plugged.where(DISK))[0].removesuffix(".db")}
