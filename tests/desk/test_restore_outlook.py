@@ -109,5 +109,5 @@ def test_a_restore_needs_a_leaders_own_password(office: Office) -> None:
         office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
     assert wrong.value.field == "password"
     office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
-    with pytest.raises(RuleError, match="không được thực hiện"):
+    with pytest.raises(RuleError, match="không có quyền"):
         office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
