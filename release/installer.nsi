@@ -16,6 +16,7 @@ CRCCheck on
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "WinVer.nsh"
 !include "WordFunc.nsh"
 
 !define TITLE "Quầy Một Cửa"
@@ -77,8 +78,7 @@ Var Target  ; the folder of the version that is installed
 !macroend
 
 Function .onInit
-  ReadRegStr $0 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
-  ${If} $0 < ${NEEDS_BUILD}
+  ${IfNot} ${AtLeastBuild} ${NEEDS_BUILD}
     MessageBox MB_OK|MB_ICONSTOP "Cần Windows 10 bản 1809 trở lên (64 bit). Cập nhật Windows rồi cài lại." /SD IDOK
     SetErrorLevel 4
     Quit

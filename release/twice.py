@@ -46,9 +46,9 @@ def prove(make: Callable[[Path], Path], source: Path, scratch: Path) -> None:
     changed = ["git", "-C", str(source), "status", "--porcelain", "--untracked-files=no"]
     if subprocess.run(changed, capture_output=True, check=False).stdout:
         say("changes that are not committed are in neither build")
-    one, other = (
-        make(checkout(source, scratch / name)) for name in ("thu-nhat", "thu-hai-dai-hon")
-    )
+    # Both before either is built: builds take minutes, in which somebody may commit.
+    copies = [checkout(source, scratch / name) for name in ("thu-nhat", "thu-hai-dai-hon")]
+    one, other = map(make, copies)
     found = list(differences(one, other))
     if found:
         raise StopError(f"{len(found)} files differ between two builds:\n  " + "\n  ".join(found))
