@@ -29,7 +29,17 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT_SECONDS = 180.0
 """Tests of one fault that take longer are stopped; a hanging program is no failing test."""
 _LEFT_BEHIND = shutil.ignore_patterns(
-    *(".git", ".venv", "dist", "build", "wheelhouse", "__pycache__", ".hypothesis", ".*_cache")
+    *(
+        ".git",
+        ".venv",
+        ".wine",
+        "dist",
+        "build",
+        "wheelhouse",
+        "__pycache__",
+        ".hypothesis",
+        ".*_cache",
+    )
 )
 _PYTEST = ("-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
 _WHERE = "import counter_app; print(counter_app.__file__)"

@@ -11,6 +11,7 @@ from tests.planted import (
     faults_domain,
     faults_followups,
     faults_papers,
+    faults_releases,
     faults_requests,
     faults_rights,
     faults_store,
@@ -32,5 +33,6 @@ FAULTS: tuple[Fault, ...] = (
     *faults_batches.FAULTS,
     *faults_papers.FAULTS,
     *faults_requests.FAULTS,
+    *faults_releases.FAULTS,
     *faults_window.FAULTS,
 )
