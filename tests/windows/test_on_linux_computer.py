@@ -44,13 +44,14 @@ def test_changed_pins_make_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(computer, "STAMP", tmp_path / "stamp")
     interpreter = tmp_path / "python.exe"
     monkeypatch.setattr(computer, "PYTHON", interpreter)
-    monkeypatch.setattr(computer, "REQUIREMENTS", tmp_path / "dev.txt")
-    computer.REQUIREMENTS.write_text("a==1\n", "utf-8")
+    pins = tmp_path / "dev.txt"
+    monkeypatch.setattr(computer, "REQUIREMENTS", pins)
+    pins.write_text("a==1\n", "utf-8")
     interpreter.touch()
     assert not computer.ready()
     computer.STAMP.write_text(computer.wanted(), "utf-8")
     assert computer.ready()
-    computer.REQUIREMENTS.write_text("a==2\n", "utf-8")
+    pins.write_text("a==2\n", "utf-8")
     assert not computer.ready()
 
 
