@@ -43,6 +43,7 @@ if sys.platform == "win32":
             wintypes.DWORD,
             (wintypes.LPCWSTR, ctypes.c_int, wintypes.DWORD, *(ctypes.c_void_p,) * 4, _Out),
         ),
+        "SetFileSecurityW": (wintypes.BOOL, (wintypes.LPCWSTR, wintypes.DWORD, ctypes.c_void_p)),
         "OpenProcessToken": (
             wintypes.BOOL,
             (wintypes.HANDLE, wintypes.DWORD, ctypes.POINTER(wintypes.HANDLE)),
@@ -138,6 +139,8 @@ if sys.platform == "win32":
             failed = api.SetNamedSecurityInfoW(str(folder), _FILE, what, None, None, dacl, None)
             if failed:
                 raise ctypes.WinError(failed)
+            # The call above reaches all that lies in the folder, this one the folder: Wine knows only the latter.
+            _require(api.SetFileSecurityW(str(folder), _DACL, made))
         finally:
             _kernel().LocalFree(made)
 
