@@ -106,6 +106,7 @@ HOUSE = (
     "setup",
     "translations",
     "values",
+    "verify_program",
     "words",
 )
 BUILT = PLACE / "dist" / "counter-app" / "counter-app.exe"
