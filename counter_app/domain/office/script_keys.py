@@ -21,7 +21,9 @@ from counter_app.values import dataclass
 SECRET_BYTES = 32
 LONGEST_LIFE = timedelta(days=400)
 """A key is looked at again once a year, with some weeks to spare."""
-NEVER = frozenset({Duty.STAFF, Duty.CONSENT, *(right.duty for right in RIGHTS if right.two)})
+NEVER = frozenset(
+    {Duty.STAFF, Duty.RESTORE, Duty.CONSENT, *(right.duty for right in RIGHTS if right.two)}
+)
 """What no key is given: whoever holds its file would make himself anybody, or be one of two people."""
 LONGEST_FILE = 400
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
