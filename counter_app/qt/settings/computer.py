@@ -72,8 +72,7 @@ class ComputerPart(QWidget):
         self.own_look.hide()
         self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
         self.voice = VoiceCard(place)
-        self.program = ProgramCard(place)
-        self.opening = OwnOpening(place)
+        self.program, self.opening = ProgramCard(place), OwnOpening(place)
         self.held = Held(self.reload)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
@@ -126,10 +125,8 @@ class ComputerPart(QWidget):
         box.setSpacing(14)
         for card in (look, self.voice, paper):
             box.addWidget(card)
-        box.addWidget(self.held.band)
-        box.addWidget(flowing(self.save))
-        box.addWidget(self.opening)
-        box.addWidget(self.program)
+        for widget in (self.held.band, flowing(self.save), self.opening, self.program):
+            box.addWidget(widget)
         box.addStretch(1)
 
     def printer_field(self) -> QWidget:
