@@ -20,7 +20,7 @@ from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
 from counter_app.store.file.held_keys import HeldKeys
-from counter_app.store.file.looks import write_waiting
+from counter_app.store.file.looks_alone import write_waiting
 from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
 from counter_app.store.file.witnessing import Witnessing

@@ -72,11 +72,7 @@ def subject_text(look: Look) -> str:
 
 def _report_name(name: str) -> str:
     kind, _colon, told = name.partition(":")
-    if kind != "report":
-        return name
-    from counter_app.reports.index import REPORTS
-
-    return _(REPORTS[told].label) if told in REPORTS else told
+    return _("Báo cáo {name}").format(name=told) if kind == "report" else name
 
 
 def many_rows_text(rows: int) -> str:

@@ -18,7 +18,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.core.access_book import AccessLines
-from counter_app.store.file.looks import MOST_WAITING, WaitingLooks, write_waiting
+from counter_app.store.file.looks import MOST_WAITING, WaitingLooks
+from counter_app.store.file.looks_alone import write_waiting
 from tests import makers
 from tests.makers import receive
 

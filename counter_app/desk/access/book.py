@@ -21,7 +21,7 @@ from counter_app.domain.access.look import (
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
-from counter_app.store.file.looks import write_waiting
+from counter_app.store.file.looks_alone import write_waiting
 
 if TYPE_CHECKING:
     from typing import TypeAlias

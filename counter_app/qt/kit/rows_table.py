@@ -13,10 +13,11 @@ from counter_app.qt.kit.column_widths import ColumnWidths
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
-from counter_app.qt.kit.table_export import export_table, workplace_of
+from counter_app.qt.kit.table_export import export_table
 from counter_app.qt.kit.table_foot import TableFoot
 from counter_app.qt.kit.table_menu import columns_menu, menu_of
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.workplace import workplace_of
 from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:

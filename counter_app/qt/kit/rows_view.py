@@ -155,7 +155,7 @@ class RowsView(QTableView):
         self, rows: list[Any], why: str = "", again: Callable[[str], object] | None = None
     ) -> bool:
         """Write down that rows are copied; whether they may be now, ``again`` with a reason where one is asked."""
-        from counter_app.qt.kit.table_export import workplace_of
+        from counter_app.qt.kit.workplace import workplace_of
 
         place = workplace_of(self)
         if place is None or not self.citizens:

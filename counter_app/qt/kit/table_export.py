@@ -17,25 +17,14 @@ from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.why_dialog import ask_to_take
+from counter_app.qt.kit.workplace import workplace_of
 from counter_app.wording.columns import cells, heads
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
     from counter_app.office import Office
     from counter_app.qt.kit.rows_view import RowsView
     from counter_app.qt.kit.workplace import Workplace
-
-
-def workplace_of(widget: QWidget) -> Workplace | None:
-    """The place of the page or dialog a widget lies on."""
-    holder: QWidget | None = widget
-    while holder is not None:
-        place: Workplace | None = getattr(holder, "place", None)
-        if place is not None:
-            return place
-        holder = holder.parentWidget()
-    return None
 
 
 def export_table(table: RowsView, why: str = "") -> None:

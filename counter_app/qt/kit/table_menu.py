@@ -13,7 +13,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.rows import GIVEN
-from counter_app.qt.kit.table_export import export_table, workplace_of
+from counter_app.qt.kit.table_export import export_table
+from counter_app.qt.kit.workplace import workplace_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -86,3 +86,14 @@ class Workplace:
     def may(self, duty: Duty) -> bool:
         """Whether whoever is signed in has a duty."""
         return self.office.staff.may(duty)
+
+
+def workplace_of(widget: QWidget) -> Workplace | None:
+    """The place of the page or dialog a widget lies on."""
+    holder: QWidget | None = widget
+    while holder is not None:
+        place: Workplace | None = getattr(holder, "place", None)
+        if place is not None:
+            return place
+        holder = holder.parentWidget()
+    return None

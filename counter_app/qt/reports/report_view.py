@@ -16,9 +16,9 @@ from counter_app.qt.kit.column_widths import KEPT_MS
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
-from counter_app.qt.kit.table_export import workplace_of
 from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.theme import scaled, sized
+from counter_app.qt.kit.workplace import workplace_of
 from counter_app.qt.reports.chart import legend
 from counter_app.qt.reports.chart_over import chart_for
 from counter_app.qt.reports.grouped_header import GroupedHeader

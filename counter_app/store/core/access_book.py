@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.clock import local_date, utc_text
@@ -116,6 +116,26 @@ class AccessLines:
         for table in ("access_said", "access_blank", "access_line"):
             self._db.execute(f"DELETE FROM {table} WHERE seq <= ?", (last,))
         return end
+
+    def to_blank(self, dossiers: Mapping[int, str]) -> list[int]:
+        """Numbers of the lines whose words go with these dossiers (number → code): those about them, and what was typed
+        to find them.
+        """
+        from counter_app.domain.access.look import Door, holds
+
+        typed = {Door.FOUND, Door.LISTED, Door.EXPORTED}
+        codes = set(dossiers.values())
+        rows = self._db.execute(
+            "SELECT l.seq, l.door, l.subject, l.whom FROM access_line l JOIN access_said s ON s.seq = l.seq "
+            "WHERE l.whom <> '' OR l.subject IN (SELECT value FROM json_each(?)) ORDER BY l.seq",
+            (json.dumps(sorted(codes)),),
+        )
+        return [
+            row["seq"]
+            for row in rows.fetchall()
+            if row["subject"] in codes
+            or (row["door"] in typed and any(holds(row["whom"], number) for number in dossiers))
+        ]
 
     def blank(self, seqs: Iterable[int], by_seq: int) -> None:
         """Take what lines say out, by the erasure that stands in the journal as ``by_seq``."""

@@ -276,7 +276,7 @@ class Database:
             self._drop()
 
     def _commit(self, tx: Transaction) -> None:
-        taken, along = take_along(self, tx.head)
+        taken, along = take_along(self.connection, self.looks, tx.head)
         try:
             self.connection.execute("COMMIT")
         except engine.DatabaseError:

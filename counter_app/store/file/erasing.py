@@ -39,11 +39,11 @@ def blank_looks(database: Database, dossiers: Iterable[int], by_seq: int) -> Non
     Who looked and when stays. Inside the transaction of the erasure, whose entry is ``by_seq``.
     """
     from counter_app.store.core.access_book import AccessLines
-    from counter_app.store.read.access import AccessReads
 
     ask = database.connection.execute
     rows = [ask("SELECT id, code FROM dossier WHERE id = ?", (item,)) for item in dossiers]
     known = {row["id"]: row["code"] for answer in rows for row in answer.fetchall()}
     if known:
         database.looks.blank(known)
-        AccessLines(database.connection).blank(AccessReads(database).to_blank(known), by_seq)
+        lines = AccessLines(database.connection)
+        lines.blank(lines.to_blank(known), by_seq)

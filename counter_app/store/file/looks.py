@@ -11,7 +11,6 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from counter_app.errors import StoreError
 from counter_app.store.core import engine
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from counter_app.domain.access.look import Look
     from counter_app.store.core.journal import Head
-    from counter_app.store.file.database import Database
 
 MOST_WAITING = 5_000
 
@@ -116,33 +114,7 @@ def write_along(connection: Connection, looks: Sequence[Look], head: Head) -> bo
     return True
 
 
-def take_along(database: Database, head: Head) -> tuple[list[Look], bool]:
+def take_along(connection: Connection, looks: WaitingLooks, head: Head) -> tuple[list[Look], bool]:
     """Everything that waits, written at the end of an act; whether it will be in the file with it."""
-    taken = database.looks.take()
-    return taken, write_along(database.connection, taken, head)
-
-
-def write_waiting(database: Database) -> bool:
-    """Write what waits in a transaction of its own; whether nothing waits any more. It is no act and never fails.
-
-    A file that may only be read keeps no book: whoever has such a folder has the file.
-    """
-    looks = database.looks
-    if database.read_only or not len(looks):
-        return not len(looks)
     taken = looks.take()
-    try:
-        with database.jotting() as connection:
-            kept = write_along(connection, taken, database.journal.head())
-    except (engine.DatabaseError, StoreError, OSError):
-        kept = False
-    except BaseException:
-        looks.put_back(taken)
-        raise
-    if kept:
-        looks.written(taken)
-        if database.noted is not None:
-            database.noted(None)
-    else:
-        looks.put_back(taken)
-    return kept
+    return taken, write_along(connection, taken, head)

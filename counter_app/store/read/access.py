@@ -20,8 +20,6 @@ _LINE = (
     "SELECT l.seq, l.at_utc, l.officer, l.way, l.door, l.subject, l.rows, l.whom, s.body "
     "FROM access_line l LEFT JOIN access_said s ON s.seq = l.seq "
 )
-_BLANKED = frozenset({Door.FOUND, Door.LISTED, Door.EXPORTED})
-"""Looks at many: what somebody typed there may be the name of one of them."""
 
 
 class AccessReads(Reading):
@@ -48,19 +46,6 @@ class AccessReads(Reading):
     def about(self, dossiers: Mapping[int, str]) -> list[AccessLine]:
         """Every line that saw one of these dossiers (number → code), oldest first."""
         return [line for line in self._naming(dossiers) if sees(line.look, dossiers)]
-
-    def to_blank(self, dossiers: Mapping[int, str]) -> list[int]:
-        """Numbers of the lines whose words go with these dossiers: those about them, what was typed to find them."""
-        codes = set(dossiers.values())
-        return [
-            line.seq
-            for line in self._naming(dossiers)
-            if not line.blanked
-            and (
-                line.look.subject in codes
-                or (line.look.door in _BLANKED and sees(line.look, dossiers))
-            )
-        ]
 
     def front_and_head(self) -> tuple[End, End]:
         """The last line that was dropped, and the last there is."""
