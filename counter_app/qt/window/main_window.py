@@ -12,7 +12,7 @@ from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.leaving import Leaving
-from counter_app.qt.window.making_ready import LoadingAhead, Preparing
+from counter_app.qt.window.making_ready import LoadingAhead, prepare
 from counter_app.qt.window.session_lock import Gate
 
 if TYPE_CHECKING:
@@ -182,22 +182,12 @@ class MainWindow(QStackedWidget):
         news, self.news = self.news, []
         tell(self.view, news, fresh=fresh, typed=self.gate.forget_typed())
         if fresh and self._ahead:
-            self._prepare(self.view, self.scanner)
+            prepare(self.view, self.scanner)
         if focus is not None:
             focus.setFocus()
         if self._veil is not None:
             self._veil.lift()
         self._on_touched()
-
-    def _prepare(self, view: CounterView, scanner: ScanCatcher) -> None:
-        """Build the pages of whoever sits here while nothing is touched."""
-        from counter_app.qt.window.daily_copies import DailyCopies
-        from counter_app.qt.window.page_list import ENTRIES, UNLISTED
-
-        officer = view.place.office.session.officer
-        names = [item.name for item in (*ENTRIES, *UNLISTED) if item.open_to(officer)]
-        scanner.touched.connect(Preparing(view.pages, names).wait)
-        scanner.touched.connect(DailyCopies(view.place, view).wait)
 
     def _built(self, place: Workplace) -> CounterView:
         from counter_app.qt.window.counter_view import build_view

@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counter_app.qt.window.counter_view import CounterView
     from counter_app.qt.window.page_stack import PageStack
+    from counter_app.qt.window.scanner import ScanCatcher
 
 REST_MS = 1_500
 """Hands that rest for so long are not in the middle of a word."""
@@ -79,3 +81,14 @@ class Preparing(QObject):
             if not more:  # whole; or it cannot be made, which whoever opens it is told
                 self._names.pop(0)
             self._timer.start(BETWEEN_SLICES_MS if more else BETWEEN_MS)
+
+
+def prepare(view: CounterView, scanner: ScanCatcher) -> None:
+    """Build the pages of whoever sits here, and make the copies that are owed, while nothing is touched."""
+    from counter_app.qt.window.daily_copies import DailyCopies
+    from counter_app.qt.window.page_list import ENTRIES, UNLISTED
+
+    officer = view.place.office.session.officer
+    names = [item.name for item in (*ENTRIES, *UNLISTED) if item.open_to(officer)]
+    scanner.touched.connect(Preparing(view.pages, names).wait)
+    scanner.touched.connect(DailyCopies(view.place, view).wait)
