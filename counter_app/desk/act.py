@@ -14,8 +14,8 @@ from counter_app.store.file.transaction import new_op as new_op
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.desk.office.leader_consent import Consented
     from counter_app.domain.event import Event, Said
+    from counter_app.domain.office.consent import Consented
     from counter_app.domain.office.staff import Duty, Officer
     from counter_app.store.core.journal import Entry
     from counter_app.store.file.transaction import Transaction
@@ -125,7 +125,7 @@ class OfficeAct:
         told = "approved_by" in event.fields()
         more: dict[str, Any] = {**(self.consent if told else {}), **(consent or {})}
         if self._duty is not None and self._duty == _PROCESS:
-            from counter_app.desk.dossier.sector_charge import told_whose
+            from counter_app.desk.sector_charge import told_whose
 
             more |= told_whose(self._store, self.officer, event, subject, payload)
         whole = cast("Said", {**payload, **more}) if more else payload

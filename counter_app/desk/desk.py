@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from counter_app.desk.act import Done as Done
 from counter_app.desk.act import Noun as Noun
-from counter_app.desk.act import OfficeAct, made_by
+from counter_app.desk.act import OfficeAct
 from counter_app.desk.act import changed as changed
 from counter_app.domain.clock import local_date
+from counter_app.domain.office.rights import RIGHT_OF
 from counter_app.domain.office.staff import Duty, Officer, is_person
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from counter_app.desk.act import Begin
-    from counter_app.desk.office.leader_consent import Approval, Consented
     from counter_app.domain.catalogue.procedure import Procedure
     from counter_app.domain.dossier.dossier import Dossier, Policy
     from counter_app.domain.event import Event
@@ -84,8 +84,6 @@ class Desk:
         # As they stand now: somebody may have been made inactive at another counter since signing in.
         officer = self.store.officers.get(officer.login) or officer
         if not officer.may(duty):
-            from counter_app.desk.office.leader_consent import lacking
-
             raise lacking(officer, duty)
         return officer
 
@@ -105,20 +103,6 @@ class Desk:
         """
         opened = begin or self.store.transaction
         return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened, duty)
-
-    def consented(
-        self, duty: Duty, approval: Approval, op_id: str, *kinds: Event[Any]
-    ) -> Consented:
-        """The consent of the second person that an act of two people needs, before it is begun; none when sent again.
-
-        Errors: as ``acting`` and ``second_person``.
-        """
-        from counter_app.desk.office.leader_consent import second_person
-
-        officer = self.acting(duty)
-        if op_id and made_by(self.store, op_id, *kinds) is not None:
-            return {}
-        return second_person(self.store, officer, approval, duty)
 
     def own_act(self, op_id: str, *kinds: Event[Any]) -> OfficeAct:
         """An act about whoever is signed in and nobody else, which needs no duty. Errors: RuleError: nobody is."""
@@ -209,6 +193,16 @@ class Desk:
 def left_text(name: str) -> str:
     """What is said of an account that was set aside while somebody sat here with it."""
     return _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(name=name)
+
+
+def lacking(officer: Officer, duty: Duty) -> RuleError:
+    """What is said to whoever does not hold a right (rule "duty")."""
+    return RuleError(
+        _("Tài khoản {name} không có quyền “{right}”. Nhờ người có quyền đăng nhập.").format(
+            name=officer.name, right=_(RIGHT_OF[duty].name)
+        ),
+        rule="duty",
+    )
 
 
 def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:

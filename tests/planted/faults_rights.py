@@ -27,7 +27,7 @@ FAULTS = (
         ("tests/desk/test_two_people.py::test_a_password_somebody_else_chose_consents_to_nothing",),
     ),
     Fault(
-        "counter_app/desk/dossier/sector_charge.py",
+        "counter_app/desk/sector_charge.py",
         "    if taker is not None and not whose_else(store, taker, dossier):\n",
         "    if taker is not None:\n",
         "a dossier is handed to oneself to be processed by somebody not of its sector",

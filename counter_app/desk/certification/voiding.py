@@ -8,7 +8,7 @@ from counter_app.desk.act import made_by
 from counter_app.desk.certification.locked import allowed_by, require_open
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.event import fee_payload
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.certification.events import CERTIFICATION_VOIDED, Voided
 from counter_app.domain.clock import local_text
 from counter_app.domain.fees.events import FEE_ENTERED
@@ -74,7 +74,7 @@ class Voids(Desk):
         if sent or not self.refund_takes_two(self.get(certification), officer):
             return {}
         _require_day(self.get(certification), self.today(), officer, approval.approver)
-        return self.consented(Duty.REFUND, approval, "")
+        return consented(self, Duty.REFUND, approval, "")
 
     def refund_takes_two(self, found: Certification, officer: Officer) -> bool:
         """Whether making a number void gives back money that is not of the officer's own of today."""

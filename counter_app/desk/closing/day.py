@@ -12,7 +12,7 @@ from counter_app.desk.access.book import AccessBook
 from counter_app.desk.closing.papers import EveningPapers
 from counter_app.desk.closing.sealed_days import SealedDays
 from counter_app.desk.desk import Done, Noun
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
@@ -104,7 +104,7 @@ class Closing(EveningPapers, SealedDays):
                 )
             )
         sealing = (Duty.SEAL, approval, op_id, DAY_CLOSED)
-        consent = self.consented(*sealing) if self.seals(day) else {}
+        consent = consented(self, *sealing) if self.seals(day) else {}
         totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
         keys = self._told_keys(act.officer)

@@ -9,7 +9,7 @@ from typing import Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.payments import Payments
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
@@ -80,7 +80,7 @@ class Corrections(Desk):
             )
         asked = self.takes_two(code, correction)
         two = (Duty.APPLICANT, approval, op_id, DOSSIER_CORRECTED)
-        consent = self.consented(*two) if asked else {}
+        consent = consented(self, *two) if asked else {}
         with act:
             if act.known is None:
                 dossier = self.dossier(code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.certification.books import CertificationBooks, subject_of
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.copies_left import CopiesLeft
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier
 from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.followups.followup import subject_of as subject_of_followup
@@ -144,7 +144,7 @@ class Erasure(Desk):
                 _("Chưa ghi căn cứ, lý do xóa dữ liệu cá nhân. Ghi lý do rồi làm lại."),
                 field="reason",
             )
-        act.consent = self.consented(Duty.ERASE, approval, op_id, JOURNAL_ERASED)
+        act.consent = consented(self, Duty.ERASE, approval, op_id, JOURNAL_ERASED)
         return act
 
     def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.dossier.dossier import GIVEN_UP_STATES, Dossier
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.fees.payments import (
@@ -115,7 +115,7 @@ class Payments(Desk):
 
         Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason"; as ``second_person``.
         """
-        consent = self.consented(Duty.REFUND, approval, op_id, FEE_ENTERED)
+        consent = consented(self, Duty.REFUND, approval, op_id, FEE_ENTERED)
         with self.act(Duty.REFUND, op_id, FEE_ENTERED) as act:
             matter = self._matter(code, certification)
             if act.known is None:

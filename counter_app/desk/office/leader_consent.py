@@ -5,36 +5,22 @@ A leader allows an exception of the law. A second person consents to what nobody
 
 from __future__ import annotations
 
-from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.act import made_by
+from counter_app.desk.desk import lacking
+from counter_app.domain.office.consent import OWN as OWN
+from counter_app.domain.office.consent import Approval as Approval  # noqa: TC001 - handed on
+from counter_app.domain.office.consent import Consented as Consented  # noqa: TC001 - handed on
 from counter_app.domain.office.rights import RIGHT_OF
 from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import TypedDict, dataclass
 
 if TYPE_CHECKING:
+    from counter_app.desk.desk import Desk
+    from counter_app.domain.event import Event
     from counter_app.store.store import Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """Who allows it; empty when the acting officer is to be the leader, or nobody else consents."""
-
-    approver: str = ""
-    password: str = field(default="", repr=False)
-
-
-OWN = Approval()
-"""The acting officer allows it, being a leader."""
-
-
-class Consented(TypedDict, total=False):
-    """What an event says of it: who the second person was, or that the office had nobody else (``alone``)."""
-
-    approved_by: str
-    alone: bool
 
 
 def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
@@ -57,6 +43,19 @@ def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
         raise wrong
     require_password(store, leader, approval.password, wrong)
     return leader.login
+
+
+def consented(
+    desk: Desk, duty: Duty, approval: Approval, op_id: str, *kinds: Event[Any]
+) -> Consented:
+    """The consent of the second person that an act of two people needs, before it is begun; none when sent again.
+
+    Errors: as ``Desk.acting`` and ``second_person``.
+    """
+    officer = desk.acting(duty)
+    if op_id and made_by(desk.store, op_id, *kinds) is not None:
+        return {}
+    return second_person(desk.store, officer, approval, duty)
 
 
 def able_to_consent(store: Store, officer: Officer) -> list[Officer]:
@@ -102,16 +101,6 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
 def _require_right(officer: Officer, duty: Duty) -> None:
     if not officer.may(duty):
         raise lacking(officer, duty)
-
-
-def lacking(officer: Officer, duty: Duty) -> RuleError:
-    """What is said to whoever does not hold a right (rule "duty")."""
-    return RuleError(
-        _("Tài khoản {name} không có quyền “{right}”. Nhờ người có quyền đăng nhập.").format(
-            name=officer.name, right=_(RIGHT_OF[duty].name)
-        ),
-        rule="duty",
-    )
 
 
 def _proved(store: Store, able: list[Officer], approval: Approval) -> str:

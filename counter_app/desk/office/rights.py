@@ -11,6 +11,7 @@ from counter_app.desk.office.leader_consent import (
     OWN,
     Approval,
     able_to_consent,
+    consented,
     second_person,
 )
 from counter_app.domain.office.absence import may_stand_in
@@ -54,7 +55,7 @@ class OfficeRights(Desk):
         act = self.act(Duty.RIGHTS, op_id, OFFICE_CHANGED)
         for duty, roles in wish.items():
             _require_within(RIGHT_OF[duty], frozenset(roles))
-        consent = self.consented(Duty.RIGHTS, approval, op_id, OFFICE_CHANGED)
+        consent = consented(self, Duty.RIGHTS, approval, op_id, OFFICE_CHANGED)
         with act:
             if act.known is None:
                 before = self.table()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.bounds import Fault, ListOf, Text
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.office.printer_news import PrinterNews, printer_subject
 from counter_app.desk.office.rights import require_apart
 from counter_app.domain.enquiries.topics import check_topics
@@ -143,7 +143,7 @@ class OfficeRules(Desk):
     def _consent_away(self, preferences: Preferences, approval: Approval, op_id: str) -> Consented:
         if not self.prints_away(preferences):
             return {}
-        return self.consented(Duty.PRINTER_AWAY, approval, op_id, PRINTER_CHOSEN)
+        return consented(self, Duty.PRINTER_AWAY, approval, op_id, PRINTER_CHOSEN)
 
 
 def checked_settings(settings: OfficeSettings) -> OfficeSettings:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from counter_app import __version__
 from counter_app.desk.closing.sealed_days import SealedDays
 from counter_app.desk.desk import Done, Noun, changed
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import REPORT_ISSUED, ReportIssued
@@ -108,7 +108,7 @@ class ReportDesk(SealedDays):
         self.acting(Duty.REPORT)
         act = self.act(_duty(wanted.name), op_id, REPORT_ISSUED)
         sealing = (Duty.SEAL, approval, op_id, REPORT_ISSUED)
-        consent = self.consented(*sealing) if self.seals(wanted.last) else {}
+        consent = consented(self, *sealing) if self.seals(wanted.last) else {}
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)

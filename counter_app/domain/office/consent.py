@@ -1,0 +1,26 @@
+"""Who allows an act besides whoever does it, as it is typed, and what an event says of it."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from counter_app.values import TypedDict, dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who allows it; empty when the acting officer is to be the leader, or nobody else consents."""
+
+    approver: str = ""
+    password: str = field(default="", repr=False)
+
+
+OWN = Approval()
+"""The acting officer allows it, being a leader."""
+
+
+class Consented(TypedDict, total=False):
+    """What an event says of it: who the second person was, or that the office had nobody else (``alone``)."""
+
+    approved_by: str
+    alone: bool
