@@ -78,13 +78,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            117,
+            119,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
         (DUE, 87, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            166,
+            169,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            158,
+            160,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],
