@@ -21,7 +21,6 @@ from counter_app.qt.kit.workplace import workplace_of
 from counter_app.wording.columns import cells, heads
 
 if TYPE_CHECKING:
-
     from counter_app.office import Office
     from counter_app.qt.kit.rows_view import RowsView
     from counter_app.qt.kit.workplace import Workplace
