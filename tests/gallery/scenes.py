@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget
 
-from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.office.staff import Duty
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.domain.requests.request import Proof, Requesting, Wish
 from counter_app.qt.kit.hub import Tone
 from counter_app.store.read.dossier_lines import DossierFilter
+from tests.gallery import dialogs
+from tests.gallery.dialogs import BIRTH, RECEIVER
 from tests.screenshots.sample import CARD
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
     from tests.gallery.stage import Stage
 
-RECEIVER, LEADER = "lan.nt", "binh.vq"
+LEADER = "binh.vq"
 OPEN = (State.PROCESSING, State.RECEIVED)
 OLD_ADDRESS = "Thôn Đông, xã Mỹ Lộc, huyện Tam Bình, tỉnh Vĩnh Long"
-BIRTH, COPIES = "1.004873", "2.000815"
+COPIES = "2.000815"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,32 +223,9 @@ def _officer(stage: Stage) -> None:
     page.table.choose(page.model.find(lambda item: item.login == "mai.pt"))
 
 
-def _export(stage: Stage) -> QDialog:
-    from counter_app.qt.closing.export_dialog import ExportDialog
-    from tests.screenshots.screens import _media
-
-    return ExportDialog(stage.place, stage.window, _media())
-
-
 def _serving(stage: Stage) -> None:
     line = stage.office.queue.today_line(frozenset({TicketState.SERVING}))
     stage.open("intake", line[0] if line else None)
-
-
-def _backups(stage: Stage) -> QDialog:
-    from counter_app.qt.settings.backups_dialog import BackupsDialog
-
-    stage.office.backup(stage.office.data_dir / "sao-luu")
-    return BackupsDialog(stage.place, stage.window)
-
-
-def _restore(stage: Stage) -> QDialog:
-    from counter_app.qt.settings.restore_dialog import RestoreDialog
-
-    copy = stage.office.backup(stage.office.data_dir / "sao-luu").path
-    for letter in "ABC":
-        stage.office.queue.take(letter)
-    return RestoreDialog(stage.place, copy, stage.window)
 
 
 def _of_place(path: str) -> Callable[[Stage], object]:
@@ -278,46 +255,6 @@ def _of_dossier(path: str, *states: State, code: bool = False) -> Callable[[Stag
     return _dialog(made)
 
 
-def _absence(stage: Stage) -> QDialog:
-    from counter_app.qt.staff.absence_dialog import AbsenceDialog
-
-    return AbsenceDialog(stage.place, stage.office.staff.officers()[0], parent=stage.window)
-
-
-def _caseload(stage: Stage) -> QDialog:
-    from counter_app.qt.kit.caseload_dialog import CaseloadDialog
-
-    return CaseloadDialog(stage.place, RECEIVER, parent=stage.window)
-
-
-def _procedure(stage: Stage) -> QDialog:
-    from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
-
-    return ProcedureDialog(stage.place, stage.office.intake.procedures(BIRTH)[0], stage.window)
-
-
-def _trouble(stage: Stage) -> QDialog:
-    from counter_app.qt.kit.trouble import TroubleDialog
-
-    text = "Ổ đĩa đầy. Số liệu đã lưu không mất. Xóa bớt tệp không cần rồi lưu lại."
-    return TroubleDialog(text, stage.window, detail="Mã lỗi: E28.")
-
-
-def _second(stage: Stage) -> QDialog:
-    from counter_app.qt.kit.second_person import SecondDialog
-
-    about = "Phát hành báo cáo khóa các ngày đến 24/11/2026: không ghi lùi vào đó nữa."
-    return SecondDialog(stage.place, Duty.SEAL, about, stage.window)
-
-
-def _clock(stage: Stage) -> QDialog:
-    from counter_app.qt.kit.clock import ClockDialog
-
-    return ClockDialog(
-        stage.place, "Đồng hồ máy tính đi sau việc đã ghi gần nhất.", None, stage.window
-    )
-
-
 def _palette(stage: Stage) -> None:
     stage.open("board")
     view = stage.window.view
@@ -330,12 +267,6 @@ def _account(stage: Stage) -> None:
     view = stage.window.view
     assert view is not None
     view.show_account()
-
-
-def _lent_password(stage: Stage) -> QDialog:
-    from counter_app.qt.window.lent_password import LentPasswordDialog
-
-    return LentPasswordDialog(stage.place, FIRST_PASSWORD, stage.window)
 
 
 def _touch(step: int = 0) -> Callable[[Stage], object]:
@@ -472,7 +403,7 @@ SCENES = (
     Scene("handover-take", RECEIVER, _page("handover", 1)),
     Scene("handover-hold", RECEIVER, _page("handover", 2)),
     Scene("handover-shelve", RECEIVER, _page("handover", 3)),
-    Scene("caseload", RECEIVER, _dialog(_caseload)),
+    Scene("caseload", RECEIVER, _dialog(dialogs.caseload)),
     Scene("queue", RECEIVER, _page("queue")),
     Scene("ticket", RECEIVER, _of_place("queue.ticket_dialog.TicketDialog")),
     Scene("official", RECEIVER, _page("official")),
@@ -483,31 +414,31 @@ SCENES = (
     Scene("report-access", LEADER, _report("access")),
     Scene("why-open", RECEIVER, _dialog(_why)),
     Scene("closing", RECEIVER, _page("closing")),
-    Scene("export", RECEIVER, _dialog(_export)),
-    Scene("trouble", RECEIVER, _dialog(_trouble)),
-    Scene("clock", RECEIVER, _dialog(_clock)),
+    Scene("export", RECEIVER, _dialog(dialogs.export)),
+    Scene("trouble", RECEIVER, _dialog(dialogs.trouble)),
+    Scene("clock", RECEIVER, _dialog(dialogs.clock)),
     Scene("board-leader", LEADER, _page("board")),
     Scene("catalogue", LEADER, _page("catalogue", 0)),
     Scene("posting", LEADER, _page("catalogue", 1)),
-    Scene("procedure", LEADER, _dialog(_procedure)),
+    Scene("procedure", LEADER, _dialog(dialogs.procedure)),
     Scene("import", LEADER, _of_place("catalogue.import_dialog.ImportDialog")),
     Scene("review", LEADER, lambda stage: _review(stage)),
     Scene("seed", LEADER, _of_place("catalogue.seed_dialog.SeedDialog")),
     Scene("calendar", LEADER, _page("calendar", 0)),
     Scene("calendar-hours", LEADER, _page("calendar", 1)),
     Scene("staff", LEADER, _officer),
-    Scene("absence", LEADER, _dialog(_absence)),
+    Scene("absence", LEADER, _dialog(dialogs.absence)),
     Scene("settings-computer", LEADER, _page("settings", 0)),
     Scene("settings-office", LEADER, _page("settings", 1)),
     Scene("settings-forms", LEADER, _page("settings", 2)),
     Scene("settings-data", LEADER, _page("settings", 3)),
-    Scene("backups", LEADER, _dialog(_backups)),
-    Scene("restore", LEADER, _dialog(_restore)),
+    Scene("backups", LEADER, _dialog(dialogs.backups)),
+    Scene("restore", LEADER, _dialog(dialogs.restore)),
     Scene("settings-rights", LEADER, _page("settings", 4)),
-    Scene("second-person", RECEIVER, _dialog(_second)),
+    Scene("second-person", RECEIVER, _dialog(dialogs.second)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
     Scene("help", LEADER, _page("help")),
-    Scene("lent-password", LEADER, _dialog(_lent_password)),
+    Scene("lent-password", LEADER, _dialog(dialogs.lent_password)),
     Scene("recovery", LEADER, _of_place("window.recovery_dialog.RecoveryDialog")),
     Scene("forgotten", LEADER, _of_place("window.forgotten_dialog.ForgottenDialog")),
     Scene("training-report", LEADER, _of_place("window.training_report.TrainingReport")),

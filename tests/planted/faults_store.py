@@ -206,8 +206,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/migrations.py",
-        '(*_JOURNALED, *KEYS, "local_seal")',
-        '(*_JOURNALED, *sorted(KEYS.keys() - {"draft"}), "local_seal")',
+        '(*_JOURNALED, *KEYS, "local_seal", ',
+        '(*_JOURNALED, *sorted(KEYS.keys() - {"draft"}), "local_seal", ',
         "an upgrade throws away forms that are not saved yet",
         ("tests/store/test_upgrade.py::test_work_goes_on_in_it",),
     ),

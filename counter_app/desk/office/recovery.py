@@ -36,6 +36,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
 from counter_app.system import chance
+from counter_app.system.key_ring import Holder
 
 
 def new_words() -> tuple[str, ...]:
@@ -55,6 +56,11 @@ class RecoverySheets(Desk):
                 number, made = int(said["sheet"]), local_date(from_utc_text(entry.at_utc))
         kept = bool(self.store.officers.password_hash(KEPT_AS))
         return Sheet(number=number, made=made, valid=kept and number > 0 and not used)
+
+    def opens_file(self) -> bool:
+        """Whether the words of the sheet open an encrypted file; a sheet of before there was a ring does not."""
+        ring = self.store.database.held.ring()
+        return ring is not None and bool(ring.holders(Holder.RECOVERY))
 
     def candidates(self) -> list[Officer]:
         """Whose password a sheet may set anew: who may set everybody else's."""

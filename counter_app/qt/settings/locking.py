@@ -10,7 +10,6 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.flow import flowing
-from counter_app.system.key_ring import Holder
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -26,7 +25,7 @@ class LockingCard(Card):
         self._encrypted = keys is not None and keys.data is not None
         told = (
             _(
-                "Dữ liệu đã mã hóa. Đổi khóa khi có người thôi việc từng giữ bản sao của tệp dữ liệu."
+                "Dữ liệu đã mã hóa. Đổi khóa khi người từng giữ bản sao của tệp dữ liệu không còn làm ở đây."
             )
             if self._encrypted
             else _("Dữ liệu chưa mã hóa: kẻ lấy được máy hay bản sao lưu đọc được hết.")
@@ -40,8 +39,7 @@ class LockingCard(Card):
         self.add(text_label(told), flowing(self.start), self.advice)
 
     def _on_start(self) -> None:
-        ring = self._place.office.store.database.held.ring()
-        if ring is None or not ring.holders(Holder.RECOVERY):
+        if not self._place.office.recovery.opens_file():
             self.advice.say(
                 _("Chưa có phiếu khôi phục. Lập phiếu ở Tài khoản của tôi (Ctrl+Shift+T) trước.")
             )

@@ -1,0 +1,84 @@
+"""Dialogs that a scene of the gallery opens, each made as its page makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.office.staff import Duty
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from tests.gallery.stage import Stage
+
+RECEIVER, BIRTH = "lan.nt", "1.004873"
+
+
+def export(stage: Stage) -> QDialog:
+    from counter_app.qt.closing.export_dialog import ExportDialog
+    from tests.screenshots.screens import _media
+
+    return ExportDialog(stage.place, stage.window, _media())
+
+
+def backups(stage: Stage) -> QDialog:
+    from counter_app.qt.settings.backups_dialog import BackupsDialog
+
+    stage.office.backup(stage.office.data_dir / "sao-luu")
+    return BackupsDialog(stage.place, stage.window)
+
+
+def restore(stage: Stage) -> QDialog:
+    from counter_app.qt.settings.restore_dialog import RestoreDialog
+
+    copy = stage.office.backup(stage.office.data_dir / "sao-luu").path
+    for letter in "ABC":
+        stage.office.queue.take(letter)
+    return RestoreDialog(stage.place, copy, stage.window)
+
+
+def absence(stage: Stage) -> QDialog:
+    from counter_app.qt.staff.absence_dialog import AbsenceDialog
+
+    return AbsenceDialog(stage.place, stage.office.staff.officers()[0], parent=stage.window)
+
+
+def caseload(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.caseload_dialog import CaseloadDialog
+
+    return CaseloadDialog(stage.place, RECEIVER, parent=stage.window)
+
+
+def procedure(stage: Stage) -> QDialog:
+    from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
+
+    return ProcedureDialog(stage.place, stage.office.intake.procedures(BIRTH)[0], stage.window)
+
+
+def trouble(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.trouble import TroubleDialog
+
+    text = "Ổ đĩa đầy. Số liệu đã lưu không mất. Xóa bớt tệp không cần rồi lưu lại."
+    return TroubleDialog(text, stage.window, detail="Mã lỗi: E28.")
+
+
+def second(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.second_person import SecondDialog
+
+    about = "Phát hành báo cáo khóa các ngày đến 24/11/2026: không ghi lùi vào đó nữa."
+    return SecondDialog(stage.place, Duty.SEAL, about, stage.window)
+
+
+def clock(stage: Stage) -> QDialog:
+    from counter_app.qt.kit.clock import ClockDialog
+
+    return ClockDialog(
+        stage.place, "Đồng hồ máy tính đi sau việc đã ghi gần nhất.", None, stage.window
+    )
+
+
+def lent_password(stage: Stage) -> QDialog:
+    from counter_app.qt.window.lent_password import LentPasswordDialog
+
+    return LentPasswordDialog(stage.place, FIRST_PASSWORD, stage.window)
