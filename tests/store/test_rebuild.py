@@ -23,7 +23,7 @@ from counter_app.domain.office.passwords import FREE_TRIES
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.store.core import schema
+from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Entry
 from counter_app.store.projection import projectors
 from tests.makers import MONDAY, collector, everything_in, receive
@@ -69,7 +69,8 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
     kinds = {entry.kind for entry, _salt, _body in office.store.journal.walk()}
     elsewhere = {
         *("batch.exported", "officer.signed_in", "officer.sign_in_failed", "office.keyed"),
-        "clock.confirmed",
+        *("clock.confirmed", "officer.signed_out", "printer.chosen"),
+        *("script.issued", "script.used", "script.revoked"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0
@@ -141,7 +142,7 @@ def test_every_table_is_compared(office: Office) -> None:
     }
     local = {"meta", "preference", "credential", "draft", "_sqlite_migrations"}
     local |= {"official_list", "official_line"}
-    local |= {"local_seal", "password_state"}
+    local |= {"local_seal", "password_state", *access_book.TABLES}
     assert {row[0] for row in rows} == compared | local
 
 
