@@ -6,6 +6,7 @@ TROUBLE = "10. Khi có trục trặc"
 """Where nothing else is known."""
 _ROOMS = {
     "demo.training": "Tập huấn: mười tình huống",
+    "desk.access": "11.6. Dành cho lãnh đạo",
     "desk.calendar": "11.2. Lịch làm việc",
     "desk.catalogue": "11.1. Danh mục thủ tục",
     "desk.catalogue.lists": "Nhập danh mục từ tệp",
@@ -49,6 +50,7 @@ _ROOMS = {
     "desk.queue.waiting_room": "Bảng gọi số",
     "desk.reports": "8. Báo cáo",
     "desk.requests": "Yêu cầu về dữ liệu cá nhân",
+    "desk.sector_charge": "Bảng quyền",
     "desk.tables": "Nhập danh mục từ tệp",
     "desk.undo": "2. Đăng nhập và khóa màn hình",
     "domain.calendar": "11.2. Lịch làm việc",
@@ -75,6 +77,7 @@ _ROOMS = {
     "domain.promise": "Trang Hôm nay",
     "domain.queue": "5. Hàng đợi",
     "domain.requests": "Yêu cầu về dữ liệu cá nhân",
+    "releases": "11.4. Cài đặt",
     "qt.board": "Trang Hôm nay",
     "qt.calendar": "11.2. Lịch làm việc",
     "qt.catalogue": "11.1. Danh mục thủ tục",

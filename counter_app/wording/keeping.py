@@ -43,7 +43,7 @@ def restored_text(
     if erasures_unsure:
         lines.append(
             _(
-                "Không rõ sau bản sao lưu đã xóa dữ liệu của ai. Mở Yêu cầu về dữ liệu cá nhân (Ctrl+Y) rồi xóa lại."
+                "Không rõ sau bản sao lưu đã xóa dữ liệu của ai. Mở Yêu cầu về dữ liệu cá nhân (Ctrl+Shift+Y), xóa lại."
             )
         )
     return [*lines, *notes]

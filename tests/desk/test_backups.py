@@ -56,7 +56,7 @@ def test_two_places_are_two(office: Office, plugged: Plugged, tmp_path: Path) ->
     with pytest.raises(RuleError, match="không phải thư mục"):
         office.backups.name_places(str(stick), str(tmp_path / "tep" / "con"))
     office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
-    with pytest.raises(RuleError, match="không được thực hiện"):
+    with pytest.raises(RuleError, match="không có quyền"):
         office.backups.name_places(str(stick))
 
 

@@ -15,8 +15,8 @@ from counter_app.domain.paper.document_kinds import (
 from counter_app.domain.paper.forms import SEEDS
 from counter_app.domain.paper.receipt_sheets import PaperSize
 
-DRAWN_APART = {"receipt", "handover", "reminder"}
-"""By the procedure's own template, and about several dossiers."""
+DRAWN_APART = {"receipt", "handover", "reminder", "request_receipt", "request_answer"}
+"""By the procedure's own template, about several dossiers, and about none."""
 
 
 def test_every_kind_is_drawn_and_nothing_else() -> None:

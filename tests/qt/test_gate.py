@@ -70,19 +70,23 @@ def test_capitals_without_shift_are_pointed_out(window: MainWindow) -> None:
     assert not panel.caps.isVisible()
 
 
-def test_a_wrong_clock_is_asked_about_and_the_officer_is_let_in(
-    qtbot: QtBot, window: MainWindow, clock: FixedClock
+def test_a_wrong_clock_keeps_nobody_out_and_is_asked_about_at_the_first_act(
+    qtbot: QtBot, window: MainWindow, place: Workplace, clock: FixedClock
 ) -> None:
+    head = place.office.store.journal.head()
     clock.tick(days=-2)
     type_password(window.sign_in, FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    assert place.office.store.journal.head() == head  # nothing is dated by a clock nobody spoke for
+    place.act(lambda: place.office.queue.take("A"))
 
     def asked() -> list[ClockDialog]:
         found = [item for item in QApplication.topLevelWidgets() if isinstance(item, ClockDialog)]
         return [item for item in found if item.isVisible()]
 
     qtbot.waitUntil(lambda: bool(asked()), timeout=5000)
-    asked()[0].confirm.click()
-    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    asked()[0].reject()
+    assert place.office.store.journal.head() == head
 
 
 def test_somebody_else_may_sit_down_at_a_locked_counter(

@@ -255,7 +255,7 @@ def test_the_board_says_what_waits(qtbot: QtBot, place: Workplace, clock: FixedC
 
 def test_a_key_of_the_whole_program_opens_it(qtbot: QtBot, window: MainWindow) -> None:
     window.open_page("board")
-    press(Qt.Key.Key_Y, CTRL)
+    press(Qt.Key.Key_Y, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert window.view is not None
     view = window.view
     qtbot.waitUntil(lambda: view.pages.name == "requests")

@@ -9,11 +9,12 @@ from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, entry
 
 SHOWN = {
-    "board": "dossier ticket print batch closing staff settings calendar catalogue certification followup",
+    "board": "dossier ticket print batch closing staff settings calendar catalogue certification followup request",
     "intake": "catalogue calendar settings",
     "dossiers": "dossier staff catalogue",
     "dossier": "dossier print staff",
     "queue": "ticket catalogue staff settings",
+    "requests": "request draft settings",
     "returning": "dossier",
     "certification": "certification catalogue staff settings",
     "handover": "dossier staff settings",

@@ -24,6 +24,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme_choice
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.second_person import with_second
+from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
@@ -41,7 +42,7 @@ class ComputerPart(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._send = place, Sending()
         folder = place.office.data_dir / PAPERS
         self.counter = LineEdit(most=longest("counter", Preferences))
         self.paper_size = Choice([(item.value, paper_size_label(item).text) for item in PaperSize])
@@ -195,7 +196,7 @@ class ComputerPart(QWidget):
         def keep(consent: Approval) -> None:
             guard(
                 self._place,
-                lambda: rules.change_preferences(chosen, approval=consent),
+                lambda: self._send(rules.change_preferences, chosen, approval=consent),
                 self.fields,
                 self._saved,
             )

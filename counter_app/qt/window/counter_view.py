@@ -116,7 +116,7 @@ class CounterView(QWidget):
         bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
         bind("Ctrl+J", _("Công việc đang chạy"), self.tray.open)
         bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
-        bind("Ctrl+Y", _("Yêu cầu về dữ liệu cá nhân"), partial(self.go, "requests"))
+        bind("Ctrl+Shift+Y", _("Yêu cầu về dữ liệu cá nhân"), partial(self.go, "requests"))
         bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
         bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
@@ -311,7 +311,7 @@ def _program_commands(view: CounterView) -> list[Command]:
         Command(
             _("Yêu cầu về dữ liệu cá nhân"),
             "id-card",
-            view.keys.now("Ctrl+Y"),
+            view.keys.now("Ctrl+Shift+Y"),
             partial(view.go, "requests"),
         ),
         Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, view.show_unprinted),

@@ -237,7 +237,7 @@ UNLISTED = (
         name="requests",
         title=mark("Yêu cầu về dữ liệu cá nhân"),
         icon="id-card",
-        key="Ctrl+Y",
+        key="Ctrl+Shift+Y",
         load=_requests,
         duty="report",
     ),
