@@ -53,7 +53,7 @@ MODULES = {
     "templates": ("template",),
     "training": ("train",),
     "undo": ("undo",),
-    "update": ("selftest", "update"),
+    "update": ("update", "selftest"),
 }
 """The verbs of each module of this package, which is loaded when one of them is called."""
 _MODULE_OF = {name: module for module, names in MODULES.items() for name in names}

@@ -174,13 +174,15 @@ class Store:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         outside: Outside | None = None,
+        *,
+        received: bool = False,
     ) -> CheckResult:
         """Verify pages, chain, tables and anchors; see ``checking.check``. Errors: Cancelled as well."""
         from counter_app.store.file.checking import check
 
         database = self.database
         if cancelled is None:
-            return check(database.connection, progress, outside)
+            return check(database.connection, progress, outside, received=received)
         asked = cancelled
 
         def on(done: int, total: int) -> None:
@@ -190,7 +192,7 @@ class Store:
                 progress(done, total)
 
         with stopping(database, asked):
-            return check(database.connection, on, outside)
+            return check(database.connection, on, outside, received=received)
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection committed to the file since this was last asked; cheap."""

@@ -74,7 +74,9 @@ class Senders:
             return sender
         try:
             # Written to by somebody else: everything is compared. Never seen before: the pages are.
-            problems = _page_problems(sender) if new else list(sender.store.check().problems)
+            problems = (
+                _page_problems(sender) if new else list(sender.store.check(received=True).problems)
+            )
         except BaseException:
             sender.close()
             raise

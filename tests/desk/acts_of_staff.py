@@ -74,3 +74,14 @@ def rights__set(o: Office) -> Sent:
 @example
 def rules__change_preferences(o: Office) -> Sent:
     return partial(o.rules.change_preferences, replace(o.preferences, printer="lp:tiep-nhan"))
+
+
+@example
+def script_keys__issue(o: Office) -> Sent:
+    return partial(o.script_keys.issue, "dem", {Duty.REPORT}, FRIDAY)
+
+
+@example
+def script_keys__revoke(o: Office) -> Sent:
+    o.script_keys.issue("dem", {Duty.REPORT}, FRIDAY)
+    return partial(o.script_keys.revoke, "dem", reason="Không dùng nữa")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counter_app.desk.certification import books
+from counter_app.desk.certification import books, voiding
 from counter_app.desk.certification.locked import allowed_by
 from counter_app.desk.certification.volumes import PrintedMonth
 from counter_app.desk.office.founding import FIRST_PASSWORD
@@ -398,7 +398,8 @@ def test_a_book_locked_between_the_question_and_the_act_is_not_written_in(
         year_end.volumes.lock(BOOK, 2026)
         return leader
 
-    monkeypatch.setattr(books, "allowed_by", meanwhile)
+    for asking in (books, voiding):
+        monkeypatch.setattr(asking, "allowed_by", meanwhile)
     doors: dict[str, Callable[[], object]] = {
         "record": lambda: certify(year_end, after_lock="Công dân đến muộn"),
         "void": lambda: year_end.certification.void(line.id, reason="Nhầm", locked=True),

@@ -31,6 +31,21 @@ _PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.
 """How the kinds of event begin that may tell of a person."""
 
 
+def erasing_act(desk: Desk, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:
+    """A leader's act of erasing with a second person's consent, to be entered with ``with``.
+
+    Errors: RuleError (field "reason"); as ``second_person``.
+    """
+    act = desk.act(Duty.ERASE, op_id, JOURNAL_ERASED)
+    if not clean(reason):
+        raise RuleError(
+            _("Chưa ghi căn cứ, lý do xóa dữ liệu cá nhân. Ghi lý do rồi làm lại."),
+            field="reason",
+        )
+    act.consent = consented(desk, Duty.ERASE, approval, op_id, JOURNAL_ERASED)
+    return act
+
+
 class Erasure(Desk):
     """Removes a person from what has ended (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
 
@@ -46,7 +61,7 @@ class Erasure(Desk):
 
         Errors: RuleError when the dossier is open, unknown, or the officer may not; as ``second_person``.
         """
-        act = self.begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_within(act, code, reason.strip())
@@ -65,7 +80,7 @@ class Erasure(Desk):
 
         Errors: RuleError when the officer may not, gives no reason, or there is nothing left to erase.
         """
-        act = self.begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_lines_within(act, certifications, clean(reason))
@@ -80,7 +95,7 @@ class Erasure(Desk):
         Those about a dossier of this counter go with it. Errors: RuleError when the officer is no leader, gives no
         reason, one of them is about a dossier here (rule "here") or waits for its answer, or nothing is left.
         """
-        act = self.begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 self.erase_followups_within(act, followups, clean(reason))
@@ -132,20 +147,6 @@ class Erasure(Desk):
         }
         later = [told for item in followups for told in journal.of(item.subject)]
         return [*(begun[item.id] for item in followups), *later]
-
-    def begun(self, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:
-        """A leader's act of erasing with a second person's consent, to be entered with ``with``.
-
-        Errors: RuleError (field "reason"); as ``second_person``.
-        """
-        act = self.act(Duty.ERASE, op_id, JOURNAL_ERASED)
-        if not clean(reason):
-            raise RuleError(
-                _("Chưa ghi căn cứ, lý do xóa dữ liệu cá nhân. Ghi lý do rồi làm lại."),
-                field="reason",
-            )
-        act.consent = consented(self, Duty.ERASE, approval, op_id, JOURNAL_ERASED)
-        return act
 
     def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
         """As ``erase_certifications``, as a part of an act."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.copies_left import CopiesLeft
-from counter_app.desk.dossier.erasure import Erasure
+from counter_app.desk.dossier.erasure import Erasure, erasing_act
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.requests.erasure_plan import ErasurePlanning
 from counter_app.desk.requests.holdings import Holdings
@@ -67,7 +67,7 @@ class PersonErasure(Desk):
         Errors: RuleError when the officer is no leader or gives no reason; rule "nothing"; rule "stays" when something
         stays and not ``partly``: the sentence says what and on which ground.
         """
-        act = self.group(Erasure).begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 plan = self.plan(
@@ -89,7 +89,7 @@ class PersonErasure(Desk):
 
         Errors: RuleError when the officer is no leader or gives no reason; rule "draft" for one that is not there.
         """
-        act = self.group(Erasure).begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 if self.store.drafts.get(draft) is None:
@@ -110,7 +110,7 @@ class PersonErasure(Desk):
         Errors: RuleError when the officer is no leader or gives no reason; rule "kept" for one that waits, or whose
         period is not over or not decided.
         """
-        act = self.group(Erasure).begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 found = [self.store.requests.get(item) for item in requests]

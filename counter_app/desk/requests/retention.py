@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.dossier.erasure import Erasure
+from counter_app.desk.dossier.erasure import Erasure, erasing_act
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.requests.kept_texts import KeptTexts
 from counter_app.desk.requests.person_erasure import PersonErasure
@@ -80,7 +80,7 @@ class RetentionDesk(Desk):
         Errors: RuleError when the officer is no leader or gives no reason; rule "kept" for one that is not over, or
         that has to stay for another reason.
         """
-        act = self.group(Erasure).begun(op_id, reason, approval)
+        act = erasing_act(self, op_id, reason, approval)
         with act:
             if act.known is None:
                 wanted = list(dict.fromkeys(keys))

@@ -71,7 +71,8 @@ class HealthLine(QWidget):
         self._looking = False
         self._seen = self._found.pop()
         self._found.clear()
-        self._show(self._seen)
+        if self._place.office.staff.works_still():
+            self._show(self._seen)
 
     def _on_failed(self, _error: Exception) -> None:
         self._looking = False

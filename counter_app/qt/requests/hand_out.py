@@ -57,9 +57,12 @@ class HandOut:
         self._place.jobs.start(
             work,
             finished=partial(self._write, path),
-            failed=lambda error: show_error(self._place, error),
+            failed=self._on_failed,
             name=_("Tập hợp dữ liệu"),
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        show_error(self._place, error)
 
     def _write(self, path: Path, found: HandedData) -> None:
         own, paths = (
