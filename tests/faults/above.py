@@ -52,5 +52,5 @@ def _of_copies(deed: Deed) -> list[str]:
         sender = Sender.open(deed.folder, journal, SystemClock())
         assert sender is not None
         with closing(sender):
-            wrong += [f"{journal}: {text}" for text in sender.store.check().problems]
+            wrong += [f"{journal}: {text}" for text in sender.store.check(received=True).problems]
     return wrong

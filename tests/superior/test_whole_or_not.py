@@ -49,7 +49,7 @@ def sound(here: Path) -> bool:
             return False
         assert sender is not None
         try:
-            if sender.head().seq == 0 or sender.store.check().problems:
+            if sender.head().seq == 0 or sender.store.check(received=True).problems:
                 return False
         finally:
             sender.close()

@@ -63,6 +63,6 @@ def test_random_days_of_every_verb_arrive_row_by_row(
     assert summary.refused == []
     assert sum(item.entries for item in summary.imported) == office.store.closings.exported_to()
     copy = copy_of(tmp_path / "superior", office.store)
-    assert copy.check().problems == ()
+    assert copy.check(received=True).problems == ()
     assert rows(copy)["dossier"] == rows(office.store)["dossier"]
     copy.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ class RestoreDialog(Dialog):
         column.setSpacing(scaled(10))
         for widget in (
             text_label(_("Khôi phục từ bản sao lưu"), "title"),
-            text_label(str(self._copy)),
+            text_label(_foldable(self._copy)),
             self.entries,
             self.outlook,
             self.fields["batches"],
@@ -184,3 +185,8 @@ class RestoreDialog(Dialog):
         if not isinstance(error, CounterError):
             raise error
         self.said.say(error.message, "bad")
+
+
+def _foldable(path: Path) -> str:
+    """A path that a line may end in behind each of its parts."""
+    return str(path).replace(os.sep, f"{os.sep}\u200b")
