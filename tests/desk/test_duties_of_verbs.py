@@ -127,14 +127,15 @@ ASKED = {
         *("numbers.choose_place", "numbers.settle"),
         "own_computer.open_by_itself",
         "rules.change_settings",
-        "places.load",
+        *("places.load", "places.use_shipped"),
+        "backups.name_places",
     ),
     Duty.ACCESS: ("looks.lines", "looks.for_citizen"),
 }
 """Who may do what, as the office's duties are handed out: duty → group and verb."""
 VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
 ASKING = re.compile(r"self\.act(ing)?\(Duty\.")
-APART = {"change_preferences"}
+APART = {"change_preferences", "allow"}
 """Verbs that ask only for a part of what they do; ``test_rights`` tries that part."""
 INNER = {"_record", "_note", "_begun", *APART}
 """Parts of verbs that ask for them; the verbs are in the table."""

@@ -144,7 +144,7 @@ def test_a_file_of_another_office_and_a_damaged_one_are_told_apart(
     key_ring.remove(locked.store.database.held.ring_path)
     with pytest.raises(StoreError) as ringless:
         Office.open(locked.data_dir, clock=locked.store.clock)
-    assert "Không có tệp khóa" in ringless.value.message
+    assert "thiếu tệp khóa" in ringless.value.message
 
 
 def test_a_plain_file_with_a_damaged_beginning_is_damaged_not_locked(founded_as: Found) -> None:

@@ -47,6 +47,9 @@ KEPT = (Original(name="Giấy chứng sinh", quantity=1),)
 UNTIL = datetime(2026, 12, 31, 17, tzinfo=LOCAL)
 Acting = Callable[[Office, str], Done[Any]]
 
+LASTING = [name for name, report in REPORTS.items() if report.lasting]
+"""Reports of what was done; who looked at it is not undone."""
+
 
 def give(office: Office, code: str, purpose: Purpose, taker: Holder, *, take: bool) -> Done[Any]:
     giver = office.dossiers.get(code).holder
@@ -135,7 +138,7 @@ class World:
         """Everything that lists, boards and reports say now."""
         office, today = self.office, self.clock.now().date()
         board = replace(office.board.morning(), now=MONDAY)
-        told: dict[str, Any] = {name: self._report(name, today) for name in REPORTS}
+        told: dict[str, Any] = {name: self._report(name, today) for name in LASTING}
         told |= {
             "board": asdict(board),
             "unprinted": [(job.id, job.state) for job in office.paper.unprinted()],

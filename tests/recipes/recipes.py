@@ -334,8 +334,8 @@ SETTING = Recipe(
         ),
         Edit(
             "qt/settings/office.py",
-            '    "answer_hours",\n)',
-            '    "answer_hours", "tea_minutes",\n)',
+            '    "answer_hours", "access_months",\n)',
+            '    "answer_hours", "access_months", "tea_minutes",\n)',
         ),
         Edit(
             "desk/promise/board.py",

@@ -211,7 +211,7 @@ def test_a_sender_that_nobody_touched_is_not_proved_again(
     import_batches(many / "usb", here_many, CLOCK)
     proved: list[str] = []
 
-    def check(store: Store, _progress: object = None) -> object:
+    def check(store: Store, _progress: object = None, **_named: object) -> object:
         proved.append(store.database.path.name)
         raise AssertionError
 

@@ -91,7 +91,7 @@ class RestoreOutlook(Desk):
                 _("Khôi phục phải có lãnh đạo duyệt. Chọn lãnh đạo và gõ mật khẩu."),
                 field="approver",
             )
-        return approved_by(self.store, self.acting(Duty.SETTINGS), approval)
+        return approved_by(self.store, self.acting(Duty.RESTORE), approval)
 
     def _end_of(self, copy: Path) -> tuple[Head, str]:
         """The last entry of a copy and the name of its journal, as its note says or else the file itself."""

@@ -34,9 +34,10 @@ class LockingCard(Card):
             _("Đổi &khóa") if self._encrypted else _("&Mã hóa dữ liệu"), self._on_start, name="lock"
         )
         self.advice = Advice("bad")
+        for widget in (text_label(told), flowing(self.start), self.advice):
+            self.add(widget)
         officer = place.office.session.officer
         self.start.setVisible(officer is not None and officer.may(Duty.RESTORE))
-        self.add(text_label(told), flowing(self.start), self.advice)
 
     def _on_start(self) -> None:
         if not self._place.office.recovery.opens_file():

@@ -18,7 +18,7 @@ from counter_app.values import dataclass
 
 _SENTENCES = {
     Trouble.MISSING: mark(
-        "Không có tệp khóa {path} nên không mở được dữ liệu. Sao chép lại tệp .khoa từ bản sao lưu."
+        "Dữ liệu thiếu tệp khóa {path}, hoặc đã hỏng. Sao chép lại tệp .khoa; không có thì khôi phục bản sao lưu."
     ),
     Trouble.DAMAGED: mark(
         "Tệp khóa {path} bị hỏng. Sao chép lại tệp .khoa từ bản sao lưu gần nhất."
