@@ -56,7 +56,11 @@ def _columns(asked: Asked, end: datetime) -> tuple[Column[DataRequest], ...]:
         Column(_("Ngày nhận"), lambda item: item.at.date(), 1.1, Align.CENTRE),
         Column(_("Yêu cầu"), lambda item: wish_text(item.wish), 1.8),
         Column(_("Hạn trả lời"), lambda item: item.answer_due, 1.4, Align.CENTRE),
-        Column(_("Người trả lời"), lambda item: asked.rules.officer(item.handler), 1.8),
+        Column(
+            _("Người trả lời"),
+            lambda item: asked.rules.officer(item.recorder) if answered(item) else "",
+            1.8,
+        ),
         Column(
             _("Ngày trả lời"),
             lambda item: item.answered_at.date() if item.answered_at and answered(item) else None,

@@ -81,7 +81,10 @@ WHERE a.act IN (SELECT value FROM json_each(:acts)) AND a.day BETWEEN :first AND
 ORDER BY a.day, a.seq
 """
 _REGISTER = f"""
-SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel, d.collector,
+SELECT {_SUBJECT}, d.book_no, d.resolver, s.promised_at, s.state, s.from_at, d.return_channel,
+  coalesce((SELECT p.body ->> '$.collector' FROM journal j JOIN payload p ON p.seq = j.seq
+    WHERE s.state = {int(State.RETURNED)} AND j.subject = d.code AND j.kind = 'dossier.returned'
+    AND j.local_date <= :last ORDER BY j.seq DESC LIMIT 1), d.collector),
   coalesce((SELECT a.detail ->> '$.promised_at' FROM dossier_act a WHERE a.dossier = d.id AND a.act = 'confirmed'
     AND a.day <= :last AND {NOT_UNDONE} ORDER BY a.seq DESC LIMIT 1), d.original_due),
   (SELECT m.detail ->> '$.official_code' FROM dossier_act m WHERE m.dossier = d.id AND m.act = 'mapped'
