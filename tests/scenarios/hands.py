@@ -19,6 +19,7 @@ from counter_app.qt.window.counter_view import CounterView
 from counter_app.qt.window.instance import LOCK_NAME
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.other_windows import Elsewhere
+from counter_app.store.file import data_folder
 from tests.patience import LIMIT_MS
 from tests.qt.hands import commit
 
@@ -78,11 +79,17 @@ class Counter:
 
         The lock stays behind too, but names a process that is gone; ours still runs, so it is left out.
         """
-        before = self.folder.with_name("the-disk")
-        shutil.copytree(self.folder, before, ignore=shutil.ignore_patterns(LOCK_NAME))
-        self.switch_off()
-        shutil.rmtree(self.folder)
-        before.rename(self.folder)
+        kept = [
+            self.folder,
+            *(item for item in data_folder.witness_folders(self.folder) if item.is_dir()),
+        ]
+        disks = [folder.with_name(f"the-disk-{at}") for at, folder in enumerate(kept)]
+        for folder, disk in zip(kept, disks, strict=True):
+            shutil.copytree(folder, disk, ignore=shutil.ignore_patterns(LOCK_NAME))
+        self.switch_off()  # which tells the journal, and with it the witness, that the officer left
+        for folder, disk in zip(kept, disks, strict=True):
+            shutil.rmtree(folder)
+            disk.rename(folder)
 
     @property
     def window(self) -> MainWindow:
