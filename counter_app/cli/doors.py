@@ -8,7 +8,8 @@ def _verbs(listed: str) -> frozenset[str]:
 
 
 SHOWS = _verbs("""
-requests copies, requests drafts, requests list, requests over, requests paper, requests plan, requests show,
+requests copies, requests drafts, requests hand-out, requests list, requests over, requests paper, requests plan,
+requests show,
 access list, access report, backup, backups make, board, calendar affected, certify list, certify note, fee show,
 find, followup list, followup paper, followup read, handover holders, handover list, handover show, map compare,
 map list, map worklist, originals list, outage list, receipt, shelf list, show
@@ -18,7 +19,7 @@ OWN = frozenset({"report"})
 """Verbs that show citizens or not, and know which."""
 ACTS = _verbs("""
 requests add, requests answer, requests erase, requests erase-draft, requests erase-over, requests erase-request,
-requests give, requests hand-out, requests tick, requests void,
+requests give, requests tick, requests void,
 accept, apologise, ask, calendar recompute, certify, certify authorise, certify end-authority, certify erase,
 certify lock, certify print-month, certify void, close-day, close-lapsed, confirm, correct, erase, export,
 extend, fee collect, fee refund, fee waive, followup answer, followup ask, followup erase, followup tell,

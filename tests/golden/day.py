@@ -121,6 +121,11 @@ def _inside(path: Path | None, name: str) -> Content:
             yield name, plain(content)
 
 
+NOTE = b'{\n "name": "sao-luu-'
+OF_THIS_DISK = re.compile(rb'"(?:size|sha256|volume)": [^\n]*')
+"""What the proof beside a copy says of the file's bytes and the disk: pages lie otherwise each time."""
+
+
 def plain(content: bytes) -> bytes:
     """What a file holds, whatever packed it: of PDF, XLSX and batches the unpacked parts."""
     if content.startswith(b"%PDF"):
@@ -131,6 +136,8 @@ def plain(content: bytes) -> bytes:
             return b"\n".join(name.encode() + packed.read(name) for name in packed.namelist())
     if content.startswith(b"\x28\xb5\x2f\xfd"):
         return zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)).read()
+    if content.startswith(NOTE):
+        return OF_THIS_DISK.sub(b"", content)
     return content
 
 
