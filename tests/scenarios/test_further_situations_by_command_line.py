@@ -148,7 +148,9 @@ def test_a_dossier_is_received_for_the_neighbouring_commune(spoken: SpokenCounte
     assert (first["resolver"], first["holder"]["officer"]) == (NEIGHBOUR, "canbo")
     one, two = first["code"], second["code"]
     give = ("handover", "give", first["barcode"], second["barcode"], "--purpose", "forward")
-    assert spoken.refused(*give, "--to", "canbo")["rule"] == "same"  # who gives it is who took it in
+    assert (
+        spoken.refused(*give, "--to", "canbo")["rule"] == "same"
+    )  # who gives it is who took it in
     sheet = spoken(*give, "--to", NEIGHBOUR)
     assert (sheet["number"], sheet["count"], sheet["missing"]) == ("1/2026", 2, 2)
     out = spoken.papers / "ban-giao.pdf"
