@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -48,6 +49,10 @@ def _parts(window: QWidget) -> Iterator[QLabel | QAbstractButton]:
                 yield part
 
 
+FOLDS = re.compile(r"[\s\u200b]+")
+"""Where a line of a label may end."""
+
+
 def _too_small(part: QLabel | QAbstractButton) -> bool:
     if isinstance(part, QLabel) and part.wordWrap():
         return _wrapped_too_small(part)
@@ -62,7 +67,7 @@ def _wrapped_too_small(label: QLabel) -> bool:
         return False
     room = label.contentsRect().width() + SLACK
     metrics = label.fontMetrics()
-    return any(metrics.horizontalAdvance(word) > room for word in label.text().split())
+    return any(metrics.horizontalAdvance(word) > room for word in FOLDS.split(label.text()))
 
 
 def _pushed_out(part: QWidget) -> bool:
