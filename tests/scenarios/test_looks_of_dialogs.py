@@ -14,6 +14,7 @@ import counter_app.qt
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.qt.board.apologies import ApologyDialog
@@ -45,6 +46,7 @@ from counter_app.qt.kit.guide import HelpPlace
 from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.second_person import SecondDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.kit.unprinted import UnprintedDialog
@@ -64,6 +66,7 @@ from counter_app.qt.window.keys_dialog import KeysDialog
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.palette import Palette
 from counter_app.qt.window.recovery_dialog import RecoveryDialog
+from counter_app.qt.window.sheet_words import SheetWords
 from counter_app.qt.window.training_report import TrainingReport
 from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
@@ -114,6 +117,8 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield from (ForgottenDialog(place, window), RecoveryDialog(place, window))
     yield from (TrainingReport(place, window), GuideDialog(HelpPlace("5. Hàng đợi"), window))
     yield LentPasswordDialog(place, "thuyen-cho-gao", window)
+    yield SheetWords(office.data_dir, office.store.clock, window)
+    yield SecondDialog(place, Duty.SEAL, SENTENCE, window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))
