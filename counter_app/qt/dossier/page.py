@@ -105,7 +105,7 @@ class DossierPage(Page):
             _("Xóa dữ liệu cá nhân"), partial(_erase, self), name="delete", key="Alt+J"
         )
         self.looks = ActionButton(
-            _("Người đã xem"), partial(show_looks, self), name="history", key="Alt+V"
+            _("Người đã xem"), partial(show_looks, self), name="history", key="Alt+S"
         )
         return {
             "history": self.looks,
