@@ -19,7 +19,7 @@ def encrypt_verb(frame: Frame, again: bool) -> None:
     from counter_app.desk.office.encrypting import encrypt
 
     with frame.office() as office:
-        keys = office.keys
+        keys, sheet = office.keys, office.recovery.opens_file()
     if keys is None:
         raise RuleError(
             _("Chưa mở được tệp khóa. Thêm --officer và gõ mật khẩu của lãnh đạo."),
@@ -27,8 +27,14 @@ def encrypt_verb(frame: Frame, again: bool) -> None:
         )
     done = encrypt(frame.data, SystemClock(), keys, again=again)
     lines = encrypted_text(done.plain_left, again=again)
+    if not sheet:
+        lines.append(
+            _(
+                "Chưa có phiếu khôi phục nào mở được dữ liệu này. Lập phiếu (recovery make), cất vào phong bì dán kín."
+            )
+        )
     answer = {"entries": done.entries, "again": again, "plain_left": list(done.plain_left)}
-    frame.say(answer, "\n".join(lines))
+    frame.say({**answer, "sheet": sheet}, "\n".join(lines))
 
 
 COMMANDS = (encrypt_verb,)
