@@ -46,6 +46,10 @@ def test_what_a_scanner_sends_around_a_receipt_is_dropped(
     assert scanned_codes(text) == (code,)
 
 
+DOTS = re.compile("9[5-8][5-8]|[5-8][5-8]9|99[5-8]|[5-8]99")
+"""Digits of which, typed as marks of one letter, several orders look alike."""
+
+
 @given(codes, st.sampled_from([VIETNAMESE, SHIFTED, FRENCH]), before, st.booleans())
 def test_digits_typed_through_another_layout(
     code: DossierCode, layout: dict[int, int], prefix: str, capitals: bool
@@ -53,7 +57,8 @@ def test_digits_typed_through_another_layout(
     typed = code.barcode.translate(layout)
     typed = typed.upper() if capitals and layout is VIETNAMESE else typed
     if capitals or layout is not VIETNAMESE or unicodedata.normalize("NFC", typed) != typed:
-        assert read_code(typed) == code
+        unsure = layout is VIETNAMESE and DOTS.search(code.barcode)
+        assert read_code(typed) in ((code, None) if unsure else (code,))
     if prefix.isascii() and "*" not in prefix:
         assert read_code(prefix + typed) in (code, None)
     for form in ("NFC", "NFD"):
@@ -61,11 +66,7 @@ def test_digits_typed_through_another_layout(
         assert read_code(unicodedata.normalize(form, typed)) in (code, None)
 
 
-@given(
-    codes.filter(
-        lambda code: not re.search("9[5-8][5-8]|[5-8][5-8]9|99[5-8]|[5-8]99", code.barcode)
-    )
-)
+@given(codes.filter(lambda code: not DOTS.search(code.barcode)))
 def test_one_dot_below_beside_one_tone_is_told_by_the_check_digit(code: DossierCode) -> None:
     typed = unicodedata.normalize("NFC", code.barcode.translate(VIETNAMESE))
     several = len(re.findall("9[5-8]|[5-8]9", code.barcode)) > 1
