@@ -78,13 +78,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            119,
+            120,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 87, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 88, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            169,
+            170,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -94,7 +94,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            160,
+            161,
             {"store.projection.projector", "wording.timeline", "domain.certification.books"},
         ),
     ],
