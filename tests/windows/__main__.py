@@ -75,12 +75,15 @@ FILES = tuple(
 )
 # What takes most of the time and least concerns Windows.
 SLOW = (
+    "tests/store/test_access_book.py",
     "tests/store/test_asof.py",
     "tests/store/test_certification.py",
+    "tests/store/test_clever_edits.py",
     "tests/store/test_finding.py",
     "tests/store/test_paging.py",
     "tests/store/test_rebuild.py",
     "tests/store/test_search_terms.py",
+    "tests/store/test_signed_closings.py",
     "tests/store/test_tallies.py",
     "tests/superior/test_report.py",
     "tests/superior/test_whole_way.py",
