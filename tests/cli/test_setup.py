@@ -230,7 +230,9 @@ def test_an_old_plain_office_is_encrypted_and_gets_another_key(
     answer = terminal("encrypt")
     assert Office.locked(terminal.data)
     assert [Path(name).suffix for name in answer["plain_left"]] == [".db"]
-    assert answer["sheet"] is False  # said, with the next step: whoever loses every password is shut out
+    assert (
+        answer["sheet"] is False
+    )  # said, with the next step: whoever loses every password is shut out
     assert terminal.refused("encrypt")["rule"] == "encrypted"
     terminal("encrypt", "--again")
     terminal.receive(tmp_path, form())
