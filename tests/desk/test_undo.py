@@ -191,7 +191,7 @@ BOOKED = {"certified", "certifications", "fees", "day", "totals"}
 """What says of a number of a book that it is void, as the law wants it, and of money that it came and went."""
 
 
-MOVED = {"dossiers", "register", "due", "caseload"}
+MOVED = {"board", "dossiers", "register", "due", "caseload"}
 ENDS = {"mistake", "withdraw", "finish"}
 """A pause that such an act ended is taken up with what it had taken by then: its promise has moved by that already."""
 
