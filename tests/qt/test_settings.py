@@ -293,6 +293,10 @@ def test_another_list_of_places_is_taken_in_and_the_programs_own_used_again(
     assert now is not None
     assert now.addresses == ("xã Tam Bình, tỉnh Vĩnh Long",)
     assert "Danh sách của đơn vị" in card.used.text()
+    data["before"]["Tỉnh Vĩnh Long"]["districts"]["Huyện Tam Bình"]["Xã Mỹ Lộc"] = "Xã Cái Ngang"
+    new.write_text(json.dumps(data), "utf-8")
+    card.open_file(new)
+    qtbot.waitUntil(lambda: places.recognise(address) == before, timeout=5000)
     new.write_text("{}", "utf-8")
     card.open_file(new)
     qtbot.waitUntil(lambda: "không phải danh sách" in card.said.text(), timeout=5000)

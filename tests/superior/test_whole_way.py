@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from counter_app.reports.figures import ii06a_totals
 from counter_app.superior.inbox import import_batches
-from counter_app.superior.report import consolidated
+from counter_app.superior.report import consolidated, standings
+from counter_app.superior.sender import known_journals, sender_path
 from counter_app.sync.writer import write_batch
+from tests.makers import receive
 from tests.store.player import VERBS, Player
 from tests.superior.looking import copy_of, rows, same
 
@@ -45,6 +48,22 @@ def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
     assert table.total is not None
     assert table.total[2] == ii06a_totals(store, date(2000, 1, 1), date(2099, 12, 31)).received > 0
     office.close()
+
+
+def test_an_office_that_keeps_an_access_book_is_proved_without_it(
+    office: Office, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Its closings name the book's last line, and the book stays at home: that is no damage."""
+    office.access.found("mau", ())
+    receive(office)
+    office.closing.close_day()
+    stick, there = tmp_path / "usb", tmp_path / "superior"
+    stick.mkdir()
+    office.closing.export(stick)
+    assert import_batches(stick, there, clock).refused == []
+    (journal,) = known_journals(there)
+    os.utime(sender_path(there, journal), (1, 1))  # somebody had it in hand: everything is compared
+    assert "aside" not in [item.state for item in standings(there, clock)]
 
 
 @pytest.mark.parametrize("seed", range(3))
