@@ -196,6 +196,30 @@ def test_its_texts_go_after_their_time_and_not_before(office: Office, clock: Fix
     assert office.store.check().ok
 
 
+def test_erased_once_more_it_is_refused_and_the_list_of_copies_stays(
+    office: Office, clock: FixedClock
+) -> None:
+    """A kill after the act has the verb said again; what it listed the first time stands under the same request."""
+    number, other = (requested(office, asked="Chuyện riêng") for _time in range(2))
+    for item in (number, other):
+        office.requests.void(item, reason="Nhầm")
+    kept(office, Kept.REQUEST)
+    (office.store.database.path.parent / "so-lieu.truoc-nang-cap-1.db").write_bytes(b"")
+    clock.tick(days=40)
+    office.confirm_clock()
+    office.person_erasure.erase_requests([number], reason="Hết hạn")
+    listed = office.person_erasure.copies()
+    assert listed
+    with pytest.raises(RuleError) as refused:
+        office.person_erasure.erase_requests([number], reason="Hết hạn")
+    assert refused.value.rule == "erased"
+    office.person_erasure.erase_requests([number, other], reason="Hết hạn")
+    assert [
+        item for item in office.person_erasure.copies() if item.listed == listed[0].listed
+    ] == listed
+    assert office.store.check().ok
+
+
 def test_what_is_left_of_a_request_names_nobody(office: Office) -> None:
     number = requested(office, asked="Chuyện riêng", phone="0912345678")
     payload = office.store.journal.payload(number)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from counter_app.domain.certification.books import Certification
     from counter_app.store.core.journal import Entry
 
-_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")
+PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")
 """How the kinds of event begin that may tell of a person."""
 
 
@@ -212,7 +212,7 @@ class Erasure(Desk):
         residues = {
             str(entry.seq): residue(payload)
             for entry, payload in told
-            if entry.kind.startswith(_PERSONAL) and entry.seq not in gone
+            if entry.kind.startswith(PERSONAL) and entry.seq not in gone
         }
         if not residues:
             raise RuleError(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.event import Event, Kept, Moment, Taken, Worked
+from typing import Annotated
+
+from counter_app.domain.event import Event, Kept, Left, Moment, Taken, Worked
 from counter_app.values import TypedDict
 
 
@@ -74,11 +76,12 @@ class CopiesListed(TypedDict):
     """What an erasure did not reach: copies to be destroyed by hand, each (kind, name, where, moment or "").
 
     ``erased`` is the erasure's number in the journal; 0 where a restore could not tell what was erased meanwhile.
+    Batches, papers and folders tell nothing of the person, and the work list outlives what is erased later.
     """
 
     at: Moment
     erased: int
-    copies_left: list[list[str]]
+    copies_left: Annotated[list[list[str]], Left(whole=True)]
 
 
 class CopiesReached(TypedDict):
