@@ -1,9 +1,10 @@
 """The laboratory: every way we know to harm the data, by one command.
 
-``python3 dev.py faults [--commit | --nightly | --release] [--only NAME] [--deed NAME] [--json FILE] [--seed N]``
-prints a table of what was tried, whether each weakened variant was noticed, and how long it took. ``--deed`` tries one
-verb (or another deed of ``world.deeds``) at all its points. The exit code is 1 when anything was lost, given twice,
-called wrong or left half done, and when a weakened variant went unnoticed: then the trial has no teeth.
+``python3 dev.py faults [--tests | --commit | --nightly | --release] [--only NAME] [--deed NAME] [--json FILE]
+[--seed N]`` prints a table of what was tried, whether each weakened variant was noticed, and how long it took.
+``--deed`` tries one verb (or another deed of ``world.deeds``) at all its points. The exit code is 1 when anything was
+lost, given twice, called wrong or left half done, and when a weakened variant went unnoticed: then the trial has no
+teeth.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experiment:
-    """One kind of harm: the words for its module with the tests, at night, and before a release.
+    """One kind of harm: the words for its module with the tests, by hand, at night, and before a release.
 
     ``planted``: by the shim. ``parts``: can be divided among processes. ``played``: the monkey, whose teeth have tests
     of their own (tests/faults/test_monkey.py); without words it is not part of that size.
@@ -37,6 +38,7 @@ class Experiment:
     name: str
     what: str
     module: str
+    tests: tuple[str, ...]
     commit: tuple[str, ...]
     nightly: tuple[str, ...]
     release: tuple[str, ...]
@@ -73,15 +75,17 @@ EXPERIMENTS = (
         name="kill",
         what="counters killed in the middle of work, one after another",
         module="tests.faults.kill",
-        commit=("--cycles", "20"),
+        tests=("--cycles", "20"),
+        commit=("--cycles", "400"),
         nightly=("--cycles", "3000"),
-        release=("--cycles", "20000"),
+        release=("--cycles", "45000"),
     ),
     Experiment(
         name="kill-points",
         what="every verb killed at each of its file calls",
         module="tests.faults.sweep",
-        commit=("--kill", "--deeds", "6", "--most", "24"),
+        tests=("--kill", "--deeds", "6", "--most", "24"),
+        commit=("--kill", "--most", "1200"),
         nightly=("--kill",),
         release=("--kill",),
         planted=True,
@@ -91,7 +95,8 @@ EXPERIMENTS = (
         name="window-kill",
         what="the real window killed in the middle of work",
         module="tests.faults.window_kill",
-        commit=("--kills", "2"),
+        tests=("--kills", "2"),
+        commit=("--kills", "10"),
         nightly=("--kills", "300"),
         release=("--kills", "3000"),
     ),
@@ -99,7 +104,8 @@ EXPERIMENTS = (
         name="sweep",
         what="ENOSPC, EIO, EROFS, EACCES and read errors at every file call of every verb, once and lasting",
         module="tests.faults.sweep",
-        commit=("--deeds", "8", "--most", "50", "--canaries", "16"),
+        tests=("--deeds", "8", "--most", "50", "--canaries", "16"),
+        commit=("--most", "600", "--canaries", "20"),
         nightly=("--canaries", "40"),
         release=("--canaries", "40"),
         planted=True,
@@ -109,16 +115,19 @@ EXPERIMENTS = (
         name="blackout",
         what="power cuts in acts, close, export, backup, restore, set-up, upgrade and first import",
         module="tests.faults.blackout",
-        commit=("--cuts", "3"),
-        nightly=("--cuts", "1500"),
-        release=("--cuts", "100000"),
+        tests=("--cuts", "3"),
+        commit=("--cuts", "715"),
+        nightly=("--cuts", "36000"),
+        release=("--cuts", "360000"),
         planted=True,
+        parts=True,
     ),
     Experiment(
         name="crowd",
         what="checks, backups, reports, batches while three write; set-ups and exports at once",
         module="tests.faults.crowd",
-        commit=_crowd(8, 3, 8, 3, rounds=1),
+        tests=_crowd(8, 3, 8, 3, rounds=1),
+        commit=_crowd(20, 8, 12, 6, rounds=4),
         nightly=_crowd(300, 100, 60, 30, rounds=60, pause=0.2, writers=7),
         release=_crowd(1000, 300, 200, 100, rounds=200, pause=0.2, writers=7),
     ),
@@ -126,7 +135,8 @@ EXPERIMENTS = (
         name="flips",
         what="bits and sectors gone wrong in the data, its log, a backup and a batch",
         module="tests.faults.flips",
-        commit=("--flips", "12"),
+        tests=("--flips", "12"),
+        commit=("--flips", "84"),
         nightly=("--flips", "900"),
         release=("--flips", "3400"),
     ),
@@ -134,7 +144,8 @@ EXPERIMENTS = (
         name="year",
         what="a year of visitors in fast motion: series, reports, memory, the superior",
         module="tests.faults.year",
-        commit=("--days", "6", "--visitors", "12"),
+        tests=("--days", "6", "--visitors", "12"),
+        commit=("--days", "12", "--visitors", "30"),
         nightly=("--days", "60", "--visitors", "120"),
         release=("--days", "250", "--visitors", "120"),
     ),
@@ -142,7 +153,8 @@ EXPERIMENTS = (
         name="monkey",
         what="hands that never tire at the real window",
         module="tests.faults.monkey",
-        commit=(),
+        tests=(),
+        commit=("--acts", "300"),
         nightly=("--acts", "20000"),
         release=("--acts", "100000"),
         played=True,
@@ -152,7 +164,7 @@ EXPERIMENTS = (
 
 def with_tests() -> list[Experiment]:
     """The experiments that have words for the size that runs with the tests."""
-    return [experiment for experiment in EXPERIMENTS if experiment.commit]
+    return [experiment for experiment in EXPERIMENTS if experiment.tests]
 
 
 def run(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
@@ -163,7 +175,7 @@ def run(experiment: Experiment, words: tuple[str, ...], seed: int) -> Answer:
     memory = Path("/dev/shm")  # noqa: S108 - the folder in it has a name nobody can guess
     place = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=place) as scratch:
-        parts = (os.cpu_count() or 1) if experiment.parts and "--most" not in words else 1
+        parts = (os.cpu_count() or 1) if experiment.parts and "--deeds" not in words else 1
         command = [sys.executable, "-m", experiment.module]
         environment = dict(os.environ)
         if experiment.planted:
@@ -238,9 +250,10 @@ def of_deed(experiment: Experiment, deed: str) -> tuple[str, ...]:
 
 
 def _words(experiment: Experiment, said: argparse.Namespace) -> tuple[str, ...]:
-    if said.release:
-        return experiment.release
-    return experiment.nightly if said.nightly else experiment.commit
+    sizes = {"tests": said.tests, "nightly": said.nightly, "release": said.release}
+    size = next((name for name, wanted in sizes.items() if wanted), "commit")
+    words: tuple[str, ...] = getattr(experiment, size)
+    return words
 
 
 def passed(answer: Answer) -> bool:
@@ -262,7 +275,10 @@ def main(run: Callable[[Experiment, tuple[str, ...], int], Answer] = run) -> int
     """Do what the command line says."""
     asked = argparse.ArgumentParser(prog="dev.py faults", description=__doc__)
     size = asked.add_mutually_exclusive_group()
-    size.add_argument("--commit", action="store_true", help="small counts, as with the tests")
+    size.add_argument("--tests", action="store_true", help="small counts, as with the tests")
+    size.add_argument(
+        "--commit", action="store_true", help="a quarter of an hour; without a size too"
+    )
     size.add_argument("--nightly", action="store_true", help="all planned points")
     size.add_argument("--release", action="store_true", help="all points, and far more chance")
     asked.add_argument("--only", choices=[item.name for item in EXPERIMENTS])

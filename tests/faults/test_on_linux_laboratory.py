@@ -12,7 +12,7 @@ SEED = 20261123
 
 @pytest.mark.parametrize("experiment", with_tests(), ids=lambda experiment: experiment.name)
 def test_an_experiment_finds_nothing_and_has_teeth(experiment: Experiment) -> None:
-    answer = run(experiment, experiment.commit, SEED)
+    answer = run(experiment, experiment.tests, SEED)
     assert answer["bad"] == []
     assert [name for name, noticed in answer["canaries"].items() if not noticed] == []
     assert answer["cases"] > 0
