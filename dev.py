@@ -43,13 +43,13 @@ QT_APT = (
     *("libxkbcommon-x11-0", "libcups2"),
 )
 # Real devices for the tests: print server, X server with keys and a Vietnamese typing method, file systems, and tcc for
-# the shim of tests/faults; minisign proves what we sign.
+# the shim of tests/faults; a stranger's programs, which prove and read what we hand out.
 TEST_APT = (
     *("cups", "cups-client", "cups-filters"),
     *("xvfb", "xauth", "tcc"),
     *("dbus-daemon", "ibus", "ibus-unikey", "fcitx5", "fcitx5-unikey", "libxtst6"),
     *("dosfstools", "exfatprogs", "exfat-fuse", "fuse3"),
-    "minisign",
+    *("minisign", "age", "zstd", "jq"),
 )
 # PyInstaller reads binaries with objdump and puts the shared libpython into the bundle; NSIS makes Windows' installer.
 BUILD_APT = ("binutils", f"libpython{SERIES}", "nsis")

@@ -149,10 +149,11 @@ def spreadsheet() -> str:
 
 
 def sealing() -> str:
-    """Passwords are hashed, batches are compressed and signed: the compiled libraries load."""
+    """Passwords are hashed, batches are compressed, signed and sealed: the compiled libraries load."""
     import zstandard
     from argon2 import PasswordHasher
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from pyrage import decrypt, encrypt, x25519
 
     hasher = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
     need(hasher.verify(hasher.hash(LETTERS), LETTERS), "Argon2 does not verify its own hash")
@@ -160,7 +161,9 @@ def sealing() -> str:
     need(zstandard.decompress(packed) == LETTERS.encode(), "zstd does not unpack its own output")
     key = Ed25519PrivateKey.generate()
     key.public_key().verify(key.sign(packed), packed)
-    return "argon2, zstd, ed25519"
+    mine = x25519.Identity.generate()
+    need(decrypt(encrypt(packed, [mine.to_public()]), [mine]) == packed, "age does not open its own")
+    return "argon2, zstd, ed25519, age"
 
 
 def translations() -> str:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     ASIDE = "B27"
     REJECTED = "B28"
     PACKED = "B29"
+    SIGNATURE = "B30"
 
 
 SENTENCES: dict[Code, str] = {
@@ -121,6 +122,9 @@ SENTENCES: dict[Code, str] = {
         "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
     ),
     Code.PACKED: mark("Tệp nén không nhập thẳng được. Giải nén ra thư mục rồi nhập thư mục đó."),
+    Code.SIGNATURE: mark(
+        "Chữ ký của gói dữ liệu thiếu hoặc không đúng ({detail}). Không nhập; đề nghị đơn vị xuất lại."
+    ),
 }
 
 

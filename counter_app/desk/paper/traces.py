@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from counter_app.desk.desk import Desk
-from counter_app.domain.code_letters import CODE_LETTERS
 from counter_app.domain.paper.traces import CLOSING_SHEET, Trace
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.journal import CODE_LENGTH
+from counter_app.system.code_letters import CODE_LETTERS
 
 ALL_DAYS = 100_000
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})

@@ -10,14 +10,12 @@ import base64
 import hashlib
 from datetime import date
 
-from counter_app.domain.code_letters import code_letters
+from counter_app.system.code_letters import key_letters
 from counter_app.values import dataclass, pattern
 
 FIRST_LINE = "quay-mot-cua closing v1"
 KEY_FIRST_LINE = "quay-mot-cua key v1"
 PAPER_MARK = "QMC1"
-MARK_LETTERS = 16
-_GROUP = 4
 _PAPER = pattern(
     r"QMC1:(?P<office>[0-9]{5}):(?P<journal>[0-9A-F]{16}):(?P<device>[1-9][0-9]?):(?P<day>[0-9]{8}):"
     r"(?P<seq>[1-9][0-9]{0,11}):(?P<head>[0-9A-F]{64}):(?P<epoch>[0-9A-F]{16}):"
@@ -127,8 +125,7 @@ def key_text(*, journal: str, key: str, before: str) -> str:
 
 def key_mark(key: str) -> str:
     """Sixteen letters of a public key (hex) in groups of four: what people compare. 80 bits of its SHA-256."""
-    letters = code_letters(hashlib.sha256(bytes.fromhex(key)).digest()[:10], MARK_LETTERS)
-    return "-".join(letters[start : start + _GROUP] for start in range(0, MARK_LETTERS, _GROUP))
+    return key_letters(bytes.fromhex(key))
 
 
 def totals_digest(spelled: str) -> str:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from counter_app.domain.code_letters import code_letters
 from counter_app.system import chance
+from counter_app.system.code_letters import code_letters
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
