@@ -293,6 +293,7 @@ class Preferences:
     ``printer_proven`` is the printer whose test page was scanned back; ``steps_unused`` names first steps that are not
     wanted at this computer (see ``domain.office.first_steps``).
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
+    ``plain_file``: whoever set the office up wanted its data file not encrypted; it stays so.
     """
 
     device: Annotated[int, Whole(1, 99)] = 1
@@ -322,6 +323,7 @@ class Preferences:
     backup_apart: Annotated[bool, Flag()] = False
     printer_proven: Annotated[str, Spec(1_000, PRINTER)] = ""
     steps_unused: Annotated[str, Spec(200, "[a-z,]*")] = ""
+    plain_file: Annotated[bool, Flag()] = False
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
 from counter_app.cli.unlocking import keys_of_copy
 from counter_app.desk.office.backup import backup
+from counter_app.desk.office.leader_consent import OWN, second_person
 from counter_app.desk.office.numbers import KnownNumber
+from counter_app.domain.office.consent import RestoreConsented
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
+from counter_app.system.terminals import is_terminal
 from counter_app.wording.keeping import restored_text, same_disk_text
 from counter_app.wording.numbers import series_text
 
 if TYPE_CHECKING:
-    from counter_app.desk.office.restore import Consent
+    from counter_app.desk.office.restore_consent import Consent
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -56,15 +62,32 @@ def backup_verb(frame: Frame, folder: Path) -> None:
 @click.option(
     "--words", is_flag=True, help="Mở bản sao lưu đã mã hóa bằng các chữ trên phiếu khôi phục."
 )
+@click.option(
+    "--nobody",
+    is_flag=True,
+    help="Cùng --words: không ai còn nhớ mật khẩu, chỉ có phiếu; nhật ký ghi rõ như vậy.",
+)
+@consent_option
 @verb
 def restore_verb(
-    frame: Frame, file: Path, batches: Path | None, witness: Path | None, words: bool
+    frame: Frame,
+    file: Path,
+    batches: Path | None,
+    witness: Path | None,
+    words: bool,
+    nobody: bool,
+    consent: str,
 ) -> None:
-    """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên."""
+    """Khôi phục từ một bản sao lưu; dữ liệu đang có được giữ sang bên. Cần hai người, hoặc một người và phiếu."""
     from counter_app.desk.office.restore import restore
 
-    keys = keys_of_copy(file, frame.data, frame.claim, words=words)
-    by_sheet = words and keys is not None
+    if nobody and not words:
+        raise RuleError(
+            _("Không có tên người khôi phục thì phải có phiếu khôi phục. Thêm --words."),
+            field="nobody",
+        )
+    sheet = _sheet(frame, nobody=nobody) if words else None
+    keys = keys_of_copy(file, frame.data, frame.claim, words=sheet)
     made = restore(
         file,
         frame.data,
@@ -72,7 +95,7 @@ def restore_verb(
         batches=batches,
         witness=witness,
         keys=keys,
-        consent=None if by_sheet else _consent(frame),
+        consent=_consent(frame, consent, sheet, nobody=nobody, opened=keys is not None),
     )
     answer = {
         "file": str(made.path),
@@ -97,19 +120,54 @@ def restore_verb(
     frame.say(answer, "\n".join(lines))
 
 
-def _consent(frame: Frame) -> Consent:
-    """Who may restore: asked of the office in place, or of the copy's own where nothing there can be opened.
+def _sheet(frame: Frame, *, nobody: bool) -> str:
+    """The words of the recovery sheet. Errors: RuleError where nobody says who restores with them."""
+    if not nobody and not frame.claim.login and not is_terminal(sys.stdin):
+        raise RuleError(
+            _(
+                "Phiếu mở được bản sao lưu; còn ai khôi phục? Thêm --officer TÊN_ĐĂNG_NHẬP, hoặc --nobody nếu "
+                "không ai còn nhớ mật khẩu."
+            ),
+            field="officer",
+            rule="name",
+        )
+    return frame.claim.words()
 
-    Errors: RuleError for who may not.
+
+def _consent(
+    frame: Frame, approver: str, sheet: str | None, *, nobody: bool, opened: bool
+) -> Consent:
+    """Who restores: two people, asked of the office in place, or of the copy's own where nothing there can be opened.
+
+    The words of the ``sheet`` stand in for the second of them; ``opened``: they opened the copy, or else it says
+    whether they are right. ``nobody``: they are all there is. Errors: RuleError for who may not.
     """
-    from counter_app.desk.office.restore import by_password
+    from counter_app.desk.office.restore_consent import by_password, by_sheet, by_words
+
+    asked = by_sheet if nobody else _in_place(frame, approver, sheet=sheet is not None)
+    if asked is None:
+        frame.claim.ask()
+        second = OWN if sheet is not None else approval(approver)
+        asked = by_password(frame.claim.proven_by, second, sheet=sheet is not None)
+    return asked if sheet is None or opened else by_words(sheet, asked)
+
+
+def _in_place(frame: Frame, approver: str, *, sheet: bool) -> Consent | None:
+    """The consent of the office in place, given before anything is touched; None where nothing there can be opened."""
+    from counter_app.desk.office.restore_consent import Allowed
 
     with suppress(StoreError):
-        if frame.has_office():
-            login = frame.require_may().login
-            return lambda _store: login
-    frame.claim.ask()
-    return by_password(frame.claim.proven_by)
+        if not frame.has_office():
+            return None
+        with frame.office() as office:
+            officer = office.staff.acting(Duty.RESTORE)
+            if sheet:
+                allowed = Allowed(actor=officer.login, said=RestoreConsented(by_sheet=True))
+            else:
+                said = second_person(office.store, officer, approval(approver), Duty.RESTORE)
+                allowed = Allowed(actor=officer.login, said=said)
+        return lambda _store: allowed
+    return None
 
 
 @click.group("numbers")

@@ -36,6 +36,7 @@ class Frame:
     claim: Claim
     as_json: bool
     accept_clock: bool
+    clock_consent: str = ""
 
     def has_office(self) -> bool:
         """Whether the data folder holds an office. Errors: StoreError where one was lost."""
@@ -69,11 +70,14 @@ class Frame:
             office.close()
 
     def _accept_clock(self, office: Office) -> None:
-        """Who acts says that the clock is right; a leader, for nobody else proves who they are here."""
+        """Who acts says that the clock is right, and a second person (``--clock-consent``), as in the window."""
         if office.session.officer is None:
             office.confirm_clock()  # a verb that needs no name keeps no act of a person either
             return
-        office.clock_word.confirm(alone=True)
+        from counter_app.cli.consent import approval
+
+        asked = office.clock_word.doubt() and self.clock_consent
+        office.clock_word.confirm(approval(self.clock_consent if asked else ""))
 
     def let_in(self, office: Office) -> None:
         """Let whoever says so act, once proved and where the verb is for them. Errors: RuleError."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.recovery import make_sheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
@@ -13,28 +16,39 @@ from counter_app.wording.keeping import encrypted_text
 
 @click.command("encrypt")
 @click.option("--again", is_flag=True, help="Đổi khóa của dữ liệu đã mã hóa.")
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Lập phiếu khôi phục trước, ra tệp PDF này: in ra, cất vào phong bì, rồi xóa tệp.",
+)
+@force_option
 @verb
-def encrypt_verb(frame: Frame, again: bool) -> None:
-    """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa."""
+def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool) -> None:
+    """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa. Phải có phiếu khôi phục trước."""
     from counter_app.desk.office.encrypting import encrypt
 
     with frame.office() as office:
-        keys, sheet = office.keys, office.recovery.opens_file()
-    if keys is None:
-        raise RuleError(
-            _("Chưa mở được tệp khóa. Thêm --officer và gõ mật khẩu của lãnh đạo."),
-            field="password",
-        )
-    done = encrypt(frame.data, SystemClock(), keys, again=again)
-    lines = encrypted_text(done.plain_left, again=again)
-    if not sheet:
-        lines.append(
-            _(
-                "Chưa có phiếu khôi phục nào mở được dữ liệu này. Lập phiếu (recovery make), cất vào phong bì dán kín."
+        keys = office.keys
+        if keys is None:
+            raise RuleError(
+                _("Chưa mở được tệp khóa. Thêm --officer và gõ mật khẩu của lãnh đạo."),
+                field="password",
             )
-        )
+        if sheet is not None:
+            make_sheet(frame, office, sheet, force=force)
+        elif not office.recovery.opens_file():
+            raise RuleError(
+                _(
+                    "Chưa có phiếu khôi phục nào mở được dữ liệu; quên hết mật khẩu là mất dữ liệu. Thêm --sheet "
+                    "TỆP.pdf để lập phiếu trước."
+                ),
+                field="sheet",
+                rule="no_sheet",
+            )
+    done = encrypt(frame.data, SystemClock(), keys, again=again)
     answer = {"entries": done.entries, "again": again, "plain_left": list(done.plain_left)}
-    frame.say({**answer, "sheet": sheet}, "\n".join(lines))
+    answer["sheet"] = str(sheet) if sheet is not None else ""
+    frame.say(answer, "\n".join(encrypted_text(done.plain_left, again=again)))
 
 
 COMMANDS = (encrypt_verb,)

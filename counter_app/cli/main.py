@@ -104,6 +104,11 @@ class Verbs(click.Group):
 @click.option(
     "--accept-clock", is_flag=True, help="Xác nhận giờ trên máy đúng dù lệch với lần ghi cuối."
 )
+@click.option(
+    "--clock-consent",
+    default="",
+    help="Người thứ hai cùng xác nhận giờ; hỏi mật khẩu của người đó.",
+)
 @click.version_option(__version__)
 @click.pass_context
 def cli(
@@ -114,6 +119,7 @@ def cli(
     key_file: Path | None,
     as_json: bool,
     accept_clock: bool,
+    clock_consent: str,
 ) -> None:
     """Quầy Một Cửa: mọi thao tác của quầy, không cần màn hình."""
     spoken = ParameterSource.COMMANDLINE
@@ -125,7 +131,8 @@ def cli(
         data=data or paths.default_data_dir(),
         claim=Claim(officer, password_fd=password_fd, key_file=key_file),
         as_json=as_json,
-        accept_clock=accept_clock,
+        accept_clock=accept_clock or bool(clock_consent),
+        clock_consent=clock_consent,
     )
 
 

@@ -17,6 +17,7 @@ from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
     from counter_app.domain.office.recovery import Sheet
+    from counter_app.office import Office
 
 
 @click.group("recovery")
@@ -48,16 +49,21 @@ def show(frame: Frame) -> None:
 @verb
 def make(frame: Frame, out: Path, force: bool) -> None:
     """Lập phiếu mới; phiếu cũ hết hiệu lực."""
+    with frame.office() as office:
+        sheet = make_sheet(frame, office, out, force=force)
+    frame.say({**_facts(sheet), "file": str(out)}, sheet_text(sheet))
+
+
+def make_sheet(frame: Frame, office: Office, out: Path, *, force: bool) -> Sheet:
+    """Write a sheet as PDF and let it count; the one before is void. Errors: RuleError, DeviceError, StoreError."""
     from counter_app.desk.outgoing import write
     from counter_app.printing.papers.recovery_sheet import recovery_sheet
 
-    with frame.office() as office:
-        office.recovery.acting(Duty.STAFF)  # a sheet that never counted would lie about
-        target, words = frame.target(office, out, force=force), new_words()
-        number = office.recovery.standing().number + 1
-        write(target, recovery_sheet(office.settings.name, number, office.now().date(), words))
-        sheet = office.recovery.make(" ".join(words)).result
-    frame.say({**_facts(sheet), "file": str(out)}, sheet_text(sheet))
+    office.recovery.acting(Duty.STAFF)  # a sheet that never counted would lie about
+    target, words = frame.target(office, out, force=force), new_words()
+    number = office.recovery.standing().number + 1
+    write(target, recovery_sheet(office.settings.name, number, office.now().date(), words))
+    return office.recovery.make(" ".join(words)).result
 
 
 @recovery.command("reset")

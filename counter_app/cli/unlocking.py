@@ -28,7 +28,9 @@ def asked_keys(data: Path, claim: Claim) -> OfficeKeys | None:
     return keys if keys is not None or not claim.provable else claim.keys_of(data)
 
 
-def keys_of_copy(file: Path, data: Path, claim: Claim, *, words: bool = False) -> OfficeKeys | None:
+def keys_of_copy(
+    file: Path, data: Path, claim: Claim, *, words: str | None = None
+) -> OfficeKeys | None:
     """The keys of an encrypted copy: those of the office in place, or of the copy's own ring; None for a plain one.
 
     The ring is opened by the claimed officer's password of when the copy was made, or by the sheet's ``words``.
@@ -40,12 +42,12 @@ def keys_of_copy(file: Path, data: Path, claim: Claim, *, words: bool = False) -
 
     if not file.is_file() or not copy_is_locked(file, data):
         return None
-    if words:
+    if words is not None:
         from counter_app.desk.office.wraps import SHEET
         from counter_app.domain.office.recovery import key_text, secret_of
         from counter_app.system.key_ring import Holder
 
-        said = key_text(secret_of(claim.words()))
+        said = key_text(secret_of(words))
         return held_of_copy(file, data).unlock(Holder.RECOVERY, SHEET, said)
     with suppress(StoreError):  # another office's copy, or a key that is not known here
         if (keys := asked_keys(data, claim)) is not None:

@@ -202,8 +202,14 @@ def test_an_encrypted_copy_comes_back_with_a_password_of_its_day_or_the_sheet(
     assert new("restore", copy)["entries"]
     assert Office.locked(new.data)
     other = Terminal(tmp_path / "khac")
-    other.passwords["canbo"] = words  # what is handed over is the words
+    other.passwords["canbo"] = words  # what is handed over is the words alone
+    assert other.refused("restore", copy, "--words")["rule"] == "name"
+    assert other.refused("restore", copy, "--nobody")["field"] == "nobody"
+    other.passwords["canbo"] = f"{words}\n{FIRST_PASSWORD}"
     assert other("restore", copy, "--words")["entries"]
+    again = Terminal(tmp_path / "khong-ai")
+    again.passwords["canbo"] = words
+    assert again("restore", copy, "--words", "--nobody")["entries"]
     other.passwords["canbo"] = FIRST_PASSWORD
     assert other("check")["ok"] is True
 
@@ -227,12 +233,13 @@ def test_an_old_plain_office_is_encrypted_and_gets_another_key(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     terminal("backup", "--to", terminal.data / "sao-luu")
-    answer = terminal("encrypt")
+    refused = terminal.refused("encrypt")
+    assert (refused["rule"], Office.locked(terminal.data)) == ("no_sheet", False)
+    sheet = tmp_path / "phieu.pdf"
+    answer = terminal("encrypt", "--sheet", sheet)
     assert Office.locked(terminal.data)
+    assert sheet.read_bytes().startswith(b"%PDF-")
     assert [Path(name).suffix for name in answer["plain_left"]] == [".db"]
-    assert (
-        answer["sheet"] is False
-    )  # said, with the next step: whoever loses every password is shut out
     assert terminal.refused("encrypt")["rule"] == "encrypted"
     terminal("encrypt", "--again")
     terminal.receive(tmp_path, form())

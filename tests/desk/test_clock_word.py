@@ -107,17 +107,23 @@ def test_where_nothing_is_odd_nothing_is_kept(office: Office) -> None:
     assert not office.store.database.clock_confirmed
 
 
-def test_a_leader_alone_is_told_as_one_person(back: Office) -> None:
+def test_a_leader_needs_another_who_works_there(back: Office) -> None:
     back.session.officer = back.store.officers.get("canbo")
     with pytest.raises(RuleError):
         back.clock_word.confirm()
-    back.clock_word.confirm(alone=True)
-    today = back.closing.today()
-    (word,) = back.store.closings.clock_words(today, today)
+
+
+def test_a_leader_alone_is_told_as_one_person(office: Office, clock: FixedClock) -> None:
+    receive(office)
+    clock.tick(days=-3)
+    office.session.officer = office.store.officers.get("canbo")
+    office.clock_word.confirm()
+    today = office.closing.today()
+    (word,) = office.store.closings.clock_words(today, today)
     assert (word.officer, word.second) == ("canbo", "")
     assert word.known > word.at
-    back.closing.close_day()
-    assert "xác nhận là đúng" in flat_text(back.closing.closing_pdf(today))
+    office.closing.close_day()
+    assert "xác nhận là đúng" in flat_text(office.closing.closing_pdf(today))
 
 
 def test_a_clock_set_back_behind_what_this_computer_has_seen_is_asked_about(
@@ -195,4 +201,7 @@ def test_at_the_terminal_only_a_leader_says_so(back: Office, clock: FixedClock) 
     terminal.passwords["lan"] = PASSWORD
     refused = terminal.refused("--officer", "lan", "--accept-clock", "ticket", "take", "A")
     assert refused["rule"] == "approver"
-    assert terminal("--accept-clock", "ticket", "take", "A")["ticket"] == "A001"
+    alone = terminal.refused("--accept-clock", "ticket", "take", "A")
+    assert alone["rule"] == "approver", "a leader neither, while somebody else works here"
+    words = ("--data", terminal.data, "--json", "--clock-consent", "lan", "ticket", "take", "A")
+    assert '"A001"' in terminal.run(*words, typed=f"{PASSWORD}\n").stdout

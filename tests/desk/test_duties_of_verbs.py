@@ -32,6 +32,7 @@ ASKED = {
             "replacing.replace",
             "drafts.keep",
             "drafts.clear",
+            "drafts.drop",
             "drafts.take_up",
             "drafts.cleared",
         ),

@@ -252,6 +252,13 @@ def test_a_draft_is_kept_offered_and_dropped(office: Office, clock: FixedClock) 
     assert len(again.drafts.mine()) == 2
     again.close()
     office.intake.receive(draft(), draft_id="d1")
+    mine, office.session.officer = office.session.officer, officer()
+    with pytest.raises(RuleError, match="người khác"):
+        office.drafts.drop("d2")
+    office.session.officer = None
+    with pytest.raises(RuleError):
+        office.drafts.drop("d2")
+    office.session.officer = mine
     office.drafts.drop("d2")
     assert office.drafts.mine() == []
 

@@ -14,6 +14,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office, printer_from
+from counter_app.paths import PAPERS
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.settings import Preferences
 from tests.makers import collector, receive
@@ -189,8 +190,14 @@ def test_a_printer_is_named_before_printing(office: Office, tmp_path: Path) -> N
         office.paper.print(job.id)
     with pytest.raises(DeviceError):
         printer_from("fax:0912")
-    office.paper.print(job.id, printer=f"file:{tmp_path}")
-    assert list(tmp_path.glob("*.pdf"))
+    papers = office.data_dir / PAPERS
+    office.paper.print(job.id, printer=f"file:{papers}")
+    assert list(papers.glob("*.pdf"))
+    for away in (f"file:{tmp_path}", "escpos:192.168.1.66", "lp:may-in@192.168.1.66"):
+        with pytest.raises(RuleError) as refused:
+            office.paper.print(job.id, printer=away)
+        assert refused.value.rule == "printer", "nobody chose it for this computer"
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_a_paper_is_given_once_however_often_it_is_said(printing: Office) -> None:

@@ -8,12 +8,13 @@ import pytest
 
 from counter_app.desk.office import restore_outlook
 from counter_app.desk.office.backup_notes import note_of
-from counter_app.desk.office.leader_consent import Approval
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.sync.finding import Found
+from tests.desk.second import leaders, refused
 from tests.makers import found, receive
 
 
@@ -101,13 +102,23 @@ def test_batches_that_follow_the_copy_count_without_a_gap(
     assert seen.regained == min(gained, seen.after)
 
 
-def test_a_restore_needs_a_leaders_own_password(office: Office) -> None:
-    with pytest.raises(RuleError, match="Chọn lãnh đạo") as refused:
-        office.outlook.allow(Approval())
-    assert refused.value.field == "approver"
-    with pytest.raises(RuleError) as wrong:
-        office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
-    assert wrong.value.field == "password"
-    office.session.officer = Officer(login="lan", name="Lan", role=Role.RECEIVER)
-    with pytest.raises(RuleError, match="không có quyền"):
-        office.outlook.allow(Approval(approver="canbo", password="thuyen-cho-gao"))
+def test_the_only_leader_restores_alone_by_the_own_password(office: Office) -> None:
+    office.session.officer = office.staff.known("canbo")
+    with pytest.raises(RuleError, match="Mật khẩu của mình") as wrong:
+        office.outlook.allow(OWN, "thuyen-cho-gao")
+    assert wrong.value.field == "own"
+    allowed = office.outlook.allow(OWN, FIRST_PASSWORD)
+    assert (allowed.actor, dict(allowed.said)) == ("canbo", {"alone": True})
+
+
+def test_a_restore_takes_two_people(office: Office) -> None:
+    """Whoever may restore, and another who may consent, by that one's own password."""
+    second = leaders(office)
+    office.session.officer = office.staff.known("canbo")
+    assert refused(office.outlook.allow, approval=OWN, own=FIRST_PASSWORD) == "second"
+    wrong = Approval(approver=second.approver, password="sai-mat-khau-nhe")
+    assert refused(office.outlook.allow, approval=wrong) == "approver"
+    allowed = office.outlook.allow(second)
+    assert (allowed.actor, dict(allowed.said)) == ("canbo", {"approved_by": second.approver})
+    office.session.officer = office.staff.known("lan")
+    assert refused(office.outlook.allow, approval=second) == "duty"

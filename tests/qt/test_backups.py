@@ -349,11 +349,11 @@ def test_what_would_be_lost_is_seen_before_a_leaders_password(
     assert "2 hồ sơ đã tiếp nhận: T99001-261123-010002, T99001-261123-010003" in said
     assert "Chưa có gói dữ liệu nào" in said
     press(ENTER, CTRL)
-    qtbot.waitUntil(lambda: asking.fields["password"].error.text() != "", timeout=20000)
+    qtbot.waitUntil(lambda: asking.fields["own"].error.text() != "", timeout=20000)
     QTest.keyClicks(asking.password, "sai-mat-khau")
     press(ENTER, CTRL)
     qtbot.waitUntil(lambda: asking._job is None, timeout=20000)
-    assert asking.fields["password"].error.text()
+    assert asking.fields["own"].error.text()
     assert working.place is not None
     assert not working.place.office.closed
     assert plugged.where(STICK).is_dir()
@@ -452,6 +452,9 @@ def test_a_new_computer_offers_the_copies_of_the_sticks_that_are_plugged_in(
     found.table.setCurrentIndex(found.model.index(0, 0))
     assert form.copy.text().startswith(str(plugged.where(DISK).resolve()))
     press(ENTER)
+    qtbot.waitUntil(form.key.secret.hasFocus, timeout=20000)
+    QTest.keyClicks(form.key.secret, FIRST_PASSWORD)
+    press(ENTER, CTRL)
     qtbot.waitUntil(lambda: program.place is not None, timeout=30000)
     assert program.place is not None
     assert program.place.office.dossiers.get(code).code == code

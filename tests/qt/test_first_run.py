@@ -415,6 +415,9 @@ def test_another_offices_backup_is_brought_back_by_keys_and_asks_who_sits_here(
     assert "Chưa chọn" in form.fields["copy"].error.text()
     commit(focused(), str(copy))
     press(ENTER, CTRL)
+    qtbot.waitUntil(form.key.secret.hasFocus, timeout=20000)
+    commit(focused(), PASSWORD)
+    press(ENTER, CTRL)
     qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
     assert window.stack.currentWidget() is window.sign_in
     assert focused() is window.sign_in.password
@@ -442,6 +445,9 @@ def test_a_restore_that_is_stopped_leaves_nothing_behind(
     form = panel.restore_form
     assert form is not None
     commit(focused(), str(copy))
+    press(ENTER, CTRL)
+    qtbot.waitUntil(form.key.secret.hasFocus, timeout=20000)
+    commit(focused(), PASSWORD)
     reached, go_on = Event(), Event()
     said = Chain.said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.window.app import Program
@@ -280,6 +282,50 @@ def test_a_leader_encrypts_an_old_plain_office_and_everybody_signs_in_as_before(
         again = LockingCard(program.place)
         qtbot.addWidget(again)
         assert "Đổi" in again.start.text()
+    finally:
+        if program.window is not None:
+            program.window.close()
+            program.window.deleteLater()
+        program.stop()
+        program.setParent(None)
+        program.deleteLater()
+
+
+def test_a_plain_file_of_before_is_encrypted_as_a_leader_signs_in(
+    qtbot: QtBot, qapp: QApplication, clock: FixedClock, plain: Office
+) -> None:
+    """Nobody chose it plain, and a sheet opens it. While somebody else has it open it stays as it was, and is told."""
+    office = Office.open(plain.data_dir, clock=clock, keys=plain.keys)
+    office.session.officer = office.staff.known("canbo")
+    assert not office.own_computer.owes_locking(), "whoever set it up chose it plain"
+    office.rules.change_preferences(replace(office.preferences, plain_file=False))
+    assert office.own_computer.owes_locking()
+    office.recovery.make(" ".join(new_words()))
+    program = Program(qapp, plain.data_dir, clock=clock)
+    try:
+        assert program.start()
+        qtbot.waitUntil(lambda: program.place is not None, timeout=10_000)
+        first, window = program.place, program.window
+        assert window is not None
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: program.place not in (None, first), timeout=60_000)
+        (told,) = [item for item in window.findChildren(TroubleDialog) if item.isVisible()]
+        told.accept()
+        assert not Office.locked(plain.data_dir)
+        office.close()
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+        assert not Office.locked(plain.data_dir), "once in a run"
+        window.setProperty("encrypting-tried", None)  # as in the next run
+        window.sign_out()
+        second = program.place
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: program.place not in (None, second), timeout=60_000)
+        assert Office.locked(plain.data_dir)
+        sign_in(program, "canbo", FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: sits(program) == "canbo", timeout=10_000)
+        assert window.view is not None
+        assert "Đã mã hóa" in window.view.notice.text.text()
     finally:
         if program.window is not None:
             program.window.close()

@@ -19,6 +19,7 @@ from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.unusable import UnusablePanel
+from tests.desk.second import leaders
 from tests.makers import receive
 from tests.qt.hands import CTRL, ENTER, dialogs
 from tests.qt.test_app import start, window_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.qt.window.app import Program
     from counter_app.qt.window.main_window import MainWindow
+    from counter_app.qt.window.restore_form import RestoreForm
 
 __all__ = ["start"]
 ESCAPE = Qt.Key.Key_Escape
@@ -56,11 +58,19 @@ def restored(qtbot: QtBot, program: Program, copy: Path) -> MainWindow:
     form = panel.restore_form
     assert form is not None
     QTest.keyClicks(form.copy, str(copy))
-    QTest.keyClick(form, ENTER, CTRL)
+    proved_by_the_leader(qtbot, form)
     qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
     window.sign_in.tried.emit("canbo", FIRST_PASSWORD)
     qtbot.waitUntil(lambda: window.view is not None, timeout=20000)
     return window
+
+
+def proved_by_the_leader(qtbot: QtBot, form: RestoreForm) -> None:
+    """The copy asks who brings it back; the only leader it has types the own password."""
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(form.key.secret.hasFocus, timeout=20000)
+    QTest.keyClicks(form.key.secret, FIRST_PASSWORD)
+    QTest.keyClick(form, ENTER, CTRL)
 
 
 def question(window: MainWindow) -> NumbersDialog:
@@ -143,7 +153,7 @@ def test_where_the_file_is_gone_nobody_is_asked_to_set_up(
     form = first.restore_form
     assert form is not None
     form.copy.setText(str(copy))
-    form.start.click()
+    proved_by_the_leader(qtbot, form)
     qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
     assert program.place is not None
     numbers = program.place.office.numbers
@@ -205,3 +215,41 @@ def test_an_encrypted_copy_asks_for_a_password_of_its_day(
     assert Office.locked(tmp_path / "moi")
     window.sign_in.tried.emit("canbo", FIRST_PASSWORD)
     qtbot.waitUntil(lambda: window.view is not None, timeout=20000)
+
+
+def test_a_plain_copy_asks_two_of_its_people(
+    qtbot: QtBot, start: Callable[[Path], Program], tmp_path: Path, clock: FixedClock
+) -> None:
+    """By keys: who restores, who consents, each by the own password; what is wrong is said beside it."""
+    lost = Office.found(tmp_path / "cu", default_founding(), clock=clock, officer=COMMAND_LINE)
+    second = leaders(lost)
+    copy = backup(lost.store, tmp_path / "usb").path
+    lost.close()
+    program = start(tmp_path / "moi")
+    panel = window_of(program).stack.currentWidget()
+    assert isinstance(panel, FirstRun)
+    panel.restore_button.click()
+    form = panel.restore_form
+    assert form is not None
+    QTest.keyClicks(form.copy, str(copy))
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(form.key.secret.hasFocus, timeout=20000)
+    form.key.who.choose("canbo")
+    QTest.keyClicks(form.key.secret, FIRST_PASSWORD)
+    form.key.second.choose("")
+    QTest.keyClick(form, ENTER, CTRL)
+    needs = form.key.fields["second"]
+    qtbot.waitUntil(lambda: "cần hai người" in needs.error.text(), timeout=20000)
+    assert not paths.database_path(tmp_path / "moi").exists()
+    form.key.second.choose(second.approver)
+    QTest.keyClicks(form.key.password, "sai-mat-khau-nhe")
+    QTest.keyClick(form, ENTER, CTRL)
+    wrong = form.key.fields["password"]
+    qtbot.waitUntil(lambda: "chưa đúng" in wrong.error.text(), timeout=20000)
+    form.key.password.clear()
+    QTest.keyClicks(form.key.password, second.password)
+    QTest.keyClick(form, ENTER, CTRL)
+    qtbot.waitUntil(lambda: program.place is not None, timeout=20000)
+    assert program.place is not None
+    entry, said = program.place.office.store.journal.epochs()[-1]
+    assert (entry.actor, said["approved_by"]) == ("canbo", second.approver)

@@ -26,6 +26,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import Cancelled, CounterError, RuleError
 from counter_app.i18n import _
+from counter_app.paths import PAPERS
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.stopping import stopped_as_asked
@@ -152,7 +153,7 @@ def _first_receipt(live: Store, aside: HeldKeys) -> str:
             answers = {item.series: item.last for item in numbers.known() if item.asked}
             numbers.settle(answers, device=numbers.free_device())
         dossier = _received(store, session)
-        folder = aside.data_file.parent / "giay"
+        folder = aside.data_file.parent / PAPERS
         prints = Prints(store, session, lambda _wish: FilePrinter(folder))
         job = next(job for job in store.prints.of(dossier.code) if job.document == "receipt")
         prints.print(job.id, printer=f"file:{folder}")

@@ -9,6 +9,8 @@ from counter_app.desk.act import new_op
 from counter_app.desk.desk import Desk
 from counter_app.domain.clock import utc_text
 from counter_app.domain.office.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
 from counter_app.store.file.erasing import fold
 
 if TYPE_CHECKING:
@@ -35,7 +37,16 @@ class FormDrafts(Desk):
         )
 
     def drop(self, draft_id: str) -> None:
-        """Forget a form for good, and what the log still holds of it."""
+        """Forget an own form for good, and what the log still holds of it.
+
+        Errors: RuleError for whoever takes in nothing, and (rule "draft") for what somebody else is filling in.
+        """
+        officer, found = self.acting(Duty.RECEIVE), self.store.drafts.get(draft_id)
+        if found is not None and found.officer != officer.login:
+            raise RuleError(
+                _("Biểu mẫu này do người khác nhập dở. Nhờ người đó đăng nhập rồi xóa."),
+                rule="draft",
+            )
         self.store.drafts.drop(draft_id)
         fold(self.store.database)
 

@@ -43,12 +43,10 @@ class ClockWord(Desk):
             if item.active and item.login != acting.login and (leads or item.role is Role.LEADER)
         ]
 
-    def confirm(
-        self, approval: Approval = OWN, *, alone: bool = False, op_id: str = ""
-    ) -> Done[ClockDoubt]:
+    def confirm(self, approval: Approval = OWN, *, op_id: str = "") -> Done[ClockDoubt]:
         """Believe the clock from here on, in this process, and journal who said so; what it dates stays flagged.
 
-        ``approval`` is the second person's name and password. ``alone``: a leader may say so without one, and the
+        ``approval`` is the second person's name and password; a leader beside whom nobody works says so alone, and the
         report tells that. Where nothing is odd, nothing is asked or kept. Errors: RuleError (field "approver" or
         "password").
         """
@@ -66,7 +64,7 @@ class ClockWord(Desk):
         least, last = self.store.clock.least(), last_known(self.store.database)
         passed = (least if doubt is ClockDoubt.SET_BACK else last) or self.now()
         with self._believing():
-            second = self._second(acting, approval, alone=alone)
+            second = self._second(acting, approval)
             act = self.own_act(op_id, CLOCK_CONFIRMED)
             with act:
                 self._record(act, doubt, passed, second)
@@ -93,12 +91,11 @@ class ClockWord(Desk):
             database.clock_confirmed = before
             raise
 
-    def _second(self, acting: Officer, approval: Approval, *, alone: bool) -> str:
+    def _second(self, acting: Officer, approval: Approval) -> str:
         """The second person's login. Errors: RuleError where somebody else has to say so too."""
         others = {item.login: item for item in self.seconds()}
         if not approval.approver:
-            leads = acting.role is Role.LEADER
-            if leads and (alone or not others):
+            if acting.role is Role.LEADER and not others:
                 return ""
             raise RuleError(
                 _("Giờ máy phải có hai người xác nhận. Chọn người thứ hai và gõ mật khẩu."),

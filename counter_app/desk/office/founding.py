@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -125,7 +126,9 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             said = RecoveryMade(sheet=1, mark=password_mark(sheet))
             tx.record(RECOVERY_MADE, SUBJECT, said, actor=actor)
             store.officers.keep_hash(KEPT_AS, sheet, tx.now)
-        store.settings.keep_preferences(preferences)
+        keys = store.database.held.keys
+        plain = keys is None or keys.data is None
+        store.settings.keep_preferences(replace(preferences, plain_file=plain))
     _make_ring(store, founding, hashes, sheet)
 
 

@@ -49,7 +49,20 @@ class Standing:
 
 
 class OwnComputer(Desk):
-    """Letting this computer open the office's file; asks the system's keystore, never on a window's thread."""
+    """Whether the office's file is locked, and letting this computer open it.
+
+    The system's keystore is asked, never on a window's thread, except where it says otherwise.
+    """
+
+    def owes_locking(self) -> bool:
+        """Whether the data is a plain file of before, which nobody chose, and whoever is signed in may encrypt it.
+
+        Asks no keystore.
+        """
+        keys = self.store.database.held.keys
+        plain = keys is not None and keys.data is None and not self.preferences.plain_file
+        there = plain and not self.settings.sample and self.store.database.writable
+        return there and self.may(Duty.RESTORE)
 
     def standing(self) -> Standing:
         """How it stands. Errors: StoreError for a ring that cannot be read."""

@@ -91,6 +91,20 @@ class RecoverySheets(Desk):
         if made_by(self.store, op_id, RECOVERY_USED) is not None:
             return Done(officer, frozenset())
         check_new_password(password, (officer.login, officer.name, self.settings.name))
+        sheet = self.require(words)
+        open_by_sheet(self.store, words)
+        digest = hash_password(password)
+        mine = of_officer(officer, password, digest)
+        with choosing(self.store, mine), self.act_by(officer, op_id, RECOVERY_USED) as act:
+            act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
+            said = PasswordSet(mark=password_mark(digest))
+            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)
+            self.store.officers.keep_hash(login, digest, act.now)
+            self.store.officers.keep_hash(KEPT_AS, "", act.now)
+        return act.done(officer, Noun.STAFF)
+
+    def require(self, words: str) -> Sheet:
+        """The standing sheet, whose words these are. Errors: RuleError (field "words"), as ``reset``."""
         sheet = self.standing()
         if not sheet.valid:
             raise RuleError(
@@ -102,16 +116,7 @@ class RecoverySheets(Desk):
                 rule="no_sheet",
             )
         self._require_right(words, sheet)
-        open_by_sheet(self.store, words)
-        digest = hash_password(password)
-        mine = of_officer(officer, password, digest)
-        with choosing(self.store, mine), self.act_by(officer, op_id, RECOVERY_USED) as act:
-            act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
-            said = PasswordSet(mark=password_mark(digest))
-            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)
-            self.store.officers.keep_hash(login, digest, act.now)
-            self.store.officers.keep_hash(KEPT_AS, "", act.now)
-        return act.done(officer, Noun.STAFF)
+        return sheet
 
     def _require_right(self, words: str, sheet: Sheet) -> None:
         text = _(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import paths
-from counter_app.desk.desk import Session
-from counter_app.desk.office.officers import Officers
-from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
+from counter_app.desk.office.restore_consent import NOBODY, Consent
 from counter_app.errors import LockedError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
@@ -31,10 +28,6 @@ if TYPE_CHECKING:
     from counter_app.store.core.journal import Head
     from counter_app.store.file.checking import Progress
     from counter_app.system.key_ring import OfficeKeys
-
-
-Consent = Callable[[Store], str]
-"""Asked of the office that is to come back; the login of whoever may restore it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +129,7 @@ def _make(
         if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
             key_ring.write(made_with.ring_path, ring, twice=False)
         store, journal = Store(database), database.journal.name()
-        actor = consent(store) if consent is not None else COMMAND_LINE.login
+        allowed = consent(store) if consent is not None else NOBODY
         regained = _regained(store, batches)
         known = known_of(path, journal, keys)
         chosen = store.settings.preferences().witness_dir
@@ -150,12 +143,14 @@ def _make(
                 tx,
                 device=known.device if known.sure else database.device,
                 reason="restored",
-                actor=actor,
+                actor=allowed.actor,
                 counters=highest(known.counters, regained.counters),
                 beyond=known.beyond,
+                consent=allowed.said,
             )
             since = "" if known.told_of_erasures else copied.at_utc
-            erased = erase_again(database, tx, known.erasures, actor=actor, unknown_since=since)
+            taken = known.erasures
+            erased = erase_again(database, tx, taken, actor=allowed.actor, unknown_since=since)
         if not known.sure:
             database.doubt(known.doubt().to_text())
         return _Made(
@@ -190,21 +185,6 @@ def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -
     wanted = key_ring.file_key_id(source)
     ring = own.ring() if wanted else None
     return own if ring is not None and wanted and ring.knows(wanted) else beside
-
-
-def by_password(prove: Callable[[Callable[[str, str], Officer]], Officer]) -> Consent:
-    """The consent of somebody whom the copy knows: ``prove`` is handed the door, name and password to officer.
-
-    Where the data in place cannot be opened, the copy's own officers are the only ones to ask; what it says of their
-    passwords was compared with its journal by then.
-    """
-
-    def consent(store: Store) -> str:
-        staff = Officers(store, Session())
-        prove(staff.act_once)
-        return staff.acting(Duty.RESTORE).login
-
-    return consent
 
 
 def _regained(store: Store, batches: Path | None) -> Regained:

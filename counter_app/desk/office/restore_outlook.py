@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.backup_notes import read_note
-from counter_app.desk.office.leader_consent import Approval, approved_by
+from counter_app.desk.office.leader_consent import Approval, second_person
+from counter_app.desk.office.passwords import require_password
+from counter_app.desk.office.restore_consent import Allowed
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import BatchError, RuleError, StoreError
@@ -81,17 +83,21 @@ class RestoreOutlook(Desk):
         """
         return self.store.database.held.keys_of(copy)
 
-    def allow(self, approval: Approval) -> str:
-        """Login of the leader who allows it, by the leader's own password, whoever is signed in.
+    def allow(self, approval: Approval, own: str = "") -> Allowed:
+        """Who restores and who consents: two people; where nobody else may, whoever acts types the ``own`` password.
 
-        Errors: RuleError (field "approver" or "password").
+        Errors: RuleError (field "own" where that is wrong); as ``second_person``.
         """
-        if not approval.approver:
-            raise RuleError(
-                _("Khôi phục phải có lãnh đạo duyệt. Chọn lãnh đạo và gõ mật khẩu."),
-                field="approver",
+        officer = self.acting(Duty.RESTORE)
+        said = second_person(self.store, officer, approval, Duty.RESTORE)
+        if said.get("alone"):
+            wrong = RuleError(
+                _("Mật khẩu của mình chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
+                field="own",
+                rule="sign_in",
             )
-        return approved_by(self.store, self.acting(Duty.RESTORE), approval)
+            require_password(self.store, officer, own, wrong)
+        return Allowed(actor=officer.login, said=said)
 
     def _end_of(self, copy: Path) -> tuple[Head, str]:
         """The last entry of a copy and the name of its journal, as its note says or else the file itself."""

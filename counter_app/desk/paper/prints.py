@@ -13,6 +13,7 @@ from counter_app.desk.desk import Desk, Done, Noun, Session
 from counter_app.desk.paper.heading import heading
 from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.clock import local_text
+from counter_app.domain.office.printers import is_known
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import document_kind, fitting_size
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
@@ -21,6 +22,7 @@ from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, in_vietnamese
+from counter_app.paths import PAPERS
 from counter_app.printing.devices.printer import HeldError, Printer
 from counter_app.values import dataclass
 
@@ -153,8 +155,10 @@ class Prints(Desk):
         What is not given is as this computer prefers it, the size as the document was issued.
         A job that a print server keeps for a printer that does not answer counts as printed, with the server's
         sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
-        Errors: DeviceError in one sentence; the print then stands as failed and can be sent again.
+        Errors: DeviceError in one sentence; the print then stands as failed and can be sent again. RuleError (field
+        "printer") for an address that nobody chose for this computer.
         """
+        self._require_known(printer)
         known = made_by(self.store, op_id, PAPER_CHANGED)
         if known is not None:
             return self._note(job, "printed", op_id=op_id)
@@ -174,6 +178,17 @@ class Prints(Desk):
             self._note(job, "failed", error.message)
             raise
         return self._note(job, "printed", op_id=op_id)
+
+    def _require_known(self, printer: str) -> None:
+        kept, folder = self.preferences, self.store.database.path.parent / PAPERS
+        if printer and not is_known(printer, (kept.printer, kept.ticket_printer), folder):
+            raise RuleError(
+                _(
+                    "Máy in “{printer}” chưa được chọn cho máy này. Chọn ở Cài đặt, thẻ Máy này, rồi in."
+                ).format(printer=printer[:60]),
+                field="printer",
+                rule="printer",
+            )
 
     def printed(self, job: int, *, op_id: str = "") -> Done[PrintJob]:
         """Write down that a print came out by another way (the preview's own print button)."""

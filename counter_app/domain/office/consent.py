@@ -24,3 +24,9 @@ class Consented(TypedDict, total=False):
 
     approved_by: str
     alone: bool
+
+
+class RestoreConsented(Consented, total=False):
+    """The same of a restore; ``by_sheet``: the words of the recovery sheet stood in for the second person."""
+
+    by_sheet: bool

@@ -11,7 +11,8 @@ from counter_app.values import TypedDict
 class EpochBegan(TypedDict):
     """From here on this copy of the journal alone goes on.
 
-    ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere.
+    ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere. A restore
+    says who consented, or that the recovery sheet stood in for that (``by_sheet``).
     """
 
     epoch: str
@@ -20,6 +21,9 @@ class EpochBegan(TypedDict):
     previous_head: str
     counters: NotRequired[Taken]
     beyond: NotRequired[list[list[str | int]]]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
+    by_sheet: NotRequired[bool]
 
 
 class OfficeChanged(TypedDict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from counter_app.values import pattern
@@ -30,6 +31,18 @@ def is_near(printer: str, folder: Path) -> bool:
     if kind == "file":
         return _is_within(Path(rest), folder)
     return True
+
+
+def is_known(printer: str, chosen: Iterable[str], folder: Path) -> bool:
+    """Whether anybody may print there: what the computer's keeper chose, its own queues, the folder for PDF files.
+
+    An address of a network or another folder is where papers are carried off to, however near it is.
+    """
+    kind, _colon, rest = printer.partition(":")
+    if kind == "file":
+        return printer in chosen or _is_within(Path(rest), folder)
+    away = kind == "escpos" or (kind == "lp" and "@" in rest)
+    return not away or printer in chosen
 
 
 def _is_near_host(address: str) -> bool:

@@ -132,7 +132,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Duty.CLOSE_DAY, mark("Chốt sổ trong ngày, khóa sổ năm"), _ALL),
     _right(Duty.EXPORT, mark("Xuất gói dữ liệu ra USB"), _ALL),
     _right(Duty.BACKUP, mark("Sao lưu"), _ALL),
-    _right(Duty.RESTORE, mark("Khôi phục từ bản sao lưu"), _KEEPERS, None, _KEEPS),
+    _right(Duty.RESTORE, mark("Khôi phục từ bản sao lưu"), _KEEPERS, None, _KEEPS, two=True),
     _right(Duty.ERASE, mark("Xóa dữ liệu cá nhân"), _LEADER, None, _LEADS, two=True),
     _right(Duty.CATALOGUE, mark("Danh mục thủ tục"), _KEEPERS, _ALL),
     _right(Duty.CALENDAR, mark("Lịch làm việc"), _KEEPERS, _ALL),

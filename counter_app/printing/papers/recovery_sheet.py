@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, rows_blocks
 from counter_app.printing.press.flow import Block, draw, paragraph, space
@@ -26,7 +27,11 @@ _IN_A_ROW = 6
 
 @in_vietnamese()
 def recovery_sheet(office: str, number: int, day: date, words: Sequence[str]) -> bytes:
-    """The sheet as PDF on A5; its words stand six in a row, counted."""
+    """The sheet as PDF on A5; its words stand six in a row, counted, and once more in a QR code.
+
+    The code holds the words as they are typed, so that a counter's scanner types them into the field that asks for
+    them; none has a letter that a typing method changes.
+    """
     layout = LAYOUTS[PaperSize.A5]
     keep = _(
         "Bỏ phiếu vào phong bì, dán kín, ký và đóng dấu lên mép, cất trong két của đơn vị. Không chụp ảnh, không "
@@ -34,14 +39,22 @@ def recovery_sheet(office: str, number: int, day: date, words: Sequence[str]) ->
     )
     use = _(
         "Chỉ mở khi không còn lãnh đạo nào vào được chương trình: ở trang đăng nhập bấm “Quên mật khẩu lãnh đạo”, gõ "
-        "các chữ dưới đây. Phiếu dùng một lần; lập phiếu mới thì phiếu này hết hiệu lực."
+        "các chữ dưới đây hoặc quét mã QR. Phiếu dùng một lần; lập phiếu mới thì phiếu này hết hiệu lực."
     )
     said = Field(_("Phiếu số:"), f"{number}, {short_date(day)}", strong=True, whole=True)
     blocks = [
         *title_blocks(layout, _(TITLE), office),
         *rows_blocks([(said,)], layout),
-        *paragraph([Run(keep, layout.regular)], layout, gap=layout.gap),
-        *paragraph([Run(use, layout.regular)], layout, gap=layout.gap * 2),
+        *beside_qr(
+            layout,
+            " ".join(words),
+            lambda narrow: [
+                *paragraph([Run(keep, layout.regular)], narrow, gap=layout.gap),
+                *paragraph([Run(use, layout.regular)], narrow, gap=layout.gap * 2),
+            ],
+            _("Mã QR của các chữ"),
+        ),
+        space(layout.gap),
         _table(words, layout),
         space(layout.gap),
     ]

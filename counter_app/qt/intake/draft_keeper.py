@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from counter_app.desk.act import new_op
 from counter_app.domain.office.staff import Duty
-from counter_app.errors import StoreError
+from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.workplace import Workplace
@@ -95,7 +95,7 @@ class DraftKeeper(QObject):
         """Do something with drafts; a disk that fails is said and stops nobody. Whether it was done."""
         try:
             act()
-        except StoreError as error:
+        except CounterError as error:
             self._place.hub.notice(Tone.WARNING, error.message)
             return False
         return True

@@ -13,6 +13,7 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done, Noun
+    from counter_app.desk.office.restore_consent import Allowed
 
 T = TypeVar("T")
 OFFER_KEY = "Ctrl+Q"
@@ -42,11 +43,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreWish:
-    """A restore that a leader (login) allowed: from which copy, with the batches of which folder."""
+    """A restore that two people allowed: from which copy, with the batches of which folder."""
 
     copy: Path
     batches: Path | None
-    leader: str
+    allowed: Allowed
 
 
 class Hub(QObject):

@@ -1,4 +1,4 @@
-"""Before a restore: what would be lost, what batches bring back, and a leader's own password."""
+"""Before a restore: what would be lost, what batches bring back, and the second person's own password."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.desk.office.leader_consent import Approval
-from counter_app.domain.office.staff import Role
+from counter_app.domain.office.rights import Duty
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
@@ -17,15 +16,16 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, scrolling, text_label
 from counter_app.qt.kit.copying import aside
 from counter_app.qt.kit.dialog import Dialog
-from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import RestoreWish
 from counter_app.qt.kit.saving import ask_folder
-from counter_app.qt.kit.side_by_side import NARROW, SideBySide
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.amounts import grouped
 from counter_app.wording.backups import outlook_lines
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.restore_consent import Allowed
     from counter_app.desk.office.restore_outlook import Outlook
     from counter_app.office import Office
     from counter_app.qt.kit.jobs import Cancelled, Job, Progress
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class RestoreDialog(Dialog):
-    """Nothing is touched before the leader's password is right; then the window closes the data and restores it."""
+    """Nothing is touched before a second person consented; then the window closes the data and restores it."""
 
     writes = False
     opening_width = 720
@@ -45,19 +45,20 @@ class RestoreDialog(Dialog):
         self.setWindowTitle(_("Khôi phục từ bản sao lưu"))
         self.entries = text_label("", "muted")
         self.outlook = Advice("warning")
-        self.batches, self.leader = LineEdit(), Choice()
-        self.leader.let_shrink()
-        self.password = LineEdit(most=200)
-        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self.batches, self.own = LineEdit(), LineEdit(most=200)
+        self.own.setEchoMode(LineEdit.EchoMode.Password)
+        self.second = SecondPart(place, Duty.RESTORE)
+        self.password = self.second.password if self.second.asks else self.own
         self.fields = {
             "batches": Field(
                 _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
                 self.batches,
                 _("USB đã mang lên cấp trên: lượt ghi sau bản sao lưu có trong đó được lấy lại."),
             ),
-            "approver": Field(_("Lãnh đạo &duyệt"), self.leader, required=True),
-            "password": Field(_("Mật &khẩu của lãnh đạo"), self.password, required=True),
+            "own": Field(_("Mật &khẩu của mình"), self.own, required=True),
+            **self.second.fields(),
         }
+        self.fields["own"].setVisible(not self.second.asks)
         self.choose = ActionButton(_("Chọn th&ư mục"), self._choose, name="folder")
         self.start = ActionButton(
             _("Khôi phục"), self._ask, name="restore", key="Ctrl+Return", tone="primary"
@@ -71,9 +72,6 @@ class RestoreDialog(Dialog):
         self.password.setFocus()
 
     def _build(self) -> None:
-        officers = self.place.office.staff.officers()
-        leaders = [item for item in officers if item.active and item.role is Role.LEADER]
-        self.leader.offer([(item.login, item.name) for item in leaders])
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(10))
@@ -86,11 +84,8 @@ class RestoreDialog(Dialog):
         ):
             column.addWidget(widget)
         column.addLayout(row(self.choose))
-        column.addWidget(
-            SideBySide(
-                self.fields["approver"], self.fields["password"], least=NARROW, weights=(1, 1)
-            )
-        )
+        column.addWidget(self.second)
+        column.addWidget(self.fields["own"])
         column.addWidget(
             text_label(
                 _(
@@ -155,22 +150,22 @@ class RestoreDialog(Dialog):
         self.outlook.say(lines, "warning" if seen.lost else "good")
 
     def _ask(self) -> None:
-        """Have the leader's password checked, which takes a moment."""
+        """Have the passwords checked, which takes a moment."""
         if self._job is not None:
             return
         for field in self.fields.values():
             field.set_error("")
-        approval = Approval(approver=str(self.leader.value() or ""), password=self.password.text())
+        approval, own = self.second.approval(), self.own.text()
 
-        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> str:
-            return office.outlook.allow(approval)
+        def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Allowed:
+            return office.outlook.allow(approval, own)
 
         self._job = aside(self.place, work, self._on_allowed, self._on_failed, name="")
         self.start.setEnabled(False)
 
-    def _on_allowed(self, leader: str) -> None:
+    def _on_allowed(self, allowed: Allowed) -> None:
         self._job = None
-        wish = RestoreWish(copy=self._copy, batches=self._folder(), leader=leader)
+        wish = RestoreWish(copy=self._copy, batches=self._folder(), allowed=allowed)
         hub = self.place.hub
         self.accept()
         hub.restore_wanted.emit(wish)

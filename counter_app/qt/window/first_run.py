@@ -21,6 +21,7 @@ from counter_app.qt.window.first_wait import Asked, FirstWait, FirstWork, Told
 
 if TYPE_CHECKING:
     from counter_app.desk.office.founding import Founding
+    from counter_app.desk.office.restore_consent import Consent
     from counter_app.domain.clock import Clock
     from counter_app.qt.window.appearance import Look
     from counter_app.qt.window.practice import Practice
@@ -211,22 +212,29 @@ class FirstRun(QWidget):
 
     def _on_restore(self) -> None:
         copy, batches = self._restore_form().wish()
-        unlock = self._restore_form().key.unlocking()
+        key = self._restore_form().key
+        unlock, consent = key.unlocking(), key.consent()
         self._begin(
             _("Đang kiểm tra bản sao lưu và dựng lại dữ liệu…"),
-            lambda told, asked: self._bring_back(copy, batches, unlock, told, asked),
+            lambda told, asked: self._bring_back(copy, batches, unlock, consent, told, asked),
             lambda: self.restored.emit(self._news),
             stop=_("Dừng"),
         )
 
     def _bring_back(
-        self, copy: Path, batches: Path | None, unlock: Unlock, told: Told, asked: Asked
+        self,
+        copy: Path,
+        batches: Path | None,
+        unlock: Unlock,
+        consent: Consent,
+        told: Told,
+        asked: Asked,
     ) -> None:
         from counter_app.qt.window.restoring import brought_back
 
         keys = unlock()
         self._news = brought_back(
-            copy, self._data_dir, batches, told, asked, self._clock, keys=keys
+            copy, self._data_dir, batches, told, asked, self._clock, consent=consent, keys=keys
         )
         self.keys = keys
 

@@ -48,8 +48,9 @@ class RestoreForm(QWidget):
         self.found = FoundCopies(data_dir)
         self.found.chosen.connect(self.copy.setText)
         self.found.opened.connect(self._on_start)
-        self.key = CopyKey()
+        self.key = CopyKey(data_dir)
         self.key.hide()
+        self.key.seen.connect(self._on_start)
         self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
         self.choose_batches = ActionButton(_("Chọn th&ư mục"), self._choose_batches, name="folder")
         self.start = ActionButton(
@@ -104,7 +105,7 @@ class RestoreForm(QWidget):
             self.show_error(_("Chưa chọn bản sao lưu. Bấm Chọn tệp."))
             return
         self.fields["copy"].set_error("")
-        if self.key.ask(Path(self.copy.value()), self._data_dir):
+        if self.key.ask(Path(self.copy.value())):
             self.ready.emit()
 
     def _choose_copy(self) -> None:

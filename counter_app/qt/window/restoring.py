@@ -15,6 +15,7 @@ from counter_app.qt.window.first_wait import Asked, FirstWait, FirstWork, Told
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from counter_app.desk.office.restore_consent import Consent
     from counter_app.domain.clock import Clock
     from counter_app.qt.kit.hub import RestoreWish
     from counter_app.qt.kit.workplace import Workplace
@@ -47,7 +48,7 @@ class ComingBack(QObject):
         place.hub.encrypt_wanted.connect(self.encrypt)
 
     def begin(self, wish: RestoreWish) -> None:
-        """A leader allowed it: nobody sits here any more, and the data is closed."""
+        """Two people allowed it: nobody sits here any more, and the data is closed."""
         if self.wait is not None:
             return
         try:
@@ -111,7 +112,7 @@ class ComingBack(QObject):
             asked,
             self._clock,
             keys=self._keys,
-            leader=wish.leader,
+            consent=lambda _store: wish.allowed,
         )
 
     def _on_ended(self, error: Exception | None) -> None:
@@ -142,12 +143,12 @@ def brought_back(
     asked: Asked,
     clock: Clock | None,
     *,
+    consent: Consent,
     keys: OfficeKeys | None = None,
-    leader: str = "",
 ) -> str:
-    """Restore; what is worth reading about it. ``leader`` allowed it, and ``keys`` open the copy.
+    """Restore; what is worth reading about it. ``consent`` is asked of the copy, and ``keys`` open it.
 
-    Errors: StoreError; Cancelled, and nothing was restored.
+    Errors: what ``consent`` refuses with; StoreError; Cancelled, and nothing was restored.
     """
     from counter_app.desk.office.restore import restore
     from counter_app.office import SystemClock
@@ -165,7 +166,7 @@ def brought_back(
         batches=batches,
         progress=progress,
         keys=keys,
-        consent=(lambda _store: leader) if leader else None,
+        consent=consent,
     )
     return " ".join(
         restored_text(

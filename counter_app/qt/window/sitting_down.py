@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
@@ -16,6 +18,9 @@ from counter_app.wording.sign_in import wrong_before_text
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.window.counter_view import CounterView
+
+_TRIED = "encrypting-tried"
+"""Stands at the window once a plain file was, or could not be, encrypted in this run."""
 
 
 def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = "") -> None:
@@ -40,10 +45,35 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
         dialog = LentPasswordDialog(view.place, typed, view.window())
         dialog.rejected.connect(view.switch_wanted)
         dialog.open()
+    elif fresh and _begins_locking(view, told):
+        return
     elif fresh:
         ask_own_absence(view.place, view.window())
     if told:
         view.place.hub.notice(Tone.WARNING, " ".join(told))
+
+
+def _begins_locking(view: CounterView, told: list[str]) -> bool:
+    """Whether a plain file of before is being encrypted now: once in a run, and only where a sheet could open it.
+
+    Nobody has pressed a key yet. What refuses it is told, the data is opened as it was, and the next run tries again.
+    """
+    office, window = view.place.office, view.window()
+    if not office.own_computer.owes_locking():
+        return False
+    if not office.recovery.opens_file():
+        told.append(
+            _(
+                "Dữ liệu chưa mã hóa: kẻ lấy được máy hay bản sao lưu đọc được hết. Lập phiếu khôi phục ở Tài khoản "
+                "của tôi (Ctrl+Shift+T); lần đăng nhập sau dữ liệu được mã hóa."
+            )
+        )
+        return False
+    if window.property(_TRIED):
+        return False
+    window.setProperty(_TRIED, True)
+    QTimer.singleShot(0, view, lambda: view.place.hub.encrypt_wanted.emit(False))
+    return True
 
 
 def _late_copies(office: Office) -> list[str]:

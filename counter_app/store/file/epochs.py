@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from counter_app.system import chance
 
 if TYPE_CHECKING:
+    from counter_app.domain.office.consent import Consented
     from counter_app.domain.office.events import EpochBegan
     from counter_app.store.file.database import Database, Transaction
 
@@ -25,11 +26,12 @@ def begin_epoch(
     op_id: str = "",
     counters: Sequence[tuple[str, str, int]] = (),
     beyond: Sequence[tuple[str, int]] = (),
+    consent: Consented | None = None,
 ) -> None:
     """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
 
     ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
-    (epoch, seq) up to which acts are known to be lost.
+    (epoch, seq) up to which acts are known to be lost; ``consent`` is of a restore.
     """
     from counter_app.domain.office.events import EPOCH_BEGAN
 
@@ -51,5 +53,6 @@ def begin_epoch(
     }
     if beyond:
         payload["beyond"] = [list(item) for item in beyond]
+    payload = cast("EpochBegan", {**payload, **(consent or {})})
     tx.series.update((name, period) for name, period, _last in counters)
     tx.record(EPOCH_BEGAN, f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

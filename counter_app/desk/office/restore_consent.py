@@ -1,0 +1,119 @@
+"""Who lets a copy come back: two people, of the office in place or else of the copy (docs/adr/0064)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Session
+from counter_app.desk.office.leader_consent import OWN, Approval, Consented, second_person
+from counter_app.desk.office.officers import Officers
+from counter_app.domain.office.consent import RestoreConsented
+from counter_app.domain.office.rights import RIGHT_OF
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
+from counter_app.errors import LockedError, RuleError
+from counter_app.i18n import _
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from counter_app.store.file.held_keys import HeldKeys
+    from counter_app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """Who restores (a login), and what the journal says of the consent."""
+
+    actor: str
+    said: Consented
+
+
+Consent = Callable[["Store"], Allowed]
+"""Asked of the office that is to come back, once its copy proved itself. Errors: RuleError."""
+Proving = Callable[[Callable[[str, str], Officer]], Officer]
+"""Is handed the door, name and password to officer, and comes through it."""
+NOBODY = Allowed(actor=COMMAND_LINE.login, said={})
+"""The program itself, which rehearses."""
+
+
+def by_password(prove: Proving, approval: Approval = OWN, *, sheet: bool = False) -> Consent:
+    """The consent of people whom the copy knows: of whoever comes through the door, and of a second person.
+
+    Where the data in place cannot be opened, the copy's own officers are the only ones to ask; what it says of their
+    passwords was compared with its journal by then. ``sheet``: the words of the recovery sheet opened the copy, which
+    nobody reads from its sealed envelope unseen; they stand in for the second person.
+    """
+
+    def consent(store: Store) -> Allowed:
+        staff = Officers(store, Session())
+        prove(staff.act_once)
+        officer = staff.acting(Duty.RESTORE)
+        if sheet:
+            return Allowed(actor=officer.login, said=RestoreConsented(by_sheet=True))
+        said = second_person(store, officer, approval, Duty.RESTORE)
+        return Allowed(actor=officer.login, said=said)
+
+    return consent
+
+
+def by_name(login: str, password: str, approval: Approval = OWN, *, sheet: bool = False) -> Consent:
+    """The same by a name and a password as typed. Errors: RuleError (field "password") where none was."""
+
+    def prove(door: Callable[[str, str], Officer]) -> Officer:
+        if not login or not password:
+            raise RuleError(_("Gõ mật khẩu của người khôi phục."), field="password", rule="name")
+        return door(login, password)
+
+    return by_password(prove, approval, sheet=sheet)
+
+
+def by_sheet(_store: Store) -> Allowed:
+    """The consent of the recovery sheet alone, where nobody is left who remembers a password."""
+    return Allowed(actor=COMMAND_LINE.login, said=RestoreConsented(by_sheet=True, alone=True))
+
+
+def by_words(words: str, consent: Consent) -> Consent:
+    """The words of the recovery sheet proved by what a plain copy keeps of them, before ``consent`` is asked.
+
+    Errors: as ``RecoverySheets.require``.
+    """
+
+    def asked(store: Store) -> Allowed:
+        from counter_app.desk.office.recovery import RecoverySheets
+
+        RecoverySheets(store, Session()).require(words)
+        return consent(store)
+
+    return asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPeople:
+    """Who may bring a copy back: whether it is ``locked``, who may restore, who might be the second person.
+
+    Of a locked copy only those are known whose password opens its ring, and none of their rights.
+    """
+
+    locked: bool
+    first: tuple[Officer, ...]
+    second: tuple[Officer, ...]
+
+
+def people_of_copy(copy: Path, held: HeldKeys) -> CopyPeople:
+    """Whom a copy can ask, as it says itself and nothing has proved yet. Errors: StoreError for what is no copy."""
+    from counter_app.desk.office.unlocking import people_of
+    from counter_app.store.file.copy_officers import officers_in
+
+    try:
+        held.key_for(copy)
+    except LockedError:
+        known = tuple(people_of(held))
+        return CopyPeople(locked=True, first=known, second=known)
+    officers = [item for item in officers_in(copy, held) if item.active]
+    return CopyPeople(
+        locked=False,
+        first=tuple(item for item in officers if item.may(Duty.RESTORE)),
+        second=tuple(item for item in officers if item.role in RIGHT_OF[Duty.CONSENT].most),
+    )
