@@ -171,7 +171,8 @@ class OfficeSettings:
     ``rights`` is what the office chose of who may do what: right → roles, where it differs from the usual; with
     ``own_sector_only`` a dossier is processed by those in charge of its sector alone (``domain.office.rights``).
     ``sample`` marks invented data; with ``training`` the marks say that officers practise on them.
-    ``access_months``: so long the access book keeps who looked at whose data.
+    ``access_months``: so long the access book keeps who looked at whose data. ``clear_file_days``: after so many days
+    papers and reports that lie about in clear are due to go, 0 for never.
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -229,6 +230,7 @@ class OfficeSettings:
     answer_source: Annotated[str, Text(300)] = ""
     posting_days: Annotated[int, Whole(1, 3_650)] = 90
     access_months: Annotated[int, Whole(6, 120)] = 12
+    clear_file_days: Annotated[int, Whole(0, 366)] = 30
     list_columns: Annotated[
         Mapping[str, Mapping[str, int]],
         MapOf(Text(40, least=1), MapOf(Text(40, least=1), Whole(0, 99), 50), 200),

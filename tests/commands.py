@@ -44,6 +44,7 @@ MATTERS = {
         "backups",
         "restore",
         "encrypt",
+        "papers",
         "numbers",
         "recovery",
         "script",

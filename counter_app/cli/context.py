@@ -133,7 +133,8 @@ class Frame:
         """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
         from counter_app.desk.outgoing import destination
 
-        return destination(path, office.own_places(), force=force)
+        noted = office.clear_files.note
+        return destination(path, office.own_places(), force=force, noted=noted)
 
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""

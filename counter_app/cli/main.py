@@ -26,6 +26,7 @@ MODULES = {
     "card": ("card",),
     "catalogue": ("catalogue",),
     "certification_books": ("certify",),
+    "clear_files": ("papers",),
     "closing": ("close-day", "export", "verify-program"),
     "data_file": ("init", "demo", "demo-day", "check", "gui"),
     "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),

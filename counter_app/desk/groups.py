@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
     from counter_app.desk.official.lists import OfficialLists
+    from counter_app.desk.paper.clear_files import ClearFiles
     from counter_app.desk.paper.further_papers import FurtherPapers
     from counter_app.desk.paper.prints import Prints
     from counter_app.desk.paper.templates import ProcedureTemplates
@@ -145,6 +146,8 @@ class Desks:
     outlook: Loaded[RestoreOutlook] = _desk("office.restore_outlook:RestoreOutlook")
     drill: Loaded[Rehearsal] = _desk("drill.rehearsal:Rehearsal")
     """A restore, rehearsed."""
+    clear_files: Loaded[ClearFiles] = _desk("paper.clear_files:ClearFiles")
+    """Papers and reports that lie about in clear."""
     script_keys: Loaded[ScriptKeys] = _desk("office.script_keys:ScriptKeys")
     """What tasks that run by themselves act by."""
     clock_word: Loaded[ClockWord] = _desk("office.clock_word:ClockWord")

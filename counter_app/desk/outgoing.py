@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,13 +42,20 @@ _HELD = (32, 33)
 """Windows: another program has the file."""
 
 
-def destination(path: Path, own: Sequence[Path], *, force: bool = False) -> Target:
+def destination(
+    path: Path,
+    own: Sequence[Path],
+    *,
+    force: bool = False,
+    noted: Callable[[Path, bytes], None] | None = None,
+) -> Target:
     """A place a file may be written to, looked at before anything is done for it.
 
-    ``own`` are the program's own folders; ``force``: a file of the same kind there may be replaced.
+    ``own`` are the program's own folders; ``force``: a file of the same kind there may be replaced; ``noted`` is told
+    once it is there.
     Errors: RuleError (field "out"), DeviceError.
     """
-    target = Target(path, tuple(own), force)
+    target = Target(path, tuple(own), force, noted)
     with _told(path):
         target.check()
     return target

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.catalogue import Catalogue
     from counter_app.store.read.certification import Certifications
     from counter_app.store.read.certification_books import CertificationVolumes
+    from counter_app.store.read.clear_files import ClearFileReads
     from counter_app.store.read.closings import Closings
     from counter_app.store.read.dossier import Dossiers
     from counter_app.store.read.dossier_acts import DossierActs
@@ -104,6 +105,8 @@ class Store:
     numbers: Loaded[NumberSeries] = _reader("file.number_series:NumberSeries")
     """Series of numbers."""
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
+    clear_files: Loaded[ClearFileReads] = _reader("read.clear_files:ClearFileReads")
+    """Papers that lie about in clear."""
     told: Loaded[ToldReads] = _reader("read.told:ToldReads")
     backups: Loaded[BackupPlans] = _reader("read.backups:BackupPlans")
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")

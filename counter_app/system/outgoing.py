@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -46,11 +46,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A name that a file may be handed out under. ``own`` are folders and files nobody hands anything into."""
+    """A name that a file may be handed out under. ``own`` are folders and files nobody hands anything into.
+
+    ``noted`` is told of the file once it is there.
+    """
 
     path: Path
     own: tuple[Path, ...] = ()
     force: bool = False
+    noted: Callable[[Path, bytes], None] | None = None
 
     def check(self) -> None:
         """Whether the name may be had as things stand. Errors: RefusedError, OSError; makes and changes nothing."""
@@ -77,6 +81,8 @@ class Target:
                 files.remove(partial)
             _remove_folders(made)
             raise
+        if self.noted is not None:
+            self.noted(self.path, data)
 
     def _name(self, partial: Path, data: bytes) -> None:
         try:

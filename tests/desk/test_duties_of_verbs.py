@@ -130,6 +130,7 @@ ASKED = {
         "rules.change_settings",
         *("places.load", "places.use_shipped"),
         "backups.name_places",
+        *("clear_files.clear", "clear_files.listed"),
     ),
     Duty.ACCESS: ("looks.lines", "looks.for_citizen"),
 }

@@ -145,6 +145,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),
+    "papers clear": ("--all",),
+    "papers list": (),
     "rights list": (),
     "rights set": ("catalogue=leader,administrator,receiver", "--own-sector"),
     "script issue": (

@@ -38,6 +38,30 @@ def restore(stage: Stage) -> QDialog:
     return RestoreDialog(stage.place, copy, stage.window)
 
 
+def clear_files(stage: Stage) -> QDialog:
+    """A list of a month: printed to files, saved elsewhere, changed by somebody, due."""
+    from datetime import timedelta
+
+    from counter_app.qt.settings.clear_files import ClearFilesDialog
+    from counter_app.store.read.clear_files import ClearFile
+
+    papers, today = stage.office.data_dir / "giay-da-in", stage.office.now().date()
+    papers.mkdir(exist_ok=True)
+    for at, name in enumerate(("giay-hen", "phieu-bo-sung", "to-trinh-xin-loi", "so-chung-thuc")):
+        path, pdf = papers / f"{name}-T99001-261123-01000{at}.pdf", b"%PDF-" + name.encode()
+        path.write_bytes(pdf)
+        stage.office.clear_files.note(path, pdf if at != 2 else pdf + b"!")
+    away = ClearFile(
+        path="/media/usb/bao-cao-II-06a.xlsx",
+        day=today - timedelta(days=40),
+        size=48_120,
+        sha256="",
+        own=False,
+    )
+    stage.office.store.clear_files.keep(away)
+    return ClearFilesDialog(stage.place, stage.window)
+
+
 def absence(stage: Stage) -> QDialog:
     from counter_app.qt.staff.absence_dialog import AbsenceDialog
 

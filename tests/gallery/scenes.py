@@ -434,6 +434,7 @@ SCENES = (
     Scene("settings-data", LEADER, _page("settings", 3)),
     Scene("backups", LEADER, _dialog(dialogs.backups)),
     Scene("restore", LEADER, _dialog(dialogs.restore)),
+    Scene("clear-files", LEADER, _dialog(dialogs.clear_files)),
     Scene("settings-rights", LEADER, _page("settings", 4)),
     Scene("second-person", RECEIVER, _dialog(dialogs.second)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),

@@ -56,6 +56,7 @@ from counter_app.qt.queue.ask_dialog import AskDialog
 from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.qt.settings.backups_dialog import BackupsDialog
+from counter_app.qt.settings.clear_files import ClearFilesDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.qt.window.account_dialog import AccountDialog
@@ -108,6 +109,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield ClockDialog(place, SENTENCE, None, window)
     yield NumbersDialog(place, window)
     yield BackupsDialog(place, window)
+    yield ClearFilesDialog(place, window)
     yield RestoreDialog(place, office.backup(office.data_dir / "sao-luu").path, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)

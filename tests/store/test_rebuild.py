@@ -142,7 +142,7 @@ def test_every_table_is_compared(office: Office) -> None:
     }
     local = {"meta", "preference", "credential", "draft", "_sqlite_migrations"}
     local |= {"official_list", "official_line"}
-    local |= {"local_seal", "password_state", *access_book.TABLES}
+    local |= {"local_seal", "password_state", "clear_file", *access_book.TABLES}
     assert {row[0] for row in rows} == compared | local
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, Session
+from counter_app.desk.paper.clear_files import ClearFiles
 from counter_app.desk.paper.heading import heading
 from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.clock import local_text
@@ -172,6 +173,7 @@ class Prints(Desk):
                 size=paper.size,
                 copies=copies or self.preferences.receipt_copies,
             )
+            self._note_file(device, paper.pdf)
         except HeldError as error:
             return self._note(job, "printed", error.message, op_id=op_id)
         except DeviceError as error:
@@ -235,9 +237,12 @@ class Prints(Desk):
         """Print a ticket. Errors: DeviceError; the number itself is already in the queue."""
         device = self.printer_for(self.preferences.ticket_printer or self.preferences.printer)
         device.preflight()
-        device.print(
-            self.draw_ticket(ticket, ahead),
-            title=f"so-{ticket.label}",
-            size=PaperSize.ROLL,
-            copies=1,
-        )
+        drawn = self.draw_ticket(ticket, ahead)
+        device.print(drawn, title=f"so-{ticket.label}", size=PaperSize.ROLL, copies=1)
+        self._note_file(device, drawn)
+
+    def _note_file(self, device: Printer, pdf: bytes) -> None:
+        """What a printer of files wrote lies there in clear."""
+        written = getattr(device, "written", None)
+        if written is not None:
+            self.group(ClearFiles).note(written, pdf)

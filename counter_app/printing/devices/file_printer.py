@@ -24,6 +24,8 @@ class FilePrinter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.written: Path | None = None
+        """The file of the last job."""
 
     @property
     def name(self) -> str:
@@ -55,6 +57,7 @@ class FilePrinter:
                 files.write_new(target, [pdf])
             except FileExistsError:
                 continue
+            self.written = target
             return
 
     def _failure(self, error: OSError) -> DeviceError:

@@ -17,6 +17,7 @@ from counter_app.qt.kit.workplace import Workplace
 
 Said = Callable[[str, str, Path | None], object]
 """(sentence, tone, the file that was written or None): what came of it."""
+Noted = Callable[[Path, bytes], None]
 
 TABLE_FILES = "Excel, ODS, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 """What a list may be read from, as a file dialog filters."""
@@ -27,22 +28,28 @@ def ask_and_save(
     place: Workplace, parent: QWidget, name: str, data: bytes, said: Said
 ) -> QFileDialog:
     """Ask for a place outside the office's own, and write ``data`` there; does not block."""
-    return ask_file(parent, name, data, place.office.own_places(), said)
+    noted = place.office.clear_files.note
+    return ask_file(parent, name, data, place.office.own_places(), said, noted)
 
 
 def ask_file(
-    parent: QWidget, name: str, data: bytes, own: Sequence[Path], said: Said
+    parent: QWidget,
+    name: str,
+    data: bytes,
+    own: Sequence[Path],
+    said: Said,
+    noted: Noted | None = None,
 ) -> QFileDialog:
     """Ask for a place, beginning with the user's documents, and write ``data`` there, not among ``own`` places.
 
-    Does not block.
+    ``noted`` is told of the file. Does not block.
     """
     suffix = Path(name).suffix
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, _("Lưu vào"), str(Path(folder) / name), _KINDS.get(suffix, ""))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.lstrip("."))
-    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own)))
+    dialog.fileSelected.connect(lambda chosen: said(*save(Path(chosen), data, own, noted)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
@@ -81,10 +88,12 @@ def tell_page(place: Workplace) -> Said:
     return said
 
 
-def save(path: Path, data: bytes, own: Sequence[Path] = ()) -> tuple[str, str, Path | None]:
+def save(
+    path: Path, data: bytes, own: Sequence[Path] = (), noted: Noted | None = None
+) -> tuple[str, str, Path | None]:
     """Write a file; what ``Said`` is told. The dialog has asked whether a file there may be replaced."""
     try:
-        write(destination(path, own, force=True), data)
+        write(destination(path, own, force=True, noted=noted), data)
     except CounterError as error:
         return error.message, "bad", None
     return _("Đã lưu {path}.").format(path=path), "good", path

@@ -72,7 +72,8 @@ class HandOut:
         sha256, pdf_sha256 = found.sha256
 
         def save() -> object:
-            targets = [destination(one, own, force=True) for one in paths]
+            noted = self._place.office.clear_files.note
+            targets = [destination(one, own, force=True, noted=noted) for one in paths]
             for target, data in zip(targets, (found.json, found.pdf), strict=True):
                 write(target, data)
             return self._send(

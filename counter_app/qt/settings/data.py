@@ -22,6 +22,7 @@ from counter_app.qt.kit.jobs import Job, Lane
 from counter_app.qt.kit.pace import left_text
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.backup_places import BackupPlacesCard
+from counter_app.qt.settings.clear_files import ClearFilesCard
 from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
@@ -56,6 +57,7 @@ class DataPart(QWidget):
         self.places = BackupPlacesCard(place)
         self.witness = WitnessCard(place)
         self.locking = LockingCard(place)
+        self.clear_files = ClearFilesCard(place)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Tiến độ"))
         self.step = text_label("", "muted")
@@ -88,7 +90,8 @@ class DataPart(QWidget):
         box.setSpacing(14)
         box.addWidget(self.bar)
         box.addWidget(flowing(self.step, self.stop))
-        for widget in (self.places, copy, proof, self.locking, self.witness, where):
+        cards = (self.places, copy, proof, self.locking, self.clear_files, self.witness, where)
+        for widget in cards:
             box.addWidget(widget)
         box.addStretch(1)
 

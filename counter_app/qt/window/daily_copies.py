@@ -1,4 +1,7 @@
-"""The copies an office owes itself, made while hands rest: once a day in each place, and when a stick is plugged in."""
+"""The copies an office owes itself, made while hands rest: once a day in each place, and when a stick is plugged in.
+
+Papers printed to files whose time is over go then too.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.errors import Cancelled, CounterError
-from counter_app.qt.kit.copying import make_copies
+from counter_app.i18n import _
+from counter_app.qt.kit.copying import aside, make_copies
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_shot import Errand
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from counter_app.domain.backups.outcome import PlaceOutcome
     from counter_app.domain.backups.place import BackupPlace
+    from counter_app.domain.paper.clear_file import ClearedFiles
+    from counter_app.office import Office
+    from counter_app.qt.kit.jobs import Cancelled as Asked
+    from counter_app.qt.kit.jobs import Progress
     from counter_app.qt.kit.workplace import Workplace
 
 REST_MS = 60_000
@@ -34,6 +43,7 @@ class DailyCopies(QObject):
         self._not_before = 0.0
         self._busy = False
         self._found: list[bool] = []
+        self._cleared_on: date | None = None
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -49,6 +59,12 @@ class DailyCopies(QObject):
             return
         self._timer.start(REST_MS)
         if self._busy or time.monotonic() < self._not_before or not office.writable:
+            return
+        if self._cleared_on != office.now().date() and office.clear_files.owes():
+            self._cleared_on = office.now().date()
+            self._busy = True
+            clearing = _("Xóa giấy tờ hết hạn lưu thành tệp")
+            aside(self._place, _clear, self._on_cleared, self._on_failed, name=clearing)
             return
         owed = office.backups.owed()
         if owed:
@@ -71,6 +87,9 @@ class DailyCopies(QObject):
         """A disk that cannot be asked is one that is not there."""
         self._busy = False
 
+    def _on_cleared(self, _done: ClearedFiles) -> None:
+        self._busy = False
+
     def _on_made(self, _outcomes: tuple[PlaceOutcome, ...]) -> None:
         self._busy = False
 
@@ -81,6 +100,10 @@ class DailyCopies(QObject):
         if not isinstance(error, CounterError):
             raise error
         self._place.hub.notice(Tone.WARNING, error.message)
+
+
+def _clear(office: Office, _progress: Progress, _cancelled: Asked) -> ClearedFiles:
+    return office.clear_files.clear_own()
 
 
 def any_there(owed: tuple[BackupPlace, ...], data: Path) -> bool:

@@ -12,7 +12,7 @@ from counter_app.values import pattern
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 20
+STATE_VERSION = 21
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -385,6 +385,13 @@ CREATE TABLE password_state(login TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAU
   lent INTEGER NOT NULL DEFAULT 0) STRICT;
 """
 """Of each account: wrong passwords in a row, the moment of the last, and whether somebody else chose its password."""
+
+CLEAR_FILES = """
+CREATE TABLE clear_file(path TEXT PRIMARY KEY, day TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  own INTEGER NOT NULL) STRICT;
+"""
+"""Papers and reports that were written as files anybody can read: where, when, as which bytes, and whether into the
+program's own folder of papers."""
 
 LOCAL_SEAL = """
 CREATE TABLE local_seal(of_table TEXT NOT NULL, of_row TEXT NOT NULL, digest BLOB NOT NULL,

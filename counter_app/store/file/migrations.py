@@ -65,6 +65,11 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
         _make(database, schema.ACCESS_BOOK)
         _guard(database, schema.ACCESS_TRIGGERS)
 
+    @steps()
+    def m0010_clear_files(database: Database) -> None:
+        """Papers and reports that lie about in clear."""
+        _make(database, schema.CLEAR_FILES)
+
     # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
     connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     steps.apply(Database(connection, recursive_triggers=True))

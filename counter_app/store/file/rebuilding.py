@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.store.file.held_keys import HeldKeys
 
-_CARRIED = ("preference", "credential", "password_state", "draft")
+_CARRIED = ("preference", "credential", "password_state", "draft", "clear_file")
 """Local tables that a restore brings back; ``meta`` belongs to the new file."""
 
 

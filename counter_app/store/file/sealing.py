@@ -19,6 +19,7 @@ KEYS = {
     "credential": "login",
     "password_state": "login",
     "draft": "id",
+    "clear_file": "path",
     "official_list": "id",
     "official_line": "id",
 }
