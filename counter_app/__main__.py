@@ -64,6 +64,9 @@ def start() -> int:
         code = hand_on(sys.argv[1:], window=window_folder(sys.argv[1:]) is not None)
         if code is not None:
             return code
+    from counter_app.system.near_modules import find_near
+
+    find_near()
     if window_folder(sys.argv[1:]) is not None:
         return main()
     from counter_app.system.leaving import leaving_at_once

@@ -4,7 +4,8 @@ The standard decorator writes and compiles six functions for each class while it
 millisecond on a quick computer. A verb of the terminal loads a hundred such classes and makes values of a few of them:
 half of what it cost was methods nobody called. Here a class has its slots at once; the rest comes from ``dataclasses``
 itself when it is asked for, and is then what the standard decorator gives. Only how a value begins is written here:
-most are made and read, and never compared.
+most are made and read, and never compared. The first values of a class begin without a function of their own, for most
+classes never come to more; its fields can be asked for without its methods.
 ``TypedDict`` keeps what is declared as it is written, where the standard one compiles every line; ``override`` comes
 without ``typing_extensions``, which takes longer to load than a verb's own modules. ``pattern`` is ``re.compile`` that
 compiles when it is first asked to match: most texts a verb meets need none of the shapes its modules know.
@@ -35,6 +36,8 @@ else:
     _parts = {}
     _ATTRIBUTES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
     _METHODS = ("__init__", "__repr__", "__eq__", "__hash__")
+    _FEW = 64
+    """Values of a class that begin name by name: compiling a function for it costs as much as some hundred do."""
     _EAGER = ("__setattr__", "__delattr__", "__getstate__", "__setstate__")
 
     class _Making:
@@ -54,13 +57,64 @@ else:
                 else:
                     self.make()
 
+        def few(self):
+            """``__init__`` of the first values; what it cannot take is the compiled one's to take or to refuse."""
+            parts, put = self.parts, object.__setattr__
+            said_at = [name for name, part in parts.items() if not part[2]]
+            more = len(said_at)
+            left = _FEW
+
+            def first(self, *said, **named):
+                nonlocal left
+                left -= 1
+                plain = left > 0 and len(said) <= more
+                for name, value in zip(said_at, said, strict=False) if plain else ():
+                    put(self, name, value)
+                taken = 0
+                for name, part in list(parts.items()) if plain else ():
+                    if name in said_at[: len(said)]:
+                        continue
+                    if name in named:
+                        taken += 1
+                        put(self, name, named[name])
+                    elif part[1] is not _NONE:
+                        put(self, name, part[1]())
+                    elif part[0] is not _NONE:
+                        put(self, name, part[0])
+                    else:
+                        plain = False
+                        break
+                if not plain or taken != len(named):
+                    making.begin()
+                    return making.made.__init__(self, *said, **named)
+                if hasattr(self, "__post_init__"):
+                    self.__post_init__()
+                return None
+
+            making = self
+            return first
+
+        def fields(self):
+            """The fields alone: whoever asks for their names needs none of the methods."""
+            with _making:
+                if self.written is None or any(base in _parts for base in self.made.__mro__[1:]):
+                    self.make()
+                    return vars(self.made)["__dataclass_fields__"]
+                declared = vars(self.written)
+                said = {name: declared[name] for name in self.names if name in declared}
+                said |= {name: declared.get(name) for name in ("__annotations__", "__module__")}
+                bare = type(self.written.__name__, (), {"__doc__": "…", **said})
+                dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)(bare)
+                self.made.__dataclass_fields__ = bare.__dataclass_fields__
+                return bare.__dataclass_fields__
+
         def make(self):
             """Give the class its methods; ``__init__`` last, so that another thread finds all of them or waits."""
             with _making:
                 if self.written is None:
                     return
                 for base in self.made.__mro__[1:]:
-                    later = vars(base).get("__dataclass_fields__")
+                    later = vars(base).get("__match_args__")
                     if isinstance(later, _Later):
                         later.making.make()
                 before = dict(vars(self.written))
@@ -107,7 +161,7 @@ else:
                 )
             else:
                 return None
-        return found or None
+        return found
 
     def _sameness(parts):
         """``__eq__`` and ``__hash__`` over the fields that count: nothing is compiled for them."""
@@ -160,6 +214,8 @@ else:
             self.making, self.name = making, name
 
         def __get__(self, value, owner=None):
+            if self.name == "__dataclass_fields__":
+                return self.making.fields()
             self.making.make()
             return vars(self.making.made)[self.name]
 
@@ -206,6 +262,8 @@ else:
             any(part[at] for part in making.parts.values()) for at in (3, 4)
         ):
             space = _sameness(making.parts) | space
+        if making.parts is not None:
+            space["__init__"] = making.few()
         for name in _METHODS:
             space.setdefault(name, _first(making, name))
         for name in _ATTRIBUTES:

@@ -11,7 +11,6 @@ import click
 from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.tables import table_text
-from counter_app.desk.outgoing import write
 from counter_app.desk.promise.call_sheets import morning_tables
 from counter_app.i18n import _
 
@@ -31,6 +30,8 @@ def write_tables(
     frame: Frame, office: Office, tables: Any, stem: Path, *, force: bool
 ) -> list[str]:
     """Tables as PDF and XLSX, ``stem`` with either ending; the paths written. Errors: RuleError, DeviceError."""
+    from counter_app.desk.outgoing import write
+
     makers = {".pdf": office.reports.pdf, ".xlsx": office.reports.xlsx}
     targets = {
         suffix: frame.target(office, stem.with_name(stem.name + suffix), force=force)

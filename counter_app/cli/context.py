@@ -19,7 +19,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.domain.office.staff import Officer, is_person
 from counter_app.errors import BatchError, CounterError, RuleError, StoreError
 from counter_app.i18n import _
-from counter_app.values import dataclass, override
+from counter_app.values import override
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -28,15 +28,21 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass
 class Frame:
     """The call's own settings."""
 
-    data: Path
-    claim: Claim
-    as_json: bool
-    accept_clock: bool
-    clock_consent: str = ""
+    def __init__(
+        self,
+        data: Path,
+        claim: Claim,
+        *,
+        as_json: bool,
+        accept_clock: bool,
+        clock_consent: str = "",
+    ) -> None:
+        self.data, self.claim = data, claim
+        self.as_json, self.accept_clock = as_json, accept_clock
+        self.clock_consent = clock_consent
 
     def has_office(self) -> bool:
         """Whether the data folder holds an office. Errors: StoreError where one was lost."""
@@ -81,12 +87,14 @@ class Frame:
 
     def let_in(self, office: Office) -> None:
         """Let whoever says so act, once proved and where the verb is for them. Errors: RuleError."""
+        from counter_app.desk.desk import Desk
+
         verb = said_verb()
         office.session.officer = self.claim.proven_in(office, verb)
         tell_wrong_before(office)
         door = door_of(verb)
         if door is not None:
-            office.staff.acting(door)
+            Desk(office.store, office.session).acting(door)
 
     def require_may(self) -> Officer:
         """Who does what is no verb of the office itself. Errors: as ``office``; RuleError where there is no office."""

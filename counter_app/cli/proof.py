@@ -198,10 +198,11 @@ def _key_in(path: Path) -> str:
 
 def tell_wrong_before(office: Office) -> None:
     """Say on the error stream that somebody else tried this account's password, once."""
+    before, office.session.wrong_before = office.session.wrong_before, None
+    if before is None or not before.count:
+        return
     from counter_app.wording.sign_in import wrong_before_text
 
-    before, office.session.wrong_before = office.session.wrong_before, None
-    text = wrong_before_text(before, office.now()) if before and before.count else ""
-    if text:
+    if text := wrong_before_text(before, office.now()):
         with suppress(OSError):
             click.echo(text, err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -21,7 +21,7 @@ class SystemClock:
 
     def __init__(self, *folders: Path) -> None:
         self._begun = (datetime.now(LOCAL), time.monotonic())
-        self._passed = _passed((Path(tempfile.gettempdir()), *folders))
+        self._passed = _passed((*_temporary(), *folders))
 
     def now(self) -> datetime:
         """The present moment in local time."""
@@ -35,6 +35,14 @@ class SystemClock:
         begun, ticks = self._begun
         passed = max(self._passed, begun + timedelta(seconds=time.monotonic() - ticks))
         return self.now() + (passed - datetime.now(LOCAL))
+
+
+def _temporary() -> Iterable[Path]:
+    """Where programs put what they soon throw away, looked at only: ``tempfile`` would write there to find out, and
+    take away with it when something was last written.
+    """
+    named = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
+    return (Path(name) for name in (*named, "/tmp") if name)  # noqa: S108 - nothing is written there
 
 
 def _passed(folders: Iterable[Path]) -> datetime:

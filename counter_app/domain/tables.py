@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from enum import StrEnum
 
+from counter_app.domain.cell import Cell as Cell  # noqa: TC001 - handed on to who reads tables
 from counter_app.domain.text import fold
 from counter_app.values import dataclass
-
-Cell = str | int | float | date | None
-"""What a table file holds; a moment counts as its day."""
 
 
 class NoteKind(StrEnum):

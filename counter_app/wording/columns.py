@@ -11,7 +11,7 @@ from counter_app.domain.collation import collation_key
 from counter_app.domain.paper.receipt_sheets import Align, Cell, TableColumn
 from counter_app.i18n import _
 from counter_app.values import dataclass
-from counter_app.wording.labels import Label
+from counter_app.wording.label import Label
 from counter_app.wording.tables import cell_text
 
 T = TypeVar("T")

@@ -11,16 +11,7 @@ from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
 from counter_app.i18n import _
-from counter_app.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word, the colour token it is drawn in and the icon beside it (names of theme and resources/icons)."""
-
-    text: str
-    tone: str = "ink"
-    icon: str = ""
+from counter_app.wording.label import Label as Label
 
 
 def state_label(state: State) -> Label:

@@ -183,6 +183,18 @@ def test_the_computer_s_clock_knows_its_release_and_what_was_written(tmp_path: P
     assert SystemClock(tmp_path / "khong-co").least() < later
 
 
+def test_to_look_when_something_was_written_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file put there and taken away would date the folder by the very clock that is asked about."""
+    later = SystemClock().now() + timedelta(hours=9)
+    os.utime(tmp_path, (later.timestamp(), later.timestamp()))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    seen = SystemClock()
+    assert clock_doubt(seen.now(), None, seen.least()) is ClockDoubt.SET_BACK
+    assert abs(tmp_path.stat().st_mtime - later.timestamp()) < 1
+
+
 def test_a_clock_set_back_while_the_program_runs_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

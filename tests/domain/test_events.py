@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args, get_type_hints
 
-from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
+from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RECEIVED, Moved
 from counter_app.domain.event import Event, Left, Measure
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import KINDS, left_by_name, measured
 from counter_app.domain.office.events import EPOCH_BEGAN
-from counter_app.store.projection import projectors
+from counter_app.store import projection
+from counter_app.store.projection import days, projectors
 
 PERSONAL = ("dossier.", "paper.", "fee.", "ticket.", "certification.")
 
@@ -18,6 +19,12 @@ PERSONAL = ("dossier.", "paper.", "fee.", "ticket.", "certification.")
 def test_every_event_has_its_tables_and_nothing_else_has() -> None:
     assert set(projectors()) == set(KINDS)
     assert len(KINDS) > 30
+
+
+def test_an_event_finds_its_tables_without_the_others() -> None:
+    for kind, projector in projectors().items():
+        assert projection._projector(KINDS[kind]) is projector
+    assert days._RECEIVED == DOSSIER_RECEIVED
 
 
 def test_a_name_means_the_same_in_every_event() -> None:

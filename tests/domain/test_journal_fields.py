@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.bounds import ListOf, Text, Whole
+from counter_app.domain.event import Measure
 from counter_app.domain.journal.fields import (
     HEADER,
     header_trouble,
@@ -16,7 +17,9 @@ from counter_app.domain.journal.fields import (
     recordable_text,
     shape_trouble,
 )
-from counter_app.domain.journal.payloads import payload_trouble
+from counter_app.domain.journal.kind_rules import FACTS_OF, RULES
+from counter_app.domain.journal.kinds import KINDS, measured
+from counter_app.domain.journal.payloads import WITH_RULES, payload_trouble
 from counter_app.errors import RuleError
 from counter_app.settings import OfficeSettings, bounds
 from counter_app.store.core.journal import payload_text
@@ -169,9 +172,28 @@ def test_poison_is_neither_recorded_nor_read(
     kind: str, payload: dict[str, Any], where: str
 ) -> None:
     assert payload_trouble(kind, payload) == where
+    assert (
+        payload_trouble(KINDS[kind], payload) == where
+    )  # as the desk says it: by what it declares itself
     with pytest.raises(RuleError) as caught:
         record(payload, kind=kind)
     assert caught.value.field == where
+
+
+def test_kinds_with_a_rule_of_their_own_are_named_beside_it() -> None:
+    assert set(RULES) == WITH_RULES
+
+
+def test_a_form_s_facts_have_no_measure_but_those_their_event_declares() -> None:
+    """Else an amount that the desk lets pass would be refused by the superior, for ever."""
+    every = {name for measure in Measure for name in measured(measure)}
+    for kind, names in FACTS_OF.items():
+        assert names & every <= KINDS[kind].fields().keys()
+
+
+def test_what_an_event_does_not_declare_is_measured_all_the_same() -> None:
+    assert "amount" not in KINDS["script.used"].fields()
+    assert payload_trouble(KINDS["script.used"], {"verb": "find", "amount": -1}) == "amount"
 
 
 def test_settings_of_a_later_version_are_passed_over() -> None:

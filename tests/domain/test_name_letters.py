@@ -12,7 +12,10 @@ import pytest
 from counter_app.desk.intake.known_card import odd_party
 from counter_app.desk.tables.mending import mended
 from counter_app.domain.card.identity_card import read_card
+from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
+from counter_app.domain.lettering.plainly import plainly_whole
+from counter_app.domain.lettering.rereading import reread_from_afar
 from counter_app.domain.lettering.syllables import is_syllable
 from counter_app.domain.person.name import name_warnings
 from counter_app.domain.person.party import Party, PartyKind
@@ -133,3 +136,28 @@ def test_between_two_readings_the_words_around_it_decide(name: str, meant: str) 
     found = repair_name(name)
     assert (found.text if found else "") == meant
     assert meant or not name_warnings(name)
+
+
+def test_what_one_look_shows_to_be_whole_is_never_damage_by_the_long_look() -> None:
+    """Right names and what every table makes of them: where one look says whole, the others agree."""
+    shown = [
+        *RIGHT,
+        *KINH,
+        *(misread(name.encode(), page) for name in DAMAGEABLE for page in PAGES),
+    ]
+    shown += [misread(written(name)) for name in KINH for written in (tcvn3, vni)]
+    shown += sorted({f"Nguyễn {word}" for name in shown for word in name.split()})
+    whole = [name for name in shown if plainly_whole(name, name=True)]
+    assert len(whole) > 100
+    assert [name for name in whole if repair_name(name) or is_damaged_name(name)] == []
+    addresses = [f"Thôn 3, {name}" for name in shown if plainly_whole(f"Thôn 3, {name}")]
+    assert [text for text in addresses if is_damaged(text) or repair(text) is not None] == []
+    assert not plainly_whole("Nguyeãn Vaên", name=True)
+    assert not plainly_whole("Nguyễn văn A?", name=True)
+
+
+def test_no_page_of_other_countries_shows_a_letter_that_ends_the_search() -> None:
+    letters = map(chr, range(0x1EA0, 0x1EFA))
+    pages = (*PAGES, *WIDE)
+    assert not [letter for letter in letters for page in pages if letter.encode(page, "ignore")]
+    assert reread_from_afar("Nguyễn") == ()

@@ -264,8 +264,12 @@ def test_a_line_with_a_changed_digit_is_passed_over(tmp_path: Path) -> None:
     assert read_marks([path]) == mark(1, form=1)
 
 
-def test_two_marks_together_know_the_highest_number_of_each_series() -> None:
-    known = mark(3, form=7, book=1).joined(mark(5, form=4, book=2))
+def test_two_marks_together_know_the_highest_number_of_each_series(tmp_path: Path) -> None:
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    place.add(mark(5, form=4, book=2), lambda: mark(0))
+    place.add(mark(3, form=7, book=1), lambda: mark(0))
+    known = place.read()
+    assert known is not None
     assert (known.seq, dict(known.counters)) == (5, {("form", "2026"): 7, ("book", "2026"): 2})
 
 

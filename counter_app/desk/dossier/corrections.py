@@ -20,9 +20,9 @@ from counter_app.domain.dossier.facts import (
     check,
     check_days,
     cleaned,
-    read,
     stored,
 )
+from counter_app.domain.dossier.form_values import read_fact
 from counter_app.domain.dossier.reception_points import require_known
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
@@ -212,7 +212,7 @@ def _read(name: str, text: str) -> Any:
     elif fact.kind is Kind.MONEY and not text:
         value = None
     try:
-        return read(fact, {name: value})
+        return read_fact(fact, {name: value})
     except (RuleError, TypeError, AttributeError) as error:
         raise _unreadable(name) from error
 

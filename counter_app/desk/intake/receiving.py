@@ -28,7 +28,6 @@ from counter_app.desk.intake.known_card import (
 )
 from counter_app.desk.intake.outside import OutsideReception
 from counter_app.desk.paper.issue import issue_paper, slip_body
-from counter_app.domain.card.identity_card import CardReading, read_card
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State
 from counter_app.domain.dossier.events import (
@@ -55,6 +54,7 @@ from counter_app.wording.due import explain_due
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
+    from counter_app.domain.card.identity_card import CardReading
     from counter_app.domain.catalogue.sectors import PaperItem, Procedure
     from counter_app.domain.dossier.draft import IntakeDraft
     from counter_app.domain.person.party import Party
@@ -73,6 +73,10 @@ class Intake(Desk):
 
     def read_card(self, text: str) -> CardReading:
         """The card behind a scanned QR text, beside who is known under its number; nothing is kept."""
+        from counter_app.domain.card.identity_card import (
+            read_card,
+        )  # a form without a card needs none of it
+
         reading = read_card(text, self.today())
         known = self.earlier(reading.card.to_party()) if reading.card else ()
         return beside_known(reading, known)

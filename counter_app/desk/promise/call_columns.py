@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _, plural
 from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.label import Label
 from counter_app.wording.moments import near_moment, phone_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from counter_app.domain.dossier import facts
 from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.dossier.facts import FACTS
-from counter_app.domain.dossier.form_values import require_known
+from counter_app.domain.dossier.form_values import read_fact, require_known
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -75,7 +75,7 @@ class IntakeDraft:
                 _("Mỗi hồ sơ phải là một đối tượng JSON. Xem tệp mẫu docs/samples/receive.json."),
                 field="",
             )
-        return cls(**{fact.name: facts.read(fact, data) for fact in FACTS})
+        return cls(**{fact.name: read_fact(fact, data) for fact in FACTS})
 
     @classmethod
     def told(cls, data: Any) -> Self:

@@ -6,22 +6,12 @@ and what an erasure takes. A fact that is not declared impersonal tells of the p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.dossier.form_values import (
-    read_channel,
-    read_limit,
-    read_originals,
-    read_papers,
-    read_party,
-    read_text,
-    read_whole,
-)
 from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.person.party import PERSON_TEXTS, Party
 from counter_app.domain.text import clean, clean_lines, fold
@@ -220,26 +210,6 @@ def stored(fact: Fact, value: Any) -> Any:
         case Kind.ORIGINALS:
             return [asdict(item) for item in value] or None
     return value
-
-
-def read(fact: Fact, data: Mapping[str, Any]) -> Any:
-    """A fact out of a form's JSON. Errors: RuleError naming it."""
-    value = data.get(fact.name, fact.default)
-    match fact.kind:
-        case Kind.NUMBER | Kind.MONEY:
-            return None if value is None and fact.default is None else read_whole(value, fact.name)
-        case Kind.CHANNEL:
-            return read_channel(value, fact.name)
-        case Kind.PERSON:
-            unsaid = value is None or value == ""
-            return None if unsaid and fact.name != "applicant" else read_party(value, fact.name)
-        case Kind.LIMIT:
-            return None if value is None or value == "" else read_limit(value)
-        case Kind.PAPERS:
-            return read_papers(value)
-        case Kind.ORIGINALS:
-            return read_originals(value)
-    return read_text(value, fact.name)
 
 
 def cleaned(fact: Fact, value: Any) -> Any:

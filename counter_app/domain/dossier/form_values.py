@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Channel, Original
+from counter_app.domain.dossier.facts import Fact, Kind
 from counter_app.domain.person.documents import Document
 from counter_app.domain.person.party import (
     PERSON_FACTS,
@@ -200,6 +201,26 @@ def _original(data: Any) -> Original:
     if quantity < 1:
         raise RuleError(_("Ô này cần một số nguyên. Gõ lại bằng chữ số."), field="originals")
     return Original(name=name, quantity=quantity)
+
+
+def read_fact(fact: Fact, data: Mapping[str, Any]) -> Any:
+    """A fact out of a form's JSON. Errors: RuleError naming it."""
+    value = data.get(fact.name, fact.default)
+    match fact.kind:
+        case Kind.NUMBER | Kind.MONEY:
+            return None if value is None and fact.default is None else read_whole(value, fact.name)
+        case Kind.CHANNEL:
+            return read_channel(value, fact.name)
+        case Kind.PERSON:
+            unsaid = value is None or value == ""
+            return None if unsaid and fact.name != "applicant" else read_party(value, fact.name)
+        case Kind.LIMIT:
+            return None if value is None or value == "" else read_limit(value)
+        case Kind.PAPERS:
+            return read_papers(value)
+        case Kind.ORIGINALS:
+            return read_originals(value)
+    return read_text(value, fact.name)
 
 
 def require_known(record: Mapping[str, Any], names: Iterable[str]) -> None:

@@ -14,12 +14,18 @@ from typing import Any
 
 from counter_app.domain.dossier.facts import IMPERSONAL_FACTS
 from counter_app.domain.event import Left
-from counter_app.domain.journal.kinds import left_by_name
 
 BLANK_NAME = "(đã xóa theo quy định)"
 BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 
 _PLAIN = Left()
+
+
+def _left_by_name() -> Mapping[str, Left]:
+    """Of every event there is: only an erasure asks, and loads them all."""
+    from counter_app.domain.journal.kinds import left_by_name
+
+    return left_by_name()
 
 
 @cache
@@ -28,6 +34,10 @@ def impersonal() -> frozenset[str]:
 
     Facts that are declared impersonal stay in the tables, and so in what these are made of again.
     """
+    from counter_app.domain.journal.kinds import (
+        left_by_name,
+    )  # every event there is: only an erasure asks
+
     return frozenset(name for name, left in left_by_name().items() if left.text) | IMPERSONAL_FACTS
 
 
@@ -47,7 +57,7 @@ def impersonal_changes(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _left(name: str, value: Any, kept: frozenset[str]) -> Any:
-    left = left_by_name().get(name, _PLAIN)
+    left = _left_by_name().get(name, _PLAIN)
     if left.whole:
         return value
     if name == "changes":

@@ -13,6 +13,8 @@ _FAR_PAGES = (
     "gbk", "big5", "cp932", "cp949", "cp874",
 )  # fmt: skip
 """Pages of other countries and of DOS: what they make of our letters is no word, and has to become Vietnamese whole."""
+_NOT_FAR = pattern("[\u1ea0-\u1ef9]")
+"""Vietnamese letters that none of those pages shows."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _BASES = "aăâeêioôơuưy"
 # Letters in names of the Central Highlands.
@@ -51,6 +53,8 @@ def repair_encoding(text: str) -> str:
 
 def reread_from_afar(text: str) -> tuple[str, ...]:
     """What ``text`` says when its signs are taken for UTF-8 shown by a page of other countries; often nothing."""
+    if _NOT_FAR.search(text):
+        return ()
     found = (_reread(text, page) for page in _FAR_PAGES)
     return tuple(said for said in found if said is not None and _is_vietnamese(said))
 

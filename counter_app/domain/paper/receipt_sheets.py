@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from counter_app.domain.tables import Cell as Cell  # noqa: TC001 - handed on to who fills tables
+from counter_app.domain.cell import Cell as Cell  # noqa: TC001 - handed on to who fills tables
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:

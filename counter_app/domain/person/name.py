@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from counter_app.domain.lettering.plainly import plainly_whole
 from counter_app.domain.text import clean
 from counter_app.i18n import _
 
@@ -38,15 +39,8 @@ def _is_title(word: str, titles: Collection[str]) -> bool:
 
 def name_warnings(name: str) -> list[str]:
     """Reasons to write a name again as the paper has it; with what it said where that is certain."""
-    from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
-
-    found = repair_name(name)
-    if found is not None:
-        text = _("Họ tên “{name}” bị hỏng chữ, đúng ra là “{meant}”. Nhập lại theo giấy tờ.")
-        return [text.format(name=name, meant=found.text)]
-    if is_damaged_name(name):
-        text = _("Họ tên “{name}” bị hỏng chữ. Nhập lại theo giấy tờ.")
-        return [text.format(name=name)]
+    if not plainly_whole(name, name=True) and (damage := _damage(name)):
+        return [damage]
     bare = without_titles(name)[-1]
     if bare != clean(name) and bare.split()[0].lower() in _FAMILIES:
         text = _("Họ tên “{name}” có chữ xưng hô ở đầu. Ghi “{meant}” như trên giấy tờ.")
@@ -54,15 +48,31 @@ def name_warnings(name: str) -> list[str]:
     return []
 
 
+def _damage(name: str) -> str:
+    from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
+
+    found = repair_name(name)
+    if found is not None:
+        text = _("Họ tên “{name}” bị hỏng chữ, đúng ra là “{meant}”. Nhập lại theo giấy tờ.")
+        return text.format(name=name, meant=found.text)
+    if is_damaged_name(name):
+        return _("Họ tên “{name}” bị hỏng chữ. Nhập lại theo giấy tờ.").format(name=name)
+    return ""
+
+
 def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
     """As ``name_warnings``, and a person's name with digits in it, and an address whose letters are damaged."""
-    from counter_app.domain.lettering.damage import is_damaged, repair
-
     found = name_warnings(name)
     if person and not found and any(map(str.isdigit, name)):
         text = _("Họ tên “{name}” có chữ số. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
         found.append(text.format(name=name))
-    if address and (is_damaged(address) or repair(address) is not None):
+    if address and not plainly_whole(address) and _is_address_damaged(address):
         text = _("Địa chỉ “{address}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         found.append(text.format(address=address))
     return found
+
+
+def _is_address_damaged(address: str) -> bool:
+    from counter_app.domain.lettering.damage import is_damaged, repair
+
+    return is_damaged(address) or repair(address) is not None

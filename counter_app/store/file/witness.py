@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from counter_app.values import dataclass
 Series = tuple[str, str]
 """Name and period of a series: ("form:01", "2026")."""
 
-MOST_BYTES = 256 * 1024
-"""A file of this size is ended by a new one that begins with everything known."""
+MOST_BYTES = 64 * 1024
+"""A file of this size is ended by a new one that begins with everything known; every opening reads all of it."""
 MOST_SIGNED = 62
 """Signed closings that are remembered: two months of evenings, and all of them vouch for what was before."""
 SYNC_SECONDS = 2.0
@@ -58,22 +58,6 @@ class Mark:
     def triples(self) -> list[tuple[str, str, int]]:
         """(name, period, last) of every series."""
         return [(name, period, last) for (name, period), last in self.counters.items()]
-
-    def joined(self, other: Mark | None) -> Mark:
-        """The later of two marks with the highest number of each series."""
-        if other is None:
-            return self
-        later, earlier = (self, other) if self.seq >= other.seq else (other, self)
-        counters = dict(earlier.counters)
-        for series, last in later.counters.items():
-            counters[series] = max(last, counters.get(series, 0))
-        return Mark(
-            journal=later.journal, epoch=later.epoch, device=later.device, seq=later.seq,
-            head=later.head, at=later.at, office=later.office or earlier.office,
-            sample=later.sample, counters=counters,
-            signed=tuple(dict.fromkeys(earlier.signed + later.signed))[-MOST_SIGNED:],
-            looks=later.looks,
-        )  # fmt: skip
 
 
 class WitnessPlace:
@@ -149,13 +133,25 @@ class WitnessPlace:
 
 def read_marks(paths: Iterable[Path]) -> Mark | None:
     """What witness files of one journal say together. Errors: OSError."""
-    found: Mark | None = None
+    last: dict[str, Any] = {}
+    counters: dict[Series, int] = {}
+    office, signed = "", list[str]()
     for path in paths:
         for line in path.read_bytes().splitlines():
-            mark = _mark(line)
-            if mark is not None:
-                found = mark.joined(found)
-    return found
+            facts = _facts(line)
+            if facts is None:
+                continue
+            for name, period, number in facts["last"]:
+                counters[name, period] = max(number, counters.get((name, period), 0))
+            told = facts.get("signed", ())
+            if not last or facts["seq"] >= last["seq"]:
+                last, office, signed = facts, facts["office"] or office, [*signed, *told]
+            else:
+                office, signed = office or facts["office"], [*told, *signed]
+    if not last:
+        return None
+    ever = tuple(dict.fromkeys(signed))[-MOST_SIGNED:]
+    return replace(_marked(last), office=office, counters=counters, signed=ever)
 
 
 def witnesses_in(folder: Path) -> dict[str, Mark]:
@@ -205,11 +201,15 @@ def _sum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_SUM]
 
 
-def _mark(line: bytes) -> Mark | None:
+def _facts(line: bytes) -> dict[str, Any] | None:
     text, _space, told = line.decode("utf-8", "replace").rpartition(" ")
     if not text or _sum(text) != told:
         return None
     facts: dict[str, Any] = json.loads(text)
+    return facts
+
+
+def _marked(facts: Mapping[str, Any]) -> Mark:
     return Mark(
         journal=facts["journal"],
         epoch=facts["epoch"],
@@ -219,8 +219,6 @@ def _mark(line: bytes) -> Mark | None:
         at=facts["at"],
         office=facts["office"],
         sample=facts["sample"],
-        counters={(name, period): last for name, period, last in facts["last"]},
-        signed=tuple(facts.get("signed", ())),
         looks=tuple(facts.get("looks", (0, ""))),
     )
 

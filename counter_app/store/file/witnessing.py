@@ -183,7 +183,6 @@ class Witnessing:
         if tx is None:
             self.witness.add(self._mark({}, ()), self.whole)
             return
-        from counter_app.domain.closing.events import DAY_CLOSED
         from counter_app.domain.office.events import EPOCH_BEGAN
 
         if any(entry.kind == EPOCH_BEGAN for entry in tx.entries):
@@ -191,11 +190,19 @@ class Witnessing:
                 with self.witness.noticing(place):
                     place.begin_anew(self.whole())
         elif tx.entries:
-            closed = [entry.seq for entry in tx.entries if entry.kind == DAY_CLOSED]
-            told = (self._database.journal.payload(seq).get("signed", "") for seq in closed)
             taken = NumberSeries(self._database).last_of(tx.series)
-            self.witness.add(self._mark(taken, tuple(filter(None, told))), self.whole)
+            self.witness.add(self._mark(taken, self._signed_in(tx)), self.whole)
         self._note_erasures(tx)
+
+    def _signed_in(self, tx: Transaction) -> tuple[str, ...]:
+        days = [entry for entry in tx.entries if entry.kind.startswith("day.")]
+        if not days:
+            return ()
+        from counter_app.domain.closing.events import DAY_CLOSED
+
+        closed = [entry.seq for entry in days if entry.kind == DAY_CLOSED]
+        told = (self._database.journal.payload(seq).get("signed", "") for seq in closed)
+        return tuple(filter(None, told))
 
     def _note_erasures(self, tx: Transaction) -> None:
         from counter_app.domain.office.events import JOURNAL_ERASED

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.event import Event
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 @functools.cache
 def projectors() -> Mapping[str, Projector]:
-    """What each kind of event does to the tables; loaded with the first event, for most calls only read."""
+    """What each kind of event does to the tables."""
     from counter_app.store.projection import (
         calendar,
         catalogue,
@@ -58,6 +61,19 @@ def projectors() -> Mapping[str, Projector]:
 
 
 @functools.cache
+def _projector(kind: str) -> Projector:
+    """Of an event as it is declared only the modules of its subject are loaded: most calls record a line or two."""
+    if isinstance(kind, Event):
+        subject = kind.says.__module__.split(".")[-2]
+        for name in ("staff", "office") if subject == "office" else (subject,):
+            module = import_module(f"{__name__}.{name}")
+            if kind in module.PROJECTORS:
+                found: Projector = module.PROJECTORS[kind]
+                return found
+    return projectors()[kind]
+
+
+@functools.cache
 def _note_day() -> Callable[[Tables, Entry], None]:
     from counter_app.store.projection.days import note_day
 
@@ -73,5 +89,5 @@ def project(connection: Connection, entry: Entry, payload: Mapping[str, Any]) ->
 
 def apply(tables: Tables, entry: Entry, payload: Mapping[str, Any]) -> None:
     """Like ``project``, to tables that may be held in memory meanwhile."""
-    projectors()[entry.kind](tables, entry, payload)
+    _projector(entry.kind)(tables, entry, payload)
     _note_day()(tables, entry)

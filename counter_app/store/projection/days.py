@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.store.core.journal import TELLS_NOTHING
 
 if TYPE_CHECKING:
     from counter_app.store.core.journal import Entry
     from counter_app.store.projection.tables import Tables
 
-_DOSSIER, _RECEIVED = "dossier.", str(DOSSIER_RECEIVED)
+_DOSSIER, _RECEIVED = "dossier.", "dossier.received"
 
 
 def note_day(db: Tables, entry: Entry) -> None:

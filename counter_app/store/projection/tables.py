@@ -10,10 +10,10 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.told_texts import ToldKind, keys_of
-
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from counter_app.domain.told_texts import ToldKind
 
 Row = Mapping[str, Any]
 SPAN_COLUMNS = (
@@ -113,6 +113,8 @@ class Tables:
 
     def tell(self, kind: ToldKind, text: str, uses: int) -> None:
         """Count a text on, or off with a negative number; what is counted off to nothing is gone."""
+        from counter_app.domain.told_texts import keys_of
+
         for folded in keys_of(kind, text):
             self.execute(_TOLD, (kind, folded, text, uses))
             if uses < 0:

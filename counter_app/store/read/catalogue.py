@@ -53,9 +53,16 @@ class Catalogue(Reading):
             versions.setdefault(procedure.code, []).append(procedure)
         return versions
 
+    def _versions_of(self, code: str) -> tuple[Procedure, ...]:
+        rows = self.rows("SELECT body FROM procedure WHERE code = ? ORDER BY valid_from", (code,))
+        return tuple(Procedure.from_dict(json.loads(row["body"])) for row in rows)
+
     def versions(self, code: str) -> list[Procedure]:
-        """Every version of ``code``, the earliest start of validity first."""
-        return list(self._database.kept.get("versions", self._versions).get(code, ()))
+        """Every version of ``code``, the earliest start of validity first; of no other anything is read."""
+        kept = self._database.kept.get("versions by code", _no_versions)
+        if code not in kept and (found := self._versions_of(code)):
+            kept[code] = found
+        return list(kept.get(code, ()))
 
     def valid(self, code: str, day: date) -> Procedure | None:
         """The version of ``code`` for a dossier received on ``day``; the latest start of validity wins."""
@@ -98,6 +105,10 @@ class Catalogue(Reading):
 
 
 def _nothing_usual() -> dict[date, dict[str, Procedure]]:
+    return {}
+
+
+def _no_versions() -> dict[str, tuple[Procedure, ...]]:
     return {}
 
 

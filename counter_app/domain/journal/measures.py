@@ -1,0 +1,70 @@
+"""What moments, days, amounts and counts of an event may be, and how long its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from counter_app.domain.clock import from_local_text
+from counter_app.domain.event import Event, Measure
+
+MOST_MONEY = 10**12
+"""Đồng in one amount: above every fee that can be computed, and thousands of them still add up."""
+MOST_COUNT = 10**9
+"""Numbers of papers, days, minutes: above whatever is counted, and sums of them still fit."""
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+
+
+def measure_troubles(
+    kind: str, payload: Mapping[str, Any], facts: Collection[str] = ()
+) -> Iterator[str]:
+    """Moments, days, money and counts mean the same in whatever event they stand.
+
+    An event that says only what it declares, and ``facts`` that have no measure, knows the measure of each of its keys.
+    Otherwise every kind there is is asked: what is not declared here may be declared elsewhere.
+    """
+    own = kind.fields() if isinstance(kind, Event) else {}
+    if own and all(name in own or name in facts for name in payload):
+        for name, value in payload.items():
+            for said in own.get(name, ()) if value is not None else ():
+                if isinstance(said, Measure) and not _FITS[said](value):
+                    yield name
+        return
+    from counter_app.domain.journal.kinds import measured
+
+    for measure, fits in _FITS.items():
+        for name in measured(measure):
+            value = payload.get(name)
+            if value is not None and not fits(value):
+                yield name
+
+
+def is_between(value: Any, least: int, most: int) -> bool:
+    """Whether a value is a whole number (no truth value) from ``least`` to ``most``."""
+    return type(value) is int and least <= value <= most
+
+
+def is_short(value: Any, most: int) -> bool:
+    """Whether a value is a text of at most ``most`` letters."""
+    return isinstance(value, str) and len(value) <= most
+
+
+def _is_moment(value: Any) -> bool:
+    if not isinstance(value, str) or len(value) > 40:
+        return False
+    try:
+        return EARLIEST_YEAR <= from_local_text(value).year <= LATEST_YEAR
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_day_or_moment(value: Any) -> bool:
+    return value == "" or _is_moment(value)
+
+
+_FITS: dict[Measure, Callable[[Any], bool]] = {
+    Measure.MOMENT: _is_moment,
+    Measure.DAY: _is_day_or_moment,
+    Measure.MONEY: lambda value: is_between(value, 0, MOST_MONEY),
+    Measure.COUNT: lambda value: is_between(value, 0, MOST_COUNT),
+}

@@ -1,0 +1,99 @@
+"""Modules found where they are known to lie: this program's, its command line's library and the standard library's.
+
+Python asks five places for each of three hundred modules that a verb loads, and looks through a folder in every one;
+that costs as much as running them. Here one look at the source and one at what was compiled of it is enough, under
+Python's own rule: compiled code counts while its source has the moment and the size it was compiled from. Whatever is
+otherwise – not compiled yet, an extension, a program of one file – is left to Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from marshal import loads
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import CodeType, ModuleType
+
+    from counter_app.values import override
+else:
+
+    def override(method):
+        """The method; what gives the real one is found by this module itself."""
+        return method
+
+
+_HEAD = 16
+"""Bytes before the code: the interpreter's number, flags (0: by moment and size), moment, size."""
+_NEAR = ("counter_app.", "click.")
+_ENDING = f".{sys.implementation.cache_tag}.pyc"
+
+
+class _Compiled(SourceFileLoader):
+    """A source file whose code was read already."""
+
+    code: CodeType | None = None
+
+    @override
+    def get_code(self, fullname: str) -> CodeType | None:
+        """The code, handed out once."""
+        code, self.code = self.code, None
+        return code if code is not None else super().get_code(fullname)
+
+
+class NearModules:
+    """Stands before Python's own finders."""
+
+    def __init__(self, standard: str) -> None:
+        self._standard = standard
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Where a module lies, with its code; None where it has to be looked for."""
+        if path is None:
+            folder = self._standard if name in sys.stdlib_module_names else ""
+        else:
+            top = name.startswith(_NEAR) or name.partition(".")[0] in sys.stdlib_module_names
+            folder = path[0] if top and len(path) == 1 else ""
+        if not folder:
+            return None
+        last = name.rpartition(".")[2]
+        return _found(name, folder, last) or _found(name, os.path.join(folder, last), "__init__")  # noqa: PTH118 - pathlib is one of those
+
+
+def _found(name: str, folder: str, stem: str) -> ModuleSpec | None:
+    source = f"{folder}{os.sep}{stem}.py"
+    compiled = f"{folder}{os.sep}__pycache__{os.sep}{stem}{_ENDING}"
+    try:
+        kept = os.stat(source)  # noqa: PTH116
+        with open(compiled, "rb", 0) as file:  # noqa: PTH123
+            read = file.read()
+    except OSError:
+        return None
+    if read[:_HEAD] != _head(kept):
+        return None
+    loader = _Compiled(name, source)
+    loader.code = loads(read[_HEAD:])  # noqa: S302 - what Python itself would read and run
+    places = [folder] if stem == "__init__" else None
+    spec = spec_from_file_location(name, source, loader=loader, submodule_search_locations=places)
+    if spec is not None:
+        spec.cached = compiled
+    return spec
+
+
+def _head(kept: os.stat_result) -> bytes:
+    words = (0, int(kept.st_mtime), kept.st_size)
+    return MAGIC_NUMBER + b"".join((word & 0xFFFFFFFF).to_bytes(4, "little") for word in words)
+
+
+def find_near() -> None:
+    """Let modules be found here first, where Python runs from folders and keeps what it compiled beside the source."""
+    plain = not (sys.flags.optimize or sys.pycache_prefix or getattr(sys, "frozen", False))
+    if plain and os.__file__:
+        sys.meta_path.insert(0, NearModules(os.path.dirname(os.__file__)))  # noqa: PTH120
