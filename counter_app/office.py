@@ -29,6 +29,7 @@ from counter_app.store.store import Store
 from counter_app.system import files, key_ring
 from counter_app.system.closed_folder import close_to_others
 from counter_app.system.key_ring import OfficeKeys, new_keys
+from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
     from counter_app.desk.office.backup import Backup
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
     from counter_app.store.file.outside import Outside
+    from counter_app.superior_desk.verbs import SuperiorDesk
     from counter_app.system.openers import Opener
 
 
@@ -62,6 +64,11 @@ def printer_from(wish: str) -> Printer:
 
 class Office(Desks):
     """One office at one counter: its store, who is signed in, and every verb in its group."""
+
+    superior: Loaded[SuperiorDesk] = Loaded(
+        "counter_app.superior_desk.verbs:SuperiorDesk", "store", "session", "data_dir"
+    )
+    """What a superior does with what other offices sent."""
 
     def __init__(
         self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path

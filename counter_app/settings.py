@@ -123,6 +123,8 @@ def plain(value: Any) -> Any:
     return list(map(plain, value)) if isinstance(value, tuple) else value
 
 
+COUNTER, SUPERIOR = "counter", "superior"
+OFFICE_KINDS = (COUNTER, SUPERIOR)
 REQUEST_WISHES = ("see", "correct", "erase", "restrict", "withdraw", "copy")
 RETENTION_KINDS = (
     "dossier", "certification", "ticket", "enquiry", "followup", "draft", "self_service", "access", "request",
@@ -146,6 +148,7 @@ _RETENTION = Record(
 class OfficeSettings:
     """The office as its papers and reports name it, and the policies it follows. Shared by all its counters.
 
+    ``kind``: a "counter" serves citizens, a "superior" takes in the batches of other offices; it chooses the pages.
     ``number`` is the office's five digits inside codes and barcodes; ``code`` its official electronic identifier
     (mã định danh). ``superior_name``/``superior_level`` say who receives reports and batches.
     ``unit_symbol`` stands for the unit in Số, ký hiệu, empty: by its name. ``signer_capacity`` is by what authority
@@ -184,6 +187,7 @@ class OfficeSettings:
     until then; what is not named has no period yet.
     """
 
+    kind: Annotated[str, OneOf(OFFICE_KINDS)] = COUNTER
     name: Annotated[str, _NAME] = "Trung tâm Phục vụ hành chính công cấp xã"
     parent: Annotated[str, Text(200)] = "ỦY BAN NHÂN DÂN XÃ …"
     unit: Annotated[str, Text(200)] = "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"

@@ -96,8 +96,8 @@ class Frame:
         if door is not None:
             Desk(office.store, office.session).acting(door)
 
-    def require_may(self) -> Officer:
-        """Who does what is no verb of the office itself. Errors: as ``office``; RuleError where there is no office."""
+    def require_office(self) -> None:
+        """Whether there is an office whose officers can be asked. Errors: RuleError (rule "no_office")."""
         if not self.has_office():
             raise RuleError(
                 _(
@@ -106,6 +106,10 @@ class Frame:
                 ).format(path=self.data),
                 rule="no_office",
             )
+
+    def require_may(self) -> Officer:
+        """Who does what is no verb of the office itself. Errors: as ``office`` and ``require_office``."""
+        self.require_office()
         with self.office() as office:
             officer = office.session.officer
         assert officer is not None  # noqa: S101 - a verb with a door has somebody behind it

@@ -21,6 +21,7 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
+from counter_app.settings import COUNTER, OFFICE_KINDS
 from counter_app.system.terminals import is_terminal
 
 
@@ -47,6 +48,12 @@ def _asked_device() -> int:
 @click.option("--number", default="99001", help="Mã số đơn vị, 5 chữ số.")
 @click.option("--parent", default="", help="Cơ quan chủ quản, ví dụ ỦY BAN NHÂN DÂN XÃ …")
 @click.option("--place", default="", help="Địa danh trước ngày tháng.")
+@click.option(
+    "--kind",
+    type=click.Choice(OFFICE_KINDS),
+    default=COUNTER,
+    help="counter: quầy tiếp nhận; superior: cơ quan cấp trên, nhận gói của các đơn vị.",
+)
 @click.option("--superior", default="", help="Tên cơ quan cấp trên.")
 @click.option("--superior-level", default="", help="Cấp của cơ quan cấp trên.")
 @click.option(
@@ -73,6 +80,7 @@ def init(
         "parent": texts["parent"],
         "place": texts["place"],
         "number": texts["number"],
+        "kind": texts["kind"],
         "superior_name": texts["superior"],
         "superior_level": texts["superior_level"],
     }

@@ -12,10 +12,11 @@ requests copies, requests drafts, requests hand-out, requests list, requests ove
 requests show,
 access list, access report, backup, backups make, board, calendar affected, certify list, certify note, fee show,
 find, followup list, followup paper, followup read, handover holders, handover list, handover show, map compare,
-map list, map worklist, originals list, outage list, receipt, shelf list, show
+map list, map worklist, originals list, outage list, receipt, shelf list, show, superior overdue, superior show,
+superior twice
 """)
 """Verbs after which one line stands in the book; those that can tell more of what was seen write it themselves."""
-OWN = frozenset({"report"})
+OWN = frozenset({"report", "superior report"})
 """Verbs that show citizens or not, and know which."""
 ACTS = _verbs("""
 requests add, requests answer, requests erase, requests erase-draft, requests erase-over, requests erase-request,
@@ -36,7 +37,7 @@ certify authorities, certify lock-page, certify months, certify testimony, check
 map forget, map note, numbers settle, numbers show, papers clear, papers list, place load, place now, place shipped,
 place show, quick-card,
 recovery make, recovery reset, recovery show, restore, script issue, script list, script revoke,
-settings officer, settings set, settings show, superior import, superior list, superior report, superior settle,
+settings officer, settings set, settings show, superior import, superior list, superior offices, superior settle,
 template export, template import, template list, template use, ticket absent, ticket call, ticket done,
 ticket hold, ticket list, ticket open, ticket pause, ticket recall, ticket requeue, ticket resume, ticket return,
 ticket serve, ticket stop, ticket take, ticket transfer, ticket undo, train

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from counter_app.cli.context import Day, Frame, verb
-from counter_app.cli.tables import table_facts, table_text
+from counter_app.cli.superior_views import VIEWS
 from counter_app.i18n import _
 from counter_app.office import SystemClock
 
@@ -53,22 +53,6 @@ def import_verb(frame: Frame, folder: Path) -> None:
     frame.say(answer, "\n".join([text, *problems, *summary.notes]))
     if summary.refused or summary.nothing:
         sys.exit(1)
-
-
-@superior.command("report")
-@click.option("--from", "first", type=Day(), help="Ngày đầu kỳ.")
-@click.option("--to", "last", type=Day(), help="Ngày cuối kỳ.")
-@verb
-def report(frame: Frame, first: date | None, last: date | None) -> None:
-    """Bảng tổng hợp các đơn vị."""
-    from counter_app.superior.report import consolidated
-
-    frame.require_may()
-    last = last or SystemClock().now().date()
-    table = consolidated(
-        frame.data, first or last.replace(month=1, day=1), last, clock=SystemClock()
-    )
-    frame.say({"table": table_facts(table)}, table_text(table))
 
 
 @superior.command("list")
@@ -148,4 +132,6 @@ def settle(
     frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
 
 
+for view in VIEWS:
+    superior.add_command(view)
 COMMANDS = (superior,)

@@ -186,6 +186,22 @@ class Arrivals:
         rows = self._db.execute(f"{_QUESTION} ORDER BY id DESC LIMIT ?", (most,)).fetchall()
         return [_arrival(row) for row in rows]
 
+    def last_taken(self) -> dict[str, datetime]:
+        """Journal → when a batch of it was taken in last."""
+        rows = self._db.execute(
+            "SELECT journal, max(at_utc) FROM arrival WHERE outcome = 'imported' GROUP BY journal"
+        ).fetchall()
+        return {journal: from_utc_text(at) for journal, at in rows}
+
+    def refused_since(self) -> dict[str, int]:
+        """Journal → batches refused since one of it was taken in, those of other branches left out."""
+        rows = self._db.execute(
+            "SELECT journal, count(*) FROM arrival a WHERE outcome = 'refused' AND fork_hash = '' AND journal <> '' "
+            "AND id > (SELECT coalesce(max(id), 0) FROM arrival b WHERE b.journal = a.journal "
+            "AND b.outcome = 'imported') GROUP BY journal"
+        ).fetchall()
+        return dict(map(tuple, rows))
+
     def undecided(self, journal: str = "") -> list[Arrival]:
         """Refused batches of other branches, of one journal or of all, that came after the last decision about it."""
         rows = self._db.execute(

@@ -9,6 +9,7 @@ from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
 
 from counter_app.superior.standing import Standing
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -21,6 +22,31 @@ CREATE TABLE sender(
 ) STRICT
 """
 _COLUMNS = tuple(item.name for item in fields(Standing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingOffice:
+    """An office that sent: its number, its name as it was told last, and the journals of its computers."""
+
+    number: str
+    name: str
+    journals: tuple[str, ...]
+
+
+def offices_of(register: Register) -> list[SendingOffice]:
+    """The offices of a register, by number; senders whose office is not known are left out."""
+    found: dict[str, list[Standing]] = {}
+    for standing, _stamp in register.all().values():
+        if standing.office:
+            found.setdefault(standing.office, []).append(standing)
+    return [
+        SendingOffice(
+            number=number,
+            name=max(parts, key=lambda item: (item.last_day, item.device)).name,
+            journals=tuple(sorted(item.journal for item in parts)),
+        )
+        for number, parts in sorted(found.items())
+    ]
 
 
 class Register:

@@ -1,180 +1,109 @@
-"""The consolidated report: form II.06a with a line per office, counted by the offices' own code on their files."""
+"""The consolidated report: form II.06a over all offices, counted by the offices' own code on their files."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import local_date
-from counter_app.errors import RuleError
-from counter_app.i18n import _, plural
-from counter_app.reports.figures import Ii06a, ii06a_totals
-from counter_app.reports.ii06a import REPORT as FORM
+from counter_app.i18n import _
+from counter_app.reports.figures import Ii06a, ii06a_by_sector
 from counter_app.reports.ii06a import ii06a_table
-from counter_app.reports.index import last_day
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.folder import known_journals, viewing
-from counter_app.superior.senders import Senders
-from counter_app.superior.waiting_batches import Holding
-from counter_app.wording.moments import short_date
+from counter_app.superior.gathering import Gathered, gather
+from counter_app.superior.visiting import visit_all
+from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.superior.sender import Sender
     from counter_app.superior.standing import Standing
+    from counter_app.superior.visiting import Progress
 
-T = TypeVar("T")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorFigures:
+    """A sender's form II.06a by sector (key), and what its sectors are called."""
+
+    sectors: dict[str, Ii06a]
+    names: dict[str, str]
+
+    def total(self, sector: str = "") -> Ii06a:
+        """All sectors together, or one."""
+        return total_of(row for key, row in self.sectors.items() if sector in ("", key))
 
 
 def standings(superior_dir: Path, clock: Clock) -> list[Standing]:
     """Every sender with how far its batches reach, by office and computer; those put aside say why."""
-    looked = _looked_at(superior_dir, clock, lambda _sender: None)
+    looked = visit_all(superior_dir, clock, lambda _sender: None)
     found = [standing for standing, _result in looked]
     return sorted(found, key=lambda item: (item.office, item.device, item.journal))
 
 
-def consolidated(superior_dir: Path, first: date, last: date, *, clock: Clock) -> Table:
-    """Form II.06a over all offices for ``first`` to ``last``, both included, as of ``last`` or of today.
+def consolidated(
+    superior_dir: Path,
+    first: date,
+    last: date,
+    *,
+    clock: Clock,
+    sector: str = "",
+    progress: Progress | None = None,
+) -> Table:
+    """Form II.06a with a line for each office, of one sector or all; an office's counters are added up.
 
-    Of each sender it is as of the last day its batches tell of: what was promised for a later day is not overdue, and
-    the numbers are those of the office's own report of that day. An office's counters are added up. Offices whose
-    batches do not reach ``last`` are named below the table, and so are senders that are put aside, because their file
-    cannot be trusted; they are not counted.
-    Errors: RuleError when nothing that counts was imported yet.
+    Offices whose batches do not reach ``last`` are named below the table, and so are senders that are put aside,
+    because their file cannot be trusted; they are not counted. Errors: as ``gather``.
     """
-    if last < first:
-        raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi. Chọn lại ngày."), field="to")
-    last = last_day(FORM.name, first, last, local_date(clock.now()))
-    looked = _looked_at(superior_dir, clock, lambda sender: _figures(sender, first, last))
-    counted = [(standing, figures) for standing, figures in looked if figures is not None]
-    aside = _aside([standing for standing, figures in looked if figures is None])
-    if not counted:
-        raise RuleError(
-            aside[0]
-            if aside
-            else _("Chưa nhập gói dữ liệu nào. Cắm USB của đơn vị rồi nhập trước."),
-            rule="nothing_imported",
-        )
-    found = [standing for standing, _figures in counted]
-    sums: dict[str, Ii06a] = defaultdict(Ii06a)
+    found = gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
+    rows = [
+        (f"{found.names[number]} ({number})", total_of(item.total(sector) for item in parts))
+        for number, parts in found.by_office().items()
+    ]
+    return replace(_form(found, rows), name=_("Tổng hợp"))
+
+
+def consolidated_by_sector(
+    superior_dir: Path,
+    first: date,
+    last: date,
+    *,
+    clock: Clock,
+    sector: str = "",
+    progress: Progress | None = None,
+) -> Table:
+    """Form II.06a with a line for each sector, all offices added up. Errors: as ``gather``."""
+    found = gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
     names: dict[str, str] = {}
-    for standing, figures in counted:
-        sums[standing.office] += figures
-        names[standing.office] = standing.name
-    total = sum(sums.values(), Ii06a())
+    sums: dict[str, Ii06a] = defaultdict(Ii06a)
+    for _standing, figures in found.counted:
+        names = {**figures.names, **names}
+        for key, row in figures.sectors.items():
+            sums[key] += row
+    wanted = [key for key in names if key in sums and sector in ("", key)]
+    wanted += sorted(key for key in sums.keys() - names.keys() if sector in ("", key))
+    rows = [(names.get(key, key), sums[key]) for key in wanted]
+    return replace(_form(found, rows), name=_("Theo lĩnh vực"))
+
+
+def sector_figures(sender: Sender, first: date, last: date) -> SectorFigures:
+    """A sender's own figures by sector. Errors: UnbalancedError."""
+    sectors = ii06a_by_sector(sender.store, first, last)
+    return SectorFigures(sectors=sectors, names=sender.store.asof.rules(last).sector_names)
+
+
+def total_of(rows: Iterable[Ii06a]) -> Ii06a:
+    """Figures added up and checked. Errors: UnbalancedError."""
+    total = reduce(add, rows, Ii06a())
     total.check("consolidated")
-    rows = [(f"{names[office]} ({office})", sums[office]) for office in sorted(sums)]
-    table = ii06a_table(rows, total, subtitle=_subtitle(found, first, last))
-    notes = (
-        *table.notes,
-        *aside,
-        *_coverage(found, last),
-        *_samples(found),
-        *_waiting(superior_dir),
-    )
-    return replace(table, name=_("Tổng hợp"), notes=notes)
+    return total
 
 
-def _looked_at(
-    superior_dir: Path, clock: Clock, task: Callable[[Sender], T]
-) -> list[tuple[Standing, T | None]]:
-    """What ``task`` finds in every sender, one after another; None for those that are put aside."""
-    if not (superior_dir / "don-vi").is_dir():
-        return []
-    book = Arrivals.open_known(superior_dir)
-    try:
-        senders = Senders(superior_dir, clock, book.register if book else None)
-        with viewing(superior_dir):
-            return [senders.visit(journal, task) for journal in known_journals(superior_dir)]
-    finally:
-        if book:
-            book.close()
-
-
-def _figures(sender: Sender, first: date, last: date) -> Ii06a:
-    """A sender's own figures, all of one moment: as of ``last``, or of the last day its journal tells of."""
-    connection = sender.store.database.connection
-    connection.execute("BEGIN")
-    try:
-        told = sender.standing().last_day
-        known = date.fromisoformat(told) if told else last
-        figures = ii06a_totals(sender.store, first, min(last, known))
-        figures.check(sender.journal)
-        return figures
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def _aside(found: list[Standing]) -> list[str]:
-    """Which senders are put aside, and why."""
-    return [
-        _("Để riêng, chưa tính vào bảng: {name} ({office}), máy {device}. {reason}").format(
-            name=standing.name,
-            office=standing.office,
-            device=standing.device,
-            reason=standing.trouble,
-        )
-        if standing.office
-        else _("Để riêng, chưa tính vào bảng: {name}. {reason}").format(
-            name=f"{standing.journal}.db", reason=standing.trouble
-        )
-        for standing in found
-    ]
-
-
-def _subtitle(found: list[Standing], first: date, last: date) -> str:
-    superiors = sorted({standing.superior for standing in found})
-    return " · ".join(
-        (
-            _("Đơn vị tổng hợp: {name}").format(name=", ".join(superiors)),
-            plural(
-                "Tổng hợp từ {count} đơn vị", len({standing.office for standing in found})
-            ).format(count=len({standing.office for standing in found})),
-            _("Kỳ báo cáo: Từ ngày {first} đến ngày {last}").format(
-                first=short_date(first), last=short_date(last)
-            ),
-            _("Đơn vị tính: Số hồ sơ TTHC"),
-        )
-    )
-
-
-def _coverage(found: list[Standing], last: date) -> list[str]:
-    """Which figures are not complete, because the batches end before the period does."""
-    behind = sorted(
-        (standing.office, standing.device, standing.last_day, standing.name)
-        for standing in found
-        if standing.last_day < last.isoformat()
-    )
-    return [
-        _("Chưa đủ số liệu: {name} ({office}), máy {device} mới gửi đến ngày {day}.").format(
-            name=name, office=office, device=device, day=short_date(date.fromisoformat(day))
-        )
-        for office, device, day, name in behind
-    ]
-
-
-def _samples(found: list[Standing]) -> list[str]:
-    offices = sorted({standing.office for standing in found if standing.sample})
-    return (
-        [_("Có DỮ LIỆU MẪU của đơn vị {office}.").format(office=", ".join(offices))]
-        if offices
-        else []
-    )
-
-
-def _waiting(superior_dir: Path) -> list[str]:
-    count = len(Holding(superior_dir).waiting())
-    return (
-        [
-            plural(
-                "Còn {count} gói đang giữ vì thiếu gói trước, chưa tính vào bảng.", count
-            ).format(count=count)
-        ]
-        if count
-        else []
-    )
+def _form(found: Gathered[SectorFigures], rows: list[tuple[str, Ii06a]]) -> Table:
+    unit = _("Đơn vị tính: Số hồ sơ TTHC")
+    table = ii06a_table(rows, total_of(row for _name, row in rows), subtitle=found.subtitle(unit))
+    return replace(table, notes=(*table.notes, *found.notes()))

@@ -173,6 +173,8 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("--reason", "Hỏng máy"),
     ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
+    **dict.fromkeys(("superior offices", "superior overdue", "superior twice"), ()),
+    "superior show": ("99001", CODE(1)),
     "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),
     "template import": ("{root}/vao/ct04.xlsx",),
     "template list": (),
@@ -215,6 +217,9 @@ PLACES = {
     "numbers show": "ngo",
     "superior import": "cap-tren",
     "superior list": "cap-tren",
+    **dict.fromkeys(
+        ("superior offices", "superior overdue", "superior show", "superior twice"), "cap-tren"
+    ),
     "superior report": "cap-tren",
     "superior settle": "cap-tren",
 }

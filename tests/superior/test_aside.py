@@ -13,7 +13,7 @@ import zstandard
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
-from counter_app.reports.figures import ii06a_totals
+from counter_app.reports.figures import ii06a_by_sector
 from counter_app.store.store import Store
 from counter_app.superior import senders as senders_module
 from counter_app.superior.inbox import ImportSummary, import_batches
@@ -125,9 +125,9 @@ def test_figures_that_break_are_put_aside_too(
     def breaking(store: Store, first: date, last: date) -> object:
         if store.settings.office().number == "99002":
             raise OverflowError("date value out of range")
-        return ii06a_totals(store, first, last)
+        return ii06a_by_sector(store, first, last)
 
-    monkeypatch.setattr(report_module, "ii06a_totals", breaking)
+    monkeypatch.setattr(report_module, "ii06a_by_sector", breaking)
     table = report(here)
     assert len(table.rows) == 1
     assert any("99002" in note and "OverflowError" in note for note in table.notes)

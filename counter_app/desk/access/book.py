@@ -74,6 +74,10 @@ class AccessBook(Desk):
             self.at_hand(dossier)
         self._note(Door.OPENED, dossier.code, 1, [dossier.id], name=dossier.holder_name, why=why)
 
+    def opened_elsewhere(self, office: str, code: str, name: str) -> None:
+        """A dossier of another office (its number) is opened at the superior, as far as its data travelled."""
+        self._note(Door.OPENED, code, 1, name=name, about=office)
+
     def served(self, dossier: Dossier) -> None:
         """A dossier is seen whole by whoever works on it: its paper was scanned, or it is in a list of work."""
         self.at_hand(dossier)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import State
-from counter_app.store.core.states_sql import WORKING
+from counter_app.store.core.states_sql import PAUSED, WORKING
 from counter_app.store.figures.spans_sql import ENDED, MISTAKEN, NOT_UNDONE, REFUSED, RUNNING, TERM
 from counter_app.store.figures.tallies import period_values
 from counter_app.values import dataclass
@@ -37,6 +37,11 @@ SELECT r.handler, CASE WHEN r.state NOT IN {WORKING} THEN 'paused'
 UNION ALL
 SELECT a.officer, 'supplements', count(*) FROM dossier_act a JOIN dossier d ON d.id = a.dossier AND {_CHOSEN}
   WHERE a.act = 'supplement' AND a.day BETWEEN :first AND :last AND {NOT_UNDONE} GROUP BY 1
+"""
+_PAUSED_PAST = f"""
+WITH {RUNNING} SELECT r.handler AS handler, count(*) AS number, min(r.since) AS since FROM running r
+  JOIN dossier d ON d.id = r.dossier AND d.received_date <= :last AND {_CHOSEN}
+  WHERE r.state IN {PAUSED} AND r.promise < :last GROUP BY r.handler
 """
 _MONEY = """
 SELECT {by} AS whose, sum(iif(kind = 'collected', amount, 0)) AS collected,
@@ -104,6 +109,15 @@ class ReportSums:
         for login, figure, number in self._database.connection.execute(_OFFICERS, values):
             sums[login][figure] = number
         return {login: OfficerTally(**figures) for login, figures in sums.items()}
+
+    def paused_past_promise(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[str, tuple[int, str]]:
+        """Login → how many paused dossiers of that officer had their promised day before ``last``, and the day (ISO)
+        on which the longest of these pauses began. No list of overdue ones shows them."""
+        values = {**period_values(first, last, hidden=int(State.FINISHED)), "sector": sector}
+        rows = self._database.connection.execute(_PAUSED_PAST, values).fetchall()
+        return {row["handler"]: (int(row["number"]), row["since"]) for row in rows}
 
     def money_by_sector(
         self, first: date, last: date, *, sector: str = ""

@@ -1,0 +1,228 @@
+"""Verbs of the superior that look: the board of offices, reports over all of them, dossiers that travelled."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.tables import table_facts, table_text
+from counter_app.desk.outgoing import write
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.superior.office_words import (
+    far_line_text,
+    meeting_text,
+    office_line_text,
+    trouble_label,
+)
+from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.timeline import event_text
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.superior.far_dossiers import FarLine
+    from counter_app.superior.office_board import OfficeLine
+
+
+@click.command("offices")
+@verb
+def offices(frame: Frame) -> None:
+    """Bảng các đơn vị: gói gần nhất, thiếu, chậm, nhánh khác, tỷ lệ đúng hạn, hồ sơ khuất sau tạm dừng."""
+    frame.require_office()
+    with frame.office() as office:
+        lines = office.superior.board()
+        frame.say(
+            {"offices": [_office_facts(line) for line in lines]},
+            "\n".join(map(office_line_text, lines)) or _("Chưa đơn vị nào gửi gói dữ liệu."),
+        )
+
+
+def _office_facts(line: OfficeLine) -> dict[str, Any]:
+    return {
+        "office": line.number,
+        "name": line.name,
+        "arrived": line.arrived.isoformat() if line.arrived else None,
+        "told": line.told,
+        "behind": line.behind,
+        "held": line.held,
+        "missing": line.missing,
+        "forks": line.forks,
+        "refused": line.refused,
+        "trouble": line.trouble.value,
+        "says": trouble_label(line).text,
+        "work": asdict(line.work) if line.work else None,
+        "journals": list(line.journals),
+    }
+
+
+@click.command("report")
+@click.option("--from", "first", type=Day(), help="Ngày đầu kỳ.")
+@click.option("--to", "last", type=Day(), help="Ngày cuối kỳ.")
+@click.option(
+    "--name",
+    default="",
+    help="offices, sectors, compared, groups; với --office là tên một báo cáo của đơn vị, như late.",
+)
+@click.option("--office", "number", default="", help="Chỉ một đơn vị (5 chữ số).")
+@click.option("--sector", default="", help="Chỉ một lĩnh vực (khóa, như ho-tich).")
+@click.option("--out", type=click.Path(path_type=Path), help="Tệp .pdf hoặc .xlsx để ghi ra.")
+@click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
+@force_option
+@verb
+def report(
+    frame: Frame,
+    first: date | None,
+    last: date | None,
+    name: str,
+    number: str,
+    sector: str,
+    out: Path | None,
+    why: str,
+    force: bool,
+) -> None:
+    """Bảng tổng hợp các đơn vị, so sánh, xếp hạng; hoặc báo cáo của một đơn vị từ dữ liệu đã gửi."""
+    from counter_app.superior_desk.office_reports import SummedWanted
+
+    frame.require_office()
+    with frame.office() as office:
+        last = last or office.superior.today()
+        wanted = SummedWanted(
+            name=name or ("II.06a" if number else "offices"),
+            first=first or last.replace(month=1, day=1),
+            last=last,
+            sector=sector,
+            office=number,
+            journals=_journals_of(office, number),
+        )
+        kind = _kind_of(out) if out else ""
+        target = frame.target(office, out, force=force) if out else None
+        tables = office.superior.compute(wanted)
+        texts = list(map(table_text, tables))
+        answer: dict[str, Any] = {"table": table_facts(tables[0])}
+        if len(tables) > 1:
+            answer["tables"] = [table_facts(table) for table in tables]
+        if target is not None:
+            write(target, office.superior.file_of(wanted, tables, kind, why=why))
+            answer["file"] = str(target.path)
+            texts.append(str(target.path))
+        frame.say(answer, "\n\n".join(texts))
+
+
+def _journals_of(office: Office, number: str) -> tuple[str, ...]:
+    if not number:
+        return ()
+    found = next((item for item in office.superior.offices() if item.number == number), None)
+    if found is None:
+        raise RuleError(
+            _(
+                "Chưa có đơn vị {number} gửi gói dữ liệu. Xem các đơn vị bằng superior offices."
+            ).format(number=number),
+            field="office",
+        )
+    return found.journals
+
+
+def _kind_of(out: Path) -> str:
+    kind = out.suffix.lower().removeprefix(".")
+    if kind not in ("pdf", "xlsx"):
+        raise click.UsageError(_("Tệp ghi ra không phải .pdf hay .xlsx. Đổi đuôi tệp."))
+    return kind
+
+
+@click.command("overdue")
+@click.option("--sector", default="", help="Chỉ một lĩnh vực (khóa, như ho-tich).")
+@verb
+def overdue(frame: Frame, sector: str) -> None:
+    """Hồ sơ quá hạn của mọi đơn vị, quá lâu nhất trước."""
+    frame.require_office()
+    with frame.office() as office:
+        found = office.superior.overdue(sector=sector)
+        lines = [far_line_text(line) for line in found.lines]
+        lines.append(_("Tất cả {count} hồ sơ quá hạn.").format(count=found.total))
+        answer = {
+            "total": found.total,
+            "dossiers": [_line_facts(line) for line in found.lines],
+            "aside": [item.journal for item in found.aside],
+        }
+        frame.say(answer, "\n".join(lines))
+
+
+def _line_facts(line: FarLine) -> dict[str, Any]:
+    return {
+        "office": line.office,
+        "journal": line.journal,
+        "code": line.code,
+        "name": line.name,
+        "procedure": line.procedure_code,
+        "sector": line.sector,
+        "handler": line.handler,
+        "promised": line.promised_at.isoformat() if line.promised_at else None,
+        "days_late": line.days_late,
+        "state": int(line.state),
+    }
+
+
+@click.command("twice")
+@verb
+def twice(frame: Frame) -> None:
+    """Một người, hoặc một mã hồ sơ chính thức, có ở hai đơn vị trở lên."""
+    frame.require_office()
+    with frame.office() as office:
+        found = office.superior.met_twice()
+        answer = [
+            {
+                "key": item.key,
+                "by_code": item.by_code,
+                "same_procedure": item.same_procedure,
+                "dossiers": [_line_facts(line) for line in item.lines],
+            }
+            for item in found
+        ]
+        texts = list(map(meeting_text, found))
+        frame.say(
+            {"met": answer},
+            "\n".join(texts) or _("Không có người hay mã hồ sơ nào ở hai đơn vị."),
+        )
+
+
+@click.command("show")
+@click.argument("number")
+@click.argument("code")
+@verb
+def show(frame: Frame, number: str, code: str) -> None:
+    """Hồ sơ CODE của đơn vị NUMBER: quá trình giải quyết, đến ngày đơn vị đã gửi."""
+    frame.require_office()
+    with frame.office() as office:
+        for at, journal in enumerate(journals := _journals_of(office, number), 1):
+            try:
+                found = office.superior.far_dossier(journal, code)
+                break
+            except RuleError as error:
+                if error.field != "code" or at == len(journals):
+                    raise
+        steps = [
+            (step, event_text(step.kind, step.payload, found.names)) for step in found.timeline
+        ]
+        answer = {
+            "office": found.standing.office,
+            "journal": found.standing.journal,
+            "code": found.dossier.code,
+            "state": int(found.dossier.state),
+            "procedure": found.dossier.procedure_code,
+            "told": found.told.isoformat() if found.told else None,
+            "timeline": [
+                {"at": step.at.isoformat(), "kind": step.kind, "says": says} for step, says in steps
+            ],
+        }
+        head = f"{found.dossier.code}\t{found.dossier.holder_name}\t{found.standing.name}"
+        lines = [f"{clock_text(step.at)} {short_date(step.at)}\t{says}" for step, says in steps]
+        frame.say(answer, "\n".join([head, *lines]))
+
+
+VIEWS = (offices, report, overdue, twice, show)
+"""What the superior's group holds besides taking in and settling."""

@@ -1,0 +1,128 @@
+"""What is said of offices that send, of what arrived, and of dossiers that travelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import _, plural
+from counter_app.reports.rates import DASH, percent_text
+from counter_app.superior.office_board import OfficeLine, Trouble
+from counter_app.wording.amounts import grouped
+from counter_app.wording.labels import Label, state_label
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.superior.arrivals import Arrival
+    from counter_app.superior.comparison import Work
+    from counter_app.superior.far_dossiers import FarLine, Meeting
+
+
+def trouble_label(line: OfficeLine) -> Label:
+    """What keeps an office's figures from being whole, the worst first."""
+    match line.trouble:
+        case Trouble.FORK:
+            return Label(_("Hai nhánh, chờ quyết định"), "bad", "error")
+        case Trouble.ASIDE:
+            return Label(_("Để riêng, chưa tính"), "bad", "error")
+        case Trouble.MISSING:
+            lacking = plural("Thiếu {count} lượt ghi", line.missing)
+            return Label(lacking.format(count=grouped(line.missing)), "warning", "hold")
+        case Trouble.LATE:
+            days = plural("Chưa gửi {count} ngày làm việc", line.behind)
+            return Label(days.format(count=line.behind), "warning", "clock-overdue")
+        case Trouble.RESTORED:
+            return Label(_("Đã khôi phục bản cũ"), "info", "restore")
+        case _:
+            return Label(_("Đủ, đúng ngày"), "good", "ok")
+
+
+def trouble_step(line: OfficeLine) -> str:
+    """The one next step for an office; empty where there is none."""
+    match line.trouble:
+        case Trouble.FORK:
+            return _("Gọi đơn vị hỏi máy nào đúng, rồi mở Nhận gói dữ liệu (F2) để quyết định.")
+        case Trouble.ASIDE:
+            told = next((item.trouble for item in line.standings if item.trouble), "")
+            return told or _("Báo người phụ trách máy.")
+        case Trouble.MISSING:
+            return _(
+                "Nhờ đơn vị xuất lại các gói còn thiếu, rồi nhận tiếp; gói đang giữ tự vào theo."
+            )
+        case Trouble.LATE:
+            return _("Gọi đơn vị hỏi USB, rồi nhận gói.")
+        case _:
+            return ""
+
+
+def rate_text(work: Work | None) -> str:
+    """``95,5% / 20`` of what ended, or a dash."""
+    if work is None or not work.ended:
+        return DASH
+    return f"{percent_text(work.in_time, work.ended)} / {grouped(work.ended)}"
+
+
+def day_text(told: str) -> str:
+    """An ISO day as people read it; a dash for none."""
+    return short_date(date.fromisoformat(told)) if told else DASH
+
+
+def office_line_text(line: OfficeLine) -> str:
+    """An office for the terminal."""
+    work = line.work
+    parts = [
+        line.number,
+        line.name,
+        _("gửi đến ngày {day}").format(day=day_text(line.told)),
+        _("đúng hạn {rate}").format(rate=rate_text(work)),
+    ]
+    if work is not None:
+        parts.append(
+            _("quá hạn {overdue}, tạm dừng đã qua hẹn {hidden}").format(
+                overdue=grouped(work.overdue), hidden=grouped(work.hidden)
+            )
+        )
+    return " · ".join([*parts, trouble_label(line).text])
+
+
+def outcome_label(arrival: Arrival) -> Label:
+    """What became of a batch."""
+    if arrival.fork_hash:
+        return Label(_("Nhánh khác"), "bad", "error")
+    return {
+        "imported": Label(_("Đã nhận"), "good", "ok"),
+        "held": Label(_("Giữ chờ gói thiếu"), "warning", "hold"),
+        "refused": Label(_("Từ chối"), "bad", "refuse"),
+        "quarantined": Label(_("Cách ly"), "warning", "lock"),
+    }.get(arrival.outcome, Label(arrival.outcome, "muted", ""))
+
+
+def far_line_text(line: FarLine) -> str:
+    """A dossier of another office for the terminal."""
+    return " · ".join(
+        [
+            line.office,
+            line.code,
+            line.name,
+            line.procedure,
+            plural("quá hạn {count} ngày", line.days_late).format(count=line.days_late),
+        ]
+    )
+
+
+def met_label(meeting: Meeting) -> Label:
+    """Why dossiers of two offices stand together."""
+    if meeting.by_code:
+        return Label(_("Cùng mã chính thức"), "bad", "error")
+    if meeting.same_procedure:
+        return Label(_("Cùng người, cùng thủ tục"), "warning", "warning")
+    return Label(_("Cùng người"), "info", "user")
+
+
+def meeting_text(meeting: Meeting) -> str:
+    """One person or code with its dossiers for the terminal."""
+    lines = [
+        f"  {line.office} · {line.code} · {line.procedure} · {state_label(line.state).text}"
+        for line in meeting.lines
+    ]
+    return "\n".join([f"{met_label(meeting).text}: {meeting.lines[0].name}", *lines])

@@ -1,0 +1,106 @@
+"""Reports at the superior: over all offices, or any report of one office from its own file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.domain.clock import local_date
+from counter_app.domain.text import slug
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.reports.index import compute, file_stem, known, last_day
+from counter_app.superior.gathering import aside_text, told_until
+from counter_app.superior.summed_reports import summed
+from counter_app.superior.visiting import visit_all
+from counter_app.values import dataclass
+from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from counter_app.domain.clock import Clock
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.superior.sender import Sender
+    from counter_app.superior.visiting import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedWanted:
+    """Which report, for which days: over all offices, or of one (its number) with ``journals``; narrowed or not."""
+
+    name: str
+    first: date
+    last: date
+    sector: str = ""
+    office: str = ""
+    journals: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The beginning of file names, in Vietnamese whatever is spoken: they are read in the office."""
+        name = file_stem(self.name) if self.office else slug(f"tong-hop-{self.name}")
+        days = f"{self.first:%Y%m%d}-{self.last:%Y%m%d}"
+        return "-".join(filter(None, [name, self.office, days, slug(self.sector)]))
+
+
+def tables_of(
+    superior_dir: Path, wanted: SummedWanted, clock: Clock, *, progress: Progress | None = None
+) -> tuple[Table, ...]:
+    """The tables of a report. Errors: RuleError naming what cannot be asked for; what ``progress`` raises."""
+    if wanted.office:
+        return _of_office(superior_dir, wanted, clock, progress=progress)
+    table = summed(wanted.name).compute(
+        superior_dir,
+        wanted.first,
+        wanted.last,
+        clock=clock,
+        sector=wanted.sector,
+        progress=progress,
+    )
+    return (table,)
+
+
+def _of_office(
+    superior_dir: Path, wanted: SummedWanted, clock: Clock, *, progress: Progress | None
+) -> tuple[Table, ...]:
+    """An office's own report, as its own program would give it; of each of its computers that keeps a journal."""
+    known(wanted.name)
+    today = local_date(clock.now())
+    only: Collection[str] = wanted.journals
+
+    def computed(sender: Sender) -> tuple[Table, ...] | RuleError:
+        last = last_day(wanted.name, wanted.first, wanted.last, told_until(sender, today))
+        try:
+            return compute(sender.store, wanted.name, wanted.first, last, sector=wanted.sector)
+        except RuleError as refused:  # what was asked is wrong, and nothing about the file
+            return refused
+
+    tables: list[Table] = []
+    for standing, found in visit_all(superior_dir, clock, computed, progress=progress, only=only):
+        if isinstance(found, RuleError):
+            raise found
+        if found is None:
+            raise RuleError(aside_text(standing), rule="aside")
+        behind = _behind_note(standing.last_day, min(wanted.last, today))
+        several = len(only) > 1
+        for table in found:
+            tab = _("{tab}, máy {device}").format(
+                tab=table.tab or table.title, device=standing.device
+            )
+            notes = (*table.notes, *behind)
+            tables.append(replace(table, notes=notes, tab=tab if several else table.tab))
+    if not tables:
+        raise RuleError(
+            _("Đơn vị này chưa gửi gói dữ liệu nào. Nhận USB của đơn vị trước."), field="office"
+        )
+    return tuple(tables)
+
+
+def _behind_note(told: str, last: date) -> tuple[str, ...]:
+    if not told or told >= last.isoformat():
+        return ()
+    day = short_date(date.fromisoformat(told))
+    return (_("Chưa đủ số liệu: đơn vị mới gửi đến ngày {day}.").format(day=day),)

@@ -1,0 +1,260 @@
+"""Everything done at the superior's desk: batches taken in, disputes settled, offices and dossiers looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.access.book import AccessBook
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.office.leader_consent import OWN, Approval, second_person
+from counter_app.desk.reports.issue import ReportDesk
+from counter_app.domain.office.rights import RIGHT_OF
+from counter_app.domain.office.staff import Duty
+from counter_app.errors import Cancelled
+from counter_app.i18n import _
+from counter_app.superior.arrivals import Arrival, Arrivals
+from counter_app.superior.register import offices_of
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Session
+    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.store.store import Store
+    from counter_app.superior.far_dossiers import FarList, Meeting
+    from counter_app.superior.office_board import OfficeLine
+    from counter_app.superior.register import SendingOffice
+    from counter_app.superior.settlements import Settlement
+    from counter_app.superior.settling import Decision
+    from counter_app.superior.summary import ImportSummary
+    from counter_app.superior_desk.far_dossier import FarDossier
+    from counter_app.superior_desk.office_reports import SummedWanted
+
+Progress = Callable[[int, int, str], None]
+Asked = Callable[[], bool]
+SETTLING = Duty.SUPERIOR
+"""Whose right it is to decide between two branches."""
+MET_DAYS = 365
+"""Dossiers received within so many days are looked through for persons who went to two offices."""
+
+
+class SuperiorDesk(Desk):
+    """The superior's side of the exchange, kept in the office's own folder."""
+
+    def __init__(self, store: Store, session: Session, data_dir: Path) -> None:
+        super().__init__(store, session)
+        self._folder = data_dir
+
+    # Batches
+
+    def take_in(
+        self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
+    ) -> Done[ImportSummary]:
+        """Take in every batch in a folder or on a stick; what was taken in when it is stopped stays.
+
+        Errors: RuleError without the right; BatchError for a folder that cannot be read; StoreError; Cancelled.
+        """
+        from counter_app.superior.inbox import import_batches
+
+        self.acting(Duty.SUPERIOR)
+        told = _stoppable(progress, cancelled)
+        summary = import_batches(source, self._folder, self.store.clock, progress=told)
+        return Done(summary, changed(Noun.BATCH))
+
+    def arrivals(self, *, most: int = 500) -> list[Arrival]:
+        """What came in, latest first. Errors: RuleError without the right."""
+        self.acting(Duty.SUPERIOR)
+        book = Arrivals.open_known(self._folder)
+        if book is None:
+            return []
+        try:
+            return book.latest(most=most)
+        finally:
+            book.close()
+
+    def undecided(self) -> list[Arrival]:
+        """Refused batches of other branches about which nobody has decided."""
+        book = Arrivals.open_known(self._folder)
+        if book is None:
+            return []
+        try:
+            return book.undecided()
+        finally:
+            book.close()
+
+    def decisions(self) -> list[Settlement]:
+        """What people decided, latest first."""
+        book = Arrivals.open_known(self._folder)
+        if book is None:
+            return []
+        try:
+            return [item for _number, item in reversed(book.settlements.all())]
+        finally:
+            book.close()
+
+    def waiting(self) -> int:
+        """How many batches wait for missing ones."""
+        from counter_app.superior.waiting_batches import Holding
+
+        return len(Holding(self._folder).waiting())
+
+    # Two branches of one journal
+
+    def keep_ours(self, journal: str, *, reason: str, approval: Approval = OWN) -> Done[Settlement]:
+        """Keep what is held and reject the other branch for good; said again it is the same decision.
+
+        Errors: as ``settling.keep_ours`` and ``second_person``.
+        """
+        from counter_app.superior.settling import keep_ours
+
+        decision = self._deciding(journal, reason, approval)
+        return Done(keep_ours(self._folder, decision, self.store.clock), changed(Noun.BATCH))
+
+    def take_theirs(
+        self, journal: str, source: Path, *, reason: str, approval: Approval = OWN
+    ) -> Done[Settlement]:
+        """Take the branch in a folder in place of what is held; said again it is the same decision.
+
+        Errors: as ``settling.take_theirs`` and ``second_person``.
+        """
+        from counter_app.superior.settling import take_theirs
+
+        decision = self._deciding(journal, reason, approval)
+        settled = take_theirs(self._folder, decision, source, self.store.clock)
+        return Done(settled, changed(Noun.BATCH))
+
+    def let_dates_pass(
+        self, journal: str, until: date, *, reason: str, approval: Approval = OWN
+    ) -> Done[Settlement]:
+        """Take entries dated ahead of today up to a day. Errors: as ``settling.let_dates_pass``, ``second_person``."""
+        from counter_app.superior.settling import let_dates_pass
+
+        decision = self._deciding(journal, reason, approval)
+        settled = let_dates_pass(self._folder, decision, until, self.store.clock)
+        return Done(settled, changed(Noun.BATCH))
+
+    def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
+        """Who decides, with whose consent where the right asks for two."""
+        from counter_app.superior.settling import Decision
+
+        officer = self.acting(SETTLING)
+        by = officer.name
+        if RIGHT_OF[SETTLING].two:
+            consent = second_person(self.store, officer, approval, SETTLING)
+            other = self.store.officers.get(str(consent.get("approved_by", "")))
+            if other is not None:
+                by = _("{name}, {other} đồng ý").format(name=by, other=other.name)
+        return Decision(journal=journal, by=by, reason=reason)
+
+    # Offices and reports
+
+    def offices(self) -> list[SendingOffice]:
+        """The offices that sent, by number, from the register alone: quick, however many."""
+        book = Arrivals.open_known(self._folder)
+        if book is None:
+            return []
+        try:
+            return offices_of(book.register)
+        finally:
+            book.close()
+
+    def board(
+        self, *, progress: Progress | None = None, cancelled: Asked = bool
+    ) -> list[OfficeLine]:
+        """Every office with what it sent and how it works. Errors: RuleError without the right; Cancelled."""
+        from counter_app.superior.office_board import office_lines
+
+        self.acting(Duty.REPORT)
+        return office_lines(
+            self._folder,
+            self.store.clock,
+            self.today(),
+            self.store.calendar.current(),
+            progress=_stoppable(progress, cancelled),
+        )
+
+    def compute(
+        self, wanted: SummedWanted, *, progress: Progress | None = None, cancelled: Asked = bool
+    ) -> tuple[Table, ...]:
+        """The tables of a report. Errors: RuleError naming what cannot be asked for; Cancelled."""
+        from counter_app.superior_desk.office_reports import tables_of
+
+        self.acting(Duty.REPORT)
+        told = _stoppable(progress, cancelled)
+        tables = tables_of(self._folder, wanted, self.store.clock, progress=told)
+        if shows_citizens(wanted):
+            rows = sum(len(table.rows) for table in tables)
+            self.group(AccessBook).listed(f"superior:{wanted.name}", rows, about=wanted.stem)
+        return tables
+
+    def file_of(
+        self, wanted: SummedWanted, tables: tuple[Table, ...], kind: str, *, why: str = ""
+    ) -> bytes:
+        """Computed tables as a "pdf" or "xlsx". Errors: RuleError (field "why") for many rows about citizens."""
+        self.acting(Duty.REPORT)
+        if shows_citizens(wanted):
+            rows = sum(len(table.rows) for table in tables)
+            book = self.group(AccessBook)
+            book.exported(f"superior:{wanted.name}", rows, about=wanted.stem, why=why)
+        drawing = self.group(ReportDesk)
+        until = min(wanted.last, self.today())
+        return drawing.pdf(tables, until) if kind == "pdf" else drawing.xlsx(tables, until)
+
+    # Dossiers, as far as their data travelled
+
+    def overdue(
+        self, *, sector: str = "", progress: Progress | None = None, cancelled: Asked = bool
+    ) -> FarList:
+        """Overdue dossiers of all offices. Errors: RuleError without the right; Cancelled."""
+        from counter_app.superior.far_dossiers import overdue
+
+        self.acting(Duty.LOOK)
+        told = _stoppable(progress, cancelled)
+        found = overdue(self._folder, self.store.clock, sector=sector, progress=told)
+        self.group(AccessBook).listed("superior:overdue", len(found.lines))
+        return found
+
+    def met_twice(
+        self, *, progress: Progress | None = None, cancelled: Asked = bool
+    ) -> tuple[Meeting, ...]:
+        """Persons and official codes met in two offices. Errors: RuleError without the right; Cancelled."""
+        from counter_app.superior.far_dossiers import met_twice
+
+        self.acting(Duty.LOOK)
+        since = self.today() - timedelta(days=MET_DAYS)
+        told = _stoppable(progress, cancelled)
+        found = met_twice(self._folder, self.store.clock, since, progress=told)
+        rows = sum(len(item.lines) for item in found)
+        self.group(AccessBook).listed("superior:twice", rows)
+        return found
+
+    def far_dossier(self, journal: str, code: str) -> FarDossier:
+        """One dossier of another office, seen whole. Errors: RuleError without the right; (field "code") for none."""
+        from counter_app.superior_desk.far_dossier import far_dossier
+
+        self.acting(Duty.LOOK)
+        found = far_dossier(self._folder, self.store.clock, journal, code)
+        self.group(AccessBook).opened_elsewhere(
+            found.standing.office, found.dossier.code, found.dossier.holder_name
+        )
+        return found
+
+
+def shows_citizens(wanted: SummedWanted) -> bool:
+    """Whether some rows of a report are about one citizen each; sums over offices are not."""
+    from counter_app.reports.index import known
+
+    return bool(wanted.office) and known(wanted.name).citizens
+
+
+def _stoppable(progress: Progress | None, cancelled: Asked) -> Progress:
+    """Tells how far it is, and ends the round when it was asked to. Errors: Cancelled."""
+
+    def told(done: int, total: int, text: str) -> None:
+        if cancelled():
+            raise Cancelled(_("Đã dừng. Phần đã làm xong vẫn giữ."))
+        if progress is not None:
+            progress(done, total, text)
+
+    return told
