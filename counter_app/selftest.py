@@ -162,7 +162,9 @@ def sealing() -> str:
     key = Ed25519PrivateKey.generate()
     key.public_key().verify(key.sign(packed), packed)
     mine = x25519.Identity.generate()
-    need(decrypt(encrypt(packed, [mine.to_public()]), [mine]) == packed, "age does not open its own")
+    need(
+        decrypt(encrypt(packed, [mine.to_public()]), [mine]) == packed, "age does not open its own"
+    )
     return "argon2, zstd, ed25519, age"
 
 
