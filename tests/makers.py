@@ -24,6 +24,7 @@ from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings
+from counter_app.system.office_keys import OfficeKeys
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
 """A working Monday; the next day is a holiday."""
@@ -37,6 +38,8 @@ COPIES = "2.000815"
 UNLIMITED = "2.000528"
 """The catalogue knows no time limit."""
 PASSWORD = "mat-khau-thu"
+SEED = bytes(range(32))
+"""What the office's signing key is made of."""
 
 
 def person(name: str = "Nguyễn Văn Mẫu", **facts: Any) -> Party:
@@ -98,6 +101,21 @@ def founding(number: str = "99001", officers: tuple[NewOfficer, ...] = ()) -> Fo
 def found(folder: Path, clock: Clock, **named: Any) -> Office:
     """A new office in a folder, worked by the command line's officer, who may do everything."""
     return Office.found(folder, founding(**named), clock=clock, officer=COMMAND_LINE)
+
+
+def unlock(office: Office) -> Office:
+    """The office with its keys at hand, as after somebody's password."""
+    held = office.store.database.held
+    held.keys = held.keys or OfficeKeys(None, SEED)
+    return office
+
+
+def carry_away(office: Office, stick: Path) -> None:
+    """Write what is new to a stick with keys that are at hand for that long."""
+    held = office.store.database.held
+    before = held.keys
+    unlock(office).closing.export(stick)
+    held.keys = before
 
 
 def prefer(office: Office, **wish: Any) -> None:

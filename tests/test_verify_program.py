@@ -25,11 +25,14 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.core.journal import entry_digest, head_code, payload_text
+from counter_app.sync.envelope import Envelope
+from counter_app.sync.manifest import Content
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.values import dataclass
 from tests import makers
 from tests.store.test_clever_edits import renamed, rewritten
 from tests.store.test_signed_closings import by_another
+from tests.sync.makers import KEYS, THEIRS, busy_store, carry
 from tests.verify_program import PROGRAM, run, verify
 
 
@@ -136,6 +139,29 @@ def test_without_cryptography_it_says_what_is_missing(whole: Case) -> None:
     broken = run(whole.backup, without=("cryptography",))
     assert broken.returncode not in (0, 1)
     assert "cryptography" in broken.stderr
+
+
+def test_a_sealed_batch_is_proved_without_its_key_and_read_with_it(
+    whole: Case, tmp_path: Path
+) -> None:
+    store = busy_store(tmp_path / "office.db")
+    both = Envelope(keys=KEYS, content=Content.FULL, recipients=(THEIRS.known, KEYS.known))
+    written = carry(store, tmp_path, envelope=both)
+    store.close()
+    found = verify(written.folder)
+    assert (found.code, found.names()) == (2, {"sealed"})
+    key = tmp_path / "khoa.txt"
+    key.write_text(f"# khóa\n{THEIRS.identity}\n", "utf-8")
+    words, libraries = (written.folder, "--identity", key), ("zstandard", "pyrage")
+    found = verify(*words, "--key", THEIRS.known.letters, libraries=libraries)
+    assert found.names("bad") == {"other_key"}
+    found = verify(*words, "--key", KEYS.known.letters, libraries=libraries)
+    assert (found.names("bad"), found.names("unsure")) == (set(), {"unsigned"})
+    key.write_text(whole.mark, "utf-8")
+    assert "khóa đưa vào không mở được" in verify(*words, libraries=libraries).text
+    written.signature.unlink()
+    found = verify(*words, libraries=libraries)
+    assert (found.code, found.names("bad")) == (1, {"manifest"})
 
 
 @pytest.mark.parametrize("words", [(), ("khong-co.db",)])

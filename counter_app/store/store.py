@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from counter_app.store.read.dossier_acts import DossierActs
     from counter_app.store.read.drafts import Drafts
     from counter_app.store.read.enquiries import Questions
+    from counter_app.store.read.exchange import Exchange
     from counter_app.store.read.fees import Fees
     from counter_app.store.read.followups import FollowUps
     from counter_app.store.read.handover import Whereabouts
@@ -145,6 +146,7 @@ class Store:
     """Money taken in and given back."""
     followups: Loaded[FollowUps] = _reader("read.followups:FollowUps")
     """Citizens who asked about a dossier."""
+    exchange: Loaded[Exchange] = _reader("read.exchange:Exchange")
     requests: Loaded[DataRequests] = _reader("read.requests:DataRequests")
     """Citizens who asked for something about their own data, and copies that erasures did not reach."""
     kept_long: Loaded[KeptLongReads] = _reader("read.kept_long:KeptLongReads")

@@ -20,7 +20,7 @@ from counter_app.superior.summary import Held, ImportSummary, Taken
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import Manifest, refused
-from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX
+from counter_app.sync.names import MANIFEST_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import Batch, open_batch, read_manifest
 from counter_app.wording.moments import short_date
@@ -105,7 +105,7 @@ class _Inbox:
 
     def _note_strays(self, found: Found) -> None:
         for path in found.lonely:
-            missing = path.name.removesuffix(PAYLOAD_SUFFIX) + MANIFEST_SUFFIX
+            missing = stem_of(path.name) + MANIFEST_SUFFIX
             self._incomplete(path, problem(Code.INCOMPLETE, name=missing))
         for path in found.odd:
             self._refuse(path, (problem(Code.RENAMED),), None)

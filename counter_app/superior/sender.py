@@ -234,7 +234,7 @@ class Sender:
     def _adopt(self, line: Line, payload: dict[str, object]) -> None:
         """Write an entry and what follows from it."""
         entry, database = line.entry, self.store.database
-        database.journal.adopt(entry, line.salt, line.body)
+        database.journal.adopt(entry, line.salt, line.body, line.residue)
         project(database.connection, entry, payload)
         if changes_rules(entry.kind):
             database.rules_changed()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.store.core.trouble import from_system
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import refused
-from counter_app.sync.names import MANIFEST_SUFFIX, PAYLOAD_SUFFIX, stem_of
+from counter_app.sync.names import MANIFEST_SUFFIX, SIGNATURE_SUFFIX, SUFFIXES, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.system import files
 
@@ -48,7 +48,9 @@ class Holding:
             raise refused([problem(Code.TOO_MANY_HELD)])
         try:
             place.mkdir(parents=True, exist_ok=True)
-            _write(place / (stem + PAYLOAD_SUFFIX), batch.payload_chunks())
+            _write(place / batch.manifest.payload_file, batch.payload_chunks())
+            if batch.signature:
+                _write(place / (stem + SIGNATURE_SUFFIX), [batch.signature])
             _write(marker, [batch.manifest_bytes])
         except OSError as error:
             raise from_system(error, self._folder) from error
@@ -56,7 +58,7 @@ class Holding:
 
     def drop(self, marker: Path) -> None:
         """Forget a waiting batch that was taken in."""
-        for suffix in (MANIFEST_SUFFIX, PAYLOAD_SUFFIX):
+        for suffix in SUFFIXES:
             files.remove(marker.with_name(marker.name.removesuffix(MANIFEST_SUFFIX) + suffix))
         with contextlib.suppress(OSError):
             marker.parent.rmdir()

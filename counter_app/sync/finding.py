@@ -10,6 +10,7 @@ from counter_app.sync.media import leads_elsewhere
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
     PREFIX,
+    SIGNATURE_SUFFIX,
     is_like,
     is_packed,
     stem_of,
@@ -51,6 +52,8 @@ def find_batches(folder: Path) -> Found:
             packed.append(path)
         elif is_like(path.name):
             odd.append(path)
+        elif path.name.endswith(SIGNATURE_SUFFIX):
+            continue  # read with its manifest; alone it says nothing
         elif stem_of(path.name):
             (manifests if path.name.endswith(MANIFEST_SUFFIX) else payloads).append(path)
     complete = {(path.parent, without_attempt(stem_of(path.name))) for path in manifests}

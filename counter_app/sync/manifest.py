@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from counter_app.domain.journal.fields import MOST_SEQ, is_day, is_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
-from counter_app.sync.names import PAYLOAD_SUFFIX, stem_of
+from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 from counter_app.values import dataclass, pattern
 
 FORMAT = "qmc-batch"
-VERSION = 2
-"""2 carries kinds of events that the first version cannot project; otherwise the two are alike."""
+VERSION = 3
+"""2 carries kinds of events that the first version cannot project; 3 is signed, may be sealed, and says what it holds
+of an event.
+"""
+SIGNED_SINCE = 3
+SEAL = "age"
 MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
 MOST_UNCOMPRESSED = 2 * 1024 * 1024 * 1024
 
 _HEX64 = pattern(r"[0-9a-f]{64}")
 _EPOCH = pattern(r"[0-9a-f]{16}")
+_SIGNATURE = pattern(r"[0-9a-f]{128}")
+_LETTERS = pattern(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}")
+_MOST_RECIPIENTS = 8
 _KIND = pattern(r"[a-z_]{1,32}\.[a-z_]{1,32}")
 _UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+class Content(StrEnum):
+    """What a batch holds of an event: what an erasure would leave of it, or all of it."""
+
+    MINIMAL = "minimal"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,10 @@ class Manifest:
     ``journal`` is the epoch in which the journal began and names it for ever; ``epoch`` the one its last entry
     belongs to. ``prev_head`` is the chain's hash before ``from_seq``, ``head`` the one of ``to_seq``.
     ``finished`` counts dossiers whose processing ended, withdrawn ones included.
+
+    ``signer`` is the public key (hex) of the signature beside it; one that replaced another names it (``former``) with
+    its signature (``vouched``). ``recipients`` are the letters of the keys that open a sealed payload, none for an open
+    one. ``prev_batch`` is the SHA-256 of the manifest before, "" for the first. Versions before 3 have none of these.
     """
 
     office_number: str
@@ -59,9 +78,26 @@ class Manifest:
     uncompressed: int
     app: str
     written_at: str
+    version: int = VERSION
+    signer: str = ""
+    former: str = ""
+    vouched: str = ""
+    recipients: tuple[str, ...] = ()
+    content: Content = Content.FULL
+    prev_batch: str = ""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether only its recipients can read the payload."""
+        return bool(self.recipients)
+
+    @property
+    def payload_suffix(self) -> str:
+        """How the payload's name ends."""
+        return SEALED_SUFFIX if self.sealed else PAYLOAD_SUFFIX
 
     def to_bytes(self) -> bytes:
-        """The canonical text with a final newline; ``seal``, ``signature`` and ``recipients`` are room for sealing."""
+        """The canonical text with a final newline."""
         body = {
             "format": FORMAT,
             "version": VERSION,
@@ -94,9 +130,11 @@ class Manifest:
             },
             "app": self.app,
             "written_at": self.written_at,
-            "seal": None,
-            "signature": None,
-            "recipients": [],
+            "seal": SEAL if self.sealed else None,
+            "signer": {"public": self.signer, "former": self.former, "vouched": self.vouched},
+            "recipients": list(self.recipients),
+            "content": self.content.value,
+            "prev_batch": self.prev_batch,
         }
         return canonical(body).encode() + b"\n"
 
@@ -117,6 +155,24 @@ def _are_counts(value: Any) -> bool:
             _KIND.fullmatch(key) and _is_whole(1, MOST_SEQ)(count) for key, count in value.items()
         )
     )
+
+
+def _are_letters(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) <= _MOST_RECIPIENTS
+        and all(isinstance(text, str) and _LETTERS.fullmatch(text) for text in value)
+        and len(set(value)) == len(value)
+    )
+
+
+def _or_none(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: value == "" or fits(value)
+
+
+def _is_payload(value: Any) -> bool:
+    ours = isinstance(value, str) and value.endswith((PAYLOAD_SUFFIX, SEALED_SUFFIX))
+    return ours and bool(stem_of(value))
 
 
 def _is_empty(value: Any) -> bool:
@@ -149,20 +205,28 @@ FIELDS: dict[str, Callable[[Any], bool]] = {
     "dossiers.returned": _COUNT,
     "days.first": is_day,
     "days.last": is_day,
-    "payload.file": lambda value: (
-        isinstance(value, str) and value.endswith(PAYLOAD_SUFFIX) and bool(stem_of(value))
-    ),
+    "payload.file": _is_payload,
     "payload.bytes": _is_whole(1, MOST_PAYLOAD),
     "payload.sha256": _matches(_HEX64),
     "payload.uncompressed": _is_whole(1, MOST_UNCOMPRESSED),
     "app": lambda value: is_text(value, 40),
     "written_at": _matches(_UTC),
-    "seal": _is_empty,
-    "signature": _is_empty,
-    "recipients": _is_empty,
+    "seal": lambda value: value in (None, SEAL),
+    "signer.public": _matches(_HEX64),
+    "signer.former": _or_none(_matches(_HEX64)),
+    "signer.vouched": _or_none(_matches(_SIGNATURE)),
+    "recipients": _are_letters,
+    "content": lambda value: isinstance(value, str) and value in set(Content),
+    "prev_batch": _or_none(_matches(_HEX64)),
 }
 """Every field, as ``group.field`` or alone, with what makes it right."""
 _GROUPS = {name.split(".")[0] for name in FIELDS if "." in name}
+_SINCE_SIGNED = ("signer.", "content", "prev_batch")
+_UNSIGNED = {
+    **{name: fits for name, fits in FIELDS.items() if not name.startswith(_SINCE_SIGNED)},
+    **dict.fromkeys(("seal", "signature", "recipients"), _is_empty),
+}
+"""The fields of versions 1 and 2."""
 
 
 def refused(problems: list[str]) -> BatchError:
@@ -184,9 +248,12 @@ def parse_manifest(data: bytes) -> Manifest:
     if type(body.get("min_reader")) is int and body["min_reader"] > VERSION:
         raise refused([problem(Code.TOO_NEW)])
     flat = _flatten(body)
-    wrong = [name for name, fits in FIELDS.items() if name not in flat or not fits(flat[name])]
-    if type(flat.get("version")) is int and 1 <= flat["version"] <= VERSION:
-        wrong += sorted(str(name)[:40] for name in flat.keys() - FIELDS.keys() - {"format"})
+    version = flat.get("version")
+    known = type(version) is int and version in range(1, VERSION + 1)
+    fields = _UNSIGNED if known and version in range(SIGNED_SINCE) else FIELDS
+    wrong = [name for name, fits in fields.items() if name not in flat or not fits(flat[name])]
+    if known:
+        wrong += sorted(str(name)[:40] for name in flat.keys() - fields.keys() - {"format"})
     if not wrong:
         wrong = _contradictions(flat)
     if wrong:
@@ -212,6 +279,9 @@ def _contradictions(flat: dict[str, Any]) -> list[str]:
         wrong.append("counts")
     if flat["from_seq"] == 1 and flat["prev_head"] != "0" * 64:
         wrong.append("prev_head")
+    sealed = bool(flat["recipients"])
+    if sealed != (flat["seal"] == SEAL) or sealed != flat["payload.file"].endswith(SEALED_SUFFIX):
+        wrong.append("seal")
     return wrong
 
 
@@ -240,4 +310,11 @@ def _manifest(flat: dict[str, Any]) -> Manifest:
         uncompressed=flat["payload.uncompressed"],
         app=flat["app"],
         written_at=flat["written_at"],
+        version=flat["version"],
+        signer=flat.get("signer.public", ""),
+        former=flat.get("signer.former", ""),
+        vouched=flat.get("signer.vouched", ""),
+        recipients=tuple(flat["recipients"] or ()),
+        content=Content(flat.get("content", Content.FULL)),
+        prev_batch=flat.get("prev_batch", ""),
     )

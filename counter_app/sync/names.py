@@ -9,7 +9,11 @@ from counter_app.values import pattern
 
 PREFIX = "HS_"
 PAYLOAD_SUFFIX = ".ndjson.zst"
+SEALED_SUFFIX = ".ndjson.zst.age"
 MANIFEST_SUFFIX = ".manifest.json"
+SIGNATURE_SUFFIX = ".manifest.json.minisig"
+SUFFIXES = (MANIFEST_SUFFIX, PAYLOAD_SUFFIX, SEALED_SUFFIX, SIGNATURE_SUFFIX)
+"""How the files of one batch end: its manifest, what it holds (open or sealed), the manifest's signature."""
 LONGEST = 64
 
 _STEM = pattern(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")
@@ -25,7 +29,7 @@ def folder_name(office: str) -> str:
 
 
 def batch_stem(office: str, device: int, epoch: str, from_seq: int, to_seq: int) -> str:
-    """``HS_99001_01_0a1b2c3d_00000001-00000250``: the common part of the two files of a batch."""
+    """``HS_99001_01_0a1b2c3d_00000001-00000250``: the common part of the files of a batch."""
     return f"{PREFIX}{office}_{device:02d}_{epoch[:8]}_{from_seq:08d}-{to_seq:08d}"
 
 
@@ -35,8 +39,8 @@ def attempt_name(stem: str, attempt: int) -> str:
 
 
 def stem_of(name: str) -> str:
-    """The stem of a manifest's or payload's name; empty when it is neither."""
-    for suffix in (MANIFEST_SUFFIX, PAYLOAD_SUFFIX):
+    """The stem of the name of one of a batch's files; empty when it is none."""
+    for suffix in SUFFIXES:
         if name.endswith(suffix) and _STEM.fullmatch(name.removesuffix(suffix)):
             return name.removesuffix(suffix)
     return ""
@@ -49,7 +53,7 @@ def is_packed(name: str) -> bool:
 
 def is_like(name: str) -> bool:
     """Whether a file has, or nearly has, the name of a batch's file without being one: renamed, copied, in capitals."""
-    ends = name.startswith(PREFIX) and name.endswith((MANIFEST_SUFFIX, PAYLOAD_SUFFIX))
+    ends = name.startswith(PREFIX) and name.endswith(SUFFIXES)
     return not stem_of(name) and (ends or bool(_LIKE.match(name)))
 
 

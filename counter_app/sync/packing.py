@@ -7,7 +7,7 @@ import json
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from datetime import datetime
 from functools import partial
@@ -20,22 +20,24 @@ import counter_app
 from counter_app.domain.clock import utc_text
 from counter_app.domain.dossier.events import DOSSIER_ACCEPTED, DOSSIER_RECEIVED, DOSSIER_RETURNED
 from counter_app.domain.journal.fields import HEADER, header_trouble, moment_trouble
+from counter_app.domain.journal.minimal import left_to_send
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
-from counter_app.store.core.journal import GENESIS, Header, Stored, verify_stored
+from counter_app.store.core.journal import GENESIS, WITHHELD, Header, Stored, verify_stored
 from counter_app.sync.lines import (
     Line,
     ends_processing,
     stored_bytes,
 )
-from counter_app.sync.manifest import MOST_UNCOMPRESSED, Manifest
-from counter_app.sync.names import batch_stem
+from counter_app.sync.manifest import MOST_UNCOMPRESSED, Content, Manifest
+from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
     from counter_app.store.store import Store
+    from counter_app.system.exchange_keys import PublicKeys
 
 MOST_ENTRIES = 500_000
 """Entries in one batch at most, so that no file comes near what FAT or a reader's memory can hold."""
@@ -94,6 +96,8 @@ class Packed:
         self.device = 0
         self.head = GENESIS
         self.prev_head = GENESIS
+        self.content = Content.FULL
+        self.recipients: tuple[PublicKeys, ...] = ()
         self._hash = hashlib.sha256()
 
     def __enter__(self) -> Self:
@@ -116,19 +120,38 @@ class Packed:
         """SHA-256 of the compressed bytes, hexadecimal."""
         return self._hash.hexdigest()
 
-    def take(self, data: bytes) -> None:
-        """Append compressed bytes."""
+    def write(self, data: bytes) -> int:
+        """Append bytes as they travel."""
         self.file.write(data)
         self._hash.update(data)
         self.bytes += len(data)
+        return len(data)
+
+    def under_seal(self, recipients: Sequence[PublicKeys]) -> Packed:
+        """One that says the same of itself, to be filled with the same bytes sealed for these."""
+        closed = Packed()
+        for name in ("uncompressed", "totals", "epoch", "device", "head", "prev_head", "content"):
+            setattr(closed, name, getattr(self, name))
+        closed.recipients = tuple(recipients)
+        return closed
 
 
-def pack(store: Store, from_seq: int, to_seq: int, cancelled: Callable[[], bool]) -> Packed:
-    """Compress ``from_seq..to_seq`` (both included). Errors: StoreError when the chain does not hold, Cancelled."""
+def pack(
+    store: Store,
+    from_seq: int,
+    to_seq: int,
+    cancelled: Callable[[], bool],
+    content: Content = Content.FULL,
+) -> Packed:
+    """Compress ``from_seq..to_seq`` (both included), of each event as much as ``content`` says.
+
+    Errors: StoreError when the chain does not hold, Cancelled.
+    """
     if not 1 <= from_seq <= to_seq or to_seq - from_seq >= MOST_ENTRIES:
         raise ValueError(f"not one batch: {from_seq}..{to_seq}")
     packed = Packed()
     try:
+        packed.content = content
         _fill(packed, store, from_seq, to_seq, cancelled)
     except BaseException:
         packed.close()
@@ -147,7 +170,7 @@ def _fill(
         packed.uncompressed += len(data)
         packed.head = stored.hash
         if len(waiting) >= _AT_ONCE:
-            packed.take(press.compress(waiting))
+            packed.write(press.compress(waiting))
             waiting.clear()
         if packed.uncompressed > MOST_LINE_BYTES:
             raise StoreError(
@@ -155,7 +178,7 @@ def _fill(
             )
         if packed.totals.entries % _ASK_EVERY == 0 and cancelled():
             raise Cancelled(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
-    packed.take(press.compress(waiting) + press.flush())
+    packed.write(press.compress(waiting) + press.flush())
     if packed.totals.entries != to_seq - from_seq + 1:
         raise StoreError(
             _("Nhật ký mới ghi đến trước số {seq}. Đóng và mở lại chương trình.").format(seq=to_seq)
@@ -177,20 +200,31 @@ def _verified(
     """The rows that continue the chain from ``packed.head``, counted, each with its line."""
     residues = store.journal.residues()
     before, head = from_seq - 1, packed.head
-    for stored in store.journal.read(from_seq, to_seq):
-        header, body = stored.header, stored.body
+    for row in store.journal.read(from_seq, to_seq):
+        header = row.header
         seq, packed.epoch, packed.device, _op_id, kind = header[:5]
-        if verify_stored(stored, before, head) or (body is None and seq not in residues):
+        if verify_stored(row, before, head) or (row.body is None and seq not in residues):
             raise StoreError(
                 _(
                     "Nhật ký không còn nguyên vẹn ở số {seq}. Không xuất; chạy kiểm tra dữ liệu rồi khôi phục."
                 ).format(seq=seq)
             )
         _require_readable(header)
-        before, head = seq, stored.hash
-        residue = residues.get(seq) if body is None else None
-        packed.totals.count(kind, header[8], partial(_payload, body, residue))
+        before, head = seq, row.hash
+        residue = residues.get(seq) if row.body is None else _left(row, packed.content)
+        stored = row if residue is None else row._replace(salt=None, body=None)
+        packed.totals.count(kind, header[8], partial(_payload, stored.body, residue))
         yield stored, stored_bytes(stored, residue)
+
+
+def _left(row: Stored, content: Content) -> dict[str, Any] | None:
+    """What travels instead of a payload; None where it travels whole."""
+    assert row.body is not None  # noqa: S101 - asked only of a payload that is there
+    if content is Content.FULL and row.salt != WITHHELD:
+        return None
+    payload: dict[str, Any] = json.loads(row.body)
+    left = left_to_send(row.header[4], payload) if content is Content.MINIMAL else None
+    return payload if left is None and row.salt == WITHHELD else left
 
 
 def _require_readable(header: Header) -> None:
@@ -241,12 +275,14 @@ def describe(
         returned=totals.counts[DOSSIER_RETURNED],
         first_day=totals.first_day,
         last_day=totals.last_day,
-        payload_file=f"{stem}.ndjson.zst",
+        payload_file=stem + (SEALED_SUFFIX if packed.recipients else PAYLOAD_SUFFIX),
         payload_bytes=packed.bytes,
         payload_sha256=packed.sha256,
         uncompressed=packed.uncompressed,
         app=counter_app.__version__,
         written_at=utc_text(now),
+        content=packed.content,
+        recipients=tuple(keys.letters for keys in packed.recipients),
     )
 
 

@@ -40,6 +40,7 @@ class Code(StrEnum):
     REJECTED = "B28"
     PACKED = "B29"
     SIGNATURE = "B30"
+    SEALED = "B31"
 
 
 SENTENCES: dict[Code, str] = {
@@ -122,6 +123,10 @@ SENTENCES: dict[Code, str] = {
         "Gói dữ liệu thuộc nhánh đã bị loại theo quyết định ngày {day} của {by}. Không nhập; không cần làm gì thêm."
     ),
     Code.PACKED: mark("Tệp nén không nhập thẳng được. Giải nén ra thư mục rồi nhập thư mục đó."),
+    Code.SEALED: mark(
+        "Gói dữ liệu niêm phong cho khóa {letters}, ở đây không mở được. Đề nghị đơn vị nhập thẻ khóa của nơi nhận "
+        "này rồi xuất lại."
+    ),
     Code.SIGNATURE: mark(
         "Chữ ký của gói dữ liệu thiếu hoặc không đúng ({detail}). Không nhập; đề nghị đơn vị xuất lại."
     ),

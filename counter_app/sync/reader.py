@@ -1,7 +1,8 @@
 """Reading a batch with suspicion: every gate is passed on a private copy before anybody may act on it.
 
-Gates: plain files of a sane size → strict manifest → name and length → hash of the payload → bounded decompression →
-every line's form, chain and payload hash → totals. Nothing of a batch is ever used as a path.
+Gates: plain files of a sane size → strict manifest → signature → name and length → hash of the payload → opened with
+the reader's own key, where it is sealed → bounded decompression → every line's form, chain and payload hash → totals.
+Nothing of a batch is ever used as a path.
 """
 
 from __future__ import annotations
@@ -30,18 +31,20 @@ from counter_app.sync.lines import (
     parse_line,
     reparse_line,
 )
-from counter_app.sync.manifest import MOST_BYTES, Manifest, parse_manifest, refused
+from counter_app.sync.manifest import MOST_BYTES, SIGNED_SINCE, Manifest, parse_manifest, refused
 from counter_app.sync.media import CHUNK
 from counter_app.sync.names import (
-    MANIFEST_SUFFIX,
-    PAYLOAD_SUFFIX,
+    SIGNATURE_SUFFIX,
     batch_stem,
     stem_of,
     without_attempt,
 )
 from counter_app.sync.packing import MOST_ENTRIES, Totals
 from counter_app.sync.problems import Code, problem
+from counter_app.sync.signing import MOST_SIGNATURE, signer_of
+from counter_app.system.exchange_keys import SealError, unseal
 from counter_app.system.incoming import open_regular
+from counter_app.values import dataclass
 
 RATIO_ALARM = 100
 """Journals shrink five- to fifteenfold; a hundredfold is a bomb."""
@@ -51,14 +54,17 @@ _IN_MEMORY = 16 * 1024 * 1024
 
 
 class Batch:
-    """A verified batch on a private copy, safe to read again whatever happens to the stick. Close it after use."""
+    """A verified batch on a private copy, safe to read again whatever happens to the stick. Close it after use.
 
-    def __init__(
-        self, name: str, manifest: Manifest, manifest_bytes: bytes, copy: IO[bytes]
-    ) -> None:
+    ``signature`` is the signature file's bytes, empty for an earlier version; who signed stands in the manifest.
+    """
+
+    def __init__(self, name: str, letter: SignedManifest, raw: IO[bytes], copy: IO[bytes]) -> None:
         self.name = name
-        self.manifest = manifest
-        self.manifest_bytes = manifest_bytes
+        self.manifest = letter.manifest
+        self.manifest_bytes = letter.data
+        self.signature = letter.signature
+        self._raw = raw
         self._copy = copy
         self._verified = False
 
@@ -76,6 +82,7 @@ class Batch:
     def close(self) -> None:
         """Let go of the private copy."""
         self._copy.close()
+        self._raw.close()
 
     def lines(self) -> Iterator[Line]:
         """Every entry in order. Errors: BatchError."""
@@ -93,23 +100,24 @@ class Batch:
         self._verified = True
 
     def payload_chunks(self) -> Iterator[bytes]:
-        """The compressed bytes as they were read from the stick."""
-        self._copy.seek(0)
-        while chunk := self._copy.read(CHUNK):
+        """The payload's bytes as they were read from the stick, sealed where they were."""
+        self._raw.seek(0)
+        while chunk := self._raw.read(CHUNK):
             yield chunk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedManifest:
+    """A manifest with its bytes and those of its signature, which was proved; none for versions before 3."""
+
+    manifest: Manifest
+    data: bytes
+    signature: bytes
 
 
 def read_manifest(path: Path) -> tuple[Manifest, bytes]:
     """The manifest of a batch, and its bytes. Errors: BatchError."""
-    try:
-        handle = open_regular(path)
-    except OSError as error:
-        raise refused([problem(Code.NOT_A_FILE, name=path.name)]) from error
-    try:
-        with os.fdopen(handle, "rb") as source:
-            data = source.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise refused([problem(Code.UNREADABLE, name=path.name, detail=reason(error))]) from error
+    data = _bytes_of(path, MOST_BYTES)
     if not data.strip(
         b"\0"
     ):  # a stick pulled while the manifest was written: the batch was never complete
@@ -126,13 +134,49 @@ def read_manifest(path: Path) -> tuple[Manifest, bytes]:
     return manifest, data
 
 
-def open_batch(path: Path) -> Batch:
-    """Pass a batch through every gate, starting from its manifest. Errors: BatchError listing what is wrong."""
+def read_signed(path: Path) -> SignedManifest:
+    """The manifest of a batch, proved to be signed by the key it names. Errors: BatchError.
+
+    Whose key that is, and whether it is one that the reader knows, is for the caller to ask.
+    """
     manifest, data = read_manifest(path)
-    copy = _private_copy(
-        path.with_name(path.name.removesuffix(MANIFEST_SUFFIX) + PAYLOAD_SUFFIX), manifest
-    )
-    batch = Batch(path.name, manifest, data, copy)
+    if manifest.version < SIGNED_SINCE:
+        return SignedManifest(manifest=manifest, data=data, signature=b"")
+    beside = path.with_name(stem_of(path.name) + SIGNATURE_SUFFIX)
+    if not os.path.lexists(beside):
+        raise refused([problem(Code.INCOMPLETE, name=beside.name)])
+    signature = _bytes_of(beside, MOST_SIGNATURE)
+    signer_of(data, signature)
+    return SignedManifest(manifest=manifest, data=data, signature=signature)
+
+
+def _bytes_of(path: Path, most: int) -> bytes:
+    """What a small file holds, and one byte more where it is too large. Errors: BatchError."""
+    try:
+        handle = open_regular(path)
+    except OSError as error:
+        raise refused([problem(Code.NOT_A_FILE, name=path.name)]) from error
+    try:
+        with os.fdopen(handle, "rb") as source:
+            return source.read(most + 1)
+    except OSError as error:
+        raise refused([problem(Code.UNREADABLE, name=path.name, detail=reason(error))]) from error
+
+
+def open_batch(path: Path, identity: str = "") -> Batch:
+    """Pass a batch through every gate, starting from its manifest; ``identity`` opens a sealed one.
+
+    Errors: BatchError listing what is wrong.
+    """
+    letter = read_signed(path)
+    manifest = letter.manifest
+    raw = _private_copy(path.with_name(stem_of(path.name) + manifest.payload_suffix), manifest)
+    try:
+        copy = _opened(raw, manifest, identity) if manifest.sealed else raw
+    except BaseException:
+        raw.close()
+        raise
+    batch = Batch(path.name, letter, raw, copy)
     try:
         verify(batch)
         batch.passed()
@@ -173,6 +217,24 @@ def _copy_exactly(source: IO[bytes], copy: IO[bytes], manifest: Manifest) -> Non
         left -= len(chunk)
     if left or digest.hexdigest() != manifest.payload_sha256:
         raise refused([problem(Code.PAYLOAD_HASH)])
+
+
+def _opened(raw: IO[bytes], manifest: Manifest, identity: str) -> IO[bytes]:
+    """A sealed payload's bytes in the clear, on a private copy. Errors: BatchError."""
+    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the batch closes it
+    try:
+        if not identity:
+            raise SealError("no key at hand")
+        raw.seek(0)
+        unseal(raw, copy, identity)
+    except SealError as error:
+        copy.close()
+        letters = ", ".join(manifest.recipients)
+        raise refused([problem(Code.SEALED, letters=letters)]) from error
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _decompressed(copy: IO[bytes], manifest: Manifest) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.errors import BatchError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.store.file.erasing import blank_looks
 from counter_app.store.file.erasing_again import drop_again
 from counter_app.store.projection import project
@@ -22,17 +22,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regained:
-    """Entries that were taken back, numbers that follow from them, and a sentence for each batch that did not serve."""
+    """Entries that were taken back, numbers that follow from them, and a sentence for each batch that did not serve.
+
+    ``in_part`` are the first and last entry of which a batch for the superior held only what is not personal; empty
+    for none.
+    """
 
     entries: int = 0
+    in_part: tuple[int, ...] = ()
     counters: tuple[tuple[str, str, int], ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def regain(store: Store, folder: Path) -> Regained:
+def regain(store: Store, folder: Path, identity: str = "") -> Regained:
     """Adopt what the office's own batches in ``folder`` say beyond the restored journal's end.
 
-    Errors: OSError when the folder cannot be listed.
+    ``identity`` opens what was sealed for the office (``ExchangeKeys.identity``). Errors: OSError when the folder
+    cannot be listed.
     """
     taken, number, notes = 0, 0, list[str]()
     for path, manifest in _own(folder, store.journal.name(), notes):
@@ -40,13 +46,35 @@ def regain(store: Store, folder: Path) -> Regained:
         if manifest.to_seq <= store.journal.head().seq:
             continue
         try:
-            with open_batch(path) as batch:
+            with open_batch(path, identity) as batch:
                 taken += _adopt(store, batch, path.name, notes)
         except BatchError as error:
             notes.append(f"{path.name}: {error.message}")
     # The act of writing a batch is in no batch before the next.
     counters = (("batch", "", number),) if number else ()
-    return Regained(entries=taken, counters=counters, notes=tuple(notes))
+    in_part = _in_part(store, notes)
+    return Regained(entries=taken, counters=counters, in_part=in_part, notes=tuple(notes))
+
+
+def _in_part(store: Store, notes: list[str]) -> tuple[int, ...]:
+    """First and last of the entries that came without what is personal, and a note of it; empty for none."""
+    known = {seq for seq in store.journal.in_part() if not _told(store, seq)}
+    if not known:
+        return ()
+    notes.append(
+        plural(
+            "{count} lượt ghi chỉ lấy lại được số liệu, không có họ tên, địa chỉ: gói dữ liệu gửi cấp trên không "
+            "mang các mục đó. Bổ sung từ giấy biên nhận hoặc hồ sơ giấy.",
+            len(known),
+        ).format(count=len(known))
+    )
+    return (min(known), max(known))
+
+
+def _told(store: Store, seq: int) -> bool:
+    """Whether an earlier restore brought the entry back and said so."""
+    spans = [payload.get("in_part", ()) for _entry, payload in store.journal.epochs()]
+    return any(span[0] <= seq <= span[1] for span in spans if span)
 
 
 def _own(folder: Path, journal: str, notes: list[str]) -> list[tuple[Path, Manifest]]:
@@ -79,7 +107,7 @@ def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
                     ).format(name=name)
                 )
                 break
-            store.journal.adopt(entry, line.salt, line.body)
+            store.journal.adopt(entry, line.salt, line.body, line.residue)
             project(connection, entry, line.payload)
             if entry.kind == JOURNAL_ERASED:  # what the copy still held of it goes too
                 drop_again(

@@ -17,7 +17,6 @@ from counter_app.system.minisign import SignatureError, require_signed
 if TYPE_CHECKING:
     from counter_app.system.exchange_keys import ExchangeKeys
 
-SIGNATURE_SUFFIX = ".minisig"
 MOST_SIGNATURE = 1024
 """Bytes of a signature file at most; ours have some 300."""
 

@@ -1,7 +1,7 @@
 """Writing a batch so that a stick pulled at any moment holds either all of it or nothing that counts.
 
-Reports and payload first, under their final names; each is synced and read back from the medium. The manifest comes
-last and makes the batch count. Renaming is not used: it loses synced files on FAT.
+Reports, payload and signature first, under their final names; each is synced and read back from the medium. The
+manifest comes last and makes the batch count. Renaming is not used: it loses synced files on FAT.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from counter_app.sync.hygiene import strange_files
 from counter_app.sync.media import CHUNK, DEVICE, Files, device_error, read_back_error
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
-    PAYLOAD_SUFFIX,
+    SIGNATURE_SUFFIX,
+    SUFFIXES,
     attempt_name,
     folder_name,
     is_plain,
@@ -35,7 +36,8 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
     from counter_app.store.store import Store
-    from counter_app.sync.manifest import Manifest
+    from counter_app.sync.envelope import Envelope
+    from counter_app.sync.manifest import Content, Manifest
 
 Progress = Callable[[int, int, str], None]
 _MOST_ATTEMPTS = 999
@@ -53,20 +55,24 @@ _OF_THE_MEDIUM = tuple(
 class WrittenFiles:
     """A batch that is complete on the medium and was read back; only now the stick may be pulled.
 
-    ``name`` is the payload's file name, ``sha256`` its hash, ``head`` the chain's hash at ``to_seq``, ``volume`` how
-    people recognise the medium. ``note`` says when the place is no stick; ``strange`` lists programs and shortcuts
-    found on the stick, which are none of ours.
+    ``name`` is the payload's file name, ``sha256`` its hash, ``digest`` the manifest's (64 hex digits), ``sealed`` the
+    letters of those who open it, ``head`` the chain's hash at ``to_seq``, ``volume`` how people recognise the medium.
+    ``note`` says when the place is no stick; ``strange`` lists programs and shortcuts on it, which are none of ours.
     """
 
     folder: Path
     payload: Path
     manifest: Path
+    signature: Path
     extras: tuple[Path, ...]
     number: int
     from_seq: int
     to_seq: int
     head: bytes
     sha256: str
+    digest: str
+    content: Content
+    sealed: tuple[str, ...]
     name: str
     volume: str
     bytes: int
@@ -91,12 +97,14 @@ def write_batch(
     number: int,
     target: Path | Target,
     settings: OfficeSettings,
+    envelope: Envelope,
     extra_files: Sequence[tuple[str, bytes]] = (),
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     files: Files | None = None,
 ) -> WrittenFiles:
-    """Write the slice ``from_seq..to_seq`` as batch ``number`` with reports (name, bytes) beside it.
+    """Write the slice ``from_seq..to_seq`` as batch ``number``, signed and sealed as ``envelope`` says, with reports
+    (name, bytes) beside it.
 
     At most ``packing.MOST_ENTRIES`` entries: cut longer ranges with ``packing.slices``. ``progress`` is told (bytes
     done, bytes in all, text). Errors: DeviceError for the medium, StoreError for the journal, Cancelled; after each of
@@ -105,7 +113,10 @@ def write_batch(
     disk, asked = files or Files(), cancelled or never
     chosen = target if isinstance(target, Target) else Target.of(target, disk)
     _require_plain(extra_files)
-    with pack(store, from_seq, to_seq, asked) as packed:
+    with (
+        pack(store, from_seq, to_seq, asked, envelope.content) as opened,
+        envelope.sealed(opened) as packed,
+    ):
         manifest = describe(
             packed,
             store,
@@ -117,7 +128,7 @@ def write_batch(
         )
         carrier = _Carrier(disk, chosen, progress or no_progress, asked)
         with carrier.all_or_nothing():
-            return carrier.carry(manifest, packed, extra_files)
+            return carrier.carry(envelope.addressed(manifest), envelope, packed, extra_files)
 
 
 def _require_plain(extra_files: Sequence[tuple[str, bytes]]) -> None:
@@ -141,7 +152,11 @@ class _Carrier:
         self._total = 0
 
     def carry(
-        self, manifest: Manifest, packed: Packed, extras: Sequence[tuple[str, bytes]]
+        self,
+        manifest: Manifest,
+        envelope: Envelope,
+        packed: Packed,
+        extras: Sequence[tuple[str, bytes]],
     ) -> WrittenFiles:
         """Everything in order; the manifest last."""
         disk, target = self._disk, self._target
@@ -151,25 +166,27 @@ class _Carrier:
         self._require_room(need)
         disk.make_folder(folder)
         beside = tuple(self._put_extra(folder, name, data) for name, data in extras)
-        stem = self._free_stem(folder, manifest.payload_file.removesuffix(PAYLOAD_SUFFIX))
-        payload = folder / (stem + PAYLOAD_SUFFIX)
+        stem = self._free_stem(folder, stem_of(manifest.payload_file))
+        payload = folder / (stem + manifest.payload_suffix)
         self._put(payload, _chunks(packed.file), packed.sha256)
+        final = replace(manifest, payload_file=payload.name)
+        said = final.to_bytes()
+        self._put_bytes(folder / (stem + SIGNATURE_SUFFIX), envelope.signature(said, stem))
         require_same(target, disk)
         self._ask()
-        final = replace(manifest, payload_file=payload.name)
         marker = folder / (stem + MANIFEST_SUFFIX)
-        self._put_bytes(marker, final.to_bytes(), asking=False)
-        self._read_as_superior(marker)
+        self._put_bytes(marker, said, asking=False)
+        self._read_as_superior(marker, envelope)
         for place in (folder, target.folder):
             disk.sync_folder(place)
         self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
         return self._written(final, packed, payload, marker, beside)
 
-    def _read_as_superior(self, marker: Path) -> None:
+    def _read_as_superior(self, marker: Path, envelope: Envelope) -> None:
         """Pass what lies on the medium through the gates it will meet. Errors: StoreError for what is refused."""
         self._tell(0, _("Đang kiểm tra gói dữ liệu như cấp trên sẽ đọc"))
         try:
-            open_batch(marker).close()
+            open_batch(marker, envelope.keys.identity).close()
         except BatchError as error:
             if error.problems[0].startswith(_OF_THE_MEDIUM):
                 raise read_back_error() from error
@@ -210,12 +227,16 @@ class _Carrier:
             folder=payload.parent,
             payload=payload,
             manifest=marker,
+            signature=payload.with_name(stem_of(payload.name) + SIGNATURE_SUFFIX),
             extras=beside,
             number=manifest.number,
             from_seq=manifest.from_seq,
             to_seq=manifest.to_seq,
             head=packed.head,
             sha256=manifest.payload_sha256,
+            digest=hashlib.sha256(manifest.to_bytes()).hexdigest(),
+            content=manifest.content,
+            sealed=manifest.recipients,
             name=payload.name,
             volume=target.volume.name if target.volume and not target.note else str(target.folder),
             bytes=packed.bytes,
@@ -250,10 +271,7 @@ class _Carrier:
         taken = {path.name.casefold() for path in folder.iterdir()}
         for attempt in range(1, _MOST_ATTEMPTS + 1):
             name = attempt_name(stem, attempt)
-            if (
-                not {(name + PAYLOAD_SUFFIX).casefold(), (name + MANIFEST_SUFFIX).casefold()}
-                & taken
-            ):
+            if not {(name + suffix).casefold() for suffix in SUFFIXES} & taken:
                 return name
         raise DeviceError(
             _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE

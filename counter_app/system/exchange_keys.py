@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import IO, TypeVar
+from typing import Protocol, TypeVar
 
 from counter_app.system.code_letters import key_letters
 from counter_app.system.minisign import PublicKey, SecretKey
@@ -22,6 +22,22 @@ _IDENTITY = "age-secret-key-"
 _NUMBER_BYTES = 8
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _BECH32_STEPS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+
+
+class Source(Protocol):
+    """What bytes are read from."""
+
+    def read(self, most: int = -1, /) -> bytes:
+        """At most so many bytes; empty at the end."""
+        ...
+
+
+class Sink(Protocol):
+    """What takes bytes."""
+
+    def write(self, content: bytes, /) -> int:
+        """Take them all."""
+        ...
 
 
 class SealError(Exception):
@@ -115,14 +131,14 @@ def is_recipient(text: str) -> bool:
         return False
 
 
-def seal(source: IO[bytes], out: IO[bytes], recipients: Iterable[str]) -> None:
+def seal(source: Source, out: Sink, recipients: Iterable[str]) -> None:
     """Seal a stream for everybody in ``recipients``, in a bounded amount of memory.
 
     Errors: SealError; whatever either stream raises.
     """
     import pyrage
 
-    reading, writing = _Stream(source), _Stream(out)
+    reading, writing = _Reading(source), _Writing(out)
     try:
         people = [pyrage.x25519.Recipient.from_str(text) for text in recipients]
         pyrage.encrypt_io(reading, writing, people)
@@ -130,13 +146,13 @@ def seal(source: IO[bytes], out: IO[bytes], recipients: Iterable[str]) -> None:
         raise reading.trouble or writing.trouble or SealError(str(error)) from error
 
 
-def unseal(source: IO[bytes], out: IO[bytes], identity: str) -> None:
+def unseal(source: Source, out: Sink, identity: str) -> None:
     """Open a stream into another with one identity, in a bounded amount of memory; what was written before an error
     counts for nothing. Errors: SealError for another's, or a damaged one; whatever either stream raises.
     """
     import pyrage
 
-    reading, writing = _Stream(source), _Stream(out)
+    reading, writing = _Reading(source), _Writing(out)
     try:
         mine = pyrage.x25519.Identity.from_str(identity)
         pyrage.decrypt_io(reading, writing, [mine])
@@ -144,28 +160,39 @@ def unseal(source: IO[bytes], out: IO[bytes], identity: str) -> None:
         raise reading.trouble or writing.trouble or SealError(str(error)) from error
 
 
-class _Stream:
-    """A stream that remembers what it failed with: the library tells of it in words only."""
+class _Told:
+    """Remembers what a stream failed with: the library tells of it in words only."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+    def __init__(self) -> None:
         self.trouble: Exception | None = None
 
-    def read(self, most: int = -1) -> bytes:
-        return self._told(lambda: self._stream.read(most))
-
-    def write(self, content: bytes) -> int:
-        return self._told(lambda: self._stream.write(content))
-
-    def flush(self) -> None:
-        self._told(self._stream.flush)
-
-    def _told(self, act: Callable[[], _T]) -> _T:
+    def told(self, act: Callable[[], _T]) -> _T:
         try:
             return act()
         except Exception as error:
             self.trouble = self.trouble or error
             raise
+
+
+class _Reading(_Told):
+    def __init__(self, stream: Source) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def read(self, most: int = -1) -> bytes:
+        return self.told(lambda: self._stream.read(most))
+
+
+class _Writing(_Told):
+    def __init__(self, stream: Sink) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def write(self, content: bytes) -> int:
+        return self.told(lambda: self._stream.write(content))
+
+    def flush(self) -> None:
+        """Nothing waits here."""
 
 
 def _bech32(head: str, content: bytes) -> str:

@@ -93,6 +93,8 @@ TEXTS = {
     "locked": ("{path} được khóa: cần thư viện sqlcipher3, tệp .khoa nằm cạnh, và công chức của đơn vị gõ mật khẩu (--officer).", "{path} is locked: it takes sqlcipher3, the .khoa beside it, and an officer who types the password (--officer)."),
     "no_zstd": ("Thiếu thư viện zstandard: gói {path} chỉ kiểm tra được độ dài và SHA-256.", "zstandard is missing: of batch {path} only length and SHA-256 were checked."),
     "manifest": ("Gói {path}: {why}.", "Batch {path}: {why}."),
+    "sealed": ("Gói {path} được niêm phong: chữ ký đúng, chưa đọc nội dung. Thêm --identity TỆP_KHÓA và thư viện pyrage.", "Batch {path} is sealed: its signature is right, its content was not read. Add --identity KEY_FILE and pyrage."),
+    "old_batch": ("Gói {path} của phiên bản cũ, không có chữ ký: không biết ai đã ghi.", "Batch {path} is of an earlier version and not signed: nothing tells who wrote it."),
     "gap": ("Thiếu gói chứa lượt ghi {first}–{last}.", "The batch with entries {first}–{last} is missing."),
     "tables": ("Chỉ kiểm tra nhật ký; bảng trong tệp do chương trình dựng lại từ nhật ký.", "Only the journal is checked; the tables beside it are made from it by the program."),
     "fine": ("KẾT LUẬN: ĐÚNG.", "RESULT: GOOD."),
@@ -110,6 +112,8 @@ WHYS = {
     "canonical": ("tệp kê bị sửa", "the manifest was changed"), "files": ("thiếu tệp dữ liệu", "the payload is missing"),
     "length": ("độ dài không đúng", "wrong length"), "sha256": ("SHA-256 không đúng", "wrong SHA-256"),
     "zstd": ("không giải nén được", "does not decompress"), "totals": ("tệp kê không khớp dòng dữ liệu", "manifest and lines differ"),
+    "unsigned": ("chữ ký của gói thiếu hoặc không đúng", "the batch's signature is missing or not right"),
+    "opened": ("khóa đưa vào không mở được", "the key given does not open it"),
     "other": ("không phải dữ liệu của Quầy Một Cửa", "not data of Quầy Một Cửa"), "rows": ("dữ liệu hỏng", "damaged"),
 }  # fmt: skip
 
@@ -262,6 +266,7 @@ class Journal:
         self.hashes, self.first_wrong, self.name = [], 2**62, ""
         self.keys, self.closings, self.batches, self.papers = [], [], [], []
         self.erased, self.gone, self.days, self.writer = {}, {}, [], None
+        self.minimal, self.in_part, self.regained, self.signers = False, [], [], []
 
     @property
     def last(self) -> int:
@@ -293,7 +298,13 @@ class Journal:
             self.wrong(seq, "header")
         said: Any = entry.residue
         if entry.body is None or entry.salt is None:
-            self.gone[seq] = entry.residue
+            if not (
+                self.minimal and entry.residue is not None
+            ):  # else the batch's signature vouches for it
+                self.gone[seq] = entry.residue
+        elif not entry.salt:
+            self.in_part.append(seq)
+            said = json.loads(entry.body)
         elif hashlib.sha256(entry.salt + entry.body).digest() != entry.payload_hash:
             self.wrong(seq, "payload")
         else:
@@ -317,6 +328,7 @@ class Journal:
         self.days = [self.days[0] if self.days else entry.header[8], entry.header[8]]
         if kind == "epoch.began":
             going_on = (said.get("previous_seq"), said.get("previous_head"))
+            self.regained.append(said.get("in_part") or [0, -1])
             if said.get("epoch") != epoch or going_on != (seq - 1, entry.prev_hash.hex()):
                 self.wrong(seq, "epoch")
         elif self.writer not in (None, (epoch, device)):
@@ -357,11 +369,18 @@ class Journal:
             "" if told == (sheet.day, sheet.at, sheet.totals, sheet.epoch, sheet.device) else "said"
         )
 
+    def judge_parts(self) -> None:
+        """Contents of which only a part is here came back from a stick, or were taken out by somebody."""
+        for seq in self.in_part:
+            if not any(first <= seq <= last for first, last in self.regained):
+                self.wrong(seq, "erased")
+
     def judge(self) -> tuple:
         """Compare the chain with what was said of it; the last entry a signature vouches for, its day, the key."""
         for seq, residue in self.gone.items():
             if residue is None or self.erased.get(str(seq)) != residue:
                 self.wrong(seq, "erased")
+        self.judge_parts()
         for number, last, sent in self.batches:
             head = self.head(last)
             if head is not None and head.hex() != sent:
@@ -517,11 +536,36 @@ def zstd() -> Any:
         return None
 
 
-def batch_entries(manifest: dict, payload: Path) -> Iterator[Entry]:
-    """The entries of a batch, where ``zstd()`` is there. Errors: ValueError ("zstd", "form", "totals")."""
+def opened(manifest: dict, payload: Path, identity: str) -> Any:
+    """An open file of a payload's compressed bytes. Errors: ValueError ("opened")."""
+    if manifest.get("seal") is None:
+        return payload.open("rb")
+    import pyrage
+
+    try:
+        return io.BytesIO(
+            pyrage.decrypt(payload.read_bytes(), [pyrage.x25519.Identity.from_str(identity)])
+        )
+    except (pyrage.DecryptError, pyrage.IdentityError, OSError):
+        raise ValueError("opened") from None
+
+
+def readable(manifest: dict, identity: str) -> bool:
+    """Whether a payload is open, or there are a key and a library to open it with."""
+    if manifest.get("seal") is None:
+        return True
+    try:
+        import pyrage
+    except ImportError:
+        return False
+    return bool(identity and pyrage)
+
+
+def batch_entries(manifest: dict, payload: Path, identity: str) -> Iterator[Entry]:
+    """The entries of a batch, where ``zstd()`` is there. Errors: ValueError ("zstd", "form", "totals", "opened")."""
     size, seen = manifest["payload"]["uncompressed"], 0
     unpack, trouble = zstd()
-    with payload.open("rb") as packed:
+    with opened(manifest, payload, identity) as packed:
         reader = io.BufferedReader(unpack(packed))
         while line := next_line(reader, trouble):
             seen += len(line)
@@ -565,7 +609,26 @@ def read_manifest(path: Path) -> dict:
         raise ValueError("length")
     if hashlib.sha256(payload.read_bytes()).hexdigest() != said["sha256"]:
         raise ValueError("sha256")
+    if manifest["version"] >= 3:
+        require_signed(
+            raw, path.with_name(path.name + ".minisig"), bytes.fromhex(manifest["signer"]["public"])
+        )
     return manifest
+
+
+def require_signed(content: bytes, beside: Path, public: bytes) -> None:
+    """The signature file is minisign's, of this key over this content. Errors: ValueError ("unsigned")."""
+    try:
+        lines = beside.read_text("utf-8").splitlines()
+        packed, over_all = base64.b64decode(lines[1]), base64.b64decode(lines[3])
+        comment = lines[2].removeprefix("trusted comment: ").encode()
+        key = Ed25519PublicKey.from_public_bytes(public)
+        key.verify(
+            packed[10:], hashlib.blake2b(content).digest() if packed[:2] == b"ED" else content
+        )
+        key.verify(over_all, packed[10:] + comment)
+    except (OSError, ValueError, IndexError, InvalidSignature):
+        raise ValueError("unsigned") from None
 
 
 def check_backup(path: Path, report: Report, data_key: str) -> Journal | None:
@@ -592,7 +655,7 @@ def check_backup(path: Path, report: Report, data_key: str) -> Journal | None:
     return journal
 
 
-def check_batches(folder: Path, report: Report) -> list:
+def check_batches(folder: Path, report: Report, identity: str) -> list:
     """Read every batch below a folder; a journal for each office's chain."""
     chains: dict = {}
     there = sorted(folder.rglob("HS_*.manifest.json"))
@@ -614,15 +677,23 @@ def check_batches(folder: Path, report: Report) -> list:
     return [
         journal
         for parts in chains.values()
-        for journal in check_chain(folder, sorted(parts, key=lambda p: p[:2]), report)
+        for journal in check_chain(folder, sorted(parts, key=lambda p: p[:2]), report, identity)
     ]
 
 
-def check_chain(folder: Path, parts: list, report: Report) -> Iterable[Journal]:
+def check_chain(folder: Path, parts: list, report: Report, identity: str) -> Iterable[Journal]:
     """The batches of one journal, one after the other; what overlaps is compared."""
     if zstd() is None:
         for _first, _last, path, _manifest in parts:
             report.say("unsure", "no_zstd", path=path.name)
+        return
+    for _first, _last, path, manifest in parts:
+        if not readable(manifest, identity):
+            report.say("unsure", "sealed", path=path.name)
+        if manifest["version"] < 3:
+            report.say("good", "old_batch", path=path.name)
+    parts = [part for part in parts if readable(part[3], identity)]
+    if not parts:
         return
     journal = Journal(report, parts[0][0], bytes.fromhex(parts[0][3]["prev_head"]))
     for first, last, path, manifest in parts:
@@ -630,24 +701,31 @@ def check_chain(folder: Path, parts: list, report: Report) -> Iterable[Journal]:
             report.say("unsure", "gap", first=journal.last + 1, last=first - 1)
             yield journal
             journal = Journal(report, first, bytes.fromhex(manifest["prev_head"]))
-        check_part(journal, last, path, manifest, report)
+        check_part(journal, last, path, manifest, report, identity)
     if journal.hashes:
         counts = {"first": journal.first, "last": journal.last, "count": len(parts)}
         report.say("good", "batches", path=folder.name or str(folder), **counts)
     yield journal
 
 
-def check_part(journal: Journal, last: int, path: Path, manifest: dict, report: Report) -> None:
+def check_part(
+    journal: Journal, last: int, path: Path, manifest: dict, report: Report, identity: str
+) -> None:
     """One batch on top of those before it."""
     head = None
+    journal.minimal = manifest.get("content") == "minimal"
+    payload = path.parent / Path(manifest["payload"]["file"]).name
     try:
-        for entry in batch_entries(manifest, path.parent / Path(manifest["payload"]["file"]).name):
+        for entry in batch_entries(manifest, payload, identity):
             head = entry.hash
             if entry.header[0] > journal.last:
                 journal.take(entry)
             elif journal.head(entry.header[0]) != entry.hash:
                 journal.wrong(entry.header[0], "link")
                 return
+        journal.signers += (
+            [bytes.fromhex(manifest["signer"]["public"])] if manifest["version"] >= 3 else []
+        )
         before = journal.head(manifest["from_seq"] - 1)
         right = before is None or before.hex() == manifest["prev_head"]
         if (
@@ -734,6 +812,7 @@ def check_all(asked: argparse.Namespace, report: Report) -> int:
         if found[0] and journal.last > found[0] + 1:
             report.say("good", "after", count=journal.last - found[0] - 1)
         told = [key for _seq, key, _vouched in journal.keys[-1:]] or [found[2]]
+        told += journal.signers
         marks += [key_mark(key) for key in told if key]
     read = [check_sheet(text, journals, report) for text in sheets]
     check_keys(marks + [key_mark(sheet.key) for sheet in read if sheet], asked.key, report)
@@ -749,9 +828,12 @@ def read_inputs(asked: argparse.Namespace, report: Report) -> tuple:
     journals: list = []
     sheets = list(asked.sheet)
     password = asked_password(asked.officer) if asked.officer else ""
+    identity = (
+        Path(asked.identity).read_text("utf-8").strip().splitlines()[-1] if asked.identity else ""
+    )
     for path in map(Path, asked.inputs):
         if path.is_dir():
-            journals += check_batches(path, report)
+            journals += check_batches(path, report, identity)
         elif path.suffix.lower() == ".txt" and path.is_file():
             sheets.append(path.read_text("utf-8", errors="replace"))
         elif path.is_file():
@@ -786,6 +868,9 @@ def main() -> int:
     )
     parser.add_argument(
         "--data-key", default="", help="khóa dữ liệu (64 chữ số hex) của bản sao lưu có khóa"
+    )
+    parser.add_argument(
+        "--identity", default="", help="tệp có khóa AGE-SECRET-KEY-… mở gói được niêm phong"
     )
     parser.add_argument("--en", action="store_true", help="in English")
     parser.add_argument("--json", action="store_true", help="một đối tượng JSON / one JSON object")

@@ -30,7 +30,17 @@ from counter_app.store.file.witnessing import Doubt
 from tests.desk.examples import FRIDAY, TODAY, Sent, example
 from tests.desk.lists import GOOD, HEADS
 from tests.desk.seeds import NEWER, changed_seed
-from tests.makers import BIRTH, COPIES, MARITAL, PASSWORD, collector, draft, officer, receive
+from tests.makers import (
+    BIRTH,
+    COPIES,
+    MARITAL,
+    PASSWORD,
+    collector,
+    draft,
+    officer,
+    receive,
+    unlock,
+)
 
 LAN = Holder(officer="lan")
 FULL = Act.SUPPLEMENT
@@ -469,7 +479,7 @@ def closing__close_day(o: Office) -> Sent:
 def closing__export(o: Office) -> Sent:
     receive(o)
     (stick := o.data_dir.parent / "usb").mkdir()
-    return partial(o.closing.export, stick)
+    return partial(unlock(o).closing.export, stick)
 
 
 @example

@@ -21,7 +21,7 @@ from counter_app.office import Office
 from counter_app.store.core.journal import head_code
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.system.key_ring import OfficeKeys
-from tests.makers import COPIES, MONDAY, collector, receive
+from tests.makers import COPIES, MONDAY, collector, receive, unlock
 from tests.printing.reading import flat_text, scan, squeezed
 
 TODAY = MONDAY.date()
@@ -124,7 +124,7 @@ def test_the_signature_stands_on_the_sheet_and_lies_on_the_stick(
     text = flat_text(pdf)
     assert key_mark(signed.key) in text
     assert signed.paper_text() in squeezed(text)
-    worked.closing.export(stick)
+    unlock(worked).closing.export(stick)
     (file,) = stick.glob("HS_*/chu-ky-chot-2026-11-23.txt")
     assert SignedClosing.from_paper_text(file.read_text("utf-8").splitlines()[-1]) == signed
 
@@ -135,7 +135,7 @@ def test_what_is_not_exported_is_always_known(
     waiting = worked.closing.not_exported()
     assert waiting.entries == worked.store.journal.head().seq
     assert waiting.days == ((TODAY, 3),)
-    worked.closing.export(stick)
+    unlock(worked).closing.export(stick)
     assert worked.closing.not_exported().entries == 0
     assert worked.closing.not_exported().days == ()
     clock.tick(days=2)
@@ -149,12 +149,12 @@ def test_of_many_days_the_latest_lie_beside_the_batch(
     monkeypatch.setattr("counter_app.desk.closing.day.MOST_REPORTS", 1)
     clock.tick(days=2)
     receive(worked)
-    names = {path.name for path in worked.closing.export(stick).result.files}
+    names = {path.name for path in unlock(worked).closing.export(stick).result.files}
     assert {name for name in names if name.endswith(".pdf")} == {"bao-cao-ngay-2026-11-25.pdf"}
 
 
 def test_signing_in_is_nothing_to_carry_away(worked: Office, stick: Path) -> None:
-    worked.closing.export(stick)
+    unlock(worked).closing.export(stick)
     worked.staff.sign_in("canbo", FIRST_PASSWORD)
     assert worked.closing.not_exported().entries == 0
 
@@ -162,7 +162,7 @@ def test_signing_in_is_nothing_to_carry_away(worked: Office, stick: Path) -> Non
 @pytest.mark.usefixtures("windows_rules")
 def test_the_stick_holds_report_workbook_sheet_and_batch(worked: Office, stick: Path) -> None:
     worked.closing.close_day()
-    done = worked.closing.export(stick)
+    done = unlock(worked).closing.export(stick)
     assert done.changes == {Noun.BATCH}
     files = done.result.files
     assert all(path.is_file() for path in files)
@@ -188,7 +188,7 @@ def test_batches_follow_each_other_without_a_gap(worked: Office, stick: Path) ->
     ranges = []
     for _evening in range(3):
         receive(worked)
-        batch = worked.closing.export(stick).result.batch
+        batch = unlock(worked).closing.export(stick).result.batch
         ranges.append((batch.number, batch.from_seq, batch.to_seq))
     assert [number for number, _first, _last in ranges] == [1, 2, 3]
     for (_n, _first, last), (_m, first, _last) in pairwise(ranges):
@@ -196,10 +196,10 @@ def test_batches_follow_each_other_without_a_gap(worked: Office, stick: Path) ->
 
 
 def test_nothing_new_is_nothing_to_export(worked: Office, stick: Path) -> None:
-    worked.closing.export(stick)
+    unlock(worked).closing.export(stick)
     before = sorted(path.name for path in stick.rglob("*"))
     with pytest.raises(RuleError) as refused:
-        worked.closing.export(stick)
+        unlock(worked).closing.export(stick)
     assert refused.value.rule == "nothing_new"
     assert sorted(path.name for path in stick.rglob("*")) == before
 
@@ -213,10 +213,10 @@ def test_a_stick_that_fails_leaves_the_batch_unwritten(
     with monkeypatch.context() as broken:
         broken.setattr("counter_app.sync.writer.write_batch", gone)
         with pytest.raises(DeviceError):
-            worked.closing.export(stick)
+            unlock(worked).closing.export(stick)
     assert worked.closing.batches() == []
     assert worked.closing.not_exported().days == ((TODAY, 3),)
-    assert worked.closing.export(stick).result.batch.number == 1
+    assert unlock(worked).closing.export(stick).result.batch.number == 1
 
 
 def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: Path) -> None:
@@ -229,7 +229,7 @@ def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: P
             actor="cli",
             counters=[("batch", "", 7)],
         )
-    assert worked.closing.export(stick).result.batch.number == 8
+    assert unlock(worked).closing.export(stick).result.batch.number == 8
 
 
 def test_reports_are_drawn_for_a_day_without_work(office: Office) -> None:
@@ -249,14 +249,14 @@ def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path
     def meanwhile(_done: int, _total: int, _text: str) -> None:
         if not refused:
             with pytest.raises(RuleError) as caught, office.twin() as other:
-                other.closing.export(sticks[1])
+                unlock(other).closing.export(sticks[1])
             refused.append(caught.value.message)
 
-    office.closing.export(sticks[0], progress=meanwhile)
+    unlock(office).closing.export(sticks[0], progress=meanwhile)
     assert "Chờ xong rồi xuất lại" in refused[0]
     assert list(sticks[1].iterdir()) == []
     with pytest.raises(RuleError, match="Không có lượt ghi mới"), office.twin() as other:
-        other.closing.export(sticks[1])
+        unlock(other).closing.export(sticks[1])
     assert [batch.number for batch in office.closing.batches()] == [1]
 
 
@@ -276,8 +276,8 @@ def test_an_export_sent_again_after_many_others_names_its_own_batch(
     """The list of batches shows the latest sixty only."""
     receive(office)
     (tmp_path / "usb").mkdir()
-    first = office.closing.export(tmp_path / "usb", op_id="tap").result.batch
+    first = unlock(office).closing.export(tmp_path / "usb", op_id="tap").result.batch
     for _number in range(61):
         receive(office)
-        office.closing.export(tmp_path / "usb")
-    assert office.closing.export(tmp_path / "usb", op_id="tap").result.batch == first
+        unlock(office).closing.export(tmp_path / "usb")
+    assert unlock(office).closing.export(tmp_path / "usb", op_id="tap").result.batch == first

@@ -13,7 +13,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.wording.erasure import MOST_NAMED, copy_lines
 from tests.cli.terminal import Terminal
-from tests.makers import PASSWORD, collector, officer, receive
+from tests.makers import PASSWORD, carry_away, collector, officer, receive
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def ended(office: Office, tmp_path: Path) -> str:
     (tmp_path / "usb").mkdir()
     for job in office.paper.prints_of(code):
         office.paper.hand_over(job.id)
-    office.closing.export(tmp_path / "usb")
+    carry_away(office, tmp_path / "usb")
     office.moves.move(code, Act.FINISH)
     office.returning.hand_over(code, collector())
     return code

@@ -16,7 +16,7 @@ from counter_app.domain.office.staff import Assignment, Duty, Role
 from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from tests.makers import collector, draft, officer, receive
+from tests.makers import collector, draft, officer, receive, unlock
 
 TODAY = date(2026, 11, 23)
 READY, OPEN = "T99001-261123-010001", "T99001-261123-010002"
@@ -41,7 +41,7 @@ VERBS: dict[str, tuple[Duty, Callable[[Office], object]]] = {
     "act": (Duty.QUEUE, lambda o: o.queue.do(o.queue.by_label("A001").id, TicketAct.CALL)),
     "report": (Duty.REPORT, lambda o: o.reports.compute("day", TODAY, TODAY)),
     "close": (Duty.CLOSE_DAY, lambda o: o.closing.close_day()),
-    "export": (Duty.EXPORT, lambda o: o.closing.export(stick_of(o))),
+    "export": (Duty.EXPORT, lambda o: unlock(o).closing.export(stick_of(o))),
     "procedure": (Duty.CATALOGUE, lambda o: o.catalogue.put_procedure(o.catalogue.procedures()[0])),
     "posting": (Duty.CATALOGUE, lambda o: o.catalogue.check_posting([("1.001193", None)])),
     "posting days": (Duty.CATALOGUE, lambda o: o.catalogue.set_posting_days(30)),

@@ -16,7 +16,7 @@ from counter_app.office import Office
 from counter_app.store.file.erasing import fold
 from counter_app.store.file.erasure_list import read_erasures
 from tests.desk.test_erasure_everywhere import Marks, lived
-from tests.makers import everything_in, found, receive
+from tests.makers import everything_in, found, receive, unlock
 
 
 def empty(folder: Path) -> None:
@@ -45,7 +45,7 @@ class World:
         office.person_erasure.erase_draft("nhap", reason="Theo yêu cầu")
         self.usb = folder / "usb"
         self.usb.mkdir()
-        office.closing.export(self.usb)
+        unlock(office).closing.export(self.usb)
         self.witness = office.witness_folders()[0]
         self.journal = office.store.journal.name()
         office.close()

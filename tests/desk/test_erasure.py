@@ -10,7 +10,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.file.erasing import drop_payloads
-from tests.makers import collector, person, receive
+from tests.makers import collector, person, receive, unlock
 
 
 def ended(office: Office, name: str = "Phan Thị Bí Mật") -> str:
@@ -95,7 +95,7 @@ def test_an_erased_day_is_still_exported(
 ) -> None:
     code = ended(office)
     office.erasure.erase(code, reason="Công dân yêu cầu")
-    exported = office.closing.export(tmp_path_factory.mktemp("usb")).result
+    exported = unlock(office).closing.export(tmp_path_factory.mktemp("usb")).result
     assert exported.batch.to_seq == office.store.journal.head().seq - 1
 
 

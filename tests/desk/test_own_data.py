@@ -13,7 +13,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.desk.acts_of_requests import requested
 from tests.desk.test_person_erasure import certified
-from tests.makers import MARITAL, collector, person, receive
+from tests.makers import MARITAL, collector, person, receive, unlock
 from tests.printing.reading import flat_text
 
 OTHERS = ("Trần Thị Khác", "001099000002", "0988777666", "Xóm Khác", "Lê Văn Nhận", "001088000003")
@@ -91,7 +91,7 @@ def test_who_received_it_is_told(office: Office, tmp_path_factory: pytest.TempPa
     code = receive(office).code
     for job in office.paper.prints_of(code):
         office.paper.hand_over(job.id)
-    office.closing.export(tmp_path_factory.mktemp("usb"))
+    unlock(office).closing.export(tmp_path_factory.mktemp("usb"))
     (dossier,) = office.own_data.of(requested(office)).facts["dossiers"]
     assert {one["to"] for one in dossier["given_to"]} == {
         "công dân",

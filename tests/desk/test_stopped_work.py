@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.errors import Cancelled
 from counter_app.store.file import database
-from tests.makers import receive
+from tests.makers import receive, unlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,10 +83,11 @@ def test_a_batch_is_whole_or_not_there(office: Office, tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     receive(office)
     for number, asked in enumerate(
-        moments(lambda asked: office.closing.export(tmp_path / "truoc", cancelled=asked))
+        moments(lambda asked: unlock(office).closing.export(tmp_path / "truoc", cancelled=asked))
     ):
         receive(office)
         owed, usb = office.closing.not_exported(), tmp_path / str(number)
+        unlock(office)
         ended = stopped(lambda usb=usb, asked=asked: office.closing.export(usb, cancelled=asked))  # type: ignore[misc]
         left = [path.name for path in usb.rglob("*") if path.is_file()]
         assert bool(left) is not ended

@@ -33,6 +33,7 @@ from counter_app.store.figures.asof import AsOf
 from counter_app.store.file.transaction import Transaction
 from counter_app.superior.inbox import import_batches
 from tests.faults.world import overrule
+from tests.makers import unlock
 
 LAST_DAY = date(2027, 6, 30)
 """The year's end lies within what is played."""
@@ -88,7 +89,7 @@ class Year:
             if before is not None:
                 self.reports[before] = self._report(before)
             self.office.closing.close_day()
-            self.office.closing.export(self.stick)
+            unlock(self.office).closing.export(self.stick)
             self.kept.append(bytearray(leaking))
             gc.collect()
             self.memory.append(_resident())

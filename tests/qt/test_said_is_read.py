@@ -30,7 +30,7 @@ from counter_app.superior.inbox import import_batches
 from counter_app.superior.sender import Sender, known_journals
 from counter_app.sync.strict_json import canonical
 from tests.cli.terminal import Terminal
-from tests.makers import BIRTH
+from tests.makers import BIRTH, unlock
 
 ON_PAPER = {
     *("applicant", "owner", "authorisation", "content", "papers"),
@@ -141,7 +141,7 @@ def test_the_superior_reads_the_same_dossier(
     office: Office, dossier: Dossier, clock: FixedClock, tmp_path: Path
 ) -> None:
     (tmp_path / "usb").mkdir()
-    office.closing.export(tmp_path / "usb")
+    unlock(office).closing.export(tmp_path / "usb")
     import_batches(tmp_path / "usb", tmp_path / "tren", clock)
     (journal,) = known_journals(tmp_path / "tren")
     sender = Sender.open(tmp_path / "tren", journal, clock)

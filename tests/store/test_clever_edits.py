@@ -29,7 +29,7 @@ from counter_app.store.core import schema
 from counter_app.store.core.journal import entry_digest, payload_digest
 from counter_app.store.file.anchors import anchor_problems
 from counter_app.store.file.sealing import KEYS
-from tests.makers import PASSWORD, collector, officer, receive
+from tests.makers import PASSWORD, collector, officer, receive, unlock
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def kept(office: Office, tmp_path: Path, clock: FixedClock) -> Path:
     stick = tmp_path / "usb"
     stick.mkdir()
     office.closing.close_day()
-    office.closing.export(stick)
+    unlock(office).closing.export(stick)
     clock.tick(hours=20)
     receive(office, name="Lê Văn Mới")
     folder = office.data_dir
@@ -126,7 +126,7 @@ EDITS: dict[str, Callable[[Db], object]] = {
     "4 the newest dossier": lambda db: rewritten(db, "dossier.received", -1, renamed),
     "5 an exported dossier": lambda db: rewritten(db, "dossier.received", 0, renamed),
     "6 the end cut off": lambda db: cut(db, 2),
-    "7 cut below the last stick": lambda db: cut(db, 12),
+    "7 cut below the last stick": lambda db: cut(db, 14),
     "8 a trigger dropped": lambda db: None,
     "9 a trigger that deletes": lambda db: db.execute(
         "CREATE TRIGGER no_tickets AFTER INSERT ON ticket BEGIN DELETE FROM ticket; END"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.office import Office
-from counter_app.store.core import engine
+from counter_app.store.core import engine, schema
 from counter_app.store.core.journal import (
     GENESIS,
     Head,
@@ -55,6 +56,18 @@ def test_a_payload_is_salted_and_its_digest_is_what_the_chain_covers(office: Off
         assert body is not None
         assert entry.payload_hash == hashlib.sha256(bytes(salt) + body.encode()).digest()
         assert payload_text(json.loads(body)) == body
+
+
+def test_a_payload_without_its_salt_is_no_payload(office: Office) -> None:
+    """What a sender kept back stands under no salt; in an office's own file that is somebody's edit."""
+    code = receive(office).code
+    seq = office.store.journal.last_of(code)
+    with closing(engine.connect(str(office.data_file), durable=False)) as raw:
+        raw.execute("DROP TRIGGER payload_no_update")
+        raw.execute("UPDATE payload SET salt = x'' WHERE seq = ?", (seq,))
+        raw.execute(schema.JOURNAL_TRIGGERS["payload_no_update"])
+    assert f"seq {seq}: payload missing without an erasure" in office.store.check().problems
+    assert office.store.check(received=True).ok
 
 
 @given(HEADERS, HEADERS)

@@ -26,7 +26,7 @@ from counter_app.office import Office
 from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Entry
 from counter_app.store.projection import projectors
-from tests.makers import MONDAY, collector, everything_in, receive
+from tests.makers import MONDAY, collector, everything_in, receive, unlock
 from tests.store.player import VERBS, Player
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
         *("batch.exported", "officer.signed_in", "officer.sign_in_failed", "office.keyed"),
         *("clock.confirmed", "officer.signed_out", "printer.chosen"),
         *("script.issued", "script.used", "script.revoked"),
+        *("superior.keyed", "superior.revoked", "batch.handed", "batch.acknowledged"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0
@@ -98,9 +99,9 @@ def test_an_exported_evening_is_rebuilt_too(
     office.closing.close_day()
     stick = tmp_path / "usb"
     stick.mkdir()
-    office.closing.export(stick)
+    unlock(office).closing.export(stick)
     receive(office)
-    office.closing.export(stick)
+    unlock(office).closing.export(stick)
     result = office.store.check()
     assert result.ok
     assert len(office.closing.batches()) == 2

@@ -52,7 +52,7 @@ def three_days(store: Store, usb: Path) -> list[WrittenFiles]:
 def only(folder: Path, sent: WrittenFiles) -> Path:
     """A stick with just one of the batches."""
     folder.mkdir(parents=True)
-    for path in (sent.payload, sent.manifest):
+    for path in (sent.payload, sent.signature, sent.manifest):
         shutil.copy(path, folder / path.name)
     return folder
 

@@ -34,7 +34,7 @@ def test_the_manifest_that_makes_a_waiting_batch_count_comes_last(
 
     monkeypatch.setattr(files, "write_new", watched)
     marker = Holding(here).hold(batch)
-    assert written == [".ndjson.zst", ".manifest.json"]
+    assert written == [".ndjson.zst", ".manifest.json.minisig", ".manifest.json"]
     assert Holding(here).waiting() == (marker,)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,18 @@ from counter_app.demo.day import found_day
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from counter_app.reports.figures import ii06a_totals
+from counter_app.reports.index import REPORTS, compute
+from counter_app.store.store import Store
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated, standings
 from counter_app.superior.sender import known_journals, sender_path
+from counter_app.sync.envelope import Envelope
 from counter_app.sync.writer import write_batch
-from tests.makers import receive
-from tests.store.player import VERBS, Player
+from tests import makers
+from tests.makers import receive, unlock
+from tests.store.player import NAMES, VERBS, Player
 from tests.superior.looking import copy_of, rows, same
+from tests.sync.makers import KEYS, OPEN, carry
 
 
 def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
@@ -37,6 +43,7 @@ def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
             number=number,
             target=tmp_path / "usb",
             settings=settings,
+            envelope=OPEN,
         )
     summary = import_batches(tmp_path / "usb", tmp_path / "superior", store.clock)
     assert sum(item.entries for item in summary.imported) == last
@@ -59,7 +66,7 @@ def test_an_office_that_keeps_an_access_book_is_proved_without_it(
     office.closing.close_day()
     stick, there = tmp_path / "usb", tmp_path / "superior"
     stick.mkdir()
-    office.closing.export(stick)
+    unlock(office).closing.export(stick)
     assert import_batches(stick, there, clock).refused == []
     (journal,) = known_journals(there)
     os.utime(sender_path(there, journal), (1, 1))  # somebody had it in hand: everything is compared
@@ -77,11 +84,42 @@ def test_random_days_of_every_verb_arrive_row_by_row(
     stick = tmp_path / "usb"
     stick.mkdir()
     clock.tick(days=40)
-    office.closing.export(stick)
+    carry(office.store, stick, envelope=OPEN)
     summary = import_batches(stick, tmp_path / "superior", office.store.clock)
     assert summary.refused == []
-    assert sum(item.entries for item in summary.imported) == office.store.closings.exported_to()
+    assert sum(item.entries for item in summary.imported) == office.store.journal.head().seq
     copy = copy_of(tmp_path / "superior", office.store)
     assert copy.check(received=True).problems == ()
     assert rows(copy)["dossier"] == rows(office.store)["dossier"]
     copy.close()
+    if seed == 0:
+        without_anybody(office, tmp_path / "minimal", tmp_path / "superior")
+
+
+def without_anybody(office: Office, folder: Path, whole: Path) -> None:
+    """Send the same with nobody in it: every event arrives, every figure is the same, the copy is sound."""
+    stick, there = folder / "usb", folder / "superior"
+    stick.mkdir(parents=True)
+    carry(office.store, stick, envelope=Envelope(keys=KEYS))
+    assert import_batches(stick, there, office.store.clock).refused == []
+    copy = copy_of(there, office.store)
+    assert copy.check(received=True).problems == ()
+    assert NAME.isdisjoint(word for row in rows(copy)["payload"] for word in str(row).split('"'))
+    today = office.closing.today()
+    for first in (today - timedelta(days=60), today - timedelta(days=31), today):
+        assert figures(copy, first, today) == figures(office.store, first, today)
+        tables = [
+            consolidated(place, first, today, clock=office.store.clock) for place in (there, whole)
+        ]
+        assert tables[0] == tables[1]
+    copy.close()
+
+
+NAME = {*NAMES, makers.person().id_no, makers.person().phone}
+
+
+def figures(store: Store, first: date, last: date) -> dict[str, Any]:
+    """Every report that names nobody, as of a day."""
+    named = [report.name for report in REPORTS.values() if not report.citizens]
+    asked = {name: last if REPORTS[name].one_day else first for name in named}
+    return {name: compute(store, name, since, last) for name, since in asked.items()}

@@ -13,13 +13,20 @@ import zstandard
 
 from counter_app.store.core.journal import Entry, entry_digest, entry_fields, payload_digest
 from counter_app.sync.lines import Line, line_bytes, parse_line
+from counter_app.sync.names import SIGNATURE_SUFFIX
+from counter_app.sync.signing import signed_text
 from counter_app.sync.strict_json import canonical
 from counter_app.sync.writer import WrittenFiles
+from tests.sync.makers import KEYS
 
 
 @dataclass(kw_only=True)
 class Forgery:
-    """A batch taken apart. Bytes that are set (``raw_…``) are written as they are, all else is sealed to match."""
+    """A batch taken apart.
+
+    Bytes that are set (``raw_…``, ``signed``) are written as they are, all else is made to match;
+    an empty ``signed`` leaves no signature.
+    """
 
     stem: str
     manifest: dict[str, Any]
@@ -27,6 +34,7 @@ class Forgery:
     raw_manifest: bytes | None = None
     raw_payload: bytes | None = None
     raw_text: bytes | None = None
+    signed: bytes | None = None
     keep: set[str] = field(default_factory=set)
 
     @classmethod
@@ -67,7 +75,7 @@ class Forgery:
         self.manifest["head"] = head.hex()
 
     def build(self, folder: Path) -> Path:
-        """Write the two files; the path of the manifest."""
+        """Write the files of a batch, signed by the office's own key; the path of the manifest."""
         text = (
             b"".join(line + b"\n" for line in self.lines)
             if self.raw_text is None
@@ -83,10 +91,12 @@ class Forgery:
             if name not in self.keep and isinstance(self.manifest.get("payload"), dict):
                 self.manifest["payload"][name] = value
         (folder / f"{self.stem}.ndjson.zst").write_bytes(payload)
+        said = self.raw_manifest if self.raw_manifest is not None else self.manifest_bytes()
+        signature = signed_text(said, KEYS, self.stem) if self.signed is None else self.signed
+        if signature:
+            (folder / f"{self.stem}{SIGNATURE_SUFFIX}").write_bytes(signature)
         path = folder / f"{self.stem}.manifest.json"
-        path.write_bytes(
-            self.raw_manifest if self.raw_manifest is not None else self.manifest_bytes()
-        )
+        path.write_bytes(said)
         return path
 
     def manifest_bytes(self) -> bytes:

@@ -10,9 +10,18 @@ from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.settings import OfficeSettings
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.store import Store
+from counter_app.sync.envelope import Envelope
+from counter_app.sync.manifest import Content
 from counter_app.sync.writer import WrittenFiles, write_batch
+from counter_app.system.exchange_keys import ExchangeKeys
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=LOCAL)
+KEYS = ExchangeKeys.of(bytes(range(32)))
+"""The office's."""
+THEIRS = ExchangeKeys.of(bytes(range(1, 33)))
+"""The superior's."""
+OPEN = Envelope(keys=KEYS, content=Content.FULL)
+"""Signed, with everything, and readable by everybody, as no office sends it."""
 SECTORS = [{"key": "ho-tich", "name": "Hộ tịch", "queue": "A", "order": 1}]
 
 
@@ -143,6 +152,7 @@ def carry(
     first: int = 1,
     last: int | None = None,
     number: int = 1,
+    envelope: Envelope = OPEN,
     **named: Any,
 ) -> WrittenFiles:
     """Write one batch to a folder."""
@@ -153,5 +163,6 @@ def carry(
         number=number,
         target=target,
         settings=store.settings.office(),
+        envelope=envelope,
         **named,
     )

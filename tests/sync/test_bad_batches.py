@@ -68,7 +68,7 @@ CORPUS: dict[str, tuple[Change, str]] = {
     "only a number": (raw_manifest(b"1\n"), "B05"),
     "another format": (put("format", "qmc-backup"), "B05"),
     "foreign JSON": (raw_manifest(b'{"name":"package","version":1}\n'), "B05"),
-    "newer reader needed": (put("min_reader", 3), "B06"),
+    "newer reader needed": (put("min_reader", 4), "B06"),
     # its fields
     "format version zero": (put("version", 0), "B07"),
     "no office": (drop("office"), "B07"),
@@ -219,7 +219,7 @@ def test_a_later_version_that_this_reader_may_read_is_read(
     store: Store, usb: Path, tmp_path: Path
 ) -> None:
     batch = Forgery.of(carry(store, tmp_path))
-    batch.manifest |= {"version": 3, "weather": "sunny"}
+    batch.manifest |= {"version": 4, "weather": "sunny"}
     open_batch(batch.build(usb)).close()
 
 

@@ -105,10 +105,10 @@ def test_the_reader_has_the_last_word(
     writing = True
     monkeypatch.setattr(packing.Totals, "count", wrong)
 
-    def reading(path: Path) -> Any:
+    def reading(path: Path, identity: str) -> Any:
         nonlocal writing
         writing = False
-        return open_batch(path)
+        return open_batch(path, identity)
 
     monkeypatch.setattr(writer_module, "open_batch", reading)
     with pytest.raises(StoreError, match="B18"):
@@ -121,7 +121,7 @@ def test_a_writer_that_does_not_read_would_have_said_yes(
 ) -> None:
     """The canary: without the look, a batch that the superior refuses for ever is called complete."""
     as_earlier(store, kind="office.changed", subject="office", payload={"settings": {"number": 5}})
-    monkeypatch.setattr(writer_module._Carrier, "_read_as_superior", lambda _self, _path: None)
+    monkeypatch.setattr(writer_module._Carrier, "_read_as_superior", lambda *_: None)
     assert carry(store, usb).to_seq == head_seq(store)
 
 

@@ -58,7 +58,7 @@ def test_a_batch_and_its_reports_are_on_the_medium(store: Store, stick: Stick) -
     )
     assert written.folder == stick.path / "HS_99001"
     assert sorted(path.name for path in written.folder.iterdir()) == sorted(
-        [written.manifest.name, written.payload.name, REPORT[0]]
+        [written.manifest.name, written.signature.name, written.payload.name, REPORT[0]]
     )
     assert written.extras[0].read_bytes() == REPORT[1]
     assert all(path.name.isascii() and len(path.name) <= 64 for path in written.folder.iterdir())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.access.book import AccessBook
+from counter_app.desk.closing.letters import envelope, exchange_keys
 from counter_app.desk.closing.papers import EveningPapers
 from counter_app.desk.closing.sealed_days import SealedDays
 from counter_app.desk.desk import Done, Noun
@@ -206,6 +207,8 @@ class Closing(EveningPapers, SealedDays):
             raise RuleError(
                 _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất."), rule="nothing_new"
             )
+        exchange_keys(self.store)
+        self._told_keys(act.officer)
         parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
         with stopping(self.store.database, cancelled):
             extra = self._extra_files(waiting, cancelled)
@@ -236,6 +239,7 @@ class Closing(EveningPapers, SealedDays):
             number=self._next_batch(),
             target=target,
             settings=self.settings,
+            envelope=envelope(self.store),
             extra_files=beside,
             progress=progress,
             cancelled=cancelled,
@@ -258,6 +262,9 @@ class Closing(EveningPapers, SealedDays):
                 "name": written.name,
                 "volume": written.volume,
                 "at": local_text(act.now),
+                "manifest": written.digest,
+                "content": written.content.value,
+                "sealed": list(written.sealed),
             }
             act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
 

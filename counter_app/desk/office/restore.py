@@ -21,6 +21,7 @@ from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
 from counter_app.sync.regaining import Regained, regain
 from counter_app.system import key_ring
+from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -130,11 +131,8 @@ def _make(
             key_ring.write(made_with.ring_path, ring, twice=False)
         store, journal = Store(database), database.journal.name()
         allowed = consent(store) if consent is not None else NOBODY
-        regained = _regained(store, batches)
-        known = known_of(path, journal, keys)
-        chosen = store.settings.preferences().witness_dir
-        asked = data_folder.witness_folders(path.parent, chosen)
-        for folder in (*asked, *([witness] if witness else [])):
+        regained, known = _regained(store, batches, keys), known_of(path, journal, keys)
+        for folder in _witnesses(store, path, witness):
             known.ask(folder, database)
         database.clock_confirmed, copied = True, database.journal.head()
         with database.transaction() as tx:
@@ -147,6 +145,7 @@ def _make(
                 counters=highest(known.counters, regained.counters),
                 beyond=known.beyond,
                 consent=allowed.said,
+                in_part=regained.in_part,
             )
             since = "" if known.told_of_erasures else copied.at_utc
             taken = known.erasures
@@ -162,6 +161,11 @@ def _make(
         )
     finally:
         database.close()
+
+
+def _witnesses(store: Store, path: Path, named: Path | None) -> list[Path]:
+    chosen = store.settings.preferences().witness_dir
+    return [*data_folder.witness_folders(path.parent, chosen), *([named] if named else [])]
 
 
 def copy_is_locked(source: Path, data_dir: Path) -> bool:
@@ -187,5 +191,7 @@ def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -
     return own if ring is not None and wanted and ring.knows(wanted) else beside
 
 
-def _regained(store: Store, batches: Path | None) -> Regained:
-    return regain(store, batches) if batches is not None else Regained()
+def _regained(store: Store, batches: Path | None, keys: OfficeKeys | None) -> Regained:
+    if batches is None:
+        return Regained()
+    return regain(store, batches, ExchangeKeys.of(keys.signing).identity if keys else "")

@@ -25,7 +25,12 @@ class DayClosed(TypedDict):
 
 
 class BatchExported(TypedDict):
-    """A batch that lies on its stick and was read back there."""
+    """A batch that lies on its stick and was read back there.
+
+    ``manifest`` is the SHA-256 of its manifest, ``content`` what it holds of an event ("minimal" or "full"), ``sealed``
+    the letters of the keys that open it, empty for an open one. ``again`` is the batch whose entries are sent once
+    more, 0 where a range was asked for.
+    """
 
     number: int
     from_seq: int
@@ -35,6 +40,10 @@ class BatchExported(TypedDict):
     name: str
     volume: str
     at: Moment
+    manifest: NotRequired[str]
+    content: NotRequired[str]
+    sealed: NotRequired[list[str]]
+    again: NotRequired[int]
 
 
 class ReportIssued(TypedDict):

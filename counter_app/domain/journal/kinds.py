@@ -13,6 +13,7 @@ from counter_app.domain.closing import events as closing
 from counter_app.domain.dossier import events as dossier
 from counter_app.domain.enquiries import events as enquiries
 from counter_app.domain.event import Event, Left, Measure
+from counter_app.domain.exchange import events as exchange
 from counter_app.domain.fees import events as fees
 from counter_app.domain.followups import events as followups
 from counter_app.domain.handover import events as handover
@@ -24,7 +25,7 @@ from counter_app.domain.requests import events as requests
 
 _PERSONAL = (dossier, handover, official, certification, fees, paper, queue, followups, requests)
 """Whose events may tell of a person."""
-_OTHERS = (office, catalogue, calendar, enquiries, closing)
+_OTHERS = (office, catalogue, calendar, enquiries, closing, exchange)
 
 
 def _of(modules: tuple[ModuleType, ...]) -> dict[str, Event[Any]]:
@@ -38,6 +39,12 @@ def _of(modules: tuple[ModuleType, ...]) -> dict[str, Event[Any]]:
 
 KINDS = MappingProxyType(_of(_PERSONAL + _OTHERS))
 """Every kind by its word."""
+
+
+@cache
+def office_kinds() -> frozenset[str]:
+    """Kinds that tell of the office and its staff, never of who comes to it."""
+    return frozenset(_of(_OTHERS))
 
 
 @cache

@@ -11,8 +11,9 @@ from counter_app.values import TypedDict
 class EpochBegan(TypedDict):
     """From here on this copy of the journal alone goes on.
 
-    ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere. A restore
-    says who consented, or that the recovery sheet stood in for that (``by_sheet``).
+    ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere. ``in_part``:
+    first and last of the acts that came back without what is personal in them. A restore says who consented, or that
+    the recovery sheet stood in for that (``by_sheet``).
     """
 
     epoch: str
@@ -24,6 +25,7 @@ class EpochBegan(TypedDict):
     approved_by: NotRequired[Kept]
     alone: NotRequired[bool]
     by_sheet: NotRequired[bool]
+    in_part: NotRequired[list[int]]
 
 
 class OfficeChanged(TypedDict):

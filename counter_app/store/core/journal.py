@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 GENESIS = bytes(32)
 TELLS_NOTHING = (
-    "batch.exported", "officer.signed_in", "officer.signed_out", "officer.sign_in_failed",
-    "script.used",
+    "batch.exported", "batch.handed", "batch.acknowledged", "officer.signed_in", "officer.signed_out",
+    "officer.sign_in_failed", "script.used",
 )  # fmt: skip
 """Kinds for whose sake alone no batch is written."""
 KEY_SUBJECT = "office:key"
 """What the events that tell the office's public key are about."""
+WITHHELD = b""
+"""The salt of a payload of which only a part was sent; the sender's word vouches for it, the chain does not."""
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
 _DOMAIN = b"quay-mot-cua journal v1"
@@ -185,11 +187,22 @@ class Journal:
         )
         return _entry((*header, digest, head.hash, chained))
 
-    def adopt(self, entry: Entry, salt: bytes | None, body: str | None) -> None:
-        """Add an entry made elsewhere exactly as it is; its place in the chain is the caller's to verify."""
+    def adopt(
+        self,
+        entry: Entry,
+        salt: bytes | None,
+        body: str | None,
+        residue: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add an entry made elsewhere exactly as it is; its place in the chain is the caller's to verify.
+
+        Where its payload did not come along, ``residue`` is what was sent of it, kept under ``WITHHELD``.
+        """
         self._db.execute(
             _INSERT, (*entry_fields(entry), entry.payload_hash, entry.prev_hash, entry.hash)
         )
+        if body is None and residue is not None:
+            salt, body = WITHHELD, payload_text(residue)
         if salt is not None and body is not None:
             self._db.execute(
                 "INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", (entry.seq, salt, body)
@@ -313,6 +326,11 @@ class Journal:
             (first, last if last is not None else 2**62),
         )
 
+    def in_part(self) -> list[int]:
+        """Numbers of the entries of which only that is here which a batch for a superior held, in order."""
+        rows = self._db.execute("SELECT seq FROM payload WHERE salt = ? ORDER BY seq", (WITHHELD,))
+        return [int(row["seq"]) for row in rows.fetchall()]
+
     def residues(self) -> dict[int, dict[str, Any]]:
         """What erasures left, by number; needed to replay entries whose payload is gone."""
         rows = self._db.execute("SELECT seq, residue FROM erasure").fetchall()
@@ -376,7 +394,7 @@ def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> st
         return f"seq {seq}: broken link to the entry before"
     if entry_digest(prev_hash, payload_hash, header) != digest:
         return f"seq {seq}: header changed"
-    if salt is None or body is None:
+    if not salt or body is None:
         return ""
     if hashlib.sha256(salt + body).digest() != payload_hash:
         return f"seq {seq}: payload changed"

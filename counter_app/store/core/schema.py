@@ -310,7 +310,15 @@ CREATE TABLE day_close(day TEXT PRIMARY KEY, seq INTEGER NOT NULL, to_seq INTEGE
   closed_at TEXT NOT NULL, officer TEXT NOT NULL, totals TEXT NOT NULL) STRICT;
 CREATE TABLE batch(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, from_seq INTEGER NOT NULL,
   to_seq INTEGER NOT NULL, head BLOB NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL, volume TEXT NOT NULL,
-  written_at TEXT NOT NULL, officer TEXT NOT NULL) STRICT;
+  written_at TEXT NOT NULL, officer TEXT NOT NULL, manifest TEXT NOT NULL, content TEXT NOT NULL, sealed TEXT NOT NULL,
+  again INTEGER, handed_at TEXT, handed_to TEXT NOT NULL DEFAULT '', handed_by TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE superior_key(public TEXT PRIMARY KEY, seq INTEGER NOT NULL, recipient TEXT NOT NULL, name TEXT NOT NULL,
+  number TEXT NOT NULL, journal TEXT NOT NULL, wants TEXT NOT NULL, since TEXT NOT NULL, until TEXT, by TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE acknowledged(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, superior TEXT NOT NULL, to_seq INTEGER NOT NULL,
+  head TEXT NOT NULL, written_at TEXT NOT NULL) STRICT;
+CREATE TABLE batch_outcome(manifest TEXT PRIMARY KEY, seq INTEGER NOT NULL, outcome TEXT NOT NULL,
+  why TEXT NOT NULL) STRICT;
 """
 
 
@@ -437,5 +445,8 @@ STATE_TABLES = (
     ("journal_day", "day"),
     ("day_close", "day"),
     ("batch", "number"),
+    ("superior_key", "public"),
+    ("acknowledged", "seq"),
+    ("batch_outcome", "manifest"),
 )
 """Every projected table with the order in which its rows are compared."""

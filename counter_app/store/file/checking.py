@@ -129,7 +129,9 @@ def check(
             first = chain.first_wrong
             sent, signed = anchored(connection, first), vouched(connection, first)
             warnings = anchor_warnings(connection, outside or NOTHING)
-            problems += [] if received else AccessLines(connection).problems()
+            if not received:
+                problems += withheld_problems(connection)
+                problems += AccessLines(connection).problems()
     except (engine.DatabaseError, TypeError, ValueError, LookupError, AttributeError) as error:
         if engine.interrupted(error) or (
             isinstance(error, engine.DiskError) and error.kind is not Kind.DAMAGED
@@ -148,6 +150,21 @@ def check(
         warnings=tuple(warnings[:PROBLEMS_SHOWN]),
         problems=tuple(problems[:PROBLEMS_SHOWN]),
     )
+
+
+def withheld_problems(connection: Connection) -> list[str]:
+    """Payloads of which this file has only a part, but for those that a restore took back from the office's sticks."""
+    journal = Journal(connection)
+    found = journal.in_part()
+    if not found:
+        return []
+    said = [payload.get("in_part", ()) for _entry, payload in journal.epochs()]
+    spans = [(int(span[0]), int(span[1])) for span in said if span]
+    return [
+        f"seq {seq}: payload missing without an erasure"
+        for seq in found
+        if not any(first <= seq <= last for first, last in spans)
+    ]
 
 
 def verify_chain(connection: Connection) -> tuple[Head, list[str]]:

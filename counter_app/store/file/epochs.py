@@ -27,11 +27,13 @@ def begin_epoch(
     counters: Sequence[tuple[str, str, int]] = (),
     beyond: Sequence[tuple[str, int]] = (),
     consent: Consented | None = None,
+    in_part: Sequence[int] = (),
 ) -> None:
     """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
 
     ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
-    (epoch, seq) up to which acts are known to be lost; ``consent`` is of a restore.
+    (epoch, seq) up to which acts are known to be lost; ``in_part`` the first and last of acts of which only that is
+    here which went to the superior; ``consent`` is of a restore.
     """
     from counter_app.domain.office.events import EPOCH_BEGAN
 
@@ -53,6 +55,8 @@ def begin_epoch(
     }
     if beyond:
         payload["beyond"] = [list(item) for item in beyond]
+    if in_part:
+        payload["in_part"] = list(in_part)
     payload = cast("EpochBegan", {**payload, **(consent or {})})
     tx.series.update((name, period) for name, period, _last in counters)
     tx.record(EPOCH_BEGAN, f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

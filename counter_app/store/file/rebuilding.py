@@ -20,6 +20,7 @@ from counter_app.store.file.checking import (
     page_problems,
     replay,
     strange_objects,
+    withheld_problems,
 )
 from counter_app.store.file.database import Database
 from counter_app.store.file.opening import require_ours
@@ -97,6 +98,7 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
         chain.problems += differences(source, target)
         chain.problems += seal_problems(source, _CARRIED)
         chain.problems += anchor_problems(source)
+    chain.problems += withheld_problems(source)
     target.execute("ROLLBACK" if chain.problems else "COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
     return chain.problems

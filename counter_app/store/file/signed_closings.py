@@ -52,6 +52,11 @@ def told_keys(journal: Journal) -> list[ToldKey]:
     return found
 
 
+def last_key(journal: Journal) -> dict[str, Any]:
+    """What the event says that told the key in force; empty before any."""
+    return next((said for _entry, said in reversed(journal.of(KEY_SUBJECT))), {})
+
+
 def closings(journal: Journal) -> Iterator[Closing]:
     """Every closing, by day, those of one day in their order; one day may be closed again."""
     for entry, said in journal.within("day:", "day;"):

@@ -30,6 +30,7 @@ def projectors() -> Mapping[str, Projector]:
         closing,
         dossier,
         enquiries,
+        exchange,
         fees,
         followups,
         handover,
@@ -57,6 +58,7 @@ def projectors() -> Mapping[str, Projector]:
         **queue.PROJECTORS,
         **requests.PROJECTORS,
         **closing.PROJECTORS,
+        **exchange.PROJECTORS,
     }
 
 

@@ -39,8 +39,8 @@ def _closed(db: Tables, entry: Entry, payload: DayClosed) -> None:
 
 def _exported(db: Tables, entry: Entry, payload: BatchExported) -> None:
     db.execute(
-        "INSERT INTO batch(number, seq, from_seq, to_seq, head, sha256, name, volume, written_at, officer) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO batch(number, seq, from_seq, to_seq, head, sha256, name, volume, written_at, officer, manifest, "
+        "content, sealed, again) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             payload["number"],
             entry.seq,
@@ -52,6 +52,10 @@ def _exported(db: Tables, entry: Entry, payload: BatchExported) -> None:
             payload["volume"],
             payload["at"],
             entry.actor,
+            payload.get("manifest", ""),
+            payload.get("content", "full"),
+            payload_text(payload.get("sealed", [])),
+            payload.get("again"),
         ),
     )
     raise_counter(db, [("batch", "", payload["number"])])

@@ -63,7 +63,12 @@ class ClockWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBatch:
-    """A batch that was written to a stick and read back."""
+    """A batch that was written to a stick and read back.
+
+    ``manifest`` is the SHA-256 of its manifest ("" before batches were signed), ``content`` "minimal" or "full",
+    ``sealed`` the letters of the keys that open it. ``again``: the batch whose entries were sent once more, 0 for a
+    range, None for new entries. ``handed_at`` and ``handed_to``: given to whom, None where nobody wrote it down.
+    """
 
     number: int
     from_seq: int
@@ -74,6 +79,12 @@ class WrittenBatch:
     volume: str
     written_at: datetime
     officer: str
+    manifest: str = ""
+    content: str = "full"
+    sealed: tuple[str, ...] = ()
+    again: int | None = None
+    handed_at: datetime | None = None
+    handed_to: str = ""
 
 
 class Closings(Reading):
@@ -128,7 +139,11 @@ class Closings(Reading):
     def batches(self, *, most: int = 60) -> list[WrittenBatch]:
         """Batches, latest first."""
         rows = self.rows("SELECT * FROM batch ORDER BY number DESC LIMIT ?", (most,))
-        return [_batch(row) for row in rows]
+        return [batch_of(row) for row in rows]
+
+    def last_manifest(self) -> str:
+        """SHA-256 (hex) of the manifest of the last batch; "" before the first that was signed."""
+        return str(self.value("SELECT manifest FROM batch ORDER BY number DESC LIMIT 1") or "")
 
     def entries_after(self, seq: int) -> int:
         """Number of entries after ``seq``, without those that only tell of exports and of signing in."""
@@ -164,7 +179,8 @@ def _closed(row: Row) -> ClosedDay:
     )
 
 
-def _batch(row: Row) -> WrittenBatch:
+def batch_of(row: Row) -> WrittenBatch:
+    """A batch from its row."""
     return WrittenBatch(
         number=row["number"],
         from_seq=row["from_seq"],
@@ -175,4 +191,10 @@ def _batch(row: Row) -> WrittenBatch:
         volume=row["volume"],
         written_at=from_local_text(row["written_at"]),
         officer=row["officer"],
+        manifest=row["manifest"],
+        content=row["content"],
+        sealed=tuple(json.loads(row["sealed"])),
+        again=row["again"],
+        handed_at=from_local_text(row["handed_at"]) if row["handed_at"] else None,
+        handed_to=row["handed_to"],
     )

@@ -1,0 +1,183 @@
+"""Batches after they were written: given to whom, what the superior says of them, and any of them once more."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.domain.clock import local_text
+from counter_app.domain.exchange.events import (
+    BATCH_HANDED,
+    BATCHES_ACKNOWLEDGED,
+    BatchesAcknowledged,
+    BatchHanded,
+)
+from counter_app.domain.office.staff import Duty
+from counter_app.domain.text import clean
+from counter_app.errors import BatchError, RuleError
+from counter_app.i18n import _
+from counter_app.store.core.trouble import from_system
+from counter_app.sync.acknowledgement import (
+    is_acknowledgement,
+    parse_acknowledgement,
+    read_acknowledgement,
+)
+from counter_app.system.incoming import read_regular
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counter_app.desk.act import OfficeAct
+    from counter_app.store.read.exchange import StandingBatch
+    from counter_app.sync.acknowledgement import Acknowledgement
+
+LONGEST_NAME = 200
+MOST_FILES = 20_000
+MOST_FOLDERS_DEEP = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementsRead:
+    """What a stick brought back: how many were new, up to which entry the superior has everything, and sentences
+    about those that count for nothing.
+    """
+
+    new: int
+    seq: int
+    notes: tuple[str, ...]
+
+
+class SentBatches(Desk):
+    """Follows batches from the stick to the superior's word."""
+
+    def standing(self, *, most: int = 60) -> list[StandingBatch]:
+        """Batches, latest first, with where each stands."""
+        return self.store.exchange.standing(most=most)
+
+    def hand_over(self, number: int, to: str, *, op_id: str = "") -> Done[int]:
+        """Write down who took a batch away; said again, the later word holds.
+
+        Errors: RuleError (field "to") without a name, (field "number") for a batch that was never written.
+        """
+        act = self.act(Duty.EXPORT, op_id, BATCH_HANDED)
+        name = clean(to)
+        if not name or len(name) > LONGEST_NAME:
+            raise RuleError(
+                _("Chưa ghi tên người nhận USB. Ghi họ tên người mang đi rồi lưu."), field="to"
+            )
+        with act:
+            if act.known is None:
+                self._require_written(number)
+                payload = BatchHanded(number=number, to=name, at=local_text(act.now))
+                act.record(BATCH_HANDED, f"batch:{number}", payload)
+        return act.done(int(act.payload["number"]), Noun.BATCH)
+
+    def _require_written(self, number: int) -> None:
+        if not any(item.number == number for item in self.store.closings.batches(most=-1)):
+            raise RuleError(
+                _("Không có gói số {number}. Xem lại danh sách gói dữ liệu đã xuất.").format(
+                    number=number
+                ),
+                field="number",
+            )
+
+    def read_acknowledgements(self, folder: Path, *, op_id: str = "") -> Done[AcknowledgementsRead]:
+        """Take in every acknowledgement of this journal in a folder: signed by the superior's key, and true.
+
+        Errors: RuleError (rule "no_key") before the superior's key is known; StoreError for a folder that cannot be
+        read. What counts for nothing is named in ``notes``, and nothing of it is kept.
+        """
+        act = self.act(Duty.EXPORT, op_id, BATCHES_ACKNOWLEDGED)
+        superior = self.store.exchange.superior()
+        if superior is None:
+            raise RuleError(
+                _(
+                    "Chưa có khóa của cấp trên nên chưa kiểm được giấy báo nhận. Nhập thẻ khóa của cấp trên trước."
+                ),
+                rule="no_key",
+            )
+        notes: list[str] = []
+        found = list(self._acknowledgements(folder, bytes.fromhex(superior.public), notes))
+        new = 0
+        with act:
+            if act.known is None:
+                kept = self._kept()
+                for said, digest in sorted(found, key=lambda item: item[0].seq):
+                    if digest not in kept and self._is_true(said, notes):
+                        kept.add(digest)
+                        _record(act, said, digest)
+                        new += 1
+        reached = max((item.seq for item in self.store.exchange.acknowledged()), default=0)
+        read = AcknowledgementsRead(new=new, seq=reached, notes=tuple(notes))
+        return Done(read, frozenset({Noun.BATCH}) if new else frozenset())
+
+    def _kept(self) -> set[str]:
+        journal = self.store.journal
+        return {str(said["file"]) for _entry, said in journal.of(_SUBJECT)}
+
+    def _acknowledgements(
+        self, folder: Path, public: bytes, notes: list[str]
+    ) -> Iterator[tuple[Acknowledgement, str]]:
+        """Those of this journal that the superior signed, each with the SHA-256 of its file."""
+        own = self.store.journal.name()
+        for path in _named(folder):
+            try:
+                if parse_acknowledgement(read_regular(path, 2**20), path.name).journal != own:
+                    continue  # another office's, on the same stick
+                said = read_acknowledgement(path, public)
+            except (BatchError, OSError) as error:
+                notes.append(error.message if isinstance(error, BatchError) else path.name)
+                continue
+            yield said, hashlib.sha256(said.to_bytes()).hexdigest()
+
+    def _is_true(self, said: Acknowledgement, notes: list[str]) -> bool:
+        """Whether the journal has the entry that is acknowledged, with the hash that is named."""
+        if self.store.journal.holds(said.seq, bytes.fromhex(said.head)):
+            return True
+        notes.append(
+            _(
+                "CẤP TRÊN GIỮ NHẬT KÝ KHÁC: giấy báo nhận ngày {day} nói đã nhận đến lượt ghi số {seq}, nhưng máy này "
+                "không có lượt ghi đó. Không ghi thêm; gọi cấp trên, rồi kiểm tra dữ liệu."
+            ).format(day=said.written_at[:10], seq=said.seq)
+        )
+        return False
+
+
+_SUBJECT = "superior:acknowledged"
+
+
+def _record(act: OfficeAct, said: Acknowledgement, digest: str) -> None:
+    payload = BatchesAcknowledged(
+        superior=said.superior_public,
+        seq=said.seq,
+        head=said.head,
+        written_at=said.written_at,
+        at=local_text(act.now),
+        batches=[[item.sha256, item.outcome.value, *item.why] for item in said.batches],
+        file=digest,
+    )
+    act.record(BATCHES_ACKNOWLEDGED, _SUBJECT, payload)
+
+
+def _named(folder: Path) -> list[Path]:
+    """Files with an acknowledgement's name, in folders a few levels deep. Errors: StoreError."""
+    found, level, left = list[Path](), [folder], MOST_FILES
+    for depth in range(MOST_FOLDERS_DEEP):
+        below: list[Path] = []
+        for place in level:
+            try:
+                entries = sorted(place.iterdir())
+            except OSError as error:
+                if depth == 0:
+                    raise from_system(error, folder) from error
+                continue
+            left -= len(entries)
+            if left < 0:
+                return found
+            found += [path for path in entries if is_acknowledgement(path.name)]
+            below += [path for path in entries if path.is_dir() and not path.is_symlink()]
+        level = below
+    return found

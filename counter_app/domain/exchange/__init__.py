@@ -1,0 +1,1 @@
+"""Whom the office sends its batches to, and what came back."""

@@ -1,0 +1,66 @@
+"""Events of the exchange: the superior's key, a batch handed over, an acknowledgement that came back."""
+
+from __future__ import annotations
+
+from typing import NotRequired
+
+from counter_app.domain.event import Event, Kept, Moment
+from counter_app.values import TypedDict
+
+
+class SuperiorKeyed(TypedDict):
+    """Whose key batches are sealed for from here on, and whose acknowledgements are believed; the one before is over.
+
+    ``public_key`` is Ed25519 (hex), ``recipient`` age's, ``journal`` the epoch of the superior's own first entry.
+    ``wants``: "minimal" or "full". ``compared`` is true where a person typed its sixteen letters as somebody read them
+    out; a key that the one before signed (``former_key``, ``vouched``, hex) needs no reading.
+    """
+
+    public_key: Kept
+    recipient: Kept
+    name: str
+    number: Kept
+    journal: Kept
+    wants: Kept
+    at: Moment
+    compared: bool
+    former_key: NotRequired[Kept]
+    vouched: NotRequired[Kept]
+
+
+class SuperiorRevoked(TypedDict):
+    """A key of the superior's that nothing is sealed for any more, and by which nothing is believed."""
+
+    public_key: Kept
+    reason: str
+    at: Moment
+
+
+class BatchHanded(TypedDict):
+    """A batch that somebody carried away: ``to`` is who took it."""
+
+    number: int
+    to: str
+    at: Moment
+
+
+class BatchesAcknowledged(TypedDict):
+    """What the superior says, signed, of this journal: all up to ``seq``, whose hash is ``head`` (hex), is taken in.
+
+    ``superior`` is its public key (hex), ``batches`` what became of each: SHA-256 of its manifest, outcome, reasons.
+    ``file`` is the SHA-256 of the acknowledgement.
+    """
+
+    superior: Kept
+    seq: int
+    head: str
+    written_at: Kept
+    at: Moment
+    batches: list[list[str]]
+    file: str
+
+
+SUPERIOR_KEYED = Event("superior.keyed", SuperiorKeyed)
+SUPERIOR_REVOKED = Event("superior.revoked", SuperiorRevoked)
+BATCH_HANDED = Event("batch.handed", BatchHanded)
+BATCHES_ACKNOWLEDGED = Event("batch.acknowledged", BatchesAcknowledged)
