@@ -55,6 +55,25 @@ def import_verb(frame: Frame, folder: Path) -> None:
         sys.exit(1)
 
 
+@superior.command("warehouse")
+@click.option("--again", is_flag=True, help="Bỏ kho đang có, lập lại từ tệp của các đơn vị.")
+@verb
+def warehouse(frame: Frame, again: bool) -> None:
+    """Lập kho số liệu (Parquet) cho báo cáo nhiều đơn vị; từ đó mỗi lần nhập đều ghi thêm vào kho."""
+    from counter_app.superior.warehouse.keeping import Keeping
+
+    frame.require_may()
+    keeping = Keeping(frame.data, SystemClock())
+    leaves = keeping.again() if again else keeping.keep()
+    answer = {
+        "senders": sum(not item.trouble for item in keeping.standings),
+        "files": len(leaves),
+        "dossiers": sum(leaf.dossiers for leaf in leaves),
+    }
+    text = _("Kho số liệu: {senders} đơn vị gửi, {dossiers} hồ sơ, {files} phần.").format(**answer)
+    frame.say(answer, text)
+
+
 @superior.command("list")
 @verb
 def list_verb(frame: Frame) -> None:

@@ -66,10 +66,17 @@ def _office_facts(line: OfficeLine) -> dict[str, Any]:
 @click.option(
     "--name",
     default="",
-    help="offices, sectors, compared, groups; với --office là tên một báo cáo của đơn vị, như late.",
+    help="offices, sectors, compared, groups, hoặc fees, officers, hours, … của mọi đơn vị; "
+    "với --office là tên một báo cáo của đơn vị, như late.",
 )
 @click.option("--office", "number", default="", help="Chỉ một đơn vị (5 chữ số).")
 @click.option("--sector", default="", help="Chỉ một lĩnh vực (khóa, như ho-tich).")
+@click.option(
+    "--engine",
+    default="",
+    envvar="COUNTER_ENGINE",
+    help="Nơi tính: files, duckdb, spark, spark://máy:cổng, postgresql://máy/cơ-sở; bỏ trống là kho nếu đã lập.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp .pdf hoặc .xlsx để ghi ra.")
 @click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
 @force_option
@@ -81,6 +88,7 @@ def report(
     name: str,
     number: str,
     sector: str,
+    engine: str,
     out: Path | None,
     why: str,
     force: bool,
@@ -98,6 +106,7 @@ def report(
             sector=sector,
             office=number,
             journals=_journals_of(office, number),
+            engine=engine,
         )
         kind = _kind_of(out) if out else ""
         target = frame.target(office, out, force=force) if out else None

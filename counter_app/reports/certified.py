@@ -19,8 +19,8 @@ _WIDTH = 6
 
 def certified_tables(asked: Asked) -> tuple[Table, ...]:
     """By kind, then by signer."""
-    kinds = asked.store.certification.tallies(asked.first, asked.last)
-    signers = asked.store.certification.tallies_by_signer(asked.first, asked.last)
+    kinds = asked.figures.certified(asked.first, asked.last)
+    signers = asked.figures.certified_by_signer(asked.first, asked.last)
     procedures = asked.rules.procedures
     return (
         _table(

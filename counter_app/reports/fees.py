@@ -9,8 +9,8 @@ from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.figures.report_sums import MoneyTally, ReportSums
-from counter_app.store.figures.tallies import Counting, FeeTally
+from counter_app.store.figures.report_sums import MoneyTally
+from counter_app.store.figures.tallies import FeeTally
 from counter_app.wording.listing import ground_words
 
 _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
@@ -18,17 +18,17 @@ _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
 
 def fee_tables(asked: Asked) -> tuple[Table, ...]:
     """By sector, then by officer."""
-    counting, sums = Counting(asked.store.database), ReportSums(asked.store.database)
+    figures = asked.figures
     first, last, sector = asked.first, asked.last, asked.sector
-    promised = counting.fees(first, last)
-    money = sums.money_by_sector(first, last, sector=sector)
-    receivers = counting.fees_by_receiver(first, last, sector=sector)
-    takers = sums.money_by_officer(first, last, sector=sector)
+    promised = figures.fees(first, last)
+    money = figures.money_by_sector(first, last, sector=sector)
+    receivers = figures.fees_by_receiver(first, last, sector=sector)
+    takers = figures.money_by_officer(first, last, sector=sector)
     sectors = asked.in_order(promised.keys() | money.keys())
     names = sorted(
         receivers.keys() | takers.keys(), key=lambda login: (asked.rules.officer(login), login)
     )
-    waived = sums.waived_by_ground(first, last, sector=sector)
+    waived = figures.waived_by_ground(first, last, sector=sector)
     return (
         _table(
             asked,

@@ -6,12 +6,12 @@ never; withdrawn and undated are on time, paused is in term, refused is not coun
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from counter_app.i18n import _, mark
 from counter_app.store.figures.tallies import Counting, Tally
@@ -49,6 +49,13 @@ _TOTALS = {
 
 class UnbalancedError(ArithmeticError):
     """Figures that must add up do not: a bug of ours, never something a user can mend."""
+
+
+class Tallying(Protocol):
+    """Whoever counts dossiers by sector."""
+
+    def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
+        """For the days ``first`` to ``last``, both included."""
 
 
 class _Addable:
@@ -103,9 +110,14 @@ class Ii06a(_Addable):
         """Column (11) = (12) + (13)."""
         return self.pending_in_term + self.pending_overdue
 
+    @property
+    def is_balanced(self) -> bool:
+        """Whether (3) = (7) + (11)."""
+        return self.received == self.resolved + self.pending
+
     def check(self, where: str = "") -> None:
-        """Assert (3) = (7) + (11). Errors: UnbalancedError with every number."""
-        if self.received != self.resolved + self.pending:
+        """Assert that it is balanced. Errors: UnbalancedError with every number."""
+        if not self.is_balanced:
             raise UnbalancedError(
                 f"II.06a {where}: (3) = {self.received} is not (7) + (11) = {self.resolved} + {self.pending}; {self}"
             )
@@ -178,10 +190,13 @@ class DayFigures(_Addable):
 
 def ii06a_by_sector(store: Store, first: date, last: date) -> dict[str, Ii06a]:
     """Form II.06a by sector, in the office's order, as of ``last``. Errors: UnbalancedError."""
-    figures = {
-        sector: Ii06a.of(tally)
-        for sector, tally in _in_order(store, first, last, hand_over=False).items()
-    }
+    return ii06a_from(Counting(store.database), store.asof.rules(last).sector_names, first, last)
+
+
+def ii06a_from(source: Tallying, order: Iterable[str], first: date, last: date) -> dict[str, Ii06a]:
+    """The same from whoever counts, in an order of sectors. Errors: UnbalancedError."""
+    found = source.tallies(first, last, hand_over=False)
+    figures = {sector: Ii06a.of(tally) for sector, tally in _ordered(found, order).items()}
     counted = {sector: row for sector, row in figures.items() if row != Ii06a()}
     for sector, row in counted.items():
         row.check(f"{sector} {first}..{last}")
@@ -249,9 +264,13 @@ def totals_text(totals: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _in_order(store: Store, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
-    tallies = Counting(store.database).tallies(first, last, hand_over=hand_over)
-    known = list(store.asof.rules(last).sector_names)
+def _in_order(store: Store, first: date, last: date) -> dict[str, Tally]:
+    found = Counting(store.database).tallies(first, last)
+    return _ordered(found, store.asof.rules(last).sector_names)
+
+
+def _ordered(tallies: Mapping[str, Tally], order: Iterable[str]) -> dict[str, Tally]:
+    known = list(order)
     # A sector that left the catalogue keeps its dossiers, and so its line: after the others.
     unknown = sorted(tallies.keys() - set(known))
     return {key: tallies[key] for key in [*known, *unknown] if key in tallies}

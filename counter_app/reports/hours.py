@@ -40,7 +40,7 @@ DAYS_SHOWN, WEEKS_SHOWN = 62, 400
 
 def hours(asked: Asked) -> tuple[Table, ...]:
     """By kind, by weekday, tickets by weekday, over time."""
-    loads = asked.store.indicators.loads(asked.first, asked.last, asked.sector)
+    loads = asked.figures.loads(asked.first, asked.last, asked.sector)
     acts = [load for load in loads if load.kind != TICKET]
     tickets = [load for load in loads if load.kind == TICKET]
     return (

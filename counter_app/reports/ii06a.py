@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
-from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
+from counter_app.reports.figures import Ii06a, ii06a_from, total_of
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
@@ -30,13 +30,13 @@ NUMBERS = (
 
 def ii06a_report(store: Store, first: date, last: date) -> Table:
     """The form for ``first`` to ``last``, both included, as of ``last``. Errors: UnbalancedError (a bug)."""
-    return ii06a_of(Asked(store, first, last))
+    with Counting(store.database).snapshot():
+        return ii06a_of(Asked(store, first, last))
 
 
 def ii06a_of(asked: Asked) -> Table:
     """The form for what was asked, of one sector or all. Errors: UnbalancedError (a bug)."""
-    with Counting(asked.store.database).snapshot():
-        figures = ii06a_by_sector(asked.store, asked.first, asked.last)
+    figures = ii06a_from(asked.figures, asked.rules.sector_names, asked.first, asked.last)
     return ii06a_form(
         asked, {key: row for key, row in figures.items() if asked.sector in ("", key)}
     )

@@ -11,14 +11,14 @@ from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.figures.report_sums import OfficerTally, ReportSums
+from counter_app.store.figures.report_sums import OfficerTally
 
 _HOUR = 60
 
 
 def officer_tables(asked: Asked) -> tuple[Table, ...]:
     """By officer, in the order of their names."""
-    found = ReportSums(asked.store.database).officers(asked.first, asked.last, sector=asked.sector)
+    found = asked.figures.officers(asked.first, asked.last, sector=asked.sector)
     found = {login: row for login, row in found.items() if asked.officer in ("", login)}
     order = sorted(found, key=lambda login: (handler(asked, login), login))
     total = _summed(found.values())

@@ -10,7 +10,6 @@ from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.figures.report_lines import ReportLines, Selection
 
 _CHANNELS = {
     Channel.DIRECT: mark("Trực tiếp tại quầy"),
@@ -21,8 +20,7 @@ _CHANNELS = {
 
 def point_tables(asked: Asked) -> tuple[Table, ...]:
     """The counter, the points in their order of names, then the other channels."""
-    chosen = Selection(first=asked.first, last=asked.last, sector=asked.sector)
-    found = ReportLines(asked.store.database).places(chosen)
+    found = asked.figures.places(asked.first, asked.last, sector=asked.sector)
     keys = sorted({*found, *((channel, "") for channel in Channel)})
     rows = tuple(
         (number, point or _(_CHANNELS[channel]), *found.get((channel, point), (0, 0)))

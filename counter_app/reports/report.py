@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.periods import Period, PeriodKind, previous
 from counter_app.i18n import mark
+from counter_app.reports.sources import StoreFigures
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.reports.sources import Figures
     from counter_app.store.figures.asof import Rules
     from counter_app.store.store import Store
 
@@ -56,6 +58,13 @@ class Asked:
     last: date
     sector: str = ""
     officer: str = ""
+    source: Figures | None = None
+    """Who answers instead of the store, for reports that are figures alone."""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Who is asked for the figures."""
+        return self.source or StoreFigures(self.store)
 
     @cached_property
     def rules(self) -> Rules:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.domain.periods import Period, PeriodKind
 from counter_app.i18n import _, mark
-from counter_app.reports.figures import Ii06a, ii06a_by_sector, total_of
+from counter_app.reports.figures import Ii06a, ii06a_from, total_of
 from counter_app.reports.ii06a import ii06a_form
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import percent_cell, rate_note
@@ -23,7 +23,7 @@ def summary_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _figures(asked: Asked, period: Period) -> dict[str, Ii06a]:
-    found = ii06a_by_sector(asked.store, period.first, period.last)
+    found = ii06a_from(asked.figures, asked.rules.sector_names, period.first, period.last)
     return {key: row for key, row in found.items() if asked.sector in ("", key)}
 
 

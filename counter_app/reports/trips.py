@@ -22,10 +22,9 @@ MANY = 3
 def trips(asked: Asked) -> tuple[Table, ...]:
     """Trips of the dossiers handed over, and supplements of those finished."""
     of = Narrowed(sector=asked.sector, officer=asked.officer)
-    measuring = asked.store.indicators
     return (
-        trips_table(asked, measuring.trips(asked.first, asked.last, of)),
-        supplements_table(asked, measuring.finishes(asked.first, asked.last, of)),
+        trips_table(asked, asked.figures.trips(asked.first, asked.last, of)),
+        supplements_table(asked, asked.store.indicators.finishes(asked.first, asked.last, of)),
     )
 
 

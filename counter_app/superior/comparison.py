@@ -17,7 +17,8 @@ from counter_app.i18n import _
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.store.figures.report_sums import ReportSums
 from counter_app.store.figures.tallies import Counting, Tally
-from counter_app.superior.gathering import Gathered, gather
+from counter_app.superior.gathering import Figures, Gathered, gather
+from counter_app.superior.report import FILES
 from counter_app.values import dataclass
 from counter_app.wording.labels import role_label
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from counter_app.store.figures.report_sums import OfficerTally
     from counter_app.superior.sender import Sender
     from counter_app.superior.visiting import Progress
+    from counter_app.superior.warehouse.figures import WarehouseFigures
 
 T = TypeVar("T")
 
@@ -69,6 +71,27 @@ def work_of(sender: Sender, first: date, last: date, *, sector: str = "") -> Wor
     return reduce(add, (*map(_work, chosen), *hidden), Work())
 
 
+def _works(figures: WarehouseFigures, first: date, last: date, sector: str) -> dict[str, Work]:
+    """Office → work, as an engine counts it."""
+    found: dict[str, Work] = defaultdict(Work)
+    tallies = figures.tallies_by(first, last, "office", sector=sector, hand_over=False)
+    for (office,), tally in tallies.items():
+        found[office] += _work(tally)
+    for (office,), (number, since) in figures.paused_past(last, "office", sector=sector).items():
+        found[office] += Work(hidden=number, hidden_since=since)
+    return dict(found)
+
+
+def _groups(figures: WarehouseFigures, first: date, last: date, sector: str) -> dict[str, Work]:
+    """Role → work, as an engine counts it: of the role that officers had then."""
+    found: dict[str, Work] = defaultdict(Work)
+    for (role,), tally in figures.officers_by(first, last, "role", sector=sector).items():
+        found[role] += _officer_work(tally)
+    for (role,), (number, since) in figures.paused_past(last, "role", sector=sector).items():
+        found[role] += Work(hidden=number, hidden_since=since)
+    return dict(found)
+
+
 def _hidden(sender: Sender, first: date, last: date, sector: str) -> dict[str, Work]:
     """Login → what is paused in that officer's charge although its promised day has passed."""
     paused = ReportSums(sender.store.database).paused_past_promise(first, last, sector=sector)
@@ -97,19 +120,30 @@ def compared(
     clock: Clock,
     sector: str = "",
     progress: Progress | None = None,
+    engine: str = FILES,
 ) -> Table:
     """The offices by their rate on time, the highest first, each with the places it may have by chance.
 
     Errors: as ``gather``.
     """
-    found = gather(
-        superior_dir,
-        first,
-        last,
-        lambda sender, since, until: work_of(sender, since, until, sector=sector),
-        clock=clock,
-        progress=progress,
+    wanted: Figures[Work] = lambda sender, since, until: work_of(  # noqa: E731
+        sender, since, until, sector=sector
     )
+    if engine == FILES:
+        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
+    else:
+        from counter_app.superior.engine_gathering import gather_by_engine
+
+        found = gather_by_engine(
+            superior_dir,
+            first,
+            last,
+            lambda figures, since, until: _works(figures, since, until, sector),
+            wanted,
+            Work(),
+            clock=clock,
+            engine=engine,
+        )
     rows = [
         (f"{found.names[number]} ({number})", reduce(add, parts, Work()))
         for number, parts in found.by_office().items()
@@ -125,16 +159,27 @@ def compared_groups(
     clock: Clock,
     sector: str = "",
     progress: Progress | None = None,
+    engine: str = FILES,
 ) -> Table:
     """The groups of officers (their roles) of all offices, by who has the dossier in charge. Errors: as ``gather``."""
-    found = gather(
-        superior_dir,
-        first,
-        last,
-        lambda sender, since, until: _by_role(sender, since, until, sector),
-        clock=clock,
-        progress=progress,
+    wanted: Figures[dict[str, Work]] = lambda sender, since, until: _by_role(  # noqa: E731
+        sender, since, until, sector
     )
+    if engine == FILES:
+        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
+    else:
+        from counter_app.superior.engine_gathering import ALL, gather_by_engine
+
+        found = gather_by_engine(
+            superior_dir,
+            first,
+            last,
+            lambda figures, since, until: {ALL: _groups(figures, since, until, sector)},
+            wanted,
+            {},
+            clock=clock,
+            engine=engine,
+        )
     sums: dict[str, Work] = defaultdict(Work)
     for _standing, groups in found.counted:
         for group, work in groups.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -92,15 +92,27 @@ def gather(
     Errors: RuleError for days in the wrong order, and when nothing that counts was imported yet; what ``progress``
     raises.
     """
-    if last < first:
-        raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi. Chọn lại ngày."), field="to")
-    until = last_day(FORM.name, first, last, local_date(clock.now()))
+    until = counted_until(first, last, clock)
     looked = visit_all(
         superior_dir,
         clock,
-        lambda sender: _of_one_moment(sender, first, until, figures),
+        lambda sender: of_one_moment(sender, first, until, figures),
         progress=progress,
     )
+    return gathered(superior_dir, first, until, looked)
+
+
+def counted_until(first: date, last: date, clock: Clock) -> date:
+    """``last``, or today where that is earlier. Errors: RuleError for days in the wrong order."""
+    if last < first:
+        raise RuleError(_("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi. Chọn lại ngày."), field="to")
+    return last_day(FORM.name, first, last, local_date(clock.now()))
+
+
+def gathered(
+    superior_dir: Path, first: date, until: date, looked: Sequence[tuple[Standing, T | None]]
+) -> Gathered[T]:
+    """What was counted of each sender. Errors: RuleError when nothing that counts was imported yet."""
     counted = tuple((standing, found) for standing, found in looked if found is not None)
     aside = tuple(standing for standing, found in looked if found is None)
     if not counted:
@@ -120,7 +132,7 @@ def told_until(sender: Sender, last: date) -> date:
     return min(last, date.fromisoformat(told)) if told else last
 
 
-def _of_one_moment(sender: Sender, first: date, last: date, figures: Figures[T]) -> T:
+def of_one_moment(sender: Sender, first: date, last: date, figures: Figures[T]) -> T:
     """A sender's figures from one state of its file."""
     connection = sender.store.database.connection
     connection.execute("BEGIN")

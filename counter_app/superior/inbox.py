@@ -18,6 +18,7 @@ from counter_app.superior.sender import ForkError, Sender, make_sender
 from counter_app.superior.senders import Senders
 from counter_app.superior.summary import Held, ImportSummary, Taken
 from counter_app.superior.waiting_batches import Holding
+from counter_app.superior.warehouse.keeping import keep_after_import
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import Manifest, refused
 from counter_app.sync.names import MANIFEST_SUFFIX, stem_of
@@ -55,6 +56,8 @@ def import_batches(
             inbox.take(found, progress or (lambda _done, _total, _text: None))
         finally:
             inbox.close()
+    trouble = keep_after_import(superior_dir, clock, sorted(inbox.changed))
+    inbox.summary.notes.extend([trouble] if trouble else [])
     return inbox.summary
 
 
@@ -63,6 +66,8 @@ class _Inbox:
 
     def __init__(self, folder: Path, clock: Clock, arrivals: Arrivals) -> None:
         self.summary = ImportSummary()
+        self.changed: set[str] = set()
+        """Journals of which something new was taken in."""
         self._folder = folder
         self._clock = clock
         self._arrivals = arrivals
@@ -241,6 +246,7 @@ class _Inbox:
             self.summary.already_known.append(path.name)
 
     def _imported(self, path: Path, manifest: Manifest, standing: Standing, entries: int) -> None:
+        self.changed.add(manifest.journal)
         self.summary.imported.append(Taken(name=path.name, office=standing.office, entries=entries))
         self._note(path, manifest, "imported", "")
         if standing.office != manifest.office_number:

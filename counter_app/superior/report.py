@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from counter_app.i18n import _
 from counter_app.reports.figures import Ii06a, ii06a_by_sector
 from counter_app.reports.ii06a import ii06a_table
-from counter_app.superior.gathering import Gathered, gather
+from counter_app.superior.gathering import Gathered, gather, told_until
 from counter_app.superior.visiting import visit_all
 from counter_app.values import dataclass
 
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from counter_app.superior.sender import Sender
     from counter_app.superior.standing import Standing
     from counter_app.superior.visiting import Progress
+    from counter_app.superior.warehouse.figures import WarehouseFigures
+
+
+FILES = "files"
+"""Counted on the senders' files one after another; every other word names an engine over the warehouse."""
+MOST_NAMED = 20
+"""So many senders at most are opened to learn what sectors are called, where an engine counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +60,14 @@ def consolidated(
     clock: Clock,
     sector: str = "",
     progress: Progress | None = None,
+    engine: str = FILES,
 ) -> Table:
     """Form II.06a with a line for each office, of one sector or all; an office's counters are added up.
 
     Offices whose batches do not reach ``last`` are named below the table, and so are senders that are put aside,
     because their file cannot be trusted; they are not counted. Errors: as ``gather``.
     """
-    found = gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
+    found = _gathered(superior_dir, first, last, clock, engine, progress)
     rows = [
         (f"{found.names[number]} ({number})", total_of(item.total(sector) for item in parts))
         for number, parts in found.by_office().items()
@@ -75,10 +83,11 @@ def consolidated_by_sector(
     clock: Clock,
     sector: str = "",
     progress: Progress | None = None,
+    engine: str = FILES,
 ) -> Table:
     """Form II.06a with a line for each sector, all offices added up. Errors: as ``gather``."""
-    found = gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
-    names: dict[str, str] = {}
+    found = _gathered(superior_dir, first, last, clock, engine, progress)
+    names = {} if engine == FILES else _names(superior_dir, found, clock)
     sums: dict[str, Ii06a] = defaultdict(Ii06a)
     for _standing, figures in found.counted:
         names = {**figures.names, **names}
@@ -88,6 +97,55 @@ def consolidated_by_sector(
     wanted += sorted(key for key in sums.keys() - names.keys() if sector in ("", key))
     rows = [(names.get(key, key), sums[key]) for key in wanted]
     return replace(_form(found, rows), name=_("Theo lĩnh vực"))
+
+
+def _gathered(
+    superior_dir: Path,
+    first: date,
+    last: date,
+    clock: Clock,
+    engine: str,
+    progress: Progress | None,
+) -> Gathered[SectorFigures]:
+    """Counted on the files one after another, or by an engine from the warehouse."""
+    if engine == FILES:
+        return gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
+    from counter_app.superior.engine_gathering import gather_by_engine
+
+    return gather_by_engine(
+        superior_dir,
+        first,
+        last,
+        _by_engine,
+        sector_figures,
+        SectorFigures(sectors={}, names={}),
+        clock=clock,
+        engine=engine,
+        doubted=lambda found: any(not row.is_balanced for row in found.sectors.values()),
+    )
+
+
+def _by_engine(figures: WarehouseFigures, first: date, last: date) -> dict[str, SectorFigures]:
+    sectors: dict[str, dict[str, Ii06a]] = defaultdict(dict)
+    tallies = figures.tallies_by(first, last, "office", "sector", hand_over=False)
+    for (office, sector), tally in sorted(tallies.items()):
+        if (row := Ii06a.of(tally)) != Ii06a():
+            sectors[office][sector] = row
+    return {office: SectorFigures(sectors=rows, names={}) for office, rows in sectors.items()}
+
+
+def _names(superior_dir: Path, found: Gathered[SectorFigures], clock: Clock) -> dict[str, str]:
+    """What sectors are called, asked of a few senders: they have the catalogue from the same hand."""
+    journals = [standing.journal for standing, _figures in found.counted][:MOST_NAMED]
+    names: dict[str, str] = {}
+    for _standing, told in visit_all(
+        superior_dir,
+        clock,
+        lambda sender: sender.store.asof.rules(told_until(sender, found.last)).sector_names,
+        only=journals,
+    ):
+        names = {**(told or {}), **names}
+    return names
 
 
 def sector_figures(sender: Sender, first: date, last: date) -> SectorFigures:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.superior.comparison import compared, compared_groups
+from counter_app.superior.over_offices import OWN
 from counter_app.superior.report import consolidated, consolidated_by_sector
 from counter_app.values import dataclass
 
@@ -21,7 +22,7 @@ class SummedReport:
     """A report over all offices; ``label`` and ``hint`` are shown through ``_``.
 
     ``compute`` takes the superior's folder, the first and the last day, then by name the ``clock``, the ``sector`` (a
-    key, empty for all) and the ``progress``.
+    key, empty for all), the ``progress`` and the ``engine``.
     """
 
     name: str
@@ -72,7 +73,7 @@ def summed(name: str) -> SummedReport:
     if report is None:
         raise RuleError(
             _("Không có báo cáo {name}. Chọn một trong: {names}.").format(
-                name=name, names=", ".join(SUMMED)
+                name=name, names=", ".join((*SUMMED, *OWN))
             ),
             field="name",
             rule="report_name",

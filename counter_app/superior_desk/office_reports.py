@@ -13,8 +13,12 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.reports.index import compute, file_stem, known, last_day
 from counter_app.superior.gathering import aside_text, told_until
+from counter_app.superior.over_offices import OWN, Over, over_offices
+from counter_app.superior.report import FILES
 from counter_app.superior.summed_reports import summed
 from counter_app.superior.visiting import visit_all
+from counter_app.superior.warehouse.keeping import is_kept
+from counter_app.superior.warehouse.opening import DUCKDB
 from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
 
@@ -37,6 +41,8 @@ class SummedWanted:
     sector: str = ""
     office: str = ""
     journals: tuple[str, ...] = ()
+    engine: str = ""
+    """Who counts over all offices (``warehouse.opening``); empty: the warehouse where there is one, else the files."""
 
     @property
     def stem(self) -> str:
@@ -52,6 +58,12 @@ def tables_of(
     """The tables of a report. Errors: RuleError naming what cannot be asked for; what ``progress`` raises."""
     if wanted.office:
         return _of_office(superior_dir, wanted, clock, progress=progress)
+    engine = wanted.engine or (DUCKDB if is_kept(superior_dir) else FILES)
+    if wanted.name in OWN:
+        over = Over(first=wanted.first, last=wanted.last, sector=wanted.sector)
+        # No file after another could answer: an office's own report is of one file.
+        named = DUCKDB if engine == FILES else engine
+        return over_offices(superior_dir, clock, wanted.name, over, engine=named)
     table = summed(wanted.name).compute(
         superior_dir,
         wanted.first,
@@ -59,6 +71,7 @@ def tables_of(
         clock=clock,
         sector=wanted.sector,
         progress=progress,
+        engine=engine,
     )
     return (table,)
 

@@ -173,6 +173,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("--reason", "Hỏng máy"),
     ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
+    "superior warehouse": (),
     **dict.fromkeys(("superior offices", "superior overdue", "superior twice"), ()),
     "superior show": ("99001", CODE(1)),
     "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),
@@ -222,6 +223,7 @@ PLACES = {
     ),
     "superior report": "cap-tren",
     "superior settle": "cap-tren",
+    "superior warehouse": "cap-tren",
 }
 """Verbs that work on another data folder than the office's."""
 SETTLING = ("superior settle", "settle by keeping", "settle days to come")

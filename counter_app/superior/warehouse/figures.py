@@ -1,0 +1,239 @@
+"""The figures of the office's reports, answered by an engine over many senders."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from counter_app.domain.dossier.dossier import Channel
+from counter_app.store.figures.indicators import Load, Narrowed, Trip
+from counter_app.store.figures.report_sums import MoneyTally, OfficerTally
+from counter_app.store.figures.tallies import FeeTally, Tally
+from counter_app.store.read.certification import CertificationTally
+from counter_app.superior.warehouse import questions
+from counter_app.superior.warehouse.engines.engine import Counted
+from counter_app.superior.warehouse.questions import OFFICE, OFFICER, SECTOR, Period, Question
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.superior.standing import Standing
+    from counter_app.superior.warehouse.engines.engine import Engine
+
+T = TypeVar("T")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A sender that counts: its number, its office, and the last day its journal tells of (None: nothing yet)."""
+
+    sender: int
+    office: str
+    told: date | None
+
+
+class WarehouseFigures:
+    """Answers what the office's own reports ask of its store (``reports.report.Figures``), over the senders given."""
+
+    def __init__(self, engine: Engine, known: Sequence[Known], queues: Mapping[str, str]) -> None:
+        self.engine = engine
+        self.known = known
+        self._queues = queues
+        one = len({item.office for item in known}) == 1
+        self._officer = (OFFICER,) if one else (OFFICER, OFFICE)
+        """Offices give the same logins to different people."""
+
+    def _asked(
+        self,
+        question: Question,
+        first: date,
+        last: date,
+        *by: str,
+        sector: str = "",
+        hand_over: bool = True,
+    ) -> list[tuple[Any, ...]]:
+        senders = [
+            Counted(item.sender, item.office, min(last, item.told or last)) for item in self.known
+        ]
+        earliest = min((item.until for item in senders), default=last)
+        period = Period(
+            first=first,
+            last=last,
+            earliest=earliest,
+            by=by,
+            sector=sector,
+            queue=self._queues.get(sector, ""),
+            hand_over=hand_over,
+        )
+        return self.engine.ask(question, period, senders)
+
+    def tallies_by(
+        self, first: date, last: date, *by: str, sector: str = "", hand_over: bool = True
+    ) -> dict[Key, Tally]:
+        """By office, sector, or both: what was done in the period, and how it stood at its end."""
+        sums: dict[Key, Counter[str]] = defaultdict(Counter)
+        for row in self._asked(
+            questions.tallies, first, last, *by, sector=sector, hand_over=hand_over
+        ):
+            key, (figure, number, carried) = row[: len(by)], row[len(by) :]
+            sums[key] += Counter({figure: int(number), "carried": int(carried)})
+        return {key: Tally(**figures) for key, figures in sums.items()}
+
+    def paused_past(self, last: date, *by: str, sector: str = "") -> dict[Key, tuple[int, str]]:
+        """How many paused dossiers were promised for a day before ``last``, and since when (ISO) the longest waits."""
+        rows = self._asked(questions.paused_past, last, last, *by, sector=sector)
+        return {row[:-2]: (int(row[-2]), row[-1].isoformat()) for row in rows}
+
+    def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
+        """By sector."""
+        return _alone(self.tallies_by(first, last, SECTOR, hand_over=hand_over))
+
+    def officers_by(
+        self, first: date, last: date, *by: str, sector: str = ""
+    ) -> dict[Key, OfficerTally]:
+        """By office and officer (login), or another combination."""
+        sums: dict[Key, Counter[str]] = defaultdict(Counter)
+        for row in self._asked(questions.officers, first, last, *by, sector=sector):
+            key, (figure, number) = row[: len(by)], row[len(by) :]
+            sums[key] += Counter({figure: int(number or 0)})
+        return {key: OfficerTally(**figures) for key, figures in sums.items()}
+
+    def officers(self, first: date, last: date, *, sector: str = "") -> dict[str, OfficerTally]:
+        """By login; of several offices, with the office behind it."""
+        return _named(self.officers_by(first, last, *self._officer, sector=sector))
+
+    def fees(self, first: date, last: date) -> dict[str, FeeTally]:
+        """Fees by sector of the dossiers received in the period."""
+        return _alone(_filled(self._asked(questions.fees, first, last, SECTOR), FeeTally))
+
+    def fees_by_receiver(self, first: date, last: date, *, sector: str = "") -> dict[str, FeeTally]:
+        """The same by who received them."""
+        rows = self._asked(questions.fees, first, last, *self._officer, sector=sector)
+        return _named(_filled(rows, FeeTally))
+
+    def money_by_sector(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[str, MoneyTally]:
+        """Taken in and given back in the period."""
+        rows = self._asked(questions.money, first, last, SECTOR, sector=sector)
+        return _alone(_filled(rows, MoneyTally))
+
+    def money_by_officer(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[str, MoneyTally]:
+        """The same by who took it in or gave it back."""
+        rows = self._asked(questions.money, first, last, *self._officer, sector=sector)
+        return _named(_filled(rows, MoneyTally))
+
+    def waived_by_ground(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> list[tuple[str, int, int]]:
+        """Ground, in how many matters, đồng waived."""
+        rows = self._asked(questions.waived, first, last, sector=sector)
+        return sorted((ground, int(number), int(amount)) for ground, number, amount in rows)
+
+    def certified(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """Certifications by procedure."""
+        rows = self._asked(questions.certified, first, last, "procedure")
+        return _alone(_filled(rows, CertificationTally))
+
+    def certified_by_signer(self, first: date, last: date) -> dict[str, CertificationTally]:
+        """The same by who signed."""
+        rows = self._asked(questions.certified, first, last, *self._officer)
+        return _named(_filled(rows, CertificationTally))
+
+    def loads(self, first: date, last: date, sector: str = "") -> list[Load]:
+        """Acts by kind, day and hour."""
+        acts: Counter[tuple[str, date, int]] = Counter()
+        for kind, day, hour, _queue, number in self._asked(
+            questions.loads, first, last, sector=sector
+        ):
+            acts[(kind, day, hour)] += int(number)
+        return [Load(*key, number) for key, number in sorted(acts.items())]
+
+    def places(
+        self, first: date, last: date, *, sector: str = ""
+    ) -> dict[tuple[Channel, str], tuple[int, int]]:
+        """(channel, reception point) → received there in the period, given out there."""
+        found: dict[tuple[Channel, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for channel, point, number, inwards in self._asked(
+            questions.places, first, last, sector=sector
+        ):
+            taken, given = found[Channel(channel), point]
+            found[Channel(channel), point] = (
+                (taken + int(number), given) if inwards else (taken, given + int(number))
+            )
+        return dict(found)
+
+    def trips(self, first: date, last: date, of: Narrowed) -> list[Trip]:
+        """Dossiers handed over in the period, those alike beside each other."""
+        return [
+            trip
+            for procedure, title, sector, officer, direct, brought, collected, number in sorted(
+                self._asked(questions.trips, first, last, sector=of.sector)
+            )
+            if of.officer in ("", officer)
+            for trip in [
+                Trip(procedure, title, sector, officer, bool(direct), int(brought), bool(collected))
+            ]
+            * int(number)
+        ]
+
+    def overdue(self, last: date, *, sector: str = "") -> list[Overdue]:
+        """Dossiers at work past their promise, the oldest promise first."""
+        rows = self._asked(questions.overdue, last, last, sector=sector)
+        return sorted(Overdue(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Overdue:
+    """A dossier at work past its promise at the end of ``until``."""
+
+    office: str
+    code: str
+    sector: str
+    title: str
+    officer: str
+    promise: date
+    until: date
+
+
+def known_of(standings: Iterable[Standing], offices: frozenset[str] = frozenset()) -> list[Known]:
+    """The senders that count, of these offices or of all."""
+    from counter_app.superior.warehouse.columns import number_of
+
+    return [
+        Known(
+            number_of(item.journal),
+            item.office,
+            date.fromisoformat(item.last_day) if item.last_day else None,
+        )
+        for item in standings
+        if not item.trouble and (not offices or item.office in offices)
+    ]
+
+
+def _filled(rows: Iterable[tuple[Any, ...]], kind: Callable[..., T]) -> dict[Key, T]:
+    """Rows of a key and the figures of ``kind``, in the order in which questions name them."""
+    names = [item.name for item in fields(kind)]  # type: ignore[arg-type]
+    return {
+        row[: -len(names)]: kind(
+            **{name: int(value or 0) for name, value in zip(names, row[-len(names) :], strict=True)}
+        )
+        for row in rows
+    }
+
+
+def _alone(found: Mapping[Key, T]) -> dict[str, T]:
+    """Keys of one part, by that part."""
+    return {key: value for (key,), value in found.items()}
+
+
+def _named(found: Mapping[Key, T]) -> dict[str, T]:
+    """Keys of officers: a login, or a login and its office."""
+    return {
+        key[0] if len(key) == 1 else f"{key[0]} ({key[1]})": value for key, value in found.items()
+    }

@@ -1,0 +1,44 @@
+"""Where the Parquet files lie, and DuckDB opened to read and write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def file_of(folder: Path, table: str, name: str) -> Path:
+    """Where a leaf's part of a table lies."""
+    return folder / table / f"{name}.parquet"
+
+
+def quoted(path: Path) -> str:
+    """A path as SQL writes it."""
+    return "'" + path.as_posix().replace("'", "''") + "'"
+
+
+def open_duckdb(scratch: Path) -> DuckDBPyConnection:
+    """An empty DuckDB that fetches nothing from anywhere and puts what does not fit into memory into ``scratch``."""
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": str(scratch),
+        },
+    )
+
+
+def unreadable(error: duckdb.Error) -> StoreError:
+    """What a reader is told when the files of the warehouse cannot be used: they can be made again."""
+    text = _(
+        "Không dùng được kho số liệu: {detail}. Chạy superior warehouse --again để lập lại kho."
+    )
+    return StoreError(text.format(detail=str(error).splitlines()[0]))

@@ -1,0 +1,78 @@
+"""Warehouses made of offices' stores without the way over a stick, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from counter_app.reports.sources import Figures
+from counter_app.store.figures.indicators import Narrowed
+from counter_app.store.store import Store
+from counter_app.superior.warehouse.columns import TABLES
+from counter_app.superior.warehouse.contents import Contents, Leaf
+from counter_app.superior.warehouse.drafts import Drafts
+from counter_app.superior.warehouse.leaves import put_into_leaves
+from counter_app.superior.warehouse.lines import lines_of
+from counter_app.superior.warehouse.parquet import file_of, open_duckdb, quoted
+
+ASKED: Mapping[str, Callable[[Figures, date, date], Any]] = {
+    "tallies": lambda figures, first, last: figures.tallies(first, last),
+    "tallies without hand-over": lambda figures, first, last: figures.tallies(
+        first, last, hand_over=False
+    ),
+    "officers": lambda figures, first, last: figures.officers(first, last),
+    "officers of a sector": lambda figures, first, last: figures.officers(
+        first, last, sector="dat-dai"
+    ),
+    "fees": lambda figures, first, last: figures.fees(first, last),
+    "fees by receiver": lambda figures, first, last: figures.fees_by_receiver(first, last),
+    "money": lambda figures, first, last: figures.money_by_sector(first, last),
+    "money by officer": lambda figures, first, last: figures.money_by_officer(first, last),
+    "waived": lambda figures, first, last: figures.waived_by_ground(first, last),
+    "certified": lambda figures, first, last: figures.certified(first, last),
+    "certified by signer": lambda figures, first, last: figures.certified_by_signer(first, last),
+    "loads": lambda figures, first, last: sorted(
+        (item.kind, item.day, item.hour, item.acts) for item in figures.loads(first, last)
+    ),
+    "places": lambda figures, first, last: figures.places(first, last),
+    "trips": lambda figures, first, last: sorted(figures.trips(first, last, Narrowed())),
+}
+"""Everything that reports ask, in a form that can be compared."""
+
+
+def answers(figures: Figures, first: date, last: date) -> dict[str, Any]:
+    """All of it."""
+    return {name: ask(figures, first, last) for name, ask in ASKED.items()}
+
+
+def take(
+    folder: Path, stores: Iterable[tuple[int, Store, int]], renewed: Iterable[int]
+) -> list[Leaf]:
+    """Put stores into a warehouse, each with its number and the entry after which it is taken; its leaves."""
+    contents = Contents(folder)
+    try:
+        with contents.alone():
+            drafts = Drafts(folder)
+            for number, store, since in stores:
+                for line in lines_of(store.database.connection, number, since):
+                    drafts.add(line)
+            put_into_leaves(folder, contents, drafts, list(renewed))
+            drafts.remove()
+            leaves = contents.leaves()
+    finally:
+        contents.close()
+    return leaves
+
+
+def everything(folder: Path, leaves: Iterable[Leaf]) -> dict[str, list[tuple[Any, ...]]]:
+    """Every line of every table, in order."""
+    duck = open_duckdb(folder)
+    found = {}
+    for table in TABLES:
+        paths = ", ".join(quoted(file_of(folder, table, leaf.name)) for leaf in leaves)
+        rows = duck.execute(f"FROM read_parquet([{paths}])").fetchall()
+        found[table] = sorted(rows, key=repr)
+    duck.close()
+    return found
