@@ -20,6 +20,7 @@ from counter_app.store.figures.tallies import Counting, Tally
 from counter_app.superior.gathering import Figures, Gathered, gather
 from counter_app.superior.report import FILES
 from counter_app.values import dataclass
+from counter_app.wording.agencies import short_name
 from counter_app.wording.labels import role_label
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def compared(
             engine=engine,
         )
     rows = [
-        (f"{found.names[number]} ({number})", reduce(add, parts, Work()))
+        (f"{short_name(found.names[number])} ({number})", reduce(add, parts, Work()))
         for number, parts in found.by_office().items()
     ]
     return _ranked(found, rows, _("SO SÁNH CÁC ĐƠN VỊ THEO TỶ LỆ ĐÚNG HẠN"), _("Đơn vị"))

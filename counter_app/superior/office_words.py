@@ -41,14 +41,12 @@ def trouble_step(line: OfficeLine) -> str:
     """The one next step for an office; empty where there is none."""
     match line.trouble:
         case Trouble.FORK:
-            return _("Gọi đơn vị hỏi máy nào đúng, rồi mở Nhận gói dữ liệu (F2) để quyết định.")
+            return _("Gọi đơn vị hỏi máy nào đúng, rồi quyết định ở Nhận gói dữ liệu (F2).")
         case Trouble.ASIDE:
             told = next((item.trouble for item in line.standings if item.trouble), "")
             return told or _("Báo người phụ trách máy.")
         case Trouble.MISSING:
-            return _(
-                "Nhờ đơn vị xuất lại các gói còn thiếu, rồi nhận tiếp; gói đang giữ tự vào theo."
-            )
+            return _("Nhờ đơn vị xuất lại gói còn thiếu rồi nhận; gói đang giữ tự vào theo.")
         case Trouble.LATE:
             return _("Gọi đơn vị hỏi USB, rồi nhận gói.")
         case _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
+from counter_app.reports.report import Group
 from counter_app.superior.comparison import compared, compared_groups
 from counter_app.superior.over_offices import OWN
 from counter_app.superior.report import consolidated, consolidated_by_sector
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummedReport:
-    """A report over all offices; ``label`` and ``hint`` are shown through ``_``.
+    """A report over all offices; ``label`` and ``hint`` are shown through ``_``, ``group`` is its heading.
 
     ``compute`` takes the superior's folder, the first and the last day, then by name the ``clock``, the ``sector`` (a
     key, empty for all), the ``progress`` and the ``engine``.
@@ -29,6 +30,7 @@ class SummedReport:
     label: str
     hint: str
     compute: Callable[..., Table]
+    group: Group = Group.FORMS
 
 
 SUMMED: Mapping[str, SummedReport] = MappingProxyType(
@@ -54,12 +56,14 @@ SUMMED: Mapping[str, SummedReport] = MappingProxyType(
                     "Tỷ lệ đúng hạn với số hồ sơ và khoảng tin cậy; hồ sơ khuất sau tạm dừng."
                 ),
                 compute=compared,
+                group=Group.ANALYSIS,
             ),
             SummedReport(
                 name="groups",
                 label=mark("So sánh nhóm công chức"),
                 hint=mark("Theo vai trò của người đang giải quyết, cộng mọi đơn vị."),
                 compute=compared_groups,
+                group=Group.ANALYSIS,
             ),
         )
     }

@@ -42,3 +42,21 @@ def agency_of(settings: OfficeSettings, resolver: str) -> str:
         return agency
     place = agency[len(AGENCY) :].strip() if agency.startswith(AGENCY) else ""
     return f"{body} {place}" if place else wanted
+
+
+_ALIKE = (
+    "Trung tâm Phục vụ hành chính công ",
+    "Bộ phận Tiếp nhận và trả kết quả ",
+    "Ủy ban nhân dân ",
+    "UBND ",
+)
+"""What many offices' names begin with: in a list of offices it tells nobody apart."""
+
+
+def short_name(name: str) -> str:
+    """An office as lists call it: ``Xã Mỹ Lộc`` for ``Trung tâm Phục vụ hành chính công xã Mỹ Lộc``."""
+    for alike in _ALIKE:
+        rest = name[len(alike) :].strip()
+        if rest and name.casefold().startswith(alike.casefold()):
+            return rest[0].upper() + rest[1:]
+    return name

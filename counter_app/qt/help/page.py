@@ -15,7 +15,8 @@ from counter_app.qt.kit.guide_view import GuideView
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.training_start import practise
-from counter_app.qt.window.page_list import ENTRIES
+from counter_app.qt.window.page_list import pages_of
+from counter_app.settings import COUNTER
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
@@ -58,7 +59,10 @@ class HelpPage(Page):
     def reload(self) -> None:
         found = guide_path()
         text = found.read_text(encoding="utf-8") if found is not None else ""
-        self.view.show_text(text or keys_text(), str(found.parent) if found is not None else "")
+        self.view.show_text(
+            text or keys_text(self.place.office.settings.kind),
+            str(found.parent) if found is not None else "",
+        )
 
     @override
     def first_field(self) -> QWidget | None:
@@ -89,9 +93,9 @@ class HelpPage(Page):
 STEM = "the-tra-nhanh"
 
 
-def keys_text() -> str:
-    """The keys of the program as Markdown."""
-    lines = [f"- **{item.key}**: {_(item.title)}" for item in ENTRIES]
+def keys_text(kind: str = COUNTER) -> str:
+    """The keys of the program as Markdown, for a kind of office."""
+    lines = [f"- **{item.key}**: {_(item.title)}" for item in pages_of(kind).listed]
     more = (
         ("Ctrl+K", _("Tìm mọi lệnh")),
         ("Ctrl+H", _("Ghi lượt hướng dẫn bằng một phím số")),

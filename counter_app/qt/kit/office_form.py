@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _
-from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.held import Put, show
-from counter_app.settings import OfficeSettings, longest
+from counter_app.settings import COUNTER, SUPERIOR, OfficeSettings, longest
 
 KINDS = ("xã", "phường", "đặc khu")
 
@@ -28,6 +28,13 @@ class OfficeForm(QWidget):
 
     def __init__(self, *, with_commune: bool = False) -> None:
         super().__init__()
+        self.kind = Choice(
+            [
+                (COUNTER, _("Quầy tiếp nhận hồ sơ")),
+                (SUPERIOR, _("Cơ quan cấp trên, nhận gói của các đơn vị")),
+            ]
+        )
+        self.kind.let_shrink()
         self.commune = LineEdit(placeholder=_("Ví dụ: xã An Hòa"), most=100)
         self.number = DigitsEdit(most=longest("number"))
         self.name, self.parent_name = _line("name"), _line("parent")
@@ -67,24 +74,35 @@ class OfficeForm(QWidget):
             ("code", Field(_("Mã định danh điện tử"), self.code, _("Để trống nếu chưa có"))),
             ("superior_name", Field(_("Cơ quan cấp trên nhận báo cáo"), self.superior_name)),
             ("superior_level", Field(_("Cấp"), self.superior_level, _("Ví dụ: tỉnh, sở, khu vực"))),
+            (
+                "kind",
+                Field(
+                    _("Loại đơn vị"),
+                    self.kind,
+                    _("Chọn các trang; đổi thì đăng nhập lại mới thấy."),
+                ),
+            ),
         ]
         if with_commune:
             commune = Field(_("Tên xã, phường"), self.commune, _("Gõ tên; các ô dưới tự điền theo"))
             made.insert(0, ("commune", commune))
             made.insert(1, made.pop(2))
-        for _name, field in made:
-            field.editor.textEdited.connect(self.edited)  # type: ignore[attr-defined]
+        for name, field in made:
+            if name != "kind":
+                field.editor.textEdited.connect(self.edited)  # type: ignore[attr-defined]
+        self.kind.chosen.connect(lambda _value: self.edited.emit())
         return made
 
     def show_settings(self, settings: OfficeSettings, put: Put = show) -> None:
         """Show settings, each input by ``put``."""
         for name, edit in self._edits().items():
             put(edit, getattr(settings, name))
+        put(self.kind, settings.kind)
 
     def settings(self, before: OfficeSettings) -> OfficeSettings:
         """``before`` with what is typed here."""
         values: dict[str, Any] = {name: edit.value() for name, edit in self._edits().items()}
-        return replace(before, **values)
+        return replace(before, kind=self.kind.value(), **values)
 
     def show_examples(self, example: OfficeSettings) -> None:
         """Say in the empty inputs what belongs there; nothing of it is a value."""
@@ -95,6 +113,7 @@ class OfficeForm(QWidget):
     def take_over(self, other: OfficeForm) -> None:
         """Show what was typed in another form."""
         self.commune.setText(other.commune.text())
+        self.kind.choose(other.kind.value())
         for name, edit in other._edits().items():
             self._edits()[name].setText(edit.text())
 
@@ -102,6 +121,7 @@ class OfficeForm(QWidget):
         """Let settings be changed or only be seen."""
         for edit in self._edits().values():
             edit.setReadOnly(not editable)
+        self.kind.setEnabled(editable)
 
     def _edits(self) -> dict[str, LineEdit]:
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token
 from counter_app.reports.index import grouped_reports
-from counter_app.reports.report import GROUPS, Report
+from counter_app.reports.report import GROUPS, Group, Report
 
 
 class ReportList(QListWidget):
@@ -25,14 +25,19 @@ class ReportList(QListWidget):
 
     chosen = Signal()
 
-    def __init__(self, may: Callable[[Duty], bool]) -> None:
+    def __init__(
+        self,
+        may: Callable[[Duty], bool],
+        groups: Sequence[tuple[Group, Sequence[Report]]] | None = None,
+    ) -> None:
+        """``groups``: the reports under their headings, where not all there are."""
         super().__init__()
         self._reports: dict[int, Report] = {}
         self.setAccessibleName(_("Báo cáo"))
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        for group, reports in grouped_reports():
+        for group, reports in grouped_reports() if groups is None else groups:
             self._add_heading(_(GROUPS[group]))
             for report in (item for item in reports if may(item.duty)):
                 self._reports[self.count()] = report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -163,11 +164,15 @@ class OfficePart(QWidget):
         self._place.act(
             lambda: self._send(self._place.office.rules.change_settings, chosen),
             self.fields,
-            self._saved,
+            partial(self._saved, self._place.office.settings.kind),
             held=self.held,
         )
 
-    def _saved(self, _settings: OfficeSettings) -> None:
+    def _saved(self, kind: str, settings: OfficeSettings) -> None:
+        if settings.kind != kind:
+            text = _("Đã lưu. Đăng xuất rồi đăng nhập lại để thấy các trang của loại đơn vị này.")
+            self._place.hub.notice(Tone.INFO, text)
+            return
         self._place.hub.notice(Tone.GOOD, _("Đã lưu cài đặt của đơn vị."))
 
 

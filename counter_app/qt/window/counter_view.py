@@ -18,7 +18,7 @@ from counter_app.qt.window.minute import MinuteTimer
 from counter_app.qt.window.navigation import FOLD_KEY, Navigation
 from counter_app.qt.window.notice import ACTION_KEY
 from counter_app.qt.window.other_windows import Elsewhere
-from counter_app.qt.window.page_list import ENTRIES, entry
+from counter_app.qt.window.page_list import entry, pages_of
 from counter_app.qt.window.page_stack import PageStack
 from counter_app.qt.window.scan_answer import ScanAnswer, card_box
 from counter_app.qt.window.standing import Standing
@@ -50,8 +50,9 @@ class CounterView(QWidget):
     def __init__(self, place: Workplace) -> None:
         super().__init__()
         self.place = place
-        self.navigation = Navigation()
-        self.header = Header()
+        self.known = pages_of(place.office.settings.kind)
+        self.navigation = Navigation(self.known.listed)
+        self.header = Header(serves=self.known.serves)
         self.pages = PageStack(place)
         self.answer = ScanAnswer(place)
         self.tray = Tray(place.jobs, self.header)
@@ -60,7 +61,7 @@ class CounterView(QWidget):
         self._build()
         self.toasts = Toasts(self, self.pages, place.hub)
         self.notice = self.toasts.notice
-        self.standing = Standing(place, self.pages, self.go)
+        self.standing = Standing(place, self.pages, self.known, self.go)
         self._connect()
         self._bind_keys()
 
@@ -105,7 +106,7 @@ class CounterView(QWidget):
 
     def _bind_keys(self) -> None:
         bind = self.keys.bind
-        for item in ENTRIES:
+        for item in self.known.listed:
             run = self.show_help if item.key == "F1" else partial(self.go, item.name)
             bind(item.key, _(item.title), run)
         self.keys.changed.connect(lambda: self.navigation.show_keys(self.keys.now))
@@ -113,12 +114,13 @@ class CounterView(QWidget):
         bind("Ctrl+F5", _("Tải lại trang"), self.pages.reload)
         bind("F12", _("Khóa màn hình"), self.lock_wanted.emit)
         bind("Ctrl+K", _("Tìm lệnh"), self.show_palette)
-        bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
         bind("Ctrl+J", _("Công việc đang chạy"), self.tray.open)
-        bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
+        if self.known.serves:
+            bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
+            bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
+            bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
+            bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind("Ctrl+Shift+Y", _("Yêu cầu về dữ liệu cá nhân"), partial(self.go, "requests"))
-        bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
-        bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
         bind(ACCOUNT_KEY, _("Tài khoản của tôi"), self.show_account)
         bind(ACTION_KEY, _("Làm theo thông báo"), self.toasts.act)
@@ -135,7 +137,7 @@ class CounterView(QWidget):
                 self.navigation.follow(wish="folded")
                 self.training.begin()
         kept = self.place.office.preferences
-        if kept.display_screen or kept.touch_screen:
+        if self.known.serves and (kept.display_screen or kept.touch_screen):
             # The public's windows belong to the queue page, and come back with it.
             QTimer.singleShot(0, self.pages, partial(self.pages.prepare, "queue"))
 
@@ -158,6 +160,8 @@ class CounterView(QWidget):
 
     def show_owed(self) -> None:
         """Say what is on no stick and on no paper yet."""
+        if not self.known.serves:
+            return
         office = self.place.office
         days = office.closing.not_exported().days
         self.header.show_owed(len(days), len(office.paper.unprinted()))
@@ -248,8 +252,12 @@ class CounterView(QWidget):
             self.answer.take_receipt(dialog, digits)
             return
         page = self.pages.page(self.pages.name)
-        if page is None or not page.take_scan(digits):
+        if page is not None and page.take_scan(digits):
+            return
+        if self.known.serves:
             self.place.hub.go("returning", digits)
+        else:
+            self.answer.say(_("Ở đây không trả kết quả. Tìm hồ sơ trong Hồ sơ các đơn vị (F4)."))
 
     def card_wanted(self) -> bool:
         """Whether a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
@@ -294,7 +302,7 @@ def _page_list(view: CounterView) -> list[Command]:
     officer = view.place.office.session.officer
     return [
         Command(_(item.title), item.icon, view.keys.now(item.key), partial(view.go, item.name))
-        for item in ENTRIES
+        for item in view.known.listed
         if item.open_to(officer)
     ]
 
@@ -306,26 +314,35 @@ def _program_commands(view: CounterView) -> list[Command]:
     return [
         Command(_("Tải lại trang"), "refresh", view.keys.now("Ctrl+F5"), view.pages.reload),
         Command(_("Quay lại trang trước"), "previous", "Esc", view.pages.back),
-        Command(_("Ghi lượt hướng dẫn"), "help", view.keys.now("Ctrl+H"), view.show_ask),
-        Command(_("Công dân hỏi về hồ sơ"), "help", view.keys.now("F11"), view.show_followup),
+        *(_counter_commands(view) if view.known.serves else ()),
         Command(
             _("Yêu cầu về dữ liệu cá nhân"),
             "id-card",
             view.keys.now("Ctrl+Shift+Y"),
             partial(view.go, "requests"),
         ),
-        Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, view.show_unprinted),
         Command(_("Thu gọn, mở rộng danh sách trang"), "board", FOLD_KEY, view.navigation.turn),
-        Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(view.go, "intake", "held")),
         Command(_("Công việc đang chạy"), "history", "Ctrl+J", view.tray.open),
-        Command(_("Thẻ tra nhanh"), "printer", "", partial(view.go, "help", "quick-card")),
         Command(_("Sơ đồ phím"), "keyboard", "F1, F1", partial(show_keys, view)),
         Command(_("Tài khoản của tôi"), "officers", ACCOUNT_KEY, view.show_account),
-        *training_commands(view),
         Command(_("Khóa màn hình"), "lock", "F12", view.lock_wanted.emit),
         Command(_("Đổi người đăng nhập"), "sign-out", "", view.switch_wanted.emit),
         Command(_("Sao lưu ngay"), "backup", "", lambda: view.go("settings", "backup")),
         Command(_("Kiểm tra dữ liệu"), "ok", "", lambda: view.go("settings", "check")),
+    ]
+
+
+def _counter_commands(view: CounterView) -> list[Command]:
+    """What can be done on every page where citizens are served."""
+    from counter_app.qt.window.palette import Command
+
+    return [
+        Command(_("Ghi lượt hướng dẫn"), "help", view.keys.now("Ctrl+H"), view.show_ask),
+        Command(_("Công dân hỏi về hồ sơ"), "help", view.keys.now("F11"), view.show_followup),
+        Command(_("Giấy tờ chờ in"), "printer", PRINTS_KEY, view.show_unprinted),
+        Command(_("Biểu mẫu gác lại và đã bỏ"), "hold", "", partial(view.go, "intake", "held")),
+        Command(_("Thẻ tra nhanh"), "printer", "", partial(view.go, "help", "quick-card")),
+        *training_commands(view),
     ]
 
 
@@ -360,7 +377,7 @@ def show_keys(view: CounterView) -> None:
 def _every_page(view: CounterView) -> list[Page]:
     """Every page the officer may open, built."""
     officer = view.place.office.session.officer
-    names = [item.name for item in ENTRIES if item.open_to(officer)]
+    names = [item.name for item in view.known.listed if item.open_to(officer)]
     for name in names:
         view.pages.prepare(name)
     return [page for name in names if (page := view.pages.page(name)) is not None]

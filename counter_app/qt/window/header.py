@@ -50,7 +50,8 @@ _OTHER_ROOM = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEv
 class Header(QFrame):
     """Always visible above the pages. Who, counter and time are never shortened: the rest gives way, step by step.
 
-    ``tray`` is the place for what shows long work in progress.
+    ``tray`` is the place for what shows long work in progress. Where nobody is served (not ``serves``), counter, stick
+    and paper have no place in it.
 
     Signals:
         narrowed(bool): there is no room for the names of work in the tray, or there is again.
@@ -65,8 +66,9 @@ class Header(QFrame):
     palette_wanted = Signal()
     lock_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, serves: bool = True) -> None:
         super().__init__()
+        self._serves = serves
         self.setProperty("head", True)
         self.office = ElidedLabel("hint")
         self.who, self.counter = _whole("strong"), _whole("strong")
@@ -170,7 +172,7 @@ class Header(QFrame):
         self.lock.setVisible(much < BARE)
         for tile in (self.export, self.prints):
             tile.show_words(much < ICONS)
-            tile.setVisible(bool(tile.count) or much < ICONS)
+            tile.setVisible(self._serves and (bool(tile.count) or much < ICONS))
         self._name_on(stacked=much == STACKED)
         short = much >= ICONS
         words = (_("MẪU") if short else _("DỮ LIỆU MẪU")) if not self._training else _(TRAINING)
@@ -222,7 +224,8 @@ class Header(QFrame):
         self.office.show_text(settings.name)
         self._is_sample, self._training = settings.sample, settings.training
         self.sample.setToolTip(sample_mark(settings))
-        self.counter.setText(_("Quầy {counter}").format(counter=preferences.counter))
+        counter = _("Quầy {counter}").format(counter=preferences.counter)
+        self.counter.setText(counter if self._serves else "")
         self.fit()
 
     def show_writable(self, writable: bool) -> None:

@@ -86,9 +86,8 @@ class Preparing(QObject):
 def prepare(view: CounterView, scanner: ScanCatcher) -> None:
     """Build the pages of whoever sits here, and make the copies that are owed, while nothing is touched."""
     from counter_app.qt.window.daily_copies import DailyCopies
-    from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 
     officer = view.place.office.session.officer
-    names = [item.name for item in (*ENTRIES, *UNLISTED) if item.open_to(officer)]
+    names = [item.name for item in view.known.every if item.open_to(officer)]
     scanner.touched.connect(Preparing(view.pages, names).wait)
     scanner.touched.connect(DailyCopies(view.place, view).wait)

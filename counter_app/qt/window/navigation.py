@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from counter_app.domain.office.staff import Officer
+    from counter_app.qt.window.page_list import Entry
 
 FOLD_KEY = "Ctrl+Shift+B"
 UNFOLDED_FROM = 1200
 """Points of the window at 100 % text from which the words have room; at 125 % that is no 1366 screen any more."""
+_WITHIN = {"dossier": "dossiers", "far_dossier": "far_dossiers"}
 TALLEST, LEAST_TALL = 36, 19
 GAP, MARGIN, GROUP = 2, 8, 14
 
@@ -40,9 +42,10 @@ class Navigation(QFrame):
     wanted = Signal(str)
     wish_changed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Sequence[Entry] = ENTRIES) -> None:
         super().__init__()
         self.setProperty("side", True)
+        self._entries = entries
         self.buttons: dict[str, SideButton] = {}
         self.folded = False
         self._wish = ""
@@ -50,8 +53,8 @@ class Navigation(QFrame):
         self._column = QVBoxLayout()
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(GAP)
-        for item in ENTRIES:
-            if item.group and not ENTRIES[ENTRIES.index(item) - 1].group:
+        for item in entries:
+            if item.group and not entries[entries.index(item) - 1].group:
                 self._column.addSpacing(scaled(GROUP))
             button = SideButton(_(item.title), item.icon, item.key)
             button.setCheckable(True)
@@ -70,19 +73,19 @@ class Navigation(QFrame):
         self._fit()
 
     def show_current(self, name: str) -> None:
-        """Mark the page that is open; a dossier belongs to the search."""
+        """Mark the page that is open; a dossier belongs to the list it was opened from."""
         for key, button in self.buttons.items():
-            button.setChecked(key == {"dossier": "dossiers"}.get(name, name))
+            button.setChecked(key == _WITHIN.get(name, name))
 
     def open_to(self, officer: Officer | None) -> None:
         """Offer only what the officer's role may open."""
-        for item in ENTRIES:
+        for item in self._entries:
             self.buttons[item.name].setVisible(item.open_to(officer))
         self._fit()
 
     def show_keys(self, now: Callable[[str], str]) -> None:
         """Say which key opens each page; ``now`` gives it for the usual one."""
-        for item in ENTRIES:
+        for item in self._entries:
             self.buttons[item.name].say_key(now(item.key))
         self._fit()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import mark
+from counter_app.settings import SUPERIOR
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -130,12 +131,85 @@ def _requests() -> type[Page]:
     return RequestsPage
 
 
+def _overview() -> type[Page]:
+    from counter_app.qt.superior.overview_page import OverviewPage
+
+    return OverviewPage
+
+
+def _inbox() -> type[Page]:
+    from counter_app.qt.superior.inbox_page import InboxPage
+
+    return InboxPage
+
+
+def _offices() -> type[Page]:
+    from counter_app.qt.superior.offices_page import OfficesPage
+
+    return OfficesPage
+
+
+def _far_dossiers() -> type[Page]:
+    from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
+
+    return FarDossiersPage
+
+
+def _far_dossier() -> type[Page]:
+    from counter_app.qt.superior.far_dossier_page import FarDossierPage
+
+    return FarDossierPage
+
+
+def _summed() -> type[Page]:
+    from counter_app.qt.superior.summed_page import SummedReportsPage
+
+    return SummedReportsPage
+
+
 def _help() -> type[Page]:
     from counter_app.qt.help.page import HelpPage
 
     return HelpPage
 
 
+_KEPT_BY_ALL = (
+    Entry(
+        name="catalogue",
+        title=mark("Danh mục thủ tục"),
+        icon="catalogue",
+        key="Ctrl+1",
+        load=_catalogue,
+        group=1,
+    ),
+    Entry(
+        name="calendar",
+        title=mark("Lịch làm việc"),
+        icon="calendar",
+        key="Ctrl+2",
+        load=_calendar,
+        group=1,
+    ),
+    Entry(
+        name="staff",
+        title=mark("Công chức"),
+        icon="officers",
+        key="Ctrl+3",
+        load=_staff,
+        duty="staff",
+        group=1,
+    ),
+    Entry(
+        name="settings",
+        title=mark("Cài đặt"),
+        icon="settings",
+        key="Ctrl+4",
+        load=_settings,
+        group=1,
+    ),
+    Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
+)
+"""What every office looks after, whatever its work."""
 ENTRIES = (
     Entry(name="board", title=mark("Hôm nay"), icon="board", key="F9", load=_board),
     Entry(
@@ -196,55 +270,98 @@ ENTRIES = (
         load=_closing,
         duty="close_day",
     ),
-    Entry(
-        name="catalogue",
-        title=mark("Danh mục thủ tục"),
-        icon="catalogue",
-        key="Ctrl+1",
-        load=_catalogue,
-        group=1,
-    ),
-    Entry(
-        name="calendar",
-        title=mark("Lịch làm việc"),
-        icon="calendar",
-        key="Ctrl+2",
-        load=_calendar,
-        group=1,
-    ),
-    Entry(
-        name="staff",
-        title=mark("Công chức"),
-        icon="officers",
-        key="Ctrl+3",
-        load=_staff,
-        duty="staff",
-        group=1,
-    ),
-    Entry(
-        name="settings",
-        title=mark("Cài đặt"),
-        icon="settings",
-        key="Ctrl+4",
-        load=_settings,
-        group=1,
-    ),
-    Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
+    *_KEPT_BY_ALL,
+)
+_REQUESTS = Entry(
+    name="requests",
+    title=mark("Yêu cầu về dữ liệu cá nhân"),
+    icon="id-card",
+    key="Ctrl+Shift+Y",
+    load=_requests,
+    duty="report",
 )
 UNLISTED = (
     Entry(name="dossier", title=mark("Hồ sơ"), icon="file", key="", load=_dossier),
-    Entry(
-        name="requests",
-        title=mark("Yêu cầu về dữ liệu cá nhân"),
-        icon="id-card",
-        key="Ctrl+Shift+Y",
-        load=_requests,
-        duty="report",
-    ),
+    _REQUESTS,
 )
 """Pages that are only reached through others."""
 
 
+SUPERIOR_ENTRIES = (
+    Entry(name="overview", title=mark("Hôm nay"), icon="board", key="F9", load=_overview),
+    Entry(
+        name="inbox",
+        title=mark("Nhận gói dữ liệu"),
+        icon="usb",
+        key="F2",
+        load=_inbox,
+        duty="superior",
+    ),
+    Entry(
+        name="offices",
+        title=mark("Các đơn vị"),
+        icon="building",
+        key="F3",
+        load=_offices,
+        duty="report",
+    ),
+    Entry(
+        name="far_dossiers",
+        title=mark("Hồ sơ các đơn vị"),
+        icon="dossiers",
+        key="F4",
+        load=_far_dossiers,
+        duty="look",
+    ),
+    Entry(
+        name="summed",
+        title=mark("Báo cáo tổng hợp"),
+        icon="reports",
+        key="F8",
+        load=_summed,
+        duty="report",
+    ),
+    *_KEPT_BY_ALL,
+)
+"""Those of a superior, which serves nobody at a counter."""
+SUPERIOR_UNLISTED = (
+    Entry(
+        name="far_dossier",
+        title=mark("Hồ sơ của đơn vị"),
+        icon="file",
+        key="",
+        load=_far_dossier,
+        duty="look",
+    ),
+    _REQUESTS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """The pages of one kind of office: those listed at the left, the first one first, and those reached through others.
+
+    ``serves`` citizens at a counter: then visits, questions, papers and the evening's stick have their keys.
+    """
+
+    listed: tuple[Entry, ...]
+    unlisted: tuple[Entry, ...]
+    serves: bool = True
+
+    @property
+    def every(self) -> tuple[Entry, ...]:
+        """All of them."""
+        return (*self.listed, *self.unlisted)
+
+
+def pages_of(kind: str) -> PageSet:
+    """The pages of a kind of office (``OfficeSettings.kind``)."""
+    if kind == SUPERIOR:
+        return PageSet(SUPERIOR_ENTRIES, SUPERIOR_UNLISTED, serves=False)
+    return PageSet(ENTRIES, UNLISTED)
+
+
 def entry(name: str) -> Entry:
     """The page called ``name``. Errors: KeyError."""
-    return {item.name: item for item in (*ENTRIES, *UNLISTED)}[name]
+    every = (*SUPERIOR_ENTRIES, *SUPERIOR_UNLISTED, *ENTRIES, *UNLISTED)
+    return {item.name: item for item in every}[name]

@@ -7,28 +7,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from counter_app.errors import CounterError
-from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.page_list import PageSet
     from counter_app.qt.window.page_stack import PageStack
 
 STAYED_MS = 2_000
 """A page that is only passed by is not remembered."""
-FIRST = "board"
-_NAMES = {item.name for item in (*ENTRIES, *UNLISTED)}
 
 
 class Standing(QObject):
     """Remembers the page in front; leaving the program or the seat forgets it, so only what was cut off comes back."""
 
     def __init__(
-        self, place: Workplace, pages: PageStack, go: Callable[[str, object], object]
+        self,
+        place: Workplace,
+        pages: PageStack,
+        known: PageSet,
+        go: Callable[[str, object], object],
     ) -> None:
         super().__init__(pages)
         self._place, self._pages, self._go = place, pages, go
+        self._first = known.listed[0].name
+        self._names = {item.name for item in known.every}
         self._timer = QTimer(self, singleShot=True, interval=STAYED_MS)
         self._timer.timeout.connect(self.remember)
         pages.shown.connect(lambda _name: self._timer.start())
@@ -36,13 +40,13 @@ class Standing(QObject):
     def come_back(self) -> None:
         """Open the page that was cut off today, with the form that was in hand; else the first one."""
         stood = self._place.office.own_place.stood()
-        if stood is None or stood.page not in _NAMES:
-            self._go(FIRST, None)
+        if stood is None or stood.page not in self._names:
+            self._go(self._first, None)
             return
-        self._go(FIRST, None)  # where Esc leads to
+        self._go(self._first, None)  # where Esc leads to
         if stood.page == "intake":
             self._go("intake", "resumed")
-        elif stood.page != FIRST:
+        elif stood.page != self._first:
             self._go(stood.page, stood.argument or None)
 
     def remember(self) -> None:

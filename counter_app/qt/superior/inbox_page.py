@@ -1,0 +1,278 @@
+"""The inbox (F2): batches from a stick or a folder, what became of each, and what asks for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.desk.desk import Done, Noun
+from counter_app.errors import Cancelled as Stopped
+from counter_app.i18n import _, plural
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.flow import flowing
+from counter_app.qt.kit.jobs import Cancelled, Lane, Progress
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.rows import RowsModel
+from counter_app.qt.kit.rows_table import RowsTable
+from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.kit.side_by_side import SideBySide
+from counter_app.qt.kit.theme import scaled
+from counter_app.qt.superior.asking import Round
+from counter_app.qt.superior.round_bar import RoundBar
+from counter_app.superior.summary import ImportSummary
+from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
+from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
+from counter_app.sync.volumes import Volume, list_volumes
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
+    from counter_app.qt.kit.workplace import Workplace
+
+OPEN, LAST, ALL = "open", "last", "all"
+
+
+class InboxPage(Page):
+    """Sticks come in here; disputes are decided here."""
+
+    name: ClassVar[str] = "inbox"
+    icon: ClassVar[str] = "usb"
+    citizens: ClassVar[bool] = False
+    nouns: ClassVar[frozenset[Noun]] = frozenset({Noun.BATCH})
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._line: ArrivedLine | None = None
+        self._last: list[ArrivedLine] = []
+        self._from = Path()
+        self.volumes: Callable[[], list[Volume]] = list_volumes
+        self.round = Round(place, self)
+        self.which = Choice(
+            [
+                (OPEN, _("Chờ người quyết định, chờ gói thiếu")),
+                (LAST, _("Lần nhận vừa rồi")),
+                (ALL, _("Cả sổ, mới nhất trước")),
+            ]
+        )
+        self.which.setAccessibleName(_("Gói đang xem"))
+        self.which.let_shrink()
+        self.model: RowsModel[ArrivedLine] = RowsModel(
+            arrived_columns(), self, key=lambda line: (line.name, line.why, line.at)
+        )
+        self.table = RowsTable(
+            self.model, _("Gói dữ liệu đã tới"), stem="goi-du-lieu-den", counted=_counted
+        )
+        self.table.citizens = False
+        self.none = EmptyState("ok", "")
+        self.said = Advice("good")
+        self._make_card()
+        self._build()
+        self._connect()
+        self.first_read()
+
+    @override
+    def title(self) -> str:
+        return _("Nhận gói dữ liệu")
+
+    def _make_card(self) -> None:
+        self.stick = ActionButton(
+            _("Nhận từ USB"), self._ask_stick, name="usb", key="Alt+N", tone="primary"
+        )
+        self.folder = ActionButton(_("Từ thư mục"), self._ask_folder, name="folder", key="Ctrl+O")
+        self.bar = RoundBar(self.round)
+        self.head, self.outcome = text_label("", "heading"), Badge()
+        self.about, self.why = text_label("", "muted"), text_label("")
+        self.settle = ActionButton(
+            _("Quyết định nhánh"), self._open_settle, name="stamp", key="Alt+Q", tone="primary"
+        )
+        self.dates = ActionButton(
+            _("Cho qua ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
+        )
+        self.decisions = ActionButton(
+            _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"
+        )
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, scaled(4), 0)
+        left.setSpacing(scaled(8))
+        left.addWidget(flowing(self.stick, self.folder, self.decisions))
+        left.addWidget(self.bar)
+        left.addWidget(self.said)
+        left.addWidget(self.which)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.table.foot)
+        left.addWidget(self.none, 1)
+        self.card = Card()
+        self.card.add(self.outcome, self.head, self.about, self.why)
+        self.card.add(flowing(self.settle, self.dates))
+        self.card.body.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(left)
+        split = SideBySide(holder, self.card, least=860, weights=(62, 38))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
+        layout.addWidget(scrolling(split))
+
+    def _connect(self) -> None:
+        self.which.chosen.connect(lambda _value: self.reload())
+        self.table.chosen.connect(self._on_row)
+        self.table.opened.connect(lambda _at: self._open_first())
+        self.round.turned.connect(self._on_turned)
+        self.round.failed.connect(self._on_failed)
+
+    @override
+    def reload(self) -> None:
+        rows = self._rows()
+        self.model.show(rows)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        texts = {
+            OPEN: _("Không có gói nào chờ quyết định hay chờ gói thiếu"),
+            LAST: _("Chưa nhận lần nào từ khi mở chương trình"),
+            ALL: _("Sổ nhận gói còn trống"),
+        }
+        self.none.say(
+            texts[str(self.which.value())], _("Cắm USB của đơn vị rồi bấm Nhận từ USB (Alt+N).")
+        )
+        self.table.stay()
+        self._on_row(self.table.currentIndex().row())
+
+    def _rows(self) -> list[ArrivedLine]:
+        desk = self.place.office.superior
+        if self.which.value() == LAST:
+            return self._last
+        arrivals, offices = desk.arrivals(), _names(self.place.office)
+        if self.which.value() == ALL:
+            return [arrived_line(item, offices) for item in arrivals]
+        return open_matters(arrivals, desk.undecided(), offices)
+
+    @override
+    def enter(self, argument: object = None) -> None:
+        self.refresh()
+
+    @override
+    def first_field(self) -> QWidget:
+        return self.table if self.table.isVisible() else self.stick
+
+    # Taking in
+
+    def _ask_stick(self) -> None:
+        from counter_app.qt.superior.stick_dialog import StickDialog
+
+        if not self.round.busy:
+            StickDialog(self.place, self.take_in, self, self.volumes).open()
+
+    def _ask_folder(self) -> None:
+        if not self.round.busy:
+            ask_folder(self, "", lambda chosen: self.take_in(Path(chosen)))
+
+    def take_in(self, source: Path) -> None:
+        """Take in every batch of a folder or stick, in the lane of long work."""
+
+        def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[ImportSummary]:
+            progress(0, 0, "")
+            return office.superior.take_in(source, progress=progress, cancelled=cancelled)
+
+        if self.round.busy:
+            return
+        self._from = source
+        self.said.say(_("Đang nhận từ {path}. Đừng rút USB.").format(path=source), "info")
+        self.round.ask(work, self._on_taken, name=_("Nhận gói dữ liệu"), lane=Lane.LONG)
+
+    def _on_turned(self) -> None:
+        for button in (self.stick, self.folder):
+            button.setEnabled(not self.round.busy)
+
+    def _on_taken(self, done: Done[ImportSummary]) -> None:
+        summary, office = done.result, self.place.office
+        self._last = summary_lines(
+            summary, office.now(), _names(office), office.superior.arrivals()
+        )
+        asks = bool(summary.refused or summary.held or summary.aside or summary.incomplete)
+        self.which.choose(LAST)
+        self.place.hub.done(done)
+        bad = bool(summary.refused or summary.aside)
+        tone = "bad" if bad else "warning" if asks or summary.nothing else "good"
+        heard = [note for note in summary.notes if not _is_of_line(note, summary)]
+        self.said.say([summary_text(summary), *heard, _("Có thể rút USB.")], tone)
+        if self._last:
+            self.table.choose(0)
+            self.table.setFocus()
+        else:
+            self.stick.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.place.hub.announce(Noun.BATCH)
+        if isinstance(error, Stopped):
+            text = _("Đã dừng nhận. Gói đã nhận vẫn giữ; nhận lại để lấy tiếp phần còn lại.")
+            self.said.say(text, "info")
+            return
+        self.said.say("")
+        show_error(self.place, error)
+
+    # The row in hand
+
+    def _on_row(self, at: int) -> None:
+        line = self._line = self.model.row(max(at, 0))
+        self.card.setVisible(line is not None)
+        if line is None:
+            return
+        self.outcome.show_label(line.label)
+        self.head.setText(line.office or _("Chưa rõ đơn vị"))
+        about = [line.name.replace("_", "_\u200b")]  # a long name may go on in the next line
+        if line.entries:
+            about.append(_("Lượt ghi {entries}").format(entries=line.entries))
+        self.about.setText("\n".join(about))
+        self.why.setText(line.why)
+        may = bool(line.journal)
+        self.settle.setVisible(may and line.forked)
+        self.dates.setVisible(may and line.why.startswith("[B26]"))
+
+    def _open_first(self) -> None:
+        for button in (self.settle, self.dates):
+            if button.isVisible():
+                button.click()
+                return
+
+    def _open_settle(self) -> None:
+        from counter_app.qt.superior.settle_dialog import SettleDialog
+
+        if self._line is not None:
+            SettleDialog(self.place, self._line, self._from, self).open()
+
+    def _open_dates(self) -> None:
+        from counter_app.qt.superior.settle_dialog import DatesDialog
+
+        if self._line is not None:
+            DatesDialog(self.place, self._line, self).open()
+
+    def _open_decisions(self) -> None:
+        from counter_app.qt.superior.decisions_dialog import DecisionsDialog
+
+        DecisionsDialog(self.place, self).open()
+
+
+def _names(office: Office) -> dict[str, str]:
+    """Journal → what its office is called."""
+    return {
+        journal: f"{item.name} ({item.number})"
+        for item in office.superior.offices()
+        for journal in item.journals
+    }
+
+
+def _is_of_line(note: str, summary: ImportSummary) -> bool:
+    """Whether a note is told in the list already."""
+    return any(note.startswith(f"{name}: ") for name in summary.incomplete)
+
+
+def _counted(count: int) -> str:
+    return plural("{count} gói dữ liệu", count).format(count=count)

@@ -1,0 +1,112 @@
+"""Which stick to read: those that are plugged in, found again every few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from counter_app.errors import CounterError
+from counter_app.i18n import _
+from counter_app.qt.closing.volume_list import VolumeList
+from counter_app.qt.kit.advice import Advice
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.one_shot import Errand
+from counter_app.sync.volumes import Volume, list_volumes, refusal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from counter_app.qt.kit.workplace import Workplace
+
+LOOK_MS = 3_000
+
+
+def unread(volume: Volume, data_dir: Path) -> str:
+    """Why nothing is read from a volume; a stick that is locked against writing is read all the same."""
+    return refusal(replace(volume, read_only=False), data_dir=data_dir)
+
+
+class StickDialog(Dialog):
+    """Chooses a stick; ``then`` gets its folder. Nothing is written on it."""
+
+    writes = False
+    opening_width = 620
+
+    def __init__(
+        self,
+        place: Workplace,
+        then: Callable[[Path], object],
+        parent: QWidget | None = None,
+        volumes: Callable[[], list[Volume]] = list_volumes,
+    ) -> None:
+        super().__init__(parent)
+        self.place, self._then, self._volumes = place, then, volumes
+        self._looking = False
+        self._found: list[Volume] = []
+        self.setWindowTitle(_("Nhận từ USB"))
+        self.sticks = VolumeList(lambda volume: unread(volume, place.office.data_dir))
+        self.reason = Advice("warning")
+        self.take = ActionButton(
+            _("Nhận từ USB này"), self._on_take, name="usb", key="Ctrl+Return", tone="primary"
+        )
+        self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 18, 20, 18)
+        box.setSpacing(12)
+        for part in (
+            text_label(_("Chọn USB của đơn vị"), "title"),
+            text_label(
+                _("Chương trình chỉ đọc các gói trong thư mục HS_…, không ghi gì lên USB."), "muted"
+            ),
+            self.sticks,
+            self.reason,
+        ):
+            box.addWidget(part)
+        box.addWidget(self.foot(self.again, self.leaving(), self.take))
+        self.sticks.chosen.connect(lambda _volume: self._on_take())
+        self.sticks.refused.connect(self.reason.say)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.finished.connect(self.deleteLater)
+        self.sticks.setFocus()
+        self.look()
+
+    def look(self) -> None:
+        """Look for sticks off the window's thread: a drive that hangs must not stop it."""
+        if self._looking:
+            return
+        self._looking = True
+        look, found = self._volumes, self._found
+        found.clear()
+        errand = Errand(lambda: found.extend(look()))
+        errand.ready.connect(self._on_looked)
+        errand.failed.connect(self._on_failed)
+        errand.start()
+
+    def _on_looked(self) -> None:
+        self._looking = False
+        volumes = list(self._found)
+        self.sticks.show_volumes(volumes)
+        usable = self.sticks.usable() is not None
+        self.take.setEnabled(usable)
+        none = _("Chưa thấy USB nào. Cắm USB; danh sách tự hiện sau vài giây.")
+        self.reason.say("" if usable else none)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._looking = False
+        unknown = _("Chưa tìm được USB. Rút ra cắm lại, hoặc chọn Từ thư mục (Ctrl+O).")
+        self.reason.say(error.message if isinstance(error, CounterError) else unknown, "bad")
+
+    def _on_take(self) -> None:
+        volume = self.sticks.usable()
+        if volume is not None:
+            self.accept()
+            self._then(volume.path)

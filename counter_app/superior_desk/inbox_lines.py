@@ -1,0 +1,95 @@
+"""What the superior's inbox shows: what an import did, and what of all that arrived still asks for somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counter_app.i18n import _, plural
+from counter_app.superior_desk.columns import ArrivedLine, arrived_line
+from counter_app.wording.amounts import grouped
+from counter_app.wording.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from counter_app.superior.arrivals import Arrival
+    from counter_app.superior.summary import ImportSummary
+
+
+def open_matters(
+    arrivals: Sequence[Arrival], undecided: Sequence[Arrival], offices: dict[str, str]
+) -> list[ArrivedLine]:
+    """What still asks for somebody, of arrivals latest first: a branch nobody decided about, a batch that waits, one
+    that was refused and has not come since as it should."""
+    reached: dict[str, int] = {}
+    disputed = {(item.journal, item.fork_hash, item.name) for item in undecided}
+    found, told = [], set[str]()
+    for item in arrivals:
+        if item.outcome == "imported":
+            reached[item.journal] = max(reached.get(item.journal, 0), item.to_seq)
+            continue
+        if item.fork_hash:
+            still = (item.journal, item.fork_hash, item.name) in disputed
+        else:
+            still = item.to_seq == 0 or reached.get(item.journal, 0) < item.to_seq
+        if still and item.name not in told:
+            told.add(item.name)
+            found.append(arrived_line(item, offices))
+    return found
+
+
+def summary_lines(
+    summary: ImportSummary, at: datetime, offices: dict[str, str], book: Sequence[Arrival]
+) -> list[ArrivedLine]:
+    """What one import did, a line for each batch: what asks for somebody first."""
+    noted = {item.name: arrived_line(item, offices) for item in reversed(book)}
+    lines: list[ArrivedLine] = []
+    for name, problems in summary.refused:
+        known = noted.get(name)
+        refused = Label(_("Từ chối"), "bad", "refuse")
+        lines.append(_said(name, known, known.label if known else refused, "\n".join(problems), at))
+    for held in summary.held:
+        waits = Label(_("Giữ chờ gói thiếu"), "warning", "hold")
+        lines.append(_said(held.name, noted.get(held.name), waits, held.reason, at))
+    for name in summary.incomplete:
+        label = Label(_("Chưa đủ tệp"), "warning", "warning")
+        why = next((note for note in summary.notes if note.startswith(f"{name}: ")), "")
+        lines.append(_said(name, noted.get(name), label, why.removeprefix(f"{name}: "), at))
+    for name, trouble in summary.aside:
+        lines.append(_said(name, None, Label(_("Để riêng"), "bad", "error"), trouble, at))
+    for taken in summary.imported:
+        told = plural("{count} lượt ghi mới", taken.entries)
+        why = told.format(count=grouped(taken.entries))
+        label = Label(_("Đã nhận"), "good", "ok")
+        lines.append(_said(taken.name, noted.get(taken.name), label, why, at))
+    for name in summary.already_known:
+        label = Label(_("Đã có từ trước"), "muted", "ok")
+        lines.append(_said(name, noted.get(name), label, "", at))
+    return lines
+
+
+def _said(
+    name: str, known: ArrivedLine | None, label: Label, why: str, at: datetime
+) -> ArrivedLine:
+    return ArrivedLine(
+        at=at,
+        office=known.office if known else "",
+        name=name,
+        label=label,
+        why=why,
+        journal=known.journal if known else "",
+        entries=known.entries if known else "",
+        forked=known is not None and known.forked,
+    )
+
+
+def summary_text(summary: ImportSummary) -> str:
+    """One sentence: how many of what."""
+    text = _("Nhận mới {imported}, đã có {known}, giữ chờ {held}, từ chối {refused}.")
+    return text.format(
+        imported=len(summary.imported),
+        known=len(summary.already_known),
+        held=len(summary.held),
+        refused=len(summary.refused),
+    )
