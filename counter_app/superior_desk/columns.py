@@ -182,7 +182,7 @@ def overdue_columns() -> Sequence[Column[FarLine]]:
 def met_columns() -> Sequence[Column[MetLine]]:
     """The dossiers of one person stand below one another."""
     return (
-        Column(_("Vì sao"), lambda item: met_label(item.meeting), 1.6),
+        Column(_("Lý do"), lambda item: met_label(item.meeting), 1.6),
         Column(_("Chủ hồ sơ"), lambda item: item.line.name, 1.6),
         Column(
             _("Đơn vị"),

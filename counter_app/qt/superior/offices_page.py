@@ -229,7 +229,7 @@ def office_facts(line: OfficeLine) -> dict[str, str]:
 def _work_facts(work: Work) -> dict[str, str]:
     low, high = wilson(work.in_time, work.ended)
     rate = (
-        _("{rate}% của {count} hồ sơ; khoảng tin cậy 95%: {low}–{high}%").format(
+        plural("{rate}% của {count} hồ sơ; khoảng tin cậy 95%: {low}–{high}%", work.ended).format(
             rate=grouped(round(100 * work.in_time / work.ended, 1)),
             count=grouped(work.ended),
             low=grouped(round(100 * low, 1)),

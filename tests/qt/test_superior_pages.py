@@ -1,0 +1,244 @@
+"""The superior's set of pages: keys, rights, what runs beside the window, and decisions nobody makes by accident."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from counter_app.desk.desk import Noun
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.errors import Cancelled
+from counter_app.office import Office
+from counter_app.qt.superior.asking import Round
+from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
+from counter_app.qt.superior.inbox_page import InboxPage
+from counter_app.qt.superior.settle_dialog import SettleDialog
+from counter_app.qt.superior.summed_page import SummedReportsPage
+from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
+from counter_app.settings import COUNTER, SUPERIOR
+from counter_app.superior_desk.verbs import SuperiorDesk
+from tests.qt.test_keys import SAME_MEANING, claims
+from tests.qt.test_stray_keys import taken_on
+from tests.superior_offices import TODAY, Sticks, sticks, superior_office
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.qt.window.main_window import MainWindow
+
+SET = pages_of(SUPERIOR)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sticks]:
+    """The superior's folder after three sticks, and the sticks."""
+    root = tmp_path_factory.mktemp("superior")
+    found = sticks(root / "xa")
+    office = superior_office(root / "cap-tren", FixedClock(TODAY))
+    for stick in (found.whole, found.lacking, found.other):
+        office.superior.take_in(stick)
+    office.close()
+    return root / "cap-tren", found
+
+
+@pytest.fixture
+def office(tmp_path: Path, world: tuple[Path, Sticks], clock: FixedClock) -> Iterator[Office]:
+    """The superior's office, a copy of its own for each test."""
+    clock.set(TODAY)
+    shutil.copytree(world[0], tmp_path / "data")
+    made = Office.open(tmp_path / "data", clock=clock, officer=COMMAND_LINE)
+    yield made
+    made.close()
+
+
+def at_rest(qtbot: QtBot, window: MainWindow) -> Any:
+    """The page in front, once nothing is asked any more."""
+    assert window.view is not None
+    qtbot.waitUntil(lambda: not window.view.place.jobs.working)
+    QApplication.processEvents()
+    return window.view.pages.currentWidget()
+
+
+def opened(qtbot: QtBot, window: MainWindow, name: str, argument: object = None) -> Any:
+    """A page with its answer."""
+    window.open_page(name, argument)
+    return at_rest(qtbot, window)
+
+
+def test_the_kind_of_office_chooses_the_pages(window: MainWindow) -> None:
+    assert window.view is not None
+    assert window.view.pages.name == "overview"
+    assert list(window.view.navigation.buttons) == [item.name for item in SET.listed]
+    assert pages_of(COUNTER) == PageSet(ENTRIES, UNLISTED)
+    assert len({item.key for item in SET.listed}) == len(SET.listed)
+    for hidden in (window.view.header.export, window.view.header.prints):
+        assert not hidden.isVisible()
+    offered = [command.title for command in window.view.commands()]
+    assert "Nhận gói dữ liệu" in offered
+    assert not {"Ghi lượt hướng dẫn", "Thẻ tra nhanh", "Giấy tờ chờ in"} & set(offered)
+
+
+def test_no_key_is_claimed_twice_nor_taken_from_fields_and_systems(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    line = office.superior.overdue().lines[0]
+    shown = {"far_dossier": {"journal": line.journal, "code": line.code}}
+    navigation = {QKeySequence(item.key).toString() for item in SET.listed}
+    for item in SET.every:
+        page = opened(qtbot, window, item.name, shown.get(item.name))
+        assert window.view is not None
+        assert window.view.pages.name == item.name
+        twice = {key: who for key, who in claims(page).items() if key and len(set(who)) > 1}
+        assert twice == {}, item.name
+        assert (set(claims(page)) - SAME_MEANING - {""}) & navigation == set(), item.name
+        assert taken_on(window, item, "") == set(), item.name
+
+
+def test_pages_are_read_again_for_what_they_show() -> None:
+    shown = {
+        "overview": "batch calendar",
+        "inbox": "batch",
+        "offices": "batch calendar",
+        "far_dossiers": "batch",
+        "far_dossier": "batch",
+        "summed": "batch catalogue settings",
+    }
+    for name, words in shown.items():
+        assert set(entry(name).load().nouns) == {Noun(word) for word in words.split()}, name
+
+
+def test_no_round_of_all_offices_is_made_by_the_window_itself(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+    for name in ("board", "overdue", "met_twice", "compute", "far_dossier", "take_in"):
+        verb = getattr(SuperiorDesk, name)
+
+        def watched(
+            self: SuperiorDesk, *said: Any, _verb: Any = verb, _name: str = name, **named: Any
+        ) -> Any:
+            asked.append((_name, threading.current_thread() is threading.main_thread()))
+            return _verb(self, *said, **named)
+
+        monkeypatch.setattr(SuperiorDesk, name, watched)
+    opened(qtbot, window, "overview")
+    opened(qtbot, window, "offices", "99004")
+    opened(qtbot, window, "far_dossiers", "twice")
+    page = opened(qtbot, window, "far_dossiers", "overdue")
+    page.late_table.opened.emit(0)
+    at_rest(qtbot, window)
+    opened(qtbot, window, "summed", "compared")
+    inbox = opened(qtbot, window, "inbox")
+    inbox.take_in(Path("nowhere"))
+    at_rest(qtbot, window)
+    assert {name for name, _here in asked} == {
+        *("board", "overdue", "met_twice", "compute", "far_dossier", "take_in"),
+    }
+    assert [name for name, here in asked if here] == []
+
+
+def test_the_newest_question_counts(qtbot: QtBot, place: Workplace) -> None:
+    asked = Round(place, place.jobs)
+    answers: list[str] = []
+    failures: list[Exception] = []
+    asked.failed.connect(failures.append)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def first(_office: Office, _progress: Any, cancelled: Any) -> str:
+        begun.set()
+        go_on.wait()
+        if cancelled():
+            raise Cancelled("Đã dừng.")
+        return "first"
+
+    asked.ask(first, answers.append, name="")
+    begun.wait()
+    asked.ask(lambda *_said: "second", answers.append, name="")
+    asked.ask(lambda *_said: "third", answers.append, name="")
+    go_on.set()
+    qtbot.waitUntil(lambda: not asked.busy)
+    assert answers == ["third"]
+    assert failures == []
+
+
+def test_whoever_only_reports_takes_nothing_in(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.view is not None
+    office = window.view.place.office
+    office.session.officer = office.staff.officers()[1]
+    window.view.navigation.open_to(office.session.officer)
+    assert not window.view.navigation.buttons["inbox"].isVisible()
+    window.view.go("inbox")
+    assert window.view.pages.name == "overview"
+    assert "không được dùng mục" in window.view.notice.text.text()
+    page = opened(qtbot, window, "overview")
+    page.reload()
+    at_rest(qtbot, window)
+    assert not page.take_in.isVisible()
+    assert page.tiles["forks"].value == 1, "what asks for somebody is seen all the same"
+
+
+def test_the_other_branch_is_taken_from_where_it_lies_and_the_old_copy_is_kept(
+    qtbot: QtBot, window: MainWindow, office: Office, world: tuple[Path, Sticks]
+) -> None:
+    page: InboxPage = opened(qtbot, window, "inbox")
+    page.table.choose(page.model.find(lambda line: line.forked))
+    page.settle.click()
+    (dialog,) = page.findChildren(SettleDialog)
+    dialog.reason.setPlainText("Máy cũ hỏng, đơn vị dùng máy đã khôi phục")
+    dialog.take.setChecked(True)
+    dialog.save.click()
+    assert "Chưa chọn chỗ có nhánh kia" in dialog._fields[""].error.text()
+    assert office.superior.decisions() == []
+    dialog.take_from(str(world[1].other))
+    dialog.save.click()
+    at_rest(qtbot, window)
+    (decision,) = office.superior.decisions()
+    assert decision.decision == "take"
+    assert (office.data_dir / "don-vi" / decision.kept_file).is_file()
+    assert page.which.value() == "open"
+    assert [line.forked for line in page._rows()] == [False], "only the batch that waits is left"
+
+
+def test_a_list_of_citizens_leaves_with_a_reason_and_is_noted(
+    qtbot: QtBot, window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter_app.desk.access.book.MOST_ROWS_UNASKED", 1)
+    page: SummedReportsPage = opened(qtbot, window, "summed", {"office": "99001"})
+    assert page.own.choose("late")
+    page.run.click()
+    at_rest(qtbot, window)
+    saved: list[bytes] = []
+    page._hand_out("xlsx", saved.append)
+    at_rest(qtbot, window)
+    assert saved == []
+    (why,) = [item for item in page.children() if type(item).__name__ == "WhyDialog"]
+    why.reason.setText("Báo cáo Chủ tịch tỉnh")  # type: ignore[attr-defined]
+    why.go_on.click()  # type: ignore[attr-defined]
+    at_rest(qtbot, window)
+    assert saved[0].startswith(b"PK")
+    office.access.write()
+    today = office.superior.today()
+    last = office.store.access.between(today, today)[-1].look
+    assert (last.door, last.why) == ("exported", "Báo cáo Chủ tịch tỉnh")
+
+
+def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWindow) -> None:
+    page: FarDossiersPage = opened(qtbot, window, "far_dossiers")
+    page.code.setText("T12345-261123-010001")
+    page.open_code.click()
+    assert "Không có đơn vị nào" in page._fields["code"].error.text()
+    page.code.setText("t99003-261109-010001")
+    page.open_code.click()
+    at_rest(qtbot, window)
+    assert window.view is not None
+    assert window.view.pages.name == "far_dossier"
+    assert "99003" in at_rest(qtbot, window).told.text()
