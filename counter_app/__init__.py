@@ -2,4 +2,4 @@
 
 __version__ = "0.1.0"
 RELEASED = "2026-09-01"
-"""The day of this release: no computer that runs it can show an earlier one and be right."""
+"""No computer that runs this shows an earlier day and is right; a build writes down its own (``paths.released``)."""

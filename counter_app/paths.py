@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+
+from counter_app import RELEASED
 
 DATABASE_NAME = "so-lieu.db"
 PAPERS = "giay-da-in"
 """Where papers go that are printed to files, among the data."""
+RELEASE_DAY = Path("release", "ngay-phat-hanh.txt")
+"""Among the resources of a built program: the day of the commit it was built from."""
 
 
 def resources_dir() -> Path:
@@ -18,6 +24,14 @@ def resources_dir() -> Path:
         return Path(frozen) / "resources"
     beside = Path(__file__).resolve().parent / "resources"
     return beside if beside.is_dir() else Path(__file__).resolve().parent.parent / "resources"
+
+
+def released() -> str:
+    """The day of the release (YYYY-MM-DD): as the build wrote it down, or later by what the sources say."""
+    with suppress(OSError, ValueError):
+        said = (resources_dir() / RELEASE_DAY).read_text("ascii").strip()
+        return max(date.fromisoformat(said).isoformat(), RELEASED)
+    return RELEASED
 
 
 def default_data_dir() -> Path:

@@ -10,8 +10,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from counter_app.paths import RELEASE_DAY
 from release.stop import StopError, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +94,14 @@ def build(shop: Workshop) -> None:
     if code:
         raise StopError(f"PyInstaller failed ({code}).")
     require_libraries(shop.program, said)
+
+
+def write_day(work: Path, epoch: int) -> Path:
+    """Write down the day of the commit, which no computer that runs the program shows less than and is right."""
+    path = work / RELEASE_DAY.name
+    work.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(datetime.fromtimestamp(epoch, UTC).date().isoformat().encode() + b"\n")
+    return path
 
 
 def require_libraries(program: Path, said: str) -> None:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from counter_app import RELEASED
 from counter_app.domain.clock import LOCAL
+from counter_app.paths import released
 
 
 class SystemClock:
@@ -47,7 +47,7 @@ def _temporary() -> Iterable[Path]:
 
 def _passed(folders: Iterable[Path]) -> datetime:
     """The release, or the latest moment at which something was added to or taken from one of the folders."""
-    found = [datetime.fromisoformat(RELEASED).replace(tzinfo=LOCAL)]
+    found = [datetime.fromisoformat(released()).replace(tzinfo=LOCAL)]
     for folder in folders:
         with suppress(OSError, ValueError, OverflowError):
             found.append(datetime.fromtimestamp(folder.stat().st_mtime, LOCAL))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
+from counter_app.wording.labels import Label
 from counter_app.wording.moments import form_moment
 
 DOUBTS = {
@@ -18,6 +19,12 @@ DOUBTS = {
 def doubt_text(word: str) -> str:
     """Why the clock was doubted; a word of a later version as it is."""
     return _(DOUBTS[word]) if word in DOUBTS else word
+
+
+def clock_label(acts: int) -> Label:
+    """How many acts of a dossier a doubted clock dated."""
+    text = plural("{count} thao tác theo giờ máy bị ngờ", acts).format(count=acts)
+    return Label(text, "warning", "clock")
 
 
 def clock_word_text(at: datetime, who: str, second: str) -> str:

@@ -41,6 +41,14 @@ def elsewhere_notes(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
+@in_vietnamese()
+def clock_notes(*, doubted: bool) -> tuple[str, ...]:
+    """What a receipt printed again says of a moment that a doubted clock gave."""
+    if not doubted:
+        return ()
+    return (_("Giờ tiếp nhận theo đồng hồ máy đã bị ngờ lệch; đơn vị đã xác nhận giờ đúng."),)
+
+
 def _note(act: str, at: datetime, detail: dict[str, Any]) -> str:
     since = detail.get("counted_from")
     day = short_date(from_local_text(since) if since else at)

@@ -11,6 +11,7 @@ from tests.bench import (
     copies,
     heartbeat,
     intake,
+    locking,
     paper,
     reports,
     search,
@@ -37,6 +38,7 @@ def main() -> int:
         ("reports", lambda: reports.measure(large, chosen.dossiers)),
         ("terminal", lambda: terminal.measure(KEPT / str(terminal.MIDDLING))),
         ("copies", lambda: copies.measure(KEPT / str(terminal.MIDDLING))),
+        ("encryption", lambda: locking.measure(KEPT / str(terminal.MIDDLING))),
         ("window", lambda: window.measure(large)),
         ("heartbeat of the window", lambda: heartbeat.measure(large)),
     ):

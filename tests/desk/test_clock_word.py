@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app import RELEASED
+from counter_app import RELEASED, paths
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.desk.system_clock import SystemClock
@@ -17,7 +17,9 @@ from counter_app.domain.clock import LOCAL, ClockDoubt, FixedClock, clock_doubt,
 from counter_app.domain.office.events import CLOCK_CONFIRMED
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
+from counter_app.paths import released
 from counter_app.store.file.believed_clock import doubt_of_clock
+from release.program import write_day
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD, officer, receive
 from tests.printing.reading import flat_text
@@ -88,6 +90,9 @@ def test_every_act_is_flagged_until_the_clock_shows_what_was_known(
         for code, flagged in ((doubted, True), (sure, False)):
             steps = later.dossiers.view(code).timeline
             assert {step.clock_confirmed for step in steps} == {flagged}
+            again = later.paper.reissue(code, "receipt", reason="Mất giấy hẹn").result
+            told = "đồng hồ máy đã bị ngờ" in flat_text(later.paper.draw(again.id).pdf)
+            assert told == flagged, "printed again, the receipt says so"
 
 
 def test_an_ordinary_day_tells_of_no_clock(office: Office) -> None:
@@ -193,6 +198,21 @@ def test_to_look_when_something_was_written_writes_nothing(
     seen = SystemClock()
     assert clock_doubt(seen.now(), None, seen.least()) is ClockDoubt.SET_BACK
     assert abs(tmp_path.stat().st_mtime - later.timestamp()) < 1
+
+
+def test_a_built_program_knows_the_day_of_its_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the build wrote down counts where it is later than the sources; spoiled, the sources' day does."""
+    monkeypatch.setattr(paths, "resources_dir", lambda: tmp_path)
+    assert released() == RELEASED
+    written = write_day(tmp_path / "release", 1_796_000_000)
+    assert written == tmp_path / paths.RELEASE_DAY
+    assert released() == "2026-11-30"
+    assert SystemClock().least() >= datetime(2026, 11, 30, tzinfo=LOCAL)
+    for spoiled in ("hôm qua", "", "2001-01-01"):
+        written.write_text(spoiled, "utf-8")
+        assert released() == RELEASED
 
 
 def test_a_clock_set_back_while_the_program_runs_is_noticed(

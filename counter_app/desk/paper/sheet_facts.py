@@ -33,7 +33,7 @@ from counter_app.printing.papers.receipt_rows import channel_text
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import how_counted, limit_text, promised_limit_text
 from counter_app.wording.outcomes import outcome_text
-from counter_app.wording.receipt_notes import elsewhere_notes, receipt_notes
+from counter_app.wording.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
 
 if TYPE_CHECKING:
     from counter_app.domain.handover.whereabouts import Holder, Leg
@@ -127,11 +127,20 @@ class Gathering:
             reprint=job.copy_no,
             reprint_reason=job.reason,
             head=job.head,
-            notes=(*elsewhere_notes(dossier), *receipt_notes(changes)),
+            notes=(
+                *elsewhere_notes(dossier),
+                *receipt_notes(changes),
+                *self.clock_notes(job, dossier),
+            ),
             title=form.title,
             paid=paid_by(self.store, dossier, job),
             worded=worded,
         )
+
+    def clock_notes(self, job: PrintJob, dossier: Dossier) -> tuple[str, ...]:
+        """What a paper printed again says of the clock; the first one stays as it was given out."""
+        doubted = bool(job.copy_no) and self.store.paper_facts.doubted(dossier.code)
+        return clock_notes(doubted=doubted)
 
     def book(self, dossier: Dossier) -> str:
         """The volume a dossier stands in: ``Hộ tịch 2026``."""
@@ -169,6 +178,7 @@ class Gathering:
                 limit=limit_text(item.limit) if item.limit else "",
                 book=self.book(item),
                 paid=paid_by(self.store, item, job),
+                notes=self.clock_notes(job, item),
             )
             for item in dossiers
         )

@@ -108,7 +108,7 @@ class ReportDesk(SealedDays):
         self.acting(Duty.REPORT)
         act = self.act(_duty(wanted.name), op_id, REPORT_ISSUED)
         sealing = (Duty.SEAL, approval, op_id, REPORT_ISSUED)
-        consent = consented(self, *sealing) if self.seals(wanted.last) else {}
+        consent = consented(self, *sealing) if self.seals_by(wanted) else {}
         with in_vietnamese():
             seen = self.store.journal.head().seq
             said = self._computed(wanted)
@@ -127,6 +127,14 @@ class ReportDesk(SealedDays):
             issue = next(item for item in self._issues(wanted) if item.sha256 == said.sha256)
             warning = self._warning(earlier, said.sha256)
             return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))
+
+    def lasts(self, name: str) -> bool:
+        """Whether a report of a period that is over is issued, to be the same for ever. Errors: RuleError."""
+        return _report(name).lasting
+
+    def seals_by(self, wanted: Wanted) -> bool:
+        """Whether issuing it seals days that are still open to late acts. Errors: RuleError for an unknown report."""
+        return self.lasts(wanted.name) and self.seals(wanted.last)
 
     def _shown(self, wanted: Wanted, said: _Said, formats: Sequence[str]) -> Issued:
         """The report from a folder that may only be read."""

@@ -228,12 +228,13 @@ class RequestSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitItem:
-    """One dossier of a visit with its limit in words, its place in the book and what was ``paid`` of its fee."""
+    """One dossier of a visit: its limit in words, its place in the book, what was ``paid`` of its fee, what to mind."""
 
     dossier: Dossier
     limit: str
     book: str
     paid: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

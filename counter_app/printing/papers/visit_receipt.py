@@ -175,7 +175,7 @@ def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
         ),
         (Field(_("Thời gian giải quyết hồ sơ theo quy định là:"), limit_value(item.limit)),),
         (Field(due, promise_text(dossier), strong=True),),
-        *((Field(_("Lưu ý:"), note),) for note in elsewhere_notes(dossier)),
+        *((Field(_("Lưu ý:"), note),) for note in (*elsewhere_notes(dossier), *item.notes)),
     ]
     if not _one_place(sheet):
         place = return_place(dossier, sheet.head.heading)

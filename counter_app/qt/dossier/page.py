@@ -35,6 +35,7 @@ from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.why_dialog import ask_to_open
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
+from counter_app.wording.clock import clock_label
 from counter_app.wording.labels import state_label, urgency_label
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class DossierPage(Page):
 
     def _build(self) -> None:
         self.code = text_label("", "title")
-        self.state, self.urgency = Badge(), Badge()
+        self.state, self.urgency, self.clock = Badge(), Badge(), Badge()
         self.who = text_label("", "heading")
         self.facts, self.papers = Facts(), text_label("")
         self.timeline, self.prints = Timeline(), PrintsList()
@@ -120,8 +121,8 @@ class DossierPage(Page):
         head = Card()
         badges = QWidget()
         flow = FlowLayout(badges, spacing=scaled(8))
-        flow.addWidget(self.state)
-        flow.addWidget(self.urgency)
+        for badge in (self.state, self.urgency, self.clock):
+            flow.addWidget(badge)
         head.add(self.code, badges, self.who, self.facts)
         papers = Card(_("Thành phần hồ sơ đã nộp"))
         papers.add(self.papers)
@@ -201,6 +202,9 @@ class DossierPage(Page):
         today, soon = office.dossiers.today(), office.dossiers.soon()
         how = urgency(dossier, today, soon=soon) if dossier.accepted else Urgency.NONE
         self.urgency.show_label(urgency_label(how))
+        doubted = [step for step in view.timeline if step.clock_confirmed]
+        self.clock.show_label(clock_label(len(doubted)))
+        self.clock.setVisible(bool(doubted))
         self.who.setText(dossier.applicant.name)
         self.facts.show_facts(dossier_facts(dossier, view.names, sectors))
         lines = [f"{number}. {paper_text(paper)}" for number, paper in enumerate(dossier.papers, 1)]

@@ -332,7 +332,7 @@ def _issue(page: ReportsPage, wanted: Wanted, issue: Callable[[Approval], object
     about = _("Phát hành báo cáo khóa các ngày đến {day}: không ghi lùi vào đó nữa.")
     told, asked = (
         about.format(day=short_date(wanted.last)),
-        page.place.office.reports.seals(wanted.last),
+        page.place.office.reports.seals_by(wanted),
     )
     with_second(page.place, Duty.SEAL, told, issue, page, asked=asked)
 
@@ -365,4 +365,5 @@ def _computed(office: Office, wanted: Wanted) -> Shown:
         wanted.name, wanted.first, wanted.last, sector=wanted.sector, officer=wanted.officer
     )
     issues = tuple(reversed(reporting.earlier(wanted)))
-    return Shown(wanted, tables, issues, wanted.last < reporting.today())
+    over, lasting = wanted.last < reporting.today(), reporting.lasts(wanted.name)
+    return Shown(wanted, tables, issues, over, lasting)

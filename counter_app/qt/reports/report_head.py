@@ -19,12 +19,16 @@ from counter_app.wording.moments import short_date
 
 
 class Shown(NamedTuple):
-    """What stands on the screen, and how it was handed out before."""
+    """What stands on the screen, and how it was handed out before.
+
+    ``final``: its period is over; ``lasting``: it is issued then, to be the same for ever.
+    """
 
     wanted: Wanted
     tables: tuple[Table, ...]
     issues: tuple[ReportIssue, ...]
     final: bool
+    lasting: bool = True
 
     @property
     def stem(self) -> str:
@@ -62,8 +66,8 @@ class ReportHead(QWidget):
         """The result is what was chosen: whether its period is over, and how it was handed out."""
         issue = shown.issues[0] if shown.issues else None
         who = names.get(issue.officer, "") if issue is not None else ""
-        self.mark.show_label(standing_label(final=shown.final))
-        self.said.setText(issue_text(issue, who, final=shown.final))
+        self.mark.show_label(standing_label(final=shown.final, lasting=shown.lasting))
+        self.said.setText(issue_text(issue, who, final=shown.final, lasting=shown.lasting))
 
     def show_old(self, shown: Shown) -> None:
         """Another report or period is chosen than the one that stands below."""

@@ -8,8 +8,10 @@ from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text, short_date
 
 
-def standing_label(*, final: bool) -> Label:
-    """Whether the period is over."""
+def standing_label(*, final: bool, lasting: bool = True) -> Label:
+    """Whether the period is over; one that does not last is of the moment it was computed."""
+    if not lasting:
+        return Label(_("Theo sổ truy cập lúc này"), "muted", "clock")
     if final:
         return Label(_("Chính thức: kỳ đã hết"), "good", "ok")
     return Label(_("Tạm tính: kỳ chưa hết"), "warning", "clock")
@@ -20,8 +22,12 @@ def old_label() -> Label:
     return Label(_("Kết quả cũ"), "bad", "history")
 
 
-def issue_text(issue: ReportIssue | None, who: str, *, final: bool) -> str:
+def issue_text(issue: ReportIssue | None, who: str, *, final: bool, lasting: bool = True) -> str:
     """When, by whom and with which digest it was handed out; what handing out means when it was not."""
+    if not lasting:
+        return _(
+            "In hoặc lưu không phải là phát hành: sổ truy cập bỏ dần lượt xem cũ nên lập lại có thể khác."
+        )
     if issue is not None:
         return _("Đã phát hành lúc {moment}, {who}, mã kiểm tra {code}.").format(
             moment=f"{clock_text(issue.at)} {short_date(issue.at)}",

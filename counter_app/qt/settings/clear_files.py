@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.errors import CounterError
 from counter_app.i18n import _, mark
 from counter_app.qt.kit.advice import Advice
@@ -32,7 +32,6 @@ from counter_app.wording.clear_files import (
     standing_label,
 )
 from counter_app.wording.columns import Column
-from counter_app.wording.health import size_text
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.jobs import Cancelled, Job, Progress
     from counter_app.qt.kit.workplace import Workplace
 
-_LEAST_TABLE = 150
+_LEAST_TABLE = 80
 
 
 class ClearFilesModel(RowsModel["ListedClearFile"]):
@@ -53,8 +52,8 @@ class ClearFilesModel(RowsModel["ListedClearFile"]):
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         columns: tuple[Column[ListedClearFile], ...] = (
             Column(mark("Ngày lưu"), lambda item: short_date(item.day), 1.0),
-            Column(mark("Tệp"), lambda item: item.path, 4.0),
-            Column(mark("Dung lượng"), lambda item: size_text(item.size), 0.9, Align.RIGHT),
+            Column(mark("Tệp"), lambda item: PurePath(item.path).name, 2.6),
+            Column(mark("Thư mục"), lambda item: str(PurePath(item.path).parent), 2.4),
             Column(mark("Hạn xóa"), due_text, 1.1),
             Column(mark("Tình trạng"), lambda item: standing_label(item, today), 2.0),
         )

@@ -80,6 +80,8 @@ _PRAGMAS = (
     "secure_delete = ON",
     "cache_size = -8000",
 )
+_LOCKED_CACHE = "cache_size = -16000"
+"""KiB: every page that is not kept is decrypted again, so an encrypted file keeps twice as many."""
 _ASIDE = (
     "temp_store = MEMORY",
     "synchronous = OFF",
@@ -257,7 +259,7 @@ def connect(
             first(connection)
         _write_ahead(connection)
         _wait_for_others(connection)
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, *([_LOCKED_CACHE] if key is not None else [])):
             connection.execute(f"PRAGMA {pragma}")
         if not durable:
             connection.execute("PRAGMA synchronous = OFF")

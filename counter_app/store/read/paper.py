@@ -31,6 +31,13 @@ class PaperFacts(Reading):
         """The login of whoever issued a paper."""
         return str(self.value("SELECT actor FROM journal WHERE seq = ?", (issue,)) or "")
 
+    def doubted(self, code: str) -> bool:
+        """Whether the clock that a dossier was received by was doubted, and somebody said that it was right."""
+        asked = (
+            "SELECT max(clock_flag) FROM journal WHERE subject = ? AND kind = 'dossier.received'"
+        )
+        return bool(self.value(asked, (code,)))
+
     def changes_before(self, dossier: int, job: int) -> list[tuple[str, datetime, dict[str, Any]]]:
         """Acts that change what a receipt says, up to a print: (act, moment, detail), the first one first.
 
