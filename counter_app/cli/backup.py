@@ -125,8 +125,8 @@ def _sheet(frame: Frame, *, nobody: bool) -> str:
     if not nobody and not frame.claim.login and not is_terminal(sys.stdin):
         raise RuleError(
             _(
-                "Phiếu mở được bản sao lưu; còn ai khôi phục? Thêm --officer TÊN_ĐĂNG_NHẬP, hoặc --nobody nếu "
-                "không ai còn nhớ mật khẩu."
+                "Phiếu mở được bản sao lưu nhưng chưa rõ ai khôi phục. Thêm --officer TÊN_ĐĂNG_NHẬP, hoặc --nobody "
+                "khi không ai còn nhớ mật khẩu."
             ),
             field="officer",
             rule="name",

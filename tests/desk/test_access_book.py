@@ -70,8 +70,10 @@ def test_an_older_copy_brings_no_name_back_into_the_book(
 
     copy = office.backup(tmp_path / "usb").path
     office.erasure.erase(looked[0], reason="Theo yêu cầu")
+    office.access.found("sau bản sao", ())
     office.close()
-    restore(copy, office.data_dir, clock)
+    (told,) = restore(copy, office.data_dir, clock).notes
+    assert told.startswith("1 lượt xem dữ liệu sau bản sao lưu")
     again = Office.open(office.data_dir, clock=clock, officer=office.session.officer)
     assert NAME not in everything(again)
     assert OTHER in everything(again)

@@ -308,3 +308,31 @@ def test_a_login_of_an_earlier_version_can_still_be_changed(office: Office) -> N
     with office.store.transaction() as tx:
         tx.record("officer.put", "officer:a..b", officer_payload(odd), actor="cli")
     assert put(office, replace(odd, active=False), password="").active is False
+
+
+@pytest.mark.parametrize("login", ["cli", "script", "dem.script", "van.cli"])
+def test_no_login_is_the_program_s_own(office: Office, login: str) -> None:
+    """An act of the program and one of a person are never taken for each other (trust.md L5)."""
+    with pytest.raises(RuleError) as refused:
+        put(office, officer(login=login))
+    assert refused.value.field == "login"
+
+
+def test_a_name_nobody_has_is_looked_at_as_long_as_a_wrong_password(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who works here is not told by time (trust.md L4)."""
+    looked: list[str] = []
+    matches = passwords.password_matches
+
+    def looking(digest: str, password: str) -> bool:
+        looked.append(digest)
+        return matches(digest, password)
+
+    monkeypatch.setattr(passwords, "password_matches", looking)
+    for login in ("canbo", "ai-do-khac"):
+        with pytest.raises(RuleError):
+            office.staff.sign_in(login, "sai-mat-khau")
+    known, unknown = looked
+    assert extract_parameters(known).memory_cost == extract_parameters(unknown).memory_cost
+    assert known != unknown

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.qt.kit.clock import ClockDialog
+from counter_app.qt.kit.table_copy import copy_cell
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
+from counter_app.wording.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,3 +129,22 @@ def test_a_wild_number_of_quiet_minutes_locks_nobody_out(
     type_password(window.sign_in, FIRST_PASSWORD)
     qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
     assert window.gate.quiet.interval() == 240 * 60_000
+
+
+@pytest.mark.parametrize("leaving", ["lock", "sign_out", "close"])
+def test_what_was_copied_goes_when_nobody_sits_there(
+    qtbot: QtBot, window: MainWindow, leaving: str
+) -> None:
+    """A citizen's number on the clipboard is for whoever copied it; what another program put there stays."""
+    type_password(window.sign_in, FIRST_PASSWORD)
+    qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+    QApplication.clipboard().setText("of another program")
+    if leaving != "close":
+        window.lock()
+        assert QApplication.clipboard().text() == "of another program"
+        type_password(window.sign_in, FIRST_PASSWORD)
+        qtbot.waitUntil(lambda: window.currentWidget() is window.view, timeout=5000)
+    copy_cell(Column("Số", str), "079187004321")
+    assert QApplication.clipboard().text() == "079187004321"
+    getattr(window, leaving)()
+    assert QApplication.clipboard().text() == ""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from counter_app import paths
 from counter_app.desk.office.restore_consent import NOBODY, Consent
 from counter_app.errors import LockedError, StoreError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing_again import erase_again
 from counter_app.store.file.held_keys import HeldKeys
-from counter_app.store.file.predecessor import known_of
+from counter_app.store.file.predecessor import known_of, last_look
 from counter_app.store.file.rebuilding import rebuilt_from
 from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
@@ -98,7 +98,7 @@ def restore(
         regained=made.regained.entries,
         erased=made.erased,
         erasures_unsure=made.erasures_unsure,
-        notes=made.regained.notes,
+        notes=made.notes,
     )
 
 
@@ -109,6 +109,7 @@ class _Made:
     regained: Regained
     erased: int
     erasures_unsure: bool
+    notes: tuple[str, ...]
 
 
 def _make(
@@ -134,6 +135,7 @@ def _make(
         regained, known = _regained(store, batches, keys), known_of(path, journal, keys)
         for folder in _witnesses(store, path, witness):
             known.ask(folder, database)
+        notes = (*regained.notes, *_looks_left(known.looks - last_look(database.connection)))
         database.clock_confirmed, copied = True, database.journal.head()
         with database.transaction() as tx:
             begin_epoch(
@@ -158,6 +160,7 @@ def _make(
             regained=regained,
             erased=erased,
             erasures_unsure=not known.told_of_erasures,
+            notes=notes,
         )
     finally:
         database.close()
@@ -189,6 +192,17 @@ def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -
     wanted = key_ring.file_key_id(source)
     ring = own.ring() if wanted else None
     return own if ring is not None and wanted and ring.knows(wanted) else beside
+
+
+def _looks_left(count: int) -> tuple[str, ...]:
+    """The access book's lines since the copy stay in the replaced file: their chain hangs on its journal."""
+    if count <= 0:
+        return ()
+    text = plural(
+        "{count} lượt xem dữ liệu sau bản sao lưu chỉ còn trong dữ liệu cũ giữ riêng, không vào sổ truy cập.",
+        count,
+    )
+    return (text.format(count=count),)
 
 
 def _regained(store: Store, batches: Path | None, keys: OfficeKeys | None) -> Regained:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from counter_app.desk.tables.text_rows import guarded
 from counter_app.domain.paper.receipt_sheets import Cell
+from counter_app.qt.kit.copied import OURS
 from counter_app.wording.columns import Column, cells
 from counter_app.wording.tables import cell_text
 
@@ -28,13 +29,17 @@ def copy_rows(columns: Sequence[Column[T]], rows: Iterable[T], *, head: bool = F
     mime = QMimeData()
     mime.setText("\n".join("\t".join(map(_text, line)) for line in lines))
     mime.setHtml(f"<table>{''.join(map(_html_row, lines))}</table>")
+    mime.setData(OURS, b"")
     QGuiApplication.clipboard().setMimeData(mime)
 
 
 def copy_cell(column: Column[T], row: T) -> None:
     """Put one cell on the clipboard, as it is: it is pasted into a search, a message, a form."""
     ((cell,),) = cells([column], [row])
-    QGuiApplication.clipboard().setText(cell_text(cell))
+    mime = QMimeData()
+    mime.setText(cell_text(cell))
+    mime.setData(OURS, b"")
+    QGuiApplication.clipboard().setMimeData(mime)
 
 
 def _text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from counter_app import paths
 from counter_app.i18n import _
+from counter_app.qt.kit.copied import forget_copied
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.making_ready import LoadingAhead, prepare
@@ -114,6 +115,7 @@ class MainWindow(QStackedWidget):
         officer = self._place.office.session.officer
         if officer is None:
             return
+        forget_copied()
         self._veiled().draw(self.view)
         self.gate.ask_again(officer)
         self._rest()
@@ -123,6 +125,7 @@ class MainWindow(QStackedWidget):
         if self._place is None:
             return
         if self.view is not None:
+            forget_copied()
             self.view.standing.leave()
         self._place.office.staff.sign_out(put_out=bool(why))
         self._drop_view()
@@ -265,6 +268,7 @@ class MainWindow(QStackedWidget):
             return
         self._look.remember(self)
         if self.view is not None:
+            forget_copied()
             self.view.standing.leave()
         if self.scanner is not None:
             self.scanner.remove()

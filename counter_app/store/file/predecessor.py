@@ -42,6 +42,8 @@ class Known:
     erasures: list[ErasedLine] = field(default_factory=list)
     told_of_erasures: bool = False
     """Whether the replaced file, or a list beside a witness, tells which erasures there were."""
+    looks: int = 0
+    """The number of the last line of the replaced file's access book; 0 where none is known."""
 
     def ask(self, folder: Path, restored: Database) -> None:
         """Add what a witness knows; it overrules a replaced file that has lost what the witness saw."""
@@ -108,6 +110,7 @@ def known_of(path: Path, journal: str, keys: OfficeKeys | None = None) -> Known:
         if doubted:
             known.counters += Doubt.from_text(doubted).counters
         known.told_of_erasures = known.sure
+        known.looks = last_look(reading)
     except (engine.DatabaseError, ValueError, KeyError):
         known.sure = False
     finally:
@@ -115,6 +118,14 @@ def known_of(path: Path, journal: str, keys: OfficeKeys | None = None) -> Known:
         with suppress(OSError):
             drop(look)
     return known
+
+
+def last_look(connection: Connection) -> int:
+    """The number of the last line of a file's access book; 0 in one of before there was a book."""
+    with suppress(engine.DatabaseError):
+        row = connection.execute("SELECT coalesce(max(seq), 0) AS last FROM access_line").fetchone()
+        return int(row["last"])
+    return 0
 
 
 def _pages_whole(reading: Connection) -> bool:
