@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What a try at a password costs is test_officers' matter; everybody else only wants to be let in.
 FULL_MEMORY_KIB, passwords.MEMORY_KIB = passwords.MEMORY_KIB, 64
 key_wraps.MEMORY_KIB = 64
+
+# A disk in memory is quick, and no test here waits for a real one: what a disk loses is the laboratory's matter.
+MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it have names of the tester's own
+MOST_IN_MEMORY = 4 * 2**30
+"""Bytes; a run of everything holds a tenth of it at a time."""
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MOST_IN_MEMORY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    tempfile.tempdir = os.environ["PYTEST_DEBUG_TEMPROOT"]
 
 # A slow machine must not decide what is correct; the bench measures speed.
 settings.register_profile("counter", deadline=None)

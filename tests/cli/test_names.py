@@ -42,6 +42,12 @@ def deeds(made: world.World) -> dict[str, world.Deed]:
     return {deed.name: deed for deed in world.deeds(made)}
 
 
+@pytest.fixture(scope="module")
+def before(made: world.World) -> dict[str, bytes]:
+    """What stands there before any verb; each has to leave it so."""
+    return written(made.root)
+
+
 def said(words: list[str], typed: str = "") -> Result:
     """What a call says, as it stands."""
     return CliRunner().invoke(cli, words, input=typed)
@@ -78,9 +84,8 @@ def test_the_verbs_without_a_name_are_few_and_all_there_are() -> None:
 
 @pytest.mark.parametrize("verb", sorted(set(VERBS) - NAMELESS))
 def test_a_verb_without_a_name_is_refused_in_one_sentence(
-    made: world.World, deeds: dict[str, world.Deed], verb: str
+    made: world.World, deeds: dict[str, world.Deed], before: dict[str, bytes], verb: str
 ) -> None:
-    before = written(made.root)
     result = said(["--data", str(deeds[verb].folder), *deeds[verb].words])
     assert result.exit_code == 1, verb
     assert "--officer" in result.stderr
@@ -91,12 +96,11 @@ def test_a_verb_without_a_name_is_refused_in_one_sentence(
 
 @pytest.mark.parametrize("verb", sorted(set(VERBS) - NAMELESS))
 def test_a_verb_with_a_wrong_password_is_refused_and_writes_nothing(
-    made: world.World, deeds: dict[str, world.Deed], verb: str
+    made: world.World, deeds: dict[str, world.Deed], before: dict[str, bytes], verb: str
 ) -> None:
     """The clerk names the leader; neither an act of the verb's nor one in the leader's name is left."""
     deed = deeds[verb]
     _forget_tries(deed.folder)
-    before = written(made.root)
     with Terminal(deed.folder).handed_over(WRONG) as handed:
         result = said(["--data", str(deed.folder), "--officer", "canbo", *handed, *deed.words])
     assert result.exit_code == 1, verb

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 import counter_app.qt
 from counter_app.domain.dossier.dossier import Dossier
@@ -73,6 +73,7 @@ from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries, own_data
+from tests.scenarios.frames import faults, leave
 from tests.scenarios.hands import ALT, KEY, TAB, Counter
 from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
 
@@ -199,6 +200,9 @@ def wrong_with(counter: Counter, part: QWidget, label: str) -> list[str]:
     """All that can be said against a dialog or the window."""
     counter.wait(stands(part))
     found = [f"{label}: {text}" for text in clipped(part)]
+    room = counter.window.size()
+    if part is not counter.window and room.expandedTo(part.size()) != room:
+        found.append(f"{label}: larger than the window")
     if part.width() > SCREEN[0] or part.height() > SCREEN[1]:
         found.append(f"{label}: larger than the screen, {part.width()}×{part.height()}")
     wanted = takes_keyboard(part)
@@ -228,8 +232,18 @@ def test_every_dialog(at_work: Callable[[int], Counter], scale: int) -> None:
         dialog.open()
         counter.dialog(type(dialog))
         counter.wait(dialog.isActiveWindow)
-        found += wrong_with(counter, dialog, f"{type(dialog).__name__} “{dialog.windowTitle()}”")
+        name, first = (
+            f"{type(dialog).__name__} “{dialog.windowTitle()}”",
+            QApplication.focusWidget(),
+        )
+        framed = scale == SCALES[0]
+        found += [f"{name}: {text}" for text in (faults(dialog) if framed else ())]
+        found += wrong_with(counter, dialog, name)
         counter.wait(lambda: not counter.view.place.jobs.working)
+        if framed and first is not None:
+            first.setFocus()
+            leave(dialog)
+            found += [f"{name}: Esc leaves it open"] * dialog.isVisible()
         dialog.reject()
     assert not found, "\n".join(found)
     assert not missing, f"never looked at: {missing}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from counter_app.domain.clock import from_local_text
@@ -30,13 +31,23 @@ def measure_troubles(
                 if isinstance(said, Measure) and not _FITS[said](value):
                     yield name
         return
+    known = _measures()
+    for name in payload.keys() & known.keys():
+        value = payload[name]
+        if value is not None and not all(_FITS[said](value) for said in known[name]):
+            yield name
+
+
+@cache
+def _measures() -> dict[str, tuple[Measure, ...]]:
+    """Every measured key, in whatever event it stands."""
     from counter_app.domain.journal.kinds import measured
 
-    for measure, fits in _FITS.items():
+    found: dict[str, tuple[Measure, ...]] = {}
+    for measure in Measure:
         for name in measured(measure):
-            value = payload.get(name)
-            if value is not None and not fits(value):
-                yield name
+            found[name] = (*found.get(name, ()), measure)
+    return found
 
 
 def is_between(value: Any, least: int, most: int) -> bool:
