@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 OURS = "application/x-quay-mot-cua"
 """Stands beside what lists put on the clipboard: not every system tells whose it is."""
