@@ -75,16 +75,8 @@ def init(
     first = password or spoken_password()
     check_new_password(first, (leader, texts["name"], texts["place"]))
     usual = default_founding()
-    named = {
-        "name": texts["name"],
-        "parent": texts["parent"],
-        "place": texts["place"],
-        "number": texts["number"],
-        "kind": texts["kind"],
-        "superior_name": texts["superior"],
-        "superior_level": texts["superior_level"],
-    }
-    wanted: dict[str, Any] = {key: value for key, value in named.items() if value}
+    own = {"superior": "superior_name"}
+    wanted: dict[str, Any] = {own.get(key, key): value for key, value in texts.items() if value}
     officer = Officer(
         login=leader, name=usual.officers[0].officer.name, role=Role.LEADER, counter="1"
     )

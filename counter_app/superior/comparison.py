@@ -218,10 +218,13 @@ def _group_name(group: str) -> str:
     return role_label(Role(group)).text if group else _("Chưa giao cho ai")
 
 
+def _best_first(row: tuple[str, Work]) -> tuple[bool, float, int, str]:
+    name, work = row
+    return work.ended == 0, -_rate(work), -work.ended, name
+
+
 def _ranked(found: Gathered[T], rows: list[tuple[str, Work]], title: str, name: str) -> Table:
-    ranked = sorted(
-        rows, key=lambda row: (row[1].ended == 0, -_rate(row[1]), -row[1].ended, row[0])
-    )
+    ranked = sorted(rows, key=_best_first)
     intervals = [wilson(work.in_time, work.ended) for _name, work in ranked]
     total = reduce(add, (work for _name, work in rows), Work())
     lines = zip(ranked, intervals, places(intervals), strict=True)

@@ -127,6 +127,13 @@ def office_columns() -> Sequence[Column[OfficeLine]]:
             1.6,
             right,
         ),
+        *_further_columns(),
+    )
+
+
+def _further_columns() -> Sequence[Column[OfficeLine]]:
+    right = Align.RIGHT
+    return (
         Column(
             _("Đang mở"), lambda line: line.work.open if line.work else None, 0.8, right, extra=True
         ),

@@ -73,9 +73,8 @@ class Intake(Desk):
 
     def read_card(self, text: str) -> CardReading:
         """The card behind a scanned QR text, beside who is known under its number; nothing is kept."""
-        from counter_app.domain.card.identity_card import (
-            read_card,
-        )  # a form without a card needs none of it
+        # A form without a card needs none of it.
+        from counter_app.domain.card.identity_card import read_card
 
         reading = read_card(text, self.today())
         known = self.earlier(reading.card.to_party()) if reading.card else ()
@@ -305,8 +304,7 @@ class Intake(Desk):
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
     def _issue(self, act: OfficeAct, code: str, document: str, **named: Any) -> None:
-        size = self.preferences.receipt_size
-        issue_paper(act, code, document, size=size, **named)
+        issue_paper(act, code, document, size=self.preferences.receipt_size, **named)
 
     def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
         year, device = f"{place.counted:%Y}", self.store.database.device

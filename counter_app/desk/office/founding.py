@@ -123,9 +123,7 @@ def found(store: Store, founding: Founding, resources: Path) -> None:
             lent = place > 0 and not settings.sample  # the first one founds the office
             _hire(store, tx, item, hashes[item.officer.login], lent=lent)
         if sheet:
-            said = RecoveryMade(sheet=1, mark=password_mark(sheet))
-            tx.record(RECOVERY_MADE, SUBJECT, said, actor=actor)
-            store.officers.keep_hash(KEPT_AS, sheet, tx.now)
+            _keep_sheet(store, tx, sheet, actor)
         keys = store.database.held.keys
         plain = keys is None or keys.data is None
         store.settings.keep_preferences(replace(preferences, plain_file=plain))
@@ -143,6 +141,11 @@ def _make_ring(store: Store, founding: Founding, hashes: dict[str, str], sheet: 
         opening.append(of_sheet(secret_of(founding.recovery), sheet))
     held = store.database.held
     held.found(store.journal.name(), held.keys or new_keys(encrypted=False), opening)
+
+
+def _keep_sheet(store: Store, tx: Transaction, sheet: str, actor: str) -> None:
+    tx.record(RECOVERY_MADE, SUBJECT, RecoveryMade(sheet=1, mark=password_mark(sheet)), actor=actor)
+    store.officers.keep_hash(KEPT_AS, sheet, tx.now)
 
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str, *, lent: bool) -> None:

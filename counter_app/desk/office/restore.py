@@ -122,18 +122,16 @@ def _make(
     progress: Progress | None,
     consent: Consent | None,
 ) -> _Made:
-    batches, witness = further
     ringed = held_of_copy(source, path.parent, keys)
-    key = ringed.key_for(source)
-    made_with = HeldKeys(incoming, keys if key is not None else None)
+    made_with = HeldKeys(incoming, keys if (key := ringed.key_for(source)) is not None else None)
     database = rebuilt_from(source, incoming, clock, progress, key=key, held=made_with)
     try:
         if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
             key_ring.write(made_with.ring_path, ring, twice=False)
         store, journal = Store(database), database.journal.name()
         allowed = consent(store) if consent is not None else NOBODY
-        regained, known = _regained(store, batches, keys), known_of(path, journal, keys)
-        for folder in _witnesses(store, path, witness):
+        regained, known = _regained(store, further[0], keys), known_of(path, journal, keys)
+        for folder in _witnesses(store, path, further[1]):
             known.ask(folder, database)
         notes = (*regained.notes, *_looks_left(known.looks - last_look(database.connection)))
         database.clock_confirmed, copied = True, database.journal.head()
@@ -150,8 +148,9 @@ def _make(
                 in_part=regained.in_part,
             )
             since = "" if known.told_of_erasures else copied.at_utc
-            taken = known.erasures
-            erased = erase_again(database, tx, taken, actor=allowed.actor, unknown_since=since)
+            erased = erase_again(
+                database, tx, known.erasures, actor=allowed.actor, unknown_since=since
+            )
         if not known.sure:
             database.doubt(known.doubt().to_text())
         return _Made(

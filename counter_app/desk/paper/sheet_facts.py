@@ -274,19 +274,7 @@ class Gathering:
             dossier=dossier,
             resolver=agency_of(self.settings, dossier.resolver),
             partner=str(job.body.get("partner", "")),
-            legs=tuple(self._leg(leg, first=at == 0) for at, leg in enumerate(legs)),
-        )
-
-    def _leg(self, leg: Leg, *, first: bool) -> ControlLeg:
-        """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
-        return ControlLeg(
-            giver_office=self.office(leg.giver),
-            giver=self.name(leg.giver.officer),
-            taker_office=self.office(leg.taker),
-            taker=self.name(leg.taker.officer),
-            given_at=leg.given_at,
-            taken_at=leg.taken_at,
-            outcome="" if first else outcome_text(leg.outcome),
+            legs=tuple(_leg(self, leg, first=at == 0) for at, leg in enumerate(legs)),
         )
 
     def office(self, holder: Holder) -> str:
@@ -303,6 +291,19 @@ class Gathering:
             limit=promised_limit_text(dossier),
             note=str(job.body.get("note", "")),
         )
+
+
+def _leg(gathering: Gathering, leg: Leg, *, first: bool) -> ControlLeg:
+    """One leg; when the counter passes a dossier on, nothing of it is resolved yet that could be early or late."""
+    return ControlLeg(
+        giver_office=gathering.office(leg.giver),
+        giver=gathering.name(leg.giver.officer),
+        taker_office=gathering.office(leg.taker),
+        taker=gathering.name(leg.taker.officer),
+        given_at=leg.given_at,
+        taken_at=leg.taken_at,
+        outcome="" if first else outcome_text(leg.outcome),
+    )
 
 
 def wanted_of(body: dict[str, Any]) -> tuple[WantedPaper, ...]:

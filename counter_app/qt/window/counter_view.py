@@ -155,16 +155,14 @@ class CounterView(QWidget):
 
     def show_moment(self) -> None:
         """Say who sits here and what time it is."""
-        office = self.place.office
-        self.header.show_moment(office.now(), office.session.officer)
+        self.header.show_moment(self.place.office.now(), self.place.office.session.officer)
 
     def show_owed(self) -> None:
         """Say what is on no stick and on no paper yet."""
-        if not self.known.serves:
-            return
-        office = self.place.office
-        days = office.closing.not_exported().days
-        self.header.show_owed(len(days), len(office.paper.unprinted()))
+        if self.known.serves:
+            office = self.place.office
+            days = office.closing.not_exported().days
+            self.header.show_owed(len(days), len(office.paper.unprinted()))
 
     def go(self, name: str, argument: object = None) -> None:
         """Open a page, when the officer's role may."""

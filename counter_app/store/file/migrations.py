@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from sqlite3 import Connection
 
-    from sqlite_utils import Database
+    from sqlite_utils import Database, Migrations
 
     Progress = Callable[[int, int], None]
 
@@ -33,9 +33,20 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
 
     ``progress`` is told (entries done, of how many); what it raises takes back all that is not finished.
     """
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Database
 
-    steps = Migrations("counter")
+    # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    _steps().apply(Database(connection, recursive_triggers=True))
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        _project_anew(connection, progress or _nobody)
+
+
+def _steps() -> Migrations:
+    """What every version added, in order."""
+    from sqlite_utils import Migrations as Steps
+
+    steps = Steps("counter")
 
     @steps()
     def m0001_initial(database: Database) -> None:
@@ -70,11 +81,7 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
         """Papers and reports that lie about in clear."""
         _make(database, schema.CLEAR_FILES)
 
-    # The mark comes first: a set-up that is cut short leaves a file that is known for ours and begun again.
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    steps.apply(Database(connection, recursive_triggers=True))
-    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-        _project_anew(connection, progress or _nobody)
+    return steps
 
 
 def _make(database: Database, *scripts: str) -> None:
