@@ -37,7 +37,7 @@ MATTERS = {
     "Chứng thực và thu tiền": ("certify", "fee"),
     "Danh mục, lịch, mã chính thức": ("catalogue", "calendar", "map"),
     "Báo cáo, chốt sổ, USB": ("report", "access", "close-day", "export", "verify-program"),
-    "Cơ quan cấp trên": ("superior",),
+    "Cơ quan cấp trên": ("superior", "from-superior"),
     "Kiểm tra, sao lưu, khôi phục": (
         "check",
         "backup",

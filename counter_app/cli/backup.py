@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +18,7 @@ from counter_app.desk.office.numbers import KnownNumber
 from counter_app.domain.office.consent import RestoreConsented
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError, StoreError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import SystemClock
 from counter_app.system.terminals import is_terminal
 from counter_app.wording.keeping import restored_text, same_disk_text
@@ -48,7 +48,30 @@ def backup_verb(frame: Frame, folder: Path) -> None:
     lines = [_("Đã sao lưu và kiểm chứng: {path}").format(path=made.path)]
     if made.same_disk:
         lines.append(same_disk_text())
+    _back_up_received(frame, folder, answer, lines)
     frame.say(answer, "\n".join(lines))
+
+
+def _back_up_received(frame: Frame, folder: Path, answer: dict[str, Any], lines: list[str]) -> None:
+    """What a superior received is copied beside its own data."""
+    from counter_app.superior.copies import back_up
+    from counter_app.superior.proof import is_superior
+
+    if not is_superior(frame.data):
+        return
+    copy = back_up(frame.data, folder, SystemClock())
+    answer["superior"] = {
+        "folder": str(copy.path),
+        "senders": copy.senders,
+        "entries": copy.entries,
+        "left_out": list(copy.left_out),
+    }
+    lines.append(
+        plural("Đã sao lưu số liệu của {count} đơn vị gửi: {path}", copy.senders).format(
+            count=copy.senders, path=copy.path
+        )
+    )
+    lines += copy.left_out
 
 
 @click.command("restore")

@@ -20,7 +20,7 @@ from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.office import Office
+from counter_app.office import Office, SystemClock
 from counter_app.settings import COUNTER, OFFICE_KINDS
 from counter_app.system.terminals import is_terminal
 
@@ -190,9 +190,29 @@ def check(frame: Frame, code: str) -> None:
         good = "\n".join([good, *map(trace_text, traces)])
     bad = damage_lines(result.problems, result.anchored, result.vouched.seq, result.vouched.day)
     lines = [good, *vouched_lines(result.vouched.seq, mark)] if result.ok else bad
-    frame.say(answer, "\n".join([*lines, *warning_lines(result.warnings)]))
-    if not result.ok:
+    lines += warning_lines(result.warnings)
+    sound = result.ok and _superior_sound(frame, answer, lines)
+    frame.say(answer, "\n".join(lines))
+    if not sound:
         sys.exit(1)
+
+
+def _superior_sound(frame: Frame, answer: dict[str, Any], lines: list[str]) -> bool:
+    """Whether what a superior received is sound too, told in answer and lines; a counter received nothing."""
+    from counter_app.superior.proof import is_superior, prove
+
+    if not is_superior(frame.data):
+        return True
+    proof = prove(frame.data, SystemClock())
+    answer["superior"] = asdict(proof)
+    lines += [*proof.problems] or [
+        plural(
+            "Số liệu đã nhận nguyên vẹn: {count} đơn vị gửi, {entries} lượt ghi, {kept} gói đang giữ.",
+            proof.senders,
+        ).format(count=proof.senders, entries=proof.entries, kept=proof.kept)
+    ]
+    answer["ok"] = answer["ok"] and proof.ok
+    return proof.ok
 
 
 @click.command("gui")

@@ -37,6 +37,7 @@ MODULES = {
     "finding": ("find",),
     "followups": ("followup",),
     "forms": ("form", "quick-card"),
+    "from_superior": ("from-superior",),
     "handover": ("handover", "shelf"),
     "mistakes": ("mistake",),
     "official": ("map", "originals"),

@@ -38,8 +38,8 @@ NAMELESS = frozenset(
 """The verbs that need no name, and all there are: they make something from nothing, open a window that asks for itself,
 only compute, are proved by the sheet of the sealed envelope, or touch nothing of the office's."""
 _OF_NOBODY = frozenset(
-    {"absence", "calendar", "catalogue", "close-day", "export", "numbers", "outage", "place"}
-    | {"quick-card", "recovery", "script", "settings", "template", "ticket"}
+    {"absence", "calendar", "catalogue", "close-day", "export", "from-superior", "numbers"}
+    | {"outage", "place", "quick-card", "recovery", "script", "settings", "template", "ticket"}
 )
 """Groups of verbs that say nothing of a citizen; who may do them they ask themselves."""
 _OF_PERSONS = frozenset({"calendar affected"})

@@ -7,13 +7,25 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from counter_app.cli import superior_exchange as exchange_verbs
 from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.superior_exchange import trusted
 from counter_app.cli.superior_views import VIEWS
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.office import SystemClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counter_app.domain.clock import Clock
+    from counter_app.office import Office
+    from counter_app.superior.decisions import Decision
+    from counter_app.superior.settlements import Settlement
+    from counter_app.superior.trust import Trust
 
 
 @click.group("superior")
@@ -26,32 +38,46 @@ def superior() -> None:
 @verb
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
-    from counter_app.superior.inbox import import_batches
+    from counter_app.superior.receiving import receive_stick
 
-    frame.require_may()
-    summary = import_batches(folder, frame.data, SystemClock())
+    with trusted(frame) as (office, trust):
+        name = office.settings.name
+        summary = receive_stick(folder, frame.data, office.store.clock, trust, superior_name=name)
     answer = {
         "imported": len(summary.imported),
         "already_known": len(summary.already_known),
         "held": len(summary.held),
+        "quarantined": len(summary.quarantined),
         "refused": len(summary.refused),
         "entries": summary.entries,
         "details": {
             "imported": [asdict(item) for item in summary.imported],
             "already_known": summary.already_known,
             "held": [asdict(item) | {"reason": item.reason} for item in summary.held],
+            "quarantined": [asdict(item) for item in summary.quarantined],
             "refused": [{"name": name, "problems": list(why)} for name, why in summary.refused],
             "incomplete": summary.incomplete,
             "aside": [{"name": name, "reason": why} for name, why in summary.aside],
+            "acknowledged": [str(path) for path in summary.acknowledged],
             "notes": summary.notes,
         },
     }
     text = _(
-        "Nhận mới {imported}, đã có {already_known}, giữ chờ {held}, từ chối {refused}."
+        "Nhận mới {imported}, đã có {already_known}, giữ chờ {held}, cách ly {quarantined}, từ chối {refused}."
     ).format(**answer)
     problems = [f"  - {name}: {', '.join(why)}" for name, why in summary.refused]
-    frame.say(answer, "\n".join([text, *problems, *summary.notes]))
-    if summary.refused or summary.nothing:
+    apart = [
+        _("  - cách ly số {number}, {name}: {reason}").format(
+            number=item.number, name=item.name, reason=item.reason
+        )
+        for item in summary.quarantined
+    ]
+    if summary.acknowledged:
+        count = len(summary.acknowledged)
+        written = plural("Đã ghi {count} giấy báo nhận vào USB.", count).format(count=count)
+        summary.notes.append(written)
+    frame.say(answer, "\n".join([text, *problems, *apart, *summary.notes]))
+    if summary.refused or summary.quarantined or summary.nothing:
         sys.exit(1)
 
 
@@ -111,46 +137,89 @@ def list_verb(frame: Frame) -> None:
 @click.option(
     "--dates-until", type=Day(), help="Nhận các lượt ghi có ngày chưa tới, đến hết ngày này."
 )
+@click.option(
+    "--rekey",
+    is_flag=True,
+    help="Giữ nhánh đang có, thu hồi mọi khóa của nhật ký; đơn vị đổi khóa mới.",
+)
+@click.option("--close", is_flag=True, help="Đóng nhật ký: số đã nhận giữ nguyên, không nhận thêm.")
+@click.option("--reopen", is_flag=True, help="Mở lại nhật ký đã đóng.")
 @click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 @verb
 def settle(
     frame: Frame,
     journal: str,
-    keep: bool,
     source: Path | None,
     dates_until: date | None,
     reason: str,
+    **ways: bool,
 ) -> None:
-    """Quyết định khi một đơn vị có hai nhánh số liệu (B22, B23) hoặc ghi ngày chưa tới (B26)."""
-    from counter_app.superior.settling import Decision, keep_ours, let_dates_pass, take_theirs
+    """Quyết định về một nhật ký: hai nhánh số liệu (B22, B23), ngày chưa tới (B26), đổi khóa, đóng."""
+    from counter_app.superior.decisions import Decision
 
-    if [keep, source is not None, dates_until is not None].count(True) != 1:
-        raise click.UsageError(_("Chọn đúng một trong --keep, --take và --dates-until."))
+    chosen = [name for name, is_said in ways.items() if is_said]
+    chosen += ["take"] * (source is not None) + ["dates"] * (dates_until is not None)
+    if len(chosen) != 1:
+        text = _("Chọn đúng một trong --keep, --take, --dates-until, --rekey, --close và --reopen.")
+        raise click.UsageError(text)
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
         raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
-    decision = Decision(journal=journal, by=frame.require_may().name, reason=reason)
+    with trusted(frame) as (office, trust):
+        decision = Decision(journal=journal, by=trust.by, reason=reason)
+        settled = _settled(chosen[0], decision, office, trust, source, dates_until)
+    told = asdict(settled) | {"at": settled.at.isoformat()}
+    frame.say(told, _settled_text(settled))
+
+
+def _settled(
+    way: str,
+    decision: Decision,
+    office: Office,
+    trust: Trust,
+    source: Path | None,
+    until: date | None,
+) -> Settlement:
+    from counter_app.superior import decisions, settling
+
+    folder, clock = office.data_dir, office.store.clock
     if source is not None:
-        settled = take_theirs(frame.data, decision, source, SystemClock())
-        text = _(
-            "Đã lấy nhánh mới: giữ đến lượt ghi {cut}, nay đến lượt ghi {last}. Bản cũ giữ trong "
+        return settling.take_theirs(folder, decision, source, clock, trust=trust)
+    if until is not None:
+        return decisions.let_dates_pass(folder, decision, until, clock)
+    ways: dict[str, Callable[[Path, Decision, Clock], Settlement]] = {
+        "keep": settling.keep_ours,
+        "rekey": settling.re_key,
+        "close": decisions.close_journal,
+        "reopen": decisions.open_journal,
+    }
+    return ways[way](folder, decision, clock)
+
+
+def _settled_text(settled: Settlement) -> str:
+    texts = {
+        "take": _(
+            "Đã lấy nhánh mới: giữ đến lượt ghi {cut}, nay đến lượt ghi {theirs}. Bản cũ giữ trong "
             "{name}. Người quyết định: {by}."
-        ).format(
-            cut=settled.cut,
-            last=settled.theirs_seq,
-            name=settled.kept_file or "-",
-            by=settled.by,
-        )
-    elif dates_until is not None:
-        settled = let_dates_pass(frame.data, decision, dates_until, SystemClock())
-        text = _("Đã ghi quyết định. Nhập lại USB của đơn vị.")
-    else:
-        settled = keep_ours(frame.data, decision, SystemClock())
-        text = _(
-            "Đã giữ nhánh đang có đến lượt ghi {last}; nhánh kia bị loại. Người quyết định: {by}."
-        ).format(last=settled.ours_seq, by=settled.by)
-    frame.say(asdict(settled) | {"at": settled.at.isoformat()}, text)
+        ),
+        "dates": _("Đã ghi quyết định. Nhập lại USB của đơn vị."),
+        "keep": _(
+            "Đã giữ nhánh đang có đến lượt ghi {ours}; nhánh kia bị loại. Người quyết định: {by}."
+        ),
+        "rekey": _(
+            "Đã thu hồi khóa của nhật ký và giữ số liệu đến lượt ghi {ours}. Xin đơn vị thẻ khóa mới rồi ghi nhận."
+        ),
+        "close": _("Đã đóng nhật ký; số liệu đã nhận vẫn tính. Người quyết định: {by}."),
+        "open": _("Đã mở lại nhật ký. Nhập lại USB của đơn vị."),
+    }
+    return texts[settled.decision].format(
+        cut=settled.cut,
+        theirs=settled.theirs_seq,
+        ours=settled.ours_seq,
+        name=settled.kept_file or "-",
+        by=settled.by,
+    )
 
 
-for view in VIEWS:
-    superior.add_command(view)
+for _more in (*VIEWS, *exchange_verbs.VERBS):
+    superior.add_command(_more)
 COMMANDS = (superior,)

@@ -21,6 +21,7 @@ from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
 from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
+from counter_app.superior.trust import Trust
 from counter_app.sync.volumes import require_target
 from counter_app.values import dataclass
 from counter_app.wording.moments import due_text, short_date
@@ -178,7 +179,9 @@ def _evening(office: Office, folder: Path, story: Story) -> None:
     story.workbook = next(path for path in files if path.endswith(".xlsx"))
     story.batch = next(path for path in files if path.endswith(".zst"))
     story.manifest = next(path for path in files if path.endswith(".json"))
-    summary = import_batches(stick, folder / "cap-tren", office.store.clock)
+    summary = import_batches(
+        stick, folder / "cap-tren", office.store.clock, trust=Trust(everyone=True)
+    )
     table = consolidated(folder / "cap-tren", closed.day, closed.day, clock=office.store.clock)
     story.lines += [
         _("Báo cáo: {path}").format(path=story.report),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.returning import Returning
     from counter_app.desk.drill.rehearsal import Rehearsal
     from counter_app.desk.enquiries.answered import Enquiries
+    from counter_app.desk.exchange.parcels import Parcels
     from counter_app.desk.fees.payments import Payments
     from counter_app.desk.followups.answers import FollowUpAnswers
     from counter_app.desk.followups.asked import FollowUpDesk
@@ -171,6 +172,7 @@ class Desks:
     calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
     """What the calendar does to promises already given."""
     templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")
+    parcels: Loaded[Parcels] = _desk("exchange.parcels:Parcels")
     """Papers of a procedure's own."""
     catalogue: Loaded[Procedures] = _desk("catalogue.procedures:Procedures")
     """Procedures: versions, posting."""

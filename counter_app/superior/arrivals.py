@@ -15,37 +15,24 @@ from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind, at_opening, from_system
-from counter_app.superior import register, settlements
+from counter_app.store.file.opening import copy_into
+from counter_app.superior.book_schema import STEPS, VERSION
+from counter_app.superior.known_keys import KnownKeys
+from counter_app.superior.posts import Posts
+from counter_app.superior.quarantine_list import QuarantineList
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements
 from counter_app.values import dataclass
 
 DATABASE_NAME = "cap-tren.db"
 APPLICATION_ID = 0x51_4D_43_53  # "QMCS"
-VERSION = 2
 _PATIENCE_MS = 60_000
-_FIRST = """
-CREATE TABLE arrival(
-  id INTEGER PRIMARY KEY, at_utc TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
-  journal TEXT NOT NULL, from_seq INTEGER NOT NULL, to_seq INTEGER NOT NULL,
-  outcome TEXT NOT NULL CHECK(outcome IN ('imported','held','refused')), detail TEXT NOT NULL
-) STRICT;
-CREATE INDEX arrival_by_journal ON arrival(journal, id)
-"""
-_SECOND = f"""
-ALTER TABLE arrival ADD COLUMN head TEXT NOT NULL DEFAULT '';
-ALTER TABLE arrival ADD COLUMN fork_seq INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE arrival ADD COLUMN fork_hash TEXT NOT NULL DEFAULT '';
-{register.SCHEMA.strip()};
-{settlements.SCHEMA.strip()}
-"""
-_STEPS = (_FIRST, _SECOND)
-"""What makes each version out of the one before; a released step never changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One batch as it came in; ``outcome`` is imported, held or refused, ``detail`` the problems, a line each.
+    """One batch as it came in; ``outcome`` is imported, held, refused or quarantined, ``detail`` the problems, a line
+    each; ``by`` is who imported, ``manifest_sha256`` names the batch's manifest by its bytes.
 
     ``journal`` is empty and the numbers are 0 when the manifest could not be read. ``head`` is the chain's hash at its
     end; of a batch of another branch, ``fork_seq`` and ``fork_hash`` name its first entry that differs from ours.
@@ -62,6 +49,8 @@ class Arrival:
     head: str = ""
     fork_seq: int = 0
     fork_hash: str = ""
+    by: str = ""
+    manifest_sha256: str = ""
 
 
 class Arrivals:
@@ -84,6 +73,9 @@ class Arrivals:
             raise
         self.register = Register(self._db)
         self.settlements = Settlements(self._db)
+        self.keys = KnownKeys(self._db)
+        self.quarantine = QuarantineList(self._db)
+        self.posts = Posts(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +101,7 @@ class Arrivals:
         if self._version() == VERSION:
             return
         self._db.execute("BEGIN IMMEDIATE")
-        for step in _STEPS[self._version() :]:  # asked again: somebody else may have been first
+        for step in STEPS[self._version() :]:  # asked again: somebody else may have been first
             for statement in step.strip().split(";\n"):
                 self._db.execute(statement)
         self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -125,6 +117,15 @@ class Arrivals:
         raise StoreError(
             _("Dữ liệu cấp trên do phiên bản khác tạo ra. Cập nhật chương trình rồi mở lại.")
         )
+
+    def damage(self) -> list[str]:
+        """What SQLite finds wrong with the book; a sentence each."""
+        rows = self._db.execute("PRAGMA integrity_check").fetchall()
+        return [f"{DATABASE_NAME}: {row[0]}" for row in rows if row[0] != "ok"]
+
+    def copy_into(self, target: Path) -> None:
+        """Copy the book into a new file. Errors: StoreError."""
+        copy_into(self._db, target)
 
     @classmethod
     def open_known(cls, folder: Path) -> Self | None:
@@ -152,13 +153,18 @@ class Arrivals:
     def note(self, arrival: Arrival) -> None:
         """Write one line; the same refusal or hold of the same bytes is written once."""
         self._db.execute(
-            "INSERT INTO arrival(at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail, head, fork_seq, "
-            "fork_hash) SELECT :at, :name, :sha256, :journal, :from_seq, :to_seq, :outcome, :detail, :head, :fork_seq, "
-            ":fork_hash WHERE NOT EXISTS("
-            "SELECT 1 FROM arrival WHERE name = :name AND sha256 = :sha256 AND outcome = :outcome "
-            "AND detail = :detail)",
-            {**asdict(arrival), "at": utc_text(arrival.at)},
+            f"INSERT INTO arrival({', '.join(_COLUMNS)}) SELECT {', '.join(f':{name}' for name in _COLUMNS)} "  # noqa: S608 - own names
+            "WHERE NOT EXISTS(SELECT 1 FROM arrival WHERE name = :name AND sha256 = :sha256 AND outcome = :outcome "
+            "AND detail = :detail AND manifest_sha256 = :manifest_sha256)",
+            {**asdict(arrival), "at_utc": utc_text(arrival.at)},
         )
+
+    def of_journal(self, journal: str, *, most: int = 1_000) -> list[Arrival]:
+        """Arrivals of one journal, latest first."""
+        rows = self._db.execute(
+            f"{_QUESTION} WHERE journal = ? ORDER BY id DESC LIMIT ?", (journal, most)
+        ).fetchall()
+        return [_arrival(row) for row in rows]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -206,17 +212,15 @@ class Arrivals:
         """Refused batches of other branches, of one journal or of all, that came after the last decision about it."""
         rows = self._db.execute(
             f"{_QUESTION} WHERE ? IN ('', journal) AND fork_hash <> '' AND NOT EXISTS(SELECT 1 FROM settlement s "  # noqa: S608 - own names
-            "WHERE s.journal = arrival.journal AND s.decision IN ('keep', 'take') AND s.done = 1 "
+            "WHERE s.journal = arrival.journal AND s.decision IN ('keep', 'take', 'rekey') AND s.done = 1 "
             "AND s.last_arrival >= arrival.id) ORDER BY id",
             (journal,),
         ).fetchall()
         return [_arrival(row) for row in rows]
 
 
-_QUESTION = (
-    "SELECT at_utc, name, sha256, journal, from_seq, to_seq, outcome, detail, head, fork_seq, fork_hash "
-    "FROM arrival"
-)
+_COLUMNS = tuple("at_utc" if item.name == "at" else item.name for item in fields(Arrival))
+_QUESTION = f"SELECT {', '.join(_COLUMNS)} FROM arrival"  # noqa: S608 - own names
 
 
 def _arrival(row: tuple[Any, ...]) -> Arrival:

@@ -9,10 +9,11 @@ from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
 from counter_app.store.core.journal import GENESIS
 from counter_app.sync.finding import find_batches
-from counter_app.sync.reader import open_batch, read_manifest
+from counter_app.sync.reader import read_manifest
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.superior.gate import Gate
     from counter_app.superior.sender import Sender
     from counter_app.sync.manifest import Manifest
 
@@ -25,8 +26,10 @@ class Branch:
     manifests: tuple[Path, ...]
 
 
-def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
-    """The branch that the batches of ``journal`` in ``source`` make. Errors: RuleError when they make none."""
+def branch_in(source: Path, journal: str, present: Sender | None, gate: Gate) -> Branch:
+    """The branch that the batches of ``journal`` in ``source`` make. Errors: RuleError when they make none; BatchError
+    for one that does not pass the gate.
+    """
     ready = [item for item in _of_journal(source, journal) if not _is_held(item[1], present)]
     if not ready:
         raise RuleError(
@@ -37,7 +40,7 @@ def branch_in(source: Path, journal: str, present: Sender | None) -> Branch:
         )
     ready.sort(key=lambda item: (item[1].from_seq, item[1].to_seq))
     for place, (path, manifest) in enumerate(ready):
-        cut = _last_common(path, manifest, present)
+        cut = _last_common(path, manifest, present, gate)
         if cut is not None:
             return Branch(cut=cut, manifests=tuple(path for path, _manifest in ready[place:]))
     raise RuleError(
@@ -85,7 +88,7 @@ def _is_held(manifest: Manifest, present: Sender | None) -> bool:
     return entry is not None and entry.hash.hex() == manifest.head
 
 
-def _last_common(path: Path, manifest: Manifest, present: Sender | None) -> int | None:
+def _last_common(path: Path, manifest: Manifest, present: Sender | None, gate: Gate) -> int | None:
     """The last entry that a batch and the copy both have, where one follows from the other; None where none does.
 
     Errors: RuleError when the batch merely goes on from the copy; BatchError when it is refused.
@@ -98,7 +101,7 @@ def _last_common(path: Path, manifest: Manifest, present: Sender | None) -> int 
     if ours.hex() != manifest.prev_head:
         return None
     common = before
-    with open_batch(path) as batch:
+    with gate.open(path)[0] as batch:
         for line in batch.lines():
             entry = present.entry(line.entry.seq) if present else None
             if entry is None or entry.hash != line.entry.hash:

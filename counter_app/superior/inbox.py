@@ -1,46 +1,62 @@
-"""Taking batches in: any order, any number of times, from any folder, with the same result."""
+"""Taking batches in: any order, any number of times, from any folder, with the same result.
+
+Every batch passes the gate (``superior/gate``) before it is opened, and the reader's gates before anything is written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import Clock, local_date
 from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.superior.arrivals import Arrival, Arrivals
+from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.folder import sender_path, stamp
+from counter_app.superior.gate import Gate, UnknownSenderError
+from counter_app.superior.noting import Candidate, Noting
 from counter_app.superior.putting_right import put_right
+from counter_app.superior.quarantine import Quarantine, Unknown
+from counter_app.superior.residues import UnprovenError
 from counter_app.superior.sender import ForkError, Sender, make_sender
 from counter_app.superior.senders import Senders
-from counter_app.superior.summary import Held, ImportSummary, Taken
+from counter_app.superior.summary import Apart, Held, ImportSummary, Taken
+from counter_app.superior.trust import STRICT, Trust
 from counter_app.superior.waiting_batches import Holding
 from counter_app.superior.warehouse.keeping import keep_after_import
 from counter_app.sync.finding import Found, find_batches
-from counter_app.sync.manifest import Manifest, refused
-from counter_app.sync.names import MANIFEST_SUFFIX, stem_of
+from counter_app.sync.manifest import MOST_BYTES, Manifest, refused
 from counter_app.sync.problems import Code, problem
-from counter_app.sync.reader import Batch, open_batch, read_manifest
-from counter_app.wording.moments import short_date
+from counter_app.sync.reader import read_manifest
+from counter_app.system.incoming import read_some
 
 if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.gate import Admission
+    from counter_app.superior.settlements import Settlements
     from counter_app.superior.standing import Standing
+    from counter_app.sync.reader import Batch
 
-__all__ = ["Held", "ImportSummary", "Taken", "import_batches"]
+__all__ = ["Apart", "Held", "ImportSummary", "Taken", "import_batches", "take_waiting"]
 
 Progress = Callable[[int, int, str], None]
 
 
 def import_batches(
-    directory: Path, superior_dir: Path, clock: Clock, *, progress: Progress | None = None
+    directory: Path,
+    superior_dir: Path,
+    clock: Clock,
+    *,
+    trust: Trust = STRICT,
+    progress: Progress | None = None,
 ) -> ImportSummary:
     """Take in every batch found in ``directory`` and those that waited for one of them.
 
-    Each batch is one transaction; a second run changes nothing. Errors: BatchError when the folder cannot be read,
-    StoreError when this computer's disk fails; what was taken in before stays.
+    Each batch is one transaction; a second run changes nothing. What nobody known has signed is kept apart. Errors:
+    BatchError when the folder cannot be read, StoreError when this computer's disk fails; what was taken in before
+    stays.
     """
     try:
         found = find_batches(directory)
@@ -51,12 +67,33 @@ def import_batches(
             )
         ) from error
     with Arrivals(superior_dir) as arrivals, arrivals.alone():
-        inbox = _Inbox(superior_dir, clock, arrivals)
-        try:
-            inbox.take(found, progress or (lambda _done, _total, _text: None))
-        finally:
-            inbox.close()
-    trouble = keep_after_import(superior_dir, clock, sorted(inbox.changed))
+        return _run(found, superior_dir, clock, arrivals, trust, progress)
+
+
+def take_waiting(
+    superior_dir: Path, clock: Clock, arrivals: Arrivals, trust: Trust
+) -> ImportSummary:
+    """Take in what waits here and may be taken now, after a key became known or a person let something in.
+
+    Called while no other import runs. Errors: StoreError.
+    """
+    return _run(None, superior_dir, clock, arrivals, trust, None)
+
+
+def _run(
+    found: Found | None,
+    folder: Path,
+    clock: Clock,
+    arrivals: Arrivals,
+    trust: Trust,
+    progress: Progress | None,
+) -> ImportSummary:
+    inbox = _Inbox(folder, clock, arrivals, trust)
+    try:
+        inbox.take(found, progress or (lambda _done, _total, _text: None))
+    finally:
+        inbox.close()
+    trouble = keep_after_import(folder, clock, sorted(inbox.changed))
     inbox.summary.notes.extend([trouble] if trouble else [])
     return inbox.summary
 
@@ -64,14 +101,17 @@ def import_batches(
 class _Inbox:
     """One import run: batches are taken in order, and the file of one sender is open at a time."""
 
-    def __init__(self, folder: Path, clock: Clock, arrivals: Arrivals) -> None:
+    def __init__(self, folder: Path, clock: Clock, arrivals: Arrivals, trust: Trust) -> None:
         self.summary = ImportSummary()
         self.changed: set[str] = set()
         """Journals of which something new was taken in."""
         self._folder = folder
         self._clock = clock
         self._arrivals = arrivals
+        self._noting = Noting(arrivals, clock, trust.by, self.summary)
         self._holding = Holding(folder)
+        self._quarantine = Quarantine(folder, arrivals.quarantine, clock)
+        self._gate = Gate(arrivals, self._quarantine, trust, clock, self.summary.notes.append)
         self._senders = Senders(folder, clock, arrivals.register)
         self._open: Sender | None = None
 
@@ -87,101 +127,172 @@ class _Inbox:
         if standing:
             self._senders.note(standing, stamp(sender_path(self._folder, sender.journal)))
 
-    def take(self, found: Found, progress: Progress) -> None:
-        """Everything that was found, oldest first, together with what waited."""
+    def take(self, found: Found | None, progress: Progress) -> None:
+        """Everything that was found on a stick (None: there is none), oldest first, together with what waited."""
         put_right(self._folder, self._clock, self._arrivals, self._senders, self.summary)
+        waiting = (*self._holding.waiting(), *self._quarantine.waiting())
+        brought = found.manifests if found else ()
         with self._arrivals.together():
-            self._note_strays(found)
-            ready = self._readable([*found.manifests, *self._holding.waiting()])
+            if found:
+                self._noting.strays(found)
+            ready = self._readable([*brought, *waiting])
+            self._noting.unwritten()
         ready.sort(
-            key=lambda item: (item[1].journal, item[1].from_seq, item[1].to_seq, item[0].name)
+            key=lambda item: (
+                item.manifest.journal,
+                item.manifest.from_seq,
+                item.manifest.to_seq,
+                item.path.name,
+            )
         )
-        for done, (path, manifest) in enumerate(ready):
-            progress(done, len(ready), path.name)
-            try:
-                self._take_one(path, manifest)
-            except ForkError as error:
-                self._refuse_branch(path, manifest, error)
-            except BatchError as error:
-                self._refuse(path, error.problems, manifest)
-                if self._holding.contains(path) and not _may_pass_later(error):
-                    self._holding.drop(path)
+        for done, item in enumerate(ready):
+            progress(done, len(ready), item.path.name)
+            if not self._ours(item.path):
+                self.summary.journals[item.manifest.journal] = item.manifest.office_number
+            self._take_or_tell(item)
         progress(len(ready), len(ready), "")
 
-    def _note_strays(self, found: Found) -> None:
-        for path in found.lonely:
-            missing = stem_of(path.name) + MANIFEST_SUFFIX
-            self._incomplete(path, problem(Code.INCOMPLETE, name=missing))
-        for path in found.odd:
-            self._refuse(path, (problem(Code.RENAMED),), None)
-        for path in found.packed:
-            self._refuse(path, (problem(Code.PACKED),), None)
-        if found.nothing:
-            self.summary.nothing = True
-            self.summary.notes.append(
-                _(
-                    "Không thấy gói dữ liệu nào trong thư mục này. Chọn USB hoặc thư mục HS_… của đơn vị gửi."
-                )
-            )
-        if found.cut:
-            self.summary.notes.append(
-                _(
-                    "Thư mục có quá nhiều tệp hoặc tầng, chưa xem hết. Sao chép riêng thư mục HS_… ra rồi nhập lại."
-                )
-            )
-
-    def _readable(self, paths: list[Path]) -> list[tuple[Path, Manifest]]:
+    def _readable(self, paths: list[Path]) -> list[Candidate]:
         ready = []
         for path in paths:
             try:
-                ready.append((path, read_manifest(path)[0]))
+                manifest, data = read_manifest(path)
+                ready.append(Candidate(path=path, manifest=manifest, data=data))
             except BatchError as error:
-                if error.problems[0].startswith(f"[{Code.INCOMPLETE}]"):
-                    self._incomplete(path, error.problems[0])
+                if _says(error, Code.INCOMPLETE):
+                    self._noting.incomplete(path, error.problems[0])
+                elif _says(error, Code.TOO_NEW):
+                    self._keep_newer(path, error)
                 else:
-                    self._refuse(path, error.problems, None)
+                    self._noting.refused(path, error.problems, None)
         return ready
 
-    def _incomplete(self, path: Path, reason: str) -> None:
-        self.summary.incomplete.append(path.name)
-        self.summary.notes.append(f"{path.name}: {reason}")
-
-    def _take_one(self, path: Path, manifest: Manifest) -> None:
-        sender = self._sender(manifest.journal)
-        head = sender.head() if sender else None
-        reached = head.seq if head else 0
-        if (
-            sender
-            and manifest.to_seq <= reached
-            and sender.hash_at(manifest.to_seq).hex() == manifest.head
-        ):
-            self._settle(path, known=True)
+    def _keep_newer(self, path: Path, error: BatchError) -> None:
+        """A batch of a later version waits until this program can read it."""
+        if self._quarantine.contains(path):
             return
-        with open_batch(path) as batch:
-            self._require_not_rejected(sender, manifest)
+        try:
+            data = read_some(path, MOST_BYTES)
+            unknown = Unknown(manifest=None, data=data, signer="", why=error.problems[0])
+            self._noting.apart(path, self._quarantine.keep(path, unknown), None)
+        except (BatchError, OSError):
+            self._noting.refused(path, error.problems, None)
+
+    def _take_or_tell(self, item: Candidate) -> None:
+        """Take one batch; whatever becomes of it is told, and stops no other."""
+        try:
+            self._take_one(item)
+        except ForkError as error:
+            self._noting.branch(item, error)
+            self._let_go(item)
+        except UnknownSenderError as error:
+            self._set_apart(item, error)
+        except BatchError as error:
+            if _says(error, Code.INCOMPLETE):
+                self._noting.incomplete(item.path, error.problems[0])
+                return
+            self._noting.refused(item.path, error.problems, item)
+            if not _says(error, *_MAY_PASS):
+                self._let_go(item)
+
+    def _set_apart(self, item: Candidate, error: UnknownSenderError) -> None:
+        """Keep what nobody known has signed; what lay here already is not told again."""
+        try:
+            kept = self._quarantine.keep(item.path, error.unknown)
+        except BatchError as full:
+            self._noting.refused(item.path, full.problems, item)
+            return
+        if self._quarantine.contains(item.path):
+            return
+        self._noting.apart(item.path, kept, item.manifest)
+        if self._holding.contains(item.path):
+            self._holding.drop(item.path)
+
+    def _let_go(self, item: Candidate) -> None:
+        """Drop a batch of the superior's own rooms that is taken in, or refused for good."""
+        if self._holding.contains(item.path):
+            self._holding.drop(item.path)
+        if self._quarantine.contains(item.path):
+            self._quarantine.release(item.path, item.data)
+
+    def _take_one(self, item: Candidate) -> None:
+        manifest = item.manifest
+        sender = self._sender(manifest.journal)
+        reached = sender.head().seq if sender else 0
+        if sender and _is_here(sender, manifest):
+            self._settle(item, known=True)
+            return
+        admission = self._gate.admit(item.path, manifest, item.data)
+        with self._gate.opened(item.path, item.data) as batch:
+            _require_not_rejected(self._arrivals.settlements, sender, manifest)
             if manifest.from_seq > reached + 1:
-                self._hold(path, batch, reached)
+                self._wait_or_join(item, reached, admission)
                 return
             if sender:
                 _require_follows(sender, manifest)
-                entries, standing = sender.apply(batch), sender.standing()
-            else:
-                entries, standing = self._make(batch)
-        self._settle(path, known=entries == 0)
+            try:
+                entries, standing = self._taken((batch,), admission)
+            except UnprovenError as error:
+                self._hold_unproven(item, admission, error)
+                return
+        self._settle(item, known=entries == 0)
         if entries:
-            self._imported(path, manifest, standing, entries)
+            self._noting.taken(item, standing, entries)
 
-    def _require_not_rejected(self, sender: Sender | None, manifest: Manifest) -> None:
-        """A branch that people rejected, and have not taken since, does not wait for what is missing before it.
+    def _taken(self, batches: tuple[Batch, ...], admission: Admission) -> tuple[int, Standing]:
+        """Take batches in, all or nothing; how many entries were new, and where the sender stands."""
+        journal = batches[0].manifest.journal
+        self.changed.add(journal)
+        sender = self._sender(journal)
+        if sender is None:
+            return self._make(batches, admission)
+        sender.office_bound = admission.office
+        return sender.apply(*batches), sender.standing()
 
-        Errors: ForkError.
+    def _hold_unproven(self, item: Candidate, admission: Admission, error: UnprovenError) -> None:
+        """An office of a large journal sends an erasure in a later batch than what it erased: both count together.
+
+        Of a batch that nobody known has signed it is a change of what was recorded. Errors: BatchError.
         """
-        before = manifest.from_seq - 1
-        if sender and sender.hash_at(before).hex() == manifest.prev_head:
-            return
-        if self._arrivals.settlements.rejecting(manifest.journal, manifest.prev_head):
-            sentence = problem(Code.FORK, seq=before)
-            raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
+        if not admission.signed:
+            raise refused([problem(Code.PAYLOAD_CHANGED, seq=error.seq)])
+        self._keep_waiting(item)
+        self._noting.held(item, item.manifest.to_seq + 1, 0, problem(Code.RESIDUE, seq=error.seq))
+
+    def _wait_or_join(self, item: Candidate, reached: int, admission: Admission) -> None:
+        """A batch after a gap is kept; where those that wait fill the gap, all are taken together."""
+        with ExitStack() as opened:
+            chain = self._chain(item, reached, opened)
+            if chain:
+                with suppress(UnprovenError):
+                    entries, standing = self._taken(
+                        tuple(batch for _item, batch in chain), admission
+                    )
+                    for one, _batch in chain:
+                        self._settle(one, known=False)
+                    self._noting.taken(item, standing, entries)
+                    return
+        self._keep_waiting(item)
+        self._noting.held(item, reached + 1, item.manifest.from_seq - 1)
+
+    def _chain(
+        self, item: Candidate, reached: int, opened: ExitStack
+    ) -> list[tuple[Candidate, Batch]]:
+        """Waiting batches from after ``reached`` up to and with ``item``, opened; empty where one is missing."""
+        waiting = {}
+        for path in self._holding.waiting():
+            with suppress(BatchError):
+                manifest, data = read_manifest(path)
+                if manifest.journal == item.manifest.journal:
+                    waiting[manifest.from_seq] = Candidate(path=path, manifest=manifest, data=data)
+        chain, next_seq = [], reached + 1
+        while next_seq < item.manifest.from_seq and (found := waiting.get(next_seq)):
+            self._gate.admit(found.path, found.manifest, found.data)
+            chain.append((found, opened.enter_context(self._gate.opened(found.path, found.data))))
+            next_seq = found.manifest.to_seq + 1
+        if not chain or next_seq != item.manifest.from_seq:
+            return []
+        return [*chain, (item, opened.enter_context(self._gate.opened(item.path, item.data)))]
 
     def _sender(self, journal: str) -> Sender | None:
         """The copy of a journal; the one that was open is closed. Errors: BatchError for one that is put aside."""
@@ -199,110 +310,70 @@ class _Inbox:
             self._open.dates_until = self._arrivals.settlements.dates_until(journal)
         return self._open
 
-    def _make(self, batch: Batch) -> tuple[int, Standing]:
+    def _make(self, batches: tuple[Batch, ...], admission: Admission) -> tuple[int, Standing]:
         """A journal seen for the first time: its file is made by its first batch, whole or not at all."""
-        journal = batch.manifest.journal
+        journal = batches[0].manifest.journal
 
         def fill(sender: Sender) -> tuple[int, Standing]:
             sender.dates_until = self._arrivals.settlements.dates_until(journal)
-            return sender.apply(batch), sender.standing()
+            sender.office_bound = admission.office
+            return sender.apply(*batches), sender.standing()
 
         entries, standing = make_sender(self._folder, journal, self._clock, fill)
         self._senders.note(standing, stamp(sender_path(self._folder, journal)))
-        self._note_same_computer(standing)
-        return entries, standing
-
-    def _note_same_computer(self, standing: Standing) -> None:
-        """A second journal of the same computer is worth a question."""
         computer = (standing.office, standing.device)
         if any(
             (other.office, other.device) == computer and other.journal != standing.journal
             for other, _seen in self._senders.known.values()
         ):
-            self.summary.notes.append(
-                _(
-                    "Đơn vị {office}, máy {device} gửi một nhật ký mới, khác nhật ký đã có. Gọi đơn vị hỏi lý do."
-                ).format(office=standing.office, device=standing.device)
-            )
+            self._noting.same_computer(standing)
+        return entries, standing
 
-    def _hold(self, path: Path, batch: Batch, reached: int) -> None:
-        manifest = batch.manifest
-        if not self._holding.contains(path):
-            self._holding.hold(batch)
-        held = Held(
-            name=path.name,
-            office=manifest.office_number,
-            missing_from=reached + 1,
-            missing_to=manifest.from_seq - 1,
-        )
-        if held not in self.summary.held:
-            self.summary.held.append(held)
-        self._note(path, manifest, "held", held.reason)
+    def _keep_waiting(self, item: Candidate) -> None:
+        if self._holding.contains(item.path):
+            return
+        self._holding.hold(item.path, item.manifest, item.data)
+        if self._quarantine.contains(item.path):
+            self._quarantine.release(item.path, item.data)
 
-    def _settle(self, path: Path, *, known: bool) -> None:
-        if self._holding.contains(path):
-            self._holding.drop(path)
-        elif known:
-            self.summary.already_known.append(path.name)
+    def _settle(self, item: Candidate, *, known: bool) -> None:
+        self._let_go(item)
+        if known and not self._ours(item.path):
+            self._noting.known(item.path)
 
-    def _imported(self, path: Path, manifest: Manifest, standing: Standing, entries: int) -> None:
-        self.changed.add(manifest.journal)
-        self.summary.imported.append(Taken(name=path.name, office=standing.office, entries=entries))
-        self._note(path, manifest, "imported", "")
-        if standing.office != manifest.office_number:
-            self.summary.notes.append(
-                _(
-                    "{name}: tệp kê khai ghi đơn vị {said}, nhật ký ghi đơn vị {found}. Gọi đơn vị đối chiếu."
-                ).format(name=path.name, said=manifest.office_number, found=standing.office)
-            )
-
-    def _refuse(self, path: Path, problems: tuple[str, ...], manifest: Manifest | None) -> None:
-        self.summary.refused.append((path.name, problems))
-        self._note(path, manifest, "refused", "\n".join(problems))
-
-    def _refuse_branch(self, path: Path, manifest: Manifest, error: ForkError) -> None:
-        """A batch of another branch: an alarm until people have decided, then told with their decision."""
-        settlements, journal = self._arrivals.settlements, manifest.journal
-        number = settlements.rejecting(journal, error.hash.hex())
-        problems, forked = error.problems, (error.seq, error.hash.hex())
-        if number:
-            decided = settlements.of(number)
-            day = short_date(local_date(decided.at))
-            problems, forked = (problem(Code.REJECTED, day=day, by=decided.by),), (0, "")
-            settlements.reject(journal, manifest.head, number)
-        self.summary.refused.append((path.name, problems))
-        self._note(path, manifest, "refused", "\n".join(problems), forked)
-        if self._holding.contains(path):
-            self._holding.drop(path)
-
-    def _note(
-        self,
-        path: Path,
-        manifest: Manifest | None,
-        outcome: str,
-        detail: str,
-        forked: tuple[int, str] = (0, ""),
-    ) -> None:
-        self._arrivals.note(
-            Arrival(
-                at=self._clock.now(),
-                name=path.name,
-                sha256=manifest.payload_sha256 if manifest else "",
-                journal=manifest.journal if manifest else "",
-                from_seq=manifest.from_seq if manifest else 0,
-                to_seq=manifest.to_seq if manifest else 0,
-                outcome=outcome,
-                detail=detail,
-                head=manifest.head if manifest else "",
-                fork_seq=forked[0],
-                fork_hash=forked[1],
-            )
-        )
+    def _ours(self, path: Path) -> bool:
+        """Whether a batch lies in one of the superior's own rooms, and was not brought today."""
+        return self._holding.contains(path) or self._quarantine.contains(path)
 
 
-def _may_pass_later(error: BatchError) -> bool:
-    """Whether a held batch is refused for something that is not its own fault and may be gone tomorrow."""
-    return error.problems[0].startswith((f"[{Code.ASIDE}]", f"[{Code.AHEAD}]"))
+def _is_here(sender: Sender, manifest: Manifest) -> bool:
+    """Whether everything in a batch is held already."""
+    if manifest.to_seq > sender.head().seq:
+        return False
+    return sender.hash_at(manifest.to_seq).hex() == manifest.head
+
+
+_MAY_PASS = (Code.ASIDE, Code.AHEAD, Code.UNREADABLE, Code.TOO_MANY_HELD, Code.SEALED)
+"""What a batch that waits is refused for without its own fault; it may be gone tomorrow."""
+
+
+def _says(error: BatchError, *codes: Code) -> bool:
+    return error.problems[0].startswith(tuple(f"[{code}]" for code in codes))
+
+
+def _require_not_rejected(
+    settlements: Settlements, sender: Sender | None, manifest: Manifest
+) -> None:
+    """A branch that people rejected, and have not taken since, does not wait for what is missing before it.
+
+    Errors: ForkError.
+    """
+    before = manifest.from_seq - 1
+    if sender and sender.hash_at(before).hex() == manifest.prev_head:
+        return
+    if settlements.rejecting(manifest.journal, manifest.prev_head):
+        sentence = problem(Code.FORK, seq=before)
+        raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
 
 
 def _require_follows(sender: Sender, manifest: Manifest) -> None:

@@ -32,9 +32,10 @@ from counter_app.superior.folder import (
     set_aside,
 )
 from counter_app.superior.invariants import ImplausibleError, check_after, check_before
+from counter_app.superior.residues import Residues
 from counter_app.superior.soundness import damaged, is_damage, of_disk, require_sound
 from counter_app.superior.standing import Standing
-from counter_app.sync.manifest import refused
+from counter_app.sync.manifest import Content, refused
 from counter_app.sync.problems import Code, problem
 from counter_app.wording.moments import short_date
 
@@ -66,7 +67,7 @@ class Sender:
     def __init__(self, journal: str, store: Store) -> None:
         self.journal = journal
         self.store = store
-        self.dates_until = ""
+        self.dates_until, self.office_bound = "", ""
         """The day up to which entries may be dated although it is to come, as a person decided."""
 
     @classmethod
@@ -99,6 +100,11 @@ class Sender:
         """The chain's hash at ``seq``; the chain's beginning for 0. The copy must reach that far."""
         entry = self.entry(seq)
         return entry.hash if entry else GENESIS
+
+    def holds(self, seq: int, head: str) -> bool:
+        """Whether entry ``seq`` is here with this hash (64 hex digits)."""
+        entry = self.entry(seq) if seq else None
+        return entry is not None and entry.hash.hex() == head
 
     def standing(self) -> Standing:
         """The sender as its own journal describes it. Errors: StoreError for settings that cannot be."""
@@ -138,13 +144,25 @@ class Sender:
         ).fetchone()
         return int(row["number"]), str(row["began"] or "")
 
-    def apply(self, batch: Batch) -> int:
-        """Take in the part of a verified batch that is new; all of it or nothing. The number of entries taken.
+    def apply(self, *batches: Batch) -> int:
+        """Take in what is new of verified batches, each following the one before; all or nothing. How many entries.
 
-        Errors: BatchError for a fork, a gap, an impossible event; StoreError for this computer's disk.
+        Errors: BatchError for a fork, a gap, an impossible event, another office; UnprovenError for what was erased
+        without an erasure; StoreError for this computer's disk.
         """
         with self._writing():
-            return self._take_all(batch)
+            residues = Residues()
+            taken = sum(self._take_all(batch, residues) for batch in batches)
+            residues.require_proven()
+            self._require_office()
+            return taken
+
+    def _require_office(self) -> None:
+        """Errors: BatchError for a journal that says it is another office's than its key was enrolled for."""
+        found = self.store.settings.office().number
+        if self.office_bound and found != self.office_bound:
+            office = self.office_bound
+            raise refused([problem(Code.OTHER_OFFICE, found=found, office=office)])
 
     def replay(self, entries: Iterator[tuple[Line, dict[str, object]]]) -> int:
         """Take in entries of another copy that were judged before, with their payloads. The number taken.
@@ -158,8 +176,9 @@ class Sender:
                 taken += 1
             return taken
 
-    def _take_all(self, batch: Batch) -> int:
+    def _take_all(self, batch: Batch, residues: Residues) -> int:
         head, taken = self.head(), 0
+        vouched = batch.manifest.content is Content.MINIMAL
         latest = max(self._latest_day(), self.dates_until)
         for line in batch.lines():
             entry = line.entry
@@ -167,6 +186,7 @@ class Sender:
                 day = short_date(date.fromisoformat(entry.local_date))
                 raise refused([problem(Code.AHEAD, seq=entry.seq, day=day)])
             if self._take(line, head):
+                residues.see(line, vouched=vouched)
                 head = Head(line.entry.seq, line.entry.hash)
                 taken += 1
         return taken

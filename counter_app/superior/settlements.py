@@ -26,9 +26,14 @@ CREATE TABLE rejected(
 """
 
 
+BRANCHES = ("keep", "take", "rekey")
+"""Decisions after which it is known which branch is the office's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """One decision: ``keep`` what is held, ``take`` the other branch, or let ``dates`` pass up to ``until``.
+    """One decision: ``keep`` what is held, ``take`` the other branch, ``rekey`` (keep, and count none of the keys any
+    more), let ``dates`` pass up to ``until``, ``close`` the journal or ``open`` it again.
 
     Both branches agree up to ``cut``; ``ours`` is what was held, ``theirs`` what came. ``kept_file`` is where the copy
     that was exchanged lies. ``done`` is False while the exchange is under way.

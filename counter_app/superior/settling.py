@@ -9,56 +9,34 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.journal import Head
+from counter_app.store.core.journal import GENESIS, Head
 from counter_app.store.core.trouble import Kind
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.branches import Branch, branch_in, brings
 from counter_app.superior.folder import aside_path, exchanging, move_with_sides, sender_path, stamp
+from counter_app.superior.gate import Gate
+from counter_app.superior.known_keys import revoked
 from counter_app.superior.putting_right import put_right
+from counter_app.superior.quarantine import Quarantine
 from counter_app.superior.resolving import resolved
 from counter_app.superior.sender import Sender, make_sender
 from counter_app.superior.senders import Senders
-from counter_app.superior.settlements import Settlement
+from counter_app.superior.settlements import BRANCHES, Settlement
 from counter_app.superior.soundness import may_pass
 from counter_app.superior.summary import ImportSummary
+from counter_app.superior.trust import STRICT, Trust
 from counter_app.sync.lines import Line
-from counter_app.sync.reader import open_batch
 from counter_app.system import files
-from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-
-LONGEST_REASON = 1_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """Who decides about which journal, and why; ``journal`` is its 16 digits."""
-
-    journal: str
-    by: str
-    reason: str
-
-    def cleaned(self) -> Decision:
-        """The same with clean texts. Errors: RuleError when one is missing or too long."""
-        by, reason = clean(self.by), clean(self.reason)
-        if not by:
-            raise RuleError(_("Chưa ghi người quyết định. Thêm --by HỌ TÊN."), field="by")
-        if not reason:
-            raise RuleError(_("Chưa ghi lý do. Thêm --reason."), field="reason")
-        if len(by) > 100 or len(reason) > LONGEST_REASON:
-            raise RuleError(_("Tên hoặc lý do quá dài. Rút gọn lại."), field="reason")
-        return Decision(journal=self.journal, by=by, reason=reason)
+    from counter_app.superior.decisions import Decision
 
 
 def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
@@ -71,73 +49,89 @@ def keep_ours(folder: Path, decision: Decision, clock: Clock) -> Settlement:
     with Arrivals(folder) as arrivals, arrivals.alone():
         _require_resolved(folder, clock, arrivals, decision.journal)
         came = arrivals.undecided(decision.journal)
-        before = arrivals.settlements.last(decision.journal, "keep", "take")
+        before = arrivals.settlements.last(decision.journal, *BRANCHES)
         if not came and before and before.decision == "keep":
             return before
-        sender = Sender.open(folder, decision.journal, clock)
-        if not came or sender is None:
+        head = _head_of(folder, decision.journal, clock)
+        if not came or head is None:
             raise RuleError(
                 _(
                     "Nhật ký {journal} không có nhánh nào đang chờ quyết định. Xem lại bằng superior list."
                 ).format(journal=decision.journal),
                 field="journal",
             )
-        head = sender.head()
+        with arrivals.together():
+            return _rejecting(arrivals, _kept(decision, "keep", clock, head, came), came)
+
+
+def re_key(folder: Path, decision: Decision, clock: Clock) -> Settlement:
+    """Keep what is held, reject what came beside it, and count none of the journal's keys any more.
+
+    For two machines with one key: the office makes a new key on the right one, and that is enrolled. Said again while
+    nothing came, it gives the decision that stands. Errors: RuleError for a journal that has no key, StoreError.
+    """
+    decision = decision.cleaned()
+    with Arrivals(folder) as arrivals, arrivals.alone():
+        _require_resolved(folder, clock, arrivals, decision.journal)
+        came = arrivals.undecided(decision.journal)
+        keys = [key for key in arrivals.keys.of_journal(decision.journal) if key.counts]
+        before = arrivals.settlements.last(decision.journal, *BRANCHES)
+        if not came and not keys and before and before.decision == "rekey":
+            return before
+        if not keys:
+            raise RuleError(
+                _("Nhật ký {journal} không có khóa nào đang dùng. Xem superior keys list.").format(
+                    journal=decision.journal
+                ),
+                field="journal",
+            )
+        head = _head_of(folder, decision.journal, clock) or Head(0, GENESIS)
+        with arrivals.together():
+            for key in keys:
+                arrivals.keys.change(revoked(key, clock.now(), decision.by, decision.reason))
+            return _rejecting(arrivals, _kept(decision, "rekey", clock, head, came), came)
+
+
+def _head_of(folder: Path, journal: str, clock: Clock) -> Head | None:
+    sender = Sender.open(folder, journal, clock)
+    if sender is None:
+        return None
+    try:
+        return sender.head()
+    finally:
         sender.close()
-        settlement = Settlement(
-            at=clock.now(),
-            journal=decision.journal,
-            decision="keep",
-            by=decision.by,
-            reason=decision.reason,
-            cut=min(item.fork_seq for item in came) - 1,
-            ours_seq=head.seq,
-            ours_head=head.hash.hex(),
-            theirs_seq=came[-1].to_seq,
-            theirs_head=came[-1].head,
-        )
-        return _rejecting(arrivals, settlement, came)
+
+
+def _kept(
+    decision: Decision, word: str, clock: Clock, head: Head, came: list[Arrival]
+) -> Settlement:
+    return Settlement(
+        at=clock.now(),
+        journal=decision.journal,
+        decision=word,
+        by=decision.by,
+        reason=decision.reason,
+        cut=min((item.fork_seq for item in came), default=head.seq + 1) - 1,
+        ours_seq=head.seq,
+        ours_head=head.hash.hex(),
+        theirs_seq=came[-1].to_seq if came else 0,
+        theirs_head=came[-1].head if came else "",
+    )
 
 
 def _rejecting(arrivals: Arrivals, settlement: Settlement, came: list[Arrival]) -> Settlement:
     """Write down a decision that rejects what came; as it stands in the book."""
     settlements = arrivals.settlements
-    with arrivals.together():
-        number = settlements.add(settlement)
-        for item in came:
-            settlements.reject(settlement.journal, item.fork_hash, number)
-            settlements.reject(settlement.journal, item.head, number)
-        return settlements.of(number)
+    number = settlements.add(settlement)
+    for item in came:
+        settlements.reject(settlement.journal, item.fork_hash, number)
+        settlements.reject(settlement.journal, item.head, number)
+    return settlements.of(number)
 
 
-def let_dates_pass(folder: Path, decision: Decision, until: date, clock: Clock) -> Settlement:
-    """Take entries dated up to ``until`` although that day is to come: the office's clock was wrong, its acts are not.
-
-    Said again, it gives the decision that stands. Errors: RuleError, StoreError.
-    """
-    decision = decision.cleaned()
-    with Arrivals(folder) as arrivals, arrivals.alone():
-        settlement = Settlement(
-            at=clock.now(),
-            journal=decision.journal,
-            decision="dates",
-            by=decision.by,
-            reason=decision.reason,
-            cut=0,
-            ours_seq=0,
-            ours_head="",
-            theirs_seq=0,
-            theirs_head="",
-            until=until.isoformat(),
-        )
-        before = arrivals.settlements.last(decision.journal, "dates")
-        if before and replace(before, at=settlement.at) == settlement:
-            return before
-        with arrivals.together():
-            return arrivals.settlements.of(arrivals.settlements.add(settlement))
-
-
-def take_theirs(folder: Path, decision: Decision, source: Path, clock: Clock) -> Settlement:
+def take_theirs(
+    folder: Path, decision: Decision, source: Path, clock: Clock, *, trust: Trust = STRICT
+) -> Settlement:
     """Cut the copy back to where both branches agree and let the batches in ``source`` go on from there.
 
     The new copy is made aside, whole, before anything is exchanged; the old one is kept beside it under another name.
@@ -150,7 +144,10 @@ def take_theirs(folder: Path, decision: Decision, source: Path, clock: Clock) ->
         senders = Senders(folder, clock, arrivals.register)
         put_right(folder, clock, arrivals, senders, ImportSummary())
         _require_resolved(folder, clock, arrivals, decision.journal)
-        exchange = _Exchange(folder, decision, clock, arrivals, senders)
+        notes: list[str] = []
+        quarantine = Quarantine(folder, arrivals.quarantine, clock)
+        gate = Gate(arrivals, quarantine, trust, clock, notes.append)
+        exchange = _Exchange(folder, decision, clock, arrivals, senders, gate)
         return exchange.run(source)
 
 
@@ -165,8 +162,15 @@ class _Exchange:
     """One copy being replaced by another that was made aside."""
 
     def __init__(
-        self, folder: Path, decision: Decision, clock: Clock, arrivals: Arrivals, senders: Senders
+        self,
+        folder: Path,
+        decision: Decision,
+        clock: Clock,
+        arrivals: Arrivals,
+        senders: Senders,
+        gate: Gate,
     ) -> None:
+        self._gate = gate
         self._folder = folder
         self._decision = decision
         self._clock = clock
@@ -179,7 +183,7 @@ class _Exchange:
         """All of it; the decision as it stands in the book, also when it had been carried out before."""
         present = self._present()
         try:
-            branch = branch_in(source, self._decision.journal, present)
+            branch = branch_in(source, self._decision.journal, present, self._gate)
         except RuleError:
             before = self._taken_before(source, present)
             if before is None:
@@ -214,7 +218,7 @@ class _Exchange:
 
     def _taken_before(self, source: Path, present: Sender | None) -> Settlement | None:
         """The decision by which the branch in ``source`` is the one that is held; None when it is not."""
-        last = self._arrivals.settlements.last(self._decision.journal, "keep", "take")
+        last = self._arrivals.settlements.last(self._decision.journal, *BRANCHES)
         if last is None or last.decision != "take" or present is None:
             return None
         held = present.hash_at(last.theirs_seq).hex() == last.theirs_head
@@ -268,11 +272,18 @@ class _Exchange:
         made.dates_until = self._arrivals.settlements.dates_until(self._decision.journal)
         if present and branch.cut:
             made.replay(_until(present, branch.cut))
-        for path in branch.manifests:
-            with open_batch(path) as batch:
-                if batch.manifest.from_seq > made.head().seq + 1:
+        reached = branch.cut
+        with ExitStack() as opened:
+            batches = []
+            for path in branch.manifests:
+                batch, admission = self._gate.open(path)
+                opened.enter_context(batch)
+                if batch.manifest.from_seq > reached + 1:
                     break
-                made.apply(batch)
+                batches.append(batch)
+                reached = max(reached, batch.manifest.to_seq)
+                made.office_bound = admission.office
+            made.apply(*batches)
 
     def _begin(self, theirs: Head, ours: Head, cut: int, after: str) -> str:
         """Write the decision down before anything is exchanged, so that cut work can be told from done work.

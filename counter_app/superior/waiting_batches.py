@@ -1,23 +1,27 @@
-"""Batches that came before their turn: kept here until the missing ones arrive, so the stick may go home."""
+"""Batches that came before their turn: kept here until the missing ones arrive, so the stick may go home.
+
+They lie by journal, each as it came. Whoever sends may fill its own part of the room and nobody else's.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.store.core.trouble import from_system
+from counter_app.superior import kept_batches
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import refused
-from counter_app.sync.names import MANIFEST_SUFFIX, SIGNATURE_SUFFIX, SUFFIXES, stem_of
 from counter_app.sync.problems import Code, problem
-from counter_app.system import files
 
 if TYPE_CHECKING:
-    from counter_app.sync.reader import Batch
+    from counter_app.sync.manifest import Manifest
 
-MOST_HELD = 1_000
+MOST_HELD = 400
+"""Batches of one journal that wait at most."""
+MOST_BYTES = 2 * 1024 * 1024 * 1024
+"""Bytes of one journal's waiting batches at most."""
 
 
 class Holding:
@@ -34,36 +38,33 @@ class Holding:
         """Whether a manifest is one of the waiting ones."""
         return path.is_relative_to(self._folder)
 
-    def hold(self, batch: Batch) -> Path:
-        """Keep a verified batch: payload first, manifest last. The path of the kept manifest.
+    def hold(self, path: Path, manifest: Manifest, data: bytes) -> Path:
+        """Keep a verified batch by its manifest's path and bytes. The path of the kept manifest.
 
-        Errors: BatchError when too many wait already, StoreError when this computer's disk fails.
+        Errors: BatchError when too many of this journal wait already, StoreError when this computer's disk fails.
         """
-        place = self._folder / batch.manifest.payload_sha256[:32]
-        stem = stem_of(batch.manifest.payload_file)
-        marker = place / (stem + MANIFEST_SUFFIX)
-        if marker.exists():
-            return marker
-        if len(self.waiting()) >= MOST_HELD:
-            raise refused([problem(Code.TOO_MANY_HELD)])
+        room = self._folder / manifest.journal
+        place = room / manifest.payload_sha256[:32]
+        if (place / path.name).exists():
+            return place / path.name
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            _write(place / batch.manifest.payload_file, batch.payload_chunks())
-            if batch.signature:
-                _write(place / (stem + SIGNATURE_SUFFIX), [batch.signature])
-            _write(marker, [batch.manifest_bytes])
+            self._require_room(room, manifest)
+            return kept_batches.keep(path, data, manifest, place)
         except OSError as error:
             raise from_system(error, self._folder) from error
-        return marker
+
+    def _require_room(self, room: Path, manifest: Manifest) -> None:
+        """Errors: BatchError, OSError."""
+        waiting = find_batches(room).manifests if room.is_dir() else ()
+        size = sum(map(kept_batches.taken_up, waiting)) + manifest.payload_bytes
+        if len(waiting) >= MOST_HELD or size > MOST_BYTES:
+            raise refused([problem(Code.TOO_MANY_HELD)])
 
     def drop(self, marker: Path) -> None:
-        """Forget a waiting batch that was taken in."""
-        for suffix in SUFFIXES:
-            files.remove(marker.with_name(marker.name.removesuffix(MANIFEST_SUFFIX) + suffix))
-        with contextlib.suppress(OSError):
-            marker.parent.rmdir()
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    files.remove(path)  # half of it, left by a kill
-    files.write_new(path, chunks)
+        """Forget a waiting batch that was taken in. Errors: StoreError."""
+        try:
+            kept_batches.forget(marker)
+            with contextlib.suppress(OSError):
+                marker.parent.parent.rmdir()
+        except OSError as error:
+            raise from_system(error, self._folder) from error

@@ -17,16 +17,17 @@ from counter_app.errors import Cancelled
 from counter_app.i18n import _
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.register import offices_of
+from counter_app.superior.trust import Trust
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.store.store import Store
+    from counter_app.superior.decisions import Decision
     from counter_app.superior.far_dossiers import FarList, Meeting
     from counter_app.superior.office_board import OfficeLine
     from counter_app.superior.register import SendingOffice
     from counter_app.superior.settlements import Settlement
-    from counter_app.superior.settling import Decision
     from counter_app.superior.summary import ImportSummary
     from counter_app.superior_desk.far_dossier import FarDossier
     from counter_app.superior_desk.office_reports import SummedWanted
@@ -51,16 +52,28 @@ class SuperiorDesk(Desk):
     def take_in(
         self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
     ) -> Done[ImportSummary]:
-        """Take in every batch in a folder or on a stick; what was taken in when it is stopped stays.
+        """Take in every batch in a folder or on a stick, and lay acknowledgements onto it; what was taken in when it is
+        stopped stays. What no known key signed waits in quarantine.
 
         Errors: RuleError without the right; BatchError for a folder that cannot be read; StoreError; Cancelled.
         """
-        from counter_app.superior.inbox import import_batches
+        from counter_app.superior.receiving import receive_stick
 
-        self.acting(Duty.SUPERIOR)
-        told = _stoppable(progress, cancelled)
-        summary = import_batches(source, self._folder, self.store.clock, progress=told)
+        trust = self.trust()
+        summary = receive_stick(
+            source,
+            self._folder,
+            self.store.clock,
+            trust,
+            superior_name=self.settings.name,
+            progress=_stoppable(progress, cancelled),
+        )
         return Done(summary, changed(Noun.BATCH))
+
+    def trust(self) -> Trust:
+        """Who acts, with the keys that are unlocked: on it batches are judged. Errors: RuleError without the right."""
+        officer = self.acting(Duty.SUPERIOR)
+        return Trust.of(officer.name, self.store.database.held.keys)
 
     def arrivals(self, *, most: int = 500) -> list[Arrival]:
         """What came in, latest first. Errors: RuleError without the right."""
@@ -121,14 +134,15 @@ class SuperiorDesk(Desk):
         from counter_app.superior.settling import take_theirs
 
         decision = self._deciding(journal, reason, approval)
-        settled = take_theirs(self._folder, decision, source, self.store.clock)
+        trust = Trust.of(decision.by, self.store.database.held.keys)
+        settled = take_theirs(self._folder, decision, source, self.store.clock, trust=trust)
         return Done(settled, changed(Noun.BATCH))
 
     def let_dates_pass(
         self, journal: str, until: date, *, reason: str, approval: Approval = OWN
     ) -> Done[Settlement]:
-        """Take entries dated ahead of today up to a day. Errors: as ``settling.let_dates_pass``, ``second_person``."""
-        from counter_app.superior.settling import let_dates_pass
+        """Take entries dated ahead of today up to a day. Errors: as ``decisions.let_dates_pass``, ``second_person``."""
+        from counter_app.superior.decisions import let_dates_pass
 
         decision = self._deciding(journal, reason, approval)
         settled = let_dates_pass(self._folder, decision, until, self.store.clock)
@@ -136,7 +150,7 @@ class SuperiorDesk(Desk):
 
     def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
         """Who decides, with whose consent where the right asks for two."""
-        from counter_app.superior.settling import Decision
+        from counter_app.superior.decisions import Decision
 
         officer = self.acting(SETTLING)
         by = officer.name

@@ -20,8 +20,12 @@ from counter_app.domain.journal.fields import MOST_SEQ, is_hex, is_text, is_whol
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
+from counter_app.sync.signing import (
+    MOST_SIGNATURE,
+    require_signature,
+    signed_text,
+)
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
-from counter_app.system import minisign
 from counter_app.system.incoming import open_regular
 from counter_app.values import dataclass, pattern
 
@@ -36,7 +40,6 @@ SIGNATURE_SUFFIX = ".minisig"
 MOST_BYTES = 256 * 1024
 MOST_BATCHES = 500
 """Batches one acknowledgement tells of at most, the latest; what was accepted through tells of the rest."""
-_SIGNATURE_BYTES = 4 * 1024
 _NAME = pattern(r"BN_[0-9]{5}_[0-9a-f]{8}_[0-9]{8,10}(-[0-9]{1,3})?\.ack\.json")
 _UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _REASON = pattern(r"[A-Z][0-9]{2,3}")
@@ -106,7 +109,7 @@ class Acknowledgement:
     def signed(self, keys: ExchangeKeys) -> tuple[bytes, bytes]:
         """The two files: the acknowledgement, and the signature of the superior whose ``keys`` these are."""
         data = self.to_bytes()
-        return data, keys.minisign.sign(data, f"{FORMAT} {self.stem}").encode()
+        return data, signed_text(data, keys, f"{FORMAT} {self.stem}")
 
 
 def is_acknowledgement(name: str) -> bool:
@@ -120,22 +123,15 @@ def read_acknowledgement(path: Path, public: bytes) -> Acknowledgement:
     Errors: BatchError with one sentence for anything that is not that.
     """
     data = _bytes_of(path, MOST_BYTES)
-    sign = _bytes_of(path.with_name(path.name + SIGNATURE_SUFFIX), _SIGNATURE_BYTES)
+    sign = _bytes_of(path.with_name(path.name + SIGNATURE_SUFFIX), MOST_SIGNATURE)
     acknowledgement = parse_acknowledgement(data, path.name)
-    require_signed(data, sign, public, path.name)
+    try:
+        require_signature(data, sign, public)
+    except BatchError as error:
+        raise _foreign(path.name) from error
     if acknowledgement.superior_public != public.hex():
         raise _foreign(path.name)
     return acknowledgement
-
-
-def require_signed(data: bytes, sign: bytes, public: bytes, name: str) -> None:
-    """Whether ``sign`` is the minisign signature of ``data`` by one public key. Errors: BatchError."""
-    try:
-        text = sign.decode("utf-8")
-        number = minisign.signature(text).number
-        minisign.require_signed(data, text, [minisign.PublicKey(number=number, key=public)])
-    except (minisign.SignatureError, UnicodeDecodeError, ValueError) as error:
-        raise _foreign(name) from error
 
 
 def _foreign(name: str) -> BatchError:

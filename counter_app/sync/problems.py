@@ -41,6 +41,15 @@ class Code(StrEnum):
     PACKED = "B29"
     SIGNATURE = "B30"
     SEALED = "B31"
+    UNSIGNED = "B40"
+    UNKNOWN_KEY = "B41"
+    REVOKED_KEY = "B42"
+    OTHER_JOURNAL = "B43"
+    QUARANTINE_FULL = "B45"
+    RESIDUE = "B46"
+    JOURNAL_CLOSED = "B47"
+    OTHER_OFFICE = "B48"
+    DROPPED = "B49"
 
 
 SENTENCES: dict[Code, str] = {
@@ -129,6 +138,33 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.SIGNATURE: mark(
         "Chữ ký của gói dữ liệu thiếu hoặc không đúng ({detail}). Không nhập; đề nghị đơn vị xuất lại."
+    ),
+    Code.UNSIGNED: mark(
+        "Gói dữ liệu không có chữ ký. Để cách ly, không tính; hỏi đơn vị rồi cho vào hoặc bỏ."
+    ),
+    Code.UNKNOWN_KEY: mark(
+        "Gói dữ liệu do khóa lạ {letters} ký. Để cách ly, không tính; đối chiếu thẻ khóa của đơn vị rồi ghi nhận."
+    ),
+    Code.REVOKED_KEY: mark(
+        "Khóa {letters} của đơn vị {office} đã thu hồi. Để cách ly, không tính; gọi đơn vị."
+    ),
+    Code.OTHER_JOURNAL: mark(
+        "Khóa {letters} là của đơn vị {office}, không phải của nhật ký này. Để cách ly, không tính; gọi đơn vị."
+    ),
+    Code.QUARANTINE_FULL: mark(
+        "Chỗ cách ly đã đầy. Cho vào hoặc bỏ các gói đang cách ly, rồi nhập lại gói này."
+    ),
+    Code.RESIDUE: mark(
+        "Lượt ghi số {seq} đã xóa nội dung mà chưa có lượt xóa đi kèm. Giữ chờ; xin đơn vị xuất các lượt ghi sau."
+    ),
+    Code.JOURNAL_CLOSED: mark(
+        "Nhật ký này đã đóng theo quyết định ngày {day} của {by}. Không nhập; đơn vị ghi tiếp bằng nhật ký mới."
+    ),
+    Code.OTHER_OFFICE: mark(
+        "Nhật ký ghi mã đơn vị {found}, khóa ghi nhận cho đơn vị {office}. Không nhập; gọi đơn vị đối chiếu."
+    ),
+    Code.DROPPED: mark(
+        "Gói dữ liệu này đã bỏ theo quyết định ngày {day} của {by}. Cần lại thì cho vào từ danh sách cách ly."
     ),
 }
 

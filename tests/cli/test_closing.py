@@ -117,9 +117,11 @@ def test_a_report_into_a_place_that_is_none_is_said(worked: Terminal, tmp_path: 
 def test_the_superior_takes_each_batch_once(worked: Terminal, stick: Path, tmp_path: Path) -> None:
     worked("close-day", "--to", stick)
     above = Terminal(tmp_path / "tinh")
-    counts = [above("superior", "import", stick) for _time in range(2)]
-    short = [(item["imported"], item["already_known"], item["refused"]) for item in counts]
-    assert short == [(1, 0, 0), (0, 1, 0)]
+    assert above("superior", "import", stick, code=1)["quarantined"] == 1
+    let_in = ("superior", "quarantine", "let-in", "1", "--reason", "Đã hỏi đơn vị")
+    assert len(above(*let_in)["imported"]) == 1
+    again = above("superior", "import", stick)
+    assert (again["imported"], again["already_known"], again["refused"]) == (0, 1, 0)
     table = above("superior", "report", "--from", "2026-11-01", "--to", "2026-11-23")["table"]
     again = above("superior", "report", "--from", "2026-11-01", "--to", "2026-11-23")["table"]
     assert table == again

@@ -88,7 +88,9 @@ def test_verbs_work_as_processes(sample: Path, tmp_path: Path) -> None:
     assert speak(sample, "close-day", "--to", str(stick))["export"]["batch"] == 1
     above = tmp_path / "tinh"
     speak(above, "demo", "--dossiers", "1")
-    assert speak(above, "superior", "import", str(stick))["imported"] == 1
+    assert speak(above, "superior", "import", str(stick), code=1)["quarantined"] == 1
+    asked = ("superior", "quarantine", "let-in", "1", "--reason", "Đã hỏi đơn vị")
+    assert len(speak(above, *asked)["imported"]) == 1
     assert speak(sample, "check")["ok"] is True
 
 
@@ -119,6 +121,7 @@ def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
     stick.mkdir()
     source.write_text(json.dumps(form("1.004873")), encoding="utf-8")
     office = ("--data", str(data), "--json")
+    above = ("--data", str(tmp_path / "tinh"))
     code = "T99001-000000-010001"
     verbs: list[tuple[str, ...]] = [
         ("--data", str(tmp_path / "moi"), "init", "--device", "1"),
@@ -134,12 +137,14 @@ def test_no_verb_needs_the_window_s_library(tmp_path: Path) -> None:
         (*office, "report", "day", "--out", str(tmp_path / "bc")),
         (*office, "report", "II.06a"),
         (*office, "close-day", "--to", str(stick)),
-        ("--data", str(tmp_path / "tinh"), "superior", "import", str(stick)),
-        ("--data", str(tmp_path / "tinh"), "superior", "report"),
+        (*above, "superior", "quarantine", "list"),
+        (*above, "superior", "keys", "list"),
         (*office, "check"),
         (*office, "backup", "--to", str(tmp_path / "sao")),
     ]
     refused = [
+        (*above, "superior", "import", str(stick)),
+        (*above, "superior", "report"),
         (*office, "receipt", code, "--out", str(tmp_path / "x.pdf")),
         (*office, "show", code),
         (*office, "move", code, "finish"),

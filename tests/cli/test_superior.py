@@ -8,6 +8,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from tests.cli.terminal import Terminal
+from tests.superior.offices import introduce
 from tests.superior.test_settling import Branches
 from tests.sync.makers import MORNING, carry
 
@@ -18,6 +19,7 @@ CLOCK = FixedClock(MORNING)
 def two(tmp_path: Path) -> Branches:
     """An office that went on after an old backup, and a superior that was told of both branches."""
     made = Branches(tmp_path, restored=True)
+    introduce(made.here, made.ours)
     above = Terminal(made.here)
     above("superior", "import", tmp_path / "ours")
     above("superior", "import", tmp_path / "theirs", code=1)

@@ -27,10 +27,10 @@ from counter_app.office import Office
 from counter_app.reports.index import compute
 from counter_app.store.figures.tallies import Counting
 from counter_app.store.file import checking
-from counter_app.superior.inbox import import_batches
 from tests.faults.counter_worker import MORNING, draft, open_office
 from tests.faults.world import overrule
 from tests.makers import unlock
+from tests.superior.trusting import import_batches
 
 TODAY = MORNING.date()
 LONGEST_WATCH = 50

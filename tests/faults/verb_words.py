@@ -15,6 +15,7 @@ NOT_SWEPT = {
     "demo-day": "plays many verbs that stand here one by one",
     "selftest": "reads only what is shipped; tests/cli/test_update.py",
     "update": "works on the program and not on the data; tests/release/test_updating.py",
+    "superior put-back": "moves a whole folder; tests/cli/test_superior_exchange.py",
     "recovery reset": "needs the words of a sheet, which are chance; tests/desk/test_recovery.py",
 }
 """Verbs without words of their own, and why."""
@@ -166,7 +167,19 @@ VERBS: dict[str, tuple[str, ...]] = {
     "shelf list": ("--pdf", "{root}/ra/ke.pdf"),
     "shelf put": ("Kệ A", CODE(2)),
     "show": (CODE(1),),
+    "from-superior": ("{root}/xuong",),
+    "superior acknowledge": ("{root}/ra",),
     "superior import": ("{root}/usb",),
+    "superior keys enrol": (
+        *("{root}/vao/the.json", "--letters", "{letters}"),
+        *("--reason", "Đã gọi điện"),
+    ),
+    "superior keys list": (),
+    "superior keys revoke": ("{known}", "--reason", "Mất máy"),
+    "superior quarantine drop": ("1", "--reason", "Không rõ nguồn"),
+    "superior quarantine let-in": ("1", "--reason", "Đã hỏi đơn vị"),
+    "superior quarantine list": (),
+    "superior send-down": ("{root}/ra", "--notice", "Nghỉ lễ=Nghỉ hai ngày"),
     "superior list": (),
     "superior settle": (
         *("{journal}", "--take", "{root}/usb-nhanh"),
@@ -224,6 +237,7 @@ PLACES = {
     "superior report": "cap-tren",
     "superior settle": "cap-tren",
     "superior warehouse": "cap-tren",
+    **{name: "cap-tren" for name in VERBS if name.startswith("superior ")},
 }
 """Verbs that work on another data folder than the office's."""
 SETTLING = ("superior settle", "settle by keeping", "settle days to come")

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,16 @@ import zstandard
 from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.desk.catalogue.seed import SeedOffers
+from counter_app.desk.exchange.superior_key import SuperiorKeys
 from counter_app.desk.office import founding, passwords
-from counter_app.desk.office.founding import NewOfficer
+from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
+from counter_app.store.file.held_keys import HeldKeys
+from counter_app.sync.key_card import Role
+from counter_app.system.exchange_keys import ExchangeKeys
+from counter_app.system.key_ring import Holder
 from tests import makers
 from tests.cli.terminal import Terminal, form
 from tests.desk.seeds import Patch, changed_seed
@@ -37,6 +42,8 @@ from tests.faults.verb_words import (
     SETTLING,
     VERBS,
 )
+from tests.superior.offices import card_of, envelope_of, introduce
+from tests.superior.offices import office as sending_office
 
 DATA = "so"
 OLD_FILE = Path(__file__).parent.parent / "data" / "db"
@@ -123,6 +130,7 @@ def build(root: Path) -> World:
         "usb-nhanh",
         "nam-cu",
         "tren-moi",
+        "xuong",
     ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
@@ -134,6 +142,8 @@ def build(root: Path) -> World:
     _ask_about(terminal, made)
     _last_year(made, now)
     Terminal(made / "tren-moi").staff_superior()
+    _introduce(made, made / "tren-moi")
+    _exchange(made, now)
     _requests(made, now)
     _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
@@ -184,6 +194,7 @@ def _work(terminal: Terminal, made: World) -> None:
     (made / "vao" / "ma.csv").write_text(f"Mã,Mã cổng\n{codes[0]},H01.01-261123-0001\n", "utf-8")
     terminal("close-day")
     terminal("export", "--to", made / "usb")
+    _introduce(made, made / "cap-tren")
     Terminal(made / "cap-tren")("superior", "import", made / "usb")
     terminal("receive", "--from", made / "vao" / "mot.json")
     _elsewhere(terminal, made)
@@ -316,6 +327,38 @@ def _doubt(made: World) -> None:
     above("superior", "import", made / "usb-nhanh", code=1)
     (branch,) = above("superior", "list")["branches"]
     (made / "vao" / "nhanh.txt").write_text(branch["journal"])
+
+
+def _keys_of(folder: Path) -> ExchangeKeys:
+    """An office's exchange keys, as its leader's password opens them."""
+    held = HeldKeys(paths.database_path(folder))
+    return ExchangeKeys.of(held.unlock(Holder.OFFICER, "canbo", FIRST_PASSWORD).signing)
+
+
+def _introduce(made: World, above: Path) -> None:
+    """A superior knows the office's key."""
+    now = FixedClock(makers.MONDAY)
+    with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:
+        introduce(above, office.store, _keys_of(made.data))
+
+
+def _exchange(made: World, now: FixedClock) -> None:
+    """A stranger's batch in quarantine, a card to be enrolled, and something sent down to an office that knows us."""
+    above, stick = Terminal(made / "cap-tren"), made / "vao" / "usb-la"
+    with sending_office(made / "vao" / "la.db", 5, named="99005") as stranger:
+        stranger.envelope = envelope_of(stranger.keys, recipients=())
+        stranger.export(stick)
+        card = stranger.card()
+        (made / "vao" / "the.json").write_bytes(card.to_bytes(stranger.keys))
+    above("superior", "import", stick, code=1)
+    known = above("superior", "keys", "list")["keys"]
+    _name(made, letters=card.letters, known=known[0]["letters"])
+    keys = _keys_of(made / "cap-tren")
+    with closing(Office.open(made / "cap-tren", clock=now, officer=COMMAND_LINE)) as superior:
+        own = replace(card_of(superior.store, keys), role=Role.SUPERIOR).to_bytes(keys)
+    with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:
+        SuperiorKeys(office.store, office.session).take(own, keys.known.letters)
+    above("superior", "send-down", made / "xuong", "--notice", "Nghỉ lễ=Nghỉ hai ngày")
 
 
 @dataclass(frozen=True, slots=True)

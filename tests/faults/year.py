@@ -31,9 +31,9 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.store.figures.asof import AsOf
 from counter_app.store.file.transaction import Transaction
-from counter_app.superior.inbox import import_batches
 from tests.faults.world import overrule
 from tests.makers import unlock
+from tests.superior.trusting import import_batches
 
 LAST_DAY = date(2027, 6, 30)
 """The year's end lies within what is played."""

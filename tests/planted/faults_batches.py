@@ -139,30 +139,59 @@ FAULTS = (
         ("tests/store/test_journal.py::test_a_payload_without_its_salt_is_no_payload",),
     ),
     Fault(
-        "counter_app/superior/waiting_batches.py",
-        (
-            "            if batch.signature:\n"
-            "                _write(place / (stem + SIGNATURE_SUFFIX), [batch.signature])\n"
-            "            _write(marker, [batch.manifest_bytes])\n"
-        ),
-        (
-            "            _write(marker, [batch.manifest_bytes])\n"
-            "            if batch.signature:\n"
-            "                _write(place / (stem + SIGNATURE_SUFFIX), [batch.signature])\n"
-        ),
+        "counter_app/superior/kept_batches.py",
+        "        _write(place / payload.name, _read(payload, manifest))\n",
+        "        _write(kept, [data])\n        _write(place / payload.name, _read(payload, manifest))\n",
         "a kill leaves a waiting batch that seems whole and is not",
         (
             "tests/superior/test_waiting_batches.py::test_the_manifest_that_makes_a_waiting_batch_count_comes_last",
         ),
     ),
     Fault(
-        "counter_app/superior/waiting_batches.py",
+        "counter_app/superior/kept_batches.py",
         "    files.remove(path)  # half of it, left by a kill\n",
         "",
         "a batch that was cut short once is never kept again",
         (
             "tests/superior/test_waiting_batches.py::test_half_a_payload_left_by_a_kill_is_written_anew",
         ),
+    ),
+    Fault(
+        "counter_app/superior/gate.py",
+        "        if (key.journal, key.office) != (manifest.journal, manifest.office_number):",
+        "        if key.office != manifest.office_number:",
+        "an office signs for its neighbour's computer",
+        ("tests/superior/test_gate.py::test_nobody_speaks_for_an_office_that_is_known",),
+    ),
+    Fault(
+        "counter_app/superior/gate.py",
+        "        if not key.counts:",
+        "        if False:",
+        "a stolen computer goes on reporting after its key was revoked",
+        ("tests/superior/test_gate.py::test_a_revoked_key_counts_for_nothing_and_stays_revoked",),
+    ),
+    Fault(
+        "counter_app/superior/gate.py",
+        "        if signed_by(",
+        "        if True or signed_by(",
+        "whoever says that he has a new key is believed",
+        (
+            "tests/superior/test_gate.py::test_a_key_that_the_old_one_signed_passes_by_itself_and_is_told",
+        ),
+    ),
+    Fault(
+        "counter_app/superior/residues.py",
+        "            if not vouched:\n                self._waiting[line.entry.seq] = line.residue or {}\n",
+        "            pass\n",
+        "a carrier puts another applicant in the place of an erased one",
+        ("tests/superior/test_gate.py::test_a_residue_counts_only_with_its_erasure",),
+    ),
+    Fault(
+        "counter_app/superior/acknowledging.py",
+        "        if sender and sender.holds(item.to_seq, item.head):",
+        '        if sender and item.outcome == "imported":',
+        "an acknowledgement remembers what was done, not what is held",
+        ("tests/superior/test_acknowledging.py::test_every_outcome_is_told_as_it_is",),
     ),
     Fault(
         "counter_app/superior/folder.py",

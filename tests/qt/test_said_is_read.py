@@ -26,11 +26,11 @@ from counter_app.domain.person.party import Birth, Party, PartyKind
 from counter_app.office import Office
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.sender import Sender, known_journals
 from counter_app.sync.strict_json import canonical
 from tests.cli.terminal import Terminal
 from tests.makers import BIRTH, unlock
+from tests.superior.trusting import import_batches
 
 ON_PAPER = {
     *("applicant", "owner", "authorisation", "content", "papers"),

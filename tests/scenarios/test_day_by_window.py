@@ -23,13 +23,13 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.set_up import SetUpForm
 from counter_app.qt.window.sign_in import SignInPanel
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from counter_app.sync.volumes import Target, Volume
 from tests.printing.reading import flat_text, scan
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import is_out
 from tests.scenarios.prints import PaperTray
+from tests.superior.trusting import import_batches
 from tests.sync.media import ExfatStick, Stick
 
 PASSWORD = "quay-hai-ba-trung"

@@ -24,13 +24,13 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import name_case
 from counter_app.office import Office
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from tests.domain.test_200_cards import ALL, Scan, by_code
 from tests.makers import found, officer
 from tests.printing.devices.listener import Listener
 from tests.printing.reading import scan as codes_on
 from tests.scenarios.morning import NINE, PAPERS
+from tests.superior.trusting import import_batches
 from tests.sync.media import Stick
 
 if sys.platform == "linux":

@@ -8,8 +8,9 @@ from typing import Any
 from counter_app.domain.clock import FixedClock
 from counter_app.store.core import schema
 from counter_app.store.store import Store
-from counter_app.superior.inbox import ImportSummary, import_batches
+from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.sender import Sender, known_journals, sender_path
+from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING
 
 

@@ -16,11 +16,12 @@ from counter_app.errors import RuleError
 from counter_app.reports.figures import ii06a_by_sector
 from counter_app.store.store import Store
 from counter_app.superior import senders as senders_module
-from counter_app.superior.inbox import ImportSummary, import_batches
+from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.report import consolidated, standings
 from counter_app.superior.sender import known_journals, sender_path
 from tests.superior.looking import journal_of, same
 from tests.superior.spoiling import BROKEN, poisoned
+from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, receive
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)

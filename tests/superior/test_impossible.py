@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from counter_app.domain.clock import FixedClock
 from counter_app.store.store import Store
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated
 from tests.superior.looking import reached, take
+from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store, carry
 

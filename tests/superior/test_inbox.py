@@ -21,11 +21,12 @@ from counter_app.store.projection import project
 from counter_app.store.store import Store
 from counter_app.superior import sender as sender_module
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.inbox import ImportSummary, import_batches
+from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.sender import known_journals
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.writer import WrittenFiles
 from tests.superior.looking import copy_of, reached, same, take
+from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
 from tests.sync.makers import (
     busy_store,

@@ -15,12 +15,13 @@ from counter_app.errors import StoreError
 from counter_app.store.core import engine
 from counter_app.store.store import Store
 from counter_app.superior import arrivals as arrivals_module
+from counter_app.superior import book_schema
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import standings
 from counter_app.superior.sender import known_journals, sender_path
 from tests.superior.looking import journal_of, same, take
 from tests.superior.spoiling import with_raw
+from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, new_store, receive
 
 ROOT = Path(__file__).parent.parent.parent
@@ -197,9 +198,9 @@ def test_a_cut_upgrade_of_the_book_is_begun_again(
 ) -> None:
     old_book(here)
     carry(store, usb)
-    broken = (arrivals_module._FIRST, arrivals_module._SECOND + ";\nRUBBISH")
+    broken = (*book_schema.STEPS[:-1], book_schema.STEPS[-1] + ";\nRUBBISH")
     with monkeypatch.context() as patched:
-        patched.setattr(arrivals_module, "_STEPS", broken)
+        patched.setattr(arrivals_module, "STEPS", broken)
         with pytest.raises(StoreError, match=r"cap-tren\.db"):
             take(usb, here, store)
     assert len(take(usb, here, store).imported) == 1

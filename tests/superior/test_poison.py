@@ -12,10 +12,10 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.store.store import Store
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated, standings
 from counter_app.superior.sender import Sender, known_journals
 from tests.superior.looking import same
+from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store, carry
 

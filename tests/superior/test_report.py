@@ -15,8 +15,8 @@ from counter_app.errors import RuleError
 from counter_app.reports.figures import Ii06a, ii06a_totals
 from counter_app.reports.index import last_day
 from counter_app.store.store import Store
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated, standings
+from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, move, new_store, receive
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)

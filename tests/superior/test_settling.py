@@ -18,13 +18,15 @@ from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.store import Store
 from counter_app.superior import settling
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.inbox import ImportSummary, import_batches
+from counter_app.superior.decisions import Decision, let_dates_pass
+from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.overview import overview
 from counter_app.superior.report import consolidated
 from counter_app.superior.sender import known_journals, sender_path
-from counter_app.superior.settling import Decision, keep_ours, let_dates_pass, take_theirs
+from counter_app.superior.settling import keep_ours
 from tests.superior.looking import journal_of, same
 from tests.superior.spoiling import BROKEN
+from tests.superior.trusting import import_batches, take_theirs
 from tests.sync.makers import MORNING, busy_store, carry, head_seq, receive
 
 CLOCK = FixedClock(MORNING)

@@ -16,14 +16,16 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
 from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.decisions import let_dates_pass
 from counter_app.superior.overview import overview
 from counter_app.superior.sender import Sender, known_journals, sender_path
 from counter_app.superior.settlements import Settlement, Settlements
-from counter_app.superior.settling import keep_ours, let_dates_pass, take_theirs
+from counter_app.superior.settling import keep_ours
 from counter_app.system import files
 from tests.superior.looking import same
 from tests.superior.spoiling import BROKEN
 from tests.superior.test_settling import CLOCK, Branches
+from tests.superior.trusting import take_theirs
 from tests.sync.makers import head_seq, receive
 
 FAILING = engine.DiskError(Kind.READING, None, 10)

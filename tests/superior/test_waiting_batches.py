@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,20 +10,24 @@ import pytest
 from counter_app.store.store import Store
 from counter_app.superior.folder import put_in_place
 from counter_app.superior.waiting_batches import Holding
-from counter_app.sync.reader import Batch, open_batch
+from counter_app.sync.reader import read_manifest
 from counter_app.system import files
 from tests.sync.makers import carry
 
 
 @pytest.fixture
-def batch(store: Store, usb: Path) -> Iterator[Batch]:
-    """A batch from a stick, verified."""
-    with open_batch(carry(store, usb).manifest) as opened:
-        yield opened
+def marker(store: Store, usb: Path) -> Path:
+    """The manifest of a batch on a stick."""
+    return carry(store, usb).manifest
+
+
+def hold(here: Path, marker: Path) -> Path:
+    """Keep a batch waiting."""
+    return Holding(here).hold(marker, *read_manifest(marker))
 
 
 def test_the_manifest_that_makes_a_waiting_batch_count_comes_last(
-    batch: Batch, here: Path, monkeypatch: pytest.MonkeyPatch
+    marker: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
     write = files.write_new
@@ -33,18 +37,18 @@ def test_the_manifest_that_makes_a_waiting_batch_count_comes_last(
         written.append("".join(path.suffixes))
 
     monkeypatch.setattr(files, "write_new", watched)
-    marker = Holding(here).hold(batch)
+    kept = hold(here, marker)
     assert written == [".ndjson.zst", ".manifest.json.minisig", ".manifest.json"]
-    assert Holding(here).waiting() == (marker,)
+    assert Holding(here).waiting() == (kept,)
 
 
-def test_half_a_payload_left_by_a_kill_is_written_anew(batch: Batch, here: Path) -> None:
-    marker = Holding(here).hold(batch)
-    (payload,) = marker.parent.glob("*.ndjson.zst")
+def test_half_a_payload_left_by_a_kill_is_written_anew(marker: Path, here: Path) -> None:
+    kept = hold(here, marker)
+    (payload,) = kept.parent.glob("*.ndjson.zst")
     whole = payload.read_bytes()
     payload.write_bytes(whole[:20])
-    marker.unlink()
-    assert Holding(here).hold(batch) == marker
+    kept.unlink()
+    assert hold(here, marker) == kept
     assert payload.read_bytes() == whole
 
 

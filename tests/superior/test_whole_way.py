@@ -16,7 +16,6 @@ from counter_app.office import Office
 from counter_app.reports.figures import ii06a_totals
 from counter_app.reports.index import REPORTS, compute
 from counter_app.store.store import Store
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.report import consolidated, standings
 from counter_app.superior.sender import known_journals, sender_path
 from counter_app.sync.envelope import Envelope
@@ -25,6 +24,7 @@ from tests import makers
 from tests.makers import receive, unlock
 from tests.store.player import NAMES, VERBS, Player
 from tests.superior.looking import copy_of, rows, same
+from tests.superior.trusting import import_batches
 from tests.sync.makers import KEYS, OPEN, carry
 
 

@@ -17,6 +17,7 @@ from counter_app.sync.names import SIGNATURE_SUFFIX
 from counter_app.sync.signing import signed_text
 from counter_app.sync.strict_json import canonical
 from counter_app.sync.writer import WrittenFiles
+from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.makers import KEYS
 
 
@@ -35,6 +36,7 @@ class Forgery:
     raw_payload: bytes | None = None
     raw_text: bytes | None = None
     signed: bytes | None = None
+    edit_signature: Callable[[bytes], bytes] | None = None
     keep: set[str] = field(default_factory=set)
 
     @classmethod
@@ -74,8 +76,8 @@ class Forgery:
             ).rstrip(b"\n")
         self.manifest["head"] = head.hex()
 
-    def build(self, folder: Path) -> Path:
-        """Write the files of a batch, signed by the office's own key; the path of the manifest."""
+    def build(self, folder: Path, keys: ExchangeKeys = KEYS) -> Path:
+        """Write the files of a batch, signed by the office's own key or another; the path of the manifest."""
         text = (
             b"".join(line + b"\n" for line in self.lines)
             if self.raw_text is None
@@ -92,7 +94,9 @@ class Forgery:
                 self.manifest["payload"][name] = value
         (folder / f"{self.stem}.ndjson.zst").write_bytes(payload)
         said = self.raw_manifest if self.raw_manifest is not None else self.manifest_bytes()
-        signature = signed_text(said, KEYS, self.stem) if self.signed is None else self.signed
+        signature = signed_text(said, keys, self.stem) if self.signed is None else self.signed
+        if self.edit_signature:
+            signature = self.edit_signature(signature)
         if signature:
             (folder / f"{self.stem}{SIGNATURE_SUFFIX}").write_bytes(signature)
         path = folder / f"{self.stem}.manifest.json"

@@ -1,0 +1,47 @@
+"""The verb that takes over what the superior sent down."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from counter_app.cli.context import Frame, verb
+from counter_app.desk.exchange.parcels import ParcelReport, report_lines
+
+
+@click.command("from-superior")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không ghi gì.")
+@verb
+def from_superior(frame: Frame, folder: Path, dry_run: bool) -> None:
+    """Áp dụng gói gửi xuống của cấp trên (danh mục, lịch, mẫu giấy, thông báo) sau khi kiểm chữ ký, báo từng dòng."""
+    with frame.office() as office:
+        report = office.parcels.look(folder) if dry_run else office.parcels.apply(folder)
+    frame.say(_facts(report), "\n".join(report_lines(report)))
+    if not report.ok:
+        sys.exit(1)
+
+
+def _facts(report: ParcelReport) -> dict[str, Any]:
+    parcel = report.parcel
+    return {
+        "number": parcel.number,
+        "superior": parcel.superior_name,
+        "applied": report.applied,
+        "items": [
+            {
+                "kind": item.item.kind.value,
+                "title": item.item.title,
+                "changes": item.changes,
+                "rows": list(item.rows),
+                "trouble": item.trouble,
+            }
+            for item in report.items
+        ],
+    }
+
+
+COMMANDS = (from_superior,)

@@ -1,0 +1,201 @@
+"""Copies of everything a superior holds, proved before they count, and putting one back.
+
+cap-tren-20261123-180000/        the copy, under this name only once it was read back
+  cap-tren.db  don-vi/*.db       one consistent picture of each file, taken while no import runs
+  cho-lo-thieu/  cach-ly/        batches kept, as they came
+  danh-sach.json                 every file with its length and SHA-256; written last
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.errors import RuleError, StoreError
+from counter_app.i18n import _
+from counter_app.store.core import engine
+from counter_app.store.core.trouble import at_copying, from_system
+from counter_app.store.file.opening import HALF_MADE, copy_into
+from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.folder import known_journals, sender_path
+from counter_app.superior.quarantine import FOLDER as QUARANTINE
+from counter_app.superior.sender import Sender
+from counter_app.system import files
+from counter_app.system.incoming import CHUNK
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+
+PREFIX = "cap-tren-"
+LIST = "danh-sach.json"
+_KEPT = ("cho-lo-thieu", QUARANTINE)
+_PARTS = (DATABASE_NAME, "don-vi", *_KEPT)
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorCopy:
+    """A copy that was read back: senders' files and their entries; ``bytes`` of all of it.
+
+    ``left_out`` names senders' files that cannot be trusted, each with why: they are in no copy.
+    """
+
+    path: Path
+    senders: int
+    entries: int
+    bytes: int
+    left_out: tuple[str, ...] = ()
+
+
+def back_up(
+    folder: Path, target: Path, clock: Clock, progress: Progress | None = None
+) -> SuperiorCopy:
+    """Copy everything into a new folder below ``target``. Errors: StoreError; nothing half made keeps its name."""
+    final = _free_name(target, clock.now())
+    making = final.with_name(final.name + HALF_MADE)
+    try:
+        making.mkdir(parents=True)
+        with Arrivals(folder) as arrivals, arrivals.alone():
+            entries, left_out = _copied(folder, making, clock, arrivals, progress)
+        said = _listed(making)
+        files.write_new(making / LIST, [json.dumps(said, sort_keys=True).encode()])
+        _require_as_listed(making)
+        files.move(making, final)
+    except BaseException as error:
+        with suppress(OSError):
+            shutil.rmtree(making)
+        if isinstance(error, OSError):
+            raise at_copying(error, final) from error
+        raise
+    return SuperiorCopy(
+        path=final,
+        senders=len(known_journals(final)),
+        entries=entries,
+        bytes=sum(size for size, _digest in said.values()),
+        left_out=tuple(left_out),
+    )
+
+
+def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
+    """Put a copy in the place of what a superior holds; what was there is kept under the returned name.
+
+    Errors: RuleError for a folder that is no whole copy; StoreError.
+    """
+    _require_as_listed(copy)
+    aside = folder / f"{PREFIX}thay-{now:%Y%m%d-%H%M%S}"
+    making = folder / f"{PREFIX}khoi-phuc{HALF_MADE}"
+    try:
+        shutil.rmtree(making, ignore_errors=True)
+        shutil.copytree(copy, making)
+        _require_as_listed(making)
+        with Arrivals(folder) as arrivals, arrivals.alone():
+            pass  # nobody imports; whoever begins now finds the new one or the old one
+        there = [folder / part for part in _PARTS if (folder / part).exists()]
+        if there:
+            aside.mkdir()
+        for side in ("-wal", "-shm"):
+            files.remove(folder / (DATABASE_NAME + side))
+        for path in there:
+            files.move(path, aside / path.name)
+        for part in reversed(_PARTS):  # the book last: with it the folder counts
+            if (making / part).exists():
+                files.move(making / part, folder / part)
+        shutil.rmtree(making, ignore_errors=True)
+    except OSError as error:
+        raise from_system(error, folder) from error
+    return aside if there else None
+
+
+def _free_name(target: Path, now: datetime) -> Path:
+    for more in count(1):
+        path = target / f"{PREFIX}{now:%Y%m%d-%H%M%S}{'' if more == 1 else f'-{more}'}"
+        if not path.exists():
+            return path
+    raise AssertionError
+
+
+def _copied(
+    folder: Path, making: Path, clock: Clock, arrivals: Arrivals, progress: Progress | None
+) -> tuple[int, list[str]]:
+    """Copy every part; entries of all senders, and what was left out."""
+    arrivals.copy_into(making / DATABASE_NAME)
+    (making / "don-vi").mkdir()
+    journals, entries, left_out = known_journals(folder), 0, []
+    for done, journal in enumerate(journals):
+        if progress:
+            progress(done, len(journals), journal)
+        try:
+            entries += _copy_sender(folder, journal, sender_path(making, journal), clock)
+        except StoreError as error:
+            left_out.append(f"{journal}: {error.message}")
+    for part in _KEPT:
+        if (folder / part).is_dir():
+            shutil.copytree(folder / part, making / part)
+    return entries, left_out
+
+
+def _copy_sender(folder: Path, journal: str, target: Path, clock: Clock) -> int:
+    """Errors: StoreError for a file that cannot be trusted, or whose copy is another."""
+    sender = Sender.open(folder, journal, clock)
+    if sender is None:
+        return 0
+    try:
+        copy_into(sender.store.database.connection, target)
+        head = sender.head()
+    finally:
+        sender.close()
+    copy = engine.look_into(target)
+    try:
+        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        row = copy.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    finally:
+        copy.close()
+    if not sound or (row and (row["seq"], row["hash"]) != (head.seq, head.hash)):
+        raise StoreError(_("Bản sao đọc lại không khớp. Chọn ổ đĩa khác rồi sao lưu lại."))
+    return head.seq
+
+
+def _listed(place: Path) -> dict[str, tuple[int, str]]:
+    """Every file of a copy with its length and hash. Errors: OSError."""
+    paths = [path for path in sorted(place.rglob("*")) if path.is_file() and path.name != LIST]
+    return {
+        path.relative_to(place).as_posix(): (path.stat().st_size, digest_of(path)) for path in paths
+    }
+
+
+def _require_as_listed(place: Path) -> None:
+    """Errors: RuleError for a folder whose files are not those of its list."""
+    try:
+        said = {name: tuple(of) for name, of in json.loads((place / LIST).read_bytes()).items()}
+        found = _listed(place)
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise _no_copy(place) from error
+    if said != found:
+        raise _no_copy(place)
+
+
+def _no_copy(place: Path) -> RuleError:
+    return RuleError(
+        _("{path} không phải bản sao lưu nguyên vẹn của cấp trên. Chọn bản khác.").format(
+            path=place
+        ),
+        field="folder",
+        rule="copy",
+    )
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hex. Errors: OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,125 @@
+"""Whether all that a superior holds is sound: its book, every sender's file, every batch that is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.errors import BatchError, Cancelled
+from counter_app.i18n import _
+from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.folder import known_journals, sender_path, viewing
+from counter_app.superior.quarantine import Quarantine
+from counter_app.superior.sender import Sender
+from counter_app.superior.soundness import told
+from counter_app.superior.waiting_batches import Holding
+from counter_app.sync.reader import read_signed
+from counter_app.system.incoming import CHUNK
+from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperiorProof:
+    """What was looked at – senders' files, their entries, batches kept – and a sentence for each thing wrong."""
+
+    senders: int
+    entries: int
+    kept: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether everything is sound."""
+        return not self.problems
+
+
+def is_superior(folder: Path) -> bool:
+    """Whether a data folder has received anything."""
+    return (folder / DATABASE_NAME).is_file()
+
+
+def prove(
+    folder: Path,
+    clock: Clock,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> SuperiorProof:
+    """Prove everything; ``progress`` is told which sender of how many. Errors: Cancelled; StoreError for the book."""
+    tell = progress or (lambda _done, _total, _text: None)
+    entries, problems = 0, []
+    with Arrivals(folder) as arrivals, viewing(folder):
+        problems += arrivals.damage()
+        journals = known_journals(folder)
+        for done, journal in enumerate(journals):
+            tell(done, len(journals), journal)
+            reached, wrong = _proved(folder, journal, clock, cancelled)
+            entries += reached
+            problems += wrong
+            problems += _said_too_much(arrivals, journal, reached)
+        rooms = (Holding(folder), Quarantine(folder, arrivals.quarantine, clock))
+        kept = [path for room in rooms for path in room.waiting()]
+        problems += [text for path in kept for text in _kept_wrong(path)]
+        tell(len(journals), len(journals), "")
+    return SuperiorProof(
+        senders=len(journals), entries=entries, kept=len(kept), problems=tuple(problems)
+    )
+
+
+def _proved(
+    folder: Path, journal: str, clock: Clock, cancelled: Callable[[], bool] | None
+) -> tuple[int, list[str]]:
+    """How far a sender's file reaches and what is wrong with it. Errors: Cancelled."""
+    path = sender_path(folder, journal)
+    try:
+        sender = Sender.open(folder, journal, clock)
+        if sender is None:
+            return 0, []
+        try:
+            found = sender.store.check(cancelled=cancelled, received=True)
+            sender.standing()
+            return found.head.seq, [f"{path.name}: {text}" for text in found.problems]
+        finally:
+            sender.close()
+    except Cancelled:
+        raise
+    except (
+        Exception
+    ) as error:  # poison may break anything; it is named and the others are looked at
+        return 0, [told(path, error)]
+
+
+def _said_too_much(arrivals: Arrivals, journal: str, reached: int) -> list[str]:
+    """An office was told of entries that are not here: an old copy of this folder was put back."""
+    post = arrivals.posts.last("ack", journal)
+    if post is None or post.number <= reached:
+        return []
+    return [
+        _(
+            "Đã báo nhận đơn vị {office} đến lượt ghi {said}, nay chỉ giữ đến {reached}. Xin đơn vị xuất lại từ {next}."
+        ).format(office=post.office, said=post.number, reached=reached, next=reached + 1)
+    ]
+
+
+def _kept_wrong(path: Path) -> list[str]:
+    """Whether a kept batch is still what its manifest says; one of a later version cannot be told."""
+    try:
+        manifest = read_signed(path).manifest
+        digest = hashlib.sha256()
+        with (path.parent / manifest.payload_file).open("rb") as source:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+        if digest.hexdigest() == manifest.payload_sha256:
+            return []
+    except BatchError as error:
+        if error.problems[0].startswith("[B06]"):
+            return []
+    except OSError:
+        pass
+    return [_("Gói đang giữ {name} bị hỏng. Xin đơn vị xuất lại gói này.").format(name=path.name)]

@@ -1,0 +1,72 @@
+"""Whether what stands in place of an erased payload is what an erasure of the same chain left of it.
+
+The chain's hashes cover payloads, not residues: a residue alone could say anything. It counts when a later
+``journal.erased`` whose own payload the chain covers names its entry and leaves no less; or, in a batch that its signer
+calls minimal, on the signer's word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from counter_app.domain.journal.erasure import BLANK_NAME, BLANK_PARTY
+from counter_app.domain.office.events import JOURNAL_ERASED
+from counter_app.errors import BatchError
+from counter_app.sync.manifest import refused
+from counter_app.sync.problems import Code, problem
+
+if TYPE_CHECKING:
+    from counter_app.sync.lines import Line
+
+_BLANK: tuple[Any, ...] = ("", 0, None, False, [], {}, BLANK_NAME, dict(BLANK_PARTY))
+
+
+class UnprovenError(BatchError):
+    """Entry ``seq`` has no payload, and no erasure in what came names it."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(refused([]).message, [problem(Code.RESIDUE, seq=seq)])
+        self.seq = seq
+
+
+class Residues:
+    """Looks at the new lines of what is taken in at once, in order."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, dict[str, Any]] = {}
+
+    def see(self, line: Line, *, vouched: bool) -> None:
+        """Look at one line; ``vouched``: its batch is minimal by the word of whoever signed it.
+
+        Errors: BatchError for a residue that says something else than what was left.
+        """
+        if line.body is None:
+            if not vouched:
+                self._waiting[line.entry.seq] = line.residue or {}
+        elif line.entry.kind == JOURNAL_ERASED and self._waiting:
+            self._prove(line.payload.get("residues"))
+
+    def _prove(self, named: object) -> None:
+        for text, left in named.items() if isinstance(named, Mapping) else ():
+            seq = int(text) if str(text).isdecimal() else 0
+            if seq not in self._waiting:
+                continue
+            if not _within(self._waiting.pop(seq), left):
+                raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
+
+    def require_proven(self) -> None:
+        """Errors: UnprovenError for the first residue that no erasure named."""
+        for seq in self._waiting:
+            raise UnprovenError(seq)
+
+
+def _within(found: object, left: object) -> bool:
+    """Whether a value says nothing that an erasure did not leave; versions differ in how much they leave."""
+    if found == left or any(found is blank or found == blank for blank in _BLANK):
+        return True
+    if isinstance(found, Mapping) and isinstance(left, Mapping):
+        return all(name in left and _within(item, left[name]) for name, item in found.items())
+    if isinstance(found, list) and isinstance(left, list):
+        return all(any(_within(item, other) for other in left) for item in found)
+    return False

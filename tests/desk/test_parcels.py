@@ -1,0 +1,174 @@
+"""What a superior sends down: signed, looked at without a change, applied through the verbs that read such files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from counter_app.desk.exchange.parcels import report_lines
+from counter_app.desk.exchange.superior_key import SuperiorKeys
+from counter_app.domain.clock import utc_text
+from counter_app.domain.office.staff import Role
+from counter_app.errors import BatchError, RuleError
+from counter_app.office import Office
+from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.sending_down import Enclosure, send_down
+from counter_app.superior.trust import Trust
+from counter_app.sync.key_card import KeyCard
+from counter_app.sync.key_card import Role as CardRole
+from counter_app.sync.parcel import ItemKind, read_parcel
+from tests import makers
+from tests.superior.offices import CLOCK, TRUST, keys_numbered
+from tests.sync.makers import MORNING, THEIRS
+
+LIST = "Mã TTHC,Tên thủ tục,Lĩnh vực,Thời hạn giải quyết\n9.000001,Thủ tục gửi xuống,Hộ tịch,3 ngày làm việc\n"
+
+
+@pytest.fixture
+def known(office: Office) -> Office:
+    """An office that has compared its superior's letters."""
+    card = KeyCard(
+        role=CardRole.SUPERIOR,
+        number="99999",
+        name="UBND tỉnh Mẫu",
+        journal="a" * 16,
+        public=THEIRS.public,
+        recipient=THEIRS.recipient,
+        made_at=utc_text(MORNING),
+    )
+    SuperiorKeys(office.store, office.session).take(card.to_bytes(THEIRS), card.letters)
+    return office
+
+
+def enclosures(office: Office) -> list[Enclosure]:
+    """A list, next year's calendar with one more day, a form and a notice."""
+    year = json.loads(office.calendar.export_year(2027))
+    year["days"].append({"date": "2027-06-18", "kind": "off", "name": "Ngày nghỉ gửi xuống"})
+    form = next(iter(office.templates.shipped()))
+    return [
+        Enclosure(
+            kind=ItemKind.CATALOGUE, title="QĐ 12/QĐ-UBND", name="dm.csv", content=LIST.encode()
+        ),
+        Enclosure(
+            kind=ItemKind.CALENDAR,
+            title="Lịch 2027",
+            name="lich.json",
+            content=json.dumps(year, ensure_ascii=False).encode(),
+        ),
+        Enclosure(
+            kind=ItemKind.FORM,
+            title=form.title,
+            name="mau.json",
+            content=json.dumps(form.to_dict(), ensure_ascii=False).encode(),
+        ),
+        Enclosure(kind=ItemKind.NOTICE, title="Nghỉ lễ", text="Nghỉ hai ngày.\nTrực điện thoại."),
+    ]
+
+
+def sent(tmp_path: Path, what: list[Enclosure], trust: Trust = TRUST, **named: object) -> Path:
+    """A parcel on a stick."""
+    stick = tmp_path / "usb"
+    stick.mkdir(exist_ok=True)
+    send_down(tmp_path / "tinh", stick, what, CLOCK, trust, **named)  # type: ignore[arg-type]
+    return stick
+
+
+def names(office: Office) -> dict[str, str]:
+    """The catalogue's procedures by their codes."""
+    return {item.code: item.name for item in office.store.catalogue.procedures()}
+
+
+def test_a_look_changes_nothing_and_tells_every_row(known: Office, tmp_path: Path) -> None:
+    before = known.store.journal.head()
+    report = known.parcels.look(sent(tmp_path, enclosures(known)))
+    assert known.store.journal.head() == before
+    assert report.ok, [item.trouble for item in report.items]
+    assert [item.changes for item in report.items] == [1, 1, 1, 0]
+    lines = "\n".join(report_lines(report))
+    assert "9.000001" in lines
+    assert "18/06/2027" in lines
+    assert "Trực điện thoại." in lines
+    assert "chưa áp dụng" in lines
+
+
+def test_applied_it_is_what_was_sent_and_again_changes_nothing(
+    known: Office, tmp_path: Path
+) -> None:
+    stick = sent(tmp_path, enclosures(known))
+    assert known.parcels.apply(stick).ok
+    assert names(known)["9.000001"] == "Thủ tục gửi xuống"
+    assert any(mark.day.isoformat() == "2027-06-18" for mark in known.calendar.year(2027).days)
+    again = known.parcels.apply(stick)
+    assert again.items[1].changes == 0
+    assert known.preferences.parcel_applied == again.parcel.number
+
+
+def test_only_the_known_superior_sends_anything(known: Office, tmp_path: Path) -> None:
+    stranger = Trust(by="Ai", keys=keys_numbered(9))
+    stick = sent(tmp_path, enclosures(known), stranger)
+    with pytest.raises(BatchError, match="chữ ký"):
+        known.parcels.look(stick)
+
+
+def test_an_office_without_its_superior_s_key_takes_nothing(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="khóa của cấp trên"):
+        office.parcels.look(sent(tmp_path, enclosures(office)))
+
+
+def test_what_was_changed_on_the_way_is_not_opened(known: Office, tmp_path: Path) -> None:
+    stick = sent(tmp_path, enclosures(known))
+    (folder,) = stick.iterdir()
+    path = folder / "01_catalogue.csv"
+    path.write_bytes(path.read_bytes().replace("Hộ".encode(), "Hổ".encode()))
+    report = known.parcels.apply(stick)
+    assert "bị sửa" in report.items[0].trouble
+    assert not report.ok
+    assert "9.000001" not in names(known)
+    listed = folder / "goi-xuong.json"
+    listed.write_bytes(listed.read_bytes().replace(b"12/Q", b"13/Q"))
+    with pytest.raises(BatchError, match="chữ ký"):
+        known.parcels.look(stick)
+
+
+def test_an_older_parcel_does_not_come_back(known: Office, tmp_path: Path) -> None:
+    stick = sent(tmp_path, enclosures(known))
+    (first,) = stick.iterdir()
+    kept = tmp_path / "kept"
+    shutil.copytree(first, kept / first.name)
+    sent(tmp_path, enclosures(known)[3:])
+    assert known.parcels.apply(stick).ok
+    with pytest.raises(RuleError, match="cũ hơn"):
+        known.parcels.apply(kept)
+    assert known.parcels.look(kept).parcel.number == known.preferences.parcel_applied - 1
+
+
+def test_it_is_for_those_it_names_and_for_who_may_load_a_catalogue(
+    known: Office, tmp_path: Path
+) -> None:
+    other = sent(tmp_path, enclosures(known), offices=["99002"])
+    with pytest.raises(RuleError, match="không gửi cho đơn vị này"):
+        known.parcels.look(other)
+    known.session.officer = makers.officer(Role.RECEIVER)
+    with pytest.raises(RuleError):
+        known.parcels.look(other)
+
+
+def test_what_cannot_be_sent_is_said_at_once(known: Office, tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="Chưa chọn gì"):
+        sent(tmp_path, [])
+    with pytest.raises(RuleError, match="Thông báo trống"):
+        sent(tmp_path, [Enclosure(kind=ItemKind.NOTICE, title="x", text=" ")])
+    with pytest.raises(RuleError, match="Chưa mở khóa"):
+        sent(tmp_path, enclosures(known), Trust(by="Ai"))
+    assert not list((tmp_path / "usb").iterdir())
+
+
+def test_the_book_knows_what_was_sent(known: Office, tmp_path: Path) -> None:
+    stick = sent(tmp_path, enclosures(known), offices=["99001"])
+    with Arrivals(tmp_path / "tinh") as book:
+        (post,) = book.posts.all()
+    assert (post.kind, post.office, post.by) == ("down", "99001", "Lê Thị Quyết")
+    assert read_parcel(stick / post.name, THEIRS.public).number == post.number

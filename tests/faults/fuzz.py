@@ -1,0 +1,224 @@
+"""Batches by an enemy who has an office's key: every value may be another, chain, totals and signature are right.
+
+Run as ``python -m tests.faults.fuzz FOLDER [--mutations 20000] [--seed 1]``; prints one JSON object. A mutated batch is
+taken, held or refused with a reason code. Nothing else may be raised; what was taken leaves a sound file, and the
+report of all offices still stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from counter_app.errors import CounterError, RuleError
+from counter_app.superior import sender
+from counter_app.superior.proof import prove
+from counter_app.superior.report import consolidated
+from counter_app.sync import reader
+from counter_app.sync.lines import parse_line
+from counter_app.sync.manifest import Content
+from counter_app.sync.packing import Totals
+from counter_app.sync.strict_json import canonical
+from tests.faults.world import overrule
+from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take
+from tests.sync.forge import Forgery
+from tests.sync.makers import MORNING, busy_store
+
+POOL: tuple[Any, ...] = (
+    *(None, True, False, 0, 1, -1, 2, 5, 99, 100, 10**12, -(10**15), 2**62, 0.5, 1e300),
+    *("", "x", "x" * 400, "\u202e", "e\u0302", "\x00", "99001", "A B " * 300, "9999-99-99"),
+    *("1900-01-01", "2099-12-31T00:00:00", "T99001-261123-010001", "lan", "finish", "revert"),
+    *([], [[]], [None], ["x"] * 50, {}, {"x": {"y": []}}, {"kind": "person", "name": 5}),
+)
+
+
+class Enemy:
+    """One office whose batches are changed on the way, and a superior that knows its key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True)
+        self.keys = keys_numbered(7)
+        self.honest = Sending(busy_store(folder / "office.db"), self.keys)
+        plain = envelope_of(self.keys, recipients=(), content=Content.FULL)
+        self.good = Forgery.of(self.honest.export(folder / "usb", envelope=plain))
+        self.here = folder / "cap-tren"
+        self.honest.enrolled(self.here)
+        with_other = Sending(busy_store(folder / "other.db", number="99002"), keys_numbered(8))
+        with_other.enrolled(self.here)
+        with_other.export(folder / "other")
+        take(folder / "other", self.here)
+        with_other.close()
+        self.before = folder / "before"
+        shutil.copytree(self.here, self.before)
+
+    def close(self) -> None:
+        """Close the office's file."""
+        self.honest.close()
+
+    def tried(self, seed: int) -> tuple[str, list[str]]:
+        """What became of one mutated batch, and what is wrong about that."""
+        chance = random.Random(seed)
+        batch = Forgery(
+            stem=self.good.stem,
+            manifest=json.loads(json.dumps(self.good.manifest)),
+            lines=list(self.good.lines),
+        )
+        for _time in range(chance.randrange(1, 4)):
+            mutate(batch, chance)
+        recount(batch)
+        stick = self.folder / "stick"
+        stick.mkdir()
+        try:
+            batch.build(stick, keys=self.keys)
+            return self._judged(stick, seed)
+        finally:
+            shutil.rmtree(stick)
+
+    def _judged(self, stick: Path, seed: int) -> tuple[str, list[str]]:
+        try:
+            summary = take(stick, self.here)
+        except CounterError as error:
+            return "raised", [f"mutation {seed}: the import ended: {error.message[:200]}"]
+        except Exception as error:
+            return "broke", [f"mutation {seed}: {type(error).__name__}: {error}"[:300]]
+        if not summary.imported:
+            outcome = summary.refused[0][1][0][1:4] if summary.refused else "kept"
+            return outcome, []
+        bad = self._sound(seed)
+        shutil.rmtree(self.here)
+        shutil.copytree(self.before, self.here)
+        return "taken", bad
+
+    def _sound(self, seed: int) -> list[str]:
+        try:
+            table = consolidated(self.here, MORNING.date(), MORNING.date(), clock=CLOCK)
+            if not any("99002" in str(row[1]) for row in table.rows):
+                return [f"mutation {seed}: the other office is gone from the report"]
+            return [f"mutation {seed}: {text}" for text in prove(self.here, CLOCK).problems][:1]
+        except RuleError as error:
+            return [f"mutation {seed}: no report: {error.message}"]
+        except Exception as error:
+            return [f"mutation {seed}: report: {type(error).__name__}: {error}"[:300]]
+
+
+def mutate(batch: Forgery, chance: random.Random) -> None:
+    """One change somewhere in one line."""
+    at = chance.randrange(len(batch.lines))
+    said = batch.line(at)
+    if chance.random() < 0.15:
+        name = chance.choice(("subject", "actor", "local_date", "at_utc", "kind", "clock_flag"))
+        other = batch.line(chance.randrange(len(batch.lines)))[name]
+        said[name] = chance.choice((other, chance.choice(POOL)))
+    else:
+        _inside(said["payload"], chance)
+    batch.lines[at] = canonical(said).encode()
+
+
+def _inside(payload: dict[str, Any], chance: random.Random) -> None:
+    """Go down into a payload by chance and change one value there."""
+    place: Any = payload
+    for _level in range(chance.randrange(4)):
+        inner = [item for item in _values(place) if isinstance(item, dict | list) and item]
+        if not inner:
+            break
+        place = chance.choice(inner)
+    if isinstance(place, list):
+        place[chance.randrange(len(place))] = chance.choice(POOL)
+        return
+    key = chance.choice([*place, "x"])
+    if chance.random() < 0.2:
+        place.pop(key, None)
+    else:
+        place[key] = chance.choice(POOL)
+
+
+def _values(place: Any) -> list[Any]:
+    return list(place.values()) if isinstance(place, dict) else list(place)
+
+
+def recount(batch: Forgery) -> None:
+    """Make chain and totals right again, where the lines still are lines."""
+    try:
+        batch.rechain(0)
+        entries = [parse_line(data) for data in batch.lines]
+    except Exception:
+        return
+    counted = Totals()
+    for entry in entries:
+        counted.add(entry)
+    batch.manifest["counts"] = dict(counted.counts)
+    batch.manifest["dossiers"] = {
+        "received": counted.received,
+        "finished": counted.finished,
+        "returned": counted.counts["dossier.returned"],
+    }
+    batch.manifest["days"] = {"first": counted.first_day, "last": counted.last_day}
+
+
+@contextmanager
+def _weak(place: object, name: str, value: Callable[..., Any]) -> Iterator[None]:
+    real = getattr(place, name)
+    overrule(place, name, value)
+    try:
+        yield
+    finally:
+        overrule(place, name, real)
+
+
+def canaries(folder: Path, seed: int, most: int) -> dict[str, bool]:
+    """Whether mutations find a superior that does not ask what can have happened."""
+
+    def believing(*_arguments: Any, **_named: Any) -> str:
+        return ""
+
+    noticed = {}
+    for name, place, attribute in (
+        ("payloads that nobody looks at", reader, "payload_trouble"),
+        ("a state that is not read back", sender, "check_after"),
+    ):
+        enemy = Enemy(folder / attribute)
+        with _weak(place, attribute, believing):
+            noticed[name] = any(enemy.tried(seed + at)[1] for at in range(most))
+        enemy.close()
+    return noticed
+
+
+def main() -> int:
+    """Do what the command line says."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--mutations", type=int, default=20_000)
+    asked.add_argument("--seed", type=int, default=1)
+    said = asked.parse_args()
+    begun = time.monotonic()
+    enemy = Enemy(said.folder / "dich")
+    became: Counter[str] = Counter()
+    bad: list[str] = []
+    for at in range(said.mutations):
+        outcome, wrong = enemy.tried(said.seed * 1_000_000 + at)
+        became[outcome] += 1
+        bad += wrong
+    enemy.close()
+    answer = {
+        "cases": said.mutations,
+        "counts": dict(became),
+        "bad": bad,
+        "canaries": canaries(said.folder / "yeu", said.seed, 400),
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    print(json.dumps(answer, ensure_ascii=False))
+    return int(bool(bad) or not all(answer["canaries"].values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""Imports that ask for no signature: for tests whose matter is what batches say, and not who signed them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counter_app.domain.clock import Clock
+from counter_app.superior import inbox, settling
+from counter_app.superior.decisions import Decision
+from counter_app.superior.inbox import ImportSummary
+from counter_app.superior.settlements import Settlement
+from counter_app.superior.trust import Trust
+
+EVERYONE = Trust(everyone=True)
+
+
+def import_batches(stick: Path, here: Path, clock: Clock, **named: Any) -> ImportSummary:
+    """Take in what anybody sent."""
+    return inbox.import_batches(stick, here, clock, trust=EVERYONE, **named)
+
+
+def take_theirs(here: Path, decision: Decision, source: Path, clock: Clock) -> Settlement:
+    """Take the other branch, whoever signed it."""
+    return settling.take_theirs(here, decision, source, clock, trust=EVERYONE)
