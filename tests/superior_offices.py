@@ -54,7 +54,7 @@ def commune(folder: Path, clock: FixedClock, number: str) -> Office:
     return Office.found(folder, founding, clock=clock, officer=COMMAND_LINE)
 
 
-def superior_office(folder: Path, clock: FixedClock) -> Office:
+def superior_office(folder: Path, clock: FixedClock, password: str = PASSWORD) -> Office:
     """The superior: an office of its own with a leader and somebody who only reports."""
     plain = default_founding()
     settings = OfficeSettings(
@@ -68,7 +68,7 @@ def superior_office(folder: Path, clock: FixedClock) -> Office:
         place="Mẫu",
     )
     people = tuple(
-        NewOfficer(officer=Officer(login=login, name=name, role=role), password=PASSWORD)
+        NewOfficer(officer=Officer(login=login, name=name, role=role), password=password)
         for login, name, role in (
             ("hoa.lt", "Lê Thị Hòa", Role.LEADER),
             ("son.pv", "Phạm Văn Sơn", Role.SECTOR_OFFICER),

@@ -127,7 +127,9 @@ _ROOMS = {
     "qt.window.restore_form": "12. Sao lưu và khôi phục",
     "qt.window.set_up": "1. Lần đầu mở chương trình",
     "reports": "8. Báo cáo",
-    "superior": "9. Chốt sổ, USB",
+    "qt.superior": "11.8. Cơ quan cấp trên",
+    "superior": "11.8. Cơ quan cấp trên",
+    "superior_desk": "11.8. Cơ quan cấp trên",
     "sync": "9. Chốt sổ, USB",
 }
 """Room of the program → heading; the longest room that a module lies in counts."""

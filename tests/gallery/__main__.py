@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     from tests.gallery.looks import LANGUAGES, PALETTES, SIZES, dresses
     from tests.gallery.scenes import SCENES
     from tests.gallery.sheets import contact_sheets
+    from tests.gallery.superior import SUPERIOR_SCENES, superior_sample
     from tests.gallery.walk import walk
     from tests.screenshots.sample import make_office, steady_chance
 
@@ -34,7 +36,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--language", nargs="*", choices=LANGUAGES, default=LANGUAGES)
     names = [size.name for size in SIZES]
     parser.add_argument("--size", nargs="*", choices=names, default=names)
-    parser.add_argument("--scene", nargs="*", choices=[item.name for item in SCENES])
+    parser.add_argument(
+        "--scene", nargs="*", choices=[item.name for item in (*SCENES, *SUPERIOR_SCENES)]
+    )
     parser.add_argument("--office", type=Path, help="a sample office made before")
     wish = parser.parse_args(arguments)
     out = wish.out.resolve()
@@ -42,6 +46,7 @@ def main(arguments: list[str]) -> int:
     app = QApplication([sys.argv[0], *ARGUMENTS])
     app.setQuitOnLastWindowClosed(False)
     scenes = [item for item in SCENES if not wish.scene or item.name in wish.scene]
+    above = [item for item in SUPERIOR_SCENES if not wish.scene or item.name in wish.scene]
     sizes = tuple(size for size in SIZES if size.name in wish.size)
     count = 0
     with (
@@ -50,11 +55,18 @@ def main(arguments: list[str]) -> int:
         steady_chance() if office is None else contextlib.nullcontext(),
     ):
         sample = office or Path(folder) / "so-lieu"
-        if office is None:
+        if office is None and scenes:
             make_office(sample)
-        for dress in dresses(tuple(wish.palette), tuple(wish.language), sizes):
+        if above:
+            superior_sample(Path(folder) / "cap-tren")
+        walks = [(sample, scenes, "")] if scenes else []
+        walks += [(Path(folder) / "cap-tren", above, "-cap-tren")] if above else []
+        for dress, (data, shows, word) in product(
+            list(dresses(tuple(wish.palette), tuple(wish.language), sizes)), walks
+        ):
             pictures: dict[str, list[Path]] = {}
-            for shown in walk(app, sample, Path(folder) / dress.name, dress, scenes, pictures=out):
+            run = Path(folder) / f"{dress.name}{word}"
+            for shown in walk(app, data, run, dress, shows, pictures=out):
                 if shown.picture.is_file() and shown.picture not in pictures.get(
                     shown.size.name, []
                 ):
@@ -63,7 +75,8 @@ def main(arguments: list[str]) -> int:
                     print(f"{dress.name} {shown.size.name} {shown.scene}: {fault}", flush=True)
                 count += len(shown.faults)
             for size, paths in pictures.items():
-                contact_sheets(paths, out / f"sheet-{dress.palette}-{dress.language}-{size}")
+                name = f"sheet{word}-{dress.palette}-{dress.language}-{size}"
+                contact_sheets(paths, out / name)
     print(f"{count} faults", flush=True)
     return 1 if count else 0
 

@@ -17,17 +17,19 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import Cancelled
 from counter_app.office import Office
+from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
 from counter_app.qt.superior.inbox_page import InboxPage
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
-from counter_app.settings import COUNTER, SUPERIOR
+from counter_app.settings import COUNTER, SUPERIOR, Preferences
 from counter_app.superior_desk.verbs import SuperiorDesk
 from tests.qt.test_keys import SAME_MEANING, claims
 from tests.qt.test_stray_keys import taken_on
 from tests.superior_offices import TODAY, Sticks, sticks, superior_office
+from tests.test_docs import _NAMED_KEY, GUIDE, bound, key_tables
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -101,6 +103,15 @@ def test_no_key_is_claimed_twice_nor_taken_from_fields_and_systems(
         assert twice == {}, item.name
         assert (set(claims(page)) - SAME_MEANING - {""}) & navigation == set(), item.name
         assert taken_on(window, item, "") == set(), item.name
+
+
+def test_the_guide_names_keys_that_are_bound(qtbot: QtBot, window: MainWindow) -> None:
+    tables = key_tables()
+    told = [item for item in SET.listed[1:] + SET.unlisted[:1] if not item.group]
+    for item in told:
+        assert tables[item.title] - bound(opened(qtbot, window, item.name)) == set(), item.name
+    chapter = GUIDE.read_text("utf-8").partition("### 11.8.")[2].partition("\n## ")[0]
+    assert {item.key for item in SET.listed if not item.group} <= set(_NAMED_KEY.findall(chapter))
 
 
 def test_pages_are_read_again_for_what_they_show() -> None:
@@ -242,3 +253,21 @@ def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWi
     assert window.view is not None
     assert window.view.pages.name == "far_dossier"
     assert "99003" in at_rest(qtbot, window).told.text()
+
+
+LEAN = ("overview", "inbox", "taken", "settle", "offices", "overdue", "dossier", "compared")
+
+
+def test_nothing_is_cut_covered_pale_or_unmarked(qapp: QApplication, tmp_path: Path) -> None:
+    from tests.gallery.looks import SIZES, Dress
+    from tests.gallery.superior import SUPERIOR_SCENES, superior_sample
+    from tests.gallery.walk import walk
+
+    superior_sample(tmp_path / "cap-tren")
+    names = {f"superior-{name}" for name in LEAN}
+    scenes = [scene for scene in SUPERIOR_SCENES if scene.name in names]
+    dress = Dress("dark", "en", 150, (SIZES[3],))
+    shown = list(walk(qapp, tmp_path / "cap-tren", tmp_path / "run", dress, scenes))
+    apply_theme(qapp, Preferences())
+    assert [(item.scene, fault) for item in shown for fault in item.faults] == []
+    assert {item.scene for item in shown} == names

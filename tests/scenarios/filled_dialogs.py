@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.desk.official.lists import ListChoices
@@ -30,7 +31,12 @@ from counter_app.qt.requests.new_dialog import NewRequestDialog
 from counter_app.qt.requests.over_dialog import OverDialog
 from counter_app.qt.requests.periods_dialog import PeriodsDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
+from counter_app.qt.superior.decisions_dialog import DecisionsDialog
+from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
+from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
+from counter_app.superior_desk.columns import ArrivedLine
+from counter_app.wording.labels import Label
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
 from tests.makers import COPIES, MARITAL, officer
@@ -135,6 +141,26 @@ def own_data(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QD
     yield CopiesDialog(place, window)
     yield OverDialog(place, window)
     yield PeriodsDialog(place, window)
+
+
+def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
+    """What a superior decides about a sender with the longest name, and where its batches come from."""
+    line = ArrivedLine(
+        at=place.office.now(),
+        office=LONG_NAME,
+        name="HS_99001_01_0a1b2c3d_00000001-00000250.manifest.json",
+        label=Label("Nhánh khác", "bad", "error"),
+        why=ADDRESS,
+        journal="0a1b2c3d0a1b2c3d",
+        forked=True,
+    )
+    yield StickDialog(place, print, window, list)
+    settle = SettleDialog(place, line, Path(), window)
+    settle.take.setChecked(True)
+    settle.take_from(f"/media/{LONG_NAME}")
+    yield settle
+    yield DatesDialog(place, line, window)
+    yield DecisionsDialog(place, window)
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

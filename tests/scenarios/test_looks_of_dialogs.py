@@ -72,7 +72,14 @@ from counter_app.qt.window.training_report import TrainingReport
 from counter_app.wording.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
-from tests.scenarios.filled_dialogs import away, books, elsewhere, enquiries, own_data
+from tests.scenarios.filled_dialogs import (
+    away,
+    books,
+    elsewhere,
+    enquiries,
+    of_superior,
+    own_data,
+)
 from tests.scenarios.frames import faults, leave
 from tests.scenarios.hands import ALT, KEY, TAB, Counter
 from tests.scenarios.looks import clipped, focused, name_of, shown, stands, takes_keyboard
@@ -148,6 +155,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield from away(place, window)
     yield from enquiries(place, dossier, window)
     yield from own_data(place, dossier, window)
+    yield from of_superior(place, window)
     yield from elsewhere(counter, dossier)
     yield from books(counter)
 

@@ -1,0 +1,100 @@
+"""The superior's scenes, over an office of its own with what four communes sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.domain.clock import FixedClock
+from counter_app.qt.superior.settle_dialog import SettleDialog
+from counter_app.qt.superior.stick_dialog import StickDialog
+from counter_app.sync.volumes import Volume
+from tests.gallery.scenes import Scene
+from tests.superior_offices import TODAY, sticks, superior_office
+
+if TYPE_CHECKING:
+    from tests.gallery.stage import Stage
+
+CHIEF, REPORTER = "hoa.lt", "son.pv"
+
+
+def superior_sample(folder: Path) -> None:
+    """The superior after three sticks: a batch is missing, an office is late, another has two branches."""
+    found = sticks(folder.with_name("xa"))
+    office = superior_office(folder, FixedClock(TODAY), FIRST_PASSWORD)
+    for stick in (found.whole, found.lacking, found.other):
+        office.superior.take_in(stick)
+    office.close()
+
+
+def _page(name: str, argument: object = None) -> Callable[[Stage], object]:
+    return lambda stage: stage.open(name, argument)
+
+
+def _inbox(which: str) -> Callable[[Stage], object]:
+    def show(stage: Stage) -> None:
+        page = stage.open("inbox")
+        page.which.choose(which)
+        page.reload()
+        stage.rest()
+        page.table.choose(page.model.find(lambda line: line.forked))
+
+    return show
+
+
+def _taken(stage: Stage) -> None:
+    page = stage.open("inbox")
+    page.take_in(stage.folder.parent / "xa" / "usb")
+
+
+def _settle(stage: Stage) -> None:
+    _inbox("open")(stage)
+    page = stage.open("inbox")
+    dialog = SettleDialog(stage.place, page.model.row(0), Path("/media/USB-DONG-THANH"), page)
+    dialog.take.setChecked(True)
+    dialog.open()
+
+
+def _stick(stage: Stage) -> None:
+    one = Volume(
+        path=Path("/media/USB-MY-LOC"),
+        label="USB-MY-LOC",
+        filesystem="exfat",
+        serial="1A2B-3C4D",
+        size=2**33,
+        free=2**32,
+        removable=True,
+        read_only=False,
+    )
+    StickDialog(stage.place, print, stage.window, lambda: [one]).open()
+
+
+def _dossier(stage: Stage) -> None:
+    line = stage.office.superior.overdue().lines[0]
+    stage.open("far_dossier", {"journal": line.journal, "code": line.code})
+
+
+def _own(stage: Stage) -> None:
+    page = stage.open("summed", {"office": "99001"})
+    page.own.choose("register")
+    page.run.click()
+
+
+SUPERIOR_SCENES = (
+    Scene("superior-overview", CHIEF, _page("overview")),
+    Scene("superior-inbox", CHIEF, _inbox("open")),
+    Scene("superior-inbox-book", CHIEF, _inbox("all")),
+    Scene("superior-taken", CHIEF, _taken),
+    Scene("superior-stick", CHIEF, _stick),
+    Scene("superior-settle", CHIEF, _settle),
+    Scene("superior-offices", CHIEF, _page("offices", "99004")),
+    Scene("superior-overdue", CHIEF, _page("far_dossiers", "overdue")),
+    Scene("superior-twice", CHIEF, _page("far_dossiers", "twice")),
+    Scene("superior-dossier", CHIEF, _dossier),
+    Scene("superior-compared", CHIEF, _page("summed", "compared")),
+    Scene("superior-summed", CHIEF, _page("summed", "offices")),
+    Scene("superior-own", CHIEF, _own),
+    Scene("superior-reporter", REPORTER, _page("overview")),
+)
