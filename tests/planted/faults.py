@@ -15,6 +15,7 @@ from tests.planted import (
     faults_requests,
     faults_rights,
     faults_store,
+    faults_superior,
     faults_trust,
     faults_window,
 )
@@ -31,6 +32,7 @@ FAULTS: tuple[Fault, ...] = (
     *faults_access.FAULTS,
     *faults_followups.FAULTS,
     *faults_batches.FAULTS,
+    *faults_superior.FAULTS,
     *faults_papers.FAULTS,
     *faults_requests.FAULTS,
     *faults_releases.FAULTS,

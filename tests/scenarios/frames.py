@@ -13,6 +13,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.queue.ask_dialog import AskDialog
+from counter_app.qt.superior.decisions_dialog import DecisionsDialog
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.palette import Palette
 from counter_app.qt.window.training_report import TrainingReport
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
 LEAVE, CLOSE = "Không lưu (Esc)", "Đóng (Esc)"
-ONLY_LOOKED_AT = (AskDialog, Palette, GuideDialog, TrainingReport)
+ONLY_LOOKED_AT = (AskDialog, Palette, GuideDialog, TrainingReport, DecisionsDialog)
 """Dialogs that are read, or whose act is a digit or a line of a list: no button leads on."""
 OTHER_WAYS_OUT: dict[type[Dialog], str] = {LentPasswordDialog: "Đăng xuất (Esc)"}
 """Leaving means something else there, and the button says what."""

@@ -59,6 +59,7 @@ from counter_app.qt.settings.backups_dialog import BackupsDialog
 from counter_app.qt.settings.clear_files import ClearFilesDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.restore_dialog import RestoreDialog
+from counter_app.qt.superior.settle_dialog import Deciding
 from counter_app.qt.window.account_dialog import AccountDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.first_run import FirstRun
@@ -265,7 +266,7 @@ def every_kind() -> set[type[QDialog]]:
     while unseen:
         unseen += (below := unseen.pop().__subclasses__())
         kinds |= {kind for kind in below if kind.__module__.startswith("counter_app.")}
-    return kinds - {Dialog, ListDialog, TickedActs}
+    return kinds - {Dialog, ListDialog, TickedActs, Deciding}
 
 
 @pytest.mark.parametrize("scale", SCALES)

@@ -30,6 +30,7 @@ from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.superior.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
 from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
+from counter_app.sync.names import MANIFEST_SUFFIX
 from counter_app.sync.volumes import Volume, list_volumes
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ class InboxPage(Page):
             return
         self.outcome.show_label(line.label)
         self.head.setText(line.office or _("Chưa rõ đơn vị"))
-        about = [line.name.replace("_", "_\u200b")]  # a long name may go on in the next line
+        about = [line.name.removesuffix(MANIFEST_SUFFIX)]
         if line.entries:
             about.append(_("Lượt ghi {entries}").format(entries=line.entries))
         self.about.setText("\n".join(about))

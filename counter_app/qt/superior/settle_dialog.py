@@ -26,6 +26,7 @@ from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.superior.asking import Round
 from counter_app.superior_desk.verbs import SETTLING
+from counter_app.sync.names import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 Verb = Callable[["Office"], Done["Settlement"]]
 
 
-class _Deciding(Dialog):
+class Deciding(Dialog):
     """What both decisions share: the reason, the second person, and the work in the lane of long work."""
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None) -> None:
@@ -103,7 +104,7 @@ class _Deciding(Dialog):
         show_error(self.place, error, self._fields)
 
 
-class SettleDialog(_Deciding):
+class SettleDialog(Deciding):
     """Which of two branches is the office's: nobody but people can know, so nothing is chosen beforehand."""
 
     def __init__(
@@ -127,7 +128,7 @@ class SettleDialog(_Deciding):
         lay_out(
             self,
             title=_("Hai nhánh của một nhật ký"),
-            about=f"{line.office}\n{line.name}",
+            about=f"{line.office}\n{line.name.removesuffix(MANIFEST_SUFFIX)}",
             meaning=line.why,
             parts=(choices, self._fields["reason"], self.second, self.said),
             buttons=(self.shut, self.save),
@@ -170,7 +171,7 @@ class SettleDialog(_Deciding):
         )
 
 
-class DatesDialog(_Deciding):
+class DatesDialog(Deciding):
     """The office's clock was wrong, its acts are not: until which day entries may lie ahead."""
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
@@ -180,7 +181,7 @@ class DatesDialog(_Deciding):
         lay_out(
             self,
             title=_("Cho qua ngày chưa tới"),
-            about=f"{line.office}\n{line.name}",
+            about=f"{line.office}\n{line.name.removesuffix(MANIFEST_SUFFIX)}",
             meaning=line.why,
             parts=(self._fields["until"], self._fields["reason"], self.second, self.said),
             buttons=(self.shut, self.save),

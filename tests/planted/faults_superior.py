@@ -1,0 +1,52 @@
+"""Faults at the superior's desk: what is counted, ranked, shown and decided there."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+_OFFICES = "tests/superior/test_offices.py"
+_PAGES = "tests/qt/test_superior_pages.py"
+FAULTS = (
+    Fault(
+        "counter_app/store/figures/report_sums.py",
+        "  WHERE r.state IN {PAUSED} AND r.promise < :last GROUP BY r.handler",
+        "  WHERE r.state IN {PAUSED} GROUP BY r.handler",
+        "every pause is told as one that hides a broken promise",
+        (f"{_OFFICES}::test_what_waits_behind_pauses_is_told_apart_from_what_is_overdue",),
+    ),
+    Fault(
+        "counter_app/domain/proportion.py",
+        "        above = sum(other_low > high for other_low, _high in intervals)",
+        "        above = sum(other_low > low for other_low, _high in intervals)",
+        "an office is told to be worse by chance",
+        ("tests/domain/test_proportion.py::test_whoever_overlaps_shares_places",),
+    ),
+    Fault(
+        "counter_app/superior_desk/office_reports.py",
+        "told_until(sender, today))",
+        "today)",
+        "an office's report counts as overdue what its office has not told of yet",
+        (f"{_OFFICES}::test_any_report_of_an_office_is_what_the_office_itself_prints",),
+    ),
+    Fault(
+        "counter_app/superior/far_dossiers.py",
+        "if seen.setdefault(key, office) != office:",
+        "if seen.setdefault(key, office) == office:",
+        "whoever went to one office alone is looked for, and nobody else",
+        (f"{_OFFICES}::test_a_person_who_went_to_two_offices_is_met",),
+    ),
+    Fault(
+        "counter_app/qt/superior/asking.py",
+        "        if isinstance(error, Stopped) and self._go_on():\n            return\n",
+        "",
+        "a question asked while another one is answered is forgotten",
+        (f"{_PAGES}::test_the_newest_question_counts",),
+    ),
+    Fault(
+        "counter_app/qt/superior/settle_dialog.py",
+        "        if not self.take.isChecked():",
+        "        if self.take.isChecked() and not self.keep.isEnabled():",
+        "a branch that nobody chose is taken",
+        ("tests/scenarios/test_superior_day.py::test_a_day_at_the_superior",),
+    ),
+)
