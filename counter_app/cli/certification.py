@@ -22,6 +22,7 @@ from counter_app.domain.certification.books import (
     book_name,
 )
 from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import amount_words, money
 
@@ -175,12 +176,34 @@ def note(
 @click.option("--reason", default="", help="Lý do.")
 @click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
+@click.option(
+    "--although-kept",
+    is_flag=True,
+    help="Vẫn xóa dù văn bản chưa xác nhận nói sổ còn phải lưu.",
+)
 @consent_option
 @verb
-def erase(frame: Frame, number: int, reason: str, book: str, year: str, consent: str) -> None:
+def erase(
+    frame: Frame,
+    number: int,
+    reason: str,
+    book: str,
+    year: str,
+    although_kept: bool,
+    consent: str,
+) -> None:
     """Xóa họ tên, tên giấy tờ và ghi chú của một số, theo quy định về dữ liệu cá nhân."""
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
+        kept = office.erasure.kept_by(found)
+        if kept is not None and not kept.confirmed and not although_kept:
+            raise RuleError(
+                _(
+                    "Sổ chứng thực còn phải lưu theo {source}. Đối chiếu văn bản đó; vẫn xóa thì thêm --although-kept."
+                ).format(source=kept.source),
+                field="although_kept",
+                rule="kept",
+            )
         asked = approval(consent)
         office.erasure.erase_certifications([found.id], reason=reason, approval=asked)
         done = office.certification.get(found.id)

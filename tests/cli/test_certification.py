@@ -38,7 +38,9 @@ def test_a_signature_needs_a_name_and_has_a_book_of_its_own(terminal: Terminal) 
     assert terminal.refused(*void)["field"] == "number"
     assert terminal(*void, "--book", "chung-thuc-chu-ky")["void_reason"] == "Hỏng"
     erase = ("certify", "erase", 1, "--reason", "Theo yêu cầu", "--book", "chung-thuc-chu-ky")
-    erased = terminal(*erase)
+    refused = terminal.refused(*erase)
+    assert (refused["rule"], "23/2015" in refused["message"]) == ("kept", True)
+    erased = terminal(*erase, "--although-kept")
     assert (erased["title"], erased["number"]) == ("", 1)
     assert erased["applicant"] != "Lê Ánh"
     assert terminal.refused("certify", "--documents", 0)["field"] == "documents"

@@ -70,7 +70,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "certify months": ("--year", "2025"),
     "certify print-month": ("12", "--year", "2025", "--out", "{root}/ra/thang-12.pdf"),
     "certify testimony": ("1",),
-    "certify erase": ("1", "--reason", "Hết hạn"),
+    "certify erase": ("1", "--reason", "Hết hạn", "--although-kept"),
     "certify list": (),
     "certify note": ("1", "--out", "{root}/ra/phieu.pdf"),
     "certify void": ("1", "--reason", "Nhầm"),

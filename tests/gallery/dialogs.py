@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import Duty
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from tests.gallery.stage import Stage
 
@@ -60,6 +62,46 @@ def clear_files(stage: Stage) -> QDialog:
     )
     stage.office.store.clear_files.keep(away)
     return ClearFilesDialog(stage.place, stage.window)
+
+
+def locked(stage: Stage) -> QDialog:
+    """The cards of an encrypted office and of this computer's keystore; the sample office itself is plain."""
+    from counter_app.desk.office.own_computer import Standing
+    from counter_app.qt.kit.dialog import Dialog
+    from counter_app.qt.settings.locking import LockingCard
+    from counter_app.qt.settings.own_opening import OwnOpening
+    from counter_app.system.key_ring import new_keys
+
+    held, dialog = stage.office.store.database.held, Dialog(stage.window)
+    cards: list[QWidget] = [LockingCard(stage.place)]
+    before, held.keys = held.keys, new_keys(encrypted=True)
+    cards.append(LockingCard(stage.place))
+    held.keys = before
+    for offered in (True, False):
+        own = OwnOpening(stage.place, dialog)
+        own._show(Standing(encrypted=True, offered=offered, opens=offered))
+        cards.append(own)
+    box = QVBoxLayout(dialog)
+    for card in cards:
+        box.addWidget(card)
+    box.addWidget(dialog.foot(dialog.leaving()))
+    return dialog
+
+
+def people_of_a_copy(stage: Stage) -> QDialog:
+    """The first run's page, which asks two people of the copy that was chosen."""
+    from counter_app.desk.office.restore_consent import CopyPeople
+    from counter_app.qt.kit.dialog import Dialog
+    from counter_app.qt.window.restore_form import RestoreForm
+
+    dialog = Dialog(stage.window)
+    form, people = RestoreForm(stage.folder), tuple(stage.office.staff.officers())
+    form.copy.setText("/media/usb/sao-luu-quay-20261123-163000.db")
+    form.key._looked.append(CopyPeople(locked=True, first=people, second=people))
+    form.key._on_looked()
+    QVBoxLayout(dialog).addWidget(form)
+    dialog.resize(dialog.room())
+    return dialog
 
 
 def absence(stage: Stage) -> QDialog:

@@ -16,7 +16,7 @@ from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.events import PAPER_ISSUED
-from counter_app.domain.requests.retention import Kept, retention_of
+from counter_app.domain.requests.retention import Kept, Retention, retention_of
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -177,10 +177,19 @@ class Erasure(Desk):
         blank_looks(self.store.database, payload["dossiers"], entry.seq)
         copies.record(act, entry, left)
 
-    def _require_not_kept(self, found: list[Certification]) -> None:
-        """Errors: RuleError (rule "kept") while a document the office wrote down says that a book has to be kept."""
+    def kept_by(self, found: Certification) -> Retention | None:
+        """What says that a line of a book has to be kept still, confirmed or not; None where nothing does."""
         rule = retention_of(Kept.CERTIFICATION, self.today(), self.settings.retention)
-        if rule.confirmed and any(rule.holds(item.at.date(), self.today()) for item in found):
+        return rule if rule.holds(found.at.date(), self.today()) else None
+
+    def _require_not_kept(self, found: list[Certification]) -> None:
+        """Errors: RuleError (rule "kept") while a document the office wrote down says that a book has to be kept.
+
+        What nobody confirmed is asked about before, by whoever names a line: the terminal, the list of a person.
+        """
+        for rule in filter(None, map(self.kept_by, found)):
+            if not rule.confirmed:
+                continue
             raise RuleError(
                 _("Sổ chứng thực còn phải lưu theo {source}. Chờ hết thời hạn lưu rồi xóa.").format(
                     source=rule.source
