@@ -114,7 +114,8 @@ def end(frame: Frame, number: int, back: date | None) -> None:
     """Kết thúc một lần vắng mặt: công chức đã làm việc lại."""
     with frame.office() as office:
         actor, found = office.session.officer, _numbered(office, number)
-        if back is None and actor is not None and actor.login == found.officer:
+        own = actor is not None and actor.login == found.officer
+        if back is None and own and found.since <= office.absences.today():
             done = office.absences.come_back().result
         else:
             done = office.absences.end(number, back).result
