@@ -58,6 +58,40 @@ FAULTS = (
         ("tests/desk/test_paper.py::test_a_printer_is_named_before_printing",),
     ),
     Fault(
+        "counter_app/desk/paper/clear_files.py",
+        "    return ClearStanding.AS_WRITTEN if same else ClearStanding.CHANGED\n",
+        "    return ClearStanding.AS_WRITTEN\n",
+        "a report that somebody worked on is shredded with the papers",
+        ("tests/desk/test_clear_files.py",),
+    ),
+    Fault(
+        "counter_app/desk/office/own_computer.py",
+        "        plain = keys is not None and keys.data is None and not self.preferences.plain_file\n",
+        "        plain = keys is not None and keys.data is None\n",
+        "an office that chose a plain file is encrypted against its will",
+        (
+            "tests/qt/test_locked_file.py::"
+            "test_a_plain_file_of_before_is_encrypted_as_a_leader_signs_in",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/kit/copied.py",
+        "held.hasFormat(OURS)",
+        'held.hasFormat("")',
+        "a citizen's number stays on the clipboard behind the locked screen",
+        ("tests/qt/test_gate.py::test_what_was_copied_goes_when_nobody_sits_there",),
+    ),
+    Fault(
+        "counter_app/store/core/engine.py",
+        "        connection.execute(f'PRAGMA key = \"{_spelled(key)}\"')\n",
+        '        connection.execute("PRAGMA cipher_log_level = NONE")\n',
+        "an office that is to be encrypted is written in clear",
+        (
+            "tests/scenarios/test_thief_and_finder.py::"
+            "test_after_a_whole_day_nobody_is_read_in_what_lies_about",
+        ),
+    ),
+    Fault(
         "resources/verify/kiem_tra.py",
         '        if self.keys and sheet.key != self.key_at(seq):\n            return "key"\n',
         "",
