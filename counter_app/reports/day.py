@@ -23,6 +23,9 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from counter_app.store.store import Store
 
+NAMING = frozenset({"day-dossiers"})
+"""Which of the day's tables name citizens."""
+
 
 def day_tables(store: Store, day: date) -> tuple[Table, ...]:
     """Everything about a day, from one state of the file: figures, dossiers, fees, tickets, express work."""

@@ -268,8 +268,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/dossier/erasure.py",
-        '_PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")',
-        '_PERSONAL = ("dossier.", PAPER_ISSUED, "ticket.", "followup.", "request.")',
+        'PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")',
+        'PERSONAL = ("dossier.", PAPER_ISSUED, "ticket.", "followup.", "request.")',
         "an erasure leaves why money was given back",
         ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),

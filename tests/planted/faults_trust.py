@@ -75,6 +75,16 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/desk/closing/papers.py",
+        "        return tuple(table for table in self.tables(day) if table.name not in NAMING)\n",
+        "        return tuple(table for table in self.tables(day) if NAMING)\n",
+        "whoever finds the stick reads the day's citizens in its report",
+        (
+            "tests/scenarios/test_thief_and_finder.py::"
+            "test_a_finder_of_the_sticks_reads_nobody_and_brings_nothing_in",
+        ),
+    ),
+    Fault(
         "counter_app/qt/kit/copied.py",
         "held.hasFormat(OURS)",
         'held.hasFormat("")',

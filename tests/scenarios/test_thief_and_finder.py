@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from counter_app import paths
 from counter_app.desk.office.founding import FIRST_PASSWORD
@@ -37,6 +39,7 @@ from tests import makers
 from tests.cli.terminal import Terminal
 from tests.desk.acts_of_requests import requesting
 from tests.makers import MONDAY
+from tests.printing.reading import flat_text
 
 NAME, NUMBER = "Trần Thị Cấy-Dấu", "079187004321"
 MARKS = (NAME.encode(), "TRẦN THỊ CẤY-DẤU".encode(), b"tran thi cay", NUMBER.encode())
@@ -224,16 +227,24 @@ def _changes_a_byte(copy: Path) -> None:
 
 
 def _of_the_batches(stick: Path) -> None:
-    """What a batch on the stick shows of people.
+    """What lies on the stick of the batches, unpacked as whoever finds it does, names nobody.
 
-    A sealed batch (``.age``, for the superior alone) shows nobody, and neither does anything beside it; of one from
-    before there were keys for the superior only its packing stands between finder and names.
+    A batch that is sealed for a superior (``.age``) is not read at all; one for none travels without anybody in it.
     """
-    sealed = list(stick.rglob("*.ndjson.zst.age"))
-    assert sealed or list(stick.rglob("*.ndjson.zst"))
-    if sealed:
-        assert not list(stick.rglob("*.ndjson.zst"))
-        assert readable(stick) == set()
+    packed = list(stick.rglob("*.ndjson.zst"))
+    assert packed or list(stick.rglob("*.ndjson.zst.age"))
+    for path in packed:
+        lines = zstandard.ZstdDecompressor().decompressobj().decompress(path.read_bytes())
+        assert lines.count(b"\n") > 20
+        assert not any(mark in lines for mark in MARKS), path.name
+    for path in stick.rglob("*.pdf"):
+        text = flat_text(path.read_bytes())
+        assert len(text) > 100
+        assert NAME not in text, path.name
+    for path in stick.rglob("*.xlsx"):
+        with zipfile.ZipFile(path) as parts:
+            assert not any(mark in parts.read(name) for name in parts.namelist() for mark in MARKS)
+    assert readable(stick) == set()
 
 
 def test_no_trace_of_the_witness_names_anybody(day: Day) -> None:

@@ -274,7 +274,7 @@ class Closing(EveningPapers, SealedDays):
         for day in days[-MOST_REPORTS:]:
             _go_on_unless(cancelled)
             stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
-            tables = self.tables(day)
+            tables = self.tables_to_carry(day)
             files += [
                 (f"{stem}.pdf", self._pdf(tables, day)),
                 (f"{stem}.xlsx", self._xlsx(tables, day)),
