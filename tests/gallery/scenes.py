@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QTabWidget
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
@@ -269,6 +270,23 @@ def _account(stage: Stage) -> None:
     view.show_account()
 
 
+def _training(stage: Stage) -> None:
+    """The panel beside the pages, as a window that practises has it: its first situation."""
+    from counter_app.demo.training.course import Course
+    from counter_app.demo.training.progress import Progress
+    from counter_app.qt.training.panel import TrainingPanel
+    from counter_app.qt.window.training_side import TrainingSide
+
+    stage.open("board")
+    view = stage.window.view
+    assert view is not None
+    course = Course(stage.office, stage.folder, Progress(login=RECEIVER))
+    work = next(item for item in view.findChildren(QBoxLayout) if item.indexOf(view.pages) >= 0)
+    side = TrainingSide(stage.place, view, work, TrainingPanel(course))
+    QApplication.sendEvent(view, QShowEvent())  # beside the pages or below them, as there is room
+    side.begin()
+
+
 def _touch(step: int = 0) -> Callable[[Stage], object]:
     """The page where citizens take their own number: its first step, or the first sector's procedures."""
 
@@ -447,8 +465,9 @@ SCENES = (
     Scene("training-report", LEADER, _of_place("window.training_report.TrainingReport")),
     Scene("touch", RECEIVER, _touch()),
     Scene("touch-procedure", RECEIVER, _touch(1)),
+    Scene("training", RECEIVER, _training),
 )  # fmt: skip
-"""In this order: whoever signs in does so once."""
+"""In this order: whoever signs in does so once. The training stays beside the pages, and comes last."""
 
 
 def _review(stage: Stage) -> None:
