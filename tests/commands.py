@@ -36,7 +36,14 @@ MATTERS = {
     "Số thứ tự, hướng dẫn, hỏi về hồ sơ": ("ticket", "ask", "followup"),
     "Chứng thực và thu tiền": ("certify", "fee"),
     "Danh mục, lịch, mã chính thức": ("catalogue", "calendar", "map"),
-    "Báo cáo, chốt sổ, USB": ("report", "access", "close-day", "export", "verify-program"),
+    "Báo cáo, chốt sổ, USB": (
+        "report",
+        "access",
+        "close-day",
+        "export",
+        "exchange",
+        "verify-program",
+    ),
     "Cơ quan cấp trên": ("superior", "from-superior"),
     "Kiểm tra, sao lưu, khôi phục": (
         "check",

@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 _TARGET = click.Path(path_type=Path, file_okay=False)
 
 
-def _export(office: Office, target: Path) -> dict[str, Any]:
+def _export(
+    office: Office, target: Path, again: int | None = None, span: tuple[int, int] | None = None
+) -> dict[str, Any]:
     require_outside(target, office.own_places())
     chosen = require_target(target, need=0, data_dir=office.data_dir, allow_any=True)
-    exported = office.closing.export(chosen).result
+    if again is not None:
+        exported = office.sending_again.batch(again, chosen).result
+    elif span is not None:
+        exported = office.sending_again.entries(*span, chosen).result
+    else:
+        exported = office.closing.export(chosen).result
     batch = exported.batch
     return {
         "batch": batch.number,
@@ -39,13 +46,16 @@ def _export(office: Office, target: Path) -> dict[str, Any]:
         "folder": str(target),
         "files": [str(path) for path in exported.files],
         "notes": list(exported.notes),
+        "content": batch.content,
+        "sealed": list(batch.sealed),
+        "travelled": exported.travelled,
     }
 
 
 def _written(answer: dict[str, Any]) -> str:
     """That the batch is written; that the stick may be pulled only where it is one."""
     text = _("Gói {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
-    return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")])])
+    return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")]), answer["travelled"]])
 
 
 @click.command("close-day")
@@ -81,13 +91,23 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
 
 @click.command("export")
 @click.option("--to", "target", type=_TARGET, required=True, help="USB hoặc thư mục nhận dữ liệu.")
+@click.option(
+    "--again", type=click.IntRange(1), help="Ghi lại gói số này, khi USB bị mất hoặc hỏng."
+)
+@click.option("--from", "first", type=click.IntRange(1), help="Gửi lại từ lượt ghi số này.")
+@click.option("--until", "last", type=click.IntRange(1), help="Gửi lại đến lượt ghi số này.")
 @verb
-def export(frame: Frame, target: Path) -> None:
-    """Xuất mọi lượt ghi chưa xuất ra USB, đọc lại để kiểm chứng."""
+def export(
+    frame: Frame, target: Path, again: int | None, first: int | None, last: int | None
+) -> None:
+    """Xuất mọi lượt ghi chưa xuất ra USB, hoặc gửi lại; đọc lại để kiểm chứng."""
+    if (first is None) != (last is None) or (again is not None and first is not None):
+        raise click.UsageError(_("Dùng --again, hoặc cả --from và --until."))
     if not target.is_dir():
         raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
     with frame.office() as office:
-        answer = _export(office, target)
+        span = (first, last) if first is not None and last is not None else None
+        answer = _export(office, target, again, span)
     frame.say(answer, _written(answer))
 
 

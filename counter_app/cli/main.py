@@ -32,6 +32,7 @@ MODULES = {
     "dossier_moves": ("register", "accept", "move", "revert", "extend", "correct"),
     "dossiers": ("receive",),
     "enquiries": ("ask",),
+    "exchange": ("exchange",),
     "erasure": ("erase",),
     "fees": ("fee",),
     "finding": ("find",),

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from counter_app.desk.dossier.returning import Returning
     from counter_app.desk.drill.rehearsal import Rehearsal
     from counter_app.desk.enquiries.answered import Enquiries
+    from counter_app.desk.exchange.again import SendingAgain
+    from counter_app.desk.exchange.batches import SentBatches
     from counter_app.desk.exchange.parcels import Parcels
+    from counter_app.desk.exchange.superior_key import SuperiorKeys
     from counter_app.desk.fees.payments import Payments
     from counter_app.desk.followups.answers import FollowUpAnswers
     from counter_app.desk.followups.asked import FollowUpDesk
@@ -191,6 +194,12 @@ class Desks:
     access: Loaded[AccessBook] = _desk("access.book:AccessBook")
     looks: Loaded[AccessReading] = _desk("access.reading:AccessReading")
     """What the access book tells, for leaders and for the citizen who asks."""
+    superior_keys: Loaded[SuperiorKeys] = _desk("exchange.superior_key:SuperiorKeys")
+    """Whose key batches are sealed for, and the office's own card."""
+    sent_batches: Loaded[SentBatches] = _desk("exchange.batches:SentBatches")
+    """Where batches stand, and what the superior says of them."""
+    sending_again: Loaded[SendingAgain] = _desk("exchange.again:SendingAgain")
+    """Entries of before once more."""
     requests: Loaded[RequestRegister] = _desk("requests.register:RequestRegister")
     """The register of what citizens ask for about their own data."""
     holdings: Loaded[Holdings] = _desk("requests.holdings:Holdings")

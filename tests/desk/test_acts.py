@@ -35,6 +35,8 @@ ALIKE: dict[str, Callable[[Any], object]] = {
     "seed.take": lambda report: report.sha256,
     "calendar.import_year": lambda plan: plan.file,
     "closing.export": lambda exported: exported.batch,
+    "sending_again.batch": lambda exported: exported.batch,
+    "sending_again.entries": lambda exported: exported.batch,
     "script_keys.issue": lambda told: told[0],
 }
 """What is the same where an answer also tells what stood before, or which files were written just now."""

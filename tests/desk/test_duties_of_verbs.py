@@ -91,7 +91,11 @@ ASKED = {
         "volumes.print_month",
     ),
     Duty.CLOSE_DAY: ("closing.close_day", "volumes.lock"),
-    Duty.EXPORT: ("closing.export",),
+    Duty.EXPORT: (
+        *("closing.export", "sending_again.batch", "sending_again.entries"),
+        *("sent_batches.hand_over", "sent_batches.read_acknowledgements"),
+        "superior_keys.own_card",
+    ),
     Duty.ERASE: (
         *("erasure.erase_certifications", "erasure.erase", "erasure.erase_followups"),
         *("person_erasure.erase", "person_erasure.erase_draft", "person_erasure.erase_requests"),
@@ -131,6 +135,7 @@ ASKED = {
         *("places.load", "places.use_shipped"),
         "backups.name_places",
         *("clear_files.clear", "clear_files.listed"),
+        *("superior_keys.take", "superior_keys.revoke"),
     ),
     Duty.ACCESS: ("looks.lines", "looks.for_citizen"),
 }
@@ -139,7 +144,7 @@ VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
 ASKING = re.compile(r"self\.act(ing)?\(Duty\.")
 APART = {"change_preferences", "allow"}
 """Verbs that ask only for a part of what they do; ``test_rights`` tries that part."""
-INNER = {"_record", "_note", "_begun", *APART}
+INNER = {"_send", "_record", "_note", "_begun", *APART}
 """Parts of verbs that ask for them; the verbs are in the table."""
 PLAIN: dict[str, Callable[[], object]] = {
     "str": lambda: "x",

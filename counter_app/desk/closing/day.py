@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.access.book import AccessBook
-from counter_app.desk.closing.letters import envelope, exchange_keys
+from counter_app.desk.closing.carrying import Cancelled, Carrying, Progress
 from counter_app.desk.closing.papers import EveningPapers
 from counter_app.desk.closing.sealed_days import SealedDays
 from counter_app.desk.desk import Done, Noun
@@ -17,16 +15,12 @@ from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
-from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, BatchExported, DayClosed
-from counter_app.domain.office.events import OFFICE_KEYED
-from counter_app.domain.office.staff import Duty, Officer
+from counter_app.domain.closing.events import BATCH_EXPORTED, DAY_CLOSED, DayClosed
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled as Stopped
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.core.trouble import from_system
 from counter_app.store.file.stopping import stopping
-from counter_app.system import openers
-from counter_app.system.locks import FileLock
 from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
 
@@ -34,11 +28,6 @@ if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.store.read.closings import ClosedDay, WrittenBatch
     from counter_app.sync.volumes import Target
-    from counter_app.sync.writer import WrittenFiles
-    from counter_app.system.office_keys import OfficeKeys
-
-Progress = Callable[[int, int, str], None]
-Cancelled = Callable[[], bool]
 
 
 MOST_REPORTS = 31
@@ -47,11 +36,14 @@ MOST_REPORTS = 31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export left on the stick; ``notes`` say what the officer should know."""
+    """What an export left on the stick; ``notes`` say what the officer should know, ``travelled`` how much of the
+    citizens' data went along, and who can read it.
+    """
 
     batch: WrittenBatch
     files: tuple[Path, ...]
     notes: tuple[str, ...]
+    travelled: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +54,7 @@ class NotExported:
     days: tuple[tuple[date, int], ...]
 
 
-class Closing(EveningPapers, SealedDays):
+class Closing(EveningPapers, SealedDays, Carrying):
     """Everything done when the counter shuts."""
 
     def not_exported(self) -> NotExported:
@@ -127,16 +119,6 @@ class Closing(EveningPapers, SealedDays):
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)
 
-    def _told_keys(self, officer: Officer) -> OfficeKeys | None:
-        """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
-        keys = self.store.database.held.keys
-        if keys is not None:
-            from counter_app.desk.closing.signing import tell_key
-
-            with self.act_by(officer, "", OFFICE_KEYED) as act:
-                tell_key(self.store, act, keys)
-        return keys
-
     def _clock_facts(self, day: date) -> dict[str, Any]:
         """Who said on the day that the clock is right, and how much it dated; nothing on an ordinary day."""
         closings = self.store.closings
@@ -177,21 +159,6 @@ class Closing(EveningPapers, SealedDays):
         batch = next(item for item in every if f"batch:{item.number}" == known.subject)
         return Done(Exported(batch=batch, files=(), notes=()), frozenset())
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Within it no other window carries a batch away: two at once would give one number to two batches."""
-        folder = self.store.database.path.parent / openers.FOLDER
-        lock = FileLock(folder / "xuat-usb")
-        try:
-            folder.mkdir(exist_ok=True)
-            taken = lock.take()
-        except OSError as error:
-            raise from_system(error, folder) from error
-        if not taken:
-            raise RuleError(_("Cửa sổ khác đang xuất ra USB. Chờ xong rồi xuất lại."))
-        with lock:
-            yield
-
     def _export(
         self,
         target: Path | Target,
@@ -200,6 +167,7 @@ class Closing(EveningPapers, SealedDays):
         progress: Progress | None,
         cancelled: Cancelled,
     ) -> Done[Exported]:
+        from counter_app.desk.closing.letters import exchange_keys, travelled_text
         from counter_app.sync.packing import slices
 
         waiting = self.not_exported()
@@ -217,56 +185,12 @@ class Closing(EveningPapers, SealedDays):
             beside = extra if part == parts[-1] else []
             written = self._carry(part, beside, target, progress, cancelled)
             self._note_batch(written, act, op_id if part == parts[-1] else "")
-            files += [*written.extras, written.payload, written.manifest]
+            files += [*written.extras, written.payload, written.signature, written.manifest]
         notes = tuple(text for text in (written.note, *written.strange) if text)
         batch = self.store.closings.batches(most=1)[0]
-        return act.done(Exported(batch=batch, files=tuple(files), notes=notes), Noun.BATCH)
-
-    def _carry(
-        self,
-        part: tuple[int, int],
-        beside: list[tuple[str, bytes]],
-        target: Path | Target,
-        progress: Progress | None,
-        cancelled: Cancelled,
-    ) -> WrittenFiles:
-        from counter_app.sync.writer import write_batch
-
-        return write_batch(
-            self.store,
-            from_seq=part[0],
-            to_seq=part[1],
-            number=self._next_batch(),
-            target=target,
-            settings=self.settings,
-            envelope=envelope(self.store),
-            extra_files=beside,
-            progress=progress,
-            cancelled=cancelled,
-        )
-
-    def _next_batch(self) -> int:
-        """Above every number given so far, also by a file that a restore put aside."""
-        given = [last for name, _period, last in self.store.numbers.all() if name == "batch"]
-        return max(given, default=0) + 1
-
-    def _note_batch(self, written: WrittenFiles, act: OfficeAct, op_id: str) -> None:
-        with act:
-            act.sent(op_id)
-            payload: BatchExported = {
-                "number": written.number,
-                "from_seq": written.from_seq,
-                "to_seq": written.to_seq,
-                "head": written.head.hex(),
-                "sha256": written.sha256,
-                "name": written.name,
-                "volume": written.volume,
-                "at": local_text(act.now),
-                "manifest": written.digest,
-                "content": written.content.value,
-                "sealed": list(written.sealed),
-            }
-            act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
+        told = travelled_text(batch, self.store.exchange.superior())
+        exported = Exported(batch=batch, files=tuple(files), notes=notes, travelled=told)
+        return act.done(exported, Noun.BATCH)
 
     def _extra_files(self, waiting: NotExported, cancelled: Cancelled) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]

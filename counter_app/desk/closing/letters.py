@@ -8,9 +8,12 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.signed_closings import last_key
 from counter_app.sync.envelope import Envelope
-from counter_app.system.exchange_keys import ExchangeKeys
+from counter_app.sync.manifest import Content
+from counter_app.system.exchange_keys import ExchangeKeys, PublicKeys
 
 if TYPE_CHECKING:
+    from counter_app.store.read.closings import WrittenBatch
+    from counter_app.store.read.exchange import SuperiorKey
     from counter_app.store.store import Store
 
 
@@ -28,11 +31,38 @@ def exchange_keys(store: Store) -> ExchangeKeys:
 
 
 def envelope(store: Store) -> Envelope:
-    """How the next batch is sent. Errors: RuleError (rule "keys_locked")."""
+    """How the next batch is sent: whole only where the superior asks for it, and then only sealed.
+
+    Errors: RuleError (rule "keys_locked").
+    """
+    keys, superior = exchange_keys(store), store.exchange.superior()
     told = last_key(store.journal)
+    recipients: tuple[PublicKeys, ...] = ()
+    if superior is not None:
+        theirs = PublicKeys(bytes.fromhex(superior.public), superior.recipient)
+        recipients = (theirs, keys.known)
+    full = superior is not None and superior.wants == Content.FULL
     return Envelope(
-        keys=exchange_keys(store),
+        keys=keys,
+        content=Content.FULL if full else Content.MINIMAL,
+        recipients=recipients,
         former=told.get("former_key", ""),
         vouched=told.get("vouched", ""),
         prev_batch=store.closings.last_manifest(),
     )
+
+
+def travelled_text(batch: WrittenBatch, superior: SuperiorKey | None) -> str:
+    """How much of the citizens' data a batch holds, who can read it, and what to do where anybody can."""
+    if superior is None or not batch.sealed:
+        return _(
+            "Gói chỉ có số liệu, không có thông tin của công dân; chưa niêm phong vì chưa có khóa của cấp trên. "
+            "Nhập thẻ khóa của cấp trên ở trang Cài đặt."
+        )
+    if batch.content == Content.FULL:
+        return _(
+            "Gói có đủ thông tin theo yêu cầu của {superior}, đã niêm phong: chỉ cấp trên và đơn vị mở được."
+        ).format(superior=superior.name)
+    return _(
+        "Gói chỉ có số liệu, không có thông tin của công dân, đã niêm phong cho {superior}."
+    ).format(superior=superior.name)

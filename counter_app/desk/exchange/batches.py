@@ -110,6 +110,8 @@ class SentBatches(Desk):
                         kept.add(digest)
                         _record(act, said, digest)
                         new += 1
+        if act.known is not None:
+            new = len(self.store.journal.together(act.known))
         reached = max((item.seq for item in self.store.exchange.acknowledged()), default=0)
         read = AcknowledgementsRead(new=new, seq=reached, notes=tuple(notes))
         return Done(read, frozenset({Noun.BATCH}) if new else frozenset())

@@ -74,6 +74,7 @@ class SuperiorKeys(Desk):
         Not asked for where the key in force vouches for it, or is the same. Errors: as ``read``; RuleError (field
         "letters") for others than the card's.
         """
+        act = self.act(Duty.SETTINGS, op_id, SUPERIOR_KEYED)
         card = self.read(content)
         known = self.present()
         same = known is not None and known.public == card.public.hex()
@@ -88,7 +89,7 @@ class SuperiorKeys(Desk):
                 field="letters",
                 rule="letters",
             )
-        with self.act(Duty.SETTINGS, op_id, SUPERIOR_KEYED) as act:
+        with act:
             if act.known is None:
                 payload = SuperiorKeyed(
                     public_key=card.public.hex(),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.store.file.database import Database, Transaction
-    from counter_app.store.file.outside import Outside
+    from counter_app.store.file.outside import Acknowledged, Outside
 
 _DAY = len("2026-11-28")
 
@@ -125,7 +126,19 @@ class Witnessing:
         texts = dict.fromkeys(text for mark in found for text in mark.signed)
         read = map(SignedClosing.from_paper_text, texts)
         signed = tuple(item for item in read if item is not None)
-        return Outside(marks=found, closings=signed, public_key=self._public_key())
+        taken = tuple(self._acknowledged())
+        key = self._public_key()
+        return Outside(marks=found, closings=signed, acknowledged=taken, public_key=key)
+
+    def _acknowledged(self) -> Iterator[Acknowledged]:
+        """What a superior signed to have; none where the file is too spoiled to be asked."""
+        from counter_app.store.core import engine
+        from counter_app.store.file.outside import Acknowledged
+
+        asked = "SELECT to_seq, head, at FROM acknowledged WHERE to_seq > 0 ORDER BY seq"
+        with suppress(engine.DatabaseError):
+            for row in self._database.connection.execute(asked).fetchall():
+                yield Acknowledged(seq=row["to_seq"], head=row["head"], at=row["at"])
 
     def _public_key(self) -> str:
         """What the ring says in clear; one that is damaged is told where somebody is let in."""

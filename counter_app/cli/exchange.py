@@ -1,0 +1,167 @@
+"""Verbs of the exchange with the superior: keys, where batches stand, acknowledgements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counter_app.cli.context import Frame, force_option, verb
+from counter_app.domain.clock import local_text
+from counter_app.i18n import _
+from counter_app.system.code_letters import key_letters
+from counter_app.wording.exchange import standing_text
+
+if TYPE_CHECKING:
+    from counter_app.store.read.exchange import StandingBatch, SuperiorKey
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group("exchange")
+def exchange() -> None:
+    """Trao đổi với cấp trên: khóa, gói đã giao, giấy báo nhận."""
+
+
+def _key_facts(key: SuperiorKey) -> dict[str, Any]:
+    return {
+        "letters": key_letters(bytes.fromhex(key.public)),
+        "name": key.name,
+        "number": key.number,
+        "wants": key.wants,
+        "since": local_text(key.since),
+        "until": local_text(key.until) if key.until else None,
+        "by": key.by,
+        "reason": key.reason,
+    }
+
+
+def _key_text(key: SuperiorKey | None) -> str:
+    if key is None:
+        return _("Chưa có khóa của cấp trên: gói dữ liệu chỉ có số liệu, không niêm phong.")
+    return _("Khóa của {name}: {letters}").format(
+        name=key.name, letters=key_letters(bytes.fromhex(key.public))
+    )
+
+
+@exchange.command("show")
+@verb
+def show(frame: Frame) -> None:
+    """Khóa của đơn vị và của cấp trên, để so qua điện thoại."""
+    with frame.office() as office:
+        card, _content = office.superior_keys.own_card()
+        present = office.superior_keys.present()
+        every = [_key_facts(key) for key in office.superior_keys.every()]
+    own = _("Khóa của đơn vị: {letters}").format(letters=card.letters)
+    answer = {
+        "own": card.letters,
+        "superior": _key_facts(present) if present else None,
+        "keys": every,
+    }
+    frame.say(answer, f"{own}\n{_key_text(present)}")
+
+
+@exchange.command("card")
+@click.option("--out", type=_FILE, required=True, help="Ghi thẻ khóa của đơn vị ra tệp này.")
+@force_option
+@verb
+def card_verb(frame: Frame, out: Path, force: bool) -> None:
+    """Ghi thẻ khóa của đơn vị để cấp trên ghi danh; trong thẻ không có bí mật."""
+    from counter_app.desk.outgoing import write
+
+    with frame.office() as office:
+        card, content = office.superior_keys.own_card()
+        write(frame.target(office, out, force=force), content)
+    text = _("Đã ghi thẻ khóa {path}. Đọc cho cấp trên 16 chữ: {letters}").format(
+        path=out, letters=card.letters
+    )
+    frame.say({"file": str(out), "letters": card.letters}, text)
+
+
+@exchange.command("superior")
+@click.argument("file", type=_FILE)
+@click.option("--letters", default="", help="16 chữ của khóa mà cấp trên đọc qua điện thoại.")
+@verb
+def superior(frame: Frame, file: Path, letters: str) -> None:
+    """Nhập thẻ khóa của cấp trên; gói dữ liệu từ nay niêm phong cho khóa này."""
+    from counter_app.desk.exchange.cards import card_file
+
+    with frame.office() as office:
+        taken = office.superior_keys.take(card_file(file), letters).result
+    frame.say(_key_facts(taken), _key_text(taken))
+
+
+@exchange.command("revoke")
+@click.option("--reason", required=True, help="Lý do thu hồi.")
+@verb
+def revoke(frame: Frame, reason: str) -> None:
+    """Thu hồi khóa của cấp trên: không niêm phong cho khóa đó nữa."""
+    with frame.office() as office:
+        public = office.superior_keys.revoke(reason=reason).result
+    letters = key_letters(bytes.fromhex(public))
+    text = _("Đã thu hồi khóa {letters}. Xin cấp trên thẻ khóa mới.").format(letters=letters)
+    frame.say({"revoked": letters}, text)
+
+
+def _facts(item: StandingBatch) -> dict[str, Any]:
+    batch = item.batch
+    return {
+        "batch": batch.number,
+        "state": item.state.value,
+        "why": list(item.why),
+        "from_seq": batch.from_seq,
+        "to_seq": batch.to_seq,
+        "name": batch.name,
+        "content": batch.content,
+        "sealed": list(batch.sealed),
+        "again": batch.again,
+        "written_at": local_text(batch.written_at),
+        "handed_to": batch.handed_to,
+    }
+
+
+@exchange.command("batches")
+@verb
+def batches(frame: Frame) -> None:
+    """Các gói dữ liệu và việc đến đâu: đọc lại đúng, đã giao, cấp trên đã nhận."""
+    with frame.office() as office:
+        found = office.sent_batches.standing()
+    lines = [
+        f"{item.batch.number}  {item.batch.from_seq}–{item.batch.to_seq}  {standing_text(item.state, item.why)}"
+        for item in found
+    ]
+    frame.say(
+        {"batches": [_facts(item) for item in found]},
+        "\n".join(lines) or _("Chưa xuất gói dữ liệu nào."),
+    )
+
+
+@exchange.command("handed")
+@click.argument("number", type=click.IntRange(1))
+@click.option("--to", "name", required=True, help="Họ tên người nhận USB.")
+@verb
+def handed(frame: Frame, number: int, name: str) -> None:
+    """Ghi việc giao USB: gói nào, giao cho ai."""
+    with frame.office() as office:
+        office.sent_batches.hand_over(number, name)
+    text = _("Đã ghi: gói số {number} giao cho {name}.").format(number=number, name=name)
+    frame.say({"batch": number, "to": name}, text)
+
+
+@exchange.command("acks")
+@click.argument("folder", type=_FOLDER)
+@verb
+def acks(frame: Frame, folder: Path) -> None:
+    """Đọc giấy báo nhận của cấp trên từ USB hoặc thư mục."""
+    with frame.office() as office:
+        read = office.sent_batches.read_acknowledgements(folder).result
+    text = _("Đã đọc {new} giấy báo nhận mới; cấp trên đã nhận đến lượt ghi số {seq}.").format(
+        new=read.new, seq=read.seq
+    )
+    answer = {"new": read.new, "seq": read.seq, "notes": list(read.notes)}
+    frame.say(answer, "\n".join([text, *read.notes]))
+
+
+COMMANDS = (exchange,)

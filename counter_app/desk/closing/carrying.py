@@ -1,0 +1,110 @@
+"""Carrying slices of the journal to a medium, one person at a time, and letting the journal know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Desk
+from counter_app.domain.clock import local_text
+from counter_app.domain.closing.events import BATCH_EXPORTED, BatchExported
+from counter_app.domain.office.events import OFFICE_KEYED
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+from counter_app.store.core.trouble import from_system
+from counter_app.system import openers
+from counter_app.system.locks import FileLock
+
+if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.office.staff import Officer
+    from counter_app.sync.volumes import Target
+    from counter_app.sync.writer import WrittenFiles
+    from counter_app.system.office_keys import OfficeKeys
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+class Carrying(Desk):
+    """What new batches and those of before have in common."""
+
+    def _told_keys(self, officer: Officer) -> OfficeKeys | None:
+        """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
+        keys = self.store.database.held.keys
+        if keys is not None:
+            from counter_app.desk.closing.signing import tell_key
+
+            with self.act_by(officer, "", OFFICE_KEYED) as act:
+                tell_key(self.store, act, keys)
+        return keys
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Within it no other window carries a batch away: two at once would give one number to two batches."""
+        folder = self.store.database.path.parent / openers.FOLDER
+        lock = FileLock(folder / "xuat-usb")
+        try:
+            folder.mkdir(exist_ok=True)
+            taken = lock.take()
+        except OSError as error:
+            raise from_system(error, folder) from error
+        if not taken:
+            raise RuleError(_("Cửa sổ khác đang xuất ra USB. Chờ xong rồi xuất lại."))
+        with lock:
+            yield
+
+    def _carry(
+        self,
+        part: tuple[int, int],
+        beside: list[tuple[str, bytes]],
+        target: Path | Target,
+        progress: Progress | None,
+        cancelled: Cancelled,
+    ) -> WrittenFiles:
+        """Write one slice of the journal as the next batch, with files beside it."""
+        from counter_app.desk.closing.letters import envelope
+        from counter_app.sync.writer import write_batch
+
+        return write_batch(
+            self.store,
+            from_seq=part[0],
+            to_seq=part[1],
+            number=self._next_batch(),
+            target=target,
+            settings=self.settings,
+            envelope=envelope(self.store),
+            extra_files=beside,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _next_batch(self) -> int:
+        """Above every number given so far, also by a file that a restore put aside."""
+        given = [last for name, _period, last in self.store.numbers.all() if name == "batch"]
+        return max(given, default=0) + 1
+
+    def _note_batch(
+        self, written: WrittenFiles, act: OfficeAct, op_id: str, again: int | None = None
+    ) -> None:
+        """Let the journal know of a batch that was read back; ``again`` as in ``BatchExported``."""
+        with act:
+            act.sent(op_id)
+            payload: BatchExported = {
+                "number": written.number,
+                "from_seq": written.from_seq,
+                "to_seq": written.to_seq,
+                "head": written.head.hex(),
+                "sha256": written.sha256,
+                "name": written.name,
+                "volume": written.volume,
+                "at": local_text(act.now),
+                "manifest": written.digest,
+                "content": written.content.value,
+                "sealed": list(written.sealed),
+            }
+            if again is not None:
+                payload["again"] = again
+            act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)

@@ -1,0 +1,110 @@
+"""Sending once more what was sent before: a stick that was lost, or a superior that lacks something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.closing.carrying import Cancelled, Carrying, Progress
+from counter_app.desk.closing.day import Exported
+from counter_app.desk.desk import Done, Noun
+from counter_app.domain.closing.events import BATCH_EXPORTED
+from counter_app.domain.office.staff import Duty
+from counter_app.errors import RuleError
+from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.sync.volumes import Target
+
+
+class SendingAgain(Carrying):
+    """Any entries that were on a stick, at any time, as new batches: the superior takes what it has not."""
+
+    def batch(
+        self,
+        number: int,
+        target: Path | Target,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        op_id: str = "",
+    ) -> Done[Exported]:
+        """Write the entries of a batch once more. Errors: RuleError (field "number"); as ``Closing.export``."""
+        self.acting(Duty.EXPORT)
+        every = self.store.closings.batches(most=-1)
+        batch = next((item for item in every if item.number == number), None)
+        if batch is None:
+            raise RuleError(
+                _("Không có gói số {number}. Xem lại danh sách gói dữ liệu đã xuất.").format(
+                    number=number
+                ),
+                field="number",
+            )
+        span = (batch.from_seq, batch.to_seq)
+        return self._send(span, number, target, progress, cancelled, op_id)
+
+    def entries(
+        self,
+        first: int,
+        last: int,
+        target: Path | Target,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        op_id: str = "",
+    ) -> Done[Exported]:
+        """Write entries ``first`` to ``last`` once more, cut into batches where they are many.
+
+        Errors: RuleError (field "last") for entries that were never sent; as ``Closing.export``.
+        """
+        self.acting(Duty.EXPORT)
+        sent = self.store.closings.exported_to()
+        if not 1 <= first <= last <= sent:
+            raise RuleError(
+                _(
+                    "Chỉ gửi lại được lượt ghi đã xuất, từ 1 đến {last}. Chọn lại số đầu và số cuối."
+                ).format(last=sent),
+                field="last",
+                rule="never_sent",
+            )
+        return self._send((first, last), 0, target, progress, cancelled, op_id)
+
+    def _send(
+        self,
+        span: tuple[int, int],
+        again: int,
+        target: Path | Target,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+        op_id: str,
+    ) -> Done[Exported]:
+        from counter_app.desk.closing.letters import exchange_keys, travelled_text
+        from counter_app.sync.packing import slices
+
+        act = self.act(Duty.EXPORT, "", BATCH_EXPORTED)
+        with self._alone():
+            if (known := act.sent(op_id)) is not None:
+                return Done(self._known(int(known.subject.removeprefix("batch:"))), frozenset())
+            exchange_keys(self.store)
+            self._told_keys(act.officer)
+            files: list[Path] = []
+            notes: list[str] = []
+            parts = slices(*span)
+            for part in parts:
+                written = self._carry(part, [], target, progress, cancelled or _never)
+                self._note_batch(written, act, op_id if part == parts[-1] else "", again)
+                files += [*written.extras, written.payload, written.signature, written.manifest]
+                notes = [text for text in (written.note, *written.strange) if text]
+        batch = self.store.closings.batches(most=1)[0]
+        told = travelled_text(batch, self.store.exchange.superior())
+        exported = Exported(batch=batch, files=tuple(files), notes=tuple(notes), travelled=told)
+        return act.done(exported, Noun.BATCH)
+
+    def _known(self, number: int) -> Exported:
+        every = self.store.closings.batches(most=-1)
+        batch = next(item for item in every if item.number == number)
+        return Exported(batch=batch, files=(), notes=())
+
+
+def _never() -> bool:
+    return False

@@ -1,0 +1,31 @@
+"""Where a batch stands, in words, and what the superior's reason codes ask of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counter_app.domain.exchange.standing import BatchState
+from counter_app.i18n import _, mark
+
+STANDING = {
+    BatchState.READ_BACK: mark("Đã ghi, đọc lại đúng"),
+    BatchState.HANDED: mark("Đã giao"),
+    BatchState.HELD: mark("Cấp trên đang chờ gói còn thiếu"),
+    BatchState.REFUSED: mark("Cấp trên không nhận"),
+    BatchState.QUARANTINED: mark("Cấp trên để chờ ghi danh khóa"),
+    BatchState.ACKNOWLEDGED: mark("Cấp trên đã nhận"),
+}
+NEXT_STEP = {
+    BatchState.HELD: mark("gửi lại các gói trước đó"),
+    BatchState.REFUSED: mark("gọi cấp trên, rồi gửi lại"),
+    BatchState.QUARANTINED: mark("đọc 16 chữ của khóa đơn vị cho cấp trên"),
+}
+
+
+def standing_text(state: BatchState, why: Sequence[str] = ()) -> str:
+    """``Cấp trên không nhận (B22): gọi cấp trên, rồi gửi lại``."""
+    text = _(STANDING[state])
+    if why:
+        text += f" ({', '.join(why)})"
+    step = NEXT_STEP.get(state)
+    return f"{text}: {_(step)}" if step else text
