@@ -99,19 +99,33 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
         with Arrivals(folder) as arrivals, arrivals.alone():
             pass  # nobody imports; whoever begins now finds the new one or the old one
         there = [folder / part for part in _PARTS if (folder / part).exists()]
-        if there:
-            aside.mkdir()
         for side in ("-wal", "-shm"):
             files.remove(folder / (DATABASE_NAME + side))
-        for path in there:
-            files.move(path, aside / path.name)
-        for part in reversed(_PARTS):  # the book last: with it the folder counts
-            if (making / part).exists():
-                files.move(making / part, folder / part)
+        _exchange(folder, making, aside)
         shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
         raise from_system(error, folder) from error
     return aside if there else None
+
+
+def _exchange(folder: Path, making: Path, aside: Path) -> None:
+    """Move what is there aside and the new in its place, all or nothing but for a kill. Errors: OSError."""
+    moved: list[tuple[Path, Path]] = []
+    old = [(folder / part, aside / part) for part in _PARTS if (folder / part).exists()]
+    new = [(making / part, folder / part) for part in reversed(_PARTS) if (making / part).exists()]
+    try:
+        if old:
+            aside.mkdir()
+        for source, target in (*old, *new):  # the book last: with it the folder counts
+            files.move(source, target)
+            moved.append((source, target))
+    except OSError:
+        for source, target in reversed(moved):
+            with suppress(OSError):
+                files.move(target, source)
+        with suppress(OSError):
+            aside.rmdir()
+        raise
 
 
 def _free_name(target: Path, now: datetime) -> Path:

@@ -79,6 +79,7 @@ def test_the_verbs_without_a_name_are_few_and_all_there_are() -> None:
         "backups make",
         "backups places",
         "encrypt",
+        "superior put-back",
     }
 
 
