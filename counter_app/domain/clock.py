@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import IntEnum
+from functools import lru_cache
 from typing import Protocol
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
@@ -83,6 +85,22 @@ def from_local_text(text: str) -> datetime:
     """
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=LOCAL) if moment.tzinfo is None else moment.astimezone(LOCAL)
+
+
+_USUAL = re.compile(
+    "([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]", re.ASCII
+)
+
+
+@lru_cache(maxsize=4096)
+def _year_of_day(day: str) -> int:
+    return date.fromisoformat(day).year
+
+
+def year_of_local_text(text: str) -> int:
+    """The year of a moment as ``local_text`` writes it. Errors: ValueError when the text is no ISO moment."""
+    usual = _USUAL.fullmatch(text)
+    return from_local_text(text).year if usual is None else _year_of_day(usual[1])
 
 
 def utc_text(moment: datetime) -> str:

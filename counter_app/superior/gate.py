@@ -103,10 +103,12 @@ class Gate:
         admission = self.admit(path, manifest, data)
         return self.opened(path, data), admission
 
-    def opened(self, path: Path, data: bytes) -> Batch:
-        """A batch that was admitted by the bytes of its manifest, opened and verified. Errors: BatchError."""
+    def opened(self, path: Path, data: bytes, *, judged: bool = True) -> Batch:
+        """A batch that was admitted by the bytes of its manifest, opened and verified; with ``judged`` False its lines
+        are judged as they are read (``Batch.lines``). Errors: BatchError.
+        """
         keys = self._trust.keys
-        batch = open_batch(path, keys.identity if keys else "")
+        batch = open_batch(path, keys.identity if keys else "", judged=judged)
         if batch.manifest_bytes != data:
             batch.close()
             raise refused([problem(Code.RENAMED)])

@@ -29,7 +29,7 @@ from counter_app.superior.warehouse.keeping import keep_after_import
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import MOST_BYTES, Manifest, refused
 from counter_app.sync.problems import Code, problem
-from counter_app.sync.reader import read_manifest
+from counter_app.sync.reader import read_manifest, verify
 from counter_app.system.incoming import read_some
 
 if TYPE_CHECKING:
@@ -223,7 +223,11 @@ class _Inbox:
             self._settle(item, known=True)
             return
         admission = self._gate.admit(item.path, manifest, item.data)
-        with self._gate.opened(item.path, item.data) as batch:
+        with self._gate.opened(item.path, item.data, judged=False) as batch:
+            if manifest.from_seq > reached + 1 or not _follows(sender, manifest):
+                verify(
+                    batch
+                )  # nothing is said of a batch, and none kept, that does not hold together
             _require_not_rejected(self._arrivals.settlements, sender, manifest)
             if manifest.from_seq > reached + 1:
                 self._wait_or_join(item, reached, admission)
@@ -376,9 +380,14 @@ def _require_not_rejected(
         raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))
 
 
+def _follows(sender: Sender | None, manifest: Manifest) -> bool:
+    """Whether a batch continues the copy where it says."""
+    return sender is None or sender.hash_at(manifest.from_seq - 1).hex() == manifest.prev_head
+
+
 def _require_follows(sender: Sender, manifest: Manifest) -> None:
     """Whether a batch continues the copy where it says. Errors: ForkError."""
     before = manifest.from_seq - 1
-    if sender.hash_at(before).hex() != manifest.prev_head:
+    if not _follows(sender, manifest):
         sentence = problem(Code.FORK, seq=before)
         raise ForkError(sentence, before, bytes.fromhex(manifest.prev_head))

@@ -2,69 +2,94 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.clock import from_local_text
+from counter_app.domain.clock import year_of_local_text
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.events import DOSSIER_MOVED, DOSSIER_RETURNED
+from counter_app.domain.dossier.events import (
+    DOSSIER_ENTRUSTED,
+    DOSSIER_MOVED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REGISTERED,
+    DOSSIER_RETURNED,
+)
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.office.events import OFFICE_CHANGED
+from counter_app.superior.readable import require_readable
 
 if TYPE_CHECKING:
-    from counter_app.store.store import Store
+    from counter_app.store.projection.tables import Row
+    from counter_app.superior.taking import Taking
     from counter_app.sync.lines import Line
 
 _ACTS = frozenset(act.value for act in Act)
+_BEGINNINGS = (DOSSIER_RECEIVED, DOSSIER_REGISTERED)
+"""Of these the entry's number is that of the dossier."""
+_ENTRUSTED = "SELECT 1 FROM journal WHERE seq = ? AND kind = ?"
 
 
 class ImplausibleError(ValueError):
     """Why an event cannot have happened; told with the event's number."""
 
 
-def check_before(store: Store, line: Line, payload: dict[str, Any]) -> None:
+def check_before(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
     """A move must start from the state that the copy knows. Errors: ImplausibleError."""
     entry = line.entry
     if entry.kind not in (DOSSIER_MOVED, DOSSIER_RETURNED):
         return
     act = Act.RETURN if entry.kind == DOSSIER_RETURNED else payload.get("act")
-    row = store.database.connection.execute(
-        "SELECT id, state, received_date FROM dossier WHERE code = ?", (entry.subject,)
-    ).fetchone()
-    if (
-        row is None
-        or row["id"] != payload.get("dossier")
-        or not isinstance(act, str)
-        or act not in _ACTS
-    ):
+    row = _row(taking, payload.get("dossier"))
+    if row is None or row["code"] != entry.subject or not isinstance(act, str) or act not in _ACTS:
         raise ImplausibleError(entry.subject)
     if act == Act.REVERT:
-        if payload.get("state") != _state_before(store, row["id"]):
+        if payload.get("state") != _state_before(taking, row["id"]):
             raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
         return
-    target = target_state(State(row["state"]), Act(act), accepted=row["received_date"] is not None)
+    target = _target(row["state"], act, accepted=row["received_date"] is not None)
     if target is None or payload.get("state") != target:
         raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
 
 
-def _state_before(store: Store, dossier: int) -> int | None:
-    """The state that the dossier's latest move left."""
-    spans = store.dossiers.spans(dossier)
-    return int(spans[-2].state) if len(spans) > 1 else None
+@lru_cache(1024)
+def _target(state: int, act: str, *, accepted: bool) -> int | None:
+    """Where a move leads."""
+    return target_state(State(state), Act(act), accepted=accepted)
 
 
-def check_after(store: Store, line: Line, payload: dict[str, Any]) -> None:
-    """What an event left in the tables must be readable. Errors: ImplausibleError, or whatever reading it raises."""
-    kind = line.entry.kind
+def _row(taking: Taking, dossier: object) -> Row | None:
+    """A dossier's row by its number."""
+    return taking.tables.dossier(dossier) if type(dossier) is int else None
+
+
+def _state_before(taking: Taking, dossier: int) -> int | None:
+    """The state that the dossier's latest move left; a caseload that went to another officer moved nothing."""
+    taking.write_entries()
+    ask = taking.store.database.connection.execute
+    states = [
+        state
+        for seq, state in taking.tables.states(dossier)
+        if not ask(_ENTRUSTED, (seq, DOSSIER_ENTRUSTED)).fetchone()
+    ]
+    return states[-2] if len(states) > 1 else None
+
+
+def check_after(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
+    """What an event wrote must be readable. Errors: ImplausibleError, or whatever reading it raises."""
+    entry, kind = line.entry, line.entry.kind
     if kind == DOSSIER_MOVED:
         _check_moments(payload)
     elif kind.startswith("dossier."):
-        if store.dossiers.by_code(line.entry.subject) is None:
-            raise ImplausibleError(line.entry.subject)
+        row = _row(taking, entry.seq if kind in _BEGINNINGS else payload.get("dossier"))
+        if row is None or row["code"] != entry.subject:
+            raise ImplausibleError(entry.subject)
     elif kind == OFFICE_CHANGED:
-        store.settings.office()
+        taking.store.settings.office()
+    for columns in taking.tables.written:
+        require_readable(columns)
 
 
 def _check_moments(payload: dict[str, Any]) -> None:
-    from_local_text(payload["at"])
+    year_of_local_text(payload["at"])
     if payload["promised_at"] is not None:
-        from_local_text(payload["promised_at"])
+        year_of_local_text(payload["promised_at"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, TypeVar
 from counter_app.domain.clock import Clock, local_date
 from counter_app.domain.journal.fields import is_day
 from counter_app.domain.journal.payloads import payload_trouble
-from counter_app.domain.office.events import EPOCH_BEGAN, JOURNAL_ERASED, OFFICE_CHANGED
+from counter_app.domain.office.events import EPOCH_BEGAN, OFFICE_CHANGED
 from counter_app.domain.text import clean
 from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.journal import GENESIS, Entry, Head
 from counter_app.store.core.trouble import from_system
-from counter_app.store.file.database import changes_rules
-from counter_app.store.file.erasing import drop_payloads
-from counter_app.store.projection import project
+from counter_app.store.file.filling import filling
 from counter_app.store.store import Store
 from counter_app.superior.folder import (
     clear,
@@ -35,8 +33,10 @@ from counter_app.superior.invariants import ImplausibleError, check_after, check
 from counter_app.superior.residues import Residues
 from counter_app.superior.soundness import damaged, is_damage, of_disk, require_sound
 from counter_app.superior.standing import Standing
+from counter_app.superior.taking import RefusedRowError, Taking
 from counter_app.sync.manifest import Content, refused
 from counter_app.sync.problems import Code, problem
+from counter_app.sync.reader import verify
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ __all__ = ["ForkError", "Sender", "Standing", "known_journals", "make_sender", "
 T = TypeVar("T")
 
 LONGEST_NAME = 300
+MANY = 2_000
+"""So many entries of a first batch are worth making indexes after them."""
 DAYS_AHEAD = 1
 """An entry may be dated so many days after today here; clocks differ."""
 
@@ -150,12 +152,24 @@ class Sender:
         Errors: BatchError for a fork, a gap, an impossible event, another office; UnprovenError for what was erased
         without an erasure; StoreError for this computer's disk.
         """
-        with self._writing():
-            residues = Residues()
-            taken = sum(self._take_all(batch, residues) for batch in batches)
-            residues.require_proven()
-            self._require_office()
-            return taken
+        try:
+            with self._writing(), self._for_so_many(batches):
+                residues = Residues()
+                taken = sum(self._take_all(batch, residues) for batch in batches)
+                residues.require_proven()
+                self._require_office()
+                return taken
+        except BatchError:
+            for batch in batches:
+                verify(batch)  # what is wrong with a batch itself comes first
+            raise
+        except engine.IntegrityError as error:  # at the end: something is about what never was
+            raise _impossible(batches[-1].manifest.to_seq, error) from error
+
+    def _for_so_many(self, batches: tuple[Batch, ...]) -> AbstractContextManager[None]:
+        """A new file is filled at once; to one that is there a day is added."""
+        first = self.head().seq == 0 and batches[-1].manifest.to_seq >= MANY
+        return filling(self.store.database.connection) if first else nullcontext()
 
     def _require_office(self) -> None:
         """Errors: BatchError for a journal that says it is another office's than its key was enrolled for."""
@@ -170,14 +184,15 @@ class Sender:
         Errors: StoreError for this computer's disk.
         """
         with self._writing():
-            taken = 0
+            taking, taken = Taking(self.store), 0
             for line, payload in entries:
-                self._adopt(line, payload)
+                taking.adopt(line, payload)
                 taken += 1
+            taking.finish()
             return taken
 
     def _take_all(self, batch: Batch, residues: Residues) -> int:
-        head, taken = self.head(), 0
+        head, taken, taking = self.head(), 0, Taking(self.store)
         vouched = batch.manifest.content is Content.MINIMAL
         latest = max(self._latest_day(), self.dates_until)
         for line in batch.lines():
@@ -185,10 +200,11 @@ class Sender:
             if entry.seq > head.seq and entry.local_date > latest:
                 day = short_date(date.fromisoformat(entry.local_date))
                 raise refused([problem(Code.AHEAD, seq=entry.seq, day=day)])
-            if self._take(line, head):
+            if self._take(taking, line, head):
                 residues.see(line, vouched=vouched)
                 head = Head(line.entry.seq, line.entry.hash)
                 taken += 1
+        _finish(taking, head.seq)
         return taken
 
     def _latest_day(self) -> str:
@@ -204,7 +220,7 @@ class Sender:
             if is_damage(error):
                 trouble = of_disk(sender_path(Path(), self.journal), error)
                 raise refused([problem(Code.ASIDE, detail=trouble.message)]) from error
-            if isinstance(error, StoreError):
+            if isinstance(error, StoreError | engine.IntegrityError):
                 raise
             raise StoreError(
                 _(
@@ -215,18 +231,21 @@ class Sender:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         database = self.store.database
+        database.connection.execute("PRAGMA foreign_keys = ON")
         database.connection.execute("BEGIN IMMEDIATE")
+        # What follows from an entry may be written before the dossier it is about; at the end all must fit.
+        database.connection.execute("PRAGMA defer_foreign_keys = ON")
         try:
             yield
+            database.connection.execute("COMMIT")
         except BaseException:
             with suppress(engine.DatabaseError):
                 if database.connection.in_transaction:
                     database.connection.execute("ROLLBACK")
             database.rules_changed()
             raise
-        database.connection.execute("COMMIT")
 
-    def _take(self, line: Line, head: Head) -> bool:
+    def _take(self, taking: Taking, line: Line, head: Head) -> bool:
         """Take one line after ``head``; False when it was known."""
         entry = line.entry
         if entry.seq <= head.seq:
@@ -237,30 +256,30 @@ class Sender:
             raise ForkError(problem(Code.FORK, seq=entry.seq), entry.seq - 1, entry.prev_hash)
         payload = line.payload
         try:
-            check_before(self.store, line, payload)
-            self._adopt(line, payload)
-            check_after(self.store, line, payload)
+            check_before(taking, line, payload)
+            taking.adopt(line, payload)
+            check_after(taking, line, payload)
         except Exception as error:
-            if _is_ours(error):
-                raise
-            detail = (
-                str(error)
-                if isinstance(error, ImplausibleError)
-                else f"{type(error).__name__}: {str(error)[:200]}"
-            )
-            raise refused([problem(Code.IMPOSSIBLE, seq=entry.seq, detail=detail)]) from error
+            raise _impossible(entry.seq, error) from error
         return True
 
-    def _adopt(self, line: Line, payload: dict[str, object]) -> None:
-        """Write an entry and what follows from it."""
-        entry, database = line.entry, self.store.database
-        database.journal.adopt(entry, line.salt, line.body, line.residue)
-        project(database.connection, entry, payload)
-        if changes_rules(entry.kind):
-            database.rules_changed()
-        if entry.kind == JOURNAL_ERASED:
-            residues = payload["residues"]
-            drop_payloads(database, [int(seq) for seq in residues])  # type: ignore[attr-defined]
+
+def _finish(taking: Taking, seq: int) -> None:
+    """Write what is in memory still; ``seq`` is the last entry's number. Errors: BatchError."""
+    try:
+        taking.finish()
+    except Exception as error:
+        at = error.seq if isinstance(error, RefusedRowError) else seq
+        raise _impossible(at, error) from error
+
+
+def _impossible(seq: int, error: Exception) -> Exception:
+    """The refusal of an event that cannot be; a failure of this computer's disk or file stays what it is."""
+    if _is_ours(error):
+        return error
+    told = isinstance(error, ImplausibleError | RefusedRowError)
+    detail = str(error) if told else f"{type(error).__name__}: {str(error)[:200]}"
+    return refused([problem(Code.IMPOSSIBLE, seq=seq, detail=detail)])
 
 
 def _is_ours(error: Exception) -> bool:

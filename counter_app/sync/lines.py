@@ -7,32 +7,37 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import field
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
 from typing import Any
 
 from counter_app.domain.dossier.events import (
     DOSSIER_MOVED,
 )
-from counter_app.domain.journal.fields import HEADER
+from counter_app.domain.journal.fields import HEADER, MOST_VALUES, is_day
 from counter_app.store.core.journal import Entry, Stored, entry_fields
+from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
 from counter_app.values import dataclass
 
 LONGEST_LINE = 16 * 1024 * 1024
 _BEFORE_PAYLOAD, _AFTER_PAYLOAD = b',"payload":', b',"payload_hash":"'
+_BEFORE_RESIDUE, _AFTER_RESIDUE = b',"residue":', b',"salt":null,"seq":'
 _ENDING_ACTS = frozenset({"finish", "withdraw", "close"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Line:
-    """An entry with what is known of its payload: salt and text, or what an erasure left of it."""
+    """An entry with what is known of its payload: salt and text, or what an erasure left of it. Nobody changes one."""
 
     entry: Entry
     salt: bytes | None
     body: str | None
     residue: dict[str, Any] | None
     parsed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+    plain: bool = field(default=False, repr=False, compare=False)
+    """Whether payload or residue were read by ``plain_object``."""
 
     @property
     def letters(self) -> int:
@@ -118,8 +123,90 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
 }
 
 
+_SIMPLE = r"[ !#-\[\]-~]"
+"""A letter that stands in JSON for itself, of ASCII."""
+_FRONT = re.compile(
+    rf'\{{"actor":"({_SIMPLE}{{0,1000}})",'
+    r'"at_utc":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z)",'
+    r'"clock_flag":([0-9]),"device":([1-9][0-9]?),"epoch":"([0-9a-f]{16})","hash":"([0-9a-f]{64})",'
+    r'"kind":"([a-z_]{1,32}\.[a-z_]{1,32})","local_date":"([0-9]{4}-[0-9]{2}-[0-9]{2})",'
+    rf'"op_id":"({_SIMPLE}{{1,4000}})"'
+)
+_HASHES = r',"payload_hash":"([0-9a-f]{64})","prev_hash":"([0-9a-f]{64})","residue":'
+_END = rf',"seq":([1-9][0-9]{{0,9}}),"subject":"({_SIMPLE}{{0,1000}})"\}}'
+_BACK = re.compile(rf'{_HASHES}null,"salt":"([0-9a-f]{{32}})"{_END}')
+_MIDDLE = re.compile(f"null{_HASHES}")
+_BACK_OF_RESIDUE = re.compile(rf',"salt":(null){_END}')
+_known_day = lru_cache(maxsize=4096)(is_day)
+_of_hex = bytes.fromhex
+
+
 def parse_line(data: bytes) -> Line:
     """An entry from its line without the newline; hashes are not yet verified. Errors: LineTrouble."""
+    return _usual_line(data) or _judged_line(data)
+
+
+def _usual_line(data: bytes) -> Line | None:
+    """A line spelled as nearly all are, or None: then ``_judged_line`` looks closely, and knows why it is refused.
+
+    The patterns take no header that ``_FIELDS`` refuses, and none that is spelled in another way. What is left, the
+    payload or the residue, is spelled anew and compared. No quote inside a text is bare in JSON, so the first key of
+    its name before the payload, and the last after it, are those of the line.
+    """
+    begin = data.find(_BEFORE_PAYLOAD)
+    if begin < 0 or len(data) > MOST_VALUES:
+        return None
+    rest = data[begin + len(_BEFORE_PAYLOAD) :]
+    try:
+        front = _FRONT.fullmatch(str(data[:begin], "ascii"))
+        if front is None:
+            return None
+        if rest.startswith(b"null"):
+            return _usual_residue(front.groups(), rest)
+        end = rest.rfind(_AFTER_PAYLOAD)
+        back = _BACK.fullmatch(str(rest[end:], "ascii"))
+        return back and _assembled(front.groups(), back.groups(), rest[:end], there=True)
+    except (UnicodeDecodeError, NotPlain):
+        return None
+
+
+def _usual_residue(front: tuple[str, ...], rest: bytes) -> Line | None:
+    """The same where the payload did not come: ``rest`` begins where it would stand."""
+    begin, end = rest.find(_BEFORE_RESIDUE) + len(_BEFORE_RESIDUE), rest.rfind(_AFTER_RESIDUE)
+    middle = _MIDDLE.fullmatch(str(rest[:begin], "ascii"))
+    back = _BACK_OF_RESIDUE.fullmatch(str(rest[end:], "ascii"))
+    if middle is None or back is None:
+        return None
+    return _assembled(front, (*middle.groups(), *back.groups()), rest[begin:end], there=False)
+
+
+def _assembled(
+    front: tuple[str, ...], back: tuple[str, ...], text: bytes, *, there: bool
+) -> Line | None:
+    """A line from its parts; None when its object is not spelled as it should be, or its day is none."""
+    actor, at_utc, flag, device, epoch, digest, kind, day, op_id = front
+    payload_hash, prev_hash, salt, seq, subject = back
+    said = plain_object(text)
+    if plain_text(said) != text or not _known_day(day):
+        return None
+    entry = Entry(
+        int(seq), epoch, int(device), op_id, kind, subject, actor, at_utc, day, int(flag),
+        _of_hex(payload_hash), _of_hex(prev_hash), _of_hex(digest),
+    )  # fmt: skip
+    if there:
+        return Line(
+            entry=entry,
+            salt=_of_hex(salt),
+            body=str(text, "utf-8"),
+            residue=None,
+            parsed=said,
+            plain=True,
+        )
+    return Line(entry=entry, salt=None, body=None, residue=said, plain=True)
+
+
+def _judged_line(data: bytes) -> Line:
+    """An entry from a line, whatever it is spelled like. Errors: LineTrouble."""
     try:
         body = parse_canonical(data)
     except JsonTrouble as trouble:
@@ -138,7 +225,7 @@ def parse_line(data: bytes) -> Line:
 
 def reparse_line(data: bytes) -> Line:
     """An entry from a line that ``parse_line`` accepted before."""
-    return _line(json.loads(data), data)
+    return _usual_line(data) or _line(json.loads(data), data)
 
 
 def _payload_text(data: bytes) -> str:

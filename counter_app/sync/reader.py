@@ -22,7 +22,7 @@ from counter_app.domain.journal.fields import moment_trouble
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.errors import BatchError
-from counter_app.store.core.journal import Head, verify_link
+from counter_app.store.core.journal import Head, Stored, verify_stored
 from counter_app.store.core.trouble import reason
 from counter_app.sync.lines import (
     LONGEST_LINE,
@@ -85,19 +85,27 @@ class Batch:
         self._raw.close()
 
     def lines(self) -> Iterator[Line]:
-        """Every entry in order. Errors: BatchError."""
-        for number, data in enumerate(_split(_decompressed(self._copy, self.manifest)), start=1):
-            if self._verified:
+        """Every entry in order, each past its gates; those of the whole batch come after the last. Errors: BatchError.
+
+        What was made of them before an error counts for nothing. Once all of them passed they are only read again.
+        """
+        if self._verified:
+            for data in self._data():
                 yield reparse_line(data)
-                continue
+            return
+        yield from _judged(self)
+        self._verified = True
+
+    def parsed(self) -> Iterator[Line]:
+        """Every entry in order, of which only the form is judged. Errors: BatchError."""
+        for number, data in enumerate(self._data(), start=1):
             try:
                 yield parse_line(data)
             except LineTrouble as trouble:
                 raise refused([problem(trouble.code, line=number, **trouble.values)]) from trouble
 
-    def passed(self) -> None:
-        """Note that every gate was passed; the private copy cannot change any more."""
-        self._verified = True
+    def _data(self) -> Iterator[bytes]:
+        return _split(_decompressed(self._copy, self.manifest))
 
     def payload_chunks(self) -> Iterator[bytes]:
         """The payload's bytes as they were read from the stick, sealed where they were."""
@@ -163,10 +171,11 @@ def _bytes_of(path: Path, most: int) -> bytes:
         raise refused([problem(Code.UNREADABLE, name=path.name, detail=reason(error))]) from error
 
 
-def open_batch(path: Path, identity: str = "") -> Batch:
+def open_batch(path: Path, identity: str = "", *, judged: bool = True) -> Batch:
     """Pass a batch through every gate, starting from its manifest; ``identity`` opens a sealed one.
 
-    Errors: BatchError listing what is wrong.
+    With ``judged`` False the gates of its lines are left to ``Batch.lines`` or ``verify``. Errors: BatchError listing
+    what is wrong.
     """
     letter = read_signed(path)
     manifest = letter.manifest
@@ -178,8 +187,8 @@ def open_batch(path: Path, identity: str = "") -> Batch:
         raise
     batch = Batch(path.name, letter, raw, copy)
     try:
-        verify(batch)
-        batch.passed()
+        if judged:
+            verify(batch)
     except BaseException:
         batch.close()
         raise
@@ -274,30 +283,39 @@ def verify(batch: Batch) -> None:
 
     The first broken link ends the walk: nothing after it can be judged.
     """
+    for _line in batch.lines():
+        pass
+
+
+def _judged(batch: Batch) -> Iterator[Line]:
+    """The lines of a batch, each judged before it is handed on, and at the end what they make together."""
     manifest = batch.manifest
     totals = Totals()
-    previous = Head(manifest.from_seq - 1, bytes.fromhex(manifest.prev_head))
+    seq, digest = manifest.from_seq - 1, bytes.fromhex(manifest.prev_head)
     before: Line | None = None
-    for line in batch.lines():
+    for line in batch.parsed():
         if totals.entries >= MOST_ENTRIES:
             raise refused([problem(Code.TOTALS, field="counts")])
-        _check_link(line, previous)
+        _check_link(line, seq, digest)
         _check_epoch(line, before, manifest)
         _check_content(line)
         totals.add(line)
-        previous, before = Head(line.entry.seq, line.entry.hash), line
-    wrong = _total_troubles(manifest, totals, previous, before)
+        seq, digest, before = line.entry.seq, line.entry.hash, line
+        yield line
+    wrong = _total_troubles(manifest, totals, Head(seq, digest), before)
     if wrong:
         raise refused([problem(Code.TOTALS, field=name) for name in wrong])
 
 
-def _check_link(line: Line, previous: Head) -> None:
-    seq = line.entry.seq
-    detail = verify_link(line.entry, previous, line.salt, line.body)
+def _check_link(line: Line, previous_seq: int, previous_hash: bytes) -> None:
+    entry, body = line.entry, line.body
+    seq, text = entry.seq, None if body is None else body.encode()
+    row = Stored(entry[:10], entry.payload_hash, entry.prev_hash, entry.hash, line.salt, text)
+    detail = verify_stored(row, previous_seq, previous_hash)
     if detail.endswith("payload changed"):
         raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
     if detail:
-        raise refused([problem(Code.CHAIN, seq=previous.seq + 1, detail=detail)])
+        raise refused([problem(Code.CHAIN, seq=previous_seq + 1, detail=detail)])
 
 
 def _check_epoch(line: Line, before: Line | None, manifest: Manifest) -> None:

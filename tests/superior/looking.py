@@ -6,12 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import FixedClock
-from counter_app.store.core import schema
+from counter_app.store.core import engine, schema
 from counter_app.store.store import Store
 from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.sender import Sender, known_journals, sender_path
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING
+
+
+def _dossier_columns() -> list[str]:
+    empty = engine.connect_aside()
+    try:
+        for statement in schema.throw_away_statements():
+            empty.execute(statement)
+        return [row["name"] for row in empty.execute("PRAGMA table_info(dossier)")]
+    finally:
+        empty.close()
+
+
+_COLUMNS = _dossier_columns()
 
 
 def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
@@ -39,9 +52,16 @@ def same(here: Path, store: Store) -> bool:
     copy = copy_of(here, store)
     try:
         assert copy.check(received=True).problems == ()
-        return rows(copy) == rows(store)
+        return rows(copy) == without_search(rows(store))
     finally:
         copy.close()
+
+
+def without_search(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """An office's rows without what finds its citizens: no key to sort names by, no texts that are offered."""
+    key = _COLUMNS.index("name_key")
+    dossiers = [(*row[:key], "", *row[key + 1 :]) for row in found["dossier"]]
+    return {**found, "told": [], "dossier": dossiers}
 
 
 def take(usb: Path, here: Path, store: Store) -> ImportSummary:

@@ -118,3 +118,23 @@ def test_junk_in_a_payload_never_stops_the_import(
             folder / "here", date(2026, 1, 1), date(2026, 12, 31), clock=FixedClock(MORNING)
         )
         assert len(table.rows) == 1
+
+
+def test_what_is_about_a_dossier_that_never_was_is_refused(
+    store: Store, usb: Path, here: Path
+) -> None:
+    """A sheet's row may come before its dossiers are written; it is refused when one is still missing at the end."""
+    sheet = {"number": 1, "purpose": "resolve", "at": "2026-11-23T08:00:00", "giver_office": "", "giver": "lan",
+             "taker_office": "x", "taker": "", "dossiers": [5, 9_999], "counters": []}  # fmt: skip
+    with store.transaction() as tx:
+        tx.record("handover.given", "handover:1", {**sheet, "dossiers": [5]}, actor="lan")
+    (usb.parent / "own").mkdir()
+    forged = Forgery.of(carry(store, usb.parent / "own"))
+    last = len(list(store.journal.walk())) - 1
+    forged.set_line(last, payload=sheet)
+    forged.rechain(last)
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert "FOREIGN KEY" in summary.refused[0][1][0]
+    assert reached(here) == 0

@@ -17,9 +17,9 @@ from counter_app.store.core import engine
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing import drop_payloads
-from counter_app.store.projection import project
+from counter_app.store.projection import apply
 from counter_app.store.store import Store
-from counter_app.superior import sender as sender_module
+from counter_app.superior import taking
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.sender import known_journals
@@ -313,13 +313,13 @@ def test_an_import_that_breaks_off_anywhere_is_done_again(
             left -= 1
             if left == 0:
                 raise KeyboardInterrupt
-            project(*arguments)
+            apply(*arguments)
 
         folder = tmp_path / f"run{stop}"
-        monkeypatch.setattr(sender_module, "project", stopping)
+        monkeypatch.setattr(taking, "apply", stopping)
         with pytest.raises(KeyboardInterrupt):
             take(usb, folder, store)
-        monkeypatch.setattr(sender_module, "project", project)
+        monkeypatch.setattr(taking, "apply", apply)
         assert reached(folder) in {0, head_seq(store) - 6, head_seq(store) - 3}
         take(usb, folder, store)
         assert same(folder, store)
@@ -333,7 +333,7 @@ def test_a_full_disk_at_the_superior_says_so(
     def full(*_arguments: Any) -> None:
         raise engine.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(sender_module, "project", full)
+    monkeypatch.setattr(taking, "apply", full)
     with pytest.raises(StoreError, match="chỗ trống"):
         take(usb, here, store)
 

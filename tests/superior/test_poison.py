@@ -13,7 +13,8 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.store.store import Store
 from counter_app.superior.report import consolidated, standings
-from counter_app.superior.sender import Sender, known_journals
+from counter_app.superior.sender import known_journals
+from counter_app.superior.taking import Taking
 from tests.superior.looking import same
 from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
@@ -161,13 +162,13 @@ def test_rules_are_judged_as_each_event_leaves_them(
             tx.record("office.changed", "office", {"settings": {"number": number}}, actor="lan")
     carry(store, usb)
     seen: list[str] = []
-    real = Sender._adopt
+    real = Taking.adopt
 
-    def adopting(sender: Sender, line: Any, payload: Any) -> None:
-        real(sender, line, payload)
-        seen.append(sender.store.settings.office().number)
+    def adopting(taking: Taking, line: Any, payload: Any) -> None:
+        real(taking, line, payload)
+        seen.append(taking.store.settings.office().number)
 
-    monkeypatch.setattr(Sender, "_adopt", adopting)
+    monkeypatch.setattr(Taking, "adopt", adopting)
     summary = import_batches(usb, here, CLOCK)
     assert summary.imported[0].office == "99004"
     assert seen[-2:] == ["99003", "99004"]

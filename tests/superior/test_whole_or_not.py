@@ -14,7 +14,7 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.store.store import Store
-from counter_app.superior import sender as sender_module
+from counter_app.superior import taking
 from counter_app.superior.folder import leftovers
 from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.report import consolidated
@@ -188,7 +188,7 @@ def test_the_weak_variant_leaves_a_phantom(
 
     carry(store, usb)
     monkeypatch.setattr(inbox, "make_sender", make_in_place)
-    monkeypatch.setattr(sender_module, "project", killed)
+    monkeypatch.setattr(taking, "apply", killed)
     with pytest.raises(KeyboardInterrupt):
         take(usb, here, store)
     assert len(known_journals(here)) == 1

@@ -115,7 +115,7 @@ def _chained(line: Line, head: bytes) -> Entry:
         if line.salt is not None and line.body is not None
         else entry.payload_hash
     )
-    values = {name: getattr(entry, name) for name in Entry.__slots__}
+    values = {name: getattr(entry, name) for name in Entry._fields}
     digest = entry_digest(head, hashed, entry_fields(entry))
     return Entry(**{**values, "payload_hash": hashed, "prev_hash": head, "hash": digest})
 

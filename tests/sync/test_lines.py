@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -41,7 +40,7 @@ tricky = st.dictionaries(marks, marks | st.dictionaries(marks, marks, max_size=2
 
 def as_value(line: Line) -> dict[str, Any]:
     """The line as one JSON value."""
-    fields = {name: getattr(line.entry, name) for name in Entry.__slots__}
+    fields = {name: getattr(line.entry, name) for name in Entry._fields}
     return {
         **{
             name: value.hex() if isinstance(value, bytes) else value
@@ -69,7 +68,7 @@ def test_so_is_the_line_of_an_erased_payload(entry: Entry, residue: dict[str, An
 def test_a_payload_is_cut_out_of_its_line_as_it_was_spelled(
     entry: Entry, text: str, payload: dict[str, Any], salt: bytes
 ) -> None:
-    entry = replace(entry, op_id=text, kind=text, subject=text, actor=text)
+    entry = entry._replace(op_id=text, kind=text, subject=text, actor=text)
     line = Line(entry=entry, salt=salt, body=canonical(payload), residue=None)
     read = reparse_line(line_bytes(line))
     assert read == line

@@ -11,7 +11,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from counter_app.domain.clock import from_utc_text, local_date
@@ -33,6 +34,7 @@ EARLIEST_TODAY, EARLIEST_EVER, LATEST = 2000, 1970, 2199
 """Years of an entry: recorded now, met in old journals, and of both."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_HOUR_AND_REST = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
 _UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
@@ -120,13 +122,22 @@ def header_trouble(fields: Mapping[str, Any], *, recording: bool = False) -> str
 
 def moment_trouble(at_utc: str, day: str, *, recording: bool = False) -> str:
     """Which of an entry's moment and day is wrong: a moment that is none, or a day that is not the moment's."""
+    # The zone is whole hours away: within an hour of UTC all moments are of one day.
+    usual = _HOUR_AND_REST.fullmatch(at_utc)
     try:
-        moment: datetime = from_utc_text(at_utc)
+        year, right_day = _year_and_day(f"{usual[1]}:00:00.000Z" if usual else at_utc)
     except (ValueError, OverflowError):
         return "at_utc"
-    if not (EARLIEST_TODAY if recording else EARLIEST_EVER) <= moment.year <= LATEST:
+    if not (EARLIEST_TODAY if recording else EARLIEST_EVER) <= year <= LATEST:
         return "at_utc"
-    return "" if local_date(moment).isoformat() == day else "local_date"
+    return "" if right_day == day else "local_date"
+
+
+@lru_cache(maxsize=4096)
+def _year_and_day(at_utc: str) -> tuple[int, str]:
+    """The office's year and day of a moment. Errors: ValueError, OverflowError for one that is none."""
+    moment = from_utc_text(at_utc)
+    return moment.year, local_date(moment).isoformat()
 
 
 def body_trouble(body: str) -> str:

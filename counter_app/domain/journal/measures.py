@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from counter_app.domain.clock import from_local_text
+from counter_app.domain.clock import year_of_local_text
 from counter_app.domain.event import Event, Measure
 
 MOST_MONEY = 10**12
@@ -64,7 +64,7 @@ def _is_moment(value: Any) -> bool:
     if not isinstance(value, str) or len(value) > 40:
         return False
     try:
-        return EARLIEST_YEAR <= from_local_text(value).year <= LATEST_YEAR
+        return EARLIEST_YEAR <= year_of_local_text(value) <= LATEST_YEAR
     except (ValueError, OverflowError):
         return False
 

@@ -6,6 +6,7 @@ itself hashes a length-prefixed encoding of the header fields, in which no two d
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -54,8 +55,7 @@ class Stored(NamedTuple):
     """The payload's text as UTF-8."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One event as it stands in the journal; hashes are 32 bytes."""
 
     seq: int
@@ -128,32 +128,38 @@ def payload_digest(salt: bytes, body: str) -> bytes:
     return hashlib.sha256(salt + body.encode()).digest()
 
 
+def _measured(part: bytes) -> bytes:
+    """A part of the chain's text with its length before it."""
+    length = len(part)
+    return (_LENGTHS[length] if length < 1024 else length.to_bytes(4, "big")) + part
+
+
+@functools.lru_cache(maxsize=4096, typed=True)
+def _met(field: str | int) -> bytes:
+    """For the fields in which the same few words or numbers stand, entry after entry."""
+    return _measured(str(field).encode())
+
+
+_FRONT = _measured(_DOMAIN)
+
+
 def entry_digest(prev_hash: bytes, payload_hash: bytes, fields: Header) -> bytes:
     """The chain's next hash over (seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag)."""
-    parts: list[bytes] = []
-    for part in (_DOMAIN, prev_hash, payload_hash, *[str(field).encode() for field in fields]):
-        length = len(part)
-        parts += (_LENGTHS[length] if length < 1024 else length.to_bytes(4, "big"), part)
+    seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = fields
+    parts = (
+        _FRONT, _measured(prev_hash), _measured(payload_hash), _measured(f"{seq}".encode()), _met(epoch),
+        _met(device), _measured(f"{op_id}".encode()), _met(kind), _measured(f"{subject}".encode()), _met(actor),
+        _measured(f"{at_utc}".encode()), _met(local_date), _met(clock_flag),
+    )  # fmt: skip
     return hashlib.sha256(b"".join(parts)).digest()
 
 
 def entry_fields(entry: Entry) -> Header:
     """The header fields in the order in which they are hashed."""
-    return (
-        entry.seq,
-        entry.epoch,
-        entry.device,
-        entry.op_id,
-        entry.kind,
-        entry.subject,
-        entry.actor,
-        entry.at_utc,
-        entry.local_date,
-        entry.clock_flag,
-    )
+    return entry[:10]
 
 
-_NAMES = tuple(Entry.__annotations__)
+_NAMES = Entry._fields
 """The columns of the table are the fields of an entry, in the same order."""
 _COLUMNS = ", ".join(_NAMES)
 _ALL_COLUMNS = f"{', '.join(f'j.{name}' for name in _NAMES)}, p.salt"
@@ -207,6 +213,11 @@ class Journal:
             self._db.execute(
                 "INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", (entry.seq, salt, body)
             )
+
+    def adopt_all(self, entries: Sequence[Entry], bodies: Sequence[tuple[int, bytes, str]]) -> None:
+        """Like ``adopt``, for many that follow each other; ``bodies`` are number, salt and text of their payloads."""
+        self._db.executemany(_INSERT, entries)
+        self._db.executemany("INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", bodies)
 
     def by_op(self, op_id: str) -> Entry | None:
         """The entry a command already made, if it did."""
@@ -353,35 +364,19 @@ class Journal:
 
 
 def _entry(columns: Iterable[Any]) -> Entry:
-    return Entry(**dict(zip(_NAMES, columns, strict=True)))
+    return Entry(*columns)
 
 
 def verify_link(entry: Entry, previous: Head, salt: bytes | None, body: str | None) -> str:
     """What is wrong with an entry as the next one after ``previous``: empty when all is right."""
-    hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
     text = None if body is None else body.encode()
-    stored = Stored(entry_fields(entry), *hashes, None if salt is None else bytes(salt), text)
+    stored = Stored(entry[:10], *entry[10:], None if salt is None else bytes(salt), text)
     return verify_stored(stored, previous.seq, previous.hash)
 
 
 def entry_of(stored: Stored) -> Entry:
     """The entry a row stands for."""
-    seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = stored.header
-    return Entry(
-        seq=seq,
-        epoch=epoch,
-        device=device,
-        op_id=op_id,
-        kind=kind,
-        subject=subject,
-        actor=actor,
-        at_utc=at_utc,
-        local_date=local_date,
-        clock_flag=clock_flag,
-        payload_hash=stored.payload_hash,
-        prev_hash=stored.prev_hash,
-        hash=stored.hash,
-    )
+    return Entry(*stored.header, *stored[1:4])
 
 
 def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> str:

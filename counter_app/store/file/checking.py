@@ -109,7 +109,8 @@ def check(
     """Verify pages, triggers and chain, rebuild all tables into an empty database and compare them row by row.
 
     What stands outside the journal is compared with its seals, the chain with its anchors in the file and ``outside``.
-    The access book is a chain of its own; it stays at its office, so a journal that was ``received`` has none.
+    The access book is a chain of its own; it stays at its office, so a journal that was ``received`` has none, and no
+    tables for finding citizens and offering texts (``superior/taking``).
 
     All of it is read as of one moment, so that nobody's work meanwhile looks like damage. Errors: StoreError when the
     disk fails, which says nothing about the data.
@@ -121,7 +122,7 @@ def check(
             problems += strange_objects(connection)
             problems += page_problems(connection)
             chain = Chain(connection, progress)
-            with rebuilding(chain, connection) as (rebuilt, tables):
+            with rebuilding(chain, connection, received=received) as (rebuilt, tables):
                 problems += chain.problems
                 problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
@@ -221,7 +222,9 @@ class Chain:
 
 
 @contextmanager
-def rebuilding(chain: Chain, live: Connection) -> Iterator[tuple[Connection, SettledTables]]:
+def rebuilding(
+    chain: Chain, live: Connection, *, received: bool = False
+) -> Iterator[tuple[Connection, SettledTables]]:
     """Within it a journal is projected into a throw-away database, but for dossiers that stand in ``live`` as they
     should.
     """
@@ -230,7 +233,7 @@ def rebuilding(chain: Chain, live: Connection) -> Iterator[tuple[Connection, Set
         for statement in schema.throw_away_statements():
             target.execute(statement)
         target.execute("BEGIN")
-        tables = SettledTables(target, live, chain.total)
+        tables = SettledTables(target, live, chain.total, searched=not received)
         replay(chain, tables)
         target.execute("COMMIT")
         yield target, tables

@@ -111,7 +111,7 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
         tables, indexes = schema.state_statements()
         for statement in tables:
             connection.execute(statement)
-        projected = HeldTables(connection)
+        projected = HeldTables(connection, searched=not _is_received(connection))
         journal = Journal(connection)
         total = journal.head().seq
         for row in journal.read():
@@ -135,6 +135,14 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("COMMIT")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _is_received(connection: Connection) -> bool:
+    """Whether the file is a superior's copy of a journal: nobody acts in it, so no epoch of its own was begun."""
+    own = connection.execute("SELECT 1 FROM meta WHERE key = 'epoch'").fetchone()
+    return (
+        own is None and connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None
+    )
 
 
 def _drop_projected(connection: Connection) -> dict[int, dict[str, object]]:

@@ -26,8 +26,10 @@ SEEN_OFF = {"dossier": "id", "dossier_span": "dossier, seq"}
 class SettledTables(HeldTables):
     """Tables of a throw-away database that takes only dossiers of which the file says something else."""
 
-    def __init__(self, connection: Connection, live: Connection, last: int) -> None:
-        super().__init__(connection)
+    def __init__(
+        self, connection: Connection, live: Connection, last: int, *, searched: bool = True
+    ) -> None:
+        super().__init__(connection, searched=searched)
         self._live = live
         self._settled = bytearray(last + 1)
         """By number: 1 for a dossier that stands in the file as it should, with its spans."""

@@ -77,6 +77,7 @@ _NOTED = frozenset(
 )
 
 
+_OBJECTS = ("limit", "due", "policy", "originals_kept")
 _procedure_key = functools.lru_cache(maxsize=512)(sort_key)
 """Of some hundred procedures, for each dossier."""
 
@@ -85,19 +86,23 @@ def _text(value: Any) -> str | None:
     return None if value is None else payload_text(value)
 
 
-def _people(applicant: dict[str, Any], owner: dict[str, Any] | None) -> tuple[dict[str, Any], str]:
+def _people(
+    db: Tables, applicant: dict[str, Any], owner: dict[str, Any] | None
+) -> tuple[dict[str, Any], str]:
     """The columns by which people are shown and found, and what the dossier is found by besides those of numbers."""
     names = [applicant["name"], *([owner["name"]] if owner else [])]
     phones = phone_keys(applicant.get("phone", ""))
     documents = document_key(applicant.get("id_no", "")), document_key(applicant.get("old_id", ""))
     columns = {
-        "applicant": payload_text(applicant),
-        "owner": _text(owner),
+        "applicant": db.text(applicant),
+        "owner": None if owner is None else db.text(owner),
         "names": "\n".join(names),
-        "name_key": sort_key(names[0]),
+        "name_key": sort_key(names[0]) if db.searched else "",
         "phone_tail": next(iter(phones), "")[::-1],
         "id_tail": next(iter(documents), "")[::-1],
     }
+    if not db.searched:
+        return columns, ""
     return columns, " ".join((name_terms(names), number_terms(phones[1:], documents[1:])))
 
 
@@ -111,7 +116,7 @@ def _begin(
     accepted: bool,
     counted: str = "",
 ) -> None:
-    people, terms = _people(payload["applicant"], payload.get("owner"))
+    people, terms = _people(db, payload["applicant"], payload.get("owner"))
     row: dict[str, Any] = {
         **_NOTHING,
         **payload,
@@ -120,13 +125,14 @@ def _begin(
         "id": entry.seq,
         "code": entry.subject,
         "state": state,
-        "papers": payload_text(payload["papers"]),
+        "papers": db.text(payload["papers"]),
         "submitted_at": payload.get("submitted_at", at),
         "received_at": at,
         "received_date": (counted or at[:10]) if accepted else None,
     }
-    for name in ("limit", "due", "policy", "originals_kept"):
-        row[name] = _text(row[name])
+    for name in _OBJECTS:
+        if row[name] is not None:
+            row[name] = db.text(row[name])
     if row["visit"] == "first":
         row["visit"] = entry.seq
     db.add_dossier(_COLUMNS, _VALUES(row))
@@ -364,7 +370,7 @@ def _corrected(db: Tables, entry: Entry, payload: Corrected) -> None:
         columns["papers"] = payload_text(news["papers"])
     if "applicant" in news or "owner" in news:
         applicant, owner = _persons(db, dossier, news)
-        people, terms = _people(applicant, owner)
+        people, terms = _people(db, applicant, owner)
         columns |= people
         db.change_words(dossier, terms)
     db.change_dossier(dossier, columns)
@@ -388,7 +394,7 @@ def _returned(db: Tables, entry: Entry, payload: Returned) -> None:
         "state": payload["state"],
         "returned_at": payload["at"],
         "state_at": payload["at"],
-        "collector": payload_text(payload["collector"]),
+        "collector": db.text(payload["collector"]),
         "shelf": "",
         "returned_point": payload.get("returned_point", ""),
     }

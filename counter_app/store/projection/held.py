@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.told_texts import ToldKind, keys_of
 from counter_app.store.core import engine
+from counter_app.store.core.journal import payload_text
+from counter_app.store.core.plain_json import plain_text
 from counter_app.store.projection.tables import DAY, NUMBER, SPAN_COLUMNS, Row, Tables
 from counter_app.values import override, pattern
 
@@ -55,8 +57,11 @@ class HeldTables(Tables):
     ``refused`` names the rows that the tables did not take.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, searched: bool = True) -> None:
         super().__init__(connection)
+        self.searched = searched
+        self.plain = False
+        """Whether what the event in hand says was read by ``plain_object``."""
         self._run = connection.execute
         self._connection = connection
         self._blank = _blank_row(connection)
@@ -76,6 +81,10 @@ class HeldTables(Tables):
                 raise RuntimeError(f"held in memory: {sql}")
             self._others.add(sql)
         return self._run(sql, *values)
+
+    @override
+    def text(self, said: Any) -> str:
+        return str(plain_text(said), "utf-8") if self.plain else payload_text(said)
 
     @override
     def add_dossier(self, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
@@ -99,12 +108,16 @@ class HeldTables(Tables):
 
     @override
     def add_words(self, dossier: int, terms: str) -> None:
+        if not self.searched:
+            return
         self._words.append((dossier, terms))
         if len(self._words) >= _MOST_WORDS:
             self._write_words()
 
     @override
     def change_words(self, dossier: int, terms: str | None) -> None:
+        if not self.searched:
+            return
         self._write_words()
         if terms is None:
             self._run("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
@@ -166,6 +179,10 @@ class HeldTables(Tables):
         else:
             found[0] += uses
             found[1] = max(found[1] + uses, 0)
+
+    def states(self, dossier: int) -> list[tuple[int, int]]:
+        """The entries that began each of a dossier's spans, with the state it led to."""
+        return [(span[1], span[2]) for span in self._life(dossier).spans]
 
     def flush(self) -> None:
         """Write whatever is in memory still."""

@@ -10,6 +10,8 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from counter_app.store.core.journal import payload_text
+
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -59,8 +61,15 @@ def _update(columns: tuple[str, ...]) -> str:
 class Tables:
     """Each act is a statement, at once. Tables that are not named here are reached by ``execute``."""
 
+    searched = True
+    """Whether people are looked for in these tables, by their names and numbers, and texts are offered from them."""
+
     def __init__(self, connection: Connection) -> None:
         self.execute = connection.execute
+
+    def text(self, said: Any) -> str:
+        """A part of what an event says, as its column holds it."""
+        return payload_text(said)
 
     def add_dossier(self, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
         """A new row; what ``columns`` does not name is as the table says."""

@@ -23,6 +23,8 @@ LONGEST = 200
 
 def learn(db: Tables, told: Iterator[Told], sign: int = 1) -> None:
     """Count texts on, or with ``sign`` -1 off; what is counted off to nothing is gone."""
+    if not db.searched:
+        return
     for kind, text in told:
         if text and len(text) <= LONGEST:
             db.tell(kind, text, sign)
@@ -56,7 +58,7 @@ def of_act(reason: str, detail: Mapping[str, Any]) -> Iterator[Told]:
 
 def learn_dossier(db: Tables, dossier: int, sign: int) -> None:
     """Count what a dossier's row tells now; before it changes with -1, after it with 1."""
-    row = db.dossier(dossier)
+    row = db.dossier(dossier) if db.searched else None
     if row is not None:
         learn(db, of_dossier(row), sign)
 

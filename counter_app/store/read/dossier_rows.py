@@ -81,7 +81,7 @@ def _life_from(row: Row) -> dict[str, Any]:
         "collector": Collector(**json.loads(collector)) if collector else None,
         "returned_point": row["returned_point"],
         "result": row["result"],
-        "result_facts": _result_from(json.loads(result)) if result else None,
+        "result_facts": result_from(json.loads(result)) if result else None,
         "late_reason": row["late_reason"],
         "confirmed_at": moment_from(row["confirmed_at"]),
         "policy": Policy(**json.loads(row["policy"])) if row["policy"] else Policy(),
@@ -102,14 +102,16 @@ def _whereabouts_from(row: Row) -> dict[str, Any]:
         "mapping": Mapping(row["mapping"]),
         "mapping_note": row["mapping_note"],
         "right_code": row["right_code"],
-        "originals_kept": _originals_from(row["originals_kept"]),
-        "originals_returned": _originals_from(row["originals_returned"]),
+        "originals_kept": originals_from(row["originals_kept"]),
+        "originals_returned": originals_from(row["originals_returned"]),
     }
 
 
-def _result_from(data: dict[str, Any]) -> Result:
+def result_from(data: dict[str, Any]) -> Result:
+    """What processing ended with, from its JSON."""
     return Result(**{**data, "outcome": Outcome(data.get("outcome", "granted"))})
 
 
-def _originals_from(text: str | None) -> tuple[Original, ...]:
+def originals_from(text: str | None) -> tuple[Original, ...]:
+    """Originals that changed hands, from the text of a column."""
     return tuple(Original(**item) for item in json.loads(text)) if text else ()
