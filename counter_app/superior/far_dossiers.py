@@ -157,7 +157,6 @@ def met_twice(
             lines=tuple(sorted(lines, key=lambda line: (line.office, line.received_at))),
         )
         for (by_code, key), lines in twice.items()
-        if len({line.office for line in lines}) > 1
     )
     order = sorted(meetings, key=lambda item: (not item.by_code, not item.same_procedure, item.key))
     return tuple(order)
