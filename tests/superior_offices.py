@@ -6,13 +6,24 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
+from counter_app.desk.closing import letters
+from counter_app.desk.exchange.superior_key import SuperiorKeys
 from counter_app.desk.office.founding import NewOfficer, default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
+from counter_app.domain.office.staff import COMMAND_LINE, Officer
+from counter_app.domain.office.staff import Role as Rank
 from counter_app.office import Office
 from counter_app.settings import SUPERIOR, OfficeSettings
+from counter_app.store.store import Store
+from counter_app.superior import enrolment
+from counter_app.sync.envelope import Envelope
+from counter_app.sync.key_card import Role, Wants, read_card
+from counter_app.sync.manifest import Content
+from counter_app.system.exchange_keys import PublicKeys
+from counter_app.system.key_ring import OfficeKeys
 from tests.makers import COPIES, MARITAL, PASSWORD, person, receive
 
 BEGAN = datetime(2026, 11, 9, 8, 0, tzinfo=LOCAL)
@@ -31,12 +42,28 @@ NAMES = {
 @dataclass(frozen=True, slots=True)
 class Sticks:
     """What lies on the road: ``whole`` came at once, ``lacking`` lacks one batch, ``missing`` is that one, ``other`` is
-    another branch of the last office."""
+    another branch of the last office. ``above`` is the superior's folder, ``keys`` what its password unlocks; ``cards``
+    are the offices' key cards as files, by number."""
 
+    above: Path
+    keys: OfficeKeys
+    cards: dict[str, bytes]
     whole: Path
     lacking: Path
     missing: Path
     other: Path
+
+    def open(self, clock: FixedClock, folder: Path | None = None) -> Office:
+        """The superior's office, or a copy of it, its keys unlocked, somebody signed in who may do everything."""
+        place = folder or self.above
+        return Office.open(place, clock=clock, officer=COMMAND_LINE, keys=self.keys)
+
+    def introduce(self, office: Office) -> None:
+        """Let the superior know every office's key, its letters compared."""
+        trust = office.superior.trust()
+        for data in self.cards.values():
+            card = read_card(data)
+            enrolment.enrol(office.data_dir, card, card.letters, office.store.clock, trust)
 
 
 def commune(folder: Path, clock: FixedClock, number: str) -> Office:
@@ -70,8 +97,8 @@ def superior_office(folder: Path, clock: FixedClock, password: str = PASSWORD) -
     people = tuple(
         NewOfficer(officer=Officer(login=login, name=name, role=role), password=password)
         for login, name, role in (
-            ("hoa.lt", "Lê Thị Hòa", Role.LEADER),
-            ("son.pv", "Phạm Văn Sơn", Role.SECTOR_OFFICER),
+            ("hoa.lt", "Lê Thị Hòa", Rank.LEADER),
+            ("son.pv", "Phạm Văn Sơn", Rank.SECTOR_OFFICER),
         )
     )
     founding = replace(plain, settings=replace(settings, sample=True), officers=people)
@@ -96,10 +123,20 @@ def work(office: Office, clock: FixedClock, received: int, *, late: int, paused:
 
 
 def carried(office: Office, stick: Path) -> Path:
-    """What is not on a stick yet, carried to one."""
+    """What is not on a stick yet, carried to one, all of it, sealed for the superior."""
     stick.mkdir(parents=True, exist_ok=True)
     office.closing.close_day()
-    office.closing.export(stick)
+    superior = SuperiorKeys(office.store, office.session).present()
+    assert superior is not None
+    assert office.keys is not None
+    known = PublicKeys(public=bytes.fromhex(superior.public), recipient=superior.recipient)
+
+    def sealed(store: Store) -> Envelope:
+        plain = letters.envelope(store)
+        return replace(plain, content=Content.FULL, recipients=(plain.keys.known, known))
+
+    with patch("counter_app.desk.closing.day.envelope", sealed):
+        office.closing.export(stick)
     return stick
 
 
@@ -111,12 +148,23 @@ def _late(office: Office, clock: FixedClock) -> None:
     office.moves.move(dossier.code, Act.FINISH, result="99/CT", reason=reason)
 
 
-def sticks(root: Path) -> Sticks:
-    """Found the communes below ``root``, let them work and carry their batches to sticks."""
-    found = Sticks(root / "usb", root / "usb-2", root / "usb-thieu", root / "usb-nhanh")
+def sticks(root: Path, password: str = PASSWORD) -> Sticks:
+    """Found the superior and the communes below ``root``; they exchange cards, work and carry batches to sticks.
+
+    The superior wants everything, sealed: else nobody's name would travel.
+    """
+    above = superior_office(root / "cap-tren", FixedClock(TODAY), password)
+    _card, asked = SuperiorKeys(above.store, above.session).own_card(Role.SUPERIOR, Wants.FULL)
+    assert above.keys is not None
+    roads = [root / name for name in ("usb", "usb-2", "usb-thieu", "usb-nhanh")]
+    found = Sticks(root / "cap-tren", above.keys, {}, *roads)
+    above.close()
     for place, number in enumerate(NAMES):
         clock = FixedClock(BEGAN)
         office = commune(root / number, clock, number)
+        desk = SuperiorKeys(office.store, office.session)
+        desk.take(asked, read_card(asked).letters)
+        found.cards[number] = desk.own_card()[1]
         if place in (0, 2):
             receive(office, MARITAL, fee=15_000, applicant=person(**TWICE))
         work(office, clock, 6 + place, late=1 + place % 3, paused=1 + place % 2)
@@ -129,13 +177,14 @@ def sticks(root: Path) -> Sticks:
             _days_on(office, clock, 10)
             carried(office, found.lacking)
         elif number == "99004":
+            keys = office.keys
             office.close()
             shutil.copytree(root / number, root / "khoi-phuc")
-            office = Office.open(root / number, clock=clock, officer=COMMAND_LINE)
+            office = Office.open(root / number, clock=clock, officer=COMMAND_LINE, keys=keys)
             _days_on(office, clock, 10)
             carried(office, found.whole)
             restored = FixedClock(BEGAN + timedelta(hours=3))
-            other = Office.open(root / "khoi-phuc", clock=restored, officer=COMMAND_LINE)
+            other = Office.open(root / "khoi-phuc", clock=restored, officer=COMMAND_LINE, keys=keys)
             _days_on(other, restored, 11)
             carried(other, found.other)
             other.close()

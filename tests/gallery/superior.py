@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.sync.volumes import Volume
 from tests.gallery.scenes import Scene
-from tests.superior_offices import TODAY, sticks, superior_office
+from tests.superior_offices import TODAY, sticks
 
 if TYPE_CHECKING:
     from tests.gallery.stage import Stage
@@ -22,11 +23,13 @@ CHIEF, REPORTER = "hoa.lt", "son.pv"
 
 def superior_sample(folder: Path) -> None:
     """The superior after three sticks: a batch is missing, an office is late, another has two branches."""
-    found = sticks(folder.with_name("xa"))
-    office = superior_office(folder, FixedClock(TODAY), FIRST_PASSWORD)
+    found = sticks(folder.with_name("xa"), FIRST_PASSWORD)
+    office = found.open(FixedClock(TODAY))
+    found.introduce(office)
     for stick in (found.whole, found.lacking, found.other):
         office.superior.take_in(stick)
     office.close()
+    shutil.move(found.above, folder)
 
 
 def _page(name: str, argument: object = None) -> Callable[[Stage], object]:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import Cancelled
 from counter_app.office import Office
 from counter_app.qt.kit.theme import apply_theme
@@ -28,7 +27,7 @@ from counter_app.settings import COUNTER, SUPERIOR, Preferences
 from counter_app.superior_desk.verbs import SuperiorDesk
 from tests.qt.test_keys import SAME_MEANING, claims
 from tests.qt.test_stray_keys import taken_on
-from tests.superior_offices import TODAY, Sticks, sticks, superior_office
+from tests.superior_offices import TODAY, Sticks, sticks
 from tests.test_docs import _NAMED_KEY, GUIDE, bound, key_tables
 
 if TYPE_CHECKING:
@@ -45,11 +44,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sticks]:
     """The superior's folder after three sticks, and the sticks."""
     root = tmp_path_factory.mktemp("superior")
     found = sticks(root / "xa")
-    office = superior_office(root / "cap-tren", FixedClock(TODAY))
+    office = found.open(FixedClock(TODAY))
+    found.introduce(office)
     for stick in (found.whole, found.lacking, found.other):
         office.superior.take_in(stick)
     office.close()
-    return root / "cap-tren", found
+    return found.above, found
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def office(tmp_path: Path, world: tuple[Path, Sticks], clock: FixedClock) -> Ite
     """The superior's office, a copy of its own for each test."""
     clock.set(TODAY)
     shutil.copytree(world[0], tmp_path / "data")
-    made = Office.open(tmp_path / "data", clock=clock, officer=COMMAND_LINE)
+    made = world[1].open(clock, tmp_path / "data")
     yield made
     made.close()
 

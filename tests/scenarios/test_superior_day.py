@@ -3,6 +3,7 @@ then the same at the terminal."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from counter_app.sync.volumes import Volume
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
-from tests.superior_offices import TODAY, Sticks, sticks, superior_office
+from tests.superior_offices import TODAY, Sticks, sticks
 
 GIGA = 2**30
 
@@ -40,7 +41,10 @@ def test_a_day_at_the_superior(
     # Here a stick is a folder of this computer's own disk, which nobody would take for one.
     monkeypatch.setattr(stick_dialog, "unread", lambda _volume, _data_dir: "")
     clock.set(TODAY)
-    superior_office(counter.folder, clock).close()
+    office = on_the_road.open(clock)
+    on_the_road.introduce(office)
+    office.close()
+    shutil.move(on_the_road.above, counter.folder)
     counter.switch_on()
     counter.sign_in(PASSWORD)
     nothing_came_yet(counter)

@@ -17,7 +17,7 @@ from counter_app.reports.index import compute
 from counter_app.superior.office_board import OfficeLine, Trouble
 from counter_app.superior.office_words import trouble_label, trouble_step
 from counter_app.superior_desk.office_reports import SummedWanted
-from tests.superior_offices import NAMES, TODAY, TWICE, Sticks, sticks, superior_office
+from tests.superior_offices import NAMES, TODAY, TWICE, Sticks, sticks
 
 FIRST, LAST = date(2026, 11, 1), TODAY.date()
 
@@ -32,8 +32,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Sticks]:
 @pytest.fixture(scope="module")
 def above(world: tuple[Path, Sticks]) -> Iterator[Office]:
     """The superior after three sticks: one office lacks a batch, one has two branches."""
-    root, found = world
-    office = superior_office(root / "cap-tren", FixedClock(TODAY))
+    _root, found = world
+    office = found.open(FixedClock(TODAY))
+    found.introduce(office)
     for stick in (found.whole, found.lacking, found.other):
         office.superior.take_in(stick)
     yield office
