@@ -125,7 +125,7 @@ def _facts(item: StandingBatch) -> dict[str, Any]:
 @exchange.command("batches")
 @verb
 def batches(frame: Frame) -> None:
-    """Các gói dữ liệu và việc đến đâu: đọc lại đúng, đã giao, cấp trên đã nhận."""
+    """Các gói dữ liệu và tình trạng từng gói: đã đọc lại đúng, đã giao, cấp trên đã nhận."""
     with frame.office() as office:
         found = office.sent_batches.standing()
     lines = [
