@@ -22,6 +22,7 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.core.journal import head_code
 from counter_app.sync.volumes import Target, Volume, refusal
+from tests.makers import unlock
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown, take
 from tests.verify_program import PROGRAM
 
@@ -80,6 +81,7 @@ def port(tmp_path: Path) -> Port:
 @pytest.fixture
 def page(qtbot: QtBot, place: Workplace, office: Office, port: Port) -> ClosingPage:
     """The page after a day with two dossiers and somebody still waiting."""
+    unlock(office)
     receive(office, "Lê Văn Đạt")
     receive(office, "Vũ Ý")
     take(office, "A")

@@ -30,15 +30,18 @@ from counter_app.qt.requests.erase_dialog import ErasePersonDialog
 from counter_app.qt.requests.new_dialog import NewRequestDialog
 from counter_app.qt.requests.over_dialog import OverDialog
 from counter_app.qt.requests.periods_dialog import PeriodsDialog
+from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.superior.decisions_dialog import DecisionsDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
 from counter_app.superior_desk.columns import ArrivedLine
+from counter_app.sync.key_card import Wants
 from counter_app.wording.labels import Label
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
+from tests.desk.test_exchange import card
 from tests.makers import COPIES, MARITAL, officer
 from tests.scenarios.crowd import ADDRESS, LOGIN, LONG_NAME
 
@@ -161,6 +164,8 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     yield settle
     yield DatesDialog(place, line, window)
     yield DecisionsDialog(place, window)
+    asked = card(name=LONG_NAME, wants=Wants.FULL)
+    yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

@@ -7,46 +7,63 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from counter_app.domain.exchange.standing import BatchState
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel
-from counter_app.store.read.closings import WrittenBatch
+from counter_app.store.read.exchange import StandingBatch
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column
+from counter_app.wording.exchange import standing_text
 from counter_app.wording.moments import clock_text, short_date
 
-NUMBER, WRITTEN, ENTRIES, OFFICER, VOLUME = range(5)
+NUMBER, WRITTEN, ENTRIES, STANDING, OFFICER, VOLUME = range(6)
 
 
-class BatchModel(RowsModel[WrittenBatch]):
+class BatchModel(RowsModel[StandingBatch]):
     """The history of exports, latest first; the file's name and hash are the tool tip."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         self._names: Mapping[str, str] = {}
-        columns: tuple[Column[WrittenBatch], ...] = (
-            Column(_("Gói"), lambda batch: str(batch.number)),
+        columns: tuple[Column[StandingBatch], ...] = (
+            Column(_("Gói"), lambda item: str(item.batch.number)),
             Column(_("Thời gian ghi"), _written),
             Column(
                 _("Lượt ghi từ–đến"),
-                lambda batch: f"{grouped(batch.from_seq)}–{grouped(batch.to_seq)}",
+                lambda item: f"{grouped(item.batch.from_seq)}–{grouped(item.batch.to_seq)}",
             ),
-            Column(_("Người xuất"), lambda batch: self._names.get(batch.officer, batch.officer)),
-            Column(_("USB"), lambda batch: batch.volume),
+            Column(_("Việc đến đâu"), _standing, 2.2),
+            Column(_("Người xuất"), self._officer),
+            Column(_("USB"), lambda item: item.batch.volume),
         )
-        super().__init__(columns, parent, key=lambda batch: batch.number)
+        super().__init__(columns, parent, key=lambda item: item.batch.number)
 
-    def show_batches(self, batches: Sequence[WrittenBatch], names: Mapping[str, str]) -> None:
+    def _officer(self, item: StandingBatch) -> str:
+        return self._names.get(item.batch.officer, item.batch.officer)
+
+    def show_batches(self, batches: Sequence[StandingBatch], names: Mapping[str, str]) -> None:
         """Replace the batches; ``names`` are the officers' by login."""
         self._names = names
         self.show(batches)
 
+    def chosen(self, row: int) -> StandingBatch | None:
+        """The batch of a row, or the latest where none is chosen; None where there is none."""
+        rows = self._rows
+        return rows[row] if 0 <= row < len(rows) else next(iter(rows), None)
+
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
-            batch = self._rows[index.row()]
+            batch = self._rows[index.row()].batch
             return f"{batch.name}\nSHA-256 {batch.sha256}"
         return super().data(index, role)
 
 
-def _written(batch: WrittenBatch) -> str:
+def _standing(item: StandingBatch) -> str:
+    text = standing_text(item.state, item.why)
+    return f"{text} ({item.batch.handed_to})" if item.state is BatchState.HANDED else text
+
+
+def _written(item: StandingBatch) -> str:
+    batch = item.batch
     return f"{clock_text(batch.written_at)} {short_date(batch.written_at)}"

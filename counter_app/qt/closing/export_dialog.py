@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -72,10 +73,15 @@ class ExportDialog(Dialog):
     opening_width = 760
 
     def __init__(
-        self, place: Workplace, parent: QWidget | None = None, media: Media | None = None
+        self,
+        place: Workplace,
+        parent: QWidget | None = None,
+        media: Media | None = None,
+        *,
+        again: int | None = None,
     ) -> None:
         super().__init__(parent)
-        self.place, self._op = place, new_op()
+        self.place, self._op, self._number = place, new_op(), again
         self._media = media or Media()
         self._job: Job | None = None
         self._looking = False
@@ -87,10 +93,7 @@ class ExportDialog(Dialog):
         self.look()
 
     def _build(self) -> None:
-        waiting = self.place.office.closing.not_exported()
-        about = plural(
-            "{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)
-        ).format(entries=waiting.entries, days=len(waiting.days))
+        about = self._about()
         self.outcome = Outcome()
         data_dir = self.place.office.data_dir
         self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
@@ -116,6 +119,16 @@ class ExportDialog(Dialog):
         for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
         box.addWidget(self.foot(self.again, self.elsewhere, self.shut, self.write))
+
+    def _about(self) -> str:
+        """What is going to be written."""
+        if self._number is not None:
+            text = _("Ghi lại các lượt ghi của gói số {number} thành gói mới.")
+            return text.format(number=self._number)
+        waiting = self.place.office.closing.not_exported()
+        return plural(
+            "{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)
+        ).format(entries=waiting.entries, days=len(waiting.days))
 
     def _running(self) -> QWidget:
         holder = QWidget()
@@ -181,10 +194,13 @@ class ExportDialog(Dialog):
         self._write(partial(_target_in, self._folder, office.own_places(), office.data_dir), folder)
 
     def _write(self, target: Callable[[], Target], shown: str) -> None:
-        op = self._op
+        op, number = self._op, self._number
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
-            return office.closing.export(target(), progress=progress, cancelled=cancelled, op_id=op)
+            asked: dict[str, Any] = {"progress": progress, "cancelled": cancelled, "op_id": op}
+            if number is not None:
+                return office.sending_again.batch(number, target(), **asked)
+            return office.closing.export(target(), **asked)
 
         self._job = self.place.jobs.start(
             work,
@@ -236,10 +252,12 @@ class ExportDialog(Dialog):
         for path in exported.files:
             self.files.addItem(f"{path.parent.name}/{path.name} · {_size_of(path)}")
         self._stack.setCurrentWidget(self.files)
-        self.reason.say(exported.notes, "warning")
+        tone = "warning" if exported.notes or not exported.batch.sealed else "good"
+        self.reason.say((*exported.notes, exported.travelled), tone)
         if self._folder is not None:
             first = exported.files[0] if exported.files else self._folder / "."
-            words = "\n".join(exported.notes) or _("Mang các tệp này lên cấp trên.")
+            told = "\n".join(exported.notes) or _("Mang các tệp này lên cấp trên.")
+            words = "\n".join(text for text in (told, exported.travelled) if text)
             self.reason.say_saved(words, "warning", first)
         self._offer_close()
 

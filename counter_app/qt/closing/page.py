@@ -14,6 +14,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _, plural
 from counter_app.office import Office
+from counter_app.qt.closing.batch_actions import BatchActions
 from counter_app.qt.closing.batch_lines import BatchModel
 from counter_app.qt.closing.day_lines import DayLine, DayModel
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
@@ -24,6 +25,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.copying import copy_at_closing
 from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.overriding import override
@@ -39,6 +41,8 @@ from counter_app.wording.moments import short_date, weekday_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+    from counter_app.store.read.exchange import StandingBatch
 
 WIDE = 980
 _UNDONE = frozenset(
@@ -144,8 +148,15 @@ class ClosingPage(Page):
         card.body.addWidget(self.batch_table, 1)
         card.body.addWidget(self.batch_table.foot)
         card.body.addWidget(self._no_batch, 1)
-        card.body.addLayout(row(self.verify))
+        self.batch_actions = BatchActions(self.place, self, self._chosen_batch, self._write_again)
+        card.body.addWidget(flowing(*self.batch_actions.buttons, self.verify))
         return card
+
+    def _chosen_batch(self) -> StandingBatch | None:
+        return self.batches.chosen(self.batch_table.currentIndex().row())
+
+    def _write_again(self, number: int) -> None:
+        ExportDialog(self.place, self, self._media, again=number).open()
 
     def _connect(self) -> None:
         self.day_table.selectionModel().currentRowChanged.connect(self._on_day)
@@ -176,7 +187,8 @@ class ClosingPage(Page):
             self._on_day()
         else:
             self.day_table.setCurrentIndex(self.days.index(at, 0))
-        batches = office.closing.batches()
+        batches = office.sent_batches.standing()
+        self.batch_actions.show_for(bool(batches))
         self.batches.show_batches(batches, office.staff.names())
         self.batch_table.setVisible(bool(batches))
         self._no_batch.setVisible(not batches)

@@ -24,6 +24,7 @@ from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.settings.backup_places import BackupPlacesCard
 from counter_app.qt.settings.clear_files import ClearFilesCard
 from counter_app.qt.settings.locking import LockingCard
+from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
@@ -56,6 +57,7 @@ class DataPart(QWidget):
         self.check_answer = text_label("")
         self.places = BackupPlacesCard(place)
         self.witness = WitnessCard(place)
+        self.exchange = SuperiorKeyCard(place)
         self.locking = LockingCard(place)
         self.clear_files = ClearFilesCard(place)
         self.bar = QProgressBar()
@@ -90,8 +92,8 @@ class DataPart(QWidget):
         box.setSpacing(14)
         box.addWidget(self.bar)
         box.addWidget(flowing(self.step, self.stop))
-        cards = (self.places, copy, proof, self.locking, self.clear_files, self.witness, where)
-        for widget in cards:
+        cards = (self.places, copy, proof, self.exchange, self.locking, self.clear_files)
+        for widget in (*cards, self.witness, where):
             box.addWidget(widget)
         box.addStretch(1)
 

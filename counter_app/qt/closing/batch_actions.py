@@ -1,0 +1,84 @@
+"""What becomes of a batch after it was written: carried away by somebody, acknowledged, written once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counter_app.i18n import _
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.saving import ask_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from counter_app.desk.desk import Done
+    from counter_app.desk.exchange.batches import AcknowledgementsRead
+    from counter_app.qt.kit.workplace import Workplace
+    from counter_app.store.read.exchange import StandingBatch
+
+
+class BatchActions:
+    """The buttons below the list; ``chosen`` says which batch is under the cursor, ``again`` writes one once more."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        parent: QWidget,
+        chosen: Callable[[], StandingBatch | None],
+        again: Callable[[int], object],
+    ) -> None:
+        self._place, self._parent, self._chosen, self._again = place, parent, chosen, again
+        self.handed = ActionButton(
+            _("Ghi việc giao"), self._on_handed, name="hand-over", key="Alt+O"
+        )
+        self.acks = ActionButton(_("Đọc giấy báo nhận"), self._on_acks, name="folder", key="Alt+B")
+        self.again = ActionButton(_("Ghi lại gói"), self._on_again, name="usb", key="Alt+L")
+        self.buttons = (self.handed, self.again, self.acks)
+
+    def show_for(self, any_batch: bool) -> None:
+        """Offer what can be done where there are batches, and where there are none."""
+        self.handed.setEnabled(any_batch)
+        self.again.setEnabled(any_batch)
+
+    def _on_handed(self) -> None:
+        standing = self._chosen()
+        if standing is None:
+            return
+        number = standing.batch.number
+        ReasonDialog(
+            self._place,
+            partial(self._hand_over, number),
+            title=_("Giao gói số {number}").format(number=number),
+            about=standing.batch.name,
+            meaning=_("Ghi ai mang USB đi: mất USB thì biết hỏi ai."),
+            reason=standing.batch.handed_to,
+            label=_("Người nhận USB"),
+            field="to",
+            parent=self._parent.window(),
+        ).open()
+
+    def _hand_over(self, number: int, *, reason: str, op_id: str) -> Done[Any]:
+        return self._place.office.sent_batches.hand_over(number, reason, op_id=op_id)
+
+    def _on_acks(self) -> None:
+        ask_folder(self._parent, "", self.read_in)
+
+    def read_in(self, folder: str) -> None:
+        """Read the acknowledgements of a folder."""
+        verb = self._place.office.sent_batches.read_acknowledgements
+        self._place.act(lambda: verb(Path(folder)), None, self._on_read)
+
+    def _on_read(self, read: AcknowledgementsRead) -> None:
+        text = _("Đã đọc {new} giấy báo nhận mới; cấp trên đã nhận đến lượt ghi số {seq}.")
+        lines = [text.format(new=read.new, seq=read.seq), *read.notes]
+        tone = Tone.WARNING if read.notes else Tone.GOOD
+        self._place.hub.notice(tone, " ".join(lines))
+
+    def _on_again(self) -> None:
+        if (standing := self._chosen()) is not None:
+            self._again(standing.batch.number)

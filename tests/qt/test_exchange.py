@@ -1,0 +1,123 @@
+"""The exchange with the superior by window: its key by letters, and batches followed from the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from counter_app.domain.exchange.standing import BatchState
+from counter_app.qt.closing import batch_lines
+from counter_app.qt.closing.export_dialog import ExportDialog
+from counter_app.qt.closing.page import ClosingPage
+from counter_app.qt.kit.act_reason_dialog import ReasonDialog
+from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
+from counter_app.qt.settings.superior_key import SuperiorKeyCard
+from tests.desk.test_exchange import CARD, NEXT, bring, card, said
+from tests.makers import unlock
+from tests.qt.days import cells, press, receive, shown
+from tests.qt.test_closing import Port, heard, settle
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from counter_app.office import Office
+    from counter_app.qt.kit.workplace import Workplace
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, place: Workplace) -> SuperiorKeyCard:
+    """The card of the settings, as first shown."""
+    unlock(place.office)
+    made = SuperiorKeyCard(place)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def letters_dialog(keys: SuperiorKeyCard, path: Path) -> KeyLettersDialog:
+    """The dialog over a card's file."""
+    keys.open_card(path)
+    found: list[KeyLettersDialog] = keys.window().findChildren(KeyLettersDialog)
+    return found[-1]
+
+
+def test_a_key_is_taken_by_the_letters_somebody_reads_out(
+    keys: SuperiorKeyCard, place: Workplace, tmp_path: Path
+) -> None:
+    (path := tmp_path / "khoa-cap-tren.json").write_bytes(card())
+    assert "không niêm phong" in keys.theirs.text()
+    assert not keys.revoke.isVisible()
+    dialog = letters_dialog(keys, path)
+    assert CARD.letters not in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    QTest.keyClicks(dialog.letters, NEXT.known.letters)
+    press(dialog, Key.Key_Return, control=True)
+    assert "Gọi cấp trên" in dialog.field.error.text()
+    assert place.office.superior_keys.present() is None
+    dialog.letters.clear()
+    QTest.keyClicks(dialog.letters, CARD.letters.lower())
+    press(dialog, Key.Key_Return, control=True)
+    assert CARD.letters in keys.theirs.text()
+    keys.revoke.click()
+    (asked,) = keys.window().findChildren(ReasonDialog)
+    asked.reason.insertPlainText("Cấp trên báo mất máy")
+    press(asked, Key.Key_Return, control=True)
+    assert place.office.superior_keys.present() is None
+    keys.open_card(path)
+    assert "đã bị thu hồi" in keys.said.text()
+
+
+def test_a_file_that_is_no_card_is_said(keys: SuperiorKeyCard, tmp_path: Path) -> None:
+    (path := tmp_path / "x.json").write_text("{}", "utf-8")
+    keys.open_card(path)
+    assert "không phải thẻ khóa" in keys.said.text()
+    keys.card.click()
+    assert keys.window().findChildren(QFileDialog)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace, office: Office, tmp_path: Path) -> ClosingPage:
+    """The evening's page after a batch was written."""
+    receive(office, "Lê Văn Đạt")
+    unlock(office).superior_keys.take(card(), CARD.letters)
+    port = Port(tmp_path / "usb")
+    office.closing.export(port.folder)
+    made = ClosingPage(place, port.media)
+    shown(qtbot, place, made)
+    settle(qtbot, made)
+    return made
+
+
+def test_a_batch_is_followed_and_written_once_more(
+    qtbot: QtBot, page: ClosingPage, office: Office, tmp_path: Path
+) -> None:
+    def told() -> list[str]:
+        return list(cells(page.batches, batch_lines.STANDING))
+
+    assert told() == ["Đã ghi, đọc lại đúng"]
+    press(page, Key.Key_O, alt=True)
+    (asked,) = page.window().findChildren(ReasonDialog)
+    asked.reason.insertPlainText("Anh Tư")
+    press(asked, Key.Key_Return, control=True)
+    assert told() == ["Đã giao (Anh Tư)"]
+    (batch,) = office.closing.batches()
+    bring(tmp_path / "usb", said(office, seq=batch.to_seq, head=batch.head.hex()))
+    page.batch_actions.read_in(str(tmp_path / "usb"))
+    assert told() == ["Cấp trên đã nhận"]
+    assert "đã nhận đến lượt ghi số" in heard(page).notices[-1][1]
+    press(page, Key.Key_L, alt=True)
+    dialog = page.findChildren(ExportDialog)[-1]
+    qtbot.waitUntil(lambda: not dialog._looking, timeout=10_000)
+    assert "gói số 1" in dialog.waiting.text()
+    press(dialog, Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: dialog.outcome.tone == "good", timeout=20_000)
+    assert "niêm phong" in dialog.reason.text()
+    again = office.sent_batches.standing()[0]
+    assert (again.batch.again, again.state) == (1, BatchState.ACKNOWLEDGED)
