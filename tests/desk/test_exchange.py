@@ -165,6 +165,19 @@ def test_without_unlocked_keys_nothing_leaves(office: Office, stick: Path) -> No
     assert list(stick.iterdir()) == []
 
 
+def test_a_note_says_whose_the_stick_is_and_stays_one(
+    office: Office, stick: Path, tmp_path: Path
+) -> None:
+    office.rules.change_settings(replace(office.settings, phone="0203 123 456"))
+    office.closing.export(stick)
+    office.sending_again.batch(1, stick)
+    (note,) = stick.glob("HS_99001/doc-truoc*.txt")
+    text = note.read_text("utf-8-sig")
+    assert "0203 123 456" in text
+    assert "Lò Thị Pa" not in text
+    assert text.count("\n") == 5
+
+
 def test_batches_follow_each_other_by_their_manifests(office: Office, stick: Path) -> None:
     office.closing.export(stick)
     receive(office)

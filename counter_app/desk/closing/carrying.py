@@ -66,6 +66,7 @@ class Carrying(Desk):
     ) -> WrittenFiles:
         """Write one slice of the journal as the next batch, with files beside it."""
         from counter_app.desk.closing.letters import envelope
+        from counter_app.desk.closing.stick_note import stick_note
         from counter_app.sync.writer import write_batch
 
         return write_batch(
@@ -76,7 +77,7 @@ class Carrying(Desk):
             target=target,
             settings=self.settings,
             envelope=envelope(self.store),
-            extra_files=beside,
+            extra_files=[stick_note(self.settings), *beside],
             progress=progress,
             cancelled=cancelled,
         )

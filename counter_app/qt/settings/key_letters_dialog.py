@@ -67,7 +67,7 @@ class KeyLettersDialog(Dialog):
             ),
             parts=(self.field,),
             buttons=(self.leaving(), self.save),
-            wide=560,
+            wide=680,
         )
         self.letters.setFocus()
         self.finished.connect(self.deleteLater)
