@@ -110,7 +110,7 @@ ASKED = {
             "catalogue.set_posting_days",
         ),
         *("procedure_lists.read_list", "procedure_lists.check_list", "procedure_lists.load_list"),
-        *("seed.compare", "seed.take", "seed.decline"),
+        *("seed.compare", "seed.take", "seed.decline", "parcels.look", "parcels.apply"),
     ),
     Duty.CALENDAR: (
         *(

@@ -94,6 +94,7 @@ class Parcels(Desk):
 
     def look(self, folder: Path) -> ParcelReport:
         """What the latest parcel in a folder would change; nothing is written. Errors: as ``found``."""
+        self.acting(Duty.CATALOGUE)
         return self._report(folder, applying=False)
 
     def apply(self, folder: Path) -> ParcelReport:
@@ -101,10 +102,10 @@ class Parcels(Desk):
 
         Applied again it changes nothing more. Errors: as ``found``.
         """
+        self.acting(Duty.CATALOGUE)
         return self._report(folder, applying=True)
 
     def _report(self, folder: Path, *, applying: bool) -> ParcelReport:
-        self.acting(Duty.CATALOGUE)
         place, parcel = self.found(folder)
         if applying:
             self._require_latest(parcel)
