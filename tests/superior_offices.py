@@ -131,11 +131,13 @@ def carried(office: Office, stick: Path) -> Path:
     assert office.keys is not None
     known = PublicKeys(public=bytes.fromhex(superior.public), recipient=superior.recipient)
 
+    as_ever = letters.envelope
+
     def sealed(store: Store) -> Envelope:
-        plain = letters.envelope(store)
+        plain = as_ever(store)
         return replace(plain, content=Content.FULL, recipients=(plain.keys.known, known))
 
-    with patch("counter_app.desk.closing.day.envelope", sealed):
+    with patch("counter_app.desk.closing.letters.envelope", sealed):
         office.closing.export(stick)
     return stick
 
