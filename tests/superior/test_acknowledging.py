@@ -74,6 +74,18 @@ def test_every_outcome_is_told_as_it_is(sending: Sending, here: Path, tmp_path: 
     assert {item.sha256: item.outcome for item in told.batches}[held.digest] is Outcome.TAKEN
 
 
+def test_what_came_another_way_is_told_as_taken(
+    sending: Sending, here: Path, tmp_path: Path
+) -> None:
+    """The book knows a batch as held; what it holds came with another one since."""
+    held = sending.export(tmp_path / "late", first=10)
+    brought(tmp_path / "late", here)
+    sending.export(tmp_path / "all", first=1)
+    (path,) = brought(tmp_path / "all", here).acknowledged
+    outcomes = {item.sha256: item.outcome for item in said(path).batches}
+    assert outcomes[held.digest] is Outcome.TAKEN
+
+
 def test_what_waits_for_a_key_is_told_as_waiting(here: Path, tmp_path: Path) -> None:
     with office(tmp_path / "unknown.db", 2) as unknown:
         unknown.export(tmp_path / "usb")

@@ -121,6 +121,10 @@ def test_nobody_speaks_for_an_office_that_is_known(
         receive(sending.store, 50)
         sending.export(tmp_path / "d", envelope=stolen)
         assert codes(take(tmp_path / "d", here)) == ["B43"]
+    with office(tmp_path / "second.db", 6) as second:
+        second.enrolled(here)
+        second.export(tmp_path / "e", envelope=sending.envelope)
+        assert codes(take(tmp_path / "e", here)) == ["B43"], "each computer has a key of its own"
     assert received(here) == before
 
 
