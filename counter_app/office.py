@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
     from counter_app.store.file.outside import Outside
-    from counter_app.superior_desk.exchange import SuperiorExchange
     from counter_app.superior_desk.verbs import SuperiorDesk
     from counter_app.system.openers import Opener
 
@@ -70,10 +69,6 @@ class Office(Desks):
         "counter_app.superior_desk.verbs:SuperiorDesk", "store", "session", "data_dir"
     )
     """What a superior does with what other offices sent."""
-    superior_exchange: Loaded[SuperiorExchange] = Loaded(
-        "counter_app.superior_desk.exchange:SuperiorExchange", "store", "session", "data_dir"
-    )
-    """Whose batches count at a superior, and what goes back to the offices."""
 
     def __init__(
         self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path

@@ -49,9 +49,6 @@ def summary_lines(
         known = noted.get(name)
         refused = Label(_("Từ chối"), "bad", "refuse")
         lines.append(_said(name, known, known.label if known else refused, "\n".join(problems), at))
-    for apart in summary.quarantined:
-        label = Label(_("Cách ly"), "warning", "lock")
-        lines.append(_said(apart.name, noted.get(apart.name), label, apart.reason, at))
     for held in summary.held:
         waits = Label(_("Giữ chờ gói thiếu"), "warning", "hold")
         lines.append(_said(held.name, noted.get(held.name), waits, held.reason, at))
@@ -89,13 +86,10 @@ def _said(
 
 def summary_text(summary: ImportSummary) -> str:
     """One sentence: how many of what."""
-    text = _(
-        "Nhận mới {imported}, đã có {known}, giữ chờ {held}, cách ly {apart}, từ chối {refused}."
-    )
+    text = _("Nhận mới {imported}, đã có {known}, giữ chờ {held}, từ chối {refused}.")
     return text.format(
         imported=len(summary.imported),
         known=len(summary.already_known),
         held=len(summary.held),
-        apart=len(summary.quarantined),
         refused=len(summary.refused),
     )

@@ -33,14 +33,11 @@ from counter_app.qt.requests.periods_dialog import PeriodsDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.superior.decisions_dialog import DecisionsDialog
-from counter_app.qt.superior.quarantine_dialog import QuarantineDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
-from counter_app.superior.quarantine_list import QuarantinedBatch
 from counter_app.superior_desk.columns import ArrivedLine
 from counter_app.sync.key_card import Wants
-from counter_app.sync.problems import Code, problem
 from counter_app.wording.labels import Label
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
@@ -169,27 +166,6 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     yield DecisionsDialog(place, window)
     asked = card(name=LONG_NAME, wants=Wants.FULL)
     yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)
-    apart = QuarantineDialog(place, _apart(place), window)
-    apart.enrol.setChecked(True)
-    apart.take_card(f"/media/{LONG_NAME}/khoa-don-vi-99001.json")
-    yield apart
-
-
-def _apart(place: Workplace) -> QuarantinedBatch:
-    """A batch in quarantine with the longest reason."""
-    return QuarantinedBatch(
-        sha256="0" * 64,
-        at=place.office.now(),
-        name="HS_99001_01_0a1b2c3d_00000001-00000250.manifest.json",
-        journal="0a1b2c3d0a1b2c3d",
-        office="99001",
-        signer="",
-        from_seq=1,
-        to_seq=250,
-        bytes=1,
-        why=problem(Code.UNKNOWN_KEY, letters="1PQB-4FFY-46EM-KN2T"),
-        number=1,
-    )
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

@@ -62,9 +62,6 @@ def _columns(names: dict[str, str]) -> Sequence[Column[Settlement]]:
         "keep": _("Giữ nhánh đang có"),
         "take": _("Lấy nhánh kia"),
         "dates": _("Cho qua ngày chưa tới"),
-        "rekey": _("Thu hồi khóa"),
-        "close": _("Đóng nhật ký"),
-        "open": _("Mở lại nhật ký"),
     }
     return (
         Column(

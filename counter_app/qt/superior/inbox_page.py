@@ -96,9 +96,6 @@ class InboxPage(Page):
         self.dates = ActionButton(
             _("Cho qua ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
         )
-        self.apart = ActionButton(
-            _("Gói đang cách ly"), self._open_apart, name="lock", key="Alt+K", tone="primary"
-        )
         self.decisions = ActionButton(
             _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"
         )
@@ -116,7 +113,7 @@ class InboxPage(Page):
         left.addWidget(self.none, 1)
         self.card = Card()
         self.card.add(self.outcome, self.head, self.about, self.why)
-        self.card.add(flowing(self.settle, self.dates, self.apart))
+        self.card.add(flowing(self.settle, self.dates))
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
@@ -200,8 +197,7 @@ class InboxPage(Page):
         self._last = summary_lines(
             summary, office.now(), _names(office), office.superior.arrivals()
         )
-        waits = (summary.refused, summary.held, summary.quarantined, summary.aside)
-        asks = any(waits) or bool(summary.incomplete)
+        asks = bool(summary.refused or summary.held or summary.aside or summary.incomplete)
         self.which.choose(LAST)
         self.place.hub.done(done)
         bad = bool(summary.refused or summary.aside)
@@ -240,10 +236,9 @@ class InboxPage(Page):
         may = bool(line.journal)
         self.settle.setVisible(may and line.forked)
         self.dates.setVisible(may and line.why.startswith("[B26]"))
-        self.apart.setVisible(line.label.icon == "lock")
 
     def _open_first(self) -> None:
-        for button in (self.settle, self.dates, self.apart):
+        for button in (self.settle, self.dates):
             if button.isVisible():
                 button.click()
                 return
@@ -259,15 +254,6 @@ class InboxPage(Page):
 
         if self._line is not None:
             DatesDialog(self.place, self._line, self).open()
-
-    def _open_apart(self) -> None:
-        from counter_app.qt.superior.quarantine_dialog import QuarantineDialog
-
-        line = self._line
-        found = self.place.office.superior_exchange.quarantined() if line else []
-        batch = next((item for item in reversed(found) if line and item.name == line.name), None)
-        if batch is not None:
-            QuarantineDialog(self.place, batch, self).open()
 
     def _open_decisions(self) -> None:
         from counter_app.qt.superior.decisions_dialog import DecisionsDialog
