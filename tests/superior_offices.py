@@ -36,6 +36,7 @@ NAMES = {
     "99002": "xã Bình Hòa",
     "99003": "phường Cẩm Thượng",
     "99004": "xã Đông Thạnh",
+    "99005": "xã Tân Lập",
 }
 
 
@@ -161,7 +162,7 @@ def sticks(root: Path, password: str = PASSWORD) -> Sticks:
     roads = [root / name for name in ("usb", "usb-2", "usb-thieu", "usb-nhanh")]
     found = Sticks(root / "cap-tren", above.keys, {}, *roads)
     above.close()
-    for place, number in enumerate(NAMES):
+    for place, number in enumerate(list(NAMES)[:4]):
         clock = FixedClock(BEGAN)
         office = commune(root / number, clock, number)
         desk = SuperiorKeys(office.store, office.session)
@@ -200,3 +201,16 @@ def sticks(root: Path, password: str = PASSWORD) -> Sticks:
 def _days_on(office: Office, clock: FixedClock, days: int) -> None:
     clock.set(BEGAN + timedelta(days=days))
     work(office, clock, 3, late=0, paused=0)
+
+
+def stranger(folder: Path, stick: Path) -> bytes:
+    """A commune that the superior has not heard of carries its batches; its key card as a file."""
+    clock = FixedClock(BEGAN)
+    office = commune(folder, clock, "99005")
+    work(office, clock, 3, late=0, paused=1)
+    stick.mkdir(parents=True, exist_ok=True)
+    office.closing.close_day()
+    office.closing.export(stick)
+    card = SuperiorKeys(office.store, office.session).own_card()[1]
+    office.close()
+    return card

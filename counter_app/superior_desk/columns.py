@@ -28,13 +28,15 @@ if TYPE_CHECKING:
     from counter_app.superior.arrivals import Arrival
     from counter_app.superior.far_dossiers import FarLine, Meeting
     from counter_app.superior.office_board import OfficeLine
+    from counter_app.superior.quarantine_list import QuarantinedBatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedLine:
     """One batch in a list, with what became of it: ``label``, and ``why`` in sentences.
 
-    ``office`` is what people call the sender, ``journal`` is empty where the manifest could not be read.
+    ``office`` is what people call the sender, ``journal`` is empty where the manifest could not be read. ``quarantine``
+    is its number there, 0 for what is not in it, ``letters`` the sixteen of the key that signed it, empty for none.
     """
 
     at: datetime | None
@@ -45,6 +47,8 @@ class ArrivedLine:
     journal: str = ""
     entries: str = ""
     forked: bool = False
+    quarantine: int = 0
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,22 @@ def arrived_line(arrival: Arrival, offices: dict[str, str]) -> ArrivedLine:
         journal=arrival.journal,
         entries=f"{arrival.from_seq}–{arrival.to_seq}" if whole else "",
         forked=bool(arrival.fork_hash),
+    )
+
+
+def apart_line(batch: QuarantinedBatch, offices: dict[str, str]) -> ArrivedLine:
+    """A batch that waits in quarantine; the office is only what it claims."""
+    whole = bool(batch.to_seq)
+    return ArrivedLine(
+        at=batch.at,
+        office=offices.get(batch.journal) or batch.office,
+        name=batch.name,
+        label=Label(_("Cách ly"), "warning", "lock"),
+        why=batch.why,
+        journal=batch.journal,
+        entries=f"{batch.from_seq}–{batch.to_seq}" if whole else "",
+        quarantine=batch.number,
+        letters=batch.letters,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _, plural
-from counter_app.superior_desk.columns import ArrivedLine, arrived_line
+from counter_app.superior_desk.columns import ArrivedLine, apart_line, arrived_line
 from counter_app.wording.amounts import grouped
 from counter_app.wording.labels import Label
 
@@ -14,20 +14,26 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from counter_app.superior.arrivals import Arrival
+    from counter_app.superior.quarantine_list import QuarantinedBatch
     from counter_app.superior.summary import ImportSummary
 
 
 def open_matters(
-    arrivals: Sequence[Arrival], undecided: Sequence[Arrival], offices: dict[str, str]
+    arrivals: Sequence[Arrival],
+    undecided: Sequence[Arrival],
+    apart: Sequence[QuarantinedBatch],
+    offices: dict[str, str],
 ) -> list[ArrivedLine]:
-    """What still asks for somebody, of arrivals latest first: a branch nobody decided about, a batch that waits, one
-    that was refused and has not come since as it should."""
+    """What still asks for somebody, of arrivals latest first: what is in quarantine, a branch nobody decided about, a
+    batch that waits, one that was refused and has not come since as it should."""
     reached: dict[str, int] = {}
     disputed = {(item.journal, item.fork_hash, item.name) for item in undecided}
-    found, told = [], set[str]()
+    found, told = [apart_line(item, offices) for item in apart], set[str]()
     for item in arrivals:
         if item.outcome == "imported":
             reached[item.journal] = max(reached.get(item.journal, 0), item.to_seq)
+            continue
+        if item.outcome == "quarantined":
             continue
         if item.fork_hash:
             still = (item.journal, item.fork_hash, item.name) in disputed
@@ -40,7 +46,11 @@ def open_matters(
 
 
 def summary_lines(
-    summary: ImportSummary, at: datetime, offices: dict[str, str], book: Sequence[Arrival]
+    summary: ImportSummary,
+    at: datetime,
+    offices: dict[str, str],
+    book: Sequence[Arrival],
+    apart: Sequence[QuarantinedBatch],
 ) -> list[ArrivedLine]:
     """What one import did, a line for each batch: what asks for somebody first."""
     noted = {item.name: arrived_line(item, offices) for item in reversed(book)}
@@ -49,6 +59,8 @@ def summary_lines(
         known = noted.get(name)
         refused = Label(_("Từ chối"), "bad", "refuse")
         lines.append(_said(name, known, known.label if known else refused, "\n".join(problems), at))
+    numbers = {item.number for item in summary.quarantined}
+    lines += [apart_line(item, offices) for item in apart if item.number in numbers]
     for held in summary.held:
         waits = Label(_("Giữ chờ gói thiếu"), "warning", "hold")
         lines.append(_said(held.name, noted.get(held.name), waits, held.reason, at))
@@ -87,7 +99,12 @@ def _said(
 def summary_text(summary: ImportSummary) -> str:
     """One sentence: how many of what."""
     text = _("Nhận mới {imported}, đã có {known}, giữ chờ {held}, từ chối {refused}.")
+    if summary.quarantined:
+        text = _(
+            "Nhận mới {imported}, đã có {known}, giữ chờ {held}, cách ly {apart}, từ chối {refused}."
+        )
     return text.format(
+        apart=len(summary.quarantined),
         imported=len(summary.imported),
         known=len(summary.already_known),
         held=len(summary.held),

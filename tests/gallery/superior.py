@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
@@ -13,7 +13,7 @@ from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.sync.volumes import Volume
 from tests.gallery.scenes import Scene
-from tests.superior_offices import TODAY, sticks
+from tests.superior_offices import TODAY, sticks, stranger
 
 if TYPE_CHECKING:
     from tests.gallery.stage import Stage
@@ -21,11 +21,25 @@ if TYPE_CHECKING:
 CHIEF, REPORTER = "hoa.lt", "son.pv"
 
 
+def _apart(stage: Stage) -> None:
+    """What came from somebody whose key nobody compared yet."""
+    stage.open("inbox").take_in(stage.folder.parent / "la")
+    stage.rest()
+    page = _inbox("open")(stage)
+    page.table.choose(page.model.find(lambda line: line.quarantine > 0))
+
+
+def _enrol(stage: Stage) -> None:
+    _apart(stage)
+    stage.open("inbox").enrol.click()
+
+
 def superior_sample(folder: Path) -> None:
     """The superior after three sticks: a batch is missing, an office is late, another has two branches."""
     found = sticks(folder.with_name("xa"), FIRST_PASSWORD)
     office = found.open(FixedClock(TODAY))
     found.introduce(office)
+    stranger(folder.with_name("xa-la"), folder.with_name("la"))
     for stick in (found.whole, found.lacking, found.other):
         office.superior.take_in(stick)
     office.close()
@@ -36,13 +50,14 @@ def _page(name: str, argument: object = None) -> Callable[[Stage], object]:
     return lambda stage: stage.open(name, argument)
 
 
-def _inbox(which: str) -> Callable[[Stage], object]:
-    def show(stage: Stage) -> None:
+def _inbox(which: str) -> Callable[[Stage], Any]:
+    def show(stage: Stage) -> Any:
         page = stage.open("inbox")
         page.which.choose(which)
         page.reload()
         stage.rest()
         page.table.choose(page.model.find(lambda line: line.forked))
+        return page
 
     return show
 
@@ -53,9 +68,9 @@ def _taken(stage: Stage) -> None:
 
 
 def _settle(stage: Stage) -> None:
-    _inbox("open")(stage)
-    page = stage.open("inbox")
-    dialog = SettleDialog(stage.place, page.model.row(0), Path("/media/USB-DONG-THANH"), page)
+    page = _inbox("open")(stage)
+    row = page.model.row(page.table.currentIndex().row())
+    dialog = SettleDialog(stage.place, row, Path("/media/USB-DONG-THANH"), page)
     dialog.take.setChecked(True)
     dialog.open()
 
@@ -92,6 +107,8 @@ SUPERIOR_SCENES = (
     Scene("superior-taken", CHIEF, _taken),
     Scene("superior-stick", CHIEF, _stick),
     Scene("superior-settle", CHIEF, _settle),
+    Scene("superior-quarantine", CHIEF, _apart),
+    Scene("superior-enrol", CHIEF, _enrol),
     Scene("superior-offices", CHIEF, _page("offices", "99004")),
     Scene("superior-overdue", CHIEF, _page("far_dossiers", "overdue")),
     Scene("superior-twice", CHIEF, _page("far_dossiers", "twice")),

@@ -20,6 +20,7 @@ from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
 from counter_app.qt.superior.inbox_page import InboxPage
+from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
@@ -27,7 +28,7 @@ from counter_app.settings import COUNTER, SUPERIOR, Preferences
 from counter_app.superior_desk.verbs import SuperiorDesk
 from tests.qt.test_keys import SAME_MEANING, claims
 from tests.qt.test_stray_keys import taken_on
-from tests.superior_offices import TODAY, Sticks, sticks
+from tests.superior_offices import TODAY, Sticks, sticks, stranger
 from tests.test_docs import _NAMED_KEY, GUIDE, bound, key_tables
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ def office(tmp_path: Path, world: tuple[Path, Sticks], clock: FixedClock) -> Ite
 
 def at_rest(qtbot: QtBot, window: MainWindow) -> Any:
     """The page in front, once nothing is asked any more."""
-    assert window.view is not None
-    qtbot.waitUntil(lambda: not window.view.place.jobs.working)
+    view = window.view
+    assert view is not None
+    qtbot.waitUntil(lambda: not view.place.jobs.working)
     QApplication.processEvents()
-    return window.view.pages.currentWidget()
+    return view.pages.currentWidget()
 
 
 def opened(qtbot: QtBot, window: MainWindow, name: str, argument: object = None) -> Any:
@@ -219,6 +221,58 @@ def test_the_other_branch_is_taken_from_where_it_lies_and_the_old_copy_is_kept(
     assert [line.forked for line in page._rows()] == [False], "only the batch that waits is left"
 
 
+def test_a_key_counts_once_its_letters_were_heard(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    card = tmp_path / "khoa-don-vi-99005.json"
+    card.write_bytes(stranger(tmp_path / "xa-la", tmp_path / "la"))
+    page: InboxPage = opened(qtbot, window, "inbox")
+    page.take_in(tmp_path / "la")
+    at_rest(qtbot, window)
+    assert "cách ly 1" in page.said.text()
+    assert page.outcome.text() == "Cách ly"
+    assert (page.enrol.isVisible(), page.settle.isVisible()) == (True, False)
+    page.enrol.click()
+    (dialog,) = page.findChildren(EnrolDialog)
+    dialog.save.click()
+    assert "Chưa chọn thẻ khóa" in dialog._fields["card"].error.text()
+    dialog.take_card(str(card))
+    right = office.sender_keys.card(card).letters
+    assert "Tân Lập (99005)" in dialog.whose.text()
+    assert right not in dialog.whose.text(), "whoever types the letters has to have heard them"
+    dialog.letters.setText("A" * 16)
+    dialog.save.click()
+    at_rest(qtbot, window)
+    assert "không khớp" in dialog._fields["letters"].error.text()
+    assert office.sender_keys.quarantined() != []
+    dialog.letters.setText(right)
+    dialog.save.click()
+    at_rest(qtbot, window)
+    assert office.sender_keys.quarantined() == []
+    assert "99005" in {item.number for item in office.superior.offices()}
+    assert window.view is not None
+    assert "nhận 1 gói từ cách ly" in window.view.notice.text.text()
+
+
+def test_what_nobody_known_signed_is_let_in_or_dropped_with_a_reason(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    stranger(tmp_path / "xa-la", tmp_path / "la")
+    page: InboxPage = opened(qtbot, window, "inbox")
+    page.take_in(tmp_path / "la")
+    at_rest(qtbot, window)
+    page.drop.click()
+    (dialog,) = page.findChildren(DropDialog)
+    dialog.save.click()
+    at_rest(qtbot, window)
+    assert "Chưa ghi lý do" in dialog._fields["reason"].error.text()
+    dialog.reason.setPlainText("Đơn vị nói không gửi gói này")
+    dialog.save.click()
+    at_rest(qtbot, window)
+    assert office.sender_keys.quarantined() == []
+    assert "99005" not in {item.number for item in office.superior.offices()}
+
+
 def test_a_list_of_citizens_leaves_with_a_reason_and_is_noted(
     qtbot: QtBot, window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,7 +309,17 @@ def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWi
     assert "99003" in at_rest(qtbot, window).told.text()
 
 
-LEAN = ("overview", "inbox", "taken", "settle", "offices", "overdue", "dossier", "compared")
+LEAN = (
+    "overview",
+    "inbox",
+    "taken",
+    "settle",
+    "enrol",
+    "offices",
+    "overdue",
+    "dossier",
+    "compared",
+)
 
 
 def test_nothing_is_cut_covered_pale_or_unmarked(qapp: QApplication, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from counter_app.qt.requests.periods_dialog import PeriodsDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.superior.decisions_dialog import DecisionsDialog
+from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog, LetInDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
@@ -163,6 +164,9 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     settle.take_from(f"/media/{LONG_NAME}")
     yield settle
     yield DatesDialog(place, line, window)
+    yield EnrolDialog(place, line, window)
+    yield LetInDialog(place, line, window)
+    yield DropDialog(place, line, window)
     yield DecisionsDialog(place, window)
     asked = card(name=LONG_NAME, wants=Wants.FULL)
     yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)

@@ -4,6 +4,7 @@ then the same at the terminal."""
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,12 +86,12 @@ def take_in_all_sticks(counter: Counter, found: Sticks) -> None:
     page = counter.page(InboxPage)
     said = []
     for path in (found.whole, found.lacking, found.other):
-        page.volumes = lambda path=path: [stick_at(path)]
+        page.volumes = partial(plugged_in, path)
         counter.press(KEY.Key_N, ALT)
         dialog = counter.dialog(StickDialog)
-        counter.wait(lambda dialog=dialog: dialog.sticks.usable())
+        counter.wait(dialog.sticks.usable)
         counter.press(ENTER, CTRL)
-        counter.wait(lambda dialog=dialog: is_gone(dialog))
+        counter.wait(partial(is_gone, dialog))
         ready(counter, InboxPage)
         said.append(page.said.text().split("\n")[0])
     assert said == [
@@ -101,9 +102,9 @@ def take_in_all_sticks(counter: Counter, found: Sticks) -> None:
     assert page.said.text().endswith("Có thể rút USB.")
 
 
-def stick_at(path: Path) -> Volume:
-    """A stick that is plugged in."""
-    return Volume(
+def plugged_in(path: Path) -> list[Volume]:
+    """One stick and nothing else."""
+    stick = Volume(
         path=path,
         label=path.name.upper(),
         filesystem="exfat",
@@ -113,6 +114,7 @@ def stick_at(path: Path) -> Volume:
         removable=True,
         read_only=False,
     )
+    return [stick]
 
 
 def settle_the_dispute(counter: Counter) -> None:

@@ -47,7 +47,7 @@ def by_number(office: Office) -> dict[str, OfficeLine]:
 
 def test_the_board_says_what_keeps_each_office_from_being_whole(above: Office) -> None:
     lines = by_number(above)
-    assert list(lines) == list(NAMES)
+    assert list(lines) == list(NAMES)[:4]
     assert [line.trouble for line in lines.values()] == [
         Trouble.NONE,
         Trouble.MISSING,

@@ -62,6 +62,8 @@ def _columns(names: dict[str, str]) -> Sequence[Column[Settlement]]:
         "keep": _("Giữ nhánh đang có"),
         "take": _("Lấy nhánh kia"),
         "dates": _("Cho qua ngày chưa tới"),
+        "close": _("Đóng nhật ký"),
+        "open": _("Mở lại nhật ký"),
     }
     return (
         Column(

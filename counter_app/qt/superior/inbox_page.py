@@ -57,7 +57,7 @@ class InboxPage(Page):
         self.round = Round(place, self)
         self.which = Choice(
             [
-                (OPEN, _("Chờ người quyết định, chờ gói thiếu")),
+                (OPEN, _("Cách ly, chờ quyết định, chờ gói thiếu")),
                 (LAST, _("Lần nhận vừa rồi")),
                 (ALL, _("Cả sổ, mới nhất trước")),
             ]
@@ -96,6 +96,13 @@ class InboxPage(Page):
         self.dates = ActionButton(
             _("Cho qua ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
         )
+        self.enrol = ActionButton(
+            _("Ghi nhận khóa"), self._open_enrol, name="id-card", key="Alt+K", tone="primary"
+        )
+        self.let_in = ActionButton(_("Cho vào"), self._open_let_in, name="ok", key="Alt+C")
+        self.drop = ActionButton(
+            _("Bỏ gói này"), self._open_drop, name="delete", key="Alt+J", tone="danger"
+        )
         self.decisions = ActionButton(
             _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"
         )
@@ -113,7 +120,7 @@ class InboxPage(Page):
         left.addWidget(self.none, 1)
         self.card = Card()
         self.card.add(self.outcome, self.head, self.about, self.why)
-        self.card.add(flowing(self.settle, self.dates))
+        self.card.add(flowing(self.settle, self.dates, self.enrol, self.let_in, self.drop))
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
@@ -136,7 +143,7 @@ class InboxPage(Page):
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         texts = {
-            OPEN: _("Không có gói nào chờ quyết định hay chờ gói thiếu"),
+            OPEN: _("Không có gói nào cách ly, chờ quyết định hay chờ gói thiếu"),
             LAST: _("Chưa nhận lần nào từ khi mở chương trình"),
             ALL: _("Sổ nhận gói còn trống"),
         }
@@ -153,7 +160,8 @@ class InboxPage(Page):
         arrivals, offices = desk.arrivals(), _names(self.place.office)
         if self.which.value() == ALL:
             return [arrived_line(item, offices) for item in arrivals]
-        return open_matters(arrivals, desk.undecided(), offices)
+        apart = self.place.office.sender_keys.quarantined()
+        return open_matters(arrivals, desk.undecided(), apart, offices)
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -195,15 +203,28 @@ class InboxPage(Page):
     def _on_taken(self, done: Done[ImportSummary]) -> None:
         summary, office = done.result, self.place.office
         self._last = summary_lines(
-            summary, office.now(), _names(office), office.superior.arrivals()
+            summary,
+            office.now(),
+            _names(office),
+            office.superior.arrivals(),
+            office.sender_keys.quarantined(),
         )
-        asks = bool(summary.refused or summary.held or summary.aside or summary.incomplete)
+        asks = bool(
+            summary.refused
+            or summary.held
+            or summary.aside
+            or summary.incomplete
+            or summary.quarantined
+        )
         self.which.choose(LAST)
         self.place.hub.done(done)
         bad = bool(summary.refused or summary.aside)
         tone = "bad" if bad else "warning" if asks or summary.nothing else "good"
         heard = [note for note in summary.notes if not _is_of_line(note, summary)]
-        self.said.say([summary_text(summary), *heard, _("Có thể rút USB.")], tone)
+        count = len(summary.acknowledged)
+        answered = plural("Đã ghi {count} giấy báo nhận lên USB.", count).format(count=count)
+        told = [summary_text(summary), *heard, answered if count else "", _("Có thể rút USB.")]
+        self.said.say(told, tone)
         if self._last:
             self.table.choose(0)
             self.table.setFocus()
@@ -231,14 +252,19 @@ class InboxPage(Page):
         about = [line.name.removesuffix(MANIFEST_SUFFIX)]
         if line.entries:
             about.append(_("Lượt ghi {entries}").format(entries=line.entries))
+        if line.letters:
+            about.append(_("Khóa ký: {letters}").format(letters=line.letters))
         self.about.setText("\n".join(about))
         self.why.setText(line.why)
+        for button in (self.enrol, self.let_in, self.drop):
+            button.setVisible(line.quarantine > 0)
+        self.enrol.setVisible(line.quarantine > 0 and bool(line.letters))
         may = bool(line.journal)
         self.settle.setVisible(may and line.forked)
         self.dates.setVisible(may and line.why.startswith("[B26]"))
 
     def _open_first(self) -> None:
-        for button in (self.settle, self.dates):
+        for button in (self.settle, self.dates, self.enrol, self.let_in):
             if button.isVisible():
                 button.click()
                 return
@@ -254,6 +280,24 @@ class InboxPage(Page):
 
         if self._line is not None:
             DatesDialog(self.place, self._line, self).open()
+
+    def _open_enrol(self) -> None:
+        from counter_app.qt.superior.quarantine_dialogs import EnrolDialog
+
+        if self._line is not None:
+            EnrolDialog(self.place, self._line, self).open()
+
+    def _open_let_in(self) -> None:
+        from counter_app.qt.superior.quarantine_dialogs import LetInDialog
+
+        if self._line is not None:
+            LetInDialog(self.place, self._line, self).open()
+
+    def _open_drop(self) -> None:
+        from counter_app.qt.superior.quarantine_dialogs import DropDialog
+
+        if self._line is not None:
+            DropDialog(self.place, self._line, self).open()
 
     def _open_decisions(self) -> None:
         from counter_app.qt.superior.decisions_dialog import DecisionsDialog

@@ -31,16 +31,17 @@ from counter_app.sync.names import MANIFEST_SUFFIX
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.settlements import Settlement
     from counter_app.superior_desk.columns import ArrivedLine
 
-Verb = Callable[["Office"], Done["Settlement"]]
+Verb = Callable[["Office"], Done[Any]]
 
 
 class Deciding(Dialog):
-    """What both decisions share: the reason, the second person, and the work in the lane of long work."""
+    """What decisions share: the reason, the second person, and the work in the lane of long work."""
 
-    def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None) -> None:
+    def __init__(
+        self, place: Workplace, line: ArrivedLine, parent: QWidget | None, *, required: bool = True
+    ) -> None:
         super().__init__(parent)
         self.place, self.line = place, line
         self.round = Round(place, self)
@@ -48,7 +49,7 @@ class Deciding(Dialog):
         self.second = SecondPart(place, SETTLING)
         self.said = Advice("info")
         self._fields = {
-            "reason": Field(_("Lý do, ghi vào sổ nhận gói"), self.reason, required=True),
+            "reason": Field(_("Lý do, ghi vào sổ nhận gói"), self.reason, required=required),
             **self.second.fields(),
         }
         self._fields[""] = self._fields["reason"]
@@ -73,6 +74,13 @@ class Deciding(Dialog):
         """What is decided, as it is typed now. Errors: RuleError for what is missing."""
         raise NotImplementedError
 
+    def told(self, result: Any) -> str:
+        """What is said when it is done."""
+        if result.decision == "dates":
+            text = _("Đã ghi quyết định của {by}. Nhận lại USB của đơn vị.")
+            return text.format(by=result.by)
+        return _("Đã ghi quyết định của {by}.").format(by=result.by)
+
     def _on_save(self) -> None:
         verb = None if self.round.busy else guard(self.place, self.verb, self._fields)
         if verb is None:
@@ -89,15 +97,10 @@ class Deciding(Dialog):
         for button in (self.save, self.shut):
             button.setEnabled(not self.round.busy)
 
-    def _on_done(self, done: Done[Settlement]) -> None:
+    def _on_done(self, done: Done[Any]) -> None:
         self.accept()
         self.place.hub.done(done)
-        text = _("Đã ghi quyết định của {by}.").format(by=done.result.by)
-        if done.result.decision == "dates":
-            text = _("Đã ghi quyết định của {by}. Nhận lại USB của đơn vị.").format(
-                by=done.result.by
-            )
-        self.place.hub.notice(Tone.GOOD, text)
+        self.place.hub.notice(Tone.GOOD, self.told(done.result))
 
     def _on_failed(self, error: Exception) -> None:
         self.said.say("")

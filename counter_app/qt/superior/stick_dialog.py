@@ -34,7 +34,7 @@ def unread(volume: Volume, data_dir: Path) -> str:
 
 
 class StickDialog(Dialog):
-    """Chooses a stick; ``then`` gets its folder. Nothing is written on it."""
+    """Chooses a stick; ``then`` gets its folder."""
 
     writes = False
     opening_width = 620
@@ -63,7 +63,10 @@ class StickDialog(Dialog):
         for part in (
             text_label(_("Chọn USB của đơn vị"), "title"),
             text_label(
-                _("Chương trình chỉ đọc các gói trong thư mục HS_…, không ghi gì lên USB."), "muted"
+                _(
+                    "Chương trình đọc các gói trong thư mục HS_…, rồi ghi giấy báo nhận (BN_…) lên USB."
+                ),
+                "muted",
             ),
             self.sticks,
             self.reason,

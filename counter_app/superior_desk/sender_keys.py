@@ -1,0 +1,107 @@
+"""Whose signatures count at the superior, what waits in quarantine, and what goes back to the offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.domain.office.staff import Duty
+from counter_app.superior.trust import Trust
+from counter_app.sync.key_card import MOST_BYTES, read_card
+
+if TYPE_CHECKING:
+    from counter_app.desk.desk import Session
+    from counter_app.store.store import Store
+    from counter_app.superior.acknowledging import Acknowledged
+    from counter_app.superior.enrolment import Enrolled
+    from counter_app.superior.known_keys import KnownKey
+    from counter_app.superior.quarantine_list import QuarantinedBatch
+    from counter_app.superior.summary import ImportSummary
+    from counter_app.sync.key_card import KeyCard
+
+
+class SenderKeys(Desk):
+    """All of it needs the right to take batches in."""
+
+    def __init__(self, store: Store, session: Session, data_dir: Path) -> None:
+        super().__init__(store, session)
+        self._folder = data_dir
+
+    def _trust(self) -> Trust:
+        officer = self.acting(Duty.SUPERIOR)
+        return Trust.of(officer.name, self.store.database.held.keys)
+
+    def known(self) -> list[KnownKey]:
+        """Every key that counts or counted, by office. Errors: RuleError without the right; StoreError."""
+        from counter_app.superior import enrolment
+
+        self.acting(Duty.SUPERIOR)
+        return enrolment.keys(self._folder)
+
+    def quarantined(self) -> list[QuarantinedBatch]:
+        """Batches that count nowhere until a person decides. Errors: RuleError without the right; StoreError."""
+        from counter_app.superior import letting_in
+        from counter_app.superior.arrivals import DATABASE_NAME
+
+        self.acting(Duty.SUPERIOR)
+        return (
+            letting_in.quarantined(self._folder) if (self._folder / DATABASE_NAME).is_file() else []
+        )
+
+    def card(self, path: Path) -> KeyCard:
+        """An office's key card from its file. Errors: BatchError, RuleError for what is none."""
+        from counter_app.desk.incoming import read_file
+
+        return read_card(read_file(path, MOST_BYTES, field="card"))
+
+    def enrol(self, path: Path, letters: str, *, reason: str = "") -> Done[Enrolled]:
+        """Count what a card's key signs from here on, and take in what waited for it.
+
+        Errors: as ``enrolment.enrol``.
+        """
+        from counter_app.superior import enrolment
+
+        trust, clock = self._trust(), self.store.clock
+        done = enrolment.enrol(self._folder, self.card(path), letters, clock, trust, reason=reason)
+        return Done(done, changed(Noun.BATCH))
+
+    def revoke(self, letters: str, *, reason: str) -> Done[KnownKey]:
+        """Count nothing any more that a key signs, by its sixteen letters. Errors: as ``enrolment.revoke``."""
+        from counter_app.superior import enrolment
+
+        done = enrolment.revoke(self._folder, letters, reason, self.store.clock, self._trust())
+        return Done(done, changed(Noun.BATCH))
+
+    def let_in(self, numbers: Sequence[int], *, reason: str) -> Done[ImportSummary]:
+        """Take batches out of quarantine on somebody's word, once. Errors: as ``letting_in.let_in``."""
+        from counter_app.superior import letting_in
+
+        trust, clock = self._trust(), self.store.clock
+        done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
+        return Done(done, changed(Noun.BATCH))
+
+    def drop(self, numbers: Sequence[int], *, reason: str) -> Done[list[QuarantinedBatch]]:
+        """Remove batches from quarantine for good. Errors: as ``letting_in.drop``."""
+        from counter_app.superior import letting_in
+
+        trust, clock = self._trust(), self.store.clock
+        done = letting_in.drop(self._folder, numbers, reason, clock, trust)
+        return Done(done, changed(Noun.BATCH))
+
+    def acknowledge(self, stick: Path) -> Done[Acknowledged]:
+        """Write onto a stick what is held of every journal that ever sent something, signed.
+
+        Errors: RuleError without the right or while the keys are locked; DeviceError for the stick; StoreError.
+        """
+        from counter_app.superior.acknowledging import acknowledge
+
+        done = acknowledge(
+            self._folder,
+            stick,
+            self.store.clock,
+            self._trust(),
+            superior_name=self.settings.name,
+        )
+        return Done(done, changed(Noun.BATCH))
