@@ -6,9 +6,7 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 
-from counter_app.desk.closing import letters
 from counter_app.desk.exchange.superior_key import SuperiorKeys
 from counter_app.desk.office.founding import NewOfficer, default_founding
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -17,12 +15,8 @@ from counter_app.domain.office.staff import COMMAND_LINE, Officer
 from counter_app.domain.office.staff import Role as Rank
 from counter_app.office import Office
 from counter_app.settings import SUPERIOR, OfficeSettings
-from counter_app.store.store import Store
 from counter_app.superior import enrolment
-from counter_app.sync.envelope import Envelope
 from counter_app.sync.key_card import Role, Wants, read_card
-from counter_app.sync.manifest import Content
-from counter_app.system.exchange_keys import PublicKeys
 from counter_app.system.key_ring import OfficeKeys
 from tests.makers import COPIES, MARITAL, PASSWORD, person, receive
 
@@ -124,22 +118,10 @@ def work(office: Office, clock: FixedClock, received: int, *, late: int, paused:
 
 
 def carried(office: Office, stick: Path) -> Path:
-    """What is not on a stick yet, carried to one, all of it, sealed for the superior."""
+    """What is not on a stick yet, carried to one."""
     stick.mkdir(parents=True, exist_ok=True)
     office.closing.close_day()
-    superior = SuperiorKeys(office.store, office.session).present()
-    assert superior is not None
-    assert office.keys is not None
-    known = PublicKeys(public=bytes.fromhex(superior.public), recipient=superior.recipient)
-
-    as_ever = letters.envelope
-
-    def sealed(store: Store) -> Envelope:
-        plain = as_ever(store)
-        return replace(plain, content=Content.FULL, recipients=(plain.keys.known, known))
-
-    with patch("counter_app.desk.closing.letters.envelope", sealed):
-        office.closing.export(stick)
+    office.closing.export(stick)
     return stick
 
 
