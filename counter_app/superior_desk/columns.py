@@ -36,7 +36,7 @@ class ArrivedLine:
     """One batch in a list, with what became of it: ``label``, and ``why`` in sentences.
 
     ``office`` is what people call the sender, ``journal`` is empty where the manifest could not be read. ``quarantine``
-    is its number there, 0 for what is not in it, ``letters`` the sixteen of the key that signed it, empty for none.
+    is its number there, 0 for what is not in it, ``signed``: some key signed it, which may be enrolled.
     """
 
     at: datetime | None
@@ -48,7 +48,7 @@ class ArrivedLine:
     entries: str = ""
     forked: bool = False
     quarantine: int = 0
-    letters: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +75,22 @@ def arrived_line(arrival: Arrival, offices: dict[str, str]) -> ArrivedLine:
 
 
 def apart_line(batch: QuarantinedBatch, offices: dict[str, str]) -> ArrivedLine:
-    """A batch that waits in quarantine; the office is only what it claims."""
+    """A batch that waits in quarantine; the office is only what it claims.
+
+    The letters of its key are left out: whoever enrols it types what the office reads out, not what stands here.
+    """
     whole = bool(batch.to_seq)
+    why = batch.why.replace(batch.letters, "…") if batch.letters else batch.why
     return ArrivedLine(
         at=batch.at,
         office=offices.get(batch.journal) or batch.office,
         name=batch.name,
         label=Label(_("Cách ly"), "warning", "lock"),
-        why=batch.why,
+        why=why,
         journal=batch.journal,
         entries=f"{batch.from_seq}–{batch.to_seq}" if whole else "",
         quarantine=batch.number,
-        letters=batch.letters,
+        signed=bool(batch.letters),
     )
 
 

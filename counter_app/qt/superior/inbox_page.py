@@ -252,13 +252,11 @@ class InboxPage(Page):
         about = [line.name.removesuffix(MANIFEST_SUFFIX)]
         if line.entries:
             about.append(_("Lượt ghi {entries}").format(entries=line.entries))
-        if line.letters:
-            about.append(_("Khóa ký: {letters}").format(letters=line.letters))
         self.about.setText("\n".join(about))
         self.why.setText(line.why)
         for button in (self.enrol, self.let_in, self.drop):
             button.setVisible(line.quarantine > 0)
-        self.enrol.setVisible(line.quarantine > 0 and bool(line.letters))
+        self.enrol.setVisible(line.quarantine > 0 and line.signed)
         may = bool(line.journal)
         self.settle.setVisible(may and line.forked)
         self.dates.setVisible(may and line.why.startswith("[B26]"))

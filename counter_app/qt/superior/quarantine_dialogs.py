@@ -13,6 +13,7 @@ from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import Field, LineEdit
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.superior.settle_dialog import Deciding, Verb
 
@@ -27,7 +28,7 @@ class EnrolDialog(Deciding):
     """The card's own letters are not shown: whoever types them has to have heard them from the office."""
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
-        super().__init__(place, line, parent, required=False)
+        super().__init__(place, line, parent, word=_("Ghi nhận khóa"), required=False)
         self._card = Path()
         self.pick = ActionButton(
             _("Chọn thẻ khóa của đơn vị"), self._ask, name="folder", key="Ctrl+O"
@@ -39,7 +40,6 @@ class EnrolDialog(Deciding):
         )
         self._fields["card"] = self._fields["letters"]
         self._fields["reason"].set_label(_("Lý do, khi thay khóa đã mất"))
-        self.save.setText(_("Ghi nhận khóa"))
         lay_out(
             self,
             title=_("Ghi nhận khóa của đơn vị"),
@@ -49,7 +49,7 @@ class EnrolDialog(Deciding):
                 "khóa này ký được nhận ngay."
             ),
             parts=(
-                self.pick,
+                flowing(self.pick),
                 self.whose,
                 self._fields["letters"],
                 self._fields["reason"],
@@ -101,8 +101,7 @@ class LetInDialog(Deciding):
     """Once, and only this batch: nobody known signed it."""
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
-        super().__init__(place, line, parent)
-        self.save.setText(_("Cho vào"))
+        super().__init__(place, line, parent, word=_("Cho vào"))
         lay_out(
             self,
             title=_("Cho gói đang cách ly vào"),
@@ -134,8 +133,7 @@ class DropDialog(Deciding):
     """For good: it is refused when it comes again."""
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
-        super().__init__(place, line, parent)
-        self.save.setText(_("Bỏ gói này"))
+        super().__init__(place, line, parent, word=_("Bỏ gói này"))
         lay_out(
             self,
             title=_("Bỏ gói đang cách ly"),

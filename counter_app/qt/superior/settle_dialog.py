@@ -40,7 +40,13 @@ class Deciding(Dialog):
     """What decisions share: the reason, the second person, and the work in the lane of long work."""
 
     def __init__(
-        self, place: Workplace, line: ArrivedLine, parent: QWidget | None, *, required: bool = True
+        self,
+        place: Workplace,
+        line: ArrivedLine,
+        parent: QWidget | None,
+        *,
+        word: str = "",
+        required: bool = True,
     ) -> None:
         super().__init__(parent)
         self.place, self.line = place, line
@@ -54,7 +60,7 @@ class Deciding(Dialog):
         }
         self._fields[""] = self._fields["reason"]
         self.save = ActionButton(
-            _("Ghi quyết định"),
+            word or _("Ghi quyết định"),
             self._on_save,
             name="stamp",
             key="Ctrl+Return",
