@@ -23,7 +23,7 @@ from tests.faults.world import Deed, World
 
 CITIZENS = ("T99001-", "Văn Mẫu", "Văn Thiếu", "Thị Mới", "Thị Xa", "0912345678", "001090000001")
 """What the people of the world are called, in part."""
-UNTRIED = {"restore"}
+UNTRIED = {"restore", "encrypt"}
 """Verbs whose file is another one afterwards."""
 
 

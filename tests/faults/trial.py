@@ -24,12 +24,14 @@ from typing import Any
 
 from counter_app import paths
 from counter_app.desk.office import founding, passwords
+from counter_app.desk.office.unlocking import unlock_with_password
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import CounterError, NumbersError
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.file import data_folder
 from counter_app.system import chance, openers
+from counter_app.system.key_ring import OfficeKeys
 from tests import makers
 from tests.faults import above, shim, world
 from tests.faults.kept_copy import KeptCopy
@@ -46,12 +48,12 @@ WAIT_SECONDS = 1.0
 """How long a trial waits for a lock: nobody else is there who could give it back."""
 ACTS = ("close-day",)
 """Verbs that are several acts, each of them whole: the day is closed before its reports are drawn and issued."""
-DONE_ALREADY = ("Đã có tệp",)
+DONE_ALREADY = ("Đã có tệp", "Dữ liệu đã mã hóa rồi")
 """How a second try is told that the first had done its work before it failed: a paper is not written over."""
 APPLIED = re.compile(rb"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00:00")
 """When sqlite-utils applied a step, by the computer's own clock."""
-REPLACING = ("restore",)
-"""Verbs after which the journal is another one."""
+REPLACING = ("restore", "encrypt")
+"""Verbs after which the file is another one."""
 RESTORE = re.compile("khôi phục", re.IGNORECASE)
 
 
@@ -292,7 +294,7 @@ class Laboratory:
             found.add(deed.folder.name != "cap-tren" and deed.name != "first import", "no data")
             return
         try:
-            office = Office.open(deed.folder)
+            office = Office.open(deed.folder, keys=_keys_of(deed.folder))
         except CounterError as error:
             found.add(True, f"does not open: {error.message}")
             return
@@ -306,6 +308,13 @@ class Laboratory:
             office.close()
         left = [path.name for path in deed.folder.iterdir() if _is_left(path.name)]
         found.add(killed and bool(left), f"left behind: {left}")
+
+
+def _keys_of(folder: Path) -> OfficeKeys | None:
+    """What opens an office by the password of before, should it be encrypted by now. Errors: CounterError."""
+    if not Office.locked(folder):
+        return None
+    return unlock_with_password(folder, "canbo", founding.FIRST_PASSWORD)
 
 
 def _is_left(name: str) -> bool:

@@ -7,7 +7,6 @@ from tests import makers
 
 NOT_SWEPT = {
     "gui": "the window; tests/qt/test_failing_disk.py",
-    "encrypt": "killed at its steps, with the key that only it has; tests/desk/test_encrypting.py",
     "backups drill": "a restore and a receipt, which stand here one by one; tests/desk/test_backups.py",
     "backups make": "needs a second disk, else it is backup; tests/desk/test_backups.py",
     "backups places": "needs a second disk; tests/desk/test_backups.py",
@@ -80,6 +79,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "confirm": (CODE(12),),
     "correct": (CODE(1), "--set", "applicant.name=Lê Thị Sửa", "--reason", "Nhầm"),
     "due": ("--received", "2026-11-23T09:00", "--limit", "3wd"),
+    "encrypt": (),
     "erase": ("{over}", "--reason", "Theo yêu cầu"),
     "export": ("--to", "{root}/usb"),
     "extend": (CODE(1), "--reason", "Xác minh"),
@@ -233,6 +233,7 @@ PLACES = {
     "map worklist": "nam-cu",
     "template use": "nam-cu",
     **{name: "yeu-cau" for name in VERBS if name.startswith("requests ")},
+    "encrypt": "ma-hoa",
     "init": "trong",
     "numbers settle": "ngo",
     "numbers show": "ngo",

@@ -131,6 +131,7 @@ def build(root: Path) -> World:
         "nam-cu",
         "tren-moi",
         "xuong",
+        "ma-hoa",
     ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
@@ -144,6 +145,7 @@ def build(root: Path) -> World:
     Terminal(made / "tren-moi").staff_superior()
     _introduce(made, made / "tren-moi")
     _exchange(made, now)
+    _to_be_encrypted(made, now)
     _requests(made, now)
     _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
@@ -297,6 +299,15 @@ def _requests(made: World, now: FixedClock) -> None:
     with closing(Office.open(folder, clock=now, officer=COMMAND_LINE)) as opened:
         opened.drafts.keep("nhap", {"note": "Nguyễn Văn Mẫu"})
     _name(made, old=old["number"], old_id=old["id"], listed=copy["listed"])
+
+
+def _to_be_encrypted(made: World, now: FixedClock) -> None:
+    """A plain office whose recovery sheet is on paper, with somebody in it."""
+    folder = made / "ma-hoa"
+    makers.found(folder, now).close()
+    office = Terminal(folder)
+    office.receive(made / "vao", form("1.004873", "Lê Thị Khóa"))
+    office("recovery", "make", "--out", made / "vao" / "phieu.pdf")
 
 
 def _newer_catalogue(made: World) -> None:
