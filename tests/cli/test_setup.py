@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests import makers
 from tests.cli.terminal import Sample, Terminal, form
+from tests.desk.second import leaders
 
 
 def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
@@ -244,3 +246,21 @@ def test_an_old_plain_office_is_encrypted_and_gets_another_key(
     terminal("encrypt", "--again")
     terminal.receive(tmp_path, form())
     assert terminal("check")["ok"] is True
+
+
+@pytest.mark.parametrize("there", ["the same computer", "another one"])
+def test_a_restore_takes_two_at_the_terminal_too(tmp_path: Path, there: str) -> None:
+    """Asked of the office in place, or else of the copy; the second one's password is typed, never in the call."""
+    office = makers.found(tmp_path / "cu", FixedClock(makers.MONDAY))
+    second = leaders(office)
+    copy = office.backup(tmp_path / "usb").path
+    office.close()
+    here = Terminal(office.data_dir if there == "the same computer" else tmp_path / "moi")
+    assert here.refused("restore", copy)["rule"] == "second"
+    words = ("--data", here.data, "--json", "restore", copy, "--consent", second.approver)
+    here.run(*words, code=1, typed="sai-mat-khau-nhe\n")
+    assert json.loads(here.run(*words, typed=f"{second.password}\n").stdout)["entries"]
+    again = Office.open(here.data)
+    entry, said = again.store.journal.epochs()[-1]
+    again.close()
+    assert (entry.actor, said["approved_by"]) == ("canbo", second.approver)
