@@ -17,12 +17,13 @@ import pytest
 import zstandard
 
 from counter_app import paths
+from counter_app.desk.exchange.superior_key import SuperiorKeys
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.recovery import new_words
 from counter_app.desk.office.unlocking import TRIES, unlock_with_password
 from counter_app.desk.outgoing import destination, write
 from counter_app.domain.certification.books import Certifying, Document
-from counter_app.domain.clock import FixedClock
+from counter_app.domain.clock import FixedClock, utc_text
 from counter_app.domain.followups.followup import Asking
 from counter_app.domain.office.passwords import FREE_TRIES
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -31,6 +32,7 @@ from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store.core import engine
 from counter_app.store.file import data_folder
+from counter_app.sync.key_card import KeyCard, Role, Wants
 from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder
 from counter_app.system.key_wraps import MEMORY_KIB
@@ -40,6 +42,7 @@ from tests.cli.terminal import Terminal
 from tests.desk.acts_of_requests import requesting
 from tests.makers import MONDAY
 from tests.printing.reading import flat_text
+from tests.sync.makers import MORNING, THEIRS
 
 NAME, NUMBER = "Trần Thị Cấy-Dấu", "079187004321"
 MARKS = (NAME.encode(), "TRẦN THỊ CẤY-DẤU".encode(), b"tran thi cay", NUMBER.encode())
@@ -78,8 +81,8 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     """Plays a day in an office of its own; all of the computer lies below one folder."""
     made: list[Office] = []
 
-    def played(*, encrypted: bool) -> Evening:
-        home = tmp_path / ("khoa" if encrypted else "thuong")
+    def played(*, encrypted: bool, superior: bool = False) -> Evening:
+        home = tmp_path / f"{'khoa' if encrypted else 'thuong'}-{superior}"
         temporary = home / "tam"
         temporary.mkdir(parents=True)
         monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -92,6 +95,8 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
             encrypted=encrypted,
         )
         made.append(office)
+        if superior:
+            _knows_the_superior(office)
         asked = _work(office, home)
         dark = home / "toi"
         shutil.copytree(home / "may", dark)
@@ -109,6 +114,21 @@ def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     for office in made:
         if not office.closed:
             office.close()
+
+
+def _knows_the_superior(office: Office) -> None:
+    """Its letters were compared; it asks for everything, people too."""
+    card = KeyCard(
+        role=Role.SUPERIOR,
+        number="99999",
+        name="UBND tỉnh Mẫu",
+        journal="a" * 16,
+        public=THEIRS.public,
+        recipient=THEIRS.recipient,
+        made_at=utc_text(MORNING),
+        wants=Wants.FULL,
+    )
+    SuperiorKeys(office.store, office.session).take(card.to_bytes(THEIRS), card.letters)
 
 
 def _work(office: Office, home: Path) -> tuple[Path, ...]:
@@ -218,6 +238,7 @@ def test_a_finder_of_the_sticks_reads_nobody_and_brings_nothing_in(
     assert honest.refused("restore", copy)["kind"] == "store", "a changed copy brings nothing in"
     assert honest("check")["ok"] is True
     _of_the_batches(evening.batches)
+    _of_the_batches(day(encrypted=True, superior=True).batches)
 
 
 def _changes_a_byte(copy: Path) -> None:
