@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.store.core.journal import Head
     from counter_app.store.file.checking import Progress
+    from counter_app.store.file.database import Database
+    from counter_app.store.file.predecessor import Known
     from counter_app.system.key_ring import OfficeKeys
 
 
@@ -133,7 +135,6 @@ def _make(
         regained, known = _regained(store, further[0], keys), known_of(path, journal, keys)
         for folder in _witnesses(store, path, further[1]):
             known.ask(folder, database)
-        notes = (*regained.notes, *_looks_left(known.looks - last_look(database.connection)))
         database.clock_confirmed, copied = True, database.journal.head()
         with database.transaction() as tx:
             begin_epoch(
@@ -159,7 +160,7 @@ def _make(
             regained=regained,
             erased=erased,
             erasures_unsure=not known.told_of_erasures,
-            notes=notes,
+            notes=(*regained.notes, *_looks_left(known, database)),
         )
     finally:
         database.close()
@@ -193,9 +194,9 @@ def held_of_copy(source: Path, data_dir: Path, keys: OfficeKeys | None = None) -
     return own if ring is not None and wanted and ring.knows(wanted) else beside
 
 
-def _looks_left(count: int) -> tuple[str, ...]:
+def _looks_left(known: Known, database: Database) -> tuple[str, ...]:
     """The access book's lines since the copy stay in the replaced file: their chain hangs on its journal."""
-    if count <= 0:
+    if (count := known.looks - last_look(database.connection)) <= 0:
         return ()
     text = plural(
         "{count} lượt xem dữ liệu sau bản sao lưu chỉ còn trong dữ liệu cũ giữ riêng, không vào sổ truy cập.",
