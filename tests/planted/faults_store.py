@@ -183,15 +183,6 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/witness.py",
-        "counters[series] = max(last, counters.get(series, 0))",
-        "counters[series] = last",
-        "a number that only an earlier line of the witness knows is given again",
-        (
-            "tests/store/test_witness.py::test_two_marks_together_know_the_highest_number_of_each_series",
-        ),
-    ),
-    Fault(
-        "counter_app/store/file/witness.py",
         "            files.sync_file(self._current)\n",
         "",
         "what the witness knows is lost in a power cut",
@@ -347,6 +338,43 @@ FAULTS = (
         (
             "tests/store/test_line_orders.py::"
             "test_what_has_no_official_code_is_read_by_day_and_no_further_than_asked",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/journal/measures.py",
+        "    if own and all(name in own or name in facts for name in payload):",
+        "    if own:",
+        "an amount that an event does not declare is recorded, and refused by the superior for ever",
+        (
+            "tests/domain/test_journal_fields.py::test_what_an_event_does_not_declare_is_measured_all_the_same",
+        ),
+    ),
+    Fault(
+        "counter_app/system/near_modules.py",
+        "    if read[:_HEAD] != _head(kept):",
+        "    if read[:4] != MAGIC_NUMBER:",
+        "a verb runs what its source said before it was changed",
+        (
+            "tests/system/test_near_modules.py::test_compiled_code_counts_while_its_source_is_as_it_was",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/witness.py",
+        "counters[name, period] = max(number, counters.get((name, period), 0))",
+        "counters[name, period] = number",
+        "a witness forgets the highest number, and it is given twice",
+        (
+            "tests/store/test_witness.py::test_two_marks_together_know_the_highest_number_of_each_series",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/lettering/plainly.py",
+        "    if signs.isdisjoint(_DOUBLY):",
+        "    if text.isascii():",
+        "a name out of an old code table passes for one that was written right",
+        (
+            "tests/domain/test_name_letters.py::"
+            "test_what_one_look_shows_to_be_whole_is_never_damage_by_the_long_look",
         ),
     ),
 )

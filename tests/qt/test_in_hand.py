@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTableView,
+    QTabWidget,
     QWidget,
 )
 
@@ -285,6 +286,14 @@ def test_every_page_and_every_input_stands_on_a_stage(
     for stage in STAGES:
         page = brought(pages, stage, ready)
         seen |= {f"{stage.page}: {said(item)}" for item in inputs(page)}
+        there |= {f"{stage.page}: {said(item)}" for item in inputs(page, hidden=True)}
+        for tabs in page.findChildren(QTabWidget):
+            before = tabs.currentIndex()
+            for at in (
+                *range(tabs.count()),
+                before,
+            ):  # what stands on a tab may be made when it is come to
+                tabs.setCurrentIndex(at)
         there |= {f"{stage.page}: {said(item)}" for item in inputs(page, hidden=True)}
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     unseen = sorted(there - seen - ENCRYPTED)

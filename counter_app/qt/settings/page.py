@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -52,24 +52,54 @@ class SettingsPage(Page):
         box.addWidget(text_label(self.title(), "title"))
         box.addWidget(self.tabs, 1)
         names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"), _("&Quyền"))
-        computer, office, forms, data, rights = [tab(self.tabs, name) for name in names]
-        yield
-        self.computer = ComputerPart(place)
-        yield
-        fill(computer, self.computer)
-        yield
-        self.office = OfficePart(place)
-        yield
-        fill(office, self.office)
-        yield
-        self.forms = FormsPart(place)
-        fill(forms, self.forms)
-        yield
-        self.data = DataPart(place)
-        fill(data, self.data)
-        yield
-        self.rights = RightsPart(place)
-        fill(rights, self.rights)
+        self._rooms = [tab(self.tabs, name) for name in names]
+        self._there: dict[int, Any] = {}
+        self.tabs.currentChanged.connect(self._part)
+        for at in range(len(names) if place.gently else 1):
+            yield
+            if at not in self._there:
+                self._stand(at)
+
+    def _stand(self, at: int) -> None:
+        parts = (ComputerPart, OfficePart, FormsPart, DataPart, RightsPart)
+        self._there[at] = parts[at](self.place)
+        fill(self._rooms[at], self._there[at])
+
+    def _part(self, at: int) -> Any:
+        """What stands on a tab, made when it is first come to: whoever opens the page sees one of them."""
+        if at not in self._there:
+            self._stand(at)
+            self._read(self._there[at])
+        return self._there[at]
+
+    def _read(self, part: Any) -> None:
+        if not isinstance(part, DataPart):
+            part.reload()
+
+    @property
+    def computer(self) -> ComputerPart:
+        """Máy này."""
+        return cast("ComputerPart", self._part(0))
+
+    @property
+    def office(self) -> OfficePart:
+        """Đơn vị."""
+        return cast("OfficePart", self._part(1))
+
+    @property
+    def forms(self) -> FormsPart:
+        """Mẫu giấy."""
+        return cast("FormsPart", self._part(2))
+
+    @property
+    def data(self) -> DataPart:
+        """Dữ liệu."""
+        return cast("DataPart", self._part(3))
+
+    @property
+    def rights(self) -> RightsPart:
+        """Quyền."""
+        return cast("RightsPart", self._part(4))
 
     @override
     def title(self) -> str:
@@ -77,8 +107,8 @@ class SettingsPage(Page):
 
     @override
     def reload(self) -> None:
-        for part in (self.computer, self.office, self.forms, self.rights):
-            part.reload()
+        for part in self._there.values():
+            self._read(part)
 
     @override
     def enter(self, argument: object = None) -> None:
