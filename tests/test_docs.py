@@ -139,6 +139,7 @@ def test_keys_of_the_window_are_bound(view: CounterView) -> None:
 def test_keys_of_a_page_are_bound_on_that_page(view: CounterView) -> None:
     tables = key_tables()
     for entry in (*ENTRIES, *UNLISTED):
+        view.pages.prepare(entry.name)
         view.pages.open(entry.name)
         page = view.pages.page(entry.name)
         assert page is not None

@@ -10,8 +10,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from counter_app.domain.office.own_keys import own_keys_from
+from counter_app.domain.office.own_keys import key_place, own_keys_from
 from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.counter_view import build_view
 from counter_app.qt.window.key_map import FRAME
 from counter_app.qt.window.keys_dialog import KeysDialog
@@ -134,6 +135,26 @@ def test_the_map_is_printed_as_a_page(qtbot: QtBot, view: CounterView) -> None:
 def test_what_was_kept_wrongly_counts_for_nothing() -> None:
     assert own_keys_from(["F6"]) == own_keys_from(None) == {}
     assert own_keys_from({"/F6": 6, "F6": "F7", "/F2": "", "/F3": "F4"}) == {"/F3": "F4"}
+
+
+def test_a_part_that_is_made_later_has_the_officer_s_keys_and_stands_in_the_map(
+    view: CounterView,
+) -> None:
+    view.keys._own[key_place("settings", "Ctrl+S")] = "Ctrl+J"
+    view.pages.open("settings")
+    page = view.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert set(page._there) == {0}, "the others wait for somebody"
+    page.tabs.setCurrentIndex(2)
+    assert page.forms.save.shortcut().toString() == "Ctrl+J"
+    assert page.data.backup.accessibleName() in [row.what for row in view.keys.rows(page)]
+
+
+def test_the_map_makes_what_it_lists(view: CounterView) -> None:
+    view.pages.open("settings")
+    page = view.pages.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert "Sao lưu ngay" in [row.what for row in view.keys.rows(page)]
 
 
 def test_no_page_takes_a_key_that_stands_on_the_frame(view: CounterView) -> None:

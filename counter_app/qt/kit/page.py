@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ class Page(QWidget):
     Layout goes in ``_build``, wiring in ``_connect``; verbs are called through ``self.place.office``, results
     announced through ``self.place.hub``. ``judged`` is the code of the dossier that was scanned last, on a page that
     judges scans. A page that takes long to make yields between its parts (``make``): hands may come between.
+
+    Signals:
+        grown(): a part that is made when somebody comes to it is there now.
     """
+
+    grown = Signal()
 
     name: ClassVar[str] = ""
     icon: ClassVar[str] = ""
@@ -51,6 +57,9 @@ class Page(QWidget):
     def make_next(self) -> bool:
         """Make one more slice of a page that is made gently; whether there may be another."""
         return next(self._steps, _MADE) is not _MADE
+
+    def whole(self) -> None:
+        """Make what is only made when somebody comes to it: whoever lists the page's keys wants all of them."""
 
     def title(self) -> str:
         """The page's name in the language in use."""

@@ -70,11 +70,17 @@ class SettingsPage(Page):
         if at not in self._there:
             self._stand(at)
             self._read(self._there[at])
+            self.grown.emit()
         return self._there[at]
 
     def _read(self, part: Any) -> None:
         if not isinstance(part, DataPart):
             part.reload()
+
+    @override
+    def whole(self) -> None:
+        for at in range(self.tabs.count()):
+            self._part(at)
 
     @property
     def computer(self) -> ComputerPart:

@@ -90,6 +90,7 @@ class CounterView(QWidget):
         hub.changed.connect(self._on_changed)
         self.navigation.wanted.connect(self.go)
         self.pages.shown.connect(self._on_shown)
+        self.pages.grown.connect(self._put_on_keys)
         self.header.export_wanted.connect(lambda: self.go("closing"))
         self.header.prints_wanted.connect(self.show_unprinted)
         self.header.palette_wanted.connect(self.show_palette)
@@ -275,6 +276,9 @@ class CounterView(QWidget):
 
     def _on_shown(self, name: str) -> None:
         self.navigation.show_current(name)
+        self._put_on_keys(name)
+
+    def _put_on_keys(self, name: str) -> None:
         page = self.pages.page(name)
         if page is not None:
             self.keys.put_on(name, page)

@@ -135,6 +135,7 @@ def _same(one: KeyRow, other: KeyRow) -> bool:
 def _page_rows(page: Page) -> Iterator[KeyRow]:
     """The buttons of a page with a key, its fields and its tabs with a letter."""
     where = page.title()
+    page.whole()
     for button in page.findChildren(ActionButton):
         usual = button.key_text()
         key = button.shortcut().toString() or (usual if usual in FIXED else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
@@ -30,9 +31,10 @@ class PageStack(QStackedWidget):
 
     Signals:
         shown(str): the page of this name is visible now.
+        grown(str): a further part of the page of this name is there now.
     """
 
-    shown = Signal(str)
+    shown, grown = Signal(str), Signal(str)
 
     def __init__(self, place: Workplace) -> None:
         super().__init__()
@@ -160,6 +162,7 @@ class PageStack(QStackedWidget):
     def _take_in(self, name: str, page: Page) -> None:
         self._pages[name] = self._halves.pop(name)
         self._rooms[name].take_in(page)
+        page.grown.connect(partial(self.grown.emit, name))
         self._stale.add(name)
 
     @override
