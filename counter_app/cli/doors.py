@@ -39,7 +39,7 @@ map forget, map note, numbers settle, numbers show, papers clear, papers list, p
 place show, quick-card,
 recovery make, recovery reset, recovery show, restore, script issue, script list, script revoke,
 settings officer, settings set, settings show, superior import, superior list, superior offices, superior settle,
- from-superior, superior acknowledge, superior keys enrol, superior keys list, superior keys revoke,
+ from-superior, superior acknowledge, superior keys card, superior keys enrol, superior keys list, superior keys revoke,
  superior put-back, superior quarantine drop, superior quarantine let-in, superior quarantine list,
  superior send-down, superior warehouse, template export, template import, template list, template use,
  ticket absent, ticket call, ticket done, ticket hold, ticket list, ticket open, ticket pause, ticket recall,

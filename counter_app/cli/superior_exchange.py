@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, force_option, verb
 from counter_app.domain.clock import local_date
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import short_date
@@ -57,6 +57,33 @@ def keys_list(frame: Frame) -> None:
         found = enrolment.keys(office.data_dir)
     answer = {"keys": [_key_facts(key) for key in found]}
     frame.say(answer, "\n".join(map(_key_line, found)) or _("Chưa ghi nhận khóa nào."))
+
+
+@keys.command("card")
+@click.option("--out", type=_FILE, required=True, help="Ghi thẻ khóa của cấp trên ra tệp này.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Xin đơn vị gửi đủ nội dung, niêm phong; không ghi thì chỉ số liệu.",
+)
+@force_option
+@verb
+def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
+    """Ghi thẻ khóa của cấp trên (khoa-cap-tren.json) để đưa cho các đơn vị; đọc 16 ký tự cho họ đối chiếu."""
+    from counter_app.desk.outgoing import write
+    from counter_app.sync.key_card import Role, Wants
+
+    with trusted(frame) as (office, _trust):
+        target = frame.target(office, out, force=force)
+        card, data = office.superior_keys.own_card(
+            Role.SUPERIOR, Wants.FULL if full else Wants.MINIMAL
+        )
+        write(target, data)
+    answer = {"file": str(out), "letters": card.letters, "wants": card.wants.value}
+    text = _("Đã ghi thẻ khóa {path}. 16 ký tự để đọc cho đơn vị: {letters}").format(
+        path=out, letters=card.letters
+    )
+    frame.say(answer, text)
 
 
 @keys.command("enrol")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.office import SystemClock
 from counter_app.sync.acknowledgement import parse_acknowledgement
-from tests.cli.terminal import Terminal
+from tests import makers
+from tests.cli.terminal import Terminal, form
 from tests.superior.offices import Sending, envelope_of, office
 from tests.sync.makers import receive
 
@@ -134,3 +136,37 @@ def test_a_copy_that_is_older_than_what_was_acknowledged_is_noticed(
     (problem,) = above("check", code=1)["superior"]["problems"]
     assert "Đã báo nhận" in problem
     assert "15" in problem
+
+
+def test_the_whole_round_from_two_keys_to_an_acknowledgement_that_is_believed(
+    above: Terminal, tmp_path: Path
+) -> None:
+    """Keys both ways, figures up, the word of the superior back, and a notice down: nothing but verbs."""
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    counter = Terminal(tmp_path / "xa")
+    makers.found(counter.data, SystemClock()).close()
+    theirs = above("superior", "keys", "card", "--out", stick / "khoa-cap-tren.json")
+    counter("exchange", "superior", stick / "khoa-cap-tren.json", "--letters", theirs["letters"])
+    own = counter("exchange", "card", "--out", stick / "khoa-don-vi-99001.json")
+    above(
+        *("superior", "keys", "enrol", stick / "khoa-don-vi-99001.json"),
+        *("--letters", own["letters"]),
+    )
+    counter.receive(tmp_path, form(name="Trần Thị Kín"))
+    counter("export", "--to", stick)
+    sealed = next(stick.rglob("*.zst.age")).read_bytes()
+    assert "Trần Thị Kín".encode() not in sealed
+    taken = above("superior", "import", stick)
+    assert (taken["imported"], len(taken["details"]["acknowledged"])) == (1, 1)
+    assert counter("exchange", "acks", stick)["new"] == 1
+    assert counter("exchange", "batches")["batches"][0]["state"] == "acknowledged"
+    row = above("superior", "report")["table"]["total"]
+    assert 1 in row
+    copy = next((above.data / "don-vi").glob("*.db")).read_bytes()
+    assert "Trần Thị Kín".encode() not in copy, "figures were asked for, and nobody in them"
+    assert above("check")["ok"] is True
+    above("superior", "send-down", stick, "--notice", "Nghỉ lễ=Nghỉ hai ngày")
+    seen = counter("from-superior", stick, "--dry-run")
+    assert (seen["applied"], seen["items"][0]["rows"]) == (False, ["Nghỉ hai ngày"])
+    assert counter("from-superior", stick)["applied"] is True

@@ -181,6 +181,7 @@ VERBS: dict[str, tuple[str, ...]] = {
         *("{root}/vao/the.json", "--letters", "{letters}"),
         *("--reason", "Đã gọi điện"),
     ),
+    "superior keys card": ("--out", "{root}/ra/khoa-cap-tren.json"),
     "superior keys list": (),
     "superior keys revoke": ("{known}", "--reason", "Mất máy"),
     "superior quarantine drop": ("1", "--reason", "Không rõ nguồn"),
