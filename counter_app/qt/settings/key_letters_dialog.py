@@ -10,6 +10,7 @@ from counter_app.desk.act import new_op
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.sync.key_card import Wants
@@ -51,10 +52,11 @@ class KeyLettersDialog(Dialog):
         self.save = ActionButton(
             _("Dùng khóa này"), self._on_save, name="ok", key="Ctrl+Return", tone="primary"
         )
+        named = text_label(_("Thẻ khóa ghi tên: {name}").format(name=card.name), "heading")
         lay_out(
             self,
             title=_("Khóa của cấp trên"),
-            about=_("Thẻ khóa ghi tên: {name}").format(name=card.name),
+            about=_("So 16 chữ rồi mới dùng."),
             meaning="\n".join(
                 (
                     _(
@@ -65,7 +67,7 @@ class KeyLettersDialog(Dialog):
                     else _("Cấp trên này chỉ cần số liệu, không cần thông tin của công dân."),
                 )
             ),
-            parts=(self.field,),
+            parts=(named, self.field),
             buttons=(self.leaving(), self.save),
             wide=680,
         )
