@@ -342,8 +342,8 @@ def canaries(folder: Path, seed: int, made: list[Path]) -> dict[str, bool]:
     def believing(_sender: Sender, _seq: int, _head: str) -> bool:
         return True
 
-    def passing_over(sender: Sender, line: Any, head: Any) -> bool:
-        return False if line.entry.seq <= head.seq else take_line(sender, line, head)
+    def passing_over(sender: Sender, taking: Any, line: Any, head: Any) -> bool:
+        return False if line.entry.seq <= head.seq else take_line(sender, taking, line, head)
 
     assert holds is not None
     planted: tuple[tuple[str, object, str, Callable[..., Any]], ...] = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.exchange.standing import BatchState
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.qt.board.urgent_lines import OFFICER, URGENCY, Urgent, UrgentModel
 from counter_app.qt.closing.batch_lines import BatchModel
@@ -21,6 +22,7 @@ from counter_app.qt.queue import ticket_lines
 from counter_app.qt.queue.ticket_lines import TicketModel, served_minutes, waited_minutes
 from counter_app.store.read.board import BoardRow
 from counter_app.store.read.closings import ClosedDay, WrittenBatch
+from counter_app.store.read.exchange import StandingBatch
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 
@@ -79,7 +81,9 @@ def filled() -> list[QAbstractItemModel]:
     tickets.show_at([TICKET], NINE)
     due.show([Urgent(ROW, Label("Quá hạn 1 ngày lịch", "bad", "clock-overdue"))])
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
-    batches.show_batches([BATCH], {"canbo": "Cán bộ"})
+    batches.show_batches(
+        [StandingBatch(batch=BATCH, state=BatchState.HANDED_OVER)], {"canbo": "Cán bộ"}
+    )
     ticked: TickedModel[str] = TickedModel(
         [Column("Tên", lambda row: row)], key=lambda row: row, may=lambda row: row != "x"
     )
