@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from counter_app.superior.enrolment import Enrolled
     from counter_app.superior.known_keys import KnownKey
     from counter_app.superior.quarantine_list import QuarantinedBatch
+    from counter_app.superior.sending_down import Enclosure
     from counter_app.superior.summary import ImportSummary
     from counter_app.sync.key_card import KeyCard
+    from counter_app.sync.parcel import ItemKind, Parcel
+
+
+ROOM = 4 * 1024 * 1024
+"""Bytes that are wanted on a stick before anything is written for the offices."""
 
 
 class SenderKeys(Desk):
@@ -90,16 +96,49 @@ class SenderKeys(Desk):
         done = letting_in.drop(self._folder, numbers, reason, clock, trust)
         return Done(done, changed(Noun.BATCH))
 
+    def send_down(
+        self, stick: Path, enclosures: Sequence[Enclosure], *, offices: Sequence[str] = ()
+    ) -> Done[Parcel]:
+        """Write a signed parcel for some offices (numbers), or for all, onto a stick.
+
+        Errors: RuleError without the right, while the keys are locked, or for what cannot be sent; DeviceError.
+        """
+        from counter_app.superior.sending_down import send_down
+        from counter_app.sync.volumes import require_target
+
+        room = ROOM + sum(len(item.content) for item in enclosures)
+        parcel, _place = send_down(
+            self._folder,
+            require_target(stick, room, self._folder, allow_any=True).folder,
+            enclosures,
+            self.store.clock,
+            self._trust(),
+            superior_name=self.settings.name,
+            offices=offices,
+        )
+        return Done(parcel, changed(Noun.BATCH))
+
+    def enclosure(self, kind: ItemKind, path: Path) -> Enclosure:
+        """A file to send down. Errors: RuleError for one that cannot be read or is too large."""
+        from counter_app.desk.incoming import read_file
+        from counter_app.superior.sending_down import Enclosure
+        from counter_app.sync.parcel import MOST_FILE
+
+        content = read_file(path, MOST_FILE, field="items")
+        return Enclosure(kind=kind, title=path.name, name=path.name, content=content)
+
     def acknowledge(self, stick: Path) -> Done[Acknowledged]:
         """Write onto a stick what is held of every journal that ever sent something, signed.
 
         Errors: RuleError without the right or while the keys are locked; DeviceError for the stick; StoreError.
         """
         from counter_app.superior.acknowledging import acknowledge
+        from counter_app.sync.volumes import require_target
 
+        target = require_target(stick, ROOM, self._folder, allow_any=True)
         done = acknowledge(
             self._folder,
-            stick,
+            target.folder,
             self.store.clock,
             self._trust(),
             superior_name=self.settings.name,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
+from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.sync.volumes import Volume
@@ -89,6 +90,17 @@ def _stick(stage: Stage) -> None:
     StickDialog(stage.place, print, stage.window, lambda: [one]).open()
 
 
+def _send_down(stage: Stage) -> None:
+    page = stage.open("offices")
+    dialog = SendDownDialog(stage.place, page)
+    dialog.title.setText("Nghỉ lễ Ngày Văn hóa Việt Nam")
+    dialog.text.setPlainText(
+        "Thứ Ba 24/11/2026 các đơn vị nghỉ; hẹn trả tính lại theo lịch kèm theo."
+    )
+    dialog.add_notice.click()
+    dialog.open()
+
+
 def _dossier(stage: Stage) -> None:
     line = stage.office.superior.overdue().lines[0]
     stage.open("far_dossier", {"journal": line.journal, "code": line.code})
@@ -110,6 +122,7 @@ SUPERIOR_SCENES = (
     Scene("superior-quarantine", CHIEF, _apart),
     Scene("superior-enrol", CHIEF, _enrol),
     Scene("superior-offices", CHIEF, _page("offices", "99004")),
+    Scene("superior-send-down", CHIEF, _send_down),
     Scene("superior-overdue", CHIEF, _page("far_dossiers", "overdue")),
     Scene("superior-twice", CHIEF, _page("far_dossiers", "twice")),
     Scene("superior-dossier", CHIEF, _dossier),

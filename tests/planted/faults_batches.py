@@ -287,8 +287,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/superior/gathering.py",
-        "until = last_day(FORM.name, first, last, local_date(clock.now()))",
-        "until = last",
+        "return last_day(FORM.name, first, last, local_date(clock.now()))",
+        "return last",
         "a month that still runs is said to be told by nobody to its end",
         ("tests/superior/test_report.py::test_a_promise_for_a_day_to_come_is_not_overdue",),
     ),

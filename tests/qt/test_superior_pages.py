@@ -21,11 +21,14 @@ from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
 from counter_app.qt.superior.inbox_page import InboxPage
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog
+from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
 from counter_app.settings import COUNTER, SUPERIOR, Preferences
 from counter_app.superior_desk.verbs import SuperiorDesk
+from counter_app.sync.parcel import ItemKind, read_parcel
+from counter_app.system.exchange_keys import ExchangeKeys
 from tests.qt.test_keys import SAME_MEANING, claims
 from tests.qt.test_stray_keys import taken_on
 from tests.superior_offices import TODAY, Sticks, sticks, stranger
@@ -253,6 +256,47 @@ def test_a_key_counts_once_its_letters_were_heard(
     assert "99005" in {item.number for item in office.superior.offices()}
     assert window.view is not None
     assert "nhận 1 gói từ cách ly" in window.view.notice.text.text()
+
+
+def test_what_is_held_is_acknowledged_on_a_stick_in_one_act(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    page: InboxPage = opened(qtbot, window, "inbox")
+    (tmp_path / "usb").mkdir()
+    page.answer_on(tmp_path / "usb")
+    at_rest(qtbot, window)
+    assert page.said.text().startswith("Đã ghi 4 giấy báo nhận lên USB.")
+    assert page.said.text().endswith("Có thể rút USB.")
+    written = sorted(path.name[:8] for path in (tmp_path / "usb").iterdir())
+    assert written == ["BN_99001", "BN_99002", "BN_99003", "BN_99004"]
+
+
+def test_a_notice_and_a_file_go_down_in_one_signed_parcel(
+    qtbot: QtBot, window: MainWindow, office: Office, tmp_path: Path
+) -> None:
+    page = opened(qtbot, window, "offices")
+    page.down.click()
+    (dialog,) = page.findChildren(SendDownDialog)
+    dialog.save.click()
+    assert "Chưa chọn gì" in dialog._fields["items"].error.text()
+    dialog.add_notice.click()
+    assert "Chưa có tên thông báo" in dialog._fields["title"].error.text()
+    dialog.title.setText("Nghỉ lễ")
+    dialog.text.setPlainText("Thứ Ba các đơn vị nghỉ.")
+    dialog.add_notice.click()
+    listed = tmp_path / "danh-muc.csv"
+    listed.write_text("Mã,Tên\n1.001193,Đăng ký khai sinh\n", encoding="utf-8")
+    dialog.add_file(ItemKind.CATALOGUE, listed)
+    dialog.office.choose("99002")
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    dialog.send_on(stick)
+    at_rest(qtbot, window)
+    (place,) = stick.iterdir()
+    assert office.keys is not None
+    parcel = read_parcel(place, ExchangeKeys.of(office.keys.signing).public)
+    assert [item.kind for item in parcel.items] == [ItemKind.NOTICE, ItemKind.CATALOGUE]
+    assert parcel.offices == ("99002",)
 
 
 def test_what_nobody_known_signed_is_let_in_or_dropped_with_a_reason(

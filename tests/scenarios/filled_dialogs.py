@@ -34,6 +34,7 @@ from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.superior.decisions_dialog import DecisionsDialog
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog, LetInDialog
+from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
@@ -170,6 +171,7 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     yield DecisionsDialog(place, window)
     asked = card(name=LONG_NAME, wants=Wants.FULL)
     yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)
+    yield SendDownDialog(place, window)
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

@@ -36,6 +36,7 @@ from counter_app.sync.volumes import Volume, list_volumes
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
+    from counter_app.superior.acknowledging import Acknowledged
 
 OPEN, LAST, ALL = "open", "last", "all"
 
@@ -87,6 +88,9 @@ class InboxPage(Page):
             _("Nhận từ USB"), self._ask_stick, name="usb", key="Alt+N", tone="primary"
         )
         self.folder = ActionButton(_("Từ thư mục"), self._ask_folder, name="folder", key="Ctrl+O")
+        self.answer = ActionButton(
+            _("Ghi giấy báo nhận"), self._ask_answer, name="hand-over", key="Alt+I"
+        )
         self.bar = RoundBar(self.round)
         self.head, self.outcome = text_label("", "heading"), Badge()
         self.about, self.why = text_label("", "muted"), text_label("")
@@ -111,7 +115,7 @@ class InboxPage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, scaled(4), 0)
         left.setSpacing(scaled(8))
-        left.addWidget(flowing(self.stick, self.folder, self.decisions))
+        left.addWidget(flowing(self.stick, self.folder, self.answer, self.decisions))
         left.addWidget(self.bar)
         left.addWidget(self.said)
         left.addWidget(self.which)
@@ -196,8 +200,32 @@ class InboxPage(Page):
         self.said.say(_("Đang nhận từ {path}. Đừng rút USB.").format(path=source), "info")
         self.round.ask(work, self._on_taken, name=_("Nhận gói dữ liệu"), lane=Lane.LONG)
 
+    def _ask_answer(self) -> None:
+        from counter_app.qt.superior.stick_dialog import StickDialog
+
+        if not self.round.busy:
+            word = _("Ghi lên USB này")
+            StickDialog(self.place, self.answer_on, self, self.volumes, word=word).open()
+
+    def answer_on(self, stick: Path) -> None:
+        """Write onto a stick what is held of every office that ever sent something, signed."""
+
+        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[Acknowledged]:
+            progress(0, 0, "")
+            return office.sender_keys.acknowledge(stick)
+
+        self.said.say(_("Đang ghi lên {path}. Đừng rút USB.").format(path=stick), "info")
+        self.round.ask(work, self._on_answered, name=_("Ghi giấy báo nhận"), lane=Lane.LONG)
+
+    def _on_answered(self, done: Done[Acknowledged]) -> None:
+        written = self.place.hub.done(done)
+        count = len(written.written)
+        text = plural("Đã ghi {count} giấy báo nhận lên USB.", count).format(count=count)
+        tone = "warning" if written.notes else "good"
+        self.said.say([text, *written.notes, _("Có thể rút USB.")], tone)
+
     def _on_turned(self) -> None:
-        for button in (self.stick, self.folder):
+        for button in (self.stick, self.folder, self.answer):
             button.setEnabled(not self.round.busy)
 
     def _on_taken(self, done: Done[ImportSummary]) -> None:

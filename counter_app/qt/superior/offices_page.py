@@ -81,6 +81,9 @@ class OfficesPage(Page):
         self.overdue = ActionButton(
             _("Hồ sơ quá hạn"), self._open_overdue, name="clock-overdue", key="Alt+H"
         )
+        self.down = ActionButton(
+            _("Gửi xuống các đơn vị"), self._open_down, name="hand-over", key="Alt+X"
+        )
         self.inbox = ActionButton(
             _("Nhận gói dữ liệu"),
             lambda: self.place.hub.go("inbox"),
@@ -93,6 +96,7 @@ class OfficesPage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, scaled(4), 0)
         left.setSpacing(scaled(8))
+        left.addWidget(flowing(self.down))
         left.addWidget(self.which)
         left.addWidget(self.bar)
         left.addWidget(self.table, 1)
@@ -120,6 +124,7 @@ class OfficesPage(Page):
     @override
     def reload(self) -> None:
         self._read = True
+        self.down.setVisible(self.place.may(Duty.SUPERIOR))
         self.round.ask(
             lambda office, progress, cancelled: office.superior.board(
                 progress=progress, cancelled=cancelled
@@ -190,6 +195,11 @@ class OfficesPage(Page):
     def _open_overdue(self) -> None:
         if self._line is not None:
             self.place.hub.go("far_dossiers", {"office": self._line.number})
+
+    def _open_down(self) -> None:
+        from counter_app.qt.superior.send_down_dialog import SendDownDialog
+
+        SendDownDialog(self.place, self).open()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, Stopped):

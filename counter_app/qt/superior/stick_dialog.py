@@ -45,16 +45,22 @@ class StickDialog(Dialog):
         then: Callable[[Path], object],
         parent: QWidget | None = None,
         volumes: Callable[[], list[Volume]] = list_volumes,
+        *,
+        word: str = "",
     ) -> None:
         super().__init__(parent)
         self.place, self._then, self._volumes = place, then, volumes
         self._looking = False
         self._found: list[Volume] = []
-        self.setWindowTitle(_("Nhận từ USB"))
+        self.setWindowTitle(_("Chọn USB của đơn vị"))
         self.sticks = VolumeList(lambda volume: unread(volume, place.office.data_dir))
         self.reason = Advice("warning")
         self.take = ActionButton(
-            _("Nhận từ USB này"), self._on_take, name="usb", key="Ctrl+Return", tone="primary"
+            word or _("Nhận từ USB này"),
+            self._on_take,
+            name="usb",
+            key="Ctrl+Return",
+            tone="primary",
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
         box = QVBoxLayout(self)
