@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 from shiboken6 import delete
 from typing_extensions import override
 
-from counter_app.qt.board.tiles import Tile
 from counter_app.qt.kit import overriding
+from counter_app.qt.kit.tiles import Tile
 
 if TYPE_CHECKING:
     from counter_app.qt.window.app import Program

@@ -39,7 +39,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/qt/board/health_line.py",
+        "counter_app/qt/kit/health_line.py",
         "if not self._looking and (",
         "if (",
         "a network folder that does not answer is asked again by each save",

@@ -11,7 +11,7 @@ import pytest
 
 from counter_app.desk.office import health
 from counter_app.qt.board import health_line
-from counter_app.qt.board.health_line import HealthLine
+from counter_app.qt.kit.health_line import HealthLine
 from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.qt.kit.report_view import ReportTable
+from counter_app.qt.kit.table_view import TOTAL
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.qt.reports.report_view import ReportTable
-from counter_app.qt.reports.table_view import TOTAL
 from tests.makers import COPIES, MARITAL, officer, receive
 from tests.qt.days import cells, press, shown
 

@@ -16,11 +16,11 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.periods import PeriodKind
 from counter_app.office import Office
+from counter_app.qt.kit.report_view import ReportView
 from counter_app.qt.kit.saving import save
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.qt.reports.report_view import ReportView
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown
 
 if TYPE_CHECKING:

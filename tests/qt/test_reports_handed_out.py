@@ -15,10 +15,10 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.periods import PeriodKind
 from counter_app.office import Office
+from counter_app.qt.kit.report_view import ReportView
 from counter_app.qt.kit.second_person import SecondDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.qt.reports.report_view import ReportView
 from counter_app.reports.index import REPORTS
 from tests.qt.days import BIRTH_COPY, SINGLE_STATUS, Listener, cells, press, receive, shown
 

@@ -178,7 +178,7 @@ day = office.reports.today()
 issued = office.reports.issue(Wanted(name="first_names", first=day, last=day), ["pdf", "xlsx"]).result
 assert "ĐẾM HỒ SƠ" in pdf_text(issued.files["pdf"])
 assert issued.files["xlsx"][:2] == b"PK"
-from counter_app.qt.reports.report_list import ReportList
+from counter_app.qt.kit.report_list import ReportList
 assert ReportList(lambda _duty: True).choose("first_names")
 """,
 )

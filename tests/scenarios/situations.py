@@ -13,9 +13,9 @@ from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
+from counter_app.qt.kit.report_view import ReportTable
 from counter_app.qt.kit.unprinted import UnprintedDialog
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.qt.reports.report_view import ReportTable
 from counter_app.qt.returning.page import ReturningPage
 from tests.printing.reading import flat_text
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts

@@ -18,19 +18,19 @@ from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.board.away import AwayNotice
 from counter_app.qt.board.first_steps import FirstSteps
-from counter_app.qt.board.health_line import HealthLine
-from counter_app.qt.board.tiles import Tile
 from counter_app.qt.board.two_ways import TwoWays
 from counter_app.qt.board.work_part import WorkPart
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.health_line import HealthLine
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.serving import in_hand
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
 

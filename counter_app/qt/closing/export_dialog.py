@@ -25,7 +25,6 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing.export_outcome import Outcome
-from counter_app.qt.closing.volume_list import VolumeList
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
@@ -34,6 +33,7 @@ from counter_app.qt.kit.jobs import Cancelled, Job, Lane, Progress
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass

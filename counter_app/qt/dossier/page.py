@@ -17,7 +17,6 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.dossier.acts_card import ActsCard
 from counter_app.qt.dossier.extending import ask_extension
-from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.dossier.fee_card import FeeCard
 from counter_app.qt.dossier.followup_card import FollowUpCard
 from counter_app.qt.dossier.prints_list import PrintsList, latest
@@ -26,6 +25,7 @@ from counter_app.qt.dossier.whereabouts_card import WhereaboutsCard
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.kit.dossier_facts import dossier_facts, paper_text
+from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from counter_app.domain.dossier.dossier import Dossier, Original, State
 from counter_app.domain.handover.whereabouts import Leg, holder_of, still_kept
 from counter_app.i18n import _
-from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card
+from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.handover_words import holder_text
 from counter_app.wording.labels import mapping_label, outcome_label
 from counter_app.wording.moments import clock_text, short_date

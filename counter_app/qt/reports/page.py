@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,6 @@ from counter_app.desk.desk import Done, Noun
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.desk.reports.issue import Issued, Wanted
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -34,45 +31,17 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Job, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
-from counter_app.qt.kit.plain import plain_tip
+from counter_app.qt.kit.period_box import PeriodBox
+from counter_app.qt.kit.report_list import ReportList
+from counter_app.qt.kit.report_tabs import ReportTabs
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.reports.period_box import PeriodBox
 from counter_app.qt.reports.report_head import ReportHead, Shown
-from counter_app.qt.reports.report_list import ReportList
-from counter_app.qt.reports.report_view import ReportView
 from counter_app.wording.moments import short_date
-
-LONGEST_TAB = 28
-"""Letters of a tab: the others beside it are to be seen too; its whole name stands above the table."""
-
-
-class ReportTabs(QTabWidget):
-    """The tables of a report, one beside the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.views: list[ReportView] = []
-        self.tabBar().setDrawBase(False)
-        self.tabBar().setAccessibleName(_("Các bảng của báo cáo"))
-
-    def show_tables(self, tables: Sequence[Table]) -> None:
-        """Show these tables and no others."""
-        self.clear()
-        for old in self.views:
-            old.deleteLater()
-        self.views = [ReportView(table) for table in tables]
-        for view, table in zip(self.views, tables, strict=True):
-            self.addTab(view, _tab_name(table))
-            self.setTabToolTip(self.count() - 1, plain_tip(table.title))
-        several = len(tables) > 1
-        self.tabBar().setVisible(several)
-        # A tab widget hands the keyboard to its bar: to a hidden one it would be lost, and Tab with it.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
 
 
 class ReportsPage(Page):
@@ -351,11 +320,6 @@ def _tell(page: ReportsPage, error: Exception, again: Callable[[str], object]) -
         ask_to_take(page, error.message, again)
     else:
         show_error(page.place, error, page.fields)
-
-
-def _tab_name(table: Table) -> str:
-    name = table.tab or table.title
-    return name if len(name) <= LONGEST_TAB else f"{name[: LONGEST_TAB - 1].rstrip()}…"
 
 
 def _computed(office: Office, wanted: Wanted) -> Shown:

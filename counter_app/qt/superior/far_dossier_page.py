@@ -10,10 +10,10 @@ from counter_app.desk.desk import Noun
 from counter_app.errors import Cancelled as Stopped
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
 from counter_app.qt.kit.dossier_facts import dossier_facts, paper_text
+from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.overriding import override

@@ -12,9 +12,9 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.proportion import wilson
 from counter_app.errors import Cancelled as Stopped
 from counter_app.i18n import _, plural
-from counter_app.qt.dossier.facts import Facts
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import flowing

@@ -10,18 +10,18 @@ from counter_app.desk.desk import Noun
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled as Stopped
 from counter_app.i18n import _, plural
-from counter_app.qt.board.health_line import HealthLine
-from counter_app.qt.board.tiles import Tile
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, EmptyState, scrolling, text_label
 from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.failures import show_error
+from counter_app.qt.kit.health_line import HealthLine
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.superior.office_board import OfficeLine, Trouble

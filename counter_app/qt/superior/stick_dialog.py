@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
-from counter_app.qt.closing.volume_list import VolumeList
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.one_shot import Errand
+from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.sync.volumes import Volume, list_volumes, refusal
 
 if TYPE_CHECKING:

@@ -22,13 +22,13 @@ from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
+from counter_app.qt.kit.period_box import PeriodBox
+from counter_app.qt.kit.report_list import ReportList
+from counter_app.qt.kit.report_tabs import ReportTabs
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.why_dialog import ask_to_take
-from counter_app.qt.reports.page import ReportTabs
-from counter_app.qt.reports.period_box import PeriodBox
-from counter_app.qt.reports.report_list import ReportList
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.reports.index import grouped_reports

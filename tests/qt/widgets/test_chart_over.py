@@ -10,10 +10,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage
 
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.qt.kit.chart import Chart, legend_text, readable_on
+from counter_app.qt.kit.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.qt.kit.theme import THEMES, apply_theme, token
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.reports.chart import Chart, legend_text, readable_on
-from counter_app.qt.reports.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.settings import Preferences
 from counter_app.wording.tables import MOST_BARS, bars_of
 

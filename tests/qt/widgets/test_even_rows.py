@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from counter_app.qt.board.tiles import Tile
 from counter_app.qt.kit.even_rows import in_even_rows
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tiles import Tile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

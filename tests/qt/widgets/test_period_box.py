@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.domain.periods import Period, PeriodKind, period_of
+from counter_app.qt.kit.period_box import PeriodBox, period_name
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.reports.period_box import PeriodBox, period_name
 from tests.qt.days import press
 
 if TYPE_CHECKING:

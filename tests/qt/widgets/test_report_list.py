@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.i18n import _
+from counter_app.qt.kit.report_list import ReportList
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.qt.reports.report_list import ReportList
 from counter_app.reports.index import REPORTS, grouped_reports
 from counter_app.reports.report import GROUPS
 from tests.qt.days import press

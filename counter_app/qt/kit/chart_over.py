@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from counter_app.domain.paper.receipt_sheets import ChartKind, Table
+from counter_app.qt.kit.chart import BarChart, Chart, StackedChart, bar_colour, readable_on
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.qt.reports.chart import BarChart, Chart, StackedChart, bar_colour, readable_on
 from counter_app.wording.amounts import grouped
 from counter_app.wording.tables import Bars
 

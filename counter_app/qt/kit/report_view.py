@@ -12,17 +12,17 @@ from counter_app.domain.office.list_view import ListView
 from counter_app.domain.paper.receipt_sheets import Align, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, scrolling, text_label
+from counter_app.qt.kit.chart import legend
+from counter_app.qt.kit.chart_over import chart_for
 from counter_app.qt.kit.column_widths import KEPT_MS
+from counter_app.qt.kit.grouped_header import GroupedHeader
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.rows_view import RowsView
 from counter_app.qt.kit.table_menu import menu_of
+from counter_app.qt.kit.table_view import ReportModel
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.qt.reports.chart import legend
-from counter_app.qt.reports.chart_over import chart_for
-from counter_app.qt.reports.grouped_header import GroupedHeader
-from counter_app.qt.reports.table_view import ReportModel
 from counter_app.wording.totals import rows_text
 
 if TYPE_CHECKING:
