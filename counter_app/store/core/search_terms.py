@@ -29,14 +29,14 @@ def name_terms(names: Iterable[str]) -> str:
     """
     from counter_app.domain.dossier.facts import NAME_LENGTH
 
-    terms: dict[str, None] = {}
+    terms: list[str] = []
     for name in (whole[:NAME_LENGTH] for whole in islice(names, MOST_NAMES)):
         for mark, key in (("=", exact_key(name)), ("", fold(name))):
             joined = key.replace(" ", "_")
             while joined:
-                terms[mark + joined] = None
+                terms.append(mark + joined)
                 joined = joined.partition("_")[2]
-    return " ".join(terms)
+    return " ".join(dict.fromkeys(terms))
 
 
 def number_terms(phones: Iterable[str], documents: Iterable[str]) -> str:

@@ -15,9 +15,9 @@ from counter_app.store.core.journal import (
     Journal,
     Stored,
     entry_of,
-    said_in,
     verify_stored,
 )
+from counter_app.store.core.plain_json import said_plainly
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.anchors import anchor_problems, anchor_warnings, anchored, vouched
 from counter_app.store.file.migrations import migrate
@@ -214,11 +214,14 @@ class Chain:
                 self._progress(seq, self.total)
             yield row
 
-    def said(self, row: Stored) -> dict[str, Any]:
-        """What an entry says, or what an erasure left of it. Errors: ValueError for what is no text, or no JSON."""
+    def said(self, row: Stored) -> tuple[dict[str, Any], bool]:
+        """What an entry says, or what an erasure left of it, and whether ``plain_object`` read it.
+
+        Errors: ValueError for what is no text, or no JSON.
+        """
         if row.body is None:
-            return self._residues.get(row.header[0]) or {}
-        return said_in(row.body.decode())
+            return self._residues.get(row.header[0]) or {}, False
+        return said_plainly(row.body)
 
 
 @contextmanager
@@ -255,7 +258,8 @@ def replay(chain: Chain, tables: HeldTables, adopting: Journal | None = None) ->
                 if adopting is not None:
                     body = None if row.body is None else row.body.decode()
                     adopting.adopt(entry, row.salt, body)
-                apply(tables, entry, chain.said(row))
+                said, tables.plain = chain.said(row)
+                apply(tables, entry, said)
             except _UNREPLAYABLE as error:
                 engine.require_alive(error)
                 chain.note(seq, error)

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from counter_app.store.core import access_book, schema
-from counter_app.store.core.journal import Journal, entry_of, said_in
+from counter_app.store.core.journal import Journal, entry_of
 from counter_app.store.file.sealing import KEYS, seal_everything
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def _nobody(_done: int, _total: int) -> None:
 
 def _project_anew(connection: Connection, progress: Progress) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
+    from counter_app.store.core.plain_json import said_plainly
     from counter_app.store.projection import apply
     from counter_app.store.projection.held import HeldTables
 
@@ -118,8 +119,10 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
             entry = entry_of(row)
             if entry.seq % TOLD_EVERY == 0:
                 progress(entry.seq, total)
-            body = None if row.body is None else row.body.decode()
-            said = residues.get(entry.seq, {}) if body is None else said_in(body)
+            said: Mapping[str, object] = residues.get(entry.seq, {})
+            projected.plain = row.body is not None
+            if row.body is not None:
+                said, projected.plain = said_plainly(row.body)
             apply(projected, entry, said)
         projected.flush()
         if projected.refused:

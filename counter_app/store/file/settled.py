@@ -91,7 +91,7 @@ class SettledTables(HeldTables):
         rows = {found[0]: found for found in _rows(self._live, _ROWS, chosen)}
         spans: dict[int, list[list[Any]]] = {}
         for span in _rows(self._live, _SPANS, chosen):
-            spans.setdefault(span[0], []).append([*span])
+            spans.setdefault(span[0], []).append(list(span))
         return [
             dossier
             for dossier, life in lives.items()
