@@ -157,6 +157,10 @@ def sealing() -> str:
 
     hasher = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1)
     need(hasher.verify(hasher.hash(LETTERS), LETTERS), "Argon2 does not verify its own hash")
+    from counter_app.store.core.plain_json import plain_object, plain_text
+
+    said = {"a": LETTERS}
+    need(plain_object(plain_text(said)) == said, "msgspec does not read its own output")
     packed = zstandard.compress(LETTERS.encode())
     need(zstandard.decompress(packed) == LETTERS.encode(), "zstd does not unpack its own output")
     key = Ed25519PrivateKey.generate()

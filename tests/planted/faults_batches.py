@@ -292,4 +292,41 @@ FAULTS = (
         "a month that still runs is said to be told by nobody to its end",
         ("tests/superior/test_report.py::test_a_promise_for_a_day_to_come_is_not_overdue",),
     ),
+    Fault(
+        "counter_app/sync/lines.py",
+        "if plain_text(said) != text or not _known_day(day):",
+        "if not _known_day(day):",
+        "a batch in which a key stands twice means one thing to us and another to the next reader",
+        ("tests/sync/test_usual_lines.py::test_nothing_that_is_refused_passes_the_quick_way",),
+    ),
+    Fault(
+        "counter_app/store/core/plain_json.py",
+        "        level = bool | str | whole | list[level]",
+        "        level = bool | str | whole | float | list[level]",
+        "a fraction is kept by another spelling than the office signed",
+        ("tests/sync/test_usual_lines.py::test_what_is_not_plain_is_left_alone",),
+    ),
+    Fault(
+        "counter_app/superior/invariants.py",
+        "        require_readable(columns)\n",
+        "        pass\n",
+        "a dossier that no report can read is taken in, and stops the report of all",
+        ("tests/superior/test_impossible.py::test_what_an_event_wrote_must_be_readable",),
+    ),
+    Fault(
+        "counter_app/superior/sender.py",
+        'database.connection.execute("PRAGMA foreign_keys = ON")\n',
+        "pass\n",
+        "a sheet names dossiers that never were",
+        (
+            "tests/superior/test_impossible.py::test_what_is_about_a_dossier_that_never_was_is_refused",
+        ),
+    ),
+    Fault(
+        "counter_app/superior/sender.py",
+        "                verify(batch)  # what is wrong with a batch itself comes first\n",
+        "                pass\n",
+        "a broken batch is refused for what it seems to say, not for being broken",
+        ("tests/superior/test_impossible.py::test_a_broken_batch_is_refused_for_being_broken",),
+    ),
 )

@@ -138,3 +138,36 @@ def test_what_is_about_a_dossier_that_never_was_is_refused(
     assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
     assert "FOREIGN KEY" in summary.refused[0][1][0]
     assert reached(here) == 0
+
+
+def test_what_an_event_wrote_must_be_readable(
+    store: Store, usb: Path, here: Path, tmp_path: Path
+) -> None:
+    """A due moment with a trace that nobody can read is refused with its event, before a report meets it."""
+    forged = Forgery.of(carry(store, tmp_path))
+    due = {
+        "at": "2026-11-26T08:00",
+        "calendar_version": "x",
+        "trace": [{"kind": "x", "day": "2026-11-23"}],
+    }
+    forged.set_line(4, payload={**forged.line(4)["payload"], "due": due})
+    forged.rechain(4)
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert reached(here) == 0
+
+
+def test_a_broken_batch_is_refused_for_being_broken(
+    store: Store, usb: Path, here: Path, tmp_path: Path
+) -> None:
+    """Lines are judged while they are taken; what is wrong with the batch as a whole is said all the same."""
+    forged = Forgery.of(carry(store, tmp_path))
+    index = next(number for number in range(14) if forged.line(number)["kind"] == "dossier.moved")
+    forged.set_line(index, payload={**forged.line(index)["payload"], "state": 5})
+    forged.rechain(index)
+    forged.manifest["dossiers"]["finished"] += 1
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B18]"]
+    assert reached(here) == 0
