@@ -103,7 +103,8 @@ def _people(
     }
     if not db.searched:
         return columns, ""
-    return columns, " ".join((name_terms(names), number_terms(phones[1:], documents[1:])))
+    further = number_terms(phones[1:], documents[1:]) if len(phones) > 1 or documents[1] else ""
+    return columns, f"{name_terms(names)} {further}"
 
 
 def _begin(
