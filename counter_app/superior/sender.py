@@ -37,6 +37,7 @@ from counter_app.superior.taking import RefusedRowError, Taking
 from counter_app.sync.manifest import Content, refused
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.reader import verify
+from counter_app.system.garbage import uncollected
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Sender:
         without an erasure; StoreError for this computer's disk.
         """
         try:
-            with self._writing(), self._for_so_many(batches):
+            with self._writing(), self._for_so_many(batches), uncollected():
                 residues = Residues()
                 taken = sum(self._take_all(batch, residues) for batch in batches)
                 residues.require_proven()

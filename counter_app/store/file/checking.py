@@ -27,6 +27,7 @@ from counter_app.store.file.settled import SEEN_OFF, SettledTables
 from counter_app.store.file.signed_closings import Vouched
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import apply
+from counter_app.system.garbage import uncollected
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -237,7 +238,8 @@ def rebuilding(
             target.execute(statement)
         target.execute("BEGIN")
         tables = SettledTables(target, live, chain.total, searched=not received)
-        replay(chain, tables)
+        with uncollected():
+            replay(chain, tables)
         target.execute("COMMIT")
         yield target, tables
     finally:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Journal, entry_of
 from counter_app.store.file.sealing import KEYS, seal_everything
+from counter_app.system.garbage import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,10 +101,6 @@ def _nobody(_done: int, _total: int) -> None:
 
 def _project_anew(connection: Connection, progress: Progress) -> None:
     """Drop whatever was projected and make it again from the journal, in one transaction."""
-    from counter_app.store.core.plain_json import said_plainly
-    from counter_app.store.projection import apply
-    from counter_app.store.projection.held import HeldTables
-
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
     connection.execute("BEGIN IMMEDIATE")
@@ -112,21 +109,7 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
         tables, indexes = schema.state_statements()
         for statement in tables:
             connection.execute(statement)
-        projected = HeldTables(connection, searched=not _is_received(connection))
-        journal = Journal(connection)
-        total = journal.head().seq
-        for row in journal.read():
-            entry = entry_of(row)
-            if entry.seq % TOLD_EVERY == 0:
-                progress(entry.seq, total)
-            said: Mapping[str, object] = residues.get(entry.seq, {})
-            projected.plain = row.body is not None
-            if row.body is not None:
-                said, projected.plain = said_plainly(row.body)
-            apply(projected, entry, said)
-        projected.flush()
-        if projected.refused:
-            raise projected.refused[0][1]
+        _project_all(connection, residues, progress)
         for statement in indexes:  # made once over all rows, not row by row
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -138,6 +121,31 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("COMMIT")
     connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _project_all(
+    connection: Connection, residues: Mapping[int, Mapping[str, object]], progress: Progress
+) -> None:
+    """Fill empty tables from the journal; what erasures left stands for what is gone."""
+    from counter_app.store.core.plain_json import said_plainly
+    from counter_app.store.projection import apply
+    from counter_app.store.projection.held import HeldTables
+
+    projected = HeldTables(connection, searched=not _is_received(connection))
+    journal = Journal(connection)
+    total = journal.head().seq
+    with uncollected():
+        for row in journal.read():
+            entry = entry_of(row)
+            if entry.seq % TOLD_EVERY == 0:
+                progress(entry.seq, total)
+            said, projected.plain = residues.get(entry.seq, {}), False
+            if row.body is not None:
+                said, projected.plain = said_plainly(row.body)
+            apply(projected, entry, said)
+    projected.flush()
+    if projected.refused:
+        raise projected.refused[0][1]
 
 
 def _is_received(connection: Connection) -> bool:

@@ -28,6 +28,7 @@ from counter_app.store.file.sealing import seal_problems, sealing, tables_in
 from counter_app.store.file.swap import SIDE_FILES
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection.held import HeldTables
+from counter_app.system.garbage import uncollected
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -88,7 +89,8 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
     chain = Chain(source, progress)
-    replay(chain, HeldTables(target), Journal(target))
+    with uncollected():
+        replay(chain, HeldTables(target), Journal(target))
     with sealing(target, _CARRIED):
         for table in (name for name in _CARRIED if name in tables_in(source)):
             _copy_rows(source, target, table)
