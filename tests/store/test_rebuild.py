@@ -23,6 +23,7 @@ from counter_app.domain.office.passwords import FREE_TRIES
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.store import projection
 from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Entry
 from counter_app.store.projection import projectors
@@ -158,5 +159,6 @@ def test_a_projection_that_knows_more_than_the_journal_is_caught(
         whole(db, entry, {**payload, "note": next(notes)})
 
     monkeypatch.setitem(projectors(), "dossier.received", leaking)
+    monkeypatch.setattr(projection, "_projector", lambda kind: projectors()[kind])  # none it met
     receive(office)
     assert "table dossier" in office.store.check().problems[0]
