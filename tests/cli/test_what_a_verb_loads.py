@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
+from counter_app.desk.office.script_keys import issuable
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.office.script_keys import LONGEST_LIFE
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.office import Office
@@ -31,6 +33,10 @@ _NEVER = {
 _FOR_A_PASSWORD = {"ast", "dis", "inspect", "platform"}
 """What the library behind a password brings along; looking at one takes longer than loading them."""
 CARD = "001190000001||Nguyễn Văn Mẫu|01011990|Nam|Thôn Mẫu|01012022"
+FORM = (
+    '{"procedure": "1.004873", "applicant": {"kind": "person", "name": "Nguyễn Văn Mẫu", '
+    '"id_no": "001190000001", "address": "Thôn Mẫu"}}'
+)
 DUE = ("due", "--received", "2026-11-19T09:00", "--limit", "3wd")
 
 
@@ -43,13 +49,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     person = Party(PartyKind.PERSON, "Nguyễn Văn Mẫu", id_no="001190000001")
     office.intake.receive(IntakeDraft(procedure="1.004873", applicant=person))
     (folder.parent / "code").write_text(office.dossiers.find("mau")[0].code, "ascii")
+    office.session.officer = office.staff.officers()[0]
+    key = office.script_keys.issue("dem", issuable(), clock.now().date() + LONGEST_LIFE)
+    (folder.parent / "khoa").touch(mode=0o600)
+    (folder.parent / "khoa").write_text(key.result[1], "ascii")
     office.close()
     return folder
 
 
-def loaded(data: Path, *words: str) -> set[str]:
+def loaded(data: Path, *words: str, key: str = "") -> set[str]:
     """Every module in memory after a verb did its work; one that is put off still is not there."""
-    named = () if words[0] in {"card", "due"} else ("--officer", "canbo", "--password-fd", "0")
+    named: tuple[str, ...] = ("--officer", "canbo", "--password-fd", "0")
+    named = () if words[0] in {"card", "due"} else ("--key", key) if key else named
     done = subprocess.run(
         [sys.executable, "-c", _LOOK, "--data", str(data), *named, *words],
         capture_output=True, text=True, encoding="utf-8", check=True, input=f"{FIRST_PASSWORD}\n",
@@ -105,6 +116,41 @@ def test_a_verb_loads_what_it_needs_and_little_more(
     code = (data.parent / "code").read_text("ascii")
     there = loaded(data, *words, *((code,) if words == ("show",) else ()))
     assert not there & (_NEVER - _FOR_A_PASSWORD)
+    assert not {f"counter_app.{name}" for name in apart} & there
+    ours = sorted(name for name in there if name.startswith("counter_app"))
+    assert len(ours) <= most, ours
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "apart"),
+    [
+        (
+            ("find", "mau"),
+            122,
+            {
+                *("domain.dossier.facts", "domain.journal.kinds", "domain.journal.kind_rules"),
+                *("store.projection.dossier", "desk.office.passwords"),
+            },
+        ),
+        (
+            ("receive", "--from"),
+            192,
+            {
+                *("domain.journal.kinds", "domain.lettering.damage", "domain.card.identity_card"),
+                *("store.projection.queue", "domain.official.events"),
+            },
+        ),
+    ],
+)
+def test_a_run_by_a_key_loads_what_it_records_and_no_more(
+    data: Path, words: tuple[str, ...], most: int, apart: set[str]
+) -> None:
+    """What runs by itself runs often: the event that a key was used brings no other along."""
+    form = data.parent / "phieu.json"
+    form.write_text(FORM, "utf-8")
+    said = (*words, str(form)) if words[0] == "receive" else words
+    there = loaded(data, *said, key=str(data.parent / "khoa"))
+    assert not there & _NEVER
     assert not {f"counter_app.{name}" for name in apart} & there
     ours = sorted(name for name in there if name.startswith("counter_app"))
     assert len(ours) <= most, ours
