@@ -2,7 +2,7 @@
 
 ``inspect`` brings the parser, the disassembler and the tokenizer of Python along, a tenth of what a verb costs; click
 asks it for two short answers, which are given here. So with ``platform``, which ``uuid`` asks for the system's name,
-and with ``urllib.parse``, of which ``pathlib`` wants one function.
+with ``urllib.parse``, of which ``pathlib`` wants one function, and with ``locale``, which ``gettext`` asks for a name.
 """
 
 from __future__ import annotations
@@ -90,9 +90,28 @@ def _quoted(octets: bytes, safe: str = "/") -> str:
     return text
 
 
+_USUAL_NAMES = {
+    "C": "C",
+    "C.UTF-8": "en_US.UTF-8",
+    "en_US.UTF-8": "en_US.UTF-8",
+    "vi_VN.UTF-8": "vi_VN.UTF-8",
+}
+"""What computers are set to, and what Python makes of it."""
+
+
+def _normal_name(localename: str) -> str:
+    if localename in _USUAL_NAMES:
+        return _USUAL_NAMES[localename]
+    module = sys.modules["locale"]
+    whole(module)
+    name: str = module.normalize(localename)
+    return name
+
+
 SELDOM: dict[str, dict[str, Callable[..., object]]] = {
     "inspect": {"cleandoc": _clean_doc, "isfunction": _is_function},
     "ipaddress": {},
+    "locale": {"normalize": _normal_name},
     "platform": {"system": _system},
     "urllib.parse": {"quote_from_bytes": _quoted},
 }

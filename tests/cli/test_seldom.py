@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import locale
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ _ASK = """
 import sys
 from counter_app.cli.seldom import SELDOM, put_off
 put_off(SELDOM)
-import inspect, ipaddress, pathlib, platform, urllib.parse
+import inspect, ipaddress, locale, pathlib, platform, urllib.parse
 early = {name for name in ("ast", "dis", "tokenize") if name in sys.modules}
 """
 
@@ -40,6 +41,8 @@ def asked(line: str) -> str:
         ("print((said := platform.system()) == (platform.machine(), platform.system())[1], said != '')", "True True"),
         ("print(pathlib.PurePosixPath('/a b').as_uri(), urllib.parse.quote('a b'))", "file:///a%20b a%20b"),
         ("import urllib.request; print(urllib.parse.urlsplit('http://a/b').path)", "/b"),
+        ("print(locale.normalize('vi_VN.UTF-8'), type(locale).__name__)", "vi_VN.UTF-8 _PutOff"),
+        ("print(locale.normalize('vi_vn'), locale.LC_ALL == __import__('_locale').LC_ALL)", "vi_VN.TCVN True"),
         ("print(hasattr(ipaddress, 'nothing'), type(ipaddress).__name__)", "False module"),
     ],
 )  # fmt: skip
@@ -55,6 +58,10 @@ def test_the_short_answers_are_those_of_the_module(text: str) -> None:
     assert answers["cleandoc"](text) == inspect.cleandoc(text)
     for value in (len, str, inspect.cleandoc, lambda: 1):
         assert answers["isfunction"](value) == inspect.isfunction(value)
+    names = ("C", "C.UTF-8", "en_US.UTF-8", "vi_VN.UTF-8", "vi_VN", "de_DE@euro", "")
+    assert [SELDOM["locale"]["normalize"](name) for name in names] == list(
+        map(locale.normalize, names)
+    )
     assert inspect.Parameter is before, "a module that is whole was run again"
 
 

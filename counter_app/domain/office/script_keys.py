@@ -6,17 +6,15 @@ guesses 256 bits, so a slow hash would only make every run of every task wait.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import hashlib
-import re
 from datetime import date, datetime, timedelta
 
 from counter_app.domain.office.rights import RIGHTS
 from counter_app.domain.office.staff import SCRIPT, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 SECRET_BYTES = 32
 LONGEST_LIFE = timedelta(days=400)
@@ -26,7 +24,7 @@ NEVER = frozenset(
 )
 """What no key is given: whoever holds its file would make himself anybody, or be one of two people."""
 LONGEST_FILE = 400
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 32
 _HEAD = "quay-mot-cua-khoa-lenh-1"
 
@@ -75,7 +73,8 @@ def check_name(name: str) -> None:
 
 def key_text(name: str, secret: bytes) -> str:
     """What stands in the file of a key."""
-    written = base64.urlsafe_b64encode(secret).decode("ascii").rstrip("=")
+    written = binascii.b2a_base64(secret, newline=False).decode("ascii").rstrip("=")
+    written = written.translate(str.maketrans("+/", "-_"))
     return f"{_HEAD}:{name}:{written}\n"
 
 
@@ -84,9 +83,8 @@ def read_key(text: str) -> tuple[str, bytes]:
     head, _colon, rest = text.strip().partition(":")
     name, _colon, written = rest.partition(":")
     try:
-        secret = base64.b64decode(
-            written + "=" * (-len(written) % 4), altchars=b"-_", validate=True
-        )
+        padded = written.translate(str.maketrans("-_", "+/")) + "=" * (-len(written) % 4)
+        secret = binascii.a2b_base64(padded, strict_mode=True)
     except (binascii.Error, ValueError):
         secret = b""
     if head != _HEAD or not _NAME.fullmatch(name) or len(secret) != SECRET_BYTES:
