@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import mark
 from counter_app.values import dataclass
 

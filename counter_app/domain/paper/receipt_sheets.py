@@ -9,18 +9,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counter_app.domain.cell import Cell as Cell  # noqa: TC001 - handed on to who fills tables
+from counter_app.domain.paper.sizes import PaperSize as PaperSize
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-
-
-class PaperSize(StrEnum):
-    """Paper a document can be laid out on."""
-
-    A4 = "a4"
-    A5 = "a5"
-    ROLL = "80mm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import Self
 
@@ -61,6 +60,8 @@ class Birth:
     def latest(self) -> date:
         """The last day it can mean."""
         month = self.month or 12
+        from calendar import monthrange  # only where the day is not known
+
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def to_json(self) -> str:

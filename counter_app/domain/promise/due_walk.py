@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -173,6 +172,8 @@ def add_months(day: date, count: int) -> date:
     """The same day ``count`` months later, or that month's last day."""
     years, month = divmod(day.month - 1 + count, 12)
     year = day.year + years
+    from calendar import monthrange  # only for limits in months
+
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
