@@ -35,15 +35,24 @@ _ENDING = f".{sys.implementation.cache_tag}.pyc"
 
 
 class _Compiled(SourceFileLoader):
-    """A source file whose code was read already."""
+    """A source file beside what was compiled of it."""
 
-    code: CodeType | None = None
+    def __init__(self, name: str, source: str, compiled: str, kept: os.stat_result) -> None:
+        super().__init__(name, source)
+        self._compiled, self._kept = compiled, kept
 
     @override
     def get_code(self, fullname: str) -> CodeType | None:
-        """The code, handed out once."""
-        code, self.code = self.code, None
-        return code if code is not None else super().get_code(fullname)
+        """What was compiled of the source as it is; else Python compiles it and keeps that."""
+        try:
+            with open(self._compiled, "rb", 0) as file:  # noqa: PTH123 - pathlib is one of those modules
+                read = file.read()
+        except OSError:
+            read = b""
+        if read[:_HEAD] != _head(self._kept):
+            return super().get_code(fullname)
+        code: CodeType = loads(read[_HEAD:])  # noqa: S302 - what Python itself would read and run
+        return code
 
 
 class NearModules:
@@ -55,7 +64,7 @@ class NearModules:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Where a module lies, with its code; None where it has to be looked for."""
+        """Where a module lies; None where it has to be looked for."""
         if path is None:
             folder = self._standard if name in sys.stdlib_module_names else ""
         else:
@@ -72,16 +81,14 @@ def _found(name: str, folder: str, stem: str) -> ModuleSpec | None:
     compiled = f"{folder}{os.sep}__pycache__{os.sep}{stem}{_ENDING}"
     try:
         kept = os.stat(source)  # noqa: PTH116
-        with open(compiled, "rb", 0) as file:  # noqa: PTH123
-            read = file.read()
     except OSError:
         return None
-    if read[:_HEAD] != _head(kept):
-        return None
-    loader = _Compiled(name, source)
-    loader.code = loads(read[_HEAD:])  # noqa: S302 - what Python itself would read and run
-    places = [folder] if stem == "__init__" else None
-    spec = spec_from_file_location(name, source, loader=loader, submodule_search_locations=places)
+    spec = spec_from_file_location(
+        name,
+        source,
+        loader=_Compiled(name, source, compiled, kept),
+        submodule_search_locations=[folder] if stem == "__init__" else None,
+    )
     if spec is not None:
         spec.cached = compiled
     return spec

@@ -351,8 +351,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/system/near_modules.py",
-        "    if read[:_HEAD] != _head(kept):",
-        "    if read[:4] != MAGIC_NUMBER:",
+        "        if read[:_HEAD] != _head(self._kept):",
+        "        if read[:4] != MAGIC_NUMBER:",
         "a verb runs what its source said before it was changed",
         (
             "tests/system/test_near_modules.py::test_compiled_code_counts_while_its_source_is_as_it_was",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,12 @@ def test_compiled_code_counts_while_its_source_is_as_it_was(
     moment = source.stat().st_mtime
     source.write_text("SAID = 'afterwards'\n", "utf-8")
     os.utime(source, (moment, moment))
-    assert said(finder, "json") is None  # as long as it was, but for its size
+    assert said(finder, "json") == "afterwards"  # written at the same moment, but of another size
     source.write_text("SAID = 'behind'\n", "utf-8")
     os.utime(source, (moment + 2, moment + 2))
-    assert said(finder, "json") is None  # of its size, but written later
+    assert said(finder, "json") == "behind"  # of the size of "before", but written later
+    (tmp_path / "__pycache__" / Path(cache_from_source("json.py")).name).unlink()
+    assert said(finder, "json") == "behind"
 
 
 def test_what_is_not_ours_nor_python_s_is_left_to_python(
