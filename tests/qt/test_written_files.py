@@ -22,7 +22,7 @@ from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.saving import save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.reports.index import REPORTS
-from tests.makers import receive
+from tests.makers import receive, unlock
 from tests.qt.hands import CTRL, press
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def test_the_day_is_carried_into_any_folder_by_keys(
     qtbot: QtBot, place: Workplace, tmp_path: Path, opened: list[Path]
 ) -> None:
     """And nobody is told to pull a stick that there is not."""
-    office = place.office
+    office = unlock(place.office)
     receive(office)
     office.closing.close_day()
     dialog = ExportDialog(place, None, Media(volumes=list))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GENESIS = bytes(32)
 TELLS_NOTHING = (
     "batch.exported", "batch.handed", "batch.acknowledged", "officer.signed_in", "officer.signed_out",
-    "officer.sign_in_failed", "script.used",
+    "officer.sign_in_failed", "script.used", "office.keyed",
 )  # fmt: skip
 """Kinds for whose sake alone no batch is written."""
 KEY_SUBJECT = "office:key"

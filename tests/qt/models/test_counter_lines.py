@@ -81,9 +81,7 @@ def filled() -> list[QAbstractItemModel]:
     tickets.show_at([TICKET], NINE)
     due.show([Urgent(ROW, Label("Quá hạn 1 ngày lịch", "bad", "clock-overdue"))])
     days.show([DayLine(day=TODAY, received=None, closed=CLOSING)])
-    batches.show_batches(
-        [StandingBatch(batch=BATCH, state=BatchState.HANDED_OVER)], {"canbo": "Cán bộ"}
-    )
+    batches.show_batches([StandingBatch(batch=BATCH, state=BatchState.HANDED)], {"canbo": "Cán bộ"})
     ticked: TickedModel[str] = TickedModel(
         [Column("Tên", lambda row: row)], key=lambda row: row, may=lambda row: row != "x"
     )
