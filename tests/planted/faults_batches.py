@@ -118,6 +118,34 @@ FAULTS = (
         ("tests/superior/test_report.py::test_lines_are_the_offices_own_sums",),
     ),
     Fault(
+        "counter_app/desk/exchange/superior_key.py",
+        "        if not compared and (letters.strip() or not (vouched or same)):\n",
+        "        if not compared and letters.strip():\n",
+        "a key card of anybody's is believed without a word by telephone",
+        (
+            "tests/desk/test_exchange.py::test_a_key_is_not_believed_until_its_letters_were_compared",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/exchange/batches.py",
+        "                    if digest not in kept and self._is_true(said, notes):\n",
+        "                    if digest not in kept:\n",
+        "an acknowledgement of another journal's head counts as the superior's word",
+        (
+            "tests/desk/test_exchange.py::test_an_acknowledgement_that_is_not_true_counts_for_nothing",
+        ),
+    ),
+    Fault(
+        "counter_app/sync/regaining.py",
+        "line.body, line.residue)",
+        "line.body)",
+        "acts that came back from a stick in part are empty",
+        (
+            "tests/desk/test_exchange.py::"
+            "test_a_restore_takes_back_from_the_stick_what_travelled_and_says_what_did_not",
+        ),
+    ),
+    Fault(
         "counter_app/sync/reader.py",
         "    signer_of(data, signature)\n",
         "",
