@@ -57,8 +57,11 @@ BUILD_APT = ("binutils", f"libpython{SERIES}", "nsis")
 BENCH_APT = ("libpango-1.0-0", "libpangoft2-1.0-0")
 # Wine is Windows enough for most tests; the cross compiler makes the few libraries it lacks.
 WINDOWS_APT = ("wine64", "libz-mingw-w64", "gcc-mingw-w64-x86-64")
+# A second engine needs a Java, a third its server.
+ENGINES_APT = ("default-jre-headless", "postgresql")
 EXTRA_APT = {"test": TEST_APT, "faults": TEST_APT, "build": BUILD_APT, "bench": BENCH_APT}
 EXTRA_APT["windows"] = WINDOWS_APT
+EXTRA_APT["engines"] = ENGINES_APT
 
 
 class StopError(Exception):
@@ -302,6 +305,17 @@ def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:
 
 
 bench = part_of_tests("bench", "Measure speed and size against floors taken in the same run.")
+def engines(arguments: Sequence[str]) -> int:
+    """Ask DuckDB, PostgreSQL and Spark the same; all tables must be equal. A number: of dossiers."""
+    wanted = ROOT / "requirements" / "engines.txt"
+    trial = [str(PYTHON), "-c", "import pyspark, py4j"]
+    if subprocess.run(trial, capture_output=True, check=False).returncode:
+        say("installing Spark (430 MB)")
+        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-q"]
+        call([*pip, "--root-user-action", "ignore", "--require-hashes", "-r", wanted])
+    return python("-m", "tests.engines", *arguments)
+
+
 screenshots = part_of_tests("screenshots", "Draw every page of the window into docs/.")
 windows = part_of_tests("windows", "Run the tests under Wine; --quick, or arguments of pytest.")
 faults = part_of_tests("faults", "Harm the data in every known way; --nightly tries all points.")
@@ -342,7 +356,9 @@ def lock(_arguments: Sequence[str]) -> int:
 
 VERBS = {
     verb.__name__: verb
-    for verb in (run, test, check, windows, faults, planted, bench, build, screenshots, lock)
+    for verb in (
+        run, test, check, windows, faults, planted, bench, engines, build, screenshots, lock,
+    )
 }
 
 

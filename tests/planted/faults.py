@@ -17,6 +17,7 @@ from tests.planted import (
     faults_store,
     faults_superior,
     faults_trust,
+    faults_warehouse,
     faults_window,
 )
 from tests.planted.fault import Fault
@@ -33,6 +34,7 @@ FAULTS: tuple[Fault, ...] = (
     *faults_followups.FAULTS,
     *faults_batches.FAULTS,
     *faults_superior.FAULTS,
+    *faults_warehouse.FAULTS,
     *faults_papers.FAULTS,
     *faults_requests.FAULTS,
     *faults_releases.FAULTS,

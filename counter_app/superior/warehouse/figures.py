@@ -74,18 +74,13 @@ class WarehouseFigures:
         self, first: date, last: date, *by: str, sector: str = "", hand_over: bool = True
     ) -> dict[Key, Tally]:
         """By office, sector, or both: what was done in the period, and how it stood at its end."""
-        sums: dict[Key, Counter[str]] = defaultdict(Counter)
-        for row in self._asked(
-            questions.tallies, first, last, *by, sector=sector, hand_over=hand_over
-        ):
-            key, (figure, number, carried) = row[: len(by)], row[len(by) :]
-            sums[key] += Counter({figure: int(number), "carried": int(carried)})
-        return {key: Tally(**figures) for key, figures in sums.items()}
+        rows = self._asked(questions.tallies, first, last, *by, sector=sector, hand_over=hand_over)
+        return _filled(rows, Tally)
 
     def paused_past(self, last: date, *by: str, sector: str = "") -> dict[Key, tuple[int, str]]:
         """How many paused dossiers were promised for a day before ``last``, and since when (ISO) the longest waits."""
         rows = self._asked(questions.paused_past, last, last, *by, sector=sector)
-        return {row[:-2]: (int(row[-2]), row[-1].isoformat()) for row in rows}
+        return {tuple(key): (int(number), since.isoformat()) for *key, number, since in rows}
 
     def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
         """By sector."""

@@ -14,6 +14,7 @@ import ibis
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.states import PAUSED_STATES
+from counter_app.store.figures.tallies import Tally
 from counter_app.superior.warehouse import columns
 from counter_app.superior.warehouse.columns import SENDER, TABLES
 from counter_app.values import dataclass
@@ -172,7 +173,7 @@ def _sums(
 
 
 def tallies(period: Period) -> Table:
-    """``by``, figure (a field of ``Tally``), number, carried."""
+    """``by``, then the fields of ``Tally`` in their order."""
     by = period.by
     received, ended, refused = _counted(period), _ended(period), _refused(period)
     running = _running(period, _WAITING if period.hand_over else _UNFINISHED)
@@ -186,7 +187,15 @@ def tallies(period: Period) -> Table:
     ]
     if period.hand_over:
         parts.append(_sums(_returned(period), by, ibis.literal("returned"), None))
-    return ibis.union(*parts)
+    found = ibis.union(*parts)
+    # A line for each key: sixty thousand small rows would take longer to fetch than to count.
+    figures = {
+        name: (found.figure == name).ifelse(found.number, 0).sum()
+        for name in Tally.__slots__
+        if name != "carried"
+    }
+    together = found.group_by(list(by)).aggregate(carried=found.carried.sum(), **figures)
+    return together.select(*by, *Tally.__slots__)
 
 
 def officers(period: Period) -> Table:

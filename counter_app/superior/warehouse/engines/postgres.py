@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _SCHEMA = f"kho_so_lieu_{VERSION}"
 _NOTHING = "\\N"
 _CHUNK = 1 << 20
+_PLANNING = ("enable_nestloop = off", "jit = off", "work_mem = '256MB'")
+"""Every question reads much and joins by two numbers: the planner takes few rows for granted and goes one by one."""
 _INDEXES = {
     "dossier": ("received", "known_until"),
     "span": ("known_until", "day"),
@@ -57,7 +59,8 @@ class Postgres:
     def __init__(self, address: str) -> None:
         with _said():
             self._db = psycopg.connect(address, connect_timeout=10)
-            self._db.execute(_sql(f"SET search_path = {_SCHEMA}"))
+            for setting in (f"search_path = {_SCHEMA}", *_PLANNING):
+                self._db.execute(_sql(f"SET {setting}"))
             self._db.commit()
 
     @classmethod

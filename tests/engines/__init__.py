@@ -1,0 +1,1 @@
+"""The same tables from every engine: DuckDB, PostgreSQL started here, and Apache Spark in this computer."""
