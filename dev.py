@@ -305,6 +305,8 @@ def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:
 
 
 bench = part_of_tests("bench", "Measure speed and size against floors taken in the same run.")
+
+
 def engines(arguments: Sequence[str]) -> int:
     """Ask DuckDB, PostgreSQL and Spark the same; all tables must be equal. A number: of dossiers."""
     wanted = ROOT / "requirements" / "engines.txt"
@@ -357,7 +359,17 @@ def lock(_arguments: Sequence[str]) -> int:
 VERBS = {
     verb.__name__: verb
     for verb in (
-        run, test, check, windows, faults, planted, bench, engines, build, screenshots, lock,
+        run,
+        test,
+        check,
+        windows,
+        faults,
+        planted,
+        bench,
+        engines,
+        build,
+        screenshots,
+        lock,
     )
 }
 

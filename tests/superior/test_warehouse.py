@@ -20,7 +20,6 @@ from counter_app.reports.index import compute
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.store.store import Store
-from counter_app.superior.inbox import import_batches
 from counter_app.superior.over_offices import OWN, Over, over_offices
 from counter_app.superior.report import consolidated
 from counter_app.superior.sender import known_journals, sender_path
@@ -38,6 +37,7 @@ from tests.reports.makers import Book
 from tests.store.player import Player
 from tests.store.test_rebuild import EVERY_VERB
 from tests.superior.spoiling import with_raw
+from tests.superior.trusting import import_batches
 from tests.superior.warehouses import answers, everything, take
 from tests.sync.makers import MORNING, busy_store, carry, move, receive
 
