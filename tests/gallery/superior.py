@@ -32,7 +32,7 @@ def _apart(stage: Stage) -> None:
 
 def _enrol(stage: Stage) -> None:
     _apart(stage)
-    stage.open("inbox").enrol.click()
+    stage.open("inbox").card.enrol.click()
 
 
 def superior_sample(folder: Path) -> None:

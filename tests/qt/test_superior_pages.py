@@ -207,7 +207,7 @@ def test_the_other_branch_is_taken_from_where_it_lies_and_the_old_copy_is_kept(
 ) -> None:
     page: InboxPage = opened(qtbot, window, "inbox")
     page.table.choose(page.model.find(lambda line: line.forked))
-    page.settle.click()
+    page.card.settle.click()
     (dialog,) = page.findChildren(SettleDialog)
     dialog.reason.setPlainText("Máy cũ hỏng, đơn vị dùng máy đã khôi phục")
     dialog.take.setChecked(True)
@@ -233,9 +233,9 @@ def test_a_key_counts_once_its_letters_were_heard(
     page.take_in(tmp_path / "la")
     at_rest(qtbot, window)
     assert "cách ly 1" in page.said.text()
-    assert page.outcome.text() == "Cách ly"
-    assert (page.enrol.isVisible(), page.settle.isVisible()) == (True, False)
-    page.enrol.click()
+    assert page.card.outcome.text() == "Cách ly"
+    assert (page.card.enrol.isVisible(), page.card.settle.isVisible()) == (True, False)
+    page.card.enrol.click()
     (dialog,) = page.findChildren(EnrolDialog)
     dialog.save.click()
     assert "Chưa chọn thẻ khóa" in dialog._fields["card"].error.text()
@@ -306,7 +306,7 @@ def test_what_nobody_known_signed_is_let_in_or_dropped_with_a_reason(
     page: InboxPage = opened(qtbot, window, "inbox")
     page.take_in(tmp_path / "la")
     at_rest(qtbot, window)
-    page.drop.click()
+    page.card.drop.click()
     (dialog,) = page.findChildren(DropDialog)
     dialog.save.click()
     at_rest(qtbot, window)

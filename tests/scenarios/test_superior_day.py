@@ -120,8 +120,8 @@ def plugged_in(path: Path) -> list[Volume]:
 def settle_the_dispute(counter: Counter) -> None:
     """The branch that came last is in hand; nothing is chosen for whoever decides."""
     page = counter.page(InboxPage)
-    assert page.outcome.text() == "Nhánh khác"
-    assert "HAI NHẬT KÝ KHÁC NHAU" in page.why.text()
+    assert page.card.outcome.text() == "Nhánh khác"
+    assert "HAI NHẬT KÝ KHÁC NHAU" in page.card.why.text()
     counter.press(ENTER)
     dialog = counter.dialog(SettleDialog)
     counter.press(ENTER, CTRL)

@@ -13,7 +13,7 @@ from counter_app.errors import Cancelled as Stopped
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Badge, Card, EmptyState, scrolling, text_label
+from counter_app.qt.kit.cards import EmptyState, scrolling
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.flow import flowing
@@ -25,12 +25,12 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.superior.arrived_card import ArrivedCard
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.superior.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
 from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
-from counter_app.sync.names import MANIFEST_SUFFIX
 from counter_app.sync.volumes import Volume, list_volumes
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ class InboxPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
-        self._line: ArrivedLine | None = None
         self._last: list[ArrivedLine] = []
-        self._from = Path()
         self.volumes: Callable[[], list[Volume]] = list_volumes
         self.round = Round(place, self)
         self.which = Choice(
@@ -74,7 +72,8 @@ class InboxPage(Page):
         self.table.citizens = False
         self.none = EmptyState("ok", "")
         self.said = Advice("good")
-        self._make_card()
+        self.card = ArrivedCard(place)
+        self._make_buttons()
         self._build()
         self._connect()
         self.first_read()
@@ -83,7 +82,7 @@ class InboxPage(Page):
     def title(self) -> str:
         return _("Nhận gói dữ liệu")
 
-    def _make_card(self) -> None:
+    def _make_buttons(self) -> None:
         self.stick = ActionButton(
             _("Nhận từ USB"), self._ask_stick, name="usb", key="Alt+N", tone="primary"
         )
@@ -92,21 +91,6 @@ class InboxPage(Page):
             _("Ghi giấy báo nhận"), self._ask_answer, name="hand-over", key="Alt+I"
         )
         self.bar = RoundBar(self.round)
-        self.head, self.outcome = text_label("", "heading"), Badge()
-        self.about, self.why = text_label("", "muted"), text_label("")
-        self.settle = ActionButton(
-            _("Quyết định nhánh"), self._open_settle, name="stamp", key="Alt+Q", tone="primary"
-        )
-        self.dates = ActionButton(
-            _("Cho qua ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
-        )
-        self.enrol = ActionButton(
-            _("Ghi nhận khóa"), self._open_enrol, name="id-card", key="Alt+K", tone="primary"
-        )
-        self.let_in = ActionButton(_("Cho vào"), self._open_let_in, name="ok", key="Alt+C")
-        self.drop = ActionButton(
-            _("Bỏ gói này"), self._open_drop, name="delete", key="Alt+J", tone="danger"
-        )
         self.decisions = ActionButton(
             _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"
         )
@@ -122,10 +106,6 @@ class InboxPage(Page):
         left.addWidget(self.table, 1)
         left.addWidget(self.table.foot)
         left.addWidget(self.none, 1)
-        self.card = Card()
-        self.card.add(self.outcome, self.head, self.about, self.why)
-        self.card.add(flowing(self.settle, self.dates, self.enrol, self.let_in, self.drop))
-        self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
         split = SideBySide(holder, self.card, least=860, weights=(62, 38))
@@ -136,7 +116,7 @@ class InboxPage(Page):
     def _connect(self) -> None:
         self.which.chosen.connect(lambda _value: self.reload())
         self.table.chosen.connect(self._on_row)
-        self.table.opened.connect(lambda _at: self._open_first())
+        self.table.opened.connect(lambda _at: self.card.open_first())
         self.round.turned.connect(self._on_turned)
         self.round.failed.connect(self._on_failed)
 
@@ -196,7 +176,7 @@ class InboxPage(Page):
 
         if self.round.busy:
             return
-        self._from = source
+        self.card.source = source
         self.said.say(_("Đang nhận từ {path}. Đừng rút USB.").format(path=source), "info")
         self.round.ask(work, self._on_taken, name=_("Nhận gói dữ liệu"), lane=Lane.LONG)
 
@@ -268,62 +248,8 @@ class InboxPage(Page):
         self.said.say("")
         show_error(self.place, error)
 
-    # The row in hand
-
     def _on_row(self, at: int) -> None:
-        line = self._line = self.model.row(max(at, 0))
-        self.card.setVisible(line is not None)
-        if line is None:
-            return
-        self.outcome.show_label(line.label)
-        self.head.setText(line.office or _("Chưa rõ đơn vị"))
-        about = [line.name.removesuffix(MANIFEST_SUFFIX)]
-        if line.entries:
-            about.append(_("Lượt ghi {entries}").format(entries=line.entries))
-        self.about.setText("\n".join(about))
-        self.why.setText(line.why)
-        for button in (self.enrol, self.let_in, self.drop):
-            button.setVisible(line.quarantine > 0)
-        self.enrol.setVisible(line.quarantine > 0 and line.signed)
-        may = bool(line.journal)
-        self.settle.setVisible(may and line.forked)
-        self.dates.setVisible(may and line.why.startswith("[B26]"))
-
-    def _open_first(self) -> None:
-        for button in (self.settle, self.dates, self.enrol, self.let_in):
-            if button.isVisible():
-                button.click()
-                return
-
-    def _open_settle(self) -> None:
-        from counter_app.qt.superior.settle_dialog import SettleDialog
-
-        if self._line is not None:
-            SettleDialog(self.place, self._line, self._from, self).open()
-
-    def _open_dates(self) -> None:
-        from counter_app.qt.superior.settle_dialog import DatesDialog
-
-        if self._line is not None:
-            DatesDialog(self.place, self._line, self).open()
-
-    def _open_enrol(self) -> None:
-        from counter_app.qt.superior.quarantine_dialogs import EnrolDialog
-
-        if self._line is not None:
-            EnrolDialog(self.place, self._line, self).open()
-
-    def _open_let_in(self) -> None:
-        from counter_app.qt.superior.quarantine_dialogs import LetInDialog
-
-        if self._line is not None:
-            LetInDialog(self.place, self._line, self).open()
-
-    def _open_drop(self) -> None:
-        from counter_app.qt.superior.quarantine_dialogs import DropDialog
-
-        if self._line is not None:
-            DropDialog(self.place, self._line, self).open()
+        self.card.show_line(self.model.row(max(at, 0)))
 
     def _open_decisions(self) -> None:
         from counter_app.qt.superior.decisions_dialog import DecisionsDialog

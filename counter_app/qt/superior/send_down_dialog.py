@@ -46,11 +46,11 @@ class SendDownDialog(Dialog):
         self.items: list[Enclosure] = []
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sẽ gửi xuống"))
-        self.list.setFixedHeight(scaled(96))
+        self.list.setFixedHeight(scaled(64))
         self.office = Choice([("", _("Mọi đơn vị")), *_offices(place)])
         self.office.let_shrink(18)
         self.title = LineEdit(most=300)
-        self.text = TextArea(lines=3)
+        self.text = TextArea(lines=2)
         self.said = Advice("info")
         self._fields = {
             "office": Field(_("Gửi cho"), self.office),

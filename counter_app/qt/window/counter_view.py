@@ -117,10 +117,7 @@ class CounterView(QWidget):
         bind("Ctrl+K", _("Tìm lệnh"), self.show_palette)
         bind("Ctrl+J", _("Công việc đang chạy"), self.tray.open)
         if self.known.serves:
-            bind("Ctrl+H", _("Ghi lượt hướng dẫn"), self.show_ask)
-            bind("F11", _("Công dân hỏi về hồ sơ"), self.show_followup)
-            bind(PRINTS_KEY, _("Giấy tờ chờ in"), self.show_unprinted)
-            bind(EXPORT_KEY, _("Xuất ra USB"), partial(self.go, "closing"))
+            _bind_counter_keys(self)
         bind("Ctrl+Shift+Y", _("Yêu cầu về dữ liệu cá nhân"), partial(self.go, "requests"))
         bind(FOLD_KEY, _("Thu gọn, mở rộng danh sách trang"), self.navigation.turn)
         bind(ACCOUNT_KEY, _("Tài khoản của tôi"), self.show_account)
@@ -251,12 +248,8 @@ class CounterView(QWidget):
             self.answer.take_receipt(dialog, digits)
             return
         page = self.pages.page(self.pages.name)
-        if page is not None and page.take_scan(digits):
-            return
-        if self.known.serves:
-            self.place.hub.go("returning", digits)
-        else:
-            self.answer.say(_("Ở đây không trả kết quả. Tìm hồ sơ trong Hồ sơ các đơn vị (F4)."))
+        if page is None or not page.take_scan(digits):
+            _return_by_scan(self, digits)
 
     def card_wanted(self) -> bool:
         """Whether a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
@@ -288,6 +281,23 @@ class CounterView(QWidget):
             self.reload()
         else:
             self.show_owed()
+
+
+def _return_by_scan(view: CounterView, digits: str) -> None:
+    """Where results are returned a receipt leads to the page that does it."""
+    if view.known.serves:
+        view.place.hub.go("returning", digits)
+    else:
+        view.answer.say(_("Ở đây không trả kết quả. Tìm hồ sơ trong Hồ sơ các đơn vị (F4)."))
+
+
+def _bind_counter_keys(view: CounterView) -> None:
+    """The keys of those who serve citizens."""
+    bind = view.keys.bind
+    bind("Ctrl+H", _("Ghi lượt hướng dẫn"), view.show_ask)
+    bind("F11", _("Công dân hỏi về hồ sơ"), view.show_followup)
+    bind(PRINTS_KEY, _("Giấy tờ chờ in"), view.show_unprinted)
+    bind(EXPORT_KEY, _("Xuất ra USB"), partial(view.go, "closing"))
 
 
 def open_account(view: CounterView) -> None:
