@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from counter_app.desk.office import health
-from counter_app.qt.board import health_line
+from counter_app.qt.kit import health_line
 from counter_app.qt.kit.health_line import HealthLine
 from counter_app.qt.kit.workplace import Workplace
 
