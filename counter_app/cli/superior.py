@@ -25,12 +25,22 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.superior.decisions import Decision
     from counter_app.superior.settlements import Settlement
+    from counter_app.superior.summary import ImportSummary
     from counter_app.superior.trust import Trust
 
 
 @click.group("superior")
 def superior() -> None:
     """Thao tác của cơ quan cấp trên."""
+
+
+def _apart_lines(summary: ImportSummary) -> list[str]:
+    return [
+        _("  - cách ly số {number}, {name}: {reason}").format(
+            number=item.number, name=item.name, reason=item.reason
+        )
+        for item in summary.quarantined
+    ]
 
 
 @superior.command("import")
@@ -66,12 +76,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
         "Nhận mới {imported}, đã có {already_known}, giữ chờ {held}, cách ly {quarantined}, từ chối {refused}."
     ).format(**answer)
     problems = [f"  - {name}: {', '.join(why)}" for name, why in summary.refused]
-    apart = [
-        _("  - cách ly số {number}, {name}: {reason}").format(
-            number=item.number, name=item.name, reason=item.reason
-        )
-        for item in summary.quarantined
-    ]
+    apart = _apart_lines(summary)
     if summary.acknowledged:
         count = len(summary.acknowledged)
         written = plural("Đã ghi {count} giấy báo nhận vào USB.", count).format(count=count)

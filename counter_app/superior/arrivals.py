@@ -121,7 +121,7 @@ class Arrivals:
     def damage(self) -> list[str]:
         """What SQLite finds wrong with the book; a sentence each."""
         rows = self._db.execute("PRAGMA integrity_check").fetchall()
-        return [f"{DATABASE_NAME}: {row[0]}" for row in rows if row[0] != "ok"]
+        return [f"{DATABASE_NAME}: {said}" for (said,) in rows if said != "ok"]
 
     def copy_into(self, target: Path) -> None:
         """Copy the book into a new file. Errors: StoreError."""

@@ -70,8 +70,7 @@ def back_up(
         _require_as_listed(making)
         files.move(making, final)
     except BaseException as error:
-        with suppress(OSError):
-            shutil.rmtree(making)
+        files.remove_folder(making)
         if isinstance(error, OSError):
             raise at_copying(error, final) from error
         raise
@@ -93,7 +92,7 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
     aside = folder / f"{PREFIX}thay-{now:%Y%m%d-%H%M%S}"
     making = folder / f"{PREFIX}khoi-phuc{HALF_MADE}"
     try:
-        shutil.rmtree(making, ignore_errors=True)
+        files.remove_folder(making)
         shutil.copytree(copy, making)
         _require_as_listed(making)
         with Arrivals(folder) as arrivals, arrivals.alone():
@@ -102,7 +101,7 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
         for side in ("-wal", "-shm"):
             files.remove(folder / (DATABASE_NAME + side))
         _exchange(folder, making, aside)
-        shutil.rmtree(making, ignore_errors=True)
+        files.remove_folder(making)
     except OSError as error:
         raise from_system(error, folder) from error
     return aside if there else None

@@ -111,7 +111,8 @@ class QuarantineList:
             "count(*), coalesce(sum(bytes), 0) FROM quarantined WHERE state = 'waiting'",
             {"office": office},
         ).fetchone()
-        return int(row[0]), int(row[1]), int(row[2]), int(row[3])
+        batches, room, all_batches, all_room = map(int, row)
+        return batches, room, all_batches, all_room
 
     def _asked(self, rest: str, *values: object) -> list[QuarantinedBatch]:
         rows = self._db.execute(

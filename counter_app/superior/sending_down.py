@@ -76,17 +76,16 @@ def send_down(
         raise RuleError(_("Chưa chọn gì để gửi xuống. Thêm tệp hoặc thông báo."), field="items")
     items = [_item(at, enclosure) for at, enclosure in enumerate(enclosures, start=1)]
     with Arrivals(folder) as arrivals, arrivals.alone():
-        last, today = arrivals.posts.last("down"), f"{local_date(clock.now()):%y%m%d}01"
         parcel = Parcel(
-            number=max(int(today), last.number + 1 if last else 1),
+            number=_next_number(arrivals, clock),
             superior_name=clean(superior_name)[:300],
             superior_public=keys.public.hex(),
             offices=tuple(sorted(set(offices))),
             items=tuple(items),
             written_at=utc_text(clock.now()),
         )
-        contents = [(item.name, one.content) for item, one in zip(items, enclosures, strict=True)]
-        contents = [pair for pair in contents if pair[0]]
+        named = zip(items, enclosures, strict=True)
+        contents = [(item.name, one.content) for item, one in named if item.name]
         contents += [(LIST, parcel.to_bytes()), (LIST + SIGNATURE_SUFFIX, parcel.signature(keys))]
         place = _written(files or Files(), stick / parcel.folder, contents)
         read_parcel(place, keys.public)  # as an office will
@@ -104,6 +103,12 @@ def send_down(
             )
         )
     return parcel, place
+
+
+def _next_number(arrivals: Arrivals, clock: Clock) -> int:
+    """Of the day, or one more than the last."""
+    last, today = arrivals.posts.last("down"), f"{local_date(clock.now()):%y%m%d}01"
+    return max(int(today), last.number + 1 if last else 1)
 
 
 def _item(at: int, enclosure: Enclosure) -> Item:

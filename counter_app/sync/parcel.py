@@ -215,10 +215,11 @@ def _are_items(value: Any) -> bool:
     return isinstance(value, list) and 0 < len(value) <= MOST_ITEMS and all(map(_is_item, value))
 
 
+_ITEM_KEYS = {"kind", "title", "name", "bytes", "sha256", "text"}
+
+
 def _is_item(value: Any) -> bool:
-    if not isinstance(value, dict) or value.keys() != {
-        *("kind", "title", "name", "bytes", "sha256", "text"),
-    }:
+    if not isinstance(value, dict) or value.keys() != _ITEM_KEYS:
         return False
     if value["kind"] not in tuple(ItemKind) or not is_text(value["title"], 300):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -451,7 +451,7 @@ def test_a_restore_that_is_stopped_leaves_nothing_behind(
     reached, go_on = Event(), Event()
     said = Chain.said
 
-    def slowly(chain: Chain, row: Stored) -> dict[str, object]:
+    def slowly(chain: Chain, row: Stored) -> tuple[dict[str, Any], bool]:
         reached.set()
         assert go_on.wait(60)
         assert chain._progress is not None

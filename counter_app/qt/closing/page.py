@@ -101,7 +101,9 @@ class ClosingPage(Page):
         self.owed = OwedList()
         self.owed.add_line(
             "unprinted",
-            ActionButton(_("Xem giấy tờ"), self._show_unprinted, name="printer", key="Alt+G"),
+            ActionButton(
+                _("Xem giấy tờ"), lambda: _show_unprinted(self), name="printer", key="Alt+G"
+            ),
         )
         self.owed.add_line(
             "tickets",
@@ -115,7 +117,9 @@ class ClosingPage(Page):
         )
         self.owed.add_line(
             "due",
-            ActionButton(_("Xem hồ sơ"), self._show_due, name="dossiers", key="Alt+X"),
+            ActionButton(
+                _("Xem hồ sơ"), lambda: _show_due(self.place), name="dossiers", key="Alt+X"
+            ),
         )
         card = Card(_("Việc cần xử lý trước khi chốt sổ"))
         card.add(self.owed)
@@ -287,16 +291,6 @@ class ClosingPage(Page):
             return
         ExportDialog(self.place, self, self._media).open()
 
-    def _show_unprinted(self) -> None:
-        from counter_app.qt.kit.unprinted import UnprintedDialog
-
-        UnprintedDialog(self.place, self).open()
-
-    def _show_due(self) -> None:
-        from counter_app.store.read.dossier_lines import DossierFilter
-
-        self.place.hub.go("dossiers", DossierFilter(due_until=self.place.office.closing.today()))
-
     @override
     def enter(self, argument: object = None) -> None:
         self.refresh()
@@ -317,6 +311,18 @@ def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:
         )
         for day in sorted({office.closing.today(), *waiting}, reverse=True)
     ]
+
+
+def _show_unprinted(page: ClosingPage) -> None:
+    from counter_app.qt.kit.unprinted import UnprintedDialog
+
+    UnprintedDialog(page.place, page).open()
+
+
+def _show_due(place: Workplace) -> None:
+    from counter_app.store.read.dossier_lines import DossierFilter
+
+    place.hub.go("dossiers", DossierFilter(due_until=place.office.closing.today()))
 
 
 def _show_sheet(page: ClosingPage, day: date) -> None:
