@@ -67,8 +67,7 @@ class Spark:
     def ask(self, question: Question, period: Period, senders: Sequence[Counted]) -> list[Row]:
         """The rows of an answer, in no order. Errors: StoreError."""
         try:
-            rows = [tuple(item) for item in senders]
-            self._spark.createDataFrame(rows, _schema(SENDER)).createOrReplaceTempView("sender")
+            self._spark.sql(_said(senders)).createOrReplaceTempView("sender")
             found = self._spark.sql(sql_of(question, period, "pyspark")).collect()
         except PySparkException as error:
             raise _failed(error) from error
@@ -81,6 +80,24 @@ class Spark:
 
 def _schema(columns: Columns) -> str:
     return ", ".join(f"`{name}` {kind.spark}" for name, kind in columns.items())
+
+
+def _said(senders: Sequence[Counted]) -> str:
+    """The senders as SQL: rows handed over from Python would start Python beside every worker."""
+    if not senders:
+        empty = ", ".join(f"CAST(NULL AS {kind.spark}) AS {key}" for key, kind in SENDER.items())
+        return f"SELECT {empty} WHERE false"
+    rows = ", ".join(
+        f"({item.sender}L, '{_quoted(item.office)}', DATE'{item.until.isoformat()}')"
+        if item.sender > -(2**63)
+        else f"(-9223372036854775807L - 1L, '{_quoted(item.office)}', DATE'{item.until.isoformat()}')"
+        for item in senders
+    )
+    return f"SELECT * FROM VALUES {rows} AS t({', '.join(SENDER)})"  # noqa: S608 - quoted
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
 def _failed(error: Exception) -> StoreError:
