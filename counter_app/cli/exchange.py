@@ -143,7 +143,7 @@ def batches(frame: Frame) -> None:
 @click.option("--to", "name", required=True, help="Họ tên người nhận USB.")
 @verb
 def handed(frame: Frame, number: int, name: str) -> None:
-    """Ghi việc giao USB: gói nào, giao cho ai."""
+    """Ghi người nhận USB: gói nào, giao cho ai."""
     with frame.office() as office:
         office.sent_batches.hand_over(number, name)
     text = _("Đã ghi: gói số {number} giao cho {name}.").format(number=number, name=name)

@@ -167,7 +167,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/cli/data_file.py",
-        "    if not result.ok:\n        sys.exit(1)\n",
+        "    if not sound:\n        sys.exit(1)\n",
         "",
         "a script goes on with data that are damaged",
         ("tests/cli/test_setup.py::test_a_flipped_bit_is_found_with_exit_code_one",),

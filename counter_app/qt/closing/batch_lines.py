@@ -32,7 +32,7 @@ class BatchModel(RowsModel[StandingBatch]):
                 _("Lượt ghi từ–đến"),
                 lambda item: f"{grouped(item.batch.from_seq)}–{grouped(item.batch.to_seq)}",
             ),
-            Column(_("Việc đến đâu"), _standing, 2.2),
+            Column(_("Tình trạng gói"), _standing, 2.2),
             Column(_("Người xuất"), self._officer),
             Column(_("USB"), lambda item: item.batch.volume),
         )
