@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,14 @@ def _programs() -> Path:
     return found[-1].parent
 
 
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
 def _as_postgres(*words: str | Path) -> None:
     """Run as the account that PostgreSQL has on Debian: it refuses to run as root."""
     said = [str(word) for word in words]
-    command = ["runuser", "-u", "postgres", "--", *said] if os.geteuid() == 0 else said
+    command = ["runuser", "-u", "postgres", "--", *said] if _is_root() else said
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
@@ -36,7 +41,7 @@ def server() -> Iterator[str]:
     """The address of a database, gone afterwards."""
     folder = Path(mkdtemp(prefix="kho-pg-"))
     programs, port = _programs(), _free_port()
-    if os.geteuid() == 0:
+    if _is_root():
         shutil.chown(folder, "postgres", "postgres")
     _as_postgres(
         *(programs / "initdb", "-D", folder / "data", "-A", "trust", "-U", "quay", "-E", "UTF8"),

@@ -20,8 +20,9 @@ import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, Any
 from unittest.mock import patch
 
 import zstandard
@@ -35,6 +36,7 @@ from counter_app.domain.periods import period_of
 from counter_app.office import Office
 from counter_app.reports.index import REPORTS
 from counter_app.store.core import engine
+from counter_app.sync import envelope, reader
 from counter_app.system import chance, openers
 from tests.cli.terminal import Terminal
 from tests.faults import world
@@ -55,6 +57,8 @@ def play(folder: Path) -> Content:
     drawn = random.Random(7)
     world.overrule(chance, "random_bytes", drawn.randbytes)
     world.overrule(passwords, "MEMORY_KIB", 64)
+    world.overrule(envelope, "seal", _seal)
+    world.overrule(reader, "unseal", _unseal)
     here = Path.cwd()
     os.chdir(folder)  # no name of this computer in what is drawn
     try:
@@ -62,6 +66,20 @@ def play(folder: Path) -> Content:
         yield from _verbs(Path("quay"), Path("nguyen"))
     finally:
         os.chdir(here)
+
+
+SEALED = b"age-encryption.org/v1\n"
+
+
+def _seal(source: IO[bytes], out: Any, recipients: Iterable[str]) -> None:
+    """In the place of a seal that is another each time."""
+    assert list(recipients)
+    out.write(SEALED + source.read())
+
+
+def _unseal(source: IO[bytes], out: IO[bytes], identity: str) -> None:
+    assert identity
+    out.write(source.read().removeprefix(SEALED))
 
 
 def _papers_and_reports(folder: Path) -> Content:
@@ -103,7 +121,8 @@ def _verbs(played: Path, kept: Path) -> Content:
             with Terminal(deed.folder).proving(words) as proved:
                 told = CliRunner().invoke(cli, proved)
             name = " ".join(("verb", *how, deed.name))
-            yield name, f"{told.exit_code}\n{told.output}".encode()
+            output = told.output.replace(str(Path.cwd()), "")
+            yield name, f"{told.exit_code}\n{output}".encode()
         for path, there in copy.changed().items():
             if openers.FOLDER not in path:
                 for name, content in _inside(there, path):
@@ -136,6 +155,7 @@ def plain(content: bytes) -> bytes:
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return b"\n".join(name.encode() + packed.read(name) for name in packed.namelist())
+    content = content.removeprefix(SEALED)
     if content.startswith(b"\x28\xb5\x2f\xfd"):
         return zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)).read()
     if content.startswith(NOTE):
@@ -153,6 +173,10 @@ def _inflated(stream: bytes) -> bytes:
         return stream
 
 
+CLEAR = "clear_file"
+"""A table of paths, which are of this computer."""
+
+
 def _rows(path: Path) -> Content:
     """The journal, and every row of every other table but the shadows of searching, by their first columns."""
     with tempfile.TemporaryDirectory() as place:
@@ -164,17 +188,17 @@ def _rows(path: Path) -> Content:
                 for row in connection.execute(
                     "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
                 ).fetchall()
-                if "search" not in row[0]
+                if "search" not in row[0] and row[0] != CLEAR
             ]
             rows = {
-                name: [
+                name: sorted(
                     f"{name} {tuple(row)}"
-                    for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
-                ]
+                    for row in connection.execute(f"SELECT * FROM {name}").fetchall()
+                )
                 for name in names
             }
     yield "journal", "\n".join(line for name in JOURNAL for line in rows.pop(name, ())).encode()
-    lines = "\n".join(line for name in rows for line in rows[name])
+    lines = "\n".join(line for name in rows for line in rows[name] if f"'{CLEAR}'" not in line)
     yield "tables", BY_THE_CLOCK.sub("", lines).encode()
 
 

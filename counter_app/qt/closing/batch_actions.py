@@ -33,9 +33,7 @@ class BatchActions:
         again: Callable[[int], object],
     ) -> None:
         self._place, self._parent, self._chosen, self._again = place, parent, chosen, again
-        self.handed = ActionButton(
-            _("Ghi đã giao"), self._on_handed, name="hand-over", key="Alt+O"
-        )
+        self.handed = ActionButton(_("Ghi đã giao"), self._on_handed, name="hand-over", key="Alt+O")
         self.acks = ActionButton(_("Đọc giấy báo nhận"), self._on_acks, name="folder", key="Alt+B")
         self.again = ActionButton(_("Ghi lại gói"), self._on_again, name="usb", key="Alt+L")
         self.buttons = (self.handed, self.again, self.acks)
