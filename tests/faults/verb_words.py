@@ -160,7 +160,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "exchange handed": ("1", "--to", "Anh Tư"),
     "exchange revoke": ("--reason", "Cấp trên báo mất máy"),
     "exchange show": (),
-    "exchange superior": ("{root}/ra/khoa-cap-tren.json", "--letters", "AS3N-N9TM-CD3M-R0M5"),
+    "exchange superior": ("{root}/vao/khoa-cap-tren.json", "--letters", "ZCCS-XY94-E19S-7W17"),
     "script list": (),
     "script revoke": ("chot-so", "--reason", "Thôi chạy tự động"),
     "settings officer": ("lan",),

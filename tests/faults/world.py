@@ -27,7 +27,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
 from counter_app.store.file.held_keys import HeldKeys
-from counter_app.sync.key_card import Role
+from counter_app.sync.key_card import Role, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import Holder
 from tests import makers
@@ -369,6 +369,9 @@ def _exchange(made: World, now: FixedClock) -> None:
         own = replace(card_of(superior.store, keys), role=Role.SUPERIOR).to_bytes(keys)
     with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:
         SuperiorKeys(office.store, office.session).take(own, keys.known.letters)
+    next_keys = ExchangeKeys.of(b"s" * 32)
+    replaced = replace(read_card(own), public=next_keys.public, recipient=next_keys.recipient)
+    (made / "vao" / "khoa-cap-tren.json").write_bytes(replaced.to_bytes(next_keys))
     above("superior", "send-down", made / "xuong", "--notice", "Nghỉ lễ=Nghỉ hai ngày")
 
 

@@ -178,7 +178,11 @@ class Erasure(Desk):
         copies.record(act, entry, left)
 
     def kept_by(self, found: Certification) -> Retention | None:
-        """What says that a line of a book has to be kept still, confirmed or not; None where nothing does."""
+        """What says that a line of a book has to be kept still, confirmed or not; None where nothing does.
+
+        Errors: RuleError when the officer may not erase.
+        """
+        self.acting(Duty.ERASE)
         rule = retention_of(Kept.CERTIFICATION, self.today(), self.settings.retention)
         return rule if rule.holds(found.at.date(), self.today()) else None
 

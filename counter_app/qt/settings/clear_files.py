@@ -190,7 +190,7 @@ class ClearFilesCard(Card):
         self.days = DigitsEdit(most=3)
         self.days.setText(str(place.office.settings.clear_file_days))
         self.field = Field(_("Giữ trong (ngày)"), self.days, _("0: không tự xóa."))
-        self.keep = ActionButton(_("&Lưu số ngày"), self._keep, name="save")
+        self.keep = ActionButton(_("Lưu số ngày"), self._keep, name="save")
         self.show_list = ActionButton(_("&Xem danh sách tệp"), self._open, name="view")
         self.last = text_label("", "muted")
         self.add(self.field)
