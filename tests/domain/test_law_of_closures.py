@@ -124,6 +124,24 @@ def test_a_closure_never_moves_a_promise_earlier(
     assert any(opening < after <= closing or opening == after for opening, closing in spans)
 
 
+def test_a_day_closed_after_the_fact_takes_nothing_back() -> None:
+    """Paused and resumed within a minute of a day that a storm then closes; the promise was for after the weekend."""
+    received = at("2026-01-01T13:30")
+    minute = timedelta(minutes=1)
+    turns = (
+        Turn(state=State.PROCESSING, at=received),
+        Turn(state=State.FINANCIAL, at=received, act="financial"),
+        Turn(state=State.PROCESSING, at=received + minute, act="resume"),
+    )
+    limit = parse_limit("same-day", "09:00")
+    clock = Clock(received_at=received, limit=limit, policy="", turns=turns)
+    promised = reckon(clock, WHOLE).at
+    marks = {**WHOLE.marks, received.date(): DayMark(received.date(), False, "Nghỉ do bão")}
+    closed = build_calendar(WHOLE.sessions, marks.values(), WHOLE.years)
+    assert promised == at("2026-01-05T07:31")
+    assert recounted(clock, promised, closed).at == promised
+
+
 @given(st.data(), moments, worked_limits | same_day, st.integers(0, 6_000), st.integers(0, 12_000))
 def test_nor_one_that_was_paused(
     data: st.DataObject, received: datetime, limit: TimeLimit, worked: int, stood: int

@@ -145,7 +145,9 @@ def check_workbook(path: Path) -> None:
     ]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
     assert any(cell.data_type == "n" and cell.value == 2 for cell in cells)
-    assert not any("Trần Thị Mẫu" in str(cell.value) for cell in cells), "a stick is lost on the road"
+    assert not any("Trần Thị Mẫu" in str(cell.value) for cell in cells), (
+        "a stick is lost on the road"
+    )
 
 
 def superior(counter: Terminal, stick: Path, folder: Path) -> None:

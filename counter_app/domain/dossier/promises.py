@@ -114,12 +114,15 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
 def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Reckoned:
     """What a promise in force becomes by ``calendar``: hours the office was closed never bring it forward.
 
-    They would where they fall into a pause: a shortened day counts whole, but is shorter to move by.
-    Errors: YearNotConfirmed.
+    They would where they fall into a pause: a shortened day counts whole, but is shorter to move by, and one that is
+    said to be closed after something was done on it is none at all. Errors: YearNotConfirmed.
     """
     made = reckon(clock, calendar)
     if made.at >= promised:
         return made
+    days = [turn.at.date() for turn in clock.turns[1:]]
+    if any(calendar.is_confirmed(day.year) and not calendar.sessions_on(day) for day in days):
+        return Reckoned(promised)
     full = reckon(clock, calendar.unshortened())
     return made if full.at <= made.at else Reckoned(min(promised, full.at))
 
