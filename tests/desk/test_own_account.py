@@ -64,7 +64,7 @@ def test_each_officer_has_the_own_look_and_the_language_is_the_computer_s(
     office.views.keep_appearance(150, "dark")
     wish = office.views.appearance()
     assert (wish.text_scale, wish.theme) == (150, "dark")
-    assert office.preferences == Preferences(), "the computer's own are as they were"
+    assert office.preferences == Preferences(plain_file=True), "the computer's own are as they were"
     office.staff.sign_out()
     assert office.views.appearance() == office.preferences
     office.staff.sign_in(lan, FIRST)
