@@ -385,7 +385,8 @@ class Deed:
 
     def call(self) -> tuple[str, ...]:
         """What is typed after the program's name."""
-        of_then = ("--officer", "binh.vq") if self.folder.name == "cu" else ()
+        old = self.folder.name == "cu"
+        of_then = ("--officer", "binh.vq", "--clock-consent", "lan.nt") if old else ()
         return ("--data", str(self.folder), "--accept-clock", *of_then, *self.words)
 
 
@@ -425,6 +426,7 @@ def invoke(deed: Deed) -> tuple[int, str, Any]:
 
     os.environ["TMPDIR"] = str(deed.folder.parent / "tmp")
     with Terminal(deed.folder).proving(list(deed.call())) as said:
-        result = CliRunner().invoke(cli, said)
+        asked = f"{FIRST_PASSWORD}\n" if "--clock-consent" in said else ""
+        result = CliRunner().invoke(cli, said, input=asked)
     loose = result.exception
     return result.exit_code, result.output, None if isinstance(loose, SystemExit) else loose
