@@ -24,6 +24,7 @@ _ROOMS = {
     "desk.dossier.reversal": "Sửa sai trong hồ sơ",
     "desk.drill": "12. Sao lưu và khôi phục",
     "desk.enquiries": "Lượt hướng dẫn",
+    "desk.exchange": "9. Chốt sổ, USB",
     "desk.fees": "Phí và giấy tờ của một hồ sơ",
     "desk.followups": "Lần hỏi và phiếu đôn đốc",
     "desk.handover": "Bàn giao hồ sơ",
