@@ -15,11 +15,13 @@ from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.settings import Preferences
+from counter_app.system.key_wraps import Holder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from counter_app.desk.office.founding import Founding
+    from counter_app.office import Office
 
 NUMBER = "99000"
 """No commune has it, nor has the sample office: a paper of the training is told by its code too."""
@@ -79,3 +81,10 @@ def found_training(
         )
     finally:
         office.close()
+
+
+def take_keys(office: Office, login: str) -> None:
+    """Let the run sign its batches: the trainee's password is the one that everybody knows."""
+    held = office.store.database.held
+    if held.keys is None:
+        held.unlock(Holder.OFFICER, login, FIRST_PASSWORD)

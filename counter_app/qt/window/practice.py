@@ -67,4 +67,7 @@ class Practice:
 
     def seat(self, office: Office) -> None:
         """Let the officer sit down; there is nothing here that a password keeps."""
+        from counter_app.demo.training.founding import take_keys
+
         office.session.officer = office.staff.known(self.progress.login)
+        take_keys(office, self.progress.login)
