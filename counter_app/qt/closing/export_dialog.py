@@ -197,10 +197,10 @@ class ExportDialog(Dialog):
         op, number = self._op, self._number
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
-            asked: dict[str, Any] = {"progress": progress, "cancelled": cancelled, "op_id": op}
+            told: dict[str, Any] = {"progress": progress, "cancelled": cancelled}
             if number is not None:
-                return office.sending_again.batch(number, target(), **asked)
-            return office.closing.export(target(), **asked)
+                return office.sending_again.batch(number, target(), op_id=op, **told)
+            return office.closing.export(target(), op_id=op, **told)
 
         self._job = self.place.jobs.start(
             work,

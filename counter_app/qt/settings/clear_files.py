@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.clear_file import ClearedFiles, ListedClearFile
     from counter_app.office import Office
     from counter_app.qt.kit.jobs import Cancelled, Job, Progress
-    from counter_app.qt.kit.workplace import Workplace
+from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.workplace import Workplace
 
 _LEAST_TABLE = 80
 
@@ -190,6 +191,7 @@ class ClearFilesCard(Card):
         self.days = DigitsEdit(most=3)
         self.days.setText(str(place.office.settings.clear_file_days))
         self.field = Field(_("Giữ trong (ngày)"), self.days, _("0: không tự xóa."))
+        self._send = Sending()
         self.keep = ActionButton(_("Lưu số ngày"), self._keep, name="save")
         self.show_list = ActionButton(_("&Xem danh sách tệp"), self._open, name="view")
         self.last = text_label("", "muted")
@@ -208,7 +210,7 @@ class ClearFilesCard(Card):
         rules = self._place.office.rules
         wanted = replace(rules.settings, clear_file_days=int(self.days.text() or "0"))
         self._place.act(
-            lambda: rules.change_settings(wanted),
+            lambda: self._send(rules.change_settings, wanted),
             {"clear_file_days": self.field},
             lambda _kept: self._place.hub.notice(Tone.GOOD, _("Đã lưu số ngày giữ tệp.")),
         )
