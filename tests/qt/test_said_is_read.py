@@ -26,11 +26,14 @@ from counter_app.domain.person.party import Birth, Party, PartyKind
 from counter_app.office import Office
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.superior.inbox import import_batches
 from counter_app.superior.sender import Sender, known_journals
+from counter_app.superior.trust import Trust
+from counter_app.sync.key_card import Wants, read_card
 from counter_app.sync.strict_json import canonical
 from tests.cli.terminal import Terminal
+from tests.desk.test_exchange import SUPERIOR, card
 from tests.makers import BIRTH, unlock
-from tests.superior.trusting import import_batches
 
 ON_PAPER = {
     *("applicant", "owner", "authorisation", "content", "papers"),
@@ -140,9 +143,13 @@ def test_the_terminal_shows_it(office: Office, dossier: Dossier) -> None:
 def test_the_superior_reads_the_same_dossier(
     office: Office, dossier: Dossier, clock: FixedClock, tmp_path: Path
 ) -> None:
+    """One that asks for everything: else nobody's name travels."""
     (tmp_path / "usb").mkdir()
-    unlock(office).closing.export(tmp_path / "usb")
-    import_batches(tmp_path / "usb", tmp_path / "tren", clock)
+    asked = card(wants=Wants.FULL)
+    unlock(office).superior_keys.take(asked, read_card(asked).letters)
+    office.closing.export(tmp_path / "usb")
+    trust = Trust(everyone=True, keys=SUPERIOR)
+    import_batches(tmp_path / "usb", tmp_path / "tren", clock, trust=trust)
     (journal,) = known_journals(tmp_path / "tren")
     sender = Sender.open(tmp_path / "tren", journal, clock)
     assert sender is not None
