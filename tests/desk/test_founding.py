@@ -47,7 +47,7 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
     Office.found(tmp_path, asked, clock=clock).close()
     office = Office.open(tmp_path, clock=clock)
     assert office.rules.settings == asked.settings
-    assert office.preferences == asked.preferences
+    assert office.preferences == replace(asked.preferences, plain_file=True)
     assert office.staff.officers() == [officer(Role.LEADER)]
     assert office.staff.in_charge("ho-tich", clock.now().date()) == "lan"
     assert len(office.store.calendar.sessions()) == 1
