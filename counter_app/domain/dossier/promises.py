@@ -120,7 +120,7 @@ def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Recko
     made = reckon(clock, calendar)
     if made.at >= promised:
         return made
-    days = [turn.at.date() for turn in clock.turns[1:]]
+    days = [turn.at.date() for turn in clock.turns if turn.act == "resume"]
     if any(calendar.is_confirmed(day.year) and not calendar.sessions_on(day) for day in days):
         return Reckoned(promised)
     full = reckon(clock, calendar.unshortened())
