@@ -110,10 +110,12 @@ class WorkCalendar:
             for start, end in usual
         )
 
-    def unshortened(self) -> WorkCalendar:
-        """The same with every shortened day at its week's hours."""
+    def unshortened(self, worked: frozenset[date] = frozenset()) -> WorkCalendar:
+        """The same with every shortened day at its week's hours, and ``worked`` days, on which acts were done, open."""
         marks = [
-            replace(mark, sessions=self._week_on(day)[day.isoweekday()])
+            replace(mark, work=True, sessions=None)
+            if day in worked and not mark.work and self._week_on(day)[day.isoweekday()]
+            else replace(mark, sessions=self._week_on(day)[day.isoweekday()])
             if self.is_confirmed(day.year) and self.usual_on(day) != self.sessions_on(day)
             else mark
             for day, mark in self.marks.items()

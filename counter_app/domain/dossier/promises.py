@@ -120,10 +120,8 @@ def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Recko
     made = reckon(clock, calendar)
     if made.at >= promised:
         return made
-    days = [turn.at.date() for turn in clock.turns if turn.act == "resume"]
-    if any(calendar.is_confirmed(day.year) and not calendar.sessions_on(day) for day in days):
-        return Reckoned(promised)
-    full = reckon(clock, calendar.unshortened())
+    worked = frozenset(turn.at.date() for turn in clock.turns if turn.act == "resume")
+    full = reckon(clock, calendar.unshortened(worked))
     return made if full.at <= made.at else Reckoned(min(promised, full.at))
 
 
