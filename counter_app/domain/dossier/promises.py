@@ -120,7 +120,7 @@ def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Recko
     made = reckon(clock, calendar)
     if made.at >= promised:
         return made
-    worked = frozenset(turn.at.date() for turn in clock.turns if turn.act == "resume")
+    worked = frozenset(turn.at.date() for turn in clock.turns[1:])
     full = reckon(clock, calendar.unshortened(worked))
     return made if full.at <= made.at else Reckoned(min(promised, full.at))
 
