@@ -144,7 +144,7 @@ VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
 ASKING = re.compile(r"self\.act(ing)?\(Duty\.")
 APART = {"change_preferences", "allow"}
 """Verbs that ask only for a part of what they do; ``test_rights`` tries that part."""
-INNER = {"_send", "_record", "_note", "_begun", *APART}
+INNER = {"kept_by", "_send", "_record", "_note", "_begun", *APART}
 """Parts of verbs that ask for them; the verbs are in the table."""
 PLAIN: dict[str, Callable[[], object]] = {
     "str": lambda: "x",
