@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import py_compile
 import subprocess
 import sys
 from importlib.util import cache_from_source
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.domain import clock
 from counter_app.system.near_modules import NearModules, find_near
 
 
@@ -19,9 +21,8 @@ def finder(tmp_path: Path) -> NearModules:
     (tmp_path / "json.py").write_text("SAID = 'before'\n", "utf-8")
     (tmp_path / "email").mkdir()
     (tmp_path / "email" / "__init__.py").write_text("SAID = 'a package'\n", "utf-8")
-    code = "import sys; sys.dont_write_bytecode = False; import json, email"
-    env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
-    subprocess.run([sys.executable, "-S", "-c", code], env=env, check=True)
+    for source in tmp_path.rglob("*.py"):
+        py_compile.compile(str(source), doraise=True)
     return NearModules(str(tmp_path))
 
 
@@ -72,6 +73,7 @@ def test_a_module_found_here_is_what_python_makes_of_it() -> None:
     with_us = "from counter_app.system.near_modules import find_near\nfind_near()\nimport sys\n"
     here = "print(type(sys.modules['counter_app.domain.clock'].__loader__).__name__)"
     env = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    py_compile.compile(clock.__file__, doraise=True)  # where a system keeps nothing by itself
     run = [sys.executable, "-c"]
     plain = subprocess.run([*run, look], env=env, check=True, capture_output=True, text=True).stdout
     ours = subprocess.run(
