@@ -6,13 +6,19 @@ import os
 import py_compile
 import subprocess
 import sys
-from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
 
 from counter_app.domain import clock
 from counter_app.system.near_modules import NearModules, find_near
+
+
+def compiled(source: Path) -> Path:
+    """What an earlier run leaves beside a source, wherever this computer keeps it."""
+    kept = source.parent / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}.pyc"
+    py_compile.compile(str(source), str(kept), doraise=True)
+    return kept
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def finder(tmp_path: Path) -> NearModules:
     (tmp_path / "email").mkdir()
     (tmp_path / "email" / "__init__.py").write_text("SAID = 'a package'\n", "utf-8")
     for source in tmp_path.rglob("*.py"):
-        py_compile.compile(str(source), doraise=True)
+        compiled(source)
     return NearModules(str(tmp_path))
 
 
@@ -49,7 +55,7 @@ def test_compiled_code_counts_while_its_source_is_as_it_was(
     source.write_text("SAID = 'behind'\n", "utf-8")
     os.utime(source, (moment + 2, moment + 2))
     assert said(finder, "json") == "behind"  # of the size of "before", but written later
-    (tmp_path / "__pycache__" / Path(cache_from_source("json.py")).name).unlink()
+    compiled(source).unlink()
     assert said(finder, "json") == "behind"
 
 
@@ -72,8 +78,8 @@ def test_a_module_found_here_is_what_python_makes_of_it() -> None:
     )
     with_us = "from counter_app.system.near_modules import find_near\nfind_near()\nimport sys\n"
     here = "print(type(sys.modules['counter_app.domain.clock'].__loader__).__name__)"
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    py_compile.compile(clock.__file__, doraise=True)  # where a system keeps nothing by itself
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
+    compiled(Path(clock.__file__))
     run = [sys.executable, "-c"]
     plain = subprocess.run([*run, look], env=env, check=True, capture_output=True, text=True).stdout
     ours = subprocess.run(
