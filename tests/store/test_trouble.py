@@ -144,3 +144,17 @@ def test_a_reason_is_never_in_the_system_s_own_words(number: int) -> None:
     said = trouble.reason(OSError(number, os.strerror(number)))
     assert os.strerror(number) not in said
     assert not said.endswith(".")
+
+
+def test_damage_that_is_named_by_its_own_bytes_is_damage(tmp_path: Path) -> None:
+    """SQLite quotes the table it cannot read, and the quotation is no text."""
+    path = tmp_path / "so.db"
+    connection = engine.connect(path)
+    connection.execute("CREATE TABLE mot(ten TEXT)")
+    connection.close()
+    content = path.read_bytes()
+    assert b"CREATE TABLE mot" in content
+    path.write_bytes(content.replace(b"CREATE TABLE mot", b"CREATE TABL\xd4 mot"))
+    with pytest.raises(StoreError) as told:
+        engine.connect(path)
+    assert RESTORE.search(told.value.message)

@@ -114,6 +114,10 @@ _MAKERS = frozenset(
 )
 
 
+_CORRUPT = 11
+"""SQLITE_CORRUPT."""
+
+
 def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
     """A method of a cursor whose errors are told as ``trouble`` tells them.
 
@@ -126,6 +130,11 @@ def _telling(call: Callable[..., Any], *, reading: bool = False) -> Callable[...
     def run(cursor: _Cursor, /, *arguments: Any) -> Any:
         try:
             return call(cursor, *arguments)
+        except UnicodeDecodeError as error:
+            # SQLite names damage by the damaged bytes, which the library cannot read.
+            damage: Any = DatabaseError(f"malformed database: {error.object!r}")
+            damage.sqlite_errorcode = _CORRUPT
+            raise trouble.told(damage, cursor.connection.path, reading=True) from None
         except DatabaseError as error:
             asked = reading or str(arguments[0]).lstrip()[:6].upper() in _QUESTIONS
             found = trouble.told(error, cursor.connection.path, reading=asked)
