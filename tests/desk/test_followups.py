@@ -262,6 +262,10 @@ def test_who_asked_about_a_dossier_elsewhere_is_erased_alone(office: Office) -> 
         assert refused.value.rule == "here"
     office.answers.answer(one.id, "Đã xong", told=True)
     assert office.erasure.erase_followups([one.id], reason="Theo đơn").result == 1
+    with pytest.raises(
+        RuleError
+    ):  # said again after a kill: the erasure's own entry stands under the same subject
+        office.erasure.erase_followups([one.id], reason="Theo đơn")
     assert office.followups.get(one.id).asker == ""
     assert office.followups.get(other.id).asker == "Trần Thị Hỏi"
     assert office.store.check().problems == ()

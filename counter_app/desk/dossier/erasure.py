@@ -120,7 +120,7 @@ class Erasure(Desk):
         residues = {
             str(entry.seq): residue(payload)
             for entry, payload in self._told_of(found)
-            if entry.seq not in gone
+            if entry.kind.startswith(PERSONAL) and entry.seq not in gone
         }
         if not residues:
             raise RuleError(
