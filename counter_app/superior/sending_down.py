@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from counter_app.sync.parcel import (
     Item,
     ItemKind,
     Parcel,
+    folder_name,
     read_parcel,
 )
 from counter_app.sync.small_files import put
@@ -77,7 +79,7 @@ def send_down(
     items = [_item(at, enclosure) for at, enclosure in enumerate(enclosures, start=1)]
     with Arrivals(folder) as arrivals, arrivals.alone():
         parcel = Parcel(
-            number=_next_number(arrivals, clock),
+            number=_next_number(arrivals, clock, stick),
             superior_name=clean(superior_name)[:300],
             superior_public=keys.public.hex(),
             offices=tuple(sorted(set(offices))),
@@ -105,10 +107,11 @@ def send_down(
     return parcel, place
 
 
-def _next_number(arrivals: Arrivals, clock: Clock) -> int:
-    """Of the day, or one more than the last."""
+def _next_number(arrivals: Arrivals, clock: Clock, stick: Path) -> int:
+    """Of the day, or one more than the last; one whose folder lies on the stick, finished or not, is passed over."""
     last, today = arrivals.posts.last("down"), f"{local_date(clock.now()):%y%m%d}01"
-    return max(int(today), last.number + 1 if last else 1)
+    first = max(int(today), last.number + 1 if last else 1)
+    return next(number for number in count(first) if not (stick / folder_name(number)).exists())
 
 
 def _item(at: int, enclosure: Enclosure) -> Item:

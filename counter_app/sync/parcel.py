@@ -76,7 +76,7 @@ class Parcel:
     @property
     def folder(self) -> str:
         """``GX_26112301``."""
-        return f"{PREFIX}{self.number:08d}"
+        return folder_name(self.number)
 
     def is_for(self, office: str) -> bool:
         """Whether an office, by its five digits, is meant."""
@@ -110,6 +110,11 @@ class Parcel:
         return signed_text(self.to_bytes(), keys, f"{FORMAT} {self.number}")
 
 
+def folder_name(number: int) -> str:
+    """What a parcel's folder is called: ``GX_26112301``."""
+    return f"{PREFIX}{number:08d}"
+
+
 def read_parcel(folder: Path, public: bytes) -> Parcel:
     """The parcel in a folder, signed by the superior with this public key; its files are not looked at yet.
 
@@ -141,17 +146,18 @@ def item_bytes(folder: Path, item: Item) -> bytes:
 
 
 def find_parcels(folder: Path) -> list[Path]:
-    """Folders with a parcel in ``folder``, or the folder itself; latest number first. Errors: OSError."""
-    if (folder / LIST).is_file():
+    """Folders with a parcel in ``folder``, or the folder itself; latest number first.
+
+    The signature is written last: without it a parcel was never finished. Errors: OSError.
+    """
+    if _is_finished(folder):
         return [folder]
-    return sorted(
-        (
-            path
-            for path in folder.iterdir()
-            if path.name.startswith(PREFIX) and path.is_dir() and (path / LIST).is_file()
-        ),
-        reverse=True,
-    )
+    named = (path for path in folder.iterdir() if path.name.startswith(PREFIX))
+    return sorted(filter(_is_finished, named), reverse=True)
+
+
+def _is_finished(folder: Path) -> bool:
+    return (folder / LIST).is_file() and (folder / (LIST + SIGNATURE_SUFFIX)).is_file()
 
 
 def _some(path: Path, most: int) -> bytes:

@@ -172,3 +172,21 @@ def test_the_book_knows_what_was_sent(known: Office, tmp_path: Path) -> None:
         (post,) = book.posts.all()
     assert (post.kind, post.office, post.by) == ("down", "99001", "Lê Thị Quyết")
     assert read_parcel(stick / post.name, THEIRS.public).number == post.number
+
+
+def test_one_that_was_never_finished_is_sent_again_and_counts_for_nothing(
+    known: Office, tmp_path: Path
+) -> None:
+    """Power is cut before the signature, which comes last; the book does not know of it."""
+    stick = sent(tmp_path, enclosures(known)[:1])
+    (whole,) = stick.iterdir()
+    cut = tmp_path / "usb" / whole.name.replace("01", "02")
+    shutil.copytree(whole, cut)
+    (cut / "goi-xuong.json.minisig").unlink()
+    assert known.parcels.look(stick).parcel.folder == whole.name
+    with pytest.raises(RuleError, match="Không thấy gói gửi xuống"):
+        known.parcels.look(cut)
+    sent(tmp_path, enclosures(known))
+    assert sorted(path.name[-2:] for path in stick.iterdir()) == ["01", "02", "03"]
+    assert known.parcels.apply(stick).parcel.folder.endswith("03")
+    assert len(list(cut.iterdir())) == 2, "left as it was found"
