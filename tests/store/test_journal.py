@@ -20,10 +20,10 @@ from counter_app.store.core.journal import (
     head_code,
     payload_digest,
     payload_text,
-    verify_link,
 )
 from counter_app.store.file.checking import verify_chain
 from tests.makers import receive
+from tests.store.links import verify_link
 
 Header = tuple[int, str, int, str, str, str, str, str, str, int]
 TEXTS = st.text(max_size=6)

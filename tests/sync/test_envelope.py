@@ -11,7 +11,6 @@ import pytest
 
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.errors import BatchError
-from counter_app.store.core.journal import verify_link
 from counter_app.store.store import Store
 from counter_app.sync.envelope import Envelope
 from counter_app.sync.finding import find_batches
@@ -20,6 +19,7 @@ from counter_app.sync.reader import open_batch, read_signed
 from counter_app.sync.signing import signed_text
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.minisign import secret_key, secret_text
+from tests.store.links import verify_link
 from tests.sync.forge import Forgery
 from tests.sync.makers import KEYS, THEIRS, carry
 

@@ -370,13 +370,6 @@ def _entry(columns: Iterable[Any]) -> Entry:
     return Entry(*columns)
 
 
-def verify_link(entry: Entry, previous: Head, salt: bytes | None, body: str | None) -> str:
-    """What is wrong with an entry as the next one after ``previous``: empty when all is right."""
-    text = None if body is None else body.encode()
-    stored = Stored(entry[:10], *entry[10:], None if salt is None else bytes(salt), text)
-    return verify_stored(stored, previous.seq, previous.hash)
-
-
 def entry_of(stored: Stored) -> Entry:
     """The entry a row stands for."""
     return _entry_from(stored.header + stored[1:4])
