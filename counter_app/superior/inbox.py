@@ -246,12 +246,14 @@ class _Inbox:
     def _taken(self, batches: tuple[Batch, ...], admission: Admission) -> tuple[int, Standing]:
         """Take batches in, all or nothing; how many entries were new, and where the sender stands."""
         journal = batches[0].manifest.journal
-        self.changed.add(journal)
         sender = self._sender(journal)
         if sender is None:
-            return self._make(batches, admission)
-        sender.office_bound = admission.office
-        return sender.apply(*batches), sender.standing()
+            taken = self._make(batches, admission)
+        else:
+            sender.office_bound = admission.office
+            taken = sender.apply(*batches), sender.standing()
+        self.changed.add(journal)
+        return taken
 
     def _hold_unproven(self, item: Candidate, admission: Admission, error: UnprovenError) -> None:
         """An office of a large journal sends an erasure in a later batch than what it erased: both count together.
