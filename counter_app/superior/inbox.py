@@ -98,6 +98,33 @@ def _run(
     return inbox.summary
 
 
+class _Rooms:
+    """The superior's own two rooms of batches: those that wait for another, and those kept apart."""
+
+    def __init__(self, waiting: Holding, apart: Quarantine) -> None:
+        self._waiting = waiting
+        self._apart = apart
+
+    def contain(self, path: Path) -> bool:
+        """Whether a batch lies in one of them, and was not brought today."""
+        return self._waiting.contains(path) or self._apart.contains(path)
+
+    def let_go(self, item: Candidate) -> None:
+        """Drop a batch that is taken in, or refused for good."""
+        if self._waiting.contains(item.path):
+            self._waiting.drop(item.path)
+        if self._apart.contains(item.path):
+            self._apart.release(item.path, item.data)
+
+    def keep_waiting(self, item: Candidate) -> None:
+        """Keep a batch until the one before it comes."""
+        if self._waiting.contains(item.path):
+            return
+        self._waiting.hold(item.path, item.manifest, item.data)
+        if self._apart.contains(item.path):
+            self._apart.release(item.path, item.data)
+
+
 class _Inbox:
     """One import run: batches are taken in order, and the file of one sender is open at a time."""
 
@@ -111,6 +138,7 @@ class _Inbox:
         self._noting = Noting(arrivals, clock, trust.by, self.summary)
         self._holding = Holding(folder)
         self._quarantine = Quarantine(folder, arrivals.quarantine, clock)
+        self._rooms = _Rooms(self._holding, self._quarantine)
         self._gate = Gate(arrivals, self._quarantine, trust, clock, self.summary.notes.append)
         self._senders = Senders(folder, clock, arrivals.register)
         self._open: Sender | None = None
@@ -147,7 +175,7 @@ class _Inbox:
         )
         for done, item in enumerate(ready):
             progress(done, len(ready), item.path.name)
-            if not self._ours(item.path):
+            if not self._rooms.contain(item.path):
                 self.summary.journals[item.manifest.journal] = item.manifest.office_number
             self._take_or_tell(item)
         progress(len(ready), len(ready), "")
@@ -184,7 +212,7 @@ class _Inbox:
             self._take_one(item)
         except ForkError as error:
             self._noting.branch(item, error)
-            self._let_go(item)
+            self._rooms.let_go(item)
         except UnknownSenderError as error:
             self._set_apart(item, error)
         except BatchError as error:
@@ -193,7 +221,7 @@ class _Inbox:
                 return
             self._noting.refused(item.path, error.problems, item)
             if not _says(error, *_MAY_PASS):
-                self._let_go(item)
+                self._rooms.let_go(item)
 
     def _set_apart(self, item: Candidate, error: UnknownSenderError) -> None:
         """Keep what nobody known has signed; what lay here already is not told again."""
@@ -207,13 +235,6 @@ class _Inbox:
         self._noting.apart(item.path, kept, item.manifest)
         if self._holding.contains(item.path):
             self._holding.drop(item.path)
-
-    def _let_go(self, item: Candidate) -> None:
-        """Drop a batch of the superior's own rooms that is taken in, or refused for good."""
-        if self._holding.contains(item.path):
-            self._holding.drop(item.path)
-        if self._quarantine.contains(item.path):
-            self._quarantine.release(item.path, item.data)
 
     def _take_one(self, item: Candidate) -> None:
         manifest = item.manifest
@@ -262,7 +283,7 @@ class _Inbox:
         """
         if not admission.signed:
             raise refused([problem(Code.PAYLOAD_CHANGED, seq=error.seq)])
-        self._keep_waiting(item)
+        self._rooms.keep_waiting(item)
         self._noting.held(item, item.manifest.to_seq + 1, 0, problem(Code.RESIDUE, seq=error.seq))
 
     def _wait_or_join(self, item: Candidate, reached: int, admission: Admission) -> None:
@@ -278,7 +299,7 @@ class _Inbox:
                         self._settle(one, known=False)
                     self._noting.taken(item, standing, entries)
                     return
-        self._keep_waiting(item)
+        self._rooms.keep_waiting(item)
         self._noting.held(item, reached + 1, item.manifest.from_seq - 1)
 
     def _chain(
@@ -335,21 +356,10 @@ class _Inbox:
             self._noting.same_computer(standing)
         return entries, standing
 
-    def _keep_waiting(self, item: Candidate) -> None:
-        if self._holding.contains(item.path):
-            return
-        self._holding.hold(item.path, item.manifest, item.data)
-        if self._quarantine.contains(item.path):
-            self._quarantine.release(item.path, item.data)
-
     def _settle(self, item: Candidate, *, known: bool) -> None:
-        self._let_go(item)
-        if known and not self._ours(item.path):
+        self._rooms.let_go(item)
+        if known and not self._rooms.contain(item.path):
             self._noting.known(item.path)
-
-    def _ours(self, path: Path) -> bool:
-        """Whether a batch lies in one of the superior's own rooms, and was not brought today."""
-        return self._holding.contains(path) or self._quarantine.contains(path)
 
 
 def _is_here(sender: Sender, manifest: Manifest) -> bool:
