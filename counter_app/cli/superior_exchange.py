@@ -322,7 +322,7 @@ def _key_line(key: KnownKey) -> str:
 
 
 def _batch_facts(item: QuarantinedBatch) -> dict[str, Any]:
-    return asdict(item) | {"letters": item.letters, "state": str(item.state)}
+    return asdict(item) | {"state": str(item.state)}
 
 
 def _batch_line(item: QuarantinedBatch) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import local_date
-from counter_app.domain.closing.statement import key_mark, key_text
+from counter_app.domain.closing.statement import key_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.superior import kept_batches
@@ -129,15 +129,14 @@ class Gate:
 
     def _key(self, manifest: Manifest, data: bytes) -> KnownKey:
         """The known key that signed a manifest. Errors: UnknownSenderError."""
-        letters = key_mark(manifest.signer)
         key = self._arrivals.keys.of(manifest.signer) or self._rotated(manifest)
         if key is None:
-            raise self._unknown(manifest, data, problem(Code.UNKNOWN_KEY, letters=letters))
+            raise self._unknown(manifest, data, problem(Code.UNKNOWN_KEY))
         if not key.counts:
-            why = problem(Code.REVOKED_KEY, letters=letters, office=key.office)
+            why = problem(Code.REVOKED_KEY, letters=key.letters, office=key.office)
             raise self._unknown(manifest, data, why)
         if (key.journal, key.office) != (manifest.journal, manifest.office_number):
-            why = problem(Code.OTHER_JOURNAL, letters=letters, office=key.office)
+            why = problem(Code.OTHER_JOURNAL, letters=key.letters, office=key.office)
             raise self._unknown(manifest, data, why)
         return key
 

@@ -232,7 +232,6 @@ class Sender:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         database = self.store.database
-        database.connection.execute("PRAGMA foreign_keys = ON")
         database.connection.execute("BEGIN IMMEDIATE")
         # What follows from an entry may be written before the dossier it is about; at the end all must fit.
         database.connection.execute("PRAGMA defer_foreign_keys = ON")

@@ -143,7 +143,7 @@ SENTENCES: dict[Code, str] = {
         "Gói dữ liệu không có chữ ký. Để cách ly, không tính; hỏi đơn vị rồi cho vào hoặc bỏ."
     ),
     Code.UNKNOWN_KEY: mark(
-        "Gói dữ liệu do khóa lạ {letters} ký. Để cách ly, không tính; đối chiếu thẻ khóa của đơn vị rồi ghi nhận."
+        "Gói dữ liệu do khóa lạ ký. Để cách ly, không tính; xin thẻ khóa và 16 ký tự của đơn vị rồi ghi nhận."
     ),
     Code.REVOKED_KEY: mark(
         "Khóa {letters} của đơn vị {office} đã thu hồi. Để cách ly, không tính; gọi đơn vị."

@@ -45,7 +45,9 @@ def test_a_key_is_enrolled_listed_and_revoked(
     stick, letters = tmp_path / "usb", sending.card().letters
     assert above("superior", "import", stick, code=1)["quarantined"] == 1
     (waiting,) = above("superior", "quarantine", "list")["batches"]
-    assert (waiting["letters"], waiting["office"]) == (letters, "99001")
+    assert (waiting["office"], waiting["why"][:5]) == ("99001", "[B41]")
+    assert letters not in above.said("superior", "quarantine", "list")
+    assert letters not in str(waiting)  # they are typed from the telephone, not from the screen
     card = stick / sending.card().file_name
     wrong = above.refused("superior", "keys", "enrol", card, "--letters", "0" * 16)
     assert wrong["field"] == "letters"

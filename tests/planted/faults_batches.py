@@ -342,11 +342,12 @@ FAULTS = (
         ("tests/superior/test_impossible.py::test_what_an_event_wrote_must_be_readable",),
     ),
     Fault(
-        "counter_app/superior/sender.py",
-        'database.connection.execute("PRAGMA foreign_keys = ON")\n',
-        "pass\n",
-        "a sheet names dossiers that never were",
+        "counter_app/store/file/migrations.py",
+        '        connection.execute("PRAGMA foreign_keys = ON")\n',
+        "",
+        "a file that was just made or brought up to date takes a sheet that names dossiers that never were",
         (
+            "tests/store/test_database.py::test_a_new_file_asks_whether_what_is_named_is_there",
             "tests/superior/test_impossible.py::test_what_is_about_a_dossier_that_never_was_is_refused",
         ),
     ),

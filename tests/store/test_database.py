@@ -14,10 +14,11 @@ from counter_app.errors import ClockError, StoreError
 from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store.core import engine, schema
+from counter_app.store.file import migrations
 from counter_app.store.file.checking import verify_chain
 from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database, new_op
-from counter_app.store.file.migrations import VERSION
+from counter_app.store.file.migrations import VERSION, migrate
 from counter_app.store.store import Store
 from tests.makers import MONDAY, receive
 
@@ -57,6 +58,25 @@ def test_the_promises_are_really_set(office: Office, pragma: str, wanted: object
     for database in (office.store.database, again):
         assert value(database, pragma) == wanted
     again.close()
+
+
+def test_a_new_file_asks_whether_what_is_named_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tables are made with foreign keys at rest; that ends with the transaction, not inside it."""
+    made = Database.create(tmp_path / "so-lieu.db", FixedClock(MONDAY))
+    assert (value(made, "foreign_keys"), value(made, "temp_store")) == (1, 2)
+    made.connection.execute("PRAGMA user_version = 1")  # as of an earlier version
+    engine.allow_ddl(made.connection)
+    monkeypatch.setattr(migrations, "_project_all", _gives_up)
+    with pytest.raises(RuntimeError):
+        migrate(made.connection)
+    assert (value(made, "foreign_keys"), made.connection.in_transaction) == (1, False)
+    made.close()
+
+
+def _gives_up(*_values: object) -> None:
+    raise RuntimeError
 
 
 def test_every_table_is_strict(office: Office) -> None:

@@ -100,7 +100,10 @@ def _nobody(_done: int, _total: int) -> None:
 
 
 def _project_anew(connection: Connection, progress: Progress) -> None:
-    """Drop whatever was projected and make it again from the journal, in one transaction."""
+    """Drop whatever was projected and make it again from the journal, in one transaction.
+
+    Foreign keys rest meanwhile, and hold again afterwards: SQLite changes that outside a transaction alone.
+    """
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
     connection.execute("BEGIN IMMEDIATE")
@@ -113,14 +116,12 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
         for statement in indexes:  # made once over all rows, not row by row
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
-    except BaseException:
+        connection.execute("COMMIT")
+    finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise
-    finally:
         connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("COMMIT")
-    connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _project_all(

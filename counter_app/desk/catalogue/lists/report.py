@@ -18,7 +18,7 @@ def outcome_words(outcome: Outcome) -> str:
         Outcome.UNCHANGED: _("Không đổi"),
         Outcome.HELD: _("Chờ đồng ý"),
         Outcome.BLOCKED: _("Không nhập được"),
-        Outcome.PASSED_OVER: _("Bỏ qua"),
+        Outcome.PASSED_OVER: _("Đã bỏ qua"),
     }[outcome]
 
 
