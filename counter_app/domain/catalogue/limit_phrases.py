@@ -22,7 +22,8 @@ _NUMBER = (
 _WORK_WORDS = r"làm việc|l [/.] v(?: \.)?|lv|lviệc|l [/.] việc|l việc|hành chính|công tác|công"
 _UNIT = (
     r"(?P<unit>ngày|nlv|wd|tuần|giờ|tiếng|h|phút|tháng|d)(?: đồng hồ)?"
-    rf"(?P<half> rưỡi)?(?: (?:\( )?(?:của )?(?P<work>{_WORK_WORDS})(?: \))?)?(?P<half2> rưỡi)?"
+    r"(?P<half> rưỡi)?(?: (?:\( |, (?=tính ))?(?:của )?(?:tính (?:theo|bằng|là) )?(?:ngày )?"
+    rf"(?P<work>{_WORK_WORDS})(?: \))?)?(?P<half2> rưỡi)?"
 )
 _EITHER = rf"(?:{_DIGITS}|{_WORDS})"
 

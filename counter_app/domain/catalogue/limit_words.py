@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 
 from counter_app.domain.catalogue.limit_phrases import LIMIT_GRAMMAR
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit, parse_limit
@@ -118,7 +119,7 @@ def _read(plain: str, text: str, *, loose: bool) -> LimitReading | None:
     said = [_said(piece, text, loose=loose) for piece in pieces if piece.kind in _AMOUNTS]
     if not said:
         return None
-    said = _as_working_days(said, pieces)
+    said = _as_working_days(_at_odds(said, pieces), pieces)
     unknown = {piece.clause for piece in pieces if piece.kind not in _UNDERSTOOD}
     first = said[0]
     sure = all(one.sure and one.limit == first.limit for one in said)
@@ -217,6 +218,23 @@ def _without_days_off(one: _Said, *, weekly: bool) -> _Said:
     if not weekly:
         return replace(one, limit=None, sure=False)
     return replace(one, limit=TimeLimit(one.limit.value, LimitUnit.WORKING_DAY))
+
+
+def _at_odds(said: list[_Said], pieces: Sequence[Piece]) -> list[_Said]:
+    """Amounts that nobody can count: working days that count days off, and "1 ngày 4 giờ", two amounts in one."""
+    if any(piece.kind == "every_day" for piece in pieces):
+        said = [_of_both_kinds(one) for one in said]
+    beside = {
+        after.clause
+        for piece, after in pairwise(pieces)
+        if piece.kind == after.kind == "amount" and piece.clause == after.clause
+    }
+    return [replace(one, limit=None, sure=False) if one.clause in beside else one for one in said]
+
+
+def _of_both_kinds(one: _Said) -> _Said:
+    worked = one.limit is not None and one.limit.unit in _IN_PARTS
+    return replace(one, limit=None, sure=False) if worked else one
 
 
 def _every_week(words: str) -> bool:

@@ -13,10 +13,13 @@ _CURRENCY = r"đồng|đ|vnđ|vnd|việt nam đồng"
 _NOT_A_UNIT = r"trực|miễn|giảm|không|riêng|nếu|khi|thu|nộp|tối|từ|nhưng|và|hoặc|phí|lệ|theo|online|qua|trở|đối|được|áp"
 _UNIT_WORD = rf"(?!(?:{_NOT_A_UNIT})(?: |$))[^\W\d_]+"
 _PER = r"(?:/|mỗi|một|cho (?:mỗi|một|01|1)|trên (?:mỗi|một|01|1)|1|01)(?: (?:một|01|1))?"
-_UNIT = rf"(?: {_PER} (?P<unit>{_UNIT_WORD}(?: {_UNIT_WORD}){{0,5}}))?"
+_PAIR_OF_DEEDS = r"hợp đồng , giao dịch|giao dịch , hợp đồng"
+"""Thông tư 226/2016/TT-BTC Điều 4 counts both as one."""
+_UNIT = rf"(?: {_PER} (?P<unit>{_PAIR_OF_DEEDS}|{_UNIT_WORD}(?: {_UNIT_WORD}){{0,5}}))?"
 
 _AMOUNT = (
-    rf"(?:(?P<digits>{_DIGITS})(?: (?P<times>{_TIMES}))?(?: (?P<more>\d{{1,3}}) (?P<more_times>nghìn|ngàn|k))?"
+    rf"(?:(?:(?:vnđ|vnd) )?(?P<digits>{_DIGITS})(?: (?P<times>{_TIMES}))?"
+    rf"(?: (?P<more>\d{{1,3}}) (?P<more_times>nghìn|ngàn|k))?"
     rf"(?P<half> rưỡi)?(?: (?P<currency>{_CURRENCY}))?"
     rf"|(?P<spelled>{_SPELLED})(?P<half2> rưỡi)? (?:{_CURRENCY}))(?: chẵn)?{_UNIT}"
 )

@@ -75,7 +75,7 @@ def read_fee(text: str) -> FeeReading:
     plain = canonical_of(spelled)
     if not plain.strip(" .…"):
         return FeeReading(Fee())
-    if words in {"-", "–"}:
+    if words in {"-", "–", "—"}:
         return FeeReading(Fee(rule=FeeRule.NONE))
     if MINUS in plain or re.match(r"(?:âm|am) \S+", plain):
         raise RuleError(
@@ -227,7 +227,7 @@ def _of_clause(clause: _Clause) -> list[tuple[int, frozenset[str]]] | None:
 
 
 def _unit(piece: Piece, spelled: Sequence[str]) -> str:
-    return piece.part("unit", spelled) if piece.kind == "amount" else ""
+    return piece.part("unit", spelled).replace(" ,", ",") if piece.kind == "amount" else ""
 
 
 def _amount(piece: Piece, words: str) -> int | None:
