@@ -65,7 +65,7 @@ HEAD_WORDS: dict[ListField, tuple[str, ...]] = {
     ListField.CASE: ("truong hop", "ten truong hop", "case"),
     ListField.LIMIT: (
         "thoi han giai quyet", "thoi gian giai quyet", "thoi han", "thoi gian thuc hien",
-        "thoi gian", "limit",
+        "thoi gian", "so ngay giai quyet", "so ngay lam viec", "so ngay thuc hien", "limit",
     ),
     ListField.EXTENSION: ("gia han xac minh", "gia han", "extension"),
     ListField.FEE: ("phi le phi", "le phi phi", "le phi", "phi", "muc thu", "muc phi", "fee"),

@@ -70,7 +70,7 @@ class ListCheck:
         self._nothing = Procedure(code="", name="", sector="", limit=None)
 
     def run(self, table: ListTable, columns: Mapped) -> ListReport:
-        """Check every line. Errors: RuleError (field "code" or "name") when these have no column."""
+        """Check every line. Errors: RuleError (field "code", "name": they have no column; "file": letters are lost)."""
         for needed in (ListField.CODE, ListField.NAME):
             if needed not in columns:
                 require_whole_heads(table)
@@ -79,6 +79,7 @@ class ListCheck:
                     field=needed.value,
                     rule="columns",
                 )
+        require_whole_heads(table, columns.values())
         complete = self._options.complete_codes
         lines = read_lines(table, columns, self._sectors, self._known, complete_codes=complete)
         for group in self._groups(lines):

@@ -300,6 +300,8 @@ def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
 def _unit(head: str) -> str:
     """What a head says its bare numbers count: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
     words = f" {fold(head)} "
+    if " so ngay " in words and " lam viec " not in words:
+        return ""  # it counts days, and does not say of which kind
     return next((unit for word, unit in _UNITS if f" {word} " in words), "")
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.sectors import SectorNames
 
 _IDENTITY = frozenset({ListField.CODE, ListField.NAME})
-_HEADING = pattern(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
+_HEADING = pattern(r"^([IVXLC]+|[A-Z]|\d{1,2})\s*[.)/-]\s*")
+_LEVEL = pattern(r"[IVXLC]+|[A-Z]")
 _COUNTING = pattern(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
 
 
@@ -71,7 +72,8 @@ Known = Mapping[str, Mapping[date | None, Procedure]]
 class _Reading:
     """One pass over a list.
 
-    ``ended``: the heading over abolished ones; ``owner``: the last procedure, which merged cells go on with.
+    ``levels``: how the sector above is counted (I, A, 1); ``ended``: the heading over abolished ones; ``owner``: the
+    last procedure, which merged cells go on with.
     """
 
     table: ListTable
@@ -80,6 +82,7 @@ class _Reading:
     known: Known
     complete_codes: bool
     heading: str = ""
+    levels: frozenset[str] = frozenset()
     ended: str = ""
     above: str = ""
     owner: Line | None = None
@@ -110,13 +113,8 @@ class _Reading:
             continue_line(self.owner.shown, self.owner.cells, shown, own, self.columns)
             return True
         title = _lone_text(row.cells)
-        ends = speaks_of_end(title) if title else None
-        if ends is not None:
-            self.ended = title if ends else ""
-        if title and _is_heading(title, self.sectors):
-            bare = _HEADING.sub("", title)
-            named = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
-            self.heading, shown.outcome = bare if named else "", Outcome.PASSED_OVER
+        if title:
+            self._hear_title(title, row, shown)
         if shown.outcome is not Outcome.PASSED_OVER and _is_remark(row, said):
             shown.outcome = Outcome.PASSED_OVER
             shown.say(Level.NOTE, _("Dòng cộng, ghi chú hoặc chữ ký, không đọc."))
@@ -133,6 +131,23 @@ class _Reading:
         texts = (clean(cell_words(cell)) for cell in row.cells if not blank_cell(cell))
         shown.name = title or next(texts, "")
         return True
+
+    def _hear_title(self, title: str, row: SheetRow, shown: CheckedLine) -> None:
+        """A line of one text: a group of procedures, the sector of those below, or something else about them."""
+        ends = speaks_of_end(title)
+        if ends is not None:
+            self.ended = title if ends else ""
+        bare, levels = _HEADING.sub("", title), _levels(title, row.cells)
+        known = fold(bare).startswith("linh vuc ") or self.sectors.knows(bare)
+        beside = bool(self.levels & levels) and ends is None
+        if known or beside or _is_shouted(title):
+            # What is counted on as the sector above was is one too, whether anybody knows it or not.
+            self.heading, shown.outcome = bare if known or beside else "", Outcome.PASSED_OVER
+            self.levels = levels if known else self.levels
+        elif not levels and not self.levels and not title.startswith("("):
+            self.heading = (
+                ""  # perhaps another sector: whoever comes below is told where his was taken from
+            )
 
     def _tell_end(self, line: Line, title: str) -> None:
         """A list of what is abolished looks like any other; a column of states says it line by line."""
@@ -271,8 +286,22 @@ def _is_sum(said: Mapping[ListField, Cell], row: SheetRow) -> bool:
     return bool(_SUM.match(fold(first))) and named
 
 
-def _is_heading(text: str, sectors: SectorNames) -> bool:
-    """Whether it names a group of procedures: official lists write it over them in a line of its own."""
-    bare = _HEADING.sub("", text)
-    shouted = text == text.upper() and any(char.isalpha() for char in text)
-    return shouted or fold(bare).startswith("linh vuc ") or sectors.knows(bare)
+def _is_shouted(text: str) -> bool:
+    """Whether it names a group of procedures: official lists write it over them in capitals."""
+    return text == text.upper() and any(char.isalpha() for char in text)
+
+
+def _levels(title: str, cells: Iterable[Cell]) -> frozenset[str]:
+    """How a title is counted: by Roman numbers, letters, or figures before it; a figure alone counts procedures."""
+    said = _HEADING.match(title)
+    counts = (
+        clean(cell).rstrip(" .)")
+        for cell in cells
+        if isinstance(cell, str) and not blank_cell(cell)
+    )
+    count = said[1] if said else next((one for one in counts if _LEVEL.fullmatch(one)), "")
+    if count.isdigit():
+        return frozenset({"figure"} if said else ())
+    letter = len(count) == 1 and count not in "IVX"
+    roman = bool(count) and set(count) <= set("IVXLC")
+    return frozenset(name for name, so in (("letter", letter), ("roman", roman)) if so)

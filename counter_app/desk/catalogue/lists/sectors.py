@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from counter_app.domain.catalogue.sectors import QueueGroup, Sector
 from counter_app.domain.text import clean, fold, initials
+from counter_app.values import pattern
+
+_COUNTED = pattern(
+    r"\s*[(\[:;,–-]?\s*(?:(?:gồm|có|tổng số|tổng|cộng)\s*:?\s*)?\d{1,3}"
+    r"\s*(?:tthc|thủ tục hành chính|thủ tục|tt|dịch vụ công|dvc)\s*[)\]]?\.?$|\s*[(\[]\d{1,3}[)\]]$",
+    re.IGNORECASE,
+)
+"""How many procedures a sector has, which official lists write behind its name: "(20 TTHC)", ": 20 thủ tục"."""
+
+
+def bare_sector(text: str) -> str:
+    """The name of a sector as a heading says it, without "lĩnh vực" and without how many procedures it has."""
+    name = _uncounted(text)
+    plain = name[len("lĩnh vực") :].lstrip(" :") if fold(name).startswith("linh vuc") else name
+    return plain or clean(text)
+
+
+def _uncounted(text: str) -> str:
+    return _COUNTED.sub("", clean(text)).rstrip(" :.;")
 
 
 class SectorNames:
@@ -36,20 +56,23 @@ class SectorNames:
 
     def find(self, text: str) -> str:
         """The key, empty when nobody knows it (it is then among ``unknown``)."""
-        wanted = fold(text).removeprefix("linh vuc ")
+        wanted = self._wanted(text)
         known = self._known.get(wanted)
         if known is not None or not wanted:
             return known or ""
         if not self._create:
-            self.unknown.setdefault(wanted, clean(text))
+            self.unknown.setdefault(wanted, _uncounted(text))
             return ""
-        name = clean(text)
-        plain = name[len("lĩnh vực ") :] if fold(name).startswith("linh vuc ") else name
-        return self._make(wanted, plain)
+        return self._make(wanted, bare_sector(text))
 
     def knows(self, text: str) -> bool:
         """Whether ``find`` would know it; nothing is made or noted."""
-        return fold(text).removeprefix("linh vuc ") in self._known
+        return self._wanted(text) in self._known
+
+    def _wanted(self, text: str) -> str:
+        """The words it is looked up by: as written where somebody knows them so, else the bare name."""
+        whole = fold(text).removeprefix("linh vuc ")
+        return whole if whole in self._known else fold(bare_sector(text))
 
     def _make(self, wanted: str, name: str) -> str:
         self._order += 1

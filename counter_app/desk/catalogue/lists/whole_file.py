@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.catalogue.lists.findings import ColumnRead, Finding, Level
@@ -88,12 +88,33 @@ def _of_columns(table: ListTable, columns: Mapped) -> Iterator[Finding]:
     if unread:
         text = _("Cột không đọc: {heads}.").format(heads=", ".join(unread))
         yield Finding(Level.NOTE, text)
+    yield from _of_unnamed(table, columns)
     hidden = [
         table.heads[at] for at in sorted(table.hidden_columns & taken) if at < len(table.heads)
     ]
     if hidden:
         text = _("Cột ẩn được đọc: {heads}. Xem lại cột được chọn.")
         yield Finding(Level.WARNING, text.format(heads=", ".join(hidden)))
+
+
+def _of_unnamed(table: ListTable, columns: Mapped) -> Iterator[Finding]:
+    """Columns without a head that say something about procedures; those that only count lines say nothing."""
+    code, taken = columns[ListField.CODE], set(columns.values())
+    said: dict[int, int] = {}
+    for _number, cells in table.lines:
+        if code >= len(cells) or blank_cell(cells[code]):
+            continue
+        for at, cell in enumerate(cells[: len(table.heads)]):
+            named = table.heads[at] or at in taken or blank_cell(cell)
+            if not named and not str(cell).strip(". ").isdigit():
+                said[at] = said.get(at, 0) + 1
+    if said:
+        text = _("Cột không có tiêu đề nên không đọc: {columns}. Ghi tiêu đề trong tệp nếu cần.")
+        names = (
+            _("cột {number} ({cells} ô)").format(number=at + 1, cells=count)
+            for at, count in sorted(said.items())
+        )
+        yield Finding(Level.WARNING, text.format(columns=", ".join(names)))
 
 
 def _of_places(table: ListTable) -> Iterator[Finding]:
@@ -112,15 +133,15 @@ def _of_places(table: ListTable) -> Iterator[Finding]:
         yield Finding(Level.WARNING, text.format(line=number, count=count))
 
 
-def require_whole_heads(table: ListTable) -> None:
-    """Errors: RuleError (field "file") when the heads have lost their letters: then every line has."""
-    if any(is_damaged(head) for head in table.heads):
+def require_whole_heads(table: ListTable, read: Iterable[int] = ()) -> None:
+    """Errors: RuleError (field "file") when heads but those of ``read`` lost their letters: then every line has."""
+    told = set(read)
+    lost = [head for at, head in enumerate(table.heads) if at not in told and is_damaged(head)]
+    if lost:
         raise RuleError(
             _(
                 "Chữ có dấu trong tệp {path} đã hỏng (“{head}”). Mở tệp gốc, lưu lại dạng Excel (.xlsx) rồi nhập."
-            ).format(
-                path=table.name, head=next(head for head in table.heads if is_damaged(head))[:40]
-            ),
+            ).format(path=table.name, head=lost[0][:40]),
             field="file",
             rule="letters_lost",
         )
