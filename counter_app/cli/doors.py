@@ -29,7 +29,7 @@ originals back, originals keep, outage begin, outage end, receive, register, ret
 """)
 """Acts: the journal says who did what with whose dossier, and is not told twice."""
 NOBODY = _verbs("""
-encrypt, exchange acks, exchange batches, exchange card, exchange handed, exchange revoke, exchange show,
+encrypt, exchange acks, exchange batches, exchange card, exchange handed, exchange mend, exchange revoke, exchange show,
 exchange superior, requests period, rights list, rights set, selftest, settings printer, update, verify-program,
 absence add, absence change, absence end, absence list, backups clear, backups drill, backups list,
 backups places, backups prove, calendar confirm, calendar export, calendar hours, calendar import, calendar show,

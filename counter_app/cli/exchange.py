@@ -9,7 +9,7 @@ import click
 
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.domain.clock import local_text
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.system.code_letters import key_letters
 from counter_app.wording.exchange import standing_text
 
@@ -162,6 +162,29 @@ def acks(frame: Frame, folder: Path) -> None:
     )
     answer = {"new": read.new, "seq": read.seq, "notes": list(read.notes)}
     frame.say(answer, "\n".join([text, *read.notes]))
+
+
+@exchange.command("mend")
+@click.option("--reason", default="", help="Lý do sửa; không ghi thì chỉ liệt kê.")
+@click.option("--from", "first", type=click.IntRange(1), default=1, help="Xem từ lượt ghi số này.")
+@click.option("--until", "last", type=click.IntRange(1), help="Xem đến lượt ghi số này.")
+@verb
+def mend(frame: Frame, reason: str, first: int, last: int | None) -> None:
+    """Sửa cách gửi lượt ghi của phiên bản cũ mà cấp trên không đọc được; sổ giữ nguyên như đã ghi."""
+    from counter_app.wording.exchange import stuck_text
+
+    with frame.office() as office:
+        found = office.mending.stuck(first, last)
+        seqs = tuple(item.seq for item in found)
+        mended = office.mending.mend(reason=reason, seqs=seqs).result if reason and seqs else 0
+    lines = [stuck_text(item.seq, item.troubles) for item in found]
+    if mended:
+        text = plural("Đã sửa cách gửi {count} lượt ghi. Xuất lại ra USB.", mended)
+        lines.append(text.format(count=mended))
+    elif found:
+        lines.append(_("Ghi --reason để sửa cách gửi các lượt ghi này."))
+    answer = {"stuck": [[item.seq, item.kind, *item.troubles] for item in found], "mended": mended}
+    frame.say(answer, "\n".join(lines) or _("Mọi lượt ghi đều gửi được. Xuất lại ra USB."))
 
 
 COMMANDS = (exchange,)

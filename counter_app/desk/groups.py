@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from counter_app.desk.enquiries.answered import Enquiries
     from counter_app.desk.exchange.again import SendingAgain
     from counter_app.desk.exchange.batches import SentBatches
+    from counter_app.desk.exchange.mending import Mending
     from counter_app.desk.exchange.parcels import Parcels
     from counter_app.desk.exchange.superior_key import SuperiorKeys
     from counter_app.desk.fees.payments import Payments
@@ -200,6 +201,8 @@ class Desks:
     """Where batches stand, and what the superior says of them."""
     sending_again: Loaded[SendingAgain] = _desk("exchange.again:SendingAgain")
     """Entries of before once more."""
+    mending: Loaded[Mending] = _desk("exchange.mending:Mending")
+    """Entries that today's field rules refuse, and how they travel."""
     requests: Loaded[RequestRegister] = _desk("requests.register:RequestRegister")
     """The register of what citizens ask for about their own data."""
     holdings: Loaded[Holdings] = _desk("requests.holdings:Holdings")

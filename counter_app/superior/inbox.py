@@ -284,7 +284,7 @@ class _Inbox:
         if not admission.signed:
             raise refused([problem(Code.PAYLOAD_CHANGED, seq=error.seq)])
         self._rooms.keep_waiting(item)
-        self._noting.held(item, item.manifest.to_seq + 1, 0, problem(Code.RESIDUE, seq=error.seq))
+        self._noting.held(item, item.manifest.to_seq + 1, 0, problem(error.code, seq=error.seq))
 
     def _wait_or_join(self, item: Candidate, reached: int, admission: Admission) -> None:
         """A batch after a gap is kept; where those that wait fill the gap, all are taken together."""

@@ -2,7 +2,8 @@
 
 The chain's hashes cover payloads, not residues: a residue alone could say anything. It counts when a later
 ``journal.erased`` whose own payload the chain covers names its entry and leaves no less; or, in a batch that its signer
-calls minimal, on the signer's word.
+calls minimal, on the signer's word. An entry that travels otherwise than it was recorded counts when a later
+``journal.mended`` says so, field by field.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.journal.erasure import BLANK_NAME, BLANK_PARTY
-from counter_app.domain.office.events import JOURNAL_ERASED
+from counter_app.domain.journal.fields import HEADER
+from counter_app.domain.office.events import JOURNAL_ERASED, JOURNAL_MENDED
 from counter_app.errors import BatchError
+from counter_app.store.core.journal import entry_fields
+from counter_app.store.core.mended import said_mended
 from counter_app.sync.manifest import refused
 from counter_app.sync.problems import Code, problem
 
@@ -23,11 +27,11 @@ _BLANK: tuple[Any, ...] = ("", 0, None, False, [], {}, BLANK_NAME, dict(BLANK_PA
 
 
 class UnprovenError(BatchError):
-    """Entry ``seq`` has no payload, and no erasure in what came names it."""
+    """Entry ``seq`` has no payload, or is not as it was recorded, and nothing in what came says why (``code``)."""
 
-    def __init__(self, seq: int) -> None:
-        super().__init__(refused([]).message, [problem(Code.RESIDUE, seq=seq)])
-        self.seq = seq
+    def __init__(self, seq: int, code: Code = Code.RESIDUE) -> None:
+        super().__init__(refused([]).message, [problem(code, seq=seq)])
+        self.seq, self.code = seq, code
 
 
 class Residues:
@@ -35,17 +39,36 @@ class Residues:
 
     def __init__(self) -> None:
         self._waiting: dict[int, dict[str, Any]] = {}
+        self._mended: dict[int, Line] = {}
 
     def see(self, line: Line, *, vouched: bool) -> None:
         """Look at one line; ``vouched``: its batch is minimal by the word of whoever signed it.
 
         Errors: BatchError for a residue that says something else than what was left.
         """
+        if line.was is not None:
+            self._mended[line.entry.seq] = line
         if line.body is None:
             if not vouched:
                 self._waiting[line.entry.seq] = line.residue or {}
         elif line.entry.kind == JOURNAL_ERASED and self._waiting:
             self._prove(line.payload.get("residues"))
+        if line.entry.kind == JOURNAL_MENDED and (vouched or line.body is not None):
+            self._prove_mended(line)
+
+    def _prove_mended(self, mending: Line) -> None:
+        """Errors: BatchError for an entry that travels as something else than the journal says."""
+        for seq, said in said_mended(mending.payload).items():
+            line = self._mended.pop(seq, None)
+            if line is None:
+                continue
+            fields = dict(zip(HEADER, entry_fields(line.entry), strict=True))
+            now = {name: pair[1] for name, pair in said.header.items()}
+            same = said.was() == line.was and all(fields[name] == now[name] for name in now)
+            if not same or not (line.was or said.parts):
+                raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
+            if said.parts:
+                self._waiting.pop(seq, None)
 
     def _prove(self, named: object) -> None:
         for text, left in named.items() if isinstance(named, Mapping) else ():
@@ -59,6 +82,8 @@ class Residues:
         """Errors: UnprovenError for the first residue that no erasure named."""
         for seq in self._waiting:
             raise UnprovenError(seq)
+        for seq in self._mended:
+            raise UnprovenError(seq, Code.MENDING)
 
 
 def _within(found: object, left: object) -> bool:

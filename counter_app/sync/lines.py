@@ -9,13 +9,22 @@ from collections.abc import Callable
 from dataclasses import field
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted  # the one that leaves letters unescaped
-from typing import Any
+from typing import Any, cast
 
 from counter_app.domain.dossier.events import (
     DOSSIER_MOVED,
 )
-from counter_app.domain.journal.fields import HEADER, MOST_VALUES, is_day
-from counter_app.store.core.journal import Entry, Stored, entry_fields
+from counter_app.domain.journal.fields import (
+    HEADER,
+    INTEGER_BOUND,
+    MOST_VALUES,
+    header_trouble,
+    is_day,
+    is_whole,
+    moment_trouble,
+)
+from counter_app.domain.journal.mending import LONGEST_WAS, MENDABLE
+from counter_app.store.core.journal import Entry, Header, Stored, entry_fields
 from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
@@ -35,6 +44,8 @@ class Line:
     salt: bytes | None
     body: str | None
     residue: dict[str, Any] | None
+    was: dict[str, Any] | None = None
+    """Of an entry that travels mended: the header fields that the chain hashes otherwise, as they were recorded."""
     parsed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     plain: bool = field(default=False, repr=False, compare=False)
     """Whether payload or residue were read by ``plain_object``."""
@@ -70,17 +81,19 @@ def line_bytes(line: Line) -> bytes:
     hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
     body = None if line.body is None else line.body.encode()
     stored = Stored(entry_fields(entry), *hashes, line.salt, body)
-    return stored_bytes(stored, line.residue)
+    return stored_bytes(stored, line.residue, line.was)
 
 
-def stored_bytes(stored: Stored, residue: dict[str, Any] | None) -> bytes:
+def stored_bytes(
+    stored: Stored, residue: dict[str, Any] | None, was: dict[str, Any] | None = None
+) -> bytes:
     """A row as the line ``canonical`` would make of it; the payload's text, canonical already, is set in as it is."""
     header, payload_hash, prev_hash, digest, salt, body = stored
     seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = header
     before = (
         f'{{"actor":{_quoted(actor)},"at_utc":{_quoted(at_utc)},"clock_flag":{clock_flag},'
         f'"device":{device},"epoch":{_quoted(epoch)},"hash":"{digest.hex()}","kind":{_quoted(kind)},'
-        f'"local_date":{_quoted(local_date)},"op_id":{_quoted(op_id)},"payload":'
+        f'"local_date":{_quoted(local_date)},{_mended(was)}"op_id":{_quoted(op_id)},"payload":'
     )
     after = (
         f',"payload_hash":"{payload_hash.hex()}","prev_hash":"{prev_hash.hex()}",'
@@ -88,6 +101,21 @@ def stored_bytes(stored: Stored, residue: dict[str, Any] | None) -> bytes:
         f'"salt":{_hex(salt)},"seq":{seq},"subject":{_quoted(subject)}}}\n'
     )
     return b"".join((before.encode(), b"null" if body is None else body, after.encode()))
+
+
+def _mended(was: dict[str, Any] | None) -> str:
+    return "" if was is None else f'"mended":{canonical(was)},'
+
+
+def recorded_header(line: Line) -> Header:
+    """The header as the chain hashes it."""
+    header = entry_fields(line.entry)
+    if not line.was:
+        return header
+    was = line.was
+    named = zip(HEADER, header, strict=True)
+    fields: Any = tuple(was.get(name, value) for name, value in named)
+    return cast("Header", fields)
 
 
 def _hex(salt: bytes | None) -> str:
@@ -213,14 +241,39 @@ def _judged_line(data: bytes) -> Line:
         raise LineTrouble(Code.LINE_SYNTAX, detail=trouble) from trouble
     if not isinstance(body, dict):
         raise LineTrouble(Code.LINE_SYNTAX, detail="no object")
-    if body.keys() != _FIELDS.keys():
+    if body.keys() - {"mended"} != _FIELDS.keys():
         odd = sorted(body.keys() ^ _FIELDS.keys())[0]
         raise LineTrouble(Code.LINE_FIELD, field=odd[:40])
     for name, fits in _FIELDS.items():
         if not fits(body[name]):
             raise LineTrouble(Code.LINE_FIELD, field=name)
+    if "mended" in body and not _is_mended(body):
+        raise LineTrouble(Code.LINE_FIELD, field="mended")
     _check_payload(body)
     return _line(body, data)
+
+
+def _is_mended(body: dict[str, Any]) -> bool:
+    """Whether the fields as they were recorded are those that may be mended, and one of them had to be; where there
+    is none, the payload was.
+    """
+    was = body["mended"]
+    if not isinstance(was, dict) or not was.keys() <= set(MENDABLE):
+        return False
+    if not was:
+        return body["residue"] is not None
+    if not all(_was(name, value) and value != body[name] for name, value in was.items()):
+        return False
+    header = {name: was.get(name, body[name]) for name in HEADER}
+    if header_trouble(header):
+        return True
+    return bool(moment_trouble(header["at_utc"], header["local_date"]))
+
+
+def _was(name: str, value: Any) -> bool:
+    if name == "clock_flag":
+        return is_whole(value, 1 - INTEGER_BOUND, INTEGER_BOUND - 1)
+    return isinstance(value, str) and len(value) <= LONGEST_WAS
 
 
 def reparse_line(data: bytes) -> Line:
@@ -265,5 +318,6 @@ def _line(body: dict[str, Any], data: bytes) -> Line:
         salt=bytes.fromhex(body["salt"]) if body["salt"] is not None else None,
         body=None if body["payload"] is None else _payload_text(data),
         residue=body["residue"],
+        was=body.get("mended"),
         parsed=body["payload"],
     )

@@ -21,6 +21,9 @@ VERSION = 3
 of an event.
 """
 SIGNED_SINCE = 3
+MENDED_SINCE = 4
+"""A batch in which an entry travels mended says this version, so that no earlier reader meets it."""
+NEWEST = 4
 SEAL = "age"
 MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
@@ -100,8 +103,8 @@ class Manifest:
         """The canonical text with a final newline."""
         body = {
             "format": FORMAT,
-            "version": VERSION,
-            "min_reader": VERSION,
+            "version": self.version,
+            "min_reader": self.version,
             "office": {
                 "number": self.office_number,
                 "name": self.office_name,
@@ -245,11 +248,11 @@ def parse_manifest(data: bytes) -> Manifest:
         raise refused([problem(code, detail=trouble)]) from trouble
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise refused([problem(Code.NOT_A_BATCH)])
-    if type(body.get("min_reader")) is int and body["min_reader"] > VERSION:
+    if type(body.get("min_reader")) is int and body["min_reader"] > NEWEST:
         raise refused([problem(Code.TOO_NEW)])
     flat = _flatten(body)
     version = flat.get("version")
-    known = type(version) is int and version in range(1, VERSION + 1)
+    known = type(version) is int and version in range(1, NEWEST + 1)
     fields = _UNSIGNED if known and version in range(SIGNED_SINCE) else FIELDS
     wrong = [name for name, fits in fields.items() if name not in flat or not fits(flat[name])]
     if known:

@@ -19,19 +19,19 @@ import zstandard
 import counter_app
 from counter_app.domain.clock import utc_text
 from counter_app.domain.dossier.events import DOSSIER_ACCEPTED, DOSSIER_RECEIVED, DOSSIER_RETURNED
-from counter_app.domain.journal.fields import HEADER, header_trouble, moment_trouble
-from counter_app.domain.journal.minimal import left_to_send
 from counter_app.domain.text import clean
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
-from counter_app.store.core.journal import GENESIS, WITHHELD, Header, Stored, verify_stored
+from counter_app.store.core.journal import GENESIS, Stored, verify_stored
+from counter_app.store.core.mended import mended_entries
 from counter_app.sync.lines import (
     Line,
     ends_processing,
     stored_bytes,
 )
-from counter_app.sync.manifest import MOST_UNCOMPRESSED, Content, Manifest
+from counter_app.sync.manifest import MENDED_SINCE, MOST_UNCOMPRESSED, VERSION, Content, Manifest
 from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem
+from counter_app.sync.travelling import as_it_travels, refuse_to_carry
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class Packed:
         self.head = GENESIS
         self.prev_head = GENESIS
         self.content = Content.FULL
+        self.mended = False
+        """Whether an entry in it travels otherwise than it was recorded."""
         self.recipients: tuple[PublicKeys, ...] = ()
         self._hash = hashlib.sha256()
 
@@ -130,7 +132,16 @@ class Packed:
     def under_seal(self, recipients: Sequence[PublicKeys]) -> Packed:
         """One that says the same of itself, to be filled with the same bytes sealed for these."""
         closed = Packed()
-        for name in ("uncompressed", "totals", "epoch", "device", "head", "prev_head", "content"):
+        for name in (
+            "uncompressed",
+            "totals",
+            "epoch",
+            "device",
+            "head",
+            "prev_head",
+            "content",
+            "mended",
+        ):
             setattr(closed, name, getattr(self, name))
         closed.recipients = tuple(recipients)
         return closed
@@ -198,45 +209,26 @@ def _verified(
     store: Store, from_seq: int, to_seq: int, packed: Packed
 ) -> Iterator[tuple[Stored, bytes]]:
     """The rows that continue the chain from ``packed.head``, counted, each with its line."""
-    residues = store.journal.residues()
+    residues, mended = store.journal.residues(), mended_entries(store.journal)
     before, head = from_seq - 1, packed.head
     for row in store.journal.read(from_seq, to_seq):
-        header = row.header
-        seq, packed.epoch, packed.device, _op_id, kind = header[:5]
-        if verify_stored(row, before, head) or (row.body is None and seq not in residues):
+        seq, packed.epoch, packed.device, _op_id, kind = row.header[:5]
+        mending = mended.get(seq)
+        recorded = mending.recorded(row) if mending else row
+        if verify_stored(recorded, before, head) or (row.body is None and seq not in residues):
             raise StoreError(
                 _(
                     "Nhật ký không còn nguyên vẹn ở số {seq}. Không xuất; chạy kiểm tra dữ liệu rồi khôi phục."
                 ).format(seq=seq)
             )
-        _require_readable(header)
         before, head = seq, row.hash
-        residue = residues.get(seq) if row.body is None else _left(row, packed.content)
-        stored = row if residue is None else row._replace(salt=None, body=None)
-        packed.totals.count(kind, header[8], partial(_payload, stored.body, residue))
-        yield stored, stored_bytes(stored, residue)
-
-
-def _left(row: Stored, content: Content) -> dict[str, Any] | None:
-    """What travels instead of a payload; None where it travels whole."""
-    assert row.body is not None  # noqa: S101 - asked only of a payload that is there
-    if content is Content.FULL and row.salt != WITHHELD:
-        return None
-    payload: dict[str, Any] = json.loads(row.body)
-    left = left_to_send(row.header[4], payload) if content is Content.MINIMAL else None
-    return payload if left is None and row.salt == WITHHELD else left
-
-
-def _require_readable(header: Header) -> None:
-    """Errors: StoreError naming the entry that no superior could take, before anything lies on the stick."""
-    wrong = header_trouble(dict(zip(HEADER, header, strict=True))) or moment_trouble(*header[7:9])
-    if wrong:
-        raise StoreError(
-            _(
-                "Lượt ghi số {seq} trong nhật ký có “{field}” sai quy tắc, cấp trên không nhận "
-                "được. Chưa ghi gì ra USB; gọi người phụ trách máy."
-            ).format(seq=header[0], field=wrong)
-        )
+        going = as_it_travels(recorded, residues.get(seq), packed.content, mending)
+        if going.troubles:
+            refuse_to_carry(store, going, to_seq)
+        packed.mended = packed.mended or going.was is not None
+        stored, residue = going.stored, going.residue
+        packed.totals.count(kind, stored.header[8], partial(_payload, stored.body, residue))
+        yield stored, stored_bytes(stored, residue, going.was)
 
 
 def _payload(body: bytes | None, residue: dict[str, Any] | None) -> dict[str, Any]:
@@ -281,6 +273,7 @@ def describe(
         uncompressed=packed.uncompressed,
         app=counter_app.__version__,
         written_at=utc_text(now),
+        version=MENDED_SINCE if packed.mended else VERSION,
         content=packed.content,
         recipients=tuple(keys.letters for keys in packed.recipients),
     )

@@ -41,6 +41,7 @@ class Code(StrEnum):
     PACKED = "B29"
     SIGNATURE = "B30"
     SEALED = "B31"
+    MENDING = "B32"
     UNSIGNED = "B40"
     UNKNOWN_KEY = "B41"
     REVOKED_KEY = "B42"
@@ -156,6 +157,10 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.RESIDUE: mark(
         "Lượt ghi số {seq} đã xóa nội dung mà chưa có lượt xóa đi kèm. Giữ chờ; xin đơn vị xuất các lượt ghi sau."
+    ),
+    Code.MENDING: mark(
+        "Lượt ghi số {seq} gửi khác lúc ghi mà chưa có lượt sửa cách gửi đi kèm. Giữ chờ; xin đơn vị xuất các lượt "
+        "ghi sau."
     ),
     Code.JOURNAL_CLOSED: mark(
         "Nhật ký này đã đóng theo quyết định ngày {day} của {by}. Không nhập; đơn vị ghi tiếp bằng nhật ký mới."

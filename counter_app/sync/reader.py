@@ -29,9 +29,17 @@ from counter_app.sync.lines import (
     Line,
     LineTrouble,
     parse_line,
+    recorded_header,
     reparse_line,
 )
-from counter_app.sync.manifest import MOST_BYTES, SIGNED_SINCE, Manifest, parse_manifest, refused
+from counter_app.sync.manifest import (
+    MENDED_SINCE,
+    MOST_BYTES,
+    SIGNED_SINCE,
+    Manifest,
+    parse_manifest,
+    refused,
+)
 from counter_app.sync.media import CHUNK
 from counter_app.sync.names import (
     SIGNATURE_SUFFIX,
@@ -296,6 +304,10 @@ def _judged(batch: Batch) -> Iterator[Line]:
     for line in batch.parsed():
         if totals.entries >= MOST_ENTRIES:
             raise refused([problem(Code.TOTALS, field="counts")])
+        if line.was is not None and manifest.version < MENDED_SINCE:
+            raise refused(
+                [problem(Code.LINE_FIELD, line=f"(seq {line.entry.seq})", field="mended")]
+            )
         _check_link(line, seq, digest)
         _check_epoch(line, before, manifest)
         _check_content(line)
@@ -310,7 +322,9 @@ def _judged(batch: Batch) -> Iterator[Line]:
 def _check_link(line: Line, previous_seq: int, previous_hash: bytes) -> None:
     entry, body = line.entry, line.body
     seq, text = entry.seq, None if body is None else body.encode()
-    row = Stored(entry[:10], entry.payload_hash, entry.prev_hash, entry.hash, line.salt, text)
+    row = Stored(
+        recorded_header(line), entry.payload_hash, entry.prev_hash, entry.hash, line.salt, text
+    )
     detail = verify_stored(row, previous_seq, previous_hash)
     if detail.endswith("payload changed"):
         raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])

@@ -22,6 +22,13 @@ NEXT_STEP = {
 }
 
 
+def stuck_text(seq: int, troubles: Sequence[str]) -> str:
+    """``Lượt ghi số 12 không gửi được: op_id, payload.fee``."""
+    return _("Lượt ghi số {seq} không gửi được: {fields}").format(
+        seq=seq, fields=", ".join(troubles)
+    )
+
+
 def standing_text(state: BatchState, why: Sequence[str] = ()) -> str:
     """``Cấp trên không nhận (B22): gọi cấp trên, rồi gửi lại``."""
     text = _(STANDING[state])

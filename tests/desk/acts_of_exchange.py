@@ -8,6 +8,7 @@ from counter_app.office import Office
 from tests.desk.examples import Sent, example
 from tests.desk.test_exchange import CARD, bring, card, said
 from tests.makers import receive, unlock
+from tests.old_entries import record_old
 
 
 def sent(o: Office) -> int:
@@ -41,6 +42,12 @@ def sent_batches__read_acknowledgements(o: Office) -> Sent:
     folder = o.data_dir.parent / "usb"
     bring(folder, said(o, seq=batch.to_seq, head=batch.head.hex()))
     return partial(o.sent_batches.read_acknowledgements, folder)
+
+
+@example
+def mending__mend(o: Office) -> Sent:
+    old = record_old(o)
+    return partial(o.mending.mend, reason="Phiên bản cũ ghi tên đăng nhập dài", seqs=(old.seq,))
 
 
 @example

@@ -94,7 +94,7 @@ ASKED = {
     Duty.EXPORT: (
         *("closing.export", "sending_again.batch", "sending_again.entries"),
         *("sent_batches.hand_over", "sent_batches.read_acknowledgements"),
-        "superior_keys.own_card",
+        *("superior_keys.own_card", "mending.stuck", "mending.mend"),
     ),
     Duty.ERASE: (
         *("erasure.erase_certifications", "erasure.erase", "erasure.erase_followups"),

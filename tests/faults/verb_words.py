@@ -158,6 +158,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "exchange batches": (),
     "exchange card": ("--out", "{root}/ra/khoa-don-vi.json"),
     "exchange handed": ("1", "--to", "Anh Tư"),
+    "exchange mend": ("--reason", "Phiên bản cũ ghi quá dài"),
     "exchange revoke": ("--reason", "Cấp trên báo mất máy"),
     "exchange show": (),
     "exchange superior": ("{root}/vao/khoa-cap-tren.json", "--letters", "ZCCS-XY94-E19S-7W17"),

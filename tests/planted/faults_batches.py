@@ -6,6 +6,29 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/sync/packing.py",
+        "        if going.troubles:\n            refuse_to_carry(store, going, to_seq)\n",
+        "",
+        "an old entry is carried that no superior takes, and nobody is told how it could travel",
+        ("tests/superior/test_mended.py::test_headers_of_every_kind_travel_once_mended",),
+    ),
+    Fault(
+        "counter_app/superior/residues.py",
+        "        for seq in self._mended:\n            raise UnprovenError(seq, Code.MENDING)\n",
+        "",
+        "whoever carries a stick writes entries as he likes and calls them mended",
+        (
+            "tests/superior/test_mended.py::test_an_entry_that_travels_mended_waits_for_the_event_that_says_so",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/checking.py",
+        "mended.recorded(row) if mended else row, seq, digest",
+        "row, seq, digest",
+        "a superior's sound copy is called damaged",
+        ("tests/superior/test_mended.py::test_headers_of_every_kind_travel_once_mended",),
+    ),
+    Fault(
         "counter_app/sync/writer.py",
         "            self._disk.sync(handle)\n",
         "",

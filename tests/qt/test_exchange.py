@@ -19,6 +19,7 @@ from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from tests.desk.test_exchange import CARD, NEXT, bring, card, said
 from tests.makers import unlock
+from tests.old_entries import record_old
 from tests.qt.days import cells, press, receive, shown
 from tests.qt.test_closing import Port, heard, settle
 
@@ -121,3 +122,26 @@ def test_a_batch_is_followed_and_written_once_more(
     assert "niêm phong" in dialog.reason.text()
     again = office.sent_batches.standing()[0]
     assert (again.batch.again, again.state) == (1, BatchState.ACKNOWLEDGED)
+
+
+def test_an_old_entry_that_cannot_travel_is_mended_where_it_was_refused(
+    qtbot: QtBot, page: ClosingPage, office: Office
+) -> None:
+    old = record_old(office)
+    receive(office, "Lò Thị Pa")
+    page.open_export()
+    dialog = page.findChildren(ExportDialog)[-1]
+    qtbot.waitUntil(lambda: not dialog._looking, timeout=10_000)
+    assert not dialog.mend.button.isVisible()
+    press(dialog, Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: dialog.outcome.tone == "bad", timeout=20_000)
+    assert "Bấm Sửa cách gửi" in dialog.outcome.more.text()
+    assert dialog.mend.button.hasFocus()
+    press(dialog, Key.Key_S, alt=True)
+    (asked,) = dialog.findChildren(ReasonDialog)
+    asked.reason.insertPlainText("Phiên bản cũ ghi mã lệnh quá dài")
+    press(asked, Key.Key_Return, control=True)
+    assert "Đã sửa cách gửi 1 lượt ghi" in dialog.outcome.sentence.text()
+    press(dialog, Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: "Có thể rút USB" in dialog.outcome.sentence.text(), timeout=20_000)
+    assert office.closing.batches()[0].to_seq > old.seq

@@ -11,7 +11,7 @@ from counter_app.domain.clock import utc_text
 from counter_app.errors import RuleError, StoreError
 from counter_app.store.core.journal import Head, payload_text
 from counter_app.store.store import Store
-from counter_app.sync import packing
+from counter_app.sync import packing, travelling
 from counter_app.sync import writer as writer_module
 from counter_app.sync.reader import open_batch
 from tests.sync.makers import carry, head_seq
@@ -73,7 +73,7 @@ def test_an_entry_nobody_takes_is_named_before_anything_is_written(
     store: Store, usb: Path, changes: dict[str, Any], field: str
 ) -> None:
     seq = as_earlier(store, **changes)
-    with pytest.raises(StoreError) as caught:
+    with pytest.raises(RuleError) as caught:
         carry(store, usb)
     assert f"Lượt ghi số {seq} " in caught.value.message
     assert field in caught.value.message
@@ -85,11 +85,11 @@ def test_a_payload_nobody_takes_is_named_and_nothing_is_left(store: Store, usb: 
     payload = {"settings": {"number": 5}}
     seq = as_earlier(store, kind="office.changed", subject="office", payload=payload)
     told: list[str] = []
-    with pytest.raises(StoreError) as caught:
+    with pytest.raises(RuleError, match=r"payload\.settings\.number") as caught:
         carry(store, usb, progress=lambda _done, _all, text: told.append(text))
     assert f"Lượt ghi số {seq} " in caught.value.message
-    assert not any("rút" in text for text in told)
-    assert list((usb / "HS_99001").iterdir()) == []
+    assert told == []
+    assert list(usb.iterdir()) == []
 
 
 def test_the_reader_has_the_last_word(
@@ -121,6 +121,7 @@ def test_a_writer_that_does_not_read_would_have_said_yes(
 ) -> None:
     """The canary: without the look, a batch that the superior refuses for ever is called complete."""
     as_earlier(store, kind="office.changed", subject="office", payload={"settings": {"number": 5}})
+    monkeypatch.setattr(travelling, "entry_troubles", lambda *_, **__: ())
     monkeypatch.setattr(writer_module._Carrier, "_read_as_superior", lambda *_: None)
     assert carry(store, usb).to_seq == head_seq(store)
 

@@ -19,13 +19,14 @@ from counter_app.domain.dossier.facts import (
     SETS_CEILING,
     TEXTS,
 )
+from counter_app.domain.journal.fields import MOST_SEQ
 from counter_app.domain.journal.measures import (
     MOST_COUNT,
     is_between,
     is_short,
     measure_troubles,
 )
-from counter_app.domain.office.events import OFFICE_CHANGED, OFFICER_PUT
+from counter_app.domain.office.events import JOURNAL_MENDED, OFFICE_CHANGED, OFFICER_PUT
 from counter_app.domain.person.party import PERSON_TEXTS
 from counter_app.settings import OfficeSettings, problems
 from counter_app.values import pattern
@@ -133,6 +134,28 @@ def _certified(payload: dict[str, Any], _recording: bool) -> str:
     return next(long, "") or next(odd, "")
 
 
+def _mended(payload: dict[str, Any], _recording: bool) -> str:
+    entries = payload.get("entries")
+    right = isinstance(entries, list) and all(map(_is_mended_entry, entries))
+    return "" if right and is_between(payload.get("rule"), 1, MOST_COUNT) else "entries"
+
+
+def _is_mended_entry(said: Any) -> bool:
+    """Number, header fields as pairs, parts of the payload."""
+    if not isinstance(said, list) or len(said) != 3 or not is_between(said[0], 1, MOST_SEQ):
+        return False
+    _seq, header, parts = said
+    pairs = isinstance(header, dict) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(map(_is_field, pair))
+        for pair in header.values()
+    )
+    return pairs and isinstance(parts, list) and all(isinstance(part, str) for part in parts)
+
+
+def _is_field(value: Any) -> bool:
+    return isinstance(value, str | int)
+
+
 RULES: dict[str, Rule] = {
     DOSSIER_RECEIVED: _begun,
     DOSSIER_REGISTERED: _begun,
@@ -140,6 +163,7 @@ RULES: dict[str, Rule] = {
     OFFICE_CHANGED: _office_changed,
     OFFICER_PUT: _officer_put,
     CERTIFICATION_RECORDED: _certified,
+    JOURNAL_MENDED: _mended,
 }
 
 FACTS_OF: dict[str, frozenset[str]] = dict.fromkeys(

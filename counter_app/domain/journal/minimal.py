@@ -14,11 +14,12 @@ from counter_app.domain.enquiries.events import QUESTION_ASKED
 from counter_app.domain.exchange.events import BATCH_HANDED
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import office_kinds
-from counter_app.domain.office.events import ABSENCE_PUT, JOURNAL_ERASED
+from counter_app.domain.office.events import ABSENCE_PUT, JOURNAL_ERASED, JOURNAL_MENDED
 from counter_app.domain.requests.events import COPIES_LISTED, COPIES_REACHED
 
 _FREE_TEXTS: Mapping[str, tuple[str, ...]] = {
     JOURNAL_ERASED: ("reason",),
+    JOURNAL_MENDED: ("reason",),
     QUESTION_ASKED: ("note",),
     BATCH_HANDED: ("to",),
     ABSENCE_PUT: ("reason",),

@@ -10,11 +10,11 @@ from counter_app.domain.journal.measures import measure_troubles
 
 LONGEST_TEXT, LONGEST_TEXT_EVER = 50_000, 1_000_000
 """Letters of any text in a payload: recorded today, and met in old journals."""
-_LARGE = frozenset({"catalogue.loaded", "office.changed"})
-"""Events that carry whole lists and templates."""
+_LARGE = frozenset({"catalogue.loaded", "office.changed", "journal.mended"})
+"""Events that carry whole lists and templates, or what another entry said."""
 WITH_RULES = frozenset({
     "dossier.received", "dossier.registered", "dossier.corrected", "office.changed", "officer.put",
-    "certification.recorded",
+    "certification.recorded", "journal.mended",
 })  # fmt: skip
 """Kinds with a rule of their own. Their words: a verb that records another kind loads neither forms nor settings."""
 

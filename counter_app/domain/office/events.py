@@ -52,6 +52,19 @@ class Erased(TypedDict):
     alone: NotRequired[bool]
 
 
+class Mended(TypedDict):
+    """How entries travel that today's field rules refuse (``domain/journal/mending``): of each its number, its header
+    fields that travel otherwise (name: what it was, as what it travels), and the parts of its payload that do.
+
+    ``rule`` is the way in which the values of payloads are worked out. The journal keeps the entries as they were.
+    """
+
+    entries: list[list[Any]]
+    rule: int
+    reason: str
+    at: Moment
+
+
 class PrinterChosen(TypedDict):
     """Where a computer's papers go from now on: ``use`` is "printer" or "ticket_printer", ``before`` what it was."""
 
@@ -192,6 +205,7 @@ class SignedOut(TypedDict):
 EPOCH_BEGAN = Event("epoch.began", EpochBegan)
 OFFICE_CHANGED = Event("office.changed", OfficeChanged)
 JOURNAL_ERASED = Event("journal.erased", Erased)
+JOURNAL_MENDED = Event("journal.mended", Mended)
 PRINTER_CHOSEN = Event("printer.chosen", PrinterChosen)
 OFFICER_PUT = Event("officer.put", OfficerPut)
 ASSIGNMENT_PUT = Event("assignment.put", AssignmentPut)

@@ -25,6 +25,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing.export_outcome import Outcome
+from counter_app.qt.closing.mend_offer import MendOffer
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
@@ -111,6 +112,7 @@ class ExportDialog(Dialog):
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
         self.elsewhere = ActionButton(_("Thư mục khác"), self._choose, name="folder", key="Ctrl+O")
+        self.mend = MendOffer(self.place, self, self._on_mended)
         self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
@@ -118,7 +120,9 @@ class ExportDialog(Dialog):
         self.waiting = text_label(about, "heading")
         for part in (self.outcome, self.waiting, self._stack, self.reason):
             box.addWidget(part)
-        box.addWidget(self.foot(self.again, self.elsewhere, self.shut, self.write))
+        box.addWidget(
+            self.foot(self.again, self.elsewhere, self.mend.button, self.shut, self.write)
+        )
 
     def _about(self) -> str:
         """What is going to be written."""
@@ -211,6 +215,7 @@ class ExportDialog(Dialog):
             name=_("Xuất ra USB"),
             stops=True,
         )
+        self.mend.show_for(None)
         self._show_running(shown)
 
     def _show_running(self, shown: str) -> None:
@@ -276,8 +281,14 @@ class ExportDialog(Dialog):
             else _("Lỗi chưa xác định. Gửi tệp nhật ký lỗi cho người phụ trách máy.")
         )
         self.outcome.show_outcome("bad", _("Chưa xuất được"), shown)
+        self.mend.show_for(error)
         if not isinstance(error, CounterError):
             raise error
+
+    def _on_mended(self, count: int) -> None:
+        text = plural("Đã sửa cách gửi {count} lượt ghi.", count).format(count=count)
+        self.outcome.show_outcome("good", text, _("Ghi lại ra USB."))
+        self.write.setFocus()
 
     def _offer_again(self) -> None:
         self.write.show()

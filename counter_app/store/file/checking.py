@@ -17,6 +17,7 @@ from counter_app.store.core.journal import (
     entry_of,
     verify_stored,
 )
+from counter_app.store.core.mended import mended_entries
 from counter_app.store.core.plain_json import said_plainly
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.anchors import anchor_problems, anchor_warnings, anchored, vouched
@@ -183,6 +184,7 @@ class Chain:
     def __init__(self, connection: Connection, progress: Progress | None) -> None:
         self._journal = Journal(connection)
         self._residues = self._journal.residues()
+        self._mended = mended_entries(self._journal)
         self._progress = progress
         self.total = self._journal.head().seq
         self._last: Stored | None = None
@@ -203,7 +205,8 @@ class Chain:
     def __iter__(self) -> Iterator[Stored]:
         seq, digest = 0, GENESIS
         for row in self._journal.read():
-            wrong = verify_stored(row, seq, digest)
+            mended = self._mended.get(row.header[0])
+            wrong = verify_stored(mended.recorded(row) if mended else row, seq, digest)
             self._last, seq, digest = row, row.header[0], row.hash
             if not wrong and row.body is None and seq not in self._residues:
                 wrong = f"seq {seq}: payload missing without an erasure"

@@ -9,10 +9,12 @@ from counter_app.domain.journal.erasure import residue
 from counter_app.domain.office.events import (
     EPOCH_BEGAN,
     JOURNAL_ERASED,
+    JOURNAL_MENDED,
     OFFICE_CHANGED,
     PRINTER_CHOSEN,
     EpochBegan,
     Erased,
+    Mended,
     OfficeChanged,
     PrinterChosen,
 )
@@ -74,13 +76,14 @@ def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
         )
 
 
-def _no_rows(_db: Tables, _entry: Entry, _payload: PrinterChosen) -> None:
-    """Which printer a computer uses is its own row; the journal tells who chose it."""
+def _no_rows(_db: Tables, _entry: Entry, _payload: PrinterChosen | Mended) -> None:
+    """Which printer a computer uses is its own row, and how an entry travels the journal alone tells."""
 
 
 PROJECTORS = (
     on(EPOCH_BEGAN, _epoch_began)
     | on(OFFICE_CHANGED, _office_changed)
     | on(JOURNAL_ERASED, _erased)
+    | on(JOURNAL_MENDED, _no_rows)
     | on(PRINTER_CHOSEN, _no_rows)
 )
