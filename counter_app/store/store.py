@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.outside import Outside
     from counter_app.store.read.access import AccessReads
     from counter_app.store.read.backups import BackupPlans
+    from counter_app.store.read.begun_batches import BegunBatches
     from counter_app.store.read.board import BoardReads
     from counter_app.store.read.calendar import Calendars
     from counter_app.store.read.catalogue import Catalogue
@@ -108,6 +109,8 @@ class Store:
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
     clear_files: Loaded[ClearFileReads] = _reader("read.clear_files:ClearFileReads")
     """Papers that lie about in clear."""
+    begun_batches: Loaded[BegunBatches] = _reader("read.begun_batches:BegunBatches")
+    """Batches that were begun and not finished."""
     told: Loaded[ToldReads] = _reader("read.told:ToldReads")
     backups: Loaded[BackupPlans] = _reader("read.backups:BackupPlans")
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")

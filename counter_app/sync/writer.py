@@ -102,13 +102,15 @@ def write_batch(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     files: Files | None = None,
+    left: list[Path] | None = None,
 ) -> WrittenFiles:
     """Write the slice ``from_seq..to_seq`` as batch ``number``, signed and sealed as ``envelope`` says, with reports
     (name, bytes) beside it.
 
     At most ``packing.MOST_ENTRIES`` entries: cut longer ranges with ``packing.slices``. ``progress`` is told (bytes
     done, bytes in all, text). Errors: DeviceError for the medium, StoreError for the journal, Cancelled; after each of
-    them nothing that counts is on the stick and the same call may be tried again.
+    them nothing that counts is on the stick and the same call may be tried again; ``left`` is told the files that could
+    not be taken back.
     """
     disk, asked = files or Files(), cancelled or never
     chosen = target if isinstance(target, Target) else Target.of(target, disk)
@@ -127,6 +129,7 @@ def write_batch(
             now=store.clock.now(),
         )
         carrier = _Carrier(disk, chosen, progress or no_progress, asked)
+        carrier.left = [] if left is None else left
         with carrier.all_or_nothing():
             return carrier.carry(envelope.addressed(manifest), envelope, packed, extra_files)
 
@@ -148,6 +151,7 @@ class _Carrier:
         self._progress = progress
         self._cancelled = cancelled
         self._made: list[Path] = []
+        self.left: list[Path] = []
         self._done = 0
         self._total = 0
 
@@ -211,8 +215,10 @@ class _Carrier:
     def _take_back(self) -> None:
         """Remove what was made, the manifest first; a stick that is gone keeps what no reader will count."""
         for path in reversed(self._made):
-            with contextlib.suppress(OSError):
+            try:
                 self._disk.remove(path)
+            except OSError:
+                self.left.append(path)
 
     def _written(
         self,

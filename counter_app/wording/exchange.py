@@ -8,6 +8,7 @@ from counter_app.domain.exchange.standing import BatchState
 from counter_app.i18n import _, mark
 
 STANDING = {
+    BatchState.BEGUN: mark("Bắt đầu ghi, chưa xong"),
     BatchState.READ_BACK: mark("Đã ghi, đọc lại đúng"),
     BatchState.HANDED: mark("Đã giao"),
     BatchState.HELD: mark("Cấp trên đang chờ gói còn thiếu"),
@@ -16,6 +17,7 @@ STANDING = {
     BatchState.ACKNOWLEDGED: mark("Cấp trên đã nhận"),
 }
 NEXT_STEP = {
+    BatchState.BEGUN: mark("chờ ghi xong, hoặc ghi lại"),
     BatchState.HELD: mark("gửi lại các gói trước đó"),
     BatchState.REFUSED: mark("gọi cấp trên, rồi gửi lại"),
     BatchState.QUARANTINED: mark("đọc 16 chữ của khóa đơn vị cho cấp trên"),

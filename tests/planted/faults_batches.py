@@ -6,6 +6,24 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/desk/closing/carrying.py",
+        "        self.store.begun_batches.keep(begun)\n",
+        "",
+        "after a cut nobody knows that a batch lies half on a stick",
+        (
+            "tests/desk/test_begun_batches.py::test_whatever_was_being_written_when_the_power_went_is_said_and_written_again",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/closing/carrying.py",
+        "            if not left:\n",
+        "            if True:\n",
+        "a stick that was pulled out keeps half a batch, and the office says nothing",
+        (
+            "tests/desk/test_begun_batches.py::test_only_where_something_may_be_left_on_the_stick_it_was_begun",
+        ),
+    ),
+    Fault(
         "counter_app/sync/packing.py",
         "        if going.troubles:\n            refuse_to_carry(store, going, to_seq)\n",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from counter_app.desk.closing.carrying import Carrying
 from counter_app.domain.exchange.standing import BatchState
 from counter_app.qt.closing import batch_lines
 from counter_app.qt.closing.export_dialog import ExportDialog
@@ -145,3 +147,26 @@ def test_an_old_entry_that_cannot_travel_is_mended_where_it_was_refused(
     press(dialog, Key.Key_Return, control=True)
     qtbot.waitUntil(lambda: "Có thể rút USB" in dialog.outcome.sentence.text(), timeout=20_000)
     assert office.closing.batches()[0].to_seq > old.seq
+
+
+def test_a_batch_that_was_begun_and_not_finished_stands_in_the_list_and_is_written_again(
+    qtbot: QtBot,
+    page: ClosingPage,
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    receive(office, "Lò Thị Pa")
+    with monkeypatch.context() as patched:
+        patched.setattr(Carrying, "_note_batch", lambda *_: sys.exit())
+        with pytest.raises(SystemExit):
+            office.closing.export(tmp_path / "usb")
+    page.refresh()
+    assert next(iter(cells(page.batches, batch_lines.STANDING))).startswith("Bắt đầu ghi")
+    page.batch_table.setCurrentIndex(page.batches.index(0, 0))
+    press(page, Key.Key_L, alt=True)
+    dialog = page.findChildren(ExportDialog)[-1]
+    qtbot.waitUntil(lambda: not dialog._looking, timeout=10_000)
+    press(dialog, Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: dialog.outcome.tone == "good", timeout=20_000)
+    assert list(cells(page.batches, batch_lines.STANDING)) == ["Đã ghi, đọc lại đúng"] * 2

@@ -11,9 +11,11 @@ from counter_app.desk.desk import Desk
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, BatchExported
 from counter_app.domain.office.events import OFFICE_KEYED
+from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
+from counter_app.store.read.begun_batches import BegunBatch
 from counter_app.system import openers
 from counter_app.system.locks import FileLock
 
@@ -63,23 +65,56 @@ class Carrying(Desk):
         target: Path | Target,
         progress: Progress | None,
         cancelled: Cancelled,
+        again: int | None = None,
     ) -> WrittenFiles:
-        """Write one slice of the journal as the next batch, with files beside it."""
+        """Write one slice of the journal as the next batch, with files beside it.
+
+        That it was begun is known before anything lies on the medium, until it was read back or all of it was taken
+        back again (``again`` as in ``BatchExported``).
+        """
+        begun = BegunBatch(
+            number=self._next_batch(),
+            from_seq=part[0],
+            to_seq=part[1],
+            volume=_name_of(target),
+            at=self.now(),
+            officer=self.acting(Duty.EXPORT).login,
+            again=again,
+        )
+        self.store.begun_batches.keep(begun)
+        left: list[Path] = []
+        try:
+            return self._write(begun, beside, target, progress, cancelled, left)
+        except Exception:
+            if not left:
+                self.store.begun_batches.forget(begun)
+            raise
+
+    def _write(
+        self,
+        begun: BegunBatch,
+        beside: list[tuple[str, bytes]],
+        target: Path | Target,
+        progress: Progress | None,
+        cancelled: Cancelled,
+        left: list[Path],
+    ) -> WrittenFiles:
         from counter_app.desk.closing.letters import envelope
         from counter_app.desk.closing.stick_note import stick_note
         from counter_app.sync.writer import write_batch
 
         return write_batch(
             self.store,
-            from_seq=part[0],
-            to_seq=part[1],
-            number=self._next_batch(),
+            from_seq=begun.from_seq,
+            to_seq=begun.to_seq,
+            number=begun.number,
             target=target,
             settings=self.settings,
             envelope=envelope(self.store),
             extra_files=[stick_note(self.settings), *beside],
             progress=progress,
             cancelled=cancelled,
+            left=left,
         )
 
     def _next_batch(self) -> int:
@@ -109,3 +144,10 @@ class Carrying(Desk):
             if again is not None:
                 payload["again"] = again
             act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
+        self.store.begun_batches.finished(written.from_seq, written.to_seq)
+
+
+def _name_of(target: Path | Target) -> str:
+    if isinstance(target, Path):
+        return str(target)
+    return target.volume.name if target.volume and not target.note else str(target.folder)

@@ -91,7 +91,7 @@ class SendingAgain(Carrying):
             notes: list[str] = []
             parts = slices(*span)
             for part in parts:
-                written = self._carry(part, [], target, progress, cancelled or _never)
+                written = self._carry(part, [], target, progress, cancelled or _never, again)
                 self._note_batch(written, act, op_id if part == parts[-1] else "", again)
                 files += [*written.extras, written.payload, written.signature, written.manifest]
                 notes = [text for text in (written.note, *written.strange) if text]

@@ -14,11 +14,14 @@ from counter_app.domain.exchange.events import (
     BatchesAcknowledged,
     BatchHanded,
 )
+from counter_app.domain.exchange.standing import BatchState
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import clean
 from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
+from counter_app.store.read.closings import WrittenBatch
+from counter_app.store.read.exchange import StandingBatch
 from counter_app.sync.acknowledgement import (
     is_acknowledgement,
     parse_acknowledgement,
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from counter_app.desk.act import OfficeAct
-    from counter_app.store.read.exchange import StandingBatch
+    from counter_app.store.read.begun_batches import BegunBatch
     from counter_app.sync.acknowledgement import Acknowledgement
 
 LONGEST_NAME = 200
@@ -54,8 +57,11 @@ class SentBatches(Desk):
     """Follows batches from the stick to the superior's word."""
 
     def standing(self, *, most: int = 60) -> list[StandingBatch]:
-        """Batches, latest first, with where each stands."""
-        return self.store.exchange.standing(most=most)
+        """Batches, latest first, with where each stands; before them those that were begun and not finished."""
+        return [
+            *map(_begun, self.store.begun_batches.every()),
+            *self.store.exchange.standing(most=most),
+        ]
 
     def hand_over(self, number: int, to: str, *, op_id: str = "") -> Done[int]:
         """Write down who took a batch away; said again, the later word holds.
@@ -146,6 +152,23 @@ class SentBatches(Desk):
             ).format(day=said.written_at[:10], seq=said.seq)
         )
         return False
+
+
+def _begun(item: BegunBatch) -> StandingBatch:
+    """A batch of which nobody knows more than that it was begun."""
+    batch = WrittenBatch(
+        number=item.number,
+        from_seq=item.from_seq,
+        to_seq=item.to_seq,
+        head=b"",
+        sha256="",
+        name="",
+        volume=item.volume,
+        written_at=item.at,
+        officer=item.officer,
+        again=item.again,
+    )
+    return StandingBatch(batch=batch, state=BatchState.BEGUN)
 
 
 _SUBJECT = "superior:acknowledged"

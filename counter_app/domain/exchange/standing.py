@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class BatchState(StrEnum):
-    """From the stick to the superior's word; a batch that is being written counts only once it was read back."""
+    """From the stick to the superior's word; a batch that was begun counts only once it was read back."""
 
+    BEGUN = "begun"
     READ_BACK = "read_back"
     HANDED = "handed"
     HELD = "held"

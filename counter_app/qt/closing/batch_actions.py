@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.exchange.standing import BatchState
 from counter_app.i18n import _
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.buttons import ActionButton
@@ -30,7 +31,7 @@ class BatchActions:
         place: Workplace,
         parent: QWidget,
         chosen: Callable[[], StandingBatch | None],
-        again: Callable[[int], object],
+        again: Callable[[int | None], object],
     ) -> None:
         self._place, self._parent, self._chosen, self._again = place, parent, chosen, again
         self.handed = ActionButton(_("Ghi đã giao"), self._on_handed, name="hand-over", key="Alt+O")
@@ -45,7 +46,7 @@ class BatchActions:
 
     def _on_handed(self) -> None:
         standing = self._chosen()
-        if standing is None:
+        if standing is None or standing.state is BatchState.BEGUN:
             return
         number = standing.batch.number
         ReasonDialog(
@@ -78,5 +79,11 @@ class BatchActions:
         self._place.hub.notice(tone, " ".join(lines))
 
     def _on_again(self) -> None:
-        if (standing := self._chosen()) is not None:
+        """A batch that was not finished is written as it was begun: the same ones once more, or all that is new."""
+        standing = self._chosen()
+        if standing is None:
+            return
+        if standing.state is BatchState.BEGUN:
+            self._again(standing.batch.again)
+        else:
             self._again(standing.batch.number)

@@ -36,7 +36,9 @@ class BatchModel(RowsModel[StandingBatch]):
             Column(_("Người xuất"), self._officer),
             Column(_("USB"), lambda item: item.batch.volume),
         )
-        super().__init__(columns, parent, key=lambda item: item.batch.number)
+        super().__init__(
+            columns, parent, key=lambda item: (item.batch.number, item.state is BatchState.BEGUN)
+        )
 
     def _officer(self, item: StandingBatch) -> str:
         return self._names.get(item.batch.officer, item.batch.officer)
@@ -55,6 +57,8 @@ class BatchModel(RowsModel[StandingBatch]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
             batch = self._rows[index.row()].batch
+            if not batch.name:
+                return _("Gói này không được tính; cấp trên chỉ nhận gói đã ghi xong.")
             return f"{batch.name}\nSHA-256 {batch.sha256}"
         return super().data(index, role)
 

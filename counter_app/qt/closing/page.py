@@ -159,7 +159,10 @@ class ClosingPage(Page):
     def _chosen_batch(self) -> StandingBatch | None:
         return self.batches.chosen(self.batch_table.currentIndex().row())
 
-    def _write_again(self, number: int) -> None:
+    def _write_again(self, number: int | None) -> None:
+        if not number:
+            self.open_export()
+            return
         ExportDialog(self.place, self, self._media, again=number).open()
 
     def _connect(self) -> None:
