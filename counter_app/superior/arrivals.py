@@ -19,6 +19,7 @@ from counter_app.store.file.opening import copy_into
 from counter_app.superior.book_schema import STEPS, VERSION
 from counter_app.superior.known_keys import KnownKeys
 from counter_app.superior.posts import Posts
+from counter_app.superior.putting_back import go_on
 from counter_app.superior.quarantine_list import QuarantineList
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements
@@ -61,6 +62,7 @@ class Arrivals:
         self._folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            self.went_on = go_on(folder)
             self._db = engine.connect(path)
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error

@@ -12,7 +12,6 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -25,6 +24,7 @@ from counter_app.store.core.trouble import at_copying, from_system
 from counter_app.store.file.opening import HALF_MADE, copy_into
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
 from counter_app.superior.folder import known_journals, sender_path
+from counter_app.superior.putting_back import exchange
 from counter_app.superior.quarantine import FOLDER as QUARANTINE
 from counter_app.superior.sender import Sender
 from counter_app.system import files
@@ -97,34 +97,13 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
         _require_as_listed(making)
         with Arrivals(folder) as arrivals, arrivals.alone():
             pass  # nobody imports; whoever begins now finds the new one or the old one
-        there = [folder / part for part in _PARTS if (folder / part).exists()]
+        there = any((folder / part).exists() for part in _PARTS)
         for side in ("-wal", "-shm"):
             files.remove(folder / (DATABASE_NAME + side))
-        _exchange(folder, making, aside)
-        files.remove_folder(making)
+        exchange(folder, making, aside, _PARTS)
     except OSError as error:
         raise from_system(error, folder) from error
     return aside if there else None
-
-
-def _exchange(folder: Path, making: Path, aside: Path) -> None:
-    """Move what is there aside and the new in its place, all or nothing but for a kill. Errors: OSError."""
-    moved: list[tuple[Path, Path]] = []
-    old = [(folder / part, aside / part) for part in _PARTS if (folder / part).exists()]
-    new = [(making / part, folder / part) for part in reversed(_PARTS) if (making / part).exists()]
-    try:
-        if old:
-            aside.mkdir()
-        for source, target in (*old, *new):  # the book last: with it the folder counts
-            files.move(source, target)
-            moved.append((source, target))
-    except OSError:
-        for source, target in reversed(moved):
-            with suppress(OSError):
-                files.move(target, source)
-        with suppress(OSError):
-            aside.rmdir()
-        raise
 
 
 def _free_name(target: Path, now: datetime) -> Path:

@@ -27,6 +27,10 @@ def put_right(
 
     Files that fit the register are not opened. Errors: StoreError when this computer's disk fails.
     """
+    if arrivals.went_on:
+        summary.notes.append(
+            _("Đã đưa tiếp bản sao lưu bị ngắt giữa chừng. Nhập lại các USB nhận sau bản đó.")
+        )
     _clear_leftovers(folder, summary)
     for number, settlement in arrivals.settlements.unfinished():
         _finish(folder, clock, arrivals, (number, settlement), summary)

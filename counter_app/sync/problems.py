@@ -42,6 +42,7 @@ class Code(StrEnum):
     SIGNATURE = "B30"
     SEALED = "B31"
     MENDING = "B32"
+    TOO_SLOW = "B33"
     UNSIGNED = "B40"
     UNKNOWN_KEY = "B41"
     REVOKED_KEY = "B42"
@@ -161,6 +162,9 @@ SENTENCES: dict[Code, str] = {
     Code.MENDING: mark(
         "Lượt ghi số {seq} gửi khác lúc ghi mà chưa có lượt sửa cách gửi đi kèm. Giữ chờ; xin đơn vị xuất các lượt "
         "ghi sau."
+    ),
+    Code.TOO_SLOW: mark(
+        "Đọc gói dữ liệu mất hơn {seconds} giây, quá lâu so với kích thước; đã ngừng. Không nhập; gọi đơn vị."
     ),
     Code.JOURNAL_CLOSED: mark(
         "Nhật ký này đã đóng theo quyết định ngày {day} của {by}. Không nhập; đơn vị ghi tiếp bằng nhật ký mới."

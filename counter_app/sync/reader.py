@@ -24,6 +24,7 @@ from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.errors import BatchError
 from counter_app.store.core.journal import Head, Stored, verify_stored
 from counter_app.store.core.trouble import reason
+from counter_app.sync.allowance import Allowance
 from counter_app.sync.lines import (
     LONGEST_LINE,
     Line,
@@ -99,14 +100,16 @@ class Batch:
         """
         if self._verified:
             for data in self._data():
-                yield reparse_line(data)
+                yield reparse_line(data)  # within its time a moment ago, and judged by nothing
             return
         yield from _judged(self)
         self._verified = True
 
     def parsed(self) -> Iterator[Line]:
         """Every entry in order, of which only the form is judged. Errors: BatchError."""
+        allowance = Allowance(self.manifest.uncompressed)
         for number, data in enumerate(self._data(), start=1):
+            allowance.spend()
             try:
                 yield parse_line(data)
             except LineTrouble as trouble:

@@ -6,6 +6,24 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/sync/reader.py",
+        "            allowance.spend()\n",
+        "",
+        "one batch keeps the superior's computer busy for hours",
+        (
+            "tests/superior/test_allowance.py::test_a_batch_that_takes_too_long_is_refused_and_counts_for_nothing",
+        ),
+    ),
+    Fault(
+        "counter_app/superior/arrivals.py",
+        "            self.went_on = go_on(folder)\n",
+        "            self.went_on = False\n",
+        "a copy that was half put back stays half, and an empty book of arrivals is begun",
+        (
+            "tests/superior/test_putting_back.py::test_a_kill_at_any_step_leaves_the_old_or_ends_with_the_new",
+        ),
+    ),
+    Fault(
         "counter_app/desk/closing/carrying.py",
         "        self.store.begun_batches.keep(begun)\n",
         "",

@@ -16,12 +16,12 @@ from functools import lru_cache
 from typing import Any
 
 from counter_app.domain.clock import from_utc_text, local_date
+from counter_app.domain.journal.measures import MOST_SEQ as MOST_SEQ
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
 
-MOST_SEQ = 10**10 - 1
 INTEGER_BOUND = 2**63
 """Whole numbers lie below it, above its negative: what a table can hold."""
 MOST_DEPTH = 32

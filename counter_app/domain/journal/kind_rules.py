@@ -19,9 +19,9 @@ from counter_app.domain.dossier.facts import (
     SETS_CEILING,
     TEXTS,
 )
-from counter_app.domain.journal.fields import MOST_SEQ
 from counter_app.domain.journal.measures import (
     MOST_COUNT,
+    MOST_SEQ,
     is_between,
     is_short,
     measure_troubles,

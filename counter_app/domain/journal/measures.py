@@ -13,6 +13,8 @@ MOST_MONEY = 10**12
 """Đồng in one amount: above every fee that can be computed, and thousands of them still add up."""
 MOST_COUNT = 10**9
 """Numbers of papers, days, minutes: above whatever is counted, and sums of them still fit."""
+MOST_SEQ = 10**10 - 1
+"""The number of an entry."""
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 

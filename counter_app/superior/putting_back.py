@@ -1,0 +1,98 @@
+"""Exchanging what a superior holds for a copy of it: written down before it begins, so that a kill ends it later.
+
+Whoever opens the book of arrivals next goes on with it. Until the last file is in its place nobody reads or imports.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from counter_app.errors import StoreError
+from counter_app.i18n import _
+from counter_app.system import files
+from counter_app.system.locks import FileLock
+
+PLAN = "dua-ve.json"
+"""Where the exchange is written down, in the superior's folder."""
+_LOCK = "dua-ve.khoa"
+_PATIENCE_SECONDS = 60.0
+
+
+def exchange(folder: Path, making: Path, aside: Path, parts: tuple[str, ...]) -> None:
+    """Move what is there aside and the new in its place, the parts in order, the new ones from the last.
+
+    Errors: OSError; what was moved is moved back then, but for a kill, after which ``go_on`` ends it.
+    """
+    with _alone(folder):
+        plan = {
+            "making": making.name,
+            "aside": aside.name,
+            "old": [part for part in parts if (folder / part).exists()],
+            "new": [part for part in reversed(parts) if (making / part).exists()],
+        }
+        files.write_new(folder / PLAN, [json.dumps(plan).encode()])
+        try:
+            _carry_out(folder, plan)
+        except OSError:
+            _take_back(folder, plan)
+            files.remove(folder / PLAN)
+            raise
+
+
+def go_on(folder: Path) -> bool:
+    """End an exchange that was cut short; whether there was one. Errors: OSError, StoreError while it is under way."""
+    if not (folder / PLAN).exists():
+        return False
+    with _alone(folder):
+        try:
+            plan = json.loads((folder / PLAN).read_bytes())
+            named = {str(plan["making"]), str(plan["aside"]), *plan["old"], *plan["new"]}
+        except FileNotFoundError:  # whoever had it ended it meanwhile
+            return False
+        except (ValueError, KeyError, TypeError):  # cut while it was written: nothing was moved
+            files.remove(folder / PLAN)
+            return False
+        if any(Path(name).name != name for name in named):
+            raise StoreError(_("Tệp {path} không đúng. Gọi người phụ trách máy.").format(path=PLAN))
+        _carry_out(folder, plan)
+        return True
+
+
+def _alone(folder: Path) -> FileLock:
+    lock = FileLock(folder / _LOCK)
+    if not lock.take(seconds=_PATIENCE_SECONDS):
+        raise StoreError(_("Đang đưa bản sao lưu về. Chờ xong rồi làm lại."))
+    return lock
+
+
+def _carry_out(folder: Path, plan: dict[str, Any]) -> None:
+    """Every move that was not made yet; the book last: with it the folder counts."""
+    making, aside = folder / plan["making"], folder / plan["aside"]
+    for part in plan["old"]:
+        if not (aside / part).exists():
+            _move(folder / part, aside / part)
+    for part in plan["new"]:
+        _move(making / part, folder / part)
+    files.remove_folder(making)
+    files.remove(folder / PLAN)
+
+
+def _take_back(folder: Path, plan: dict[str, Any]) -> None:
+    """As it was before, as far as the disk lets."""
+    making, aside = folder / plan["making"], folder / plan["aside"]
+    with suppress(OSError):
+        for part in plan["new"]:
+            if not (making / part).exists():
+                _move(folder / part, making / part)
+        for part in plan["old"]:
+            _move(aside / part, folder / part)
+        aside.rmdir()
+
+
+def _move(source: Path, target: Path) -> None:
+    if source.exists():
+        target.parent.mkdir(exist_ok=True)
+        files.move(source, target)
