@@ -300,7 +300,6 @@ class Preferences:
     wanted at this computer (see ``domain.office.first_steps``).
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
     ``plain_file``: whoever set the office up wanted its data file not encrypted; it stays so.
-    ``parcel_applied`` is the number of the last parcel of the superior that was applied here.
     """
 
     device: Annotated[int, Whole(1, 99)] = 1
@@ -331,7 +330,6 @@ class Preferences:
     printer_proven: Annotated[str, Spec(1_000, PRINTER)] = ""
     steps_unused: Annotated[str, Spec(200, "[a-z,]*")] = ""
     plain_file: Annotated[bool, Flag()] = False
-    parcel_applied: Annotated[int, Whole(0, 10**8)] = 0
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

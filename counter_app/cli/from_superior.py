@@ -19,9 +19,10 @@ from counter_app.desk.exchange.parcels import ParcelReport, report_lines
 def from_superior(frame: Frame, folder: Path, dry_run: bool) -> None:
     """Áp dụng gói gửi xuống của cấp trên (danh mục, lịch, mẫu giấy, thông báo) sau khi kiểm chữ ký, báo từng dòng."""
     with frame.office() as office:
-        report = office.parcels.look(folder) if dry_run else office.parcels.apply(folder)
-    frame.say(_facts(report), "\n".join(report_lines(report)))
-    if not report.ok:
+        found = office.parcels.look(folder) if dry_run else office.parcels.apply(folder).result
+    told = [line for report in found for line in report_lines(report)]
+    frame.say({"parcels": list(map(_facts, found))}, "\n".join(told))
+    if not all(report.ok for report in found):
         sys.exit(1)
 
 
@@ -30,7 +31,7 @@ def _facts(report: ParcelReport) -> dict[str, Any]:
     return {
         "number": parcel.number,
         "superior": parcel.superior_name,
-        "applied": report.applied,
+        "applied": report.applied and report.ok,
         "items": [
             {
                 "kind": item.item.kind.value,

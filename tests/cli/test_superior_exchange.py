@@ -170,5 +170,6 @@ def test_the_whole_round_from_two_keys_to_an_acknowledgement_that_is_believed(
     assert above("check")["ok"] is True
     above("superior", "send-down", stick, "--notice", "Nghỉ lễ=Nghỉ hai ngày")
     seen = counter("from-superior", stick, "--dry-run")
-    assert (seen["applied"], seen["items"][0]["rows"]) == (False, ["Nghỉ hai ngày"])
-    assert counter("from-superior", stick)["applied"] is True
+    (parcel,) = seen["parcels"]
+    assert (parcel["applied"], parcel["items"][0]["rows"]) == (False, ["Nghỉ hai ngày"])
+    assert counter("from-superior", stick)["parcels"][0]["applied"] is True

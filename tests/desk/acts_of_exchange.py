@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from counter_app.office import Office
+from counter_app.superior.sending_down import Enclosure, send_down
+from counter_app.superior.trust import Trust
+from counter_app.sync.parcel import ItemKind
 from tests.desk.examples import Sent, example
-from tests.desk.test_exchange import CARD, bring, card, said
+from tests.desk.test_exchange import CARD, SUPERIOR, bring, card, said
 from tests.makers import receive, unlock
 from tests.old_entries import record_old
+from tests.superior.offices import CLOCK
 
 
 def sent(o: Office) -> int:
@@ -60,3 +64,15 @@ def sending_again__batch(o: Office) -> Sent:
 def sending_again__entries(o: Office) -> Sent:
     sent(o)
     return partial(o.sending_again.entries, 2, 3, o.data_dir.parent / "usb")
+
+
+@example
+def parcels__apply(o: Office) -> Sent:
+    o.superior_keys.take(card(), CARD.letters)
+    folder = o.data_dir.parent / "xuong"
+    folder.mkdir()
+    notice = Enclosure(kind=ItemKind.NOTICE, title="Nghỉ lễ", text="Nghỉ hai ngày")
+    send_down(
+        o.data_dir.parent / "tinh", folder, [notice], CLOCK, Trust(by="Lê Thị Quyết", keys=SUPERIOR)
+    )
+    return partial(o.parcels.apply, folder)

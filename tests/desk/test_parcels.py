@@ -83,7 +83,7 @@ def names(office: Office) -> dict[str, str]:
 
 def test_a_look_changes_nothing_and_tells_every_row(known: Office, tmp_path: Path) -> None:
     before = known.store.journal.head()
-    report = known.parcels.look(sent(tmp_path, enclosures(known)))
+    (report,) = known.parcels.look(sent(tmp_path, enclosures(known)))
     assert known.store.journal.head() == before
     assert report.ok, [item.trouble for item in report.items]
     assert [item.changes for item in report.items] == [1, 1, 1, 0]
@@ -98,12 +98,26 @@ def test_applied_it_is_what_was_sent_and_again_changes_nothing(
     known: Office, tmp_path: Path
 ) -> None:
     stick = sent(tmp_path, enclosures(known))
-    assert known.parcels.apply(stick).ok
+    (first,) = known.parcels.apply(stick).result
+    assert first.ok
     assert names(known)["9.000001"] == "Thủ tục gửi xuống"
     assert any(mark.day.isoformat() == "2027-06-18" for mark in known.calendar.year(2027).days)
-    again = known.parcels.apply(stick)
-    assert again.items[1].changes == 0
-    assert known.preferences.parcel_applied == again.parcel.number
+    (again,) = known.parcels.apply(stick).result
+    assert [item.changes for item in again.items] == [0, 0, 0, 0]
+    assert known.store.exchange.parcel_applied() == again.parcel.number
+    (notice,) = known.parcels.notices()
+    assert (notice.title, notice.text) == ("Nghỉ lễ", "Nghỉ hai ngày.\nTrực điện thoại.")
+    assert known.parcels.recent_notices() == 1
+
+
+def test_lines_that_nobody_may_take_unseen_are_left_and_told(known: Office, tmp_path: Path) -> None:
+    wrong = LIST + "9.000002,,Hộ tịch,3 ngày làm việc\n"
+    item = Enclosure(kind=ItemKind.CATALOGUE, title="QĐ 13", name="dm.csv", content=wrong.encode())
+    (report,) = known.parcels.apply(sent(tmp_path, [item])).result
+    (told,) = report.items
+    assert (told.changes, told.left) == (1, 1)
+    assert "Còn 1 dòng chưa áp dụng" in told.rows[-1]
+    assert "01_catalogue.csv" in told.rows[-1]
 
 
 def test_only_the_known_superior_sends_anything(known: Office, tmp_path: Path) -> None:
@@ -123,7 +137,9 @@ def test_what_was_changed_on_the_way_is_not_opened(known: Office, tmp_path: Path
     (folder,) = stick.iterdir()
     path = folder / "01_catalogue.csv"
     path.write_bytes(path.read_bytes().replace("Hộ".encode(), "Hổ".encode()))
-    report = known.parcels.apply(stick)
+    (report,) = known.parcels.apply(stick).result
+    assert known.store.exchange.parcel_applied() == 0
+    assert not known.parcels.notices()
     assert "bị sửa" in report.items[0].trouble
     assert not report.ok
     assert "9.000001" not in names(known)
@@ -137,12 +153,41 @@ def test_an_older_parcel_does_not_come_back(known: Office, tmp_path: Path) -> No
     stick = sent(tmp_path, enclosures(known))
     (first,) = stick.iterdir()
     kept = tmp_path / "kept"
-    shutil.copytree(first, kept / first.name)
+    shutil.move(first, kept / first.name)
     sent(tmp_path, enclosures(known)[3:])
-    assert known.parcels.apply(stick).ok
+    assert all(report.ok for report in known.parcels.apply(stick).result)
     with pytest.raises(RuleError, match="cũ hơn"):
         known.parcels.apply(kept)
-    assert known.parcels.look(kept).parcel.number == known.preferences.parcel_applied - 1
+    (late,) = known.parcels.look(kept)
+    assert late.parcel.number < known.store.exchange.parcel_applied()
+
+
+def test_all_that_a_stick_brings_is_applied_in_order(known: Office, tmp_path: Path) -> None:
+    """Two parcels of a day, one between them for others, and one that somebody else signed."""
+    sent(tmp_path, enclosures(known)[:1])
+    sent(tmp_path, enclosures(known)[1:2], offices=["99002"])
+    sent(tmp_path, enclosures(known)[3:])
+    stick = sent(tmp_path, enclosures(known)[2:3], Trust(by="Ai", keys=keys_numbered(9)))
+    assert [report.parcel.number % 100 for report in known.parcels.look(stick)] == [1, 3]
+    reports = known.parcels.apply(stick).result
+    assert [(report.parcel.number % 100, report.ok) for report in reports] == [(1, True), (3, True)]
+    assert "9.000001" in names(known)
+    assert [notice.title for notice in known.parcels.notices()] == ["Nghỉ lễ"]
+    known.parcels.apply(stick)
+    assert len(known.parcels.notices()) == 1, "what was applied is not told twice"
+
+
+def test_what_follows_a_parcel_that_cannot_be_applied_waits(known: Office, tmp_path: Path) -> None:
+    stick = sent(tmp_path, enclosures(known)[:1])
+    (first,) = stick.iterdir()
+    sent(tmp_path, enclosures(known)[3:])
+    listed = next(first.glob("01_*"))
+    whole = listed.read_bytes()
+    listed.write_bytes(whole + b" ")
+    assert [report.ok for report in known.parcels.apply(stick).result] == [False]
+    assert not known.parcels.notices()
+    listed.write_bytes(whole)
+    assert [report.ok for report in known.parcels.apply(stick).result] == [True, True]
 
 
 def test_it_is_for_those_it_names_and_for_who_may_load_a_catalogue(
@@ -183,10 +228,11 @@ def test_one_that_was_never_finished_is_sent_again_and_counts_for_nothing(
     cut = tmp_path / "usb" / whole.name.replace("01", "02")
     shutil.copytree(whole, cut)
     (cut / "goi-xuong.json.minisig").unlink()
-    assert known.parcels.look(stick).parcel.folder == whole.name
+    assert [report.parcel.folder for report in known.parcels.look(stick)] == [whole.name]
     with pytest.raises(RuleError, match="Không thấy gói gửi xuống"):
         known.parcels.look(cut)
     sent(tmp_path, enclosures(known))
     assert sorted(path.name[-2:] for path in stick.iterdir()) == ["01", "02", "03"]
-    assert known.parcels.apply(stick).parcel.folder.endswith("03")
+    applied = known.parcels.apply(stick).result
+    assert [report.parcel.folder[-2:] for report in applied] == ["01", "03"]
     assert len(list(cut.iterdir())) == 2, "left as it was found"

@@ -13,13 +13,19 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from counter_app.desk.closing.carrying import Carrying
 from counter_app.domain.exchange.standing import BatchState
+from counter_app.qt.board.superior_notices import SuperiorNoticesDialog
 from counter_app.qt.closing import batch_lines
 from counter_app.qt.closing.export_dialog import ExportDialog
 from counter_app.qt.closing.page import ClosingPage
+from counter_app.qt.closing.parcels_dialog import ParcelsDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
-from tests.desk.test_exchange import CARD, NEXT, bring, card, said
+from counter_app.superior.sending_down import Enclosure
+from counter_app.superior.trust import Trust
+from counter_app.sync.parcel import ItemKind
+from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said
+from tests.desk.test_parcels import LIST, sent
 from tests.makers import unlock
 from tests.old_entries import record_old
 from tests.qt.days import cells, press, receive, shown
@@ -170,3 +176,40 @@ def test_a_batch_that_was_begun_and_not_finished_stands_in_the_list_and_is_writt
     press(dialog, Key.Key_Return, control=True)
     qtbot.waitUntil(lambda: dialog.outcome.tone == "good", timeout=20_000)
     assert list(cells(page.batches, batch_lines.STANDING)) == ["Đã ghi, đọc lại đúng"] * 2
+
+
+def test_what_the_superior_sent_is_seen_row_by_row_then_applied(
+    qtbot: QtBot, page: ClosingPage, office: Office, tmp_path: Path
+) -> None:
+    wrong = LIST + "9.000002,,Hộ tịch,3 ngày làm việc\n"
+    listed = Enclosure(
+        kind=ItemKind.CATALOGUE, title="QĐ 12", name="dm.csv", content=wrong.encode()
+    )
+    notice = Enclosure(kind=ItemKind.NOTICE, title="Nghỉ lễ", text="Nghỉ hai ngày.\nTrực máy.")
+    stick = sent(tmp_path, [listed, notice], Trust(by="Lê Thị Quyết", keys=SUPERIOR))
+    before = office.store.journal.head()
+    page.batch_actions.look_at(str(stick))
+    (dialog,) = page.window().findChildren(ParcelsDialog)
+    qtbot.waitUntil(lambda: not dialog._job.busy, timeout=10_000)
+    told = list(cells(dialog.model, 2))
+    assert told[0] == "Còn 1 dòng chờ xét"
+    assert told[-1] == "Thông báo"
+    press(dialog.table, Key.Key_End, control=True)
+    assert dialog.whole.text() == "Nghỉ lễ: Nghỉ hai ngày. Trực máy."
+    assert office.store.journal.head() == before
+    press(dialog, Key.Key_Return, control=True)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+    assert "Đã áp dụng" in heard(page).notices[-1][1]
+    assert "9.000001" in {item.code for item in office.store.catalogue.procedures()}
+    notices = SuperiorNoticesDialog(page.place, page)
+    notices.open()
+    assert notices.whole.text() == "Nghỉ lễ\nNghỉ hai ngày.\nTrực máy."
+
+
+def test_a_stick_without_a_parcel_is_said(qtbot: QtBot, page: ClosingPage, tmp_path: Path) -> None:
+    page.batch_actions.look_at(str(tmp_path))
+    (dialog,) = page.window().findChildren(ParcelsDialog)
+    qtbot.waitUntil(lambda: "Không thấy gói" in dialog.said.text(), timeout=10_000)
+    assert not dialog.apply.isEnabled()
+    press(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()

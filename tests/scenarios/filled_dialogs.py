@@ -15,10 +15,12 @@ from counter_app.domain.followups.followup import Asking
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
 from counter_app.domain.requests.request import Outcome, Proof, Requesting, Wish
+from counter_app.qt.board.superior_notices import SuperiorNoticesDialog
 from counter_app.qt.board.unanswered import UnansweredDialog
 from counter_app.qt.catalogue.seed_dialog import SeedDialog
 from counter_app.qt.certification.books_dialog import BooksDialog
 from counter_app.qt.certification.locked import late_record, voiding
+from counter_app.qt.closing.parcels_dialog import ParcelsDialog
 from counter_app.qt.kit.answer_dialog import AnswerDialog
 from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.kit.followup_dialog import FollowUpDialog
@@ -38,14 +40,18 @@ from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
+from counter_app.superior.sending_down import Enclosure, send_down
+from counter_app.superior.trust import Trust
 from counter_app.superior_desk.columns import ArrivedLine
 from counter_app.sync.key_card import Wants
+from counter_app.sync.parcel import ItemKind
 from counter_app.wording.labels import Label
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
-from tests.desk.test_exchange import card
+from tests.desk.test_exchange import CARD, SUPERIOR, card
 from tests.makers import COPIES, MARITAL, officer
 from tests.scenarios.crowd import ADDRESS, LOGIN, LONG_NAME
+from tests.superior.offices import CLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,6 +178,16 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     asked = card(name=LONG_NAME, wants=Wants.FULL)
     yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)
     yield SendDownDialog(place, window)
+    down = place.office.data_dir.parent / "xuong"
+    down.mkdir()
+    place.office.superior_keys.take(asked, CARD.letters)
+    notice = Enclosure(kind=ItemKind.NOTICE, title=LONG_NAME, text=f"{ADDRESS}\n{ADDRESS}")
+    send_down(
+        place.office.data_dir.parent / "tinh", down, [notice], CLOCK, Trust(by=LOGIN, keys=SUPERIOR)
+    )
+    place.office.parcels.apply(down)
+    yield ParcelsDialog(place, down, window)
+    yield SuperiorNoticesDialog(place, window)
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

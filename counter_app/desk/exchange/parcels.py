@@ -7,7 +7,7 @@ same rights.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,15 @@ from counter_app.desk.calendar.years import CalendarYears
 from counter_app.desk.catalogue.lists.findings import ListOptions, Outcome
 from counter_app.desk.catalogue.lists.report import findings_text, outcome_words, summary
 from counter_app.desk.catalogue.lists.verbs import ProcedureLists
-from counter_app.desk.desk import Desk
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.templates import ProcedureTemplates
+from counter_app.domain.clock import local_text
+from counter_app.domain.exchange.events import (
+    NOTICE_RECEIVED,
+    PARCEL_APPLIED,
+    NoticeReceived,
+    ParcelApplied,
+)
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import BatchError, CounterError, RuleError
 from counter_app.i18n import _, plural
@@ -24,20 +31,30 @@ from counter_app.sync.parcel import ItemKind, Parcel, find_parcels, item_bytes, 
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.desk.act import OfficeAct
+    from counter_app.domain.paper.templates import PaperTemplate
+    from counter_app.store.read.exchange import Notice
     from counter_app.sync.parcel import Item
 
 MOST_ROWS = 2_000
 """Rows of one item's report at most."""
+NOTICE_DAYS = 14
+"""How long a notice is told of on the board."""
+_CHANGED = (Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS, Noun.DOSSIER, Noun.BATCH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReport:
-    """What an item does, or would do: how many changes, each as a row; ``trouble`` why it cannot be applied."""
+    """What an item does, or would do: how many changes, each as a row; ``trouble`` why it cannot be applied.
+
+    ``left`` are lines of a list that wait for somebody's consent or are wrong: the list's own page shows them.
+    """
 
     item: Item
     changes: int
     rows: tuple[str, ...]
     trouble: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +71,19 @@ class ParcelReport:
         return not any(item.trouble for item in self.items)
 
 
+Changes = tuple[int, list[str], int]
+"""How many changes, each as a row, and how many lines are left for somebody to look at."""
+
+
 class Parcels(Desk):
     """Takes over what the superior sent down."""
 
-    def found(self, folder: Path) -> tuple[Path, Parcel]:
-        """The latest parcel in a folder that the superior's known key has signed.
+    def found(self, folder: Path) -> list[tuple[Path, Parcel]]:
+        """Parcels in a folder that the superior's known key has signed for this office, in the order of their numbers:
+        those after the last one that was applied, else the latest of them.
 
-        Errors: RuleError (rule "no_key") before that key is known, (field "folder") where there is none or it is for
-        other offices; BatchError for one that nobody known has signed.
+        Errors: RuleError (rule "no_key") before that key is known, (field "folder") where there is none or all are for
+        other offices; BatchError where nobody known has signed any.
         """
         superior = self.store.exchange.superior()
         if superior is None:
@@ -71,58 +93,65 @@ class Parcels(Desk):
                 ),
                 rule="no_key",
             )
-        try:
-            places = find_parcels(folder)
-        except OSError:
-            places = []
-        if not places:
-            raise RuleError(
-                _("Không thấy gói gửi xuống nào trong {path}. Chọn lại USB hoặc thư mục.").format(
-                    path=folder
-                ),
-                field="folder",
-            )
-        parcel = read_parcel(places[0], bytes.fromhex(superior.public))
-        if not parcel.is_for(self.settings.number):
+        signed = _signed(folder, bytes.fromhex(superior.public))
+        ours = [item for item in signed if item[1].is_for(self.settings.number)]
+        if not ours:
             raise RuleError(
                 _("Gói gửi xuống số {number} không gửi cho đơn vị này. Chọn USB khác.").format(
-                    number=parcel.number
+                    number=signed[-1][1].number
                 ),
                 field="folder",
             )
-        return places[0], parcel
+        applied = self.store.exchange.parcel_applied()
+        return [item for item in ours if item[1].number > applied] or ours[-1:]
 
-    def look(self, folder: Path) -> ParcelReport:
-        """What the latest parcel in a folder would change; nothing is written. Errors: as ``found``."""
+    def look(self, folder: Path) -> tuple[ParcelReport, ...]:
+        """What the parcels in a folder would change; nothing is written. Errors: as ``found``."""
         self.acting(Duty.CATALOGUE)
-        return self._report(folder, applying=False)
+        return tuple(self._report(*item, applying=False) for item in self.found(folder))
 
-    def apply(self, folder: Path) -> ParcelReport:
-        """Apply the latest parcel, item by item; one that cannot be applied is told and stops no other.
+    def apply(self, folder: Path, *, op_id: str = "") -> Done[tuple[ParcelReport, ...]]:
+        """Apply the parcels of a folder, one after another, item by item.
 
-        Applied again it changes nothing more. Errors: as ``found``.
+        An item that cannot be applied is told and stops no other of its parcel; the parcels after it wait until it can.
+        Applied again they change nothing more. Errors: as ``found``; RuleError (rule "older").
         """
-        self.acting(Duty.CATALOGUE)
-        return self._report(folder, applying=True)
+        act = self.act(Duty.CATALOGUE, op_id, PARCEL_APPLIED)
+        found = self.found(folder)
+        self._require_latest(found[-1][1])
+        reports: list[ParcelReport] = []
+        for place, parcel in found:
+            reports.append(self._report(place, parcel, applying=True))
+            if not reports[-1].ok:
+                break
+        with act:
+            if act.known is None:
+                for report in reports:
+                    if report.ok and report.parcel.number > self.store.exchange.parcel_applied():
+                        _record(act, report.parcel)
+        return Done(tuple(reports), frozenset(_CHANGED))
 
-    def _report(self, folder: Path, *, applying: bool) -> ParcelReport:
-        place, parcel = self.found(folder)
-        if applying:
-            self._require_latest(parcel)
+    def notices(self) -> list[Notice]:
+        """What the superior told this office, latest first."""
+        return self.store.exchange.notices()
+
+    def recent_notices(self) -> int:
+        """How many notices came within ``NOTICE_DAYS`` days."""
+        since = self.now() - timedelta(days=NOTICE_DAYS)
+        return len(self.store.exchange.notices(since=since))
+
+    def _report(self, place: Path, parcel: Parcel, *, applying: bool) -> ParcelReport:
         items = tuple(self._item(place, item, applying=applying) for item in parcel.items)
-        report = ParcelReport(parcel=parcel, items=items, applied=applying)
-        if applying and report.ok:
-            wish = replace(self.preferences, parcel_applied=parcel.number)
-            self.store.settings.keep_preferences(wish)
-        return report
+        return ParcelReport(parcel=parcel, items=items, applied=applying)
 
     def _require_latest(self, parcel: Parcel) -> None:
         """An old parcel would bring back what a later one changed. Errors: RuleError (rule "older")."""
-        if parcel.number < self.preferences.parcel_applied:
+        applied = self.store.exchange.parcel_applied()
+        if parcel.number < applied:
             raise RuleError(
                 _(
                     "Gói gửi xuống số {number} cũ hơn gói số {last} đã áp dụng. Xin cấp trên gửi gói mới."
-                ).format(number=parcel.number, last=self.preferences.parcel_applied),
+                ).format(number=parcel.number, last=applied),
                 field="folder",
                 rule="older",
             )
@@ -141,14 +170,16 @@ class Parcels(Desk):
             with tempfile.TemporaryDirectory() as private:
                 path = Path(private) / item.name
                 path.write_bytes(data)
-                changes, rows = ways[item.kind](path, item, applying)
+                changes, rows, left = ways[item.kind](path, item, applying)
         except CounterError as error:
             more = error.problems if isinstance(error, BatchError) else ()
             trouble = "\n".join([error.message, *more])
             return ItemReport(item=item, changes=0, rows=(), trouble=trouble)
-        return ItemReport(item=item, changes=changes, rows=tuple(rows[:MOST_ROWS]))
+        if left:
+            rows.append(_left_text(left, place / item.name))
+        return ItemReport(item=item, changes=changes, rows=tuple(rows[-MOST_ROWS:]), left=left)
 
-    def _catalogue(self, path: Path, item: Item, applying: bool) -> tuple[int, list[str]]:
+    def _catalogue(self, path: Path, item: Item, applying: bool) -> Changes:
         lists = self.group(ProcedureLists)
         table = lists.read_list(path)
         columns, options = lists.columns_of(table), ListOptions(source=item.title)
@@ -161,9 +192,11 @@ class Parcels(Desk):
             for line in report.lines
             if line.findings or line.outcome is not Outcome.UNCHANGED
         ]
-        return report.taken, [*rows, summary(report)]
+        changes = report.count(Outcome.NEW, Outcome.VERSION, Outcome.CHANGED)
+        left = report.count(Outcome.HELD, Outcome.BLOCKED)
+        return changes, [*rows, summary(report)], left
 
-    def _calendar(self, path: Path, _item: Item, applying: bool) -> tuple[int, list[str]]:
+    def _calendar(self, path: Path, _item: Item, applying: bool) -> Changes:
         calendar = self.group(CalendarYears)
         text = calendar.read_file(path)
         plan = calendar.plan_import(text)
@@ -173,26 +206,95 @@ class Parcels(Desk):
             f"{change.day:%d/%m/%Y}  {change.after.name if change.after else '–'}"
             for change in plan.changes
         ]
-        return len(plan.changes), [*plan.file.remarks, *days]
+        return len(plan.changes), [*plan.file.remarks, *days], 0
 
-    def _form(self, path: Path, item: Item, applying: bool) -> tuple[int, list[str]]:
+    def _form(self, path: Path, _item: Item, applying: bool) -> Changes:
         templates = self.group(ProcedureTemplates)
-        if not applying:
-            return 1, [_("Mẫu giấy: {title}").format(title=item.title)]
-        made = templates.load_file(path).result
-        return 1, [f"{made.key}  {made.title}"]
+        brought = templates.read_file(path)
+        before = next((item for item in templates.all() if item.key == brought.key), None)
+        if applying and brought != before:
+            templates.load(brought)
+        word = _form_word(brought, before)
+        return int(brought != before), [f"{brought.key}  {brought.title}: {word}"], 0
+
+
+def _form_word(brought: PaperTemplate, before: PaperTemplate | None) -> str:
+    if before is None:
+        return _("mẫu mới")
+    return _("không đổi") if brought == before else _("thay mẫu đang dùng")
+
+
+def _left_text(left: int, path: Path) -> str:
+    text = plural(
+        "Còn {count} dòng chưa áp dụng vì chờ đồng ý hoặc có lỗi. Mở trang Danh mục, nhập tệp {path} để xét từng dòng.",
+        left,
+    )
+    return text.format(count=left, path=path)
+
+
+def _signed(folder: Path, public: bytes) -> list[tuple[Path, Parcel]]:
+    """Parcels that a key has signed, in the order of their numbers.
+
+    Errors: RuleError (field "folder") for none at all; BatchError where the key signed none of them.
+    """
+    try:
+        places = find_parcels(folder)
+    except OSError:
+        places = []
+    if not places:
+        raise RuleError(
+            _("Không thấy gói gửi xuống nào trong {path}. Chọn lại USB hoặc thư mục.").format(
+                path=folder
+            ),
+            field="folder",
+        )
+    signed, refused = list[tuple[Path, Parcel]](), list[BatchError]()
+    for place in places:
+        try:
+            signed.append((place, read_parcel(place, public)))
+        except BatchError as error:
+            refused.append(error)
+    if not signed:
+        raise refused[0]
+    return sorted(signed, key=lambda item: item[1].number)
+
+
+def _record(act: OfficeAct, parcel: Parcel) -> None:
+    at = local_text(act.now)
+    payload = ParcelApplied(
+        number=parcel.number,
+        superior=parcel.superior_public,
+        items=[item.title for item in parcel.items],
+        at=at,
+    )
+    act.record(PARCEL_APPLIED, f"parcel:{parcel.number}", payload)
+    for item in parcel.items:
+        if item.kind is ItemKind.NOTICE:
+            notice = NoticeReceived(parcel=parcel.number, title=item.title, text=item.text, at=at)
+            act.record(NOTICE_RECEIVED, f"parcel:{parcel.number}", notice)
 
 
 def report_lines(report: ParcelReport) -> list[str]:
     """A parcel's report for the terminal and the window: a head, then every item with its rows."""
     count = len(report.items)
-    text = (
-        plural("Đã áp dụng gói gửi xuống số {number}: {count} mục.", count)
-        if report.applied
-        else plural("Gói gửi xuống số {number}: {count} mục, chưa áp dụng gì.", count)
-    )
-    lines = [text.format(number=report.parcel.number, count=count)]
+    number = report.parcel.number
+    if report.applied and report.ok:
+        text = plural("Đã áp dụng gói gửi xuống số {number}: {count} mục.", count)
+    elif report.applied:
+        text = plural(
+            "Gói gửi xuống số {number}: {count} mục, có mục chưa áp dụng được. Sửa rồi áp dụng lại.",
+            count,
+        )
+    else:
+        text = plural("Gói gửi xuống số {number}: {count} mục, chưa áp dụng gì.", count)
+    lines = [text.format(number=number, count=count)]
     for item in report.items:
-        lines.append(f"{item.item.title}: {item.trouble or item.changes}")
+        lines.append(f"{item.item.title}: {item.trouble or _change(item)}")
         lines += [f"  {row}" for row in item.rows]
     return lines
+
+
+def _change(item: ItemReport) -> str:
+    if item.item.kind is ItemKind.NOTICE:
+        return _("thông báo")
+    return plural("{count} thay đổi", item.changes).format(count=item.changes)

@@ -41,7 +41,11 @@ class ProcedureTemplates(Desk):
         return tuple(PaperTemplate.from_dict(json.loads(file.read_text("utf-8"))) for file in files)
 
     def load_file(self, path: Path, *, op_id: str = "") -> Done[PaperTemplate]:
-        """Keep the template in a file: JSON as this program ships it, or a table of whatever spreadsheet.
+        """Keep the template in a file. Errors: as ``read_file``."""
+        return self.load(self.read_file(path), op_id=op_id)
+
+    def read_file(self, path: Path) -> PaperTemplate:
+        """The template in a file: JSON as this program ships it, or a table of whatever spreadsheet.
 
         Errors: RuleError (field "template") for one that cannot be used, with each line that is wrong.
         """
@@ -49,7 +53,9 @@ class ProcedureTemplates(Desk):
             data = _table_record(path)
         else:
             data = read_json(path, most=LARGEST_FILE, field="template")
-        return self.load(PaperTemplate.told(data), op_id=op_id)
+        template = PaperTemplate.told(data)
+        template.check()
+        return template
 
     def table(self, key: str) -> Table:
         """A template, the office's or else a shipped one, as a table that reads back the same. Errors: RuleError."""

@@ -60,7 +60,30 @@ class BatchesAcknowledged(TypedDict):
     file: str
 
 
+class ParcelApplied(TypedDict):
+    """A parcel of the superior's, by its number, whose items were applied.
+
+    ``superior`` is the key (hex) that signed it, ``items`` are their titles.
+    """
+
+    number: int
+    superior: Kept
+    items: list[str]
+    at: Moment
+
+
+class NoticeReceived(TypedDict):
+    """A notice that came with a parcel: ``text`` in lines, as the superior wrote it."""
+
+    parcel: int
+    title: str
+    text: str
+    at: Moment
+
+
 SUPERIOR_KEYED = Event("superior.keyed", SuperiorKeyed)
 SUPERIOR_REVOKED = Event("superior.revoked", SuperiorRevoked)
 BATCH_HANDED = Event("batch.handed", BatchHanded)
 BATCHES_ACKNOWLEDGED = Event("batch.acknowledged", BatchesAcknowledged)
+PARCEL_APPLIED = Event("parcel.applied", ParcelApplied)
+NOTICE_RECEIVED = Event("notice.received", NoticeReceived)

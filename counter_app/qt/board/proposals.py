@@ -42,6 +42,8 @@ class Proposals(QWidget):
         flow.addWidget(self.seed)
         flow.addWidget(self.unanswered)
         flow.addWidget(self.requests)
+        self.notices = ActionButton("", self._open_notices, name="call")
+        flow.addWidget(self.notices)
 
     def _to(self, page: str, argument: object = None) -> Callable[[], None]:
         return lambda: self._place.hub.go(page, argument)
@@ -68,6 +70,11 @@ class Proposals(QWidget):
 
         UnansweredDialog(self._place, self.window(), whose=self._whose).open()
 
+    def _open_notices(self) -> None:
+        from counter_app.qt.board.superior_notices import SuperiorNoticesDialog
+
+        SuperiorNoticesDialog(self._place, self.window()).open()
+
     def _open_outage(self) -> None:
         from counter_app.qt.board.outages import OutageDialog
 
@@ -92,6 +99,7 @@ class Proposals(QWidget):
             (self.seed, "Alt+D"),
             (self.unanswered, "Alt+W"),
             (self.requests, "Alt+J"),
+            (self.notices, "Alt+U"),
         ):
             count, text = next(said)
             button.setText(f"{text} ({key})")
@@ -122,6 +130,7 @@ def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
         (counts["seed"], offered_text(counts["seed"])),
         _unanswered(counts),
         _requests(counts),
+        (counts["notices"], plural("{count} thông báo mới của cấp trên", counts["notices"])),
     )
     return ((count, text.format(count=count)) for count, text in words)
 

@@ -1,4 +1,4 @@
-"""What becomes of a batch after it was written: carried away by somebody, acknowledged, written once more."""
+"""What becomes of a batch after it was written, and what the superior sends back: acknowledgements, parcels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.exchange.standing import BatchState
+from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.buttons import ActionButton
@@ -37,12 +38,16 @@ class BatchActions:
         self.handed = ActionButton(_("Ghi đã giao"), self._on_handed, name="hand-over", key="Alt+O")
         self.acks = ActionButton(_("Đọc giấy báo nhận"), self._on_acks, name="folder", key="Alt+B")
         self.again = ActionButton(_("Ghi lại gói"), self._on_again, name="usb", key="Alt+L")
-        self.buttons = (self.handed, self.again, self.acks)
+        self.parcels = ActionButton(
+            _("Gói gửi xuống"), self._on_parcels, name="catalogue", key="Alt+U"
+        )
+        self.buttons = (self.handed, self.again, self.acks, self.parcels)
 
     def show_for(self, any_batch: bool) -> None:
         """Offer what can be done where there are batches, and where there are none."""
         self.handed.setEnabled(any_batch)
         self.again.setEnabled(any_batch)
+        self.parcels.setEnabled(self._place.may(Duty.CATALOGUE))
 
     def _on_handed(self) -> None:
         standing = self._chosen()
@@ -63,6 +68,15 @@ class BatchActions:
 
     def _hand_over(self, number: int, *, reason: str, op_id: str) -> Done[Any]:
         return self._place.office.sent_batches.hand_over(number, reason, op_id=op_id)
+
+    def _on_parcels(self) -> None:
+        ask_folder(self._parent, "", self.look_at)
+
+    def look_at(self, folder: str) -> None:
+        """Show what the superior sent down in a folder."""
+        from counter_app.qt.closing.parcels_dialog import ParcelsDialog
+
+        ParcelsDialog(self._place, Path(folder), self._parent.window()).open()
 
     def _on_acks(self) -> None:
         ask_folder(self._parent, "", self.read_in)

@@ -12,7 +12,7 @@ from counter_app.values import pattern
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 21
+STATE_VERSION = 22
 """Raise it with every change to ``state_script`` or to what the projection writes."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""
@@ -319,6 +319,9 @@ CREATE TABLE acknowledged(seq INTEGER PRIMARY KEY, at TEXT NOT NULL, superior TE
   head TEXT NOT NULL, written_at TEXT NOT NULL) STRICT;
 CREATE TABLE batch_outcome(manifest TEXT PRIMARY KEY, seq INTEGER NOT NULL, outcome TEXT NOT NULL,
   why TEXT NOT NULL) STRICT;
+CREATE TABLE parcel(number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL) STRICT;
+CREATE TABLE superior_notice(seq INTEGER PRIMARY KEY, parcel INTEGER NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL,
+  text TEXT NOT NULL) STRICT;
 """
 
 
@@ -448,5 +451,7 @@ STATE_TABLES = (
     ("superior_key", "public"),
     ("acknowledged", "seq"),
     ("batch_outcome", "manifest"),
+    ("parcel", "number"),
+    ("superior_notice", "seq"),
 )
 """Every projected table with the order in which its rows are compared."""

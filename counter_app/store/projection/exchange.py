@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from counter_app.domain.exchange.events import (
     BATCH_HANDED,
     BATCHES_ACKNOWLEDGED,
+    NOTICE_RECEIVED,
+    PARCEL_APPLIED,
     SUPERIOR_KEYED,
     SUPERIOR_REVOKED,
     BatchesAcknowledged,
     BatchHanded,
+    NoticeReceived,
+    ParcelApplied,
     SuperiorKeyed,
     SuperiorRevoked,
 )
@@ -76,9 +80,26 @@ def _acknowledged(db: Tables, entry: Entry, payload: BatchesAcknowledged) -> Non
         )
 
 
+def _applied(db: Tables, entry: Entry, payload: ParcelApplied) -> None:
+    db.execute(
+        "INSERT INTO parcel(number, seq, at, by) VALUES(?,?,?,?) "
+        "ON CONFLICT(number) DO UPDATE SET seq = excluded.seq, at = excluded.at, by = excluded.by",
+        (payload["number"], entry.seq, payload["at"], entry.actor),
+    )
+
+
+def _noticed(db: Tables, entry: Entry, payload: NoticeReceived) -> None:
+    db.execute(
+        "INSERT INTO superior_notice(seq, parcel, at, title, text) VALUES(?,?,?,?,?)",
+        (entry.seq, payload["parcel"], payload["at"], payload["title"], payload["text"]),
+    )
+
+
 PROJECTORS = (
     on(SUPERIOR_KEYED, _keyed)
     | on(SUPERIOR_REVOKED, _revoked)
     | on(BATCH_HANDED, _handed)
     | on(BATCHES_ACKNOWLEDGED, _acknowledged)
+    | on(PARCEL_APPLIED, _applied)
+    | on(NOTICE_RECEIVED, _noticed)
 )

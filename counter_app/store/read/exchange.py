@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from counter_app.domain.clock import from_local_text
+from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.exchange.standing import BatchState, state_of
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.closings import WrittenBatch, batch_of
@@ -60,6 +60,17 @@ class TakenUpTo:
     written_at: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A notice of the superior's that came with parcel number ``parcel``."""
+
+    seq: int
+    parcel: int
+    at: datetime
+    title: str
+    text: str
+
+
 class Exchange(Reading):
     """Reads the exchange."""
 
@@ -86,6 +97,27 @@ class Exchange(Reading):
                 at=row["at"],
                 superior=row["superior"],
                 written_at=row["written_at"],
+            )
+            for row in rows
+        ]
+
+    def parcel_applied(self) -> int:
+        """The number of the latest parcel that was applied here; 0 for none."""
+        return int(self.value("SELECT coalesce(max(number), 0) FROM parcel"))
+
+    def notices(self, *, since: datetime | None = None, most: int = 100) -> list[Notice]:
+        """Notices of the superior's, latest first."""
+        rows = self.rows(
+            "SELECT * FROM superior_notice WHERE at >= ? ORDER BY seq DESC LIMIT ?",
+            (local_text(since) if since else "", most),
+        )
+        return [
+            Notice(
+                seq=row["seq"],
+                parcel=row["parcel"],
+                at=from_local_text(row["at"]),
+                title=row["title"],
+                text=row["text"],
             )
             for row in rows
         ]
