@@ -10,6 +10,8 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import Duty
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QDialog, QWidget
 
     from tests.gallery.stage import Stage
@@ -29,6 +31,54 @@ def backups(stage: Stage) -> QDialog:
 
     stage.office.backup(stage.office.data_dir / "sao-luu")
     return BackupsDialog(stage.place, stage.window)
+
+
+def _sent_down(stage: Stage) -> Path:
+    """A stick with a list of which a line is wrong, next year's calendar and a notice, as a superior wrote it."""
+    from counter_app.superior.sending_down import Enclosure, send_down
+    from counter_app.superior.trust import Trust
+    from counter_app.sync.parcel import ItemKind
+    from tests.desk.test_exchange import CARD, SUPERIOR, card
+
+    stick = stage.folder.parent / "usb-cap-tren"
+    if stage.office.superior_keys.present() is None:
+        stage.office.superior_keys.take(card(), CARD.letters)
+    if not stick.exists():
+        stick.mkdir()
+        lines = "Mã TTHC,Tên thủ tục,Lĩnh vực,Thời hạn giải quyết\n9.000001,Cấp giấy phép mới,Hộ tịch,3 ngày làm việc\n"
+        year = stage.office.calendar.export_year(2027).encode()
+        what = [
+            Enclosure(
+                kind=ItemKind.CATALOGUE,
+                title="Quyết định 1234/QĐ-UBND công bố thủ tục",
+                name="dm.csv",
+                content=(lines + "9.000002,,Hộ tịch,3 ngày làm việc\n").encode(),
+            ),
+            Enclosure(kind=ItemKind.CALENDAR, title="Lịch 2027", name="l.json", content=year),
+            Enclosure(
+                kind=ItemKind.NOTICE,
+                title="Kiểm tra công vụ quý IV",
+                text="Đoàn kiểm tra làm việc tại các xã từ ngày 07/12 đến 11/12.\nChuẩn bị sổ và biên bản chốt sổ.",
+            ),
+        ]
+        trust = Trust(by="Lê Thị Quyết", keys=SUPERIOR)
+        send_down(stage.folder.parent / "tinh", stick, what, stage.office.store.clock, trust)
+    return stick
+
+
+def parcels(stage: Stage) -> QDialog:
+    from counter_app.qt.closing.parcels_dialog import ParcelsDialog
+
+    dialog = ParcelsDialog(stage.place, _sent_down(stage), stage.window)
+    stage.rest()
+    return dialog
+
+
+def superior_notices(stage: Stage) -> QDialog:
+    from counter_app.qt.board.superior_notices import SuperiorNoticesDialog
+
+    stage.office.parcels.apply(_sent_down(stage))
+    return SuperiorNoticesDialog(stage.place, stage.window)
 
 
 def restore(stage: Stage) -> QDialog:

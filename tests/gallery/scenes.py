@@ -433,6 +433,8 @@ SCENES = (
     Scene("why-open", RECEIVER, _dialog(_why)),
     Scene("closing", RECEIVER, _page("closing")),
     Scene("export", RECEIVER, _dialog(dialogs.export)),
+    Scene("parcels", LEADER, _dialog(dialogs.parcels)),
+    Scene("superior-notices", LEADER, _dialog(dialogs.superior_notices)),
     Scene("trouble", RECEIVER, _dialog(dialogs.trouble)),
     Scene("clock", RECEIVER, _dialog(dialogs.clock)),
     Scene("board-leader", LEADER, _page("board")),

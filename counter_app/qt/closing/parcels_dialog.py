@@ -71,7 +71,9 @@ class ParcelsDialog(Dialog):
             self,
             title=_("Gói cấp trên gửi xuống"),
             about=str(folder),
-            meaning=_("Chữ ký của cấp trên đã được kiểm. Xem từng dòng, rồi áp dụng cả gói."),
+            meaning=_(
+                "Chỉ gói có chữ ký đúng của cấp trên mới được đọc. Xem từng dòng rồi áp dụng."
+            ),
             parts=(self.table, self.table.foot, self.whole, self.said),
             buttons=(self.shut, self.apply),
             wide=960,
