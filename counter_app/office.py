@@ -20,7 +20,7 @@ from counter_app.errors import DeviceError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system, named_place
 from counter_app.store.file import data_folder
-from counter_app.store.file.held_keys import HeldKeys
+from counter_app.store.file.held_keys import HeldKeys, keyed
 from counter_app.store.file.looks_alone import write_waiting
 from counter_app.store.file.stopping import stopping
 from counter_app.store.file.unfinished import outdated
@@ -79,7 +79,7 @@ class Office(Desks):
         self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
     ) -> None:
         self.store, self.session = store, session
-        self.data_dir, self.printer_for = data_dir, printer_for
+        self.data_dir, self.printer_for = keyed(data_dir, store.database.held), printer_for
         self.closed = False
         self.cleared: tuple[str, ...] = ()
         self.opener: Opener | None = None

@@ -37,7 +37,7 @@ def backup_verb(frame: Frame, folder: Path) -> None:
     """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
     with frame.office() as office:
         office.access.backed_up(str(folder))
-        made = backup(office.store, folder)
+        made, here = backup(office.store, folder), office.data_dir
     answer = {
         "file": str(made.path),
         "entries": made.entries,
@@ -48,18 +48,18 @@ def backup_verb(frame: Frame, folder: Path) -> None:
     lines = [_("Đã sao lưu và kiểm chứng: {path}").format(path=made.path)]
     if made.same_disk:
         lines.append(same_disk_text())
-    _back_up_received(frame, folder, answer, lines)
+    _back_up_received(here, folder, answer, lines)
     frame.say(answer, "\n".join(lines))
 
 
-def _back_up_received(frame: Frame, folder: Path, answer: dict[str, Any], lines: list[str]) -> None:
+def _back_up_received(here: Path, folder: Path, answer: dict[str, Any], lines: list[str]) -> None:
     """What a superior received is copied beside its own data."""
     from counter_app.superior.copies import back_up
     from counter_app.superior.proof import is_superior
 
-    if not is_superior(frame.data):
+    if not is_superior(here):
         return
-    copy = back_up(frame.data, folder, SystemClock())
+    copy = back_up(here, folder, SystemClock())
     answer["superior"] = {
         "folder": str(copy.path),
         "senders": copy.senders,

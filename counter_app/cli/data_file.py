@@ -167,7 +167,7 @@ def check(frame: Frame, code: str) -> None:
 
     with frame.office() as office:
         traces = office.paper_codes.trace(code) if code else ()
-        result = office.check()
+        result, here = office.check(), office.data_dir
     mark = key_mark(result.vouched.key) if result.vouched.key else ""
     answer = {
         "ok": result.ok,
@@ -191,19 +191,19 @@ def check(frame: Frame, code: str) -> None:
     bad = damage_lines(result.problems, result.anchored, result.vouched.seq, result.vouched.day)
     lines = [good, *vouched_lines(result.vouched.seq, mark)] if result.ok else bad
     lines += warning_lines(result.warnings)
-    sound = result.ok and _superior_sound(frame, answer, lines)
+    sound = result.ok and _superior_sound(here, answer, lines)
     frame.say(answer, "\n".join(lines))
     if not sound:
         sys.exit(1)
 
 
-def _superior_sound(frame: Frame, answer: dict[str, Any], lines: list[str]) -> bool:
+def _superior_sound(here: Path, answer: dict[str, Any], lines: list[str]) -> bool:
     """Whether what a superior received is sound too, told in answer and lines; a counter received nothing."""
     from counter_app.superior.proof import is_superior, prove
 
-    if not is_superior(frame.data):
+    if not is_superior(here):
         return True
-    proof = prove(frame.data, SystemClock())
+    proof = prove(here, SystemClock())
     answer["superior"] = asdict(proof)
     lines += [*proof.problems] or [
         plural(
@@ -211,6 +211,7 @@ def _superior_sound(frame: Frame, answer: dict[str, Any], lines: list[str]) -> b
             proof.senders,
         ).format(count=proof.senders, entries=proof.entries, kept=proof.kept)
     ]
+    lines += proof.notes
     answer["ok"] = answer["ok"] and proof.ok
     return proof.ok
 

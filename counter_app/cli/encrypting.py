@@ -11,6 +11,7 @@ from counter_app.cli.recovery import make_sheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import SystemClock
+from counter_app.paths import database_path
 from counter_app.wording.keeping import encrypted_text
 
 
@@ -25,7 +26,9 @@ from counter_app.wording.keeping import encrypted_text
 @verb
 def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool) -> None:
     """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa. Phải có phiếu khôi phục trước."""
-    from counter_app.desk.office.encrypting import encrypt
+    from counter_app.desk.office.encrypting import encrypt, plain_left
+    from counter_app.store.file.held_keys import HeldKeys, keyed
+    from counter_app.superior.encrypting import encrypt_copies
 
     with frame.office() as office:
         keys = office.keys
@@ -46,9 +49,13 @@ def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool) -> 
                 rule="no_sheet",
             )
     done = encrypt(frame.data, SystemClock(), keys, again=again)
-    answer = {"entries": done.entries, "again": again, "plain_left": list(done.plain_left)}
+    copies = encrypt_copies(keyed(frame.data, HeldKeys(database_path(frame.data), done.keys)))
+    left = plain_left(frame.data)
+    answer = {"entries": done.entries, "again": again, "plain_left": list(left)}
     answer["sheet"] = str(sheet) if sheet is not None else ""
-    frame.say(answer, "\n".join(encrypted_text(done.plain_left, again=again)))
+    if copies.done or copies.left:
+        answer["superior"] = {"encrypted": copies.done, "left": list(copies.left)}
+    frame.say(answer, "\n".join([*encrypted_text(left, again=again), *copies.lines()]))
 
 
 COMMANDS = (encrypt_verb,)

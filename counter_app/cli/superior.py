@@ -52,7 +52,8 @@ def import_verb(frame: Frame, folder: Path) -> None:
 
     with trusted(frame) as (office, trust):
         name = office.settings.name
-        summary = receive_stick(folder, frame.data, office.store.clock, trust, superior_name=name)
+        here, clock = office.data_dir, office.store.clock
+        summary = receive_stick(folder, here, clock, trust, superior_name=name)
     answer = {
         "imported": len(summary.imported),
         "already_known": len(summary.already_known),
@@ -93,9 +94,9 @@ def warehouse(frame: Frame, again: bool) -> None:
     """Lập kho số liệu (Parquet) cho báo cáo nhiều đơn vị; từ đó mỗi lần nhập đều ghi thêm vào kho."""
     from counter_app.superior.warehouse.keeping import Keeping
 
-    frame.require_may()
-    keeping = Keeping(frame.data, SystemClock())
-    leaves = keeping.again() if again else keeping.keep()
+    with trusted(frame) as (office, _trust):
+        keeping = Keeping(office.data_dir, SystemClock())
+        leaves = keeping.again() if again else keeping.keep()
     answer = {
         "senders": sum(not item.trouble for item in keeping.standings),
         "files": len(leaves),
@@ -111,8 +112,8 @@ def list_verb(frame: Frame) -> None:
     """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
     from counter_app.superior.overview import overview
 
-    frame.require_may()
-    seen = overview(frame.data, SystemClock())
+    with trusted(frame) as (office, _trust):
+        seen = overview(office.data_dir, SystemClock())
     answer = {
         "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
         "held": seen.held,

@@ -11,18 +11,21 @@ from types import TracebackType
 from typing import Any, Self
 
 from counter_app.domain.clock import from_utc_text, utc_text
-from counter_app.errors import StoreError
+from counter_app.errors import LockedError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import Kind, at_opening, from_system
+from counter_app.store.core.trouble import at_opening, from_system
 from counter_app.store.file.opening import copy_into
 from counter_app.superior.book_schema import STEPS, VERSION
+from counter_app.superior.copy_keys import key_of
+from counter_app.superior.folder import importing
 from counter_app.superior.known_keys import KnownKeys
 from counter_app.superior.posts import Posts
 from counter_app.superior.putting_back import go_on
 from counter_app.superior.quarantine_list import QuarantineList
 from counter_app.superior.register import Register
 from counter_app.superior.settlements import Settlements
+from counter_app.system import files
 from counter_app.values import dataclass
 
 DATABASE_NAME = "cap-tren.db"
@@ -63,7 +66,7 @@ class Arrivals:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.went_on = go_on(folder)
-            self._db = engine.connect(path)
+            self._db = engine.connect(path, key=key_of(folder, path))
         except (OSError, engine.DatabaseError) as error:
             raise at_opening(error, path) from error
         try:
@@ -73,6 +76,7 @@ class Arrivals:
             if isinstance(error, engine.DatabaseError):
                 raise at_opening(error, path) from error
             raise
+        self._file = files.identity(path)
         self.register = Register(self._db)
         self.settlements = Settlements(self._db)
         self.keys = KnownKeys(self._db)
@@ -131,11 +135,13 @@ class Arrivals:
 
     @classmethod
     def open_known(cls, folder: Path) -> Self | None:
-        """The book where there is one that can be opened; a report goes on without it."""
+        """The book where there is one that can be opened; a report goes on without it. Errors: LockedError."""
         if not (folder / DATABASE_NAME).is_file():
             return None
         try:
             return cls(folder)
+        except LockedError:
+            raise
         except StoreError:
             return None
 
@@ -172,22 +178,12 @@ class Arrivals:
     def alone(self) -> Iterator[None]:
         """Within it no other import runs on this folder; a second one waits, and gives up after a while.
 
-        The lock is a transaction on a file of its own, so that it ends with the process that holds it.
-        Errors: StoreError when the other one takes too long.
+        Errors: StoreError when the other one takes too long, or another book stands in this one's place.
         """
-        lock = engine.connect(self._folder / "dang-nhap.lock")
-        try:
-            lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-            lock.execute("BEGIN EXCLUSIVE")
-        except engine.DatabaseError as error:
-            lock.close()
-            if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
-                raise
-            raise StoreError(_("Đang có lần nhập khác chạy. Chờ nó xong rồi nhập lại.")) from error
-        try:
+        with importing(self._folder):
+            if files.identity(self._folder / DATABASE_NAME) != self._file:
+                raise StoreError(_("Sổ nhận gói dữ liệu vừa được thay. Làm lại lần nữa."))
             yield
-        finally:
-            lock.close()
 
     def latest(self, *, most: int = 100) -> list[Arrival]:
         """Arrivals, latest first."""

@@ -3,11 +3,13 @@
 cap-tren-20261123-180000/        the copy, under this name only once it was read back
   cap-tren.db  don-vi/*.db       one consistent picture of each file, taken while no import runs
   cho-lo-thieu/  cach-ly/        batches kept, as they came
+  cap-tren.khoa                  the key ring of that day, where the copies are locked: whoever may open it, opens them
   danh-sach.json                 every file with its length and SHA-256; written last
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -17,17 +19,18 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.errors import RuleError, StoreError
+from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import at_copying, from_system
 from counter_app.store.file.opening import HALF_MADE, copy_into
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.copy_keys import held_in, key_of
 from counter_app.superior.folder import known_journals, sender_path
 from counter_app.superior.putting_back import exchange
 from counter_app.superior.quarantine import FOLDER as QUARANTINE
 from counter_app.superior.sender import Sender
-from counter_app.system import files
+from counter_app.system import files, key_ring
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
 
@@ -65,6 +68,8 @@ def back_up(
         making.mkdir(parents=True)
         with Arrivals(folder) as arrivals, arrivals.alone():
             entries, left_out = _copied(folder, making, clock, arrivals, progress)
+        if key_of(folder, making / DATABASE_NAME) is not None and (ring := held_in(folder).ring()):
+            key_ring.write(key_ring.ring_path(making / DATABASE_NAME), ring, twice=False)
         said = _listed(making)
         files.write_new(making / LIST, [json.dumps(said, sort_keys=True).encode()])
         _require_as_listed(making)
@@ -86,9 +91,10 @@ def back_up(
 def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
     """Put a copy in the place of what a superior holds; what was there is kept under the returned name.
 
-    Errors: RuleError for a folder that is no whole copy; StoreError.
+    Errors: RuleError for a folder that is no whole copy, or that no key here opens; StoreError.
     """
     _require_as_listed(copy)
+    _require_opens(copy, folder)
     aside = folder / f"{PREFIX}thay-{now:%Y%m%d-%H%M%S}"
     making = folder / f"{PREFIX}khoi-phuc{HALF_MADE}"
     try:
@@ -144,7 +150,7 @@ def _copy_sender(folder: Path, journal: str, target: Path, clock: Clock) -> int:
         head = sender.head()
     finally:
         sender.close()
-    copy = engine.look_into(target)
+    copy = engine.look_into(target, key_of(folder, target))
     try:
         sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         row = copy.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
@@ -172,6 +178,25 @@ def _require_as_listed(place: Path) -> None:
         raise _no_copy(place) from error
     if said != found:
         raise _no_copy(place)
+
+
+def _require_opens(copy: Path, folder: Path) -> None:
+    """Whether the keys of the folder's own office open a copy. Errors: RuleError; LockedError."""
+    try:
+        with contextlib.closing(
+            engine.connect_untouched(book := copy / DATABASE_NAME, key_of(folder, book))
+        ):
+            return
+    except LockedError:
+        raise
+    except StoreError as error:
+        raise RuleError(
+            _(
+                "Bản sao lưu {path} mã hóa bằng khóa khác. Khôi phục dữ liệu đơn vị (so-lieu.db) cùng ngày trước."
+            ).format(path=copy),
+            field="folder",
+            rule="other_key",
+        ) from error
 
 
 def _no_copy(place: Path) -> RuleError:

@@ -116,6 +116,28 @@ def aside_path(path: Path, word: str, now: datetime) -> Path:
 
 
 @contextmanager
+def importing(folder: Path) -> Iterator[None]:
+    """Within it no import runs on a folder; a second one waits, and gives up after a while.
+
+    The lock is a transaction on a file of its own, so that it ends with the process that holds it. Errors: StoreError
+    when the other one takes too long.
+    """
+    lock = engine.connect(folder / "dang-nhap.lock")
+    try:
+        lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+        lock.execute("BEGIN EXCLUSIVE")
+    except engine.DatabaseError as error:
+        lock.close()
+        if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
+            raise
+        raise StoreError(_("Đang có lần nhập khác chạy. Chờ nó xong rồi nhập lại.")) from error
+    try:
+        yield
+    finally:
+        lock.close()
+
+
+@contextmanager
 def viewing(folder: Path) -> Iterator[None]:
     """Within it no sender's file is exchanged; many may look at once, also where nothing can be written."""
     lock = engine.look_into(folder / "dang-xem.lock")

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.encrypting import in_clear
 from counter_app.superior.folder import known_journals, sender_path, viewing
 from counter_app.superior.quarantine import Quarantine
 from counter_app.superior.sender import Sender
 from counter_app.superior.soundness import told
 from counter_app.superior.waiting_batches import Holding
-from counter_app.sync.reader import read_signed
+from counter_app.sync.reader import read_manifest, read_signed
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
 
@@ -27,12 +28,16 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperiorProof:
-    """What was looked at – senders' files, their entries, batches kept – and a sentence for each thing wrong."""
+    """What was looked at – senders' files, their entries, batches kept – and a sentence for each thing wrong.
+
+    ``notes`` say what of it anybody can read who gets the computer or a copy.
+    """
 
     senders: int
     entries: int
     kept: int
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -68,8 +73,40 @@ def prove(
         problems += [text for path in kept for text in _kept_wrong(path)]
         tell(len(journals), len(journals), "")
     return SuperiorProof(
-        senders=len(journals), entries=entries, kept=len(kept), problems=tuple(problems)
+        senders=len(journals),
+        entries=entries,
+        kept=len(kept),
+        problems=tuple(problems),
+        notes=tuple(_readable_by_all(folder, kept)),
     )
+
+
+def _readable_by_all(folder: Path, kept: list[Path]) -> list[str]:
+    """What is kept in clear: files of a superior that locks nothing, batches of versions that sealed nothing."""
+    notes, clear = [], len(in_clear(folder))
+    if clear:
+        text = plural(
+            "Có {count} tệp số liệu của các đơn vị chưa mã hóa, ai lấy được máy đều đọc được. Chạy counter-app "
+            "encrypt.",
+            clear,
+        )
+        notes.append(text.format(count=clear))
+    unsealed = sum(map(_is_unsealed, kept))
+    if unsealed:
+        text = plural(
+            "Có {count} gói đang giữ không niêm phong (phiên bản cũ ghi ra). Nhận hoặc bỏ các gói đó sớm.",
+            unsealed,
+        )
+        notes.append(text.format(count=unsealed))
+    return notes
+
+
+def _is_unsealed(path: Path) -> bool:
+    """Whether a kept batch lies in clear; one that cannot be read is told elsewhere."""
+    try:
+        return not read_manifest(path)[0].sealed
+    except (BatchError, OSError):
+        return False
 
 
 def _proved(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.superior.acknowledging import acknowledge
+from counter_app.superior.encrypting import encrypt_copies
 from counter_app.superior.inbox import Progress, import_batches
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ def receive_stick(
 ) -> ImportSummary:
     """Take in what is on a stick and write an acknowledgement back onto it for every journal of which it had a batch.
 
-    A stick that cannot be written to, or keys that are not unlocked, are told in the summary's notes and stop nothing.
-    Errors: as ``import_batches``.
+    What lies here in clear of before is locked first. A stick that cannot be written to, or keys that are not unlocked,
+    are told in the summary's notes and stop nothing. Errors: as ``import_batches``.
     """
+    locked = encrypt_copies(folder)
     summary = import_batches(stick, folder, clock, trust=trust, progress=progress)
+    summary.notes += locked.lines()
     if not summary.journals or trust.keys is None:
         return summary
     try:

@@ -21,6 +21,7 @@ from counter_app.store.core.journal import GENESIS, Entry, Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.filling import filling
 from counter_app.store.store import Store
+from counter_app.superior.copy_keys import held_for
 from counter_app.superior.folder import (
     clear,
     known_journals,
@@ -79,9 +80,10 @@ class Sender:
         path = sender_path(folder, journal)
         if not path.is_file():
             return None
-        require_sound(path)
+        held = held_for(folder, path)
+        require_sound(path, held.keys.data if held.keys else None)
         try:
-            return cls(journal, Store.open(path, clock))
+            return cls(journal, Store.open(path, clock, held=held))
         except engine.DatabaseError as error:
             raise of_disk(path, error) from error
         except (ValueError, TypeError) as error:
@@ -312,7 +314,8 @@ def make_sender(
             set_aside(
                 final, "hong", clock.now()
             )  # a log whose file is gone would be played into the new one
-        sender = Sender(journal, Store.create(making, clock, durable=False))
+        held = held_for(folder, making)
+        sender = Sender(journal, Store.create(making, clock, durable=False, held=held))
         try:
             filled = fill(sender)
         finally:

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.errors import StoreError
+from counter_app.errors import LockedError, StoreError
 from counter_app.reports.figures import ii06a_totals
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import from_system
+from counter_app.superior.copy_keys import key_of
 from counter_app.superior.folder import sender_path, set_aside, stamp
 from counter_app.superior.sender import Sender
 from counter_app.superior.soundness import NotOursError, damaged, require_sound, told
@@ -56,6 +57,8 @@ class Senders:
                 result = task(sender)
             finally:
                 sender.close()
+        except LockedError:
+            raise  # that is nobody's poison
         except Exception as error:  # poison may break anything; it must stop nobody else
             standing = self._troubled(journal, told(path, error))
             self.note(standing, "")
@@ -118,7 +121,7 @@ class Senders:
             if self.fits(journal):
                 continue
             try:
-                require_sound(path)
+                require_sound(path, key_of(self._folder, path))
             except NotOursError:
                 moved.append((path.name, self._moved(path)))
                 self.forget(journal)

@@ -22,15 +22,15 @@ class NotOursError(StoreError):
     """A file that never was a sender: empty, foreign, or left half-made; nothing is lost when it is renamed."""
 
 
-def require_sound(path: Path) -> None:
-    """Look at a file without changing anything in it.
+def require_sound(path: Path, key: bytes | None = None) -> None:
+    """Look at a file without changing anything in it; ``key`` opens it, of a locked one that does not it is damaged.
 
     Errors: NotOursError for what never was a sender; StoreError for a newer version, damage, strange triggers or views.
     """
     try:
-        ours, version, rows, entries = _looked_into(path)
+        ours, version, rows, entries = _looked_into(path, key)
     except engine.DatabaseError as error:
-        if _code(error) == _NOT_A_DATABASE:
+        if _code(error) == _NOT_A_DATABASE and key is None:
             raise NotOursError(_not_ours(path)) from error
         raise of_disk(path, error) from error
     if ours != schema.APPLICATION_ID or not entries:
@@ -50,14 +50,14 @@ def require_sound(path: Path) -> None:
         )
 
 
-def _looked_into(path: Path) -> tuple[int, int, list[Any], bool]:
+def _looked_into(path: Path, key: bytes | None) -> tuple[int, int, list[Any], bool]:
     """Mark and version of a file, its triggers and views, and whether anything was journaled in it."""
     try:
-        return _facts(engine.look_into(path))
+        return _facts(engine.look_into(path, key))
     except engine.OperationalError as error:
         if _code(error) != _CANNOT_OPEN:
             raise
-    return _facts(engine.connect_reading(path))  # in a folder where nothing may be written
+    return _facts(engine.connect_reading(path, key))  # in a folder where nothing may be written
 
 
 def _facts(connection: Connection) -> tuple[int, int, list[Any], bool]:

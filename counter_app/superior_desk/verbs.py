@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from counter_app.desk.office.leader_consent import OWN, Approval, second_person
 from counter_app.desk.reports.issue import ReportDesk
 from counter_app.domain.office.rights import RIGHT_OF
 from counter_app.domain.office.staff import Duty
-from counter_app.errors import Cancelled
+from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
 from counter_app.superior.arrivals import Arrival, Arrivals
 from counter_app.superior.register import offices_of
@@ -45,7 +46,7 @@ class SuperiorDesk(Desk):
 
     def __init__(self, store: Store, session: Session, data_dir: Path) -> None:
         super().__init__(store, session)
-        self._folder = data_dir
+        self._folder, self._locked = data_dir, False
 
     # Batches
 
@@ -180,6 +181,12 @@ class SuperiorDesk(Desk):
         from counter_app.superior.office_board import office_lines
 
         self.acting(Duty.REPORT)
+        if not self._locked and self.store.database.writable:
+            from counter_app.superior.encrypting import encrypt_copies
+
+            with suppress(StoreError):  # the next import says what stays in clear
+                encrypt_copies(self._folder, _stoppable(progress, cancelled))
+            self._locked = True
         return office_lines(
             self._folder,
             self.store.clock,

@@ -88,6 +88,15 @@ def move(source: Path, target: Path) -> None:
         sync_folder(source.parent)
 
 
+def name_twice(path: Path, second: Path) -> bool:
+    """Give a file a second name, under which it stays when another takes its first; False where a disk has no such."""
+    try:
+        second.hardlink_to(path)
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
 def remove(path: Path) -> None:
     """Remove a file, should it be there. Errors: OSError."""
     patiently(lambda: path.unlink(missing_ok=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.planted.fault import Fault
 
 _OFFICES = "tests/superior/test_offices.py"
+_LOCKED = "tests/superior/test_locked_copies.py"
 _PAGES = "tests/qt/test_superior_pages.py"
 FAULTS = (
     Fault(
@@ -48,5 +49,33 @@ FAULTS = (
         "        if self.take.isChecked() and not self.keep.isEnabled():",
         "a branch that nobody chose is taken",
         ("tests/scenarios/test_superior_day.py::test_a_day_at_the_superior",),
+    ),
+    Fault(
+        "counter_app/superior/copy_keys.py",
+        "        if ring is not None and ring.encrypted:\n            raise LockedError",
+        "        if ring is None:\n            raise LockedError",
+        "a plain book is begun beside locked copies, and they are taken for nobody's",
+        (f"{_LOCKED}::test_what_arrives_is_read_by_nobody_without_the_ring",),
+    ),
+    Fault(
+        "counter_app/superior/soundness.py",
+        "        if _code(error) == _NOT_A_DATABASE and key is None:",
+        "        if _code(error) == _NOT_A_DATABASE:",
+        "a locked copy with a damaged page is renamed as a stranger's file",
+        (f"{_LOCKED}::test_another_key_a_stranger_and_damage_are_told_apart",),
+    ),
+    Fault(
+        "counter_app/superior/encrypting.py",
+        " and _facts(copy) == facts",
+        "",
+        "a locked copy that lost a line takes the place of the whole one",
+        (f"{_LOCKED}::test_a_copy_that_reads_back_otherwise_is_dropped",),
+    ),
+    Fault(
+        "counter_app/superior/encrypting.py",
+        "    if path.exists() and files.identity(path) != files.identity(former):",
+        "    if path.exists():",
+        "a copy that was not exchanged yet is overwritten",
+        (f"{_LOCKED}::test_cut_anywhere_one_whole_file_has_the_name",),
     ),
 )

@@ -82,11 +82,18 @@ def encrypt(
 
 
 def plain_left(data_dir: Path) -> tuple[str, ...]:
-    """Names of data files in the folder that anybody can read: copies and files set aside before it was encrypted."""
+    """Names of data files in the folder that anybody can read: copies and files set aside before it was encrypted.
+
+    A superior's warehouse (``kho``) is left out: it tells of no citizen (docs/adr/0072).
+    """
     found = []
     for path in sorted(data_dir.rglob("*.db*")):
         with suppress(OSError):
-            if path.is_file() and key_ring.file_key_id(path) == "":
+            if (
+                path.parent != data_dir / "kho"
+                and path.is_file()
+                and key_ring.file_key_id(path) == ""
+            ):
                 found.append(str(path.relative_to(data_dir)))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.i18n import _, mark
@@ -15,6 +16,11 @@ from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder, KeyRing, OfficeKeys, RingError, Trouble
 from counter_app.system.office_keys import PLAIN_HEAD
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    _Folder = Path
+else:
+    _Folder = type(Path())
 
 _SENTENCES = {
     Trouble.MISSING: mark(
@@ -177,3 +183,19 @@ def with_holder(ring: KeyRing, keys: OfficeKeys, holder: Proved, *, keep: bool =
         mark=holder.mark,
         keep=keep,
     )
+
+
+class KeyedFolder(_Folder):
+    """A data folder that has with it what is unlocked of its ring: what lies in it besides the data file opens so.
+
+    What is made of it by ``/`` is a path like any other.
+    """
+
+    held: HeldKeys | None = None
+
+
+def keyed(folder: Path, held: HeldKeys) -> KeyedFolder:
+    """A folder with the held keys of the data file in it."""
+    made = KeyedFolder(folder)
+    made.held = held
+    return made
