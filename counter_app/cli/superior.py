@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counter_app.cli import superior_exchange as exchange_verbs
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, verb
 from counter_app.cli.superior_exchange import trusted
 from counter_app.cli.superior_views import VIEWS
@@ -19,14 +20,8 @@ from counter_app.i18n import _, plural
 from counter_app.office import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from counter_app.domain.clock import Clock
-    from counter_app.office import Office
-    from counter_app.superior.decisions import Decision
     from counter_app.superior.settlements import Settlement
     from counter_app.superior.summary import ImportSummary
-    from counter_app.superior.trust import Trust
 
 
 @click.group("superior")
@@ -151,6 +146,7 @@ def list_verb(frame: Frame) -> None:
 @click.option("--close", is_flag=True, help="Đóng nhật ký: số đã nhận giữ nguyên, không nhận thêm.")
 @click.option("--reopen", is_flag=True, help="Mở lại nhật ký đã đóng.")
 @click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
+@consent_option
 @verb
 def settle(
     frame: Frame,
@@ -158,11 +154,10 @@ def settle(
     source: Path | None,
     dates_until: date | None,
     reason: str,
+    consent: str,
     **ways: bool,
 ) -> None:
     """Quyết định về một nhật ký: hai nhánh số liệu (B22, B23), ngày chưa tới (B26), đổi khóa, đóng."""
-    from counter_app.superior.decisions import Decision
-
     chosen = [name for name, is_said in ways.items() if is_said]
     chosen += ["take"] * (source is not None) + ["dates"] * (dates_until is not None)
     if len(chosen) != 1:
@@ -170,35 +165,22 @@ def settle(
         raise click.UsageError(text)
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
         raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
-    with trusted(frame) as (office, trust):
-        decision = Decision(journal=journal, by=trust.by, reason=reason)
-        settled = _settled(chosen[0], decision, office, trust, source, dates_until)
+    with trusted(frame) as (office, _trust):
+        desk, other = office.superior, approval(consent)
+        if source is not None:
+            done = desk.take_theirs(journal, source, reason=reason, approval=other)
+        elif dates_until is not None:
+            done = desk.let_dates_pass(journal, dates_until, reason=reason, approval=other)
+        else:
+            way = _WAYS.get(chosen[0], chosen[0])
+            done = desk.settle(journal, way, reason=reason, approval=other)
+    settled = done.result
     told = asdict(settled) | {"at": settled.at.isoformat()}
     frame.say(told, _settled_text(settled))
 
 
-def _settled(
-    way: str,
-    decision: Decision,
-    office: Office,
-    trust: Trust,
-    source: Path | None,
-    until: date | None,
-) -> Settlement:
-    from counter_app.superior import decisions, settling
-
-    folder, clock = office.data_dir, office.store.clock
-    if source is not None:
-        return settling.take_theirs(folder, decision, source, clock, trust=trust)
-    if until is not None:
-        return decisions.let_dates_pass(folder, decision, until, clock)
-    ways: dict[str, Callable[[Path, Decision, Clock], Settlement]] = {
-        "keep": settling.keep_ours,
-        "rekey": settling.re_key,
-        "close": decisions.close_journal,
-        "reopen": decisions.open_journal,
-    }
-    return ways[way](folder, decision, clock)
+_WAYS = {"reopen": "open"}
+"""Options whose decision is called otherwise."""
 
 
 def _settled_text(settled: Settlement) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.domain.clock import local_date
 from counter_app.i18n import _, plural
@@ -92,18 +93,13 @@ def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
     "--letters", required=True, help="16 ký tự đơn vị đọc qua điện thoại hoặc ghi trên giấy."
 )
 @_reason
+@consent_option
 @verb
-def keys_enrol(frame: Frame, card: Path, letters: str, reason: str) -> None:
+def keys_enrol(frame: Frame, card: Path, letters: str, reason: str, consent: str) -> None:
     """Ghi nhận khóa từ thẻ khóa của đơn vị (khoa-don-vi-….json) sau khi đối chiếu 16 ký tự."""
-    from counter_app.desk.incoming import read_file
-    from counter_app.superior import enrolment
-    from counter_app.sync.key_card import MOST_BYTES, read_card
-
-    said = read_card(read_file(card, MOST_BYTES, field="card"))
-    with trusted(frame) as (office, trust):
-        done = enrolment.enrol(
-            office.data_dir, said, letters, office.store.clock, trust, reason=reason
-        )
+    with trusted(frame) as (office, _trust):
+        said = approval(consent)
+        done = office.sender_keys.enrol(card, letters, reason=reason, approval=said).result
     answer = {"key": _key_facts(done.key), "taken": _taken_facts(done.taken)}
     lines = [
         _("Đã ghi nhận khóa {letters} của đơn vị {office}.").format(
@@ -119,13 +115,13 @@ def keys_enrol(frame: Frame, card: Path, letters: str, reason: str) -> None:
 @keys.command("revoke")
 @click.argument("letters")
 @_reason
+@consent_option
 @verb
-def keys_revoke(frame: Frame, letters: str, reason: str) -> None:
+def keys_revoke(frame: Frame, letters: str, reason: str, consent: str) -> None:
     """Thu hồi một khóa theo 16 ký tự: từ nay không tính gói nào khóa đó ký; số đã nhận giữ nguyên."""
-    from counter_app.superior import enrolment
-
-    with trusted(frame) as (office, trust):
-        key = enrolment.revoke(office.data_dir, letters, reason, office.store.clock, trust)
+    with trusted(frame) as (office, _trust):
+        said = approval(consent)
+        key = office.sender_keys.revoke(letters, reason=reason, approval=said).result
     text = _("Đã thu hồi khóa {letters} của đơn vị {office}. Xin đơn vị thẻ khóa mới.").format(
         letters=key.letters, office=key.office
     )
@@ -152,13 +148,13 @@ def quarantine_list(frame: Frame) -> None:
 @quarantine.command("let-in")
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @_reason
+@consent_option
 @verb
-def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str) -> None:
+def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str, consent: str) -> None:
     """Cho gói đang cách ly vào theo số, khi đã hỏi đơn vị; mọi bước kiểm tra khác vẫn giữ."""
-    from counter_app.superior import letting_in
-
-    with trusted(frame) as (office, trust):
-        taken = letting_in.let_in(office.data_dir, numbers, reason, office.store.clock, trust)
+    with trusted(frame) as (office, _trust):
+        said = approval(consent)
+        taken = office.sender_keys.let_in(numbers, reason=reason, approval=said).result
     frame.say(_taken_facts(taken), "\n".join(_taken_lines(taken)))
 
 

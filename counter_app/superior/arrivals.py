@@ -182,7 +182,7 @@ class Arrivals:
         """
         with importing(self._folder):
             if files.identity(self._folder / DATABASE_NAME) != self._file:
-                raise StoreError(_("Sổ nhận gói dữ liệu vừa được thay. Làm lại lần nữa."))
+                raise StoreError(_("Sổ nhận gói dữ liệu vừa được thay. Chờ giây lát rồi làm lại."))
             yield
 
     def latest(self, *, most: int = 100) -> list[Arrival]:

@@ -17,7 +17,8 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
 
-LONGEST_REASON = 1_000
+LONGEST_REASON, LONGEST_NAMES = 1_000, 300
+"""Letters; of two people's names together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def cleaned_words(by: str, reason: str) -> tuple[str, str]:
         raise RuleError(_("Chưa ghi người quyết định. Thêm --by HỌ TÊN."), field="by")
     if not reason:
         raise RuleError(_("Chưa ghi lý do. Thêm --reason."), field="reason")
-    if len(by) > 100 or len(reason) > LONGEST_REASON:
+    if len(by) > LONGEST_NAMES or len(reason) > LONGEST_REASON:
         raise RuleError(_("Tên hoặc lý do quá dài. Rút gọn lại."), field="reason")
     return by, reason
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.office.staff import Duty
+from counter_app.superior.known_keys import KeyState
 from counter_app.superior.trust import Trust
 from counter_app.sync.key_card import MOST_BYTES, read_card
 
@@ -39,6 +42,12 @@ class SenderKeys(Desk):
         officer = self.acting(Duty.SUPERIOR)
         return Trust.of(officer.name, self.store.database.held.keys)
 
+    def _of_two(self, approval: Approval) -> Trust:
+        """The same on the word of two. Errors: as ``second_person``."""
+        from counter_app.superior_desk.deciding import deciders
+
+        return replace(self._trust(), by=deciders(self, approval))
+
     def known(self) -> list[KnownKey]:
         """Every key that counts or counted, by office. Errors: RuleError without the right; StoreError."""
         from counter_app.superior import enrolment
@@ -62,29 +71,51 @@ class SenderKeys(Desk):
 
         return read_card(read_file(path, MOST_BYTES, field="card"))
 
-    def enrol(self, path: Path, letters: str, *, reason: str = "") -> Done[Enrolled]:
+    def replaces(self, card: KeyCard) -> bool:
+        """Whether enrolling a card ends another key of its journal, which takes two people. Errors: StoreError."""
+        from counter_app.superior import enrolment
+
+        in_force = [key for key in enrolment.keys(self._folder) if key.state is KeyState.KNOWN]
+        ended = {key.journal for key in in_force if key.public != card.public.hex()}
+        known = any(key.public == card.public.hex() for key in in_force)
+        return card.journal in ended and not known
+
+    def enrol(
+        self, path: Path, letters: str, *, reason: str = "", approval: Approval = OWN
+    ) -> Done[Enrolled]:
         """Count what a card's key signs from here on, and take in what waited for it.
 
-        Errors: as ``enrolment.enrol``.
+        Errors: as ``enrolment.enrol``; as ``second_person`` where the key takes another's place.
         """
         from counter_app.superior import enrolment
 
         trust, clock = self._trust(), self.store.clock
+        if self.replaces(self.card(path)):
+            trust = self._of_two(approval)
         done = enrolment.enrol(self._folder, self.card(path), letters, clock, trust, reason=reason)
         return Done(done, changed(Noun.BATCH))
 
-    def revoke(self, letters: str, *, reason: str) -> Done[KnownKey]:
-        """Count nothing any more that a key signs, by its sixteen letters. Errors: as ``enrolment.revoke``."""
+    def revoke(self, letters: str, *, reason: str, approval: Approval = OWN) -> Done[KnownKey]:
+        """Count nothing any more that a key signs, by its sixteen letters.
+
+        Errors: as ``enrolment.revoke`` and ``second_person``.
+        """
         from counter_app.superior import enrolment
 
-        done = enrolment.revoke(self._folder, letters, reason, self.store.clock, self._trust())
+        trust = self._of_two(approval)
+        done = enrolment.revoke(self._folder, letters, reason, self.store.clock, trust)
         return Done(done, changed(Noun.BATCH))
 
-    def let_in(self, numbers: Sequence[int], *, reason: str) -> Done[ImportSummary]:
-        """Take batches out of quarantine on somebody's word, once. Errors: as ``letting_in.let_in``."""
+    def let_in(
+        self, numbers: Sequence[int], *, reason: str, approval: Approval = OWN
+    ) -> Done[ImportSummary]:
+        """Take batches out of quarantine on two people's word, once.
+
+        Errors: as ``letting_in.let_in`` and ``second_person``.
+        """
         from counter_app.superior import letting_in
 
-        trust, clock = self._trust(), self.store.clock
+        trust, clock = self._of_two(approval), self.store.clock
         done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
         return Done(done, changed(Noun.BATCH))
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.access.book import AccessBook
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.office.leader_consent import OWN, Approval, second_person
+from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.desk.reports.issue import ReportDesk
-from counter_app.domain.office.rights import RIGHT_OF
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
-SETTLING = Duty.SUPERIOR
-"""Whose right it is to decide between two branches."""
 MET_DAYS = 365
 """Dossiers received within so many days are looked through for persons who went to two offices."""
 
@@ -118,12 +115,9 @@ class SuperiorDesk(Desk):
     def keep_ours(self, journal: str, *, reason: str, approval: Approval = OWN) -> Done[Settlement]:
         """Keep what is held and reject the other branch for good; said again it is the same decision.
 
-        Errors: as ``settling.keep_ours`` and ``second_person``.
+        Errors: as ``settle``.
         """
-        from counter_app.superior.settling import keep_ours
-
-        decision = self._deciding(journal, reason, approval)
-        return Done(keep_ours(self._folder, decision, self.store.clock), changed(Noun.BATCH))
+        return self.settle(journal, "keep", reason=reason, approval=approval)
 
     def take_theirs(
         self, journal: str, source: Path, *, reason: str, approval: Approval = OWN
@@ -149,18 +143,30 @@ class SuperiorDesk(Desk):
         settled = let_dates_pass(self._folder, decision, until, self.store.clock)
         return Done(settled, changed(Noun.BATCH))
 
-    def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
-        """Who decides, with whose consent where the right asks for two."""
-        from counter_app.superior.decisions import Decision
+    def settle(
+        self, journal: str, way: str, *, reason: str, approval: Approval = OWN
+    ) -> Done[Settlement]:
+        """Decide about a journal as a whole: "keep", "rekey", "close" or "open"; said again it is the same decision.
 
-        officer = self.acting(SETTLING)
-        by = officer.name
-        if RIGHT_OF[SETTLING].two:
-            consent = second_person(self.store, officer, approval, SETTLING)
-            other = self.store.officers.get(str(consent.get("approved_by", "")))
-            if other is not None:
-                by = _("{name}, {other} đồng ý").format(name=by, other=other.name)
-        return Decision(journal=journal, by=by, reason=reason)
+        Errors: as what is called of ``settling`` and ``decisions``, and as ``second_person``.
+        """
+        from counter_app.superior import decisions, settling
+
+        ways = {
+            "keep": settling.keep_ours,
+            "rekey": settling.re_key,
+            "close": decisions.close_journal,
+            "open": decisions.open_journal,
+        }
+        decision = self._deciding(journal, reason, approval)
+        return Done(ways[way](self._folder, decision, self.store.clock), changed(Noun.BATCH))
+
+    def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
+        """Who decides, with whose consent."""
+        from counter_app.superior.decisions import Decision
+        from counter_app.superior_desk.deciding import deciders
+
+        return Decision(journal=journal, by=deciders(self, approval), reason=reason)
 
     # Offices and reports
 

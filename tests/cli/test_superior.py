@@ -63,7 +63,7 @@ def test_taking_the_restored_branch(two: Branches, above: Terminal) -> None:
     settled = above("superior", "settle", two.journal, "--take", two.root / "theirs", *WHO)
     assert (settled["cut"], settled["by"], settled["done"]) == (
         two.cut,
-        "Công chức tiếp nhận",
+        "Công chức tiếp nhận, không có người thứ hai",
         True,
     )
     (sender,) = above("superior", "list")["senders"]

@@ -6,6 +6,7 @@ from tests.planted.fault import Fault
 
 _OFFICES = "tests/superior/test_offices.py"
 _LOCKED = "tests/superior/test_locked_copies.py"
+_TWO = "tests/superior/test_two_decide.py"
 _PAGES = "tests/qt/test_superior_pages.py"
 FAULTS = (
     Fault(
@@ -77,5 +78,19 @@ FAULTS = (
         "    if path.exists():",
         "a copy that was not exchanged yet is overwritten",
         (f"{_LOCKED}::test_cut_anywhere_one_whole_file_has_the_name",),
+    ),
+    Fault(
+        "counter_app/superior_desk/deciding.py",
+        "    consent = second_person(desk.store, officer, approval, SETTLING)",
+        "    consent = {}",
+        "one person lets in what nobody signed, and ends an office's key",
+        (f"{_TWO}::test_each_of_them_needs_two_and_names_both",),
+    ),
+    Fault(
+        "counter_app/superior_desk/sender_keys.py",
+        "        if self.replaces(self.card(path)):",
+        "        if False:",
+        "one person puts a key in the place of an office's own",
+        (f"{_TWO}::test_each_of_them_needs_two_and_names_both",),
     ),
 )

@@ -54,6 +54,7 @@ class Duty(StrEnum):
     RIGHTS = "rights"
     LOOK = "look"
     SUPERIOR = "superior"
+    SETTLE = "settle"
     ACCESS = "access"
 
 
@@ -141,6 +142,14 @@ RIGHTS: tuple[Right, ...] = (
     _right(Duty.SETTINGS, mark("Cài đặt của đơn vị"), _KEEPERS, None, _KEEPS),
     _right(Duty.STAFF, mark("Công chức, vai trò, vắng mặt"), _KEEPERS, None, _KEEPS),
     _right(Duty.SUPERIOR, mark("Nhận gói, báo cáo ở cơ quan cấp trên"), _KEEPERS, None, _KEEPS),
+    _right(
+        Duty.SETTLE,
+        mark("Quyết định nhánh, khóa, gói cách ly của đơn vị gửi"),
+        _KEEPERS,
+        None,
+        _KEEPS,
+        two=True,
+    ),
     _right(Duty.RIGHTS, mark("Bảng quyền"), _LEADER, None, _LEADS, two=True),
 )  # fmt: skip
 """Every right in the order of the table."""

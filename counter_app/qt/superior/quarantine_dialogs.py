@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from counter_app.desk.office.leader_consent import OWN
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.act_frame import lay_out
@@ -29,7 +30,7 @@ class EnrolDialog(Deciding):
 
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
         super().__init__(place, line, parent, word=_("Ghi nhận khóa"), required=False)
-        self._card = Path()
+        self._card, self._replaces = Path(), False
         self.pick = ActionButton(
             _("Chọn thẻ khóa của đơn vị"), self._ask, name="folder", key="Ctrl+O"
         )
@@ -59,7 +60,14 @@ class EnrolDialog(Deciding):
             buttons=(self.shut, self.save),
             wide=620,
         )
+        self._ask_two(False)
         self.pick.setFocus()
+
+    def _ask_two(self, replaces: bool) -> None:
+        """A key that ends another takes a reason and two people; a first one only who heard its letters."""
+        self._replaces = replaces
+        self.second.setVisible(replaces)
+        self._fields["reason"].setVisible(replaces)
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, _("Chọn thẻ khóa của đơn vị"), "", "JSON (khoa-don-vi-*.json)")
@@ -70,15 +78,18 @@ class EnrolDialog(Deciding):
 
     def take_card(self, path: str) -> None:
         """Use this file; whose it says it is."""
+        keys = self.place.office.sender_keys
         try:
-            card = self.place.office.sender_keys.card(Path(path))
+            card = keys.card(Path(path))
+            self._ask_two(keys.replaces(card))
         except CounterError as error:
             self._card = Path()
             self.whose.say(error.message, "bad")
             return
         self._card = Path(path)
         text = _("Thẻ khóa của {name} ({number}).").format(name=card.name, number=card.number)
-        self.whose.say(text, "info")
+        more = _("Khóa đang dùng của nhật ký này sẽ bị thu hồi: ghi lý do, và cần hai người.")
+        self.whose.say([text, more] if self._replaces else [text], "info")
         self.letters.setFocus()
 
     @override
@@ -88,7 +99,8 @@ class EnrolDialog(Deciding):
                 _("Chưa chọn thẻ khóa. Chọn tệp khoa-don-vi-….json (Ctrl+O)."), field="card"
             )
         path, letters, reason = self._card, self.letters.value(), self.reason.value()
-        return lambda office: office.sender_keys.enrol(path, letters, reason=reason)
+        said = self.second.approval() if self._replaces else OWN
+        return lambda office: office.sender_keys.enrol(path, letters, reason=reason, approval=said)
 
     @override
     def told(self, result: Any) -> str:
@@ -116,7 +128,8 @@ class LetInDialog(Deciding):
     @override
     def verb(self) -> Verb:
         numbers, reason = (self.line.quarantine,), self.reason.value()
-        return lambda office: office.sender_keys.let_in(numbers, reason=reason)
+        said = self.second.approval()
+        return lambda office: office.sender_keys.let_in(numbers, reason=reason, approval=said)
 
     @override
     def told(self, result: Any) -> str:
@@ -141,7 +154,7 @@ class DropDialog(Deciding):
             meaning=_(
                 "Gói bị xóa khỏi cách ly; tới lần nữa sẽ bị từ chối. Ai bỏ, vì sao vẫn được ghi."
             ),
-            parts=(self._fields["reason"], self.second, self.said),
+            parts=(self._fields["reason"], self.said),
             buttons=(self.shut, self.save),
             wide=560,
         )

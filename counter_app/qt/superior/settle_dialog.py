@@ -25,7 +25,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.superior.asking import Round
-from counter_app.superior_desk.verbs import SETTLING
+from counter_app.superior_desk.deciding import SETTLING
 from counter_app.sync.names import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
