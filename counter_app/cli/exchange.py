@@ -68,13 +68,13 @@ def show(frame: Frame) -> None:
 @force_option
 @verb
 def card_verb(frame: Frame, out: Path, force: bool) -> None:
-    """Ghi thẻ khóa của đơn vị để cấp trên ghi danh; trong thẻ không có bí mật."""
+    """Ghi thẻ khóa của đơn vị để cấp trên ghi nhận; trong thẻ không có bí mật."""
     from counter_app.desk.outgoing import write
 
     with frame.office() as office:
         card, content = office.superior_keys.own_card()
         write(frame.target(office, out, force=force), content)
-    text = _("Đã ghi thẻ khóa {path}. Đọc cho cấp trên 16 chữ: {letters}").format(
+    text = _("Đã ghi thẻ khóa {path}. Đọc cho cấp trên 16 ký tự: {letters}").format(
         path=out, letters=card.letters
     )
     frame.say({"file": str(out), "letters": card.letters}, text)
@@ -82,10 +82,10 @@ def card_verb(frame: Frame, out: Path, force: bool) -> None:
 
 @exchange.command("superior")
 @click.argument("file", type=_FILE)
-@click.option("--letters", default="", help="16 chữ của khóa mà cấp trên đọc qua điện thoại.")
+@click.option("--letters", default="", help="16 ký tự của khóa mà cấp trên đọc qua điện thoại.")
 @verb
 def superior(frame: Frame, file: Path, letters: str) -> None:
-    """Nhập thẻ khóa của cấp trên; gói dữ liệu từ nay niêm phong cho khóa này."""
+    """Nhập thẻ khóa của cấp trên; gói dữ liệu từ nay niêm phong bằng khóa này."""
     from counter_app.desk.exchange.cards import card_file
 
     with frame.office() as office:
@@ -97,7 +97,7 @@ def superior(frame: Frame, file: Path, letters: str) -> None:
 @click.option("--reason", required=True, help="Lý do thu hồi.")
 @verb
 def revoke(frame: Frame, reason: str) -> None:
-    """Thu hồi khóa của cấp trên: không niêm phong cho khóa đó nữa."""
+    """Thu hồi khóa của cấp trên: không niêm phong bằng khóa đó nữa."""
     with frame.office() as office:
         public = office.superior_keys.revoke(reason=reason).result
     letters = key_letters(bytes.fromhex(public))

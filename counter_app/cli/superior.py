@@ -189,7 +189,7 @@ def _settled_text(settled: Settlement) -> str:
             "Đã lấy nhánh mới: giữ đến lượt ghi {cut}, nay đến lượt ghi {theirs}. Bản cũ giữ trong "
             "{name}. Người quyết định: {by}."
         ),
-        "dates": _("Đã ghi quyết định. Nhập lại USB của đơn vị."),
+        "dates": _("Đã ghi quyết định. Nhập lại gói dữ liệu từ USB của đơn vị."),
         "keep": _(
             "Đã giữ nhánh đang có đến lượt ghi {ours}; nhánh kia bị loại. Người quyết định: {by}."
         ),
@@ -197,7 +197,7 @@ def _settled_text(settled: Settlement) -> str:
             "Đã thu hồi khóa của nhật ký và giữ số liệu đến lượt ghi {ours}. Xin đơn vị thẻ khóa mới rồi ghi nhận."
         ),
         "close": _("Đã đóng nhật ký; số liệu đã nhận vẫn tính. Người quyết định: {by}."),
-        "open": _("Đã mở lại nhật ký. Nhập lại USB của đơn vị."),
+        "open": _("Đã mở lại nhật ký. Nhập lại gói dữ liệu từ USB của đơn vị."),
     }
     return texts[settled.decision].format(
         cut=settled.cut,

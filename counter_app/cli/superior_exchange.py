@@ -287,7 +287,7 @@ def put_back_verb(frame: Frame, copy: Path) -> None:
 
     with trusted(frame) as (office, _trust):
         aside = put_back(copy, office.data_dir, office.now())
-    lines = [_("Đã đưa bản sao lưu về. Nhập lại các USB nhận sau bản sao lưu này.")]
+    lines = [_("Đã đưa bản sao lưu về. Nhập lại gói dữ liệu từ các USB nhận sau bản sao lưu này.")]
     if aside:
         lines.append(_("Số liệu trước đó giữ ở {path}.").format(path=aside))
     frame.say({"aside": str(aside) if aside else ""}, "\n".join(lines))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.command("offices")
 @verb
 def offices(frame: Frame) -> None:
-    """Bảng các đơn vị: gói gần nhất, thiếu, chậm, nhánh khác, tỷ lệ đúng hạn, hồ sơ khuất sau tạm dừng."""
+    """Bảng các đơn vị: gói gần nhất, thiếu, chậm, nhánh khác, tỷ lệ đúng hạn, hồ sơ tạm dừng đã qua hẹn."""
     frame.require_office()
     with frame.office() as office:
         lines = office.superior.board()

@@ -46,9 +46,11 @@ def trouble_step(line: OfficeLine) -> str:
             told = next((item.trouble for item in line.standings if item.trouble), "")
             return told or _("Báo người phụ trách máy.")
         case Trouble.MISSING:
-            return _("Nhờ đơn vị xuất lại gói còn thiếu rồi nhận; gói đang giữ tự vào theo.")
+            return _(
+                "Nhờ đơn vị xuất lại gói còn thiếu rồi nhận; các gói đang giữ chờ được nhận theo."
+            )
         case Trouble.LATE:
-            return _("Gọi đơn vị hỏi USB, rồi nhận gói.")
+            return _("Gọi đơn vị hỏi USB chưa gửi, rồi nhận gói.")
         case _:
             return ""
 

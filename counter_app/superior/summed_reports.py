@@ -53,7 +53,7 @@ SUMMED: Mapping[str, SummedReport] = MappingProxyType(
                 name="compared",
                 label=mark("So sánh, xếp hạng đơn vị"),
                 hint=mark(
-                    "Tỷ lệ đúng hạn với số hồ sơ và khoảng tin cậy; hồ sơ khuất sau tạm dừng."
+                    "Tỷ lệ đúng hạn với số hồ sơ và khoảng tin cậy; cả hồ sơ tạm dừng đã qua hẹn."
                 ),
                 compute=compared,
                 group=Group.ANALYSIS,

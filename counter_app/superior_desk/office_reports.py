@@ -107,7 +107,8 @@ def _of_office(
             tables.append(replace(table, notes=notes, tab=tab if several else table.tab))
     if not tables:
         raise RuleError(
-            _("Đơn vị này chưa gửi gói dữ liệu nào. Nhận USB của đơn vị trước."), field="office"
+            _("Đơn vị này chưa gửi gói dữ liệu nào. Nhận gói từ USB của đơn vị trước."),
+            field="office",
         )
     return tuple(tables)
 

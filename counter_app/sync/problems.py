@@ -73,7 +73,7 @@ SENTENCES: dict[Code, str] = {
         "Mục “{field}” trong tệp kê khai thiếu hoặc sai. Đề nghị đơn vị xuất lại gói này."
     ),
     Code.INCOMPLETE: mark(
-        "Chưa đủ tệp: thiếu {name}. Sao chép lại đủ hai tệp của gói dữ liệu, hoặc xuất lại."
+        "Chưa đủ tệp: thiếu {name}. Sao chép lại đủ các tệp của gói dữ liệu, hoặc xuất lại."
     ),
     Code.PAYLOAD_SIZE: mark(
         "Tệp nội dung dài {found} byte, kê khai {said} byte. Sao chép lại từ USB gốc, hoặc xuất lại."
@@ -106,7 +106,7 @@ SENTENCES: dict[Code, str] = {
         "Số liệu kê khai “{field}” không khớp nội dung. Đề nghị đơn vị xuất lại gói này."
     ),
     Code.EPOCH: mark(
-        "Lượt ghi số {seq} đổi đợt ghi hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm tra dữ liệu."
+        "Lượt ghi số {seq} đổi thời kỳ của nhật ký hoặc đổi máy không hợp lệ. Không nhập; gọi đơn vị kiểm tra dữ liệu."
     ),
     Code.RENAMED: mark(
         "Tên tệp không khớp kê khai; tệp đã bị đổi tên hoặc tráo. Lấy lại tệp gốc từ USB."
@@ -135,8 +135,8 @@ SENTENCES: dict[Code, str] = {
     ),
     Code.PACKED: mark("Tệp nén không nhập thẳng được. Giải nén ra thư mục rồi nhập thư mục đó."),
     Code.SEALED: mark(
-        "Gói dữ liệu niêm phong cho khóa {letters}, ở đây không mở được. Đề nghị đơn vị nhập thẻ khóa của nơi nhận "
-        "này rồi xuất lại."
+        "Gói dữ liệu niêm phong bằng khóa {letters}, ở đây không mở được. Đề nghị đơn vị nhập thẻ khóa của nơi "
+        "nhận này rồi xuất lại."
     ),
     Code.SIGNATURE: mark(
         "Chữ ký của gói dữ liệu thiếu hoặc không đúng ({detail}). Không nhập; đề nghị đơn vị xuất lại."

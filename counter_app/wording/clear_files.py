@@ -49,7 +49,7 @@ def cleared_files_text(done: ClearedFiles) -> list[str]:
         else _("Không có tệp nào đến hạn xóa.")
     ]
     if done.stayed:
-        text = _("Chưa xóa được, đóng tệp đang mở rồi làm lại: {names}")
+        text = _("Chưa xóa được {names}. Đóng tệp đang mở rồi làm lại.")
         lines.append(text.format(names=", ".join(done.stayed)))
     if done.changed:
         text = plural("{count} tệp đã có người sửa nên giữ nguyên.", done.changed)

@@ -13,14 +13,14 @@ STANDING = {
     BatchState.HANDED: mark("Đã giao"),
     BatchState.HELD: mark("Cấp trên đang chờ gói còn thiếu"),
     BatchState.REFUSED: mark("Cấp trên không nhận"),
-    BatchState.QUARANTINED: mark("Cấp trên để chờ ghi danh khóa"),
+    BatchState.QUARANTINED: mark("Cấp trên để chờ, chưa ghi nhận khóa của đơn vị"),
     BatchState.ACKNOWLEDGED: mark("Cấp trên đã nhận"),
 }
 NEXT_STEP = {
     BatchState.BEGUN: mark("chờ ghi xong, hoặc ghi lại"),
     BatchState.HELD: mark("gửi lại các gói trước đó"),
     BatchState.REFUSED: mark("gọi cấp trên, rồi gửi lại"),
-    BatchState.QUARANTINED: mark("đọc 16 chữ của khóa đơn vị cho cấp trên"),
+    BatchState.QUARANTINED: mark("đọc 16 ký tự của khóa đơn vị cho cấp trên"),
 }
 
 

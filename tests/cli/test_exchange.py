@@ -28,7 +28,7 @@ def test_keys_are_exchanged_and_a_batch_is_followed(
     assert read_card((stick / "khoa-don-vi-99001.json").read_bytes()).letters == own["letters"]
     assert terminal("exchange", "show") == {"own": own["letters"], "superior": None, "keys": []}
     wrong = terminal.refused("exchange", "superior", stick / "khoa-cap-tren.json")["message"]
-    assert "16 chữ" in wrong
+    assert "16 ký tự" in wrong
     taken = terminal(
         "exchange", "superior", stick / "khoa-cap-tren.json", "--letters", CARD.letters
     )

@@ -104,7 +104,7 @@ def test_batches_that_follow_the_copy_count_without_a_gap(
 
 def test_the_only_leader_restores_alone_by_the_own_password(office: Office) -> None:
     office.session.officer = office.staff.known("canbo")
-    with pytest.raises(RuleError, match="Mật khẩu của mình") as wrong:
+    with pytest.raises(RuleError, match="Mật khẩu của người khôi phục") as wrong:
         office.outlook.allow(OWN, "thuyen-cho-gao")
     assert wrong.value.field == "own"
     allowed = office.outlook.allow(OWN, FIRST_PASSWORD)

@@ -110,6 +110,32 @@ def test_capitals_all_through_a_name_are_no_caps_lock() -> None:
         assert read_card(TEXT.replace("Nguyễn Văn Mẫu", name)).warnings == ()
 
 
+@pytest.mark.parametrize("change", [str.lower, str.upper])
+def test_a_scanner_that_levels_capitals_is_told(change: Callable[[str], str]) -> None:
+    text = TEXT.replace("Thôn 1, xã Mẫu", "Thôn Đông, xã Quảng Phú")
+    address = text.split("|")[5]
+    (warning,) = read_card(
+        text.replace(address, change(address)).replace("Nguyễn Văn Mẫu", change("Nguyễn Văn Mẫu"))
+    ).warnings
+    assert "chữ hoa" in warning
+    assert read_card(text.replace(address, "TDP 3, TT. An Hòa, P. 5")).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "001090000001||NGUYỄN|VĂN MẪU|05021990|Nam|Xã Mẫu|15062021",
+        "001190000001||LEE THIJ HUWOWNG GIANG|05021990|Nữ|Thoon DDoong, xax Quangr Phus, tinhr Thanh Hoas|15062021",
+    ],
+    ids=["a bar in the name", "keys of Telex"],
+)
+def test_half_a_name_and_keys_of_a_method_are_no_name(text: str) -> None:
+    reading = read_card(text, TODAY)
+    assert reading.card is not None
+    assert (reading.card.name, reading.card.address) == ("", "")
+    assert reading.warnings
+
+
 @pytest.mark.parametrize(
     ("name", "sex", "address"),
     [

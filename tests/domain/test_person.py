@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.person.email import email_warnings
 from counter_app.domain.person.name import name_warnings, written_warnings
 from counter_app.domain.person.party import (
     ID_COUNTRIES,
@@ -220,6 +221,27 @@ def test_doubtful_phones(phone: str, said: str) -> None:
     assert said in warning
 
 
+@pytest.mark.parametrize(
+    ("email", "said"),
+    [
+        ("", ""),
+        ("nguyen.van+a@xa-mau.gov.vn", ""),
+        ("A@B.VN", ""),
+        ("nguyễnvăna@gmail.com", "bộ gõ"),
+        ("nguyen van a@gmail.com", "không đúng dạng"),
+        ("a@gmail", "không đúng dạng"),
+        ("a@gmail.com.", "không đúng dạng"),
+        ("@gmail.com", "không đúng dạng"),
+        ("a@b@gmail.com", "không đúng dạng"),
+        ("không có", "bộ gõ"),
+    ],
+)
+def test_an_address_no_letter_reaches_is_told(email: str, said: str) -> None:
+    found = email_warnings(email)
+    assert bool(found) == bool(said)
+    assert all(said in text for text in found)
+
+
 def test_clean_digits() -> None:
     assert clean_digits("(+84) 912-345 678") == "84912345678"
     assert clean_digits("１２３ x") == "123"
@@ -288,6 +310,8 @@ def test_a_name_with_damaged_letters_or_a_form_of_address_is_told(name: str, tol
     ("name", "address", "person", "told"),
     [
         ("Nguye64n Va8n A", "", True, "có chữ số"),
+        ("Nguyê~n Văn A", "", True, "có dấu “~”"),
+        ("Ô. Nguyễn Văn A", "", True, "có chữ xưng hô"),
         ("Hợp tác xã 30-4", "", False, ""),
         ("Nguyễn Văn A", "ThÃ´n ÄÃ´ng, xÃ£ Máº«u", True, "Địa chỉ"),
         ("Nguyễn Văn A", "Th«n §«ng, x· MÉu", True, "Địa chỉ"),

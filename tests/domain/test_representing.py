@@ -107,6 +107,17 @@ def test_the_eighteenth_birthday_is_the_first_day_of_age(day: date, years: int) 
         ({"applicant": ADULT, "owner": person()}, ["không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person(), "authorisation": "15/UQ"}, []),
         ({"applicant": ADULT, "owner": FIRM, "relation": "agent"}, ["Chưa ghi giấy tờ"]),
+        ({"applicant": person(birth=parse_birth("15/08/1890"))}, ["1890, đến nay 136 tuổi"]),
+        ({"applicant": person(birth=parse_birth("23/11/1916"))}, []),
+        ({"applicant": person(birth=parse_birth("22/11/1915"))}, ["111 tuổi"]),
+        (
+            {
+                "applicant": ADULT,
+                "owner": person(birth=parse_birth("1890")),
+                "authorisation": "1/UQ",
+            },
+            [],
+        ),
     ],
 )
 def test_who_stands_for_another_is_asked_what_they_are(

@@ -212,7 +212,7 @@ def test_the_other_branch_is_taken_from_where_it_lies_and_the_old_copy_is_kept(
     dialog.reason.setPlainText("Máy cũ hỏng, đơn vị dùng máy đã khôi phục")
     dialog.take.setChecked(True)
     dialog.save.click()
-    assert "Chưa chọn chỗ có nhánh kia" in dialog._fields[""].error.text()
+    assert "Chưa chọn nơi chứa nhánh kia" in dialog._fields[""].error.text()
     assert office.superior.decisions() == []
     dialog.take_from(str(world[1].other))
     dialog.save.click()
@@ -345,7 +345,7 @@ def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWi
     page: FarDossiersPage = opened(qtbot, window, "far_dossiers")
     page.code.setText("T12345-261123-010001")
     page.open_code.click()
-    assert "Không có đơn vị nào" in page._fields["code"].error.text()
+    assert "không có mã hồ sơ này" in page._fields["code"].error.text()
     page.code.setText("t99003-261109-010001")
     page.open_code.click()
     at_rest(qtbot, window)

@@ -203,7 +203,7 @@ def follow_an_overdue_dossier(counter: Counter) -> None:
     ready(counter, FarDossierPage)
     dossier = counter.page(FarDossierPage)
     assert dossier.code.text() == "T99001-261109-010001"
-    assert "Biết đến hết ngày 20/11/2026" in dossier.told.text()
+    assert "Số liệu đến hết ngày 20/11/2026" in dossier.told.text()
     assert any("Tiếp nhận hồ sơ" in text for text in dossier.timeline.sentences())
     counter.office.access.write()
     looks = counter.office.store.access.between(TODAY.date(), TODAY.date())

@@ -248,7 +248,7 @@ def test_without_the_extra_the_report_of_files_stands(
     with pytest.raises(RuleError, match=r"counter-app\[superior\]"):
         both(here, stores[2])
     monkeypatch.setattr(keeping, "NEEDED", ())
-    with pytest.raises(RuleError, match="Không có bộ máy"):
+    with pytest.raises(RuleError, match="Không có nơi tính"):
         consolidated(here, FIRST, LAST, clock=stores[2].clock, engine="oracle")
 
 

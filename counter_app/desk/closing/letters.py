@@ -64,5 +64,5 @@ def travelled_text(batch: WrittenBatch, superior: SuperiorKey | None) -> str:
             "Gói có đủ thông tin theo yêu cầu của {superior}, đã niêm phong: chỉ cấp trên và đơn vị mở được."
         ).format(superior=superior.name)
     return _(
-        "Gói chỉ có số liệu, không có thông tin của công dân, đã niêm phong cho {superior}."
+        "Gói chỉ có số liệu, không có thông tin của công dân, đã niêm phong: chỉ {superior} và đơn vị mở được."
     ).format(superior=superior.name)

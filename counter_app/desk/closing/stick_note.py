@@ -17,7 +17,7 @@ FILE = "doc-truoc.txt"
 def stick_note(settings: OfficeSettings) -> tuple[str, bytes]:
     """Name and content of the note; nothing in it is about a citizen, and it stays the same from evening to evening."""
     office = clean(settings.name)
-    found = _("Nhặt được USB này: giao lại {office}").format(office=office)
+    found = _("Nếu nhặt được USB này, xin giao lại cho {office}").format(office=office)
     ways = (settings.address, _("điện thoại {phone}").format(phone=settings.phone))
     told = [
         text for text, there in zip(ways, (settings.address, settings.phone), strict=True) if there

@@ -147,8 +147,8 @@ class SentBatches(Desk):
             return True
         notes.append(
             _(
-                "CẤP TRÊN GIỮ NHẬT KÝ KHÁC: giấy báo nhận ngày {day} nói đã nhận đến lượt ghi số {seq}, nhưng máy này "
-                "không có lượt ghi đó. Không ghi thêm; gọi cấp trên, rồi kiểm tra dữ liệu."
+                "CẤP TRÊN GIỮ NHẬT KÝ KHÁC: giấy báo nhận ngày {day} ghi đã nhận đến lượt ghi số {seq}, nhưng máy này "
+                "không có lượt ghi đó. Tạm ngừng tiếp nhận trên máy này; gọi cấp trên, rồi kiểm tra dữ liệu."
             ).format(day=said.written_at[:10], seq=said.seq)
         )
         return False

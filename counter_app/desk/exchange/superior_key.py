@@ -83,8 +83,8 @@ class SuperiorKeys(Desk):
         if not compared and (letters.strip() or not (vouched or same)):
             raise RuleError(
                 _(
-                    "Các chữ vừa nhập khác với chữ của thẻ khóa này. Gọi cấp trên theo số điện thoại đã biết, "
-                    "nghe đọc 16 chữ rồi nhập lại; vẫn khác thì không dùng thẻ này."
+                    "Các ký tự vừa nhập không khớp thẻ khóa này. Gọi cấp trên theo số điện thoại đã biết, "
+                    "nghe đọc 16 ký tự rồi nhập lại; vẫn không khớp thì không dùng thẻ này."
                 ),
                 field="letters",
                 rule="letters",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counter_app.domain.person.documents import document_warnings
+from counter_app.domain.person.email import email_warnings
 from counter_app.domain.person.name import written_warnings
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, PartyKind, phone_warnings
@@ -46,6 +47,7 @@ def odd_party(party: Party) -> list[str]:
         *written_warnings(party.name, party.address, person=party.kind is PartyKind.PERSON),
         *legible_warnings(f"{party.name} {party.address}"),
         *phone,
+        *email_warnings(party.email),
     ]
 
 

@@ -92,7 +92,7 @@ class RestoreOutlook(Desk):
         said = second_person(self.store, officer, approval, Duty.RESTORE)
         if said.get("alone"):
             wrong = RuleError(
-                _("Mật khẩu của mình chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
+                _("Mật khẩu của người khôi phục chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
                 field="own",
                 rule="sign_in",
             )

@@ -9,6 +9,8 @@ from counter_app.values import pattern
 _WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 _TURNED = pattern("[a-z][A-Z]+", re.ASCII)
 _FEWEST_TURNED = 2
+_FEWEST_LONG, _LONG = 3, 3
+"""Abbreviations stand in capitals: P., TDP, TT. So many longer words do not."""
 
 
 def capitals_turned(texts: tuple[str, ...]) -> bool:
@@ -42,3 +44,11 @@ def _well_cased(word: str) -> bool:
 
 def _shape(word: str) -> str:
     return "".join("A" if char.isupper() else "a" for char in word if char.isalpha())
+
+
+def levelled(name: str, address: str) -> bool:
+    """Whether a scanner sends every letter small, or every one a capital, where a card has both in its address."""
+    texts = name + address
+    small = any(map(str.isalpha, address)) and texts == texts.lower()
+    words = [word for word in _WORD.findall(address) if len(word) >= _LONG]
+    return small or (len(words) >= _FEWEST_LONG and all(word.isupper() for word in words))

@@ -8,6 +8,7 @@ import unicodedata
 from counter_app.domain.card.other_codes import describe_other
 from counter_app.domain.card.repair import (
     accents_gone,
+    left_as_keys,
     looks_broken,
     lost_letters,
     lost_places,
@@ -36,7 +37,9 @@ class Damage:
 
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
-    typed = typed_over_name(name), typed_over(address)
+    typed = typed_over_name(name), typed_over(address) or left_as_keys(address)
+    # The same keys typed both: a name without any accent is no more certain than the address beside it.
+    typed = typed[0] or (typed[1] and name.isascii()), typed[1]
     broken = is_damaged_name(name) or repair_name(name) is not None, _broken(address)
     lost = lost_letters(name) or (
         _without_accents(name + address)

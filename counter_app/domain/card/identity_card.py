@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from counter_app.domain.card.capitals import capitals_turned, turned_back
+from counter_app.domain.card.capitals import capitals_turned, levelled, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
 from counter_app.domain.card.frame import without_frame
 from counter_app.domain.card.spelling import odd_words
@@ -128,6 +128,10 @@ def _in_their_case(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, .
     """The fields with capitals where the card has them, when Caps Lock turned them round."""
     name, sex, address = fields[2], fields[4], fields[5]
     if not capitals_turned((name, address)):
+        if levelled(name, address):
+            warnings.append(
+                _("Máy quét đổi hết thành chữ hoa hoặc chữ thường; sửa địa chỉ theo thẻ.")
+            )
         return fields
     back = turned_back(name, address)
     if back is None:
@@ -205,7 +209,9 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
 def _in_their_order(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
     """The fields without a name or an address that another field of the card got into."""
     name, sex, address = fields[2], fields[4], fields[5]
-    strange_name = "," in name or _no_text(name)
+    # A day where the sex should be, and no sex where the day should be: a bar too many cut the name in two.
+    moved = bool(_DAY.fullmatch(sex)) and fold(fields[3]) not in _SEXES
+    strange_name = "," in name or _no_text(name) or moved
     strange_address = strange_name or _no_text(address) or _cut_apart(fields)
     if not (strange_address or _DAY.fullmatch(sex)):
         return fields

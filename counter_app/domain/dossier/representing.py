@@ -47,6 +47,8 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """As papers and screens name them."""
+_OLDEST = 110
+"""Years; older people are known by name all over the country."""
 _OF_MINORS = frozenset({Relation.PARENT, Relation.GUARDIAN})
 
 
@@ -115,12 +117,23 @@ def _years(born: date, day: date) -> int:
     return day.year - born.year - (0 if birthday else 1)
 
 
+def _aged(applicant: Party, day: date) -> list[str]:
+    """Nobody of such an age comes to a counter: a digit of the year is wrong."""
+    birth = birth_of(applicant)
+    years = _years(birth.latest(), day) if birth is not None else 0
+    if birth is None or years <= _OLDEST:
+        return []
+    text = _("Người nộp sinh năm {year}, đến nay {age} tuổi. Xem lại ngày sinh.")
+    return [text.format(year=birth.year, age=years)]
+
+
 def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     """What is to be asked about whom the applicant stands for; never a refusal."""
     applicant, owner = draft.applicant, draft.owner
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
+    found += _aged(applicant, day)
     if draft.territory and not draft.resolver:
         # For another office the time begins there (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3), here it begins at once.
         found.append(

@@ -89,7 +89,7 @@ def read_key(text: str) -> tuple[str, bytes]:
         secret = b""
     if head != _HEAD or not _NAME.fullmatch(name) or len(secret) != SECRET_BYTES:
         raise RuleError(
-            _("Tệp này không phải khóa lệnh. Dùng tệp do «script issue» ghi ra."),
+            _("Tệp này không phải khóa lệnh. Dùng tệp do “script issue” ghi ra."),
             field="key",
             rule="key_file",
         )

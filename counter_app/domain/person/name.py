@@ -8,14 +8,17 @@ from collections.abc import Collection
 from counter_app.domain.lettering.plainly import plainly_whole
 from counter_app.domain.text import clean
 from counter_app.i18n import _
+from counter_app.values import pattern
 
 FORMAL = frozenset(("ông", "bà", "cụ"))
 """Forms of address of papers, no words that people are named by."""
-_TITLES = FORMAL | {"anh", "chị", "cô", "chú", "bác", "em", "mr", "mrs", "ms"}
+_TITLES = FORMAL | {"ô", "anh", "chị", "cô", "chú", "bác", "em", "mr", "mrs", "ms"}
 _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
 )
 """Families that most people have: what stands before one is no family."""
+_NO_NAME = pattern(r"[~^@#$%*+=<>_\[\]{}\\|!]")
+"""Signs that nobody is called by; typing methods leave them: "Nguyê~n"."""
 _SHORTEST = 2
 """Words of a name; what is left must be one (Ông Ích Khiêm is nobody's form of address)."""
 
@@ -61,11 +64,14 @@ def _damage(name: str) -> str:
 
 
 def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
-    """As ``name_warnings``, and a person's name with digits in it, and an address whose letters are damaged."""
+    """As ``name_warnings``, and a person's name with digits or signs in it, an address whose letters are damaged."""
     found = name_warnings(name)
     if person and not found and any(map(str.isdigit, name)):
         text = _("Họ tên “{name}” có chữ số. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
         found.append(text.format(name=name))
+    elif person and not found and (sign := _NO_NAME.search(name)):
+        text = _("Họ tên “{name}” có dấu “{sign}”. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
+        found.append(text.format(name=name, sign=sign[0]))
     if address and not plainly_whole(address) and _is_address_damaged(address):
         text = _("Địa chỉ “{address}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         found.append(text.format(address=address))

@@ -59,7 +59,7 @@ class BatchActions:
             partial(self._hand_over, number),
             title=_("Giao gói số {number}").format(number=number),
             about=standing.batch.name,
-            meaning=_("Ghi ai mang USB đi: mất USB thì biết hỏi ai."),
+            meaning=_("Ghi họ tên người mang USB đi, để biết hỏi ai khi USB thất lạc."),
             reason=standing.batch.handed_to,
             label=_("Người nhận USB"),
             field="to",

@@ -56,7 +56,7 @@ class CopyKey(QWidget):
             "secret": Field(
                 _("Mật khẩu, h&oặc các chữ trên phiếu"),
                 self.secret,
-                _("Mật khẩu của hôm sao lưu; đổi mật khẩu sau đó thì gõ mật khẩu cũ."),
+                _("Mật khẩu dùng vào ngày sao lưu; nếu sau đó đã đổi, gõ mật khẩu cũ."),
             ),
             "second": Field(_("Người thứ &hai đồng ý"), self.second),
             "password": Field(_("&Mật khẩu của người thứ hai"), self.password),

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card, CardReading
+from counter_app.domain.person.email import email_warnings
 from counter_app.domain.person.name import written_warnings
 from counter_app.domain.person.party import (
     Birth,
@@ -136,7 +137,7 @@ class PersonForm(QWidget):
         self.document.kind.currentIndexChanged.connect(self._on_numbers)
         self.document.nationality.editingFinished.connect(self._on_numbers)
         self.phone.textChanged.connect(partial(self._on_digits, PHONE_DIGITS, self.phone_advice))
-        for edit in (self.name, self.address, self.id_no, self.phone):
+        for edit in (self.name, self.address, self.id_no, self.phone, self.email):
             edit.editingFinished.connect(self._on_numbers)
         self.birth.editingFinished.connect(self._on_birth)
         self.card.read.connect(self._on_card)
@@ -277,7 +278,8 @@ class PersonForm(QWidget):
         )
         birth, sex = (_readable_birth(self.birth), self._sex()) if person else (None, None)
         self.document.advise(birth, sex)
-        self.phone_advice.say(phone_warnings(phone) if phone else [])
+        called = phone_warnings(phone) if phone else []
+        self.phone_advice.say([*called, *email_warnings(self.email.value())])
 
 
 def _plain(said: dict[str, Any], kind: PartyKind) -> dict[str, Any]:

@@ -184,7 +184,7 @@ class ClearFilesCard(Card):
             _("Giấy tờ, báo cáo lưu thành tệp"),
             _(
                 "Tệp PDF, Excel không được mã hóa. Hết hạn, tệp trong thư mục giay-da-in tự xóa; tệp lưu nơi khác "
-                "vào danh sách chờ xóa."
+                "được đưa vào danh sách chờ xóa."
             ),
         )
         self._place = place

@@ -42,11 +42,11 @@ class KeyLettersDialog(Dialog):
         self.letters = LineEdit()
         self.letters.setMaxLength(40)
         self.field = Field(
-            _("16 chữ cấp trên đọc"),
+            _("16 ký tự cấp trên đọc"),
             self.letters,
-            _("Khóa cũ đã ký cho khóa này; có thể để trống.")
+            _("Khóa cũ đã ký xác nhận khóa này nên có thể để trống.")
             if vouched
-            else _("Viết thường, cách hay gạch đều được."),
+            else _("Gõ chữ thường, có dấu cách hay gạch nối đều được."),
             required=not vouched,
         )
         self.save = ActionButton(
@@ -56,11 +56,12 @@ class KeyLettersDialog(Dialog):
         lay_out(
             self,
             title=_("Khóa của cấp trên"),
-            about=_("So 16 chữ rồi mới dùng."),
+            about=_("Đối chiếu đủ 16 ký tự rồi mới dùng khóa này."),
             meaning="\n".join(
                 (
                     _(
-                        "Gọi cấp trên theo số điện thoại đã biết, không theo số ghi trên USB, nhờ đọc 16 chữ của khóa."
+                        "Gọi cấp trên theo số điện thoại đã biết, không theo số ghi trên USB, nhờ đọc 16 ký tự "
+                        "của khóa."
                     ),
                     _("Cấp trên này yêu cầu đủ thông tin của công dân; gói sẽ được niêm phong.")
                     if card.wants is Wants.FULL

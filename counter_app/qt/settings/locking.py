@@ -28,7 +28,7 @@ class LockingCard(Card):
                 "Dữ liệu đã mã hóa. Đổi khóa khi người từng giữ bản sao của tệp dữ liệu không còn làm ở đây."
             )
             if self._encrypted
-            else _("Dữ liệu chưa mã hóa: kẻ lấy được máy hay bản sao lưu đọc được hết.")
+            else _("Dữ liệu chưa mã hóa: ai lấy được máy hoặc bản sao lưu đều đọc được hết.")
         )
         self.start = ActionButton(
             _("Đổi &khóa") if self._encrypted else _("&Mã hóa dữ liệu"), self._on_start, name="lock"

@@ -53,9 +53,9 @@ class RestoreDialog(Dialog):
             "batches": Field(
                 _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
                 self.batches,
-                _("USB đã mang lên cấp trên: lượt ghi sau bản sao lưu có trong đó được lấy lại."),
+                _("USB đã gửi cấp trên: các lượt ghi sau bản sao lưu còn trên USB được lấy lại."),
             ),
-            "own": Field(_("Mật &khẩu của mình"), self.own, required=True),
+            "own": Field(_("Mật &khẩu người khôi phục"), self.own, required=True),
             **self.second.fields(),
         }
         self.fields["own"].setVisible(not self.second.asks)

@@ -37,7 +37,8 @@ class SuperiorKeyCard(Card):
         super().__init__(
             _("Trao đổi với cấp trên"),
             _(
-                "Gói dữ liệu được niêm phong cho khóa của cấp trên; cấp trên biết đơn vị qua thẻ khóa của đơn vị."
+                "Gói dữ liệu đã niêm phong thì chỉ cấp trên và đơn vị mở được; cấp trên nhận ra đơn vị qua thẻ khóa "
+                "của đơn vị."
             ),
         )
         self._place = place
@@ -95,7 +96,7 @@ class SuperiorKeyCard(Card):
         dialog.open()
 
     def _on_taken(self, key: SuperiorKey) -> None:
-        text = _("Từ nay gói dữ liệu được niêm phong cho {name}.")
+        text = _("Từ nay gói dữ liệu được niêm phong, chỉ {name} và đơn vị mở được.")
         self.said.say(text.format(name=key.name), "good")
         self.show_standing()
 
@@ -106,7 +107,8 @@ class SuperiorKeyCard(Card):
             title=_("Thu hồi khóa của cấp trên"),
             about=_theirs_text(self._place.office.superior_keys.present()),
             meaning=_(
-                "Từ nay không niêm phong cho khóa này, không tin giấy báo nhận của nó; khóa đã thu hồi không dùng lại."
+                "Từ nay không niêm phong bằng khóa này, không chấp nhận giấy báo nhận nó ký; khóa đã thu hồi không "
+                "dùng lại."
             ),
             parent=self.window(),
         )

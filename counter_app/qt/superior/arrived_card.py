@@ -30,7 +30,7 @@ class ArrivedCard(Card):
             _("Quyết định nhánh"), self._open_settle, name="stamp", key="Alt+Q", tone="primary"
         )
         self.dates = ActionButton(
-            _("Cho qua ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
+            _("Chấp nhận ngày chưa tới"), self._open_dates, name="calendar-day", key="Alt+G"
         )
         self.enrol = ActionButton(
             _("Ghi nhận khóa"), self._open_enrol, name="id-card", key="Alt+K", tone="primary"

@@ -61,7 +61,7 @@ def _columns(names: dict[str, str]) -> Sequence[Column[Settlement]]:
     said = {
         "keep": _("Giữ nhánh đang có"),
         "take": _("Lấy nhánh kia"),
-        "dates": _("Cho qua ngày chưa tới"),
+        "dates": _("Chấp nhận ngày chưa tới"),
         "close": _("Đóng nhật ký"),
         "open": _("Mở lại nhật ký"),
     }

@@ -123,7 +123,7 @@ class FarDossierPage(Page):
         self.state.show_label(state_label(dossier.state))
         self.who.setText(dossier.holder_name)
         day = short_date(found.told) if found.told else "–"
-        text = _("{office} ({number}). Biết đến hết ngày {day}; sau đó chưa gửi.")
+        text = _("{office} ({number}). Số liệu đến hết ngày {day}; sau đó đơn vị chưa gửi.")
         self.told.setText(
             text.format(office=found.standing.name, number=found.standing.office, day=day)
         )

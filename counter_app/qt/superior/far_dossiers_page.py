@@ -236,7 +236,9 @@ class FarDossiersPage(Page):
         found = next((item for item in offices if item.number == number), None)
         if not code.startswith("T") or found is None:
             raise RuleError(
-                _("Không có đơn vị nào đã gửi mang mã này. Ghi mã như T99001-261123-010001."),
+                _(
+                    "Số liệu các đơn vị đã gửi không có mã hồ sơ này. Ghi mã như T99001-261123-010001."
+                ),
                 field="code",
             )
         return found.journals, code

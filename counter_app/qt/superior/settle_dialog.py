@@ -83,7 +83,7 @@ class Deciding(Dialog):
     def told(self, result: Any) -> str:
         """What is said when it is done."""
         if result.decision == "dates":
-            text = _("Đã ghi quyết định của {by}. Nhận lại USB của đơn vị.")
+            text = _("Đã ghi quyết định của {by}. Nhận lại gói dữ liệu từ USB của đơn vị.")
             return text.format(by=result.by)
         return _("Đã ghi quyết định của {by}.").format(by=result.by)
 
@@ -154,7 +154,7 @@ class SettleDialog(Deciding):
 
     def _say_where(self) -> None:
         text = _("Nhánh kia ở: {path}").format(path=self._source)
-        self.where.setText(text if self._source != Path() else _("Chưa chọn chỗ có nhánh kia."))
+        self.where.setText(text if self._source != Path() else _("Chưa chọn nơi chứa nhánh kia."))
 
     def _ask(self) -> None:
         ask_folder(self, "", self.take_from)
@@ -174,7 +174,9 @@ class SettleDialog(Deciding):
         if not self.take.isChecked():
             raise RuleError(_("Chưa chọn nhánh nào. Gọi đơn vị hỏi, rồi chọn một trong hai."))
         if source == Path():
-            raise RuleError(_("Chưa chọn chỗ có nhánh kia. Cắm USB có nhánh đó rồi chọn (Ctrl+O)."))
+            raise RuleError(
+                _("Chưa chọn nơi chứa nhánh kia. Cắm USB có nhánh đó rồi chọn (Ctrl+O).")
+            )
         return lambda office: office.superior.take_theirs(
             journal, source, reason=said, approval=approval
         )
@@ -186,10 +188,10 @@ class DatesDialog(Deciding):
     def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
         super().__init__(place, line, parent)
         self.until = DateEdit()
-        self._fields["until"] = Field(_("Cho qua đến hết ngày"), self.until, required=True)
+        self._fields["until"] = Field(_("Chấp nhận đến hết ngày"), self.until, required=True)
         lay_out(
             self,
-            title=_("Cho qua ngày chưa tới"),
+            title=_("Chấp nhận ngày chưa tới"),
             about=f"{line.office}\n{line.name.removesuffix(MANIFEST_SUFFIX)}",
             meaning=line.why,
             parts=(self._fields["until"], self._fields["reason"], self.second, self.said),

@@ -40,9 +40,7 @@ class RestoreForm(QWidget):
             "batches": Field(
                 _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
                 self.batches,
-                _(
-                    "USB đã mang lên cấp trên: các lượt ghi sau bản sao lưu có trong đó được lấy lại."
-                ),
+                _("USB đã gửi cấp trên: các lượt ghi sau bản sao lưu còn trên USB được lấy lại."),
             ),
         }
         self.found = FoundCopies(data_dir)

@@ -64,8 +64,8 @@ def _begins_locking(view: CounterView, told: list[str]) -> bool:
     if not office.recovery.opens_file():
         told.append(
             _(
-                "Dữ liệu chưa mã hóa: kẻ lấy được máy hay bản sao lưu đọc được hết. Lập phiếu khôi phục ở Tài khoản "
-                "của tôi (Ctrl+Shift+T); lần đăng nhập sau dữ liệu được mã hóa."
+                "Dữ liệu chưa mã hóa: ai lấy được máy hoặc bản sao lưu đều đọc được hết. Lập phiếu khôi phục ở Tài "
+                "khoản của tôi (Ctrl+Shift+T); lần đăng nhập sau dữ liệu được mã hóa."
             )
         )
         return False

@@ -96,7 +96,7 @@ def _require_known(engine: str) -> None:
         return
     raise RuleError(
         _(
-            "Không có bộ máy {engine}. Chọn files, duckdb, spark, spark://máy:cổng hoặc postgresql://máy/cơ-sở."
+            "Không có nơi tính {engine}. Chọn files, duckdb, spark, spark://máy:cổng hoặc postgresql://máy/cơ-sở."
         ).format(engine=engine),
         field="engine",
         rule="engine",

@@ -105,3 +105,12 @@ def test_letters_that_no_paper_can_show_are_told_beside_the_name(form: PersonFor
     assert "ភ" in form.name_advice.text()
     form.clear()
     assert form.name_advice.text() == ""
+
+
+def test_an_email_that_a_typing_method_changed_is_told(form: PersonForm) -> None:
+    form.email.setText("nguyễnvăna@gmail.com")
+    form.email.editingFinished.emit()
+    assert "bộ gõ" in form.phone_advice.text()
+    form.email.setText("nguyenvana@gmail.com")
+    form.email.editingFinished.emit()
+    assert form.phone_advice.text() == ""

@@ -161,6 +161,8 @@ def _said() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        text = _("PostgreSQL không trả lời: {detail}. Hỏi người giữ máy chủ, hoặc chọn duckdb.")
+        text = _(
+            "PostgreSQL không trả lời: {detail}. Hỏi người phụ trách máy chủ, hoặc chọn duckdb."
+        )
         detail = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         raise StoreError(text.format(detail=detail)) from error
