@@ -195,12 +195,45 @@ def test_a_share_is_never_more_than_the_whole_nor_less_than_promised(
 
 @pytest.mark.parametrize(
     "text",
-    ["Hộ nghèo | 0%", "Hộ nghèo | 101%", "Hộ nghèo | một nửa", "Hộ nghèo\nHộ nghèo", " | 50%"],
+    [
+        "Giảm cho hộ cận nghèo",
+        "Miễn, giảm đối với hộ nghèo",
+        "Hộ nghèo: 100%, hộ cận nghèo: 50%",
+        "Giảm 50% đến 100%: hộ nghèo",
+        "Hộ nghèo 50% mức thu, trẻ em được miễn",
+        "Hộ nghèo | 0%",
+        "Hộ nghèo | 101%",
+        "Hộ nghèo | một nửa",
+        "Hộ nghèo\nHộ nghèo",
+        " | 50%",
+    ],
 )
 def test_lines_that_say_no_relief_are_refused(text: str) -> None:
     with pytest.raises(RuleError) as refused:
         read_reliefs(text)
     assert refused.value.field == "reliefs"
+
+
+@pytest.mark.parametrize(
+    ("text", "reliefs"),
+    [
+        ("Giảm 50% cho hộ cận nghèo", {"near_poor": 50}),
+        ("người có công: 100%; hộ cận nghèo: 50%", {"merit": 100, "near_poor": 50}),
+        (
+            "Miễn: hộ nghèo, người cao tuổi và trẻ em. Giảm 50%: hộ cận nghèo",
+            {"poor": 100, "elderly": 100, "child": 100, "near_poor": 50},
+        ),
+        ("Miễn lệ phí đối với người khuyết tật", {"disabled": 100}),
+        ("Hộ cận nghèo (50%)", {"near_poor": 50}),
+        (
+            "Giảm 30% mức thu phí cho các đối tượng là con liệt sĩ, thương binh",
+            {"con liệt sĩ, thương binh": 30},
+        ),
+        ("trẻ em dưới 6 tuổi", {"trẻ em dưới 6 tuổi": 100}),
+    ],
+)
+def test_reliefs_in_the_words_of_lists(text: str, reliefs: dict[str, int]) -> None:
+    assert {item.ground: item.percent for item in read_reliefs(text)} == reliefs
 
 
 def test_known_grounds_are_known_by_name_and_key() -> None:

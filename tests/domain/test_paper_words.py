@@ -36,6 +36,24 @@ SHOW, COPY, CERTIFIED = PaperKind.SHOW, PaperKind.COPY, PaperKind.CERTIFIED
             [PaperItem(name="Giấy tờ tùy thân (thẻ căn cước; hộ chiếu)"), PaperItem(name="Tờ khai")],
         ),
         ("Không quy định", []),
+        ("Không yêu cầu", []),
+        (
+            "Tờ khai: 01 bản chính; Thẻ căn cước: 02 bản sao chứng thực",
+            [PaperItem(name="Tờ khai"), PaperItem(name="Thẻ căn cước", kind=CERTIFIED, quantity=2)],
+        ),
+        (
+            "Hồ sơ gồm: 01 Tờ khai, 02 ảnh 3x4, 01 bản sao Giấy khai sinh",
+            [
+                PaperItem(name="Tờ khai"), PaperItem(name="Ảnh 3x4", quantity=2),
+                PaperItem(name="Bản sao Giấy khai sinh", kind=COPY),
+            ],
+        ),
+        ("2 bản chính Đơn đề nghị", [PaperItem(name="Đơn đề nghị", quantity=2)]),
+        (
+            "Tờ khai (01 bản chính, 01 bản sao)",
+            [PaperItem(name="Tờ khai (01 bản chính, 01 bản sao)")],
+        ),
+        ("15 ngày trước khi cưới: tờ khai", [PaperItem(name="15 ngày trước khi cưới: tờ khai")]),
         ("", []),
     ],
 )  # fmt: skip

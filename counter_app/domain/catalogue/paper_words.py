@@ -40,9 +40,24 @@ _KINDS = {
     "de doi chieu": PaperKind.SHOW,
     "show": PaperKind.SHOW,
 }
+_LED = pattern(
+    r"^(?:(?P<noughted>0\d)|(?P<number>\d{1,2})(?=\s*(?:bản|bộ|ảnh|tờ|quyển)\b))\s*"
+    r"(?:(?:bản (?:chính|gốc)|bộ)\s+)?(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""How many of a paper, in front of it: "02 ảnh 3x4", "01 bản chính Giấy chứng sinh"."""
+_FOLLOWED = pattern(
+    r"\s*[:,–-]\s*(?P<inside>(?:số lượng:?\s*)?\d{1,2}\s*bản\b[^,;:()]*)$", re.IGNORECASE
+)
+"""The same behind it: "Thẻ căn cước: 02 bản sao"."""
+_GROUP = pattern(
+    r"^(?:thành phần )?hồ sơ (?:bao )?gồm(?: có)?[ \t]*:[ \t]*(?:\d{1,2} bộ[ \t]*:[ \t]*)?(?=\S)",
+    re.IGNORECASE,
+)
+_NEXT_COUNTED = pattern(r",\s+(?=0\d\s)")
 _IF_ANY = {"neu co", "khi co", "khong bat buoc"}
 _ALWAYS = {"bat buoc"}
-_NONE = {"khong", "khong co", "khong quy dinh"}
+_NONE = {"khong", "khong co", "khong quy dinh", "khong yeu cau", "khong can", "khong phai nop"}
 _SHORT = 30
 """No longer are the words that say nothing, or with which a paper says its form."""
 _BEGINNINGS = (
@@ -68,7 +83,7 @@ def read_papers(text: str) -> tuple[PaperItem, ...]:
         return ()
     papers: list[PaperItem] = []
     usual = PaperKind.ORIGINAL
-    for line in _lines(text):
+    for line in _lines(_GROUP.sub("", text.strip())):
         if line.endswith(":"):
             usual = PaperKind.SHOW if "xuat trinh" in fold(line) else PaperKind.ORIGINAL
         else:
@@ -92,9 +107,9 @@ def _bare(line: str) -> str:
 
 def _split_outside_brackets(line: str) -> list[str]:
     parts, depth = [""], 0
-    for char in line:
+    for at, char in enumerate(line):
         depth = max(depth + (char == "(") - (char == ")"), 0)
-        if char == ";" and not depth:
+        if not depth and (char == ";" or (char == "," and _NEXT_COUNTED.match(line, at))):
             parts.append("")
         else:
             parts[-1] += char
@@ -110,7 +125,23 @@ def _paper(line: str, usual: PaperKind) -> PaperItem:
         name = name[: found.start()].rstrip()
         if told[0] is not None and told[1]:
             break  # all is told; brackets before these belong to the name
+    else:
+        quantity, kind, name = _counted_beside(quantity, kind, name)
     return PaperItem(name=name or line, kind=kind, quantity=quantity, required=required)
+
+
+def _counted_beside(quantity: int, kind: PaperKind, name: str) -> tuple[int, PaperKind, str]:
+    """Number, form and name where they are said without brackets, before the name or behind it."""
+    found = _FOLLOWED.search(name)
+    told = _told(found["inside"].strip(" .")) if found else None
+    if found is not None and told is not None and name[: found.start()].strip():
+        return told[1] or quantity, told[0] or kind, name[: found.start()].rstrip()
+    led = _LED.match(name)
+    if led is None:
+        return quantity, kind, name
+    rest = name[led.end() :]
+    number = max(int(led["noughted"] or led["number"]), 1)
+    return number, _beginning(rest) or kind, rest[:1].upper() + rest[1:]
 
 
 def _beginning(line: str) -> PaperKind | None:
@@ -134,6 +165,8 @@ def _told(inside: str) -> tuple[PaperKind | None, int, bool] | None:
         elif words in _KINDS and words:
             kind = _KINDS[words]
         elif counted is not None and counted["kind"] in _KINDS:
+            if quantity:
+                return None  # "01 bản chính, 01 bản sao" is more than one paper has
             kind, quantity = _KINDS[counted["kind"]] or kind, max(int(counted["number"]), 1)
         else:
             return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from counter_app.domain.fees.fee import Relief
+from counter_app.domain.fees.relief_words import spoken_reliefs
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -25,6 +27,14 @@ GROUNDS = MappingProxyType(
     }
 )
 """Keys with what people call them, translated where they are shown."""
+_ALSO = MappingProxyType(
+    {
+        "nguoi co cong": "merit", "nguoi co cong voi cach mang": "merit", "gia dinh nguoi co cong": "merit",
+        "nguoi thuoc ho ngheo": "poor", "nguoi thuoc ho can ngheo": "near_poor", "nop truc tuyen": "online",
+        "dang ky dung han": "in_time", "nguoi gia": "elderly",
+    }
+)  # fmt: skip
+"""What lists call them too, folded."""
 GROUND_LENGTH = 120
 _PERCENT = pattern(r"(\d{1,3})\s*(?:%|phan tram)?")
 
@@ -32,12 +42,13 @@ _PERCENT = pattern(r"(\d{1,3})\s*(?:%|phan tram)?")
 def read_reliefs(text: str) -> tuple[Relief, ...]:
     """A line each: ``Hộ nghèo | 100% | Luật Hộ tịch Điều 11``; without a percentage it is waived whole.
 
-    Errors: RuleError (field "reliefs") for a percentage that is none, or a ground said twice.
+    A line without bars is read in the words of provinces' lists. Errors: RuleError (field "reliefs") for a percentage
+    that is none, a ground said twice, or words that do not say for certain who pays how much less.
     """
     found: dict[str, Relief] = {}
     known = {fold(said): key for key, name in GROUNDS.items() for said in (name, _(name), key)}
-    for line in filter(None, clean_lines(text).split("\n")):
-        ground, percent, source = ([clean(part) for part in line.split("|")] + ["", ""])[:3]
+    known |= _ALSO
+    for ground, percent, source in _said(text, known):
         key = known.get(fold(ground), ground[:GROUND_LENGTH])
         if key in found or not key:
             raise RuleError(
@@ -48,6 +59,25 @@ def read_reliefs(text: str) -> tuple[Relief, ...]:
             )
         found[key] = Relief(ground=key, percent=_percent(percent), source=source)
     return tuple(found.values())
+
+
+def _said(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Ground, percentage and source of each relief. Errors: RuleError (field "reliefs")."""
+    for line in filter(None, clean_lines(text).split("\n")):
+        if "|" in line:
+            ground, percent, source = ([clean(part) for part in line.split("|")] + ["", ""])[:3]
+            yield ground, percent, source
+            continue
+        spoken = spoken_reliefs(line, known)
+        if spoken is None:
+            raise RuleError(
+                _(
+                    "Chưa rõ ai được miễn, giảm bao nhiêu ở “{text}”. Ghi mỗi dòng một đối tượng, như"
+                    " Hộ cận nghèo | 50%."
+                ).format(text=line[:60]),
+                field="reliefs",
+            )
+        yield from ((ground, f"{percent}%", "") for ground, percent in spoken)
 
 
 def _percent(text: str) -> int:

@@ -149,6 +149,10 @@ def _number(field: ListField, text: str) -> int:
 
 _USUAL = DayColumn()
 _MORE = pattern(r"\d")
+_NO_LIST = pattern(
+    r"^(?:thuc hien )?(?:theo (?:quy dinh|huong dan|mau|luat|phu luc|van ban|quyet dinh)|nhu tren|xem )[^\n;]{0,80}$"
+)
+"""Words in a column of papers that name none."""
 _HOUR = pattern(r"\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?")
 
 
@@ -231,6 +235,9 @@ def _reliefs(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
 
 
 def _papers(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
+    if _NO_LIST.match(fold(text)):
+        said = _("Chưa rõ thành phần hồ sơ “{text}”; giữ danh sách giấy tờ đang có.")
+        return FieldReading({}, said.format(text=clean(text)[:60]), clean(text))
     if not before.papers:
         return FieldReading({"papers": read_papers(text)})
     known = {paper.name: paper for paper in before.papers}
