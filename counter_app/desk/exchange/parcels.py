@@ -32,6 +32,7 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.desk.catalogue.lists.findings import CheckedLine
     from counter_app.domain.paper.templates import PaperTemplate
     from counter_app.store.read.exchange import Notice
     from counter_app.sync.parcel import Item
@@ -188,7 +189,7 @@ class Parcels(Desk):
         else:
             report = lists.check_list(table, columns, options)
         rows = [
-            f"{line.place}  {line.code}  {outcome_words(line.outcome)}: {findings_text(line)}"
+            _line_text(line)
             for line in report.lines
             if line.findings or line.outcome is not Outcome.UNCHANGED
         ]
@@ -216,6 +217,12 @@ class Parcels(Desk):
             templates.load(brought)
         word = _form_word(brought, before)
         return int(brought != before), [f"{brought.key}  {brought.title}: {word}"], 0
+
+
+def _line_text(line: CheckedLine) -> str:
+    """Where it stands in the list, which procedure, what becomes of it, what was found."""
+    parts = (line.place, line.code, line.name, outcome_words(line.outcome), findings_text(line))
+    return "  ".join(part for part in parts if part)
 
 
 def _form_word(brought: PaperTemplate, before: PaperTemplate | None) -> str:

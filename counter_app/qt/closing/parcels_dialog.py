@@ -60,7 +60,7 @@ class ParcelsDialog(Dialog):
         self.model: RowsModel[ParcelLine] = RowsModel(columns, self, key=lambda line: line.at)
         self.table = LowTable(self.model, _("Gói gửi xuống"), stem="goi-gui-xuong")
         self.table.citizens = False
-        self.table.setMinimumHeight(scaled(180))
+        self.table.setMinimumHeight(scaled(240))
         self.whole = Advice("info")
         self.said = Advice("warning")
         self.apply = ActionButton(
