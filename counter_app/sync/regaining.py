@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.domain.office.events import JOURNAL_ERASED
+from counter_app.domain.office.events import JOURNAL_ERASED, OFFICER_PASSWORD_SET
 from counter_app.errors import BatchError
 from counter_app.i18n import _, plural
 from counter_app.store.file.erasing import blank_looks
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 class Regained:
     """Entries that were taken back, numbers that follow from them, and a sentence for each batch that did not serve.
 
-    ``in_part`` are the first and last entry of which a batch for the superior held only what is not personal; empty
-    for none.
+    ``span`` are the first and last of them, ``in_part`` of those of which a batch for the superior held only what is
+    not personal; empty for none.
     """
 
     entries: int = 0
+    span: tuple[int, ...] = ()
     in_part: tuple[int, ...] = ()
     counters: tuple[tuple[str, str, int], ...] = ()
     notes: tuple[str, ...] = ()
@@ -40,7 +41,7 @@ def regain(store: Store, folder: Path, identity: str = "") -> Regained:
     ``identity`` opens what was sealed for the office (``ExchangeKeys.identity``). Errors: OSError when the folder
     cannot be listed.
     """
-    taken, number, notes = 0, 0, list[str]()
+    taken, number, notes, copied = 0, 0, list[str](), store.journal.head().seq
     for path, manifest in _own(folder, store.journal.name(), notes):
         number = max(number, manifest.number)
         if manifest.to_seq <= store.journal.head().seq:
@@ -53,7 +54,27 @@ def regain(store: Store, folder: Path, identity: str = "") -> Regained:
     # The act of writing a batch is in no batch before the next.
     counters = (("batch", "", number),) if number else ()
     in_part = _in_part(store, notes)
-    return Regained(entries=taken, counters=counters, in_part=in_part, notes=tuple(notes))
+    span = (copied + 1, copied + taken) if taken else ()
+    notes += _old_passwords(store, copied)
+    return Regained(
+        entries=taken, span=span, counters=counters, in_part=in_part, notes=tuple(notes)
+    )
+
+
+def _old_passwords(store: Store, copied: int) -> list[str]:
+    """Whose password was set after the copy: no batch carries one, so that the one of before opens, or none."""
+    told = [
+        entry.subject
+        for entry, _salt, _body in store.journal.walk(copied + 1)
+        if entry.kind == OFFICER_PASSWORD_SET
+    ]
+    names = sorted({subject.removeprefix("officer:") for subject in told})
+    if not names:
+        return []
+    text = _(
+        "Mật khẩu đặt sau bản sao lưu không lấy lại được: {names}. Đăng nhập bằng mật khẩu trước đó, hoặc đặt lại."
+    )
+    return [text.format(names=", ".join(names))]
 
 
 def _in_part(store: Store, notes: list[str]) -> tuple[int, ...]:

@@ -250,11 +250,11 @@ def second_of(path: Path) -> Path:
 
 
 def read(path: Path) -> KeyRing:
-    """The ring at ``path``; its second copy where the first is gone or damaged.
+    """The ring at ``path``; its second copy where the first is gone, damaged, or lies on a bad spot of the disk.
 
     Errors: RingError MISSING, DAMAGED or NEWER; OSError.
     """
-    found: list[RingError] = []
+    found: list[RingError | OSError] = []
     for each in (path, second_of(path)):
         try:
             return _read(each)
@@ -262,7 +262,9 @@ def read(path: Path) -> KeyRing:
             if error.why is Trouble.NEWER:
                 raise
             found.append(error)
-    told = [error for error in found if error.why is not Trouble.MISSING]
+        except OSError as error:
+            found.append(error)
+    told = [error for error in found if getattr(error, "why", None) is not Trouble.MISSING]
     raise (told or found)[0]
 
 

@@ -105,6 +105,22 @@ _SENTENCES = tuple(
             mark("Tệp tự nhận là của máy khác hoặc bản khác với nhật ký."),
         ),
         (
+            r"table credential, row (?P<row>.+): gone, and the journal gave one",
+            mark("Mật khẩu của tài khoản {row} bị lấy mất. Đặt lại mật khẩu đó."),
+        ),
+        (
+            r"table preference, row (?P<row>.+): not the printer that the journal says",
+            mark("Máy in bị đổi ngoài chương trình. Chọn lại máy in trong Cài đặt, thẻ Máy này."),
+        ),
+        (
+            r"table access_blank, row (?P<row>.+): no erasure says so",
+            mark("Sổ truy cập bị lấy mất chữ ở dòng {row} mà không có quyết định xóa."),
+        ),
+        (
+            r"table (?P<table>\w+), row (?P<row>.+): of nothing that was written",
+            mark("Bảng {table} có dòng {row} không phải do chương trình ghi."),
+        ),
+        (
             r"table credential, row (?P<row>.+): .+",
             mark("Mật khẩu của tài khoản {row} bị thay ngoài chương trình. Đặt lại mật khẩu đó."),
         ),

@@ -336,3 +336,11 @@ def test_a_name_nobody_has_is_looked_at_as_long_as_a_wrong_password(
     known, unknown = looked
     assert extract_parameters(known).memory_cost == extract_parameters(unknown).memory_cost
     assert known != unknown
+
+
+def test_a_name_is_what_it_looks_like(office: Office) -> None:
+    """A letter that turns the rest round would let one stand on paper as somebody else."""
+    turned = replace(officer(), name="Trần \u202egnàb\u200b", title="Công\u2066 chức")
+    kept = office.staff.put_officer(turned, password=PASSWORD).result
+    assert (kept.name, kept.title) == ("Trần gnàb", "Công chức")
+    assert office.store.officers.get("lan") == kept

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -316,3 +318,30 @@ def test_another_epoch_in_the_same_file_is_noticed(office: Office) -> None:
         receive(office)
     assert receive(other).form_no == 1
     other.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        "[]",
+        "7",
+        "[" * 100_000,
+        '{"last":[["form:01","2026","9"]]}',
+        '{"journal":"j","epoch":"e","device":1,"seq":"9","head":"","at":"","office":"","sample":false,"last":[]}',
+    ],
+)
+def test_a_line_with_a_right_sum_that_is_no_mark_is_passed_over(
+    office: Office, clock: FixedClock, line: str
+) -> None:
+    """Anybody can make the sum: a crafted line neither keeps the office shut nor hides what the others say."""
+    receive(office)
+    folder, place = office.data_dir, office.data_dir.with_name(office.data_dir.name + ".so-chung")
+    office.close()
+    (path,) = place.glob("so-chung-*")
+    before = witnesses_in(place)
+    with path.open("a") as written:
+        written.write(f"\n{line} {hashlib.sha256(line.encode()).hexdigest()[:12]}\n")
+    assert witnesses_in(place) == before
+    with closing(Office.open(folder, clock=clock)) as again:
+        assert again.numbers.doubt is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -262,3 +263,16 @@ def test_what_the_office_signs_is_known_by_its_public_key() -> None:
     assert key_ring.signed_by(ring.public, b"so chot", signature)
     assert not key_ring.signed_by(ring.public, b"so chot sua", signature)
     assert not key_ring.signed_by(key_ring.new_keys(encrypted=False).public, b"so chot", signature)
+
+
+def test_the_second_copy_opens_where_the_first_cannot_be_read(tmp_path: Path) -> None:
+    """A bad spot of the disk under one of the two: the call fails, and nobody sees what is inside."""
+    place = tmp_path / "so-lieu.khoa"
+    ring, keys = a_ring()
+    key_ring.write(place, ring)
+    place.unlink()
+    place.mkdir()
+    assert keys_of(key_ring.read(place)) == keys
+    key_ring.second_of(place).unlink()
+    with pytest.raises(OSError, match=re.escape(place.name)):
+        key_ring.read(place)

@@ -168,6 +168,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
         cancelled: Cancelled,
     ) -> Done[Exported]:
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
+        from counter_app.desk.closing.stick_doubt import require_no_later
         from counter_app.sync.packing import slices
 
         waiting = self.not_exported()
@@ -177,7 +178,9 @@ class Closing(EveningPapers, SealedDays, Carrying):
             )
         exchange_keys(self.store)
         self._told_keys(act.officer)
-        parts = slices(self.store.closings.exported_to() + 1, self.store.journal.head().seq)
+        sent = self.store.closings.exported_to()
+        require_no_later(self.store, target if isinstance(target, Path) else target.folder, sent)
+        parts = slices(sent + 1, self.store.journal.head().seq)
         with stopping(self.store.database, cancelled):
             extra = self._extra_files(waiting, cancelled)
         files: list[Path] = []

@@ -9,7 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.desk.office.officers import assignment_payload, check_officer, officer_payload
+from counter_app.desk.office.officers import (
+    assignment_payload,
+    called_plainly,
+    check_officer,
+    officer_payload,
+)
 from counter_app.desk.office.passwords import hash_password
 from counter_app.desk.office.settings import checked_preferences, checked_settings
 from counter_app.desk.office.wraps import of_officer, of_sheet
@@ -150,7 +155,7 @@ def _keep_sheet(store: Store, tx: Transaction, sheet: str, actor: str) -> None:
 
 def _hire(store: Store, tx: Transaction, item: NewOfficer, digest: str, *, lent: bool) -> None:
     subject, actor = f"officer:{item.officer.login}", COMMAND_LINE.login
-    tx.record(OFFICER_PUT, subject, officer_payload(item.officer), actor=actor)
+    tx.record(OFFICER_PUT, subject, officer_payload(called_plainly(item.officer)), actor=actor)
     said = PasswordSet(mark=password_mark(digest))
     tx.record(OFFICER_PASSWORD_SET, subject, said, actor=actor)
     store.officers.keep_hash(item.officer.login, digest, tx.now, lent=lent)

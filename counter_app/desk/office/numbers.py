@@ -60,7 +60,7 @@ class Numbers(Desk):
         usual += [(f"book:{sector.key}", year, 0) for sector in self.store.catalogue.sectors()]
         found = highest(usual, self.store.numbers.all(), self._doubted())
         doubt = self.doubt
-        blind = doubt is not None and doubt.why == "restored" and not doubt.epoch
+        blind = doubt is not None and (doubt.why == "stick" or not doubt.epoch)
         return tuple(
             KnownNumber(
                 name=name, period=period, last=last, asked=blind and (last > 0 or name == "form:01")

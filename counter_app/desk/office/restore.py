@@ -147,6 +147,7 @@ def _make(
                 beyond=known.beyond,
                 consent=allowed.said,
                 in_part=regained.in_part,
+                regained=regained.span,
             )
             since = "" if known.told_of_erasures else copied.at_utc
             erased = erase_again(

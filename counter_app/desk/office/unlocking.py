@@ -125,7 +125,7 @@ class _Tries:
             self._write(counted)
 
     def _read(self) -> dict[str, tuple[int, str]]:
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             said = json.loads(self._path.read_text("utf-8"))
             read = {str(name): (int(count), str(last)) for name, (count, last) in said.items()}
             for _count, last in read.values():

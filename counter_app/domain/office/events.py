@@ -12,8 +12,9 @@ class EpochBegan(TypedDict):
     """From here on this copy of the journal alone goes on.
 
     ``beyond`` names (epoch, number) up to which acts are lost; ``counters`` are numbers given elsewhere. ``in_part``:
-    first and last of the acts that came back without what is personal in them. A restore says who consented, or that
-    the recovery sheet stood in for that (``by_sheet``).
+    first and last of the acts that came back without what is personal in them; ``regained``: of all that came back from
+    a stick, whose passwords and printers did not. A restore says who consented, or that the recovery sheet stood in for
+    that (``by_sheet``).
     """
 
     epoch: str
@@ -26,6 +27,7 @@ class EpochBegan(TypedDict):
     alone: NotRequired[bool]
     by_sheet: NotRequired[bool]
     in_part: NotRequired[list[int]]
+    regained: NotRequired[list[int]]
 
 
 class OfficeChanged(TypedDict):

@@ -145,7 +145,11 @@ def _why(doubt: Doubt) -> str:
         return _(
             "Dữ liệu vừa khôi phục từ bản sao lưu: những số cấp sau bản đó không còn trong máy này."
         )
-    when = due_text(from_utc_text(doubt.at))
+    when = due_text(from_utc_text(doubt.at)) if doubt.at else _("một lúc không rõ")
+    if doubt.why == "stick":
+        return _(
+            "Dữ liệu trong máy cũ hơn gói đã ghi ra USB lúc {when}: các lượt ghi sau cùng không còn ở đây."
+        ).format(when=when)
     if doubt.why == "behind":
         return _(
             "Dữ liệu trong máy cũ hơn sổ chứng số: sổ ghi đến {when}, các lượt ghi sau cùng không còn."

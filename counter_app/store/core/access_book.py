@@ -25,7 +25,7 @@ from counter_app.system import chance
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Row
 
     from counter_app.domain.access.look import Look
 
@@ -121,21 +121,13 @@ class AccessLines:
         """Numbers of the lines whose words go with these dossiers (number → code): those about them, and what was typed
         to find them.
         """
-        from counter_app.domain.access.look import Door, holds
-
-        typed = {Door.FOUND, Door.LISTED, Door.EXPORTED}
         codes = set(dossiers.values())
         rows = self._db.execute(
             "SELECT l.seq, l.door, l.subject, l.whom FROM access_line l JOIN access_said s ON s.seq = l.seq "
             "WHERE l.whom <> '' OR l.subject IN (SELECT value FROM json_each(?)) ORDER BY l.seq",
             (json.dumps(sorted(codes)),),
         )
-        return [
-            row["seq"]
-            for row in rows.fetchall()
-            if row["subject"] in codes
-            or (row["door"] in typed and any(holds(row["whom"], number) for number in dossiers))
-        ]
+        return [row["seq"] for row in rows.fetchall() if _goes_with(row, dossiers)]
 
     def blank(self, seqs: Iterable[int], by_seq: int) -> None:
         """Take what lines say out, by the erasure that stands in the journal as ``by_seq``."""
@@ -161,7 +153,35 @@ class AccessLines:
                 known[head.seq] = head.hash
             if len(found) > 20:
                 return found
-        return [*found, *self._end_troubles(front, head, wanted, known)]
+        return [*found, *self._end_troubles(front, head, wanted, known), *self._blank_troubles()]
+
+    def _blank_troubles(self) -> Iterator[str]:
+        """Words taken out that no erasure took, and what belongs to no line."""
+        rows = self._db.execute(
+            "SELECT b.seq, j.seq AS erased, l.door, l.subject, l.whom, l.journal_seq, "
+            "coalesce((SELECT body FROM payload WHERE seq = j.seq), '{}') AS said FROM access_blank b "
+            "LEFT JOIN access_line l ON l.seq = b.seq "
+            "LEFT JOIN journal j ON j.seq = b.by_seq AND j.kind = 'journal.erased' ORDER BY b.seq"
+        )
+        for row in rows:
+            if row["subject"] is not None and not (row["erased"] and self._is_erased_with(row)):
+                yield f"table access_blank, row {row['seq']}: no erasure says so"
+        for table in ("access_said", "access_blank"):
+            strays = self._db.execute(
+                f"SELECT seq FROM {table} WHERE seq NOT IN (SELECT seq FROM access_line) LIMIT 1"
+            )
+            for (seq,) in strays.fetchall():
+                yield f"table {table}, row {seq}: of nothing that was written"
+
+    def _is_erased_with(self, row: Row) -> bool:
+        """Whether the erasure that a blank names took a dossier of which the line tells."""
+        numbers = [int(number) for number in json.loads(row["said"]).get("dossiers", ())]
+        asked = self._db.execute(
+            "SELECT id, code FROM dossier WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        known = {found["id"]: found["code"] for found in asked.fetchall()}
+        return _goes_with(row, known)
 
     def _end_troubles(
         self, front: End, head: End, wanted: dict[int, str], known: dict[int, bytes]
@@ -203,6 +223,16 @@ class AccessLines:
         while rows := answer.fetchmany(_ROWS_AT_ONCE):
             for row in rows:
                 yield _Stored(row[:wide], *row[wide:])
+
+
+def _goes_with(row: Row, dossiers: Mapping[int, str]) -> bool:
+    """Whether a line's words go with these dossiers: it is about one, or somebody typed them to find one."""
+    from counter_app.domain.access.look import Door, holds
+
+    typed = (Door.FOUND, Door.LISTED, Door.EXPORTED)
+    return row["subject"] in dossiers.values() or (
+        row["door"] in typed and any(holds(row["whom"], number) for number in dossiers)
+    )
 
 
 def said_of(look: Look) -> str:

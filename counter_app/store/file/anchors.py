@@ -9,7 +9,8 @@ rewrites what lies before them has to rewrite them too, and they lie on sticks a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.office.events import (
@@ -47,18 +48,21 @@ def password_mark(stored: str) -> str:
     return hashlib.sha256(stored.encode()).hexdigest()[:32]
 
 
-def anchor_problems(connection: Connection, outside: Outside = NOTHING) -> list[str]:
+def anchor_problems(
+    connection: Connection, outside: Outside = NOTHING, *, received: bool = False
+) -> list[str]:
     """Where the chain is not the one that closings, batches, papers, epochs and passwords were written on.
 
-    ``outside`` is asked too, but for what its journal gave up knowingly.
+    ``outside`` is asked too, but for what its journal gave up knowingly. A journal that was ``received`` has neither
+    passwords nor printers, and writes nothing.
     """
     return [
         *_of_closings(connection),
         *_of_outside(connection, outside),
         *_of_batches(connection),
         *_of_papers(connection),
-        *_of_epochs(connection),
-        *_of_passwords(connection),
+        *_of_epochs(connection, received=received),
+        *([] if received else (*_of_passwords(connection), *_of_printers(connection))),
     ]
 
 
@@ -174,7 +178,7 @@ def _of_papers(connection: Connection) -> Iterator[str]:
             yield f"seq {seq}: the paper's code {code} is not that of the entry before"
 
 
-def _of_epochs(connection: Connection) -> Iterator[str]:
+def _of_epochs(connection: Connection, *, received: bool) -> Iterator[str]:
     epochs = Journal(connection).epochs()
     if not epochs or epochs[0][0].seq != 1:
         yield "seq 1: no epoch begins the journal"
@@ -185,7 +189,7 @@ def _of_epochs(connection: Connection) -> Iterator[str]:
         if before != (entry.seq - 1, entry.prev_hash.hex()) or said.get("epoch") != entry.epoch:
             yield f"seq {entry.seq}: the epoch does not go on from the entry before"
         yield from _of_epoch(connection, entry, end)
-    if epochs:
+    if epochs and not received:
         yield from _of_this_copy(connection, epochs[-1][0])
 
 
@@ -199,22 +203,55 @@ def _of_epoch(connection: Connection, began: Entry, end: int) -> Iterator[str]:
 
 
 def _of_this_copy(connection: Connection, began: Entry) -> Iterator[str]:
-    """What this file thinks it writes is what the journal says; a superior's copy of a journal writes nothing."""
+    """What this file thinks it writes is what the journal says."""
     rows = connection.execute("SELECT key, value FROM meta WHERE key IN ('epoch', 'device')")
     said = {row["key"]: row["value"] for row in rows}
-    if said and said != {"epoch": began.epoch, "device": str(began.device)}:
+    if said != {"epoch": began.epoch, "device": str(began.device)}:
         yield "table meta: not the epoch and computer that the journal says"
 
 
 def _of_passwords(connection: Connection) -> Iterator[str]:
-    """Each password is the one that the journal heard of last; events of earlier versions name none."""
-    journal = Journal(connection)
+    """Each password is the one that the journal heard of last; events of earlier versions name none.
+
+    None is ever taken out of the file: whoever the journal gave one has one.
+    """
+    journal, kept, elsewhere = Journal(connection), set[str](), _regained(connection)
     for row in connection.execute("SELECT login, hash FROM credential ORDER BY login").fetchall():
+        kept.add(row["login"])
         subject, kinds = _kept_as(row["login"])
-        told = [said for entry, said in journal.of(subject) if entry.kind in kinds]
+        told = [
+            said
+            for entry, said in journal.of(subject)
+            if entry.kind in kinds and not elsewhere(entry.seq)
+        ]
         mark = password_mark(row["hash"])
         if not told or told[-1].get("mark", mark) != mark:
             yield f"table credential, row {row['login']}: not the password that the journal says"
+    given = connection.execute(
+        "SELECT seq, substr(subject, length('officer:') + 1) AS login FROM journal "
+        "WHERE subject >= 'officer:' AND subject < 'officer;' AND kind = ?",
+        (OFFICER_PASSWORD_SET,),
+    ).fetchall()
+    for login in sorted({row["login"] for row in given if not elsewhere(row["seq"])} - kept):
+        yield f"table credential, row {login}: gone, and the journal gave one"
+
+
+def _regained(connection: Connection) -> Callable[[int], bool]:
+    """Whether an entry came back from a stick, which carries neither passwords nor printers."""
+    said = [payload.get("regained") for _entry, payload in Journal(connection).epochs()]
+    spans = [(int(span[0]), int(span[1])) for span in said if span]
+    return lambda seq: any(first <= seq <= last for first, last in spans)
+
+
+def _of_printers(connection: Connection) -> Iterator[str]:
+    """Papers go where the journal heard last; files of earlier versions may have told it nothing."""
+    journal, elsewhere = Journal(connection), _regained(connection)
+    told = sorted(journal.within("printer:", "printer;"), key=lambda item: item[0].seq)
+    last = {said["use"]: said for entry, said in told if not elsewhere(entry.seq)}
+    for use, said in last.items():
+        row = connection.execute("SELECT value FROM preference WHERE key = ?", (use,)).fetchone()
+        if row is None or row["value"] != json.dumps(said["printer"]):
+            yield f"table preference, row {use}: not the printer that the journal says"
 
 
 def _kept_as(name: str) -> tuple[str, tuple[Event[Any], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 PROBLEMS_SHOWN = 20
 _ROWS_AT_ONCE = 256
+_STEPS = "SELECT migration_set, name FROM _sqlite_migrations ORDER BY name"
+_SEARCHING = "SELECT k, v FROM dossier_search_config ORDER BY k"
 _UNREPLAYABLE = (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError)
 
 
@@ -123,12 +125,13 @@ def check(
             problems += trigger_problems(connection)
             problems += strange_objects(connection)
             problems += page_problems(connection)
+            problems += stray_problems(connection)
             chain = Chain(connection, progress)
             with rebuilding(chain, connection, received=received) as (rebuilt, tables):
                 problems += chain.problems
                 problems += differences(connection, rebuilt, tables)
             problems += seal_problems(connection)
-            problems += anchor_problems(connection, outside or NOTHING)
+            problems += anchor_problems(connection, outside or NOTHING, received=received)
             first = chain.first_wrong
             sent, signed = anchored(connection, first), vouched(connection, first)
             warnings = anchor_warnings(connection, outside or NOTHING)
@@ -153,6 +156,19 @@ def check(
         warnings=tuple(warnings[:PROBLEMS_SHOWN]),
         problems=tuple(problems[:PROBLEMS_SHOWN]),
     )
+
+
+def stray_problems(connection: Connection) -> list[str]:
+    """Payloads of no entry, which the next one would stumble over, and steps of migration that none of ours took."""
+    stray = connection.execute(
+        "SELECT seq FROM payload WHERE seq NOT IN (SELECT seq FROM journal) LIMIT 1"
+    ).fetchall()
+    problems = [f"table payload, row {row['seq']}: of nothing that was written" for row in stray]
+    with closing(engine.connect("", durable=False)) as empty:
+        migrate(empty)
+        if _first_difference(connection, empty, _STEPS) is not None:
+            problems.append("table _sqlite_migrations, row 1: differs from what was written")
+    return problems
 
 
 def withheld_problems(connection: Connection) -> list[str]:
@@ -314,7 +330,7 @@ def differences(
 def _words_differ(live: Connection, rebuilt: Connection) -> bool:
     """Whether a dossier is found by other words than the journal says, or by another number of them."""
     counted = "SELECT id, sz FROM dossier_search_docsize ORDER BY id"
-    if _first_difference(live, rebuilt, counted) is not None:
+    if any(_first_difference(live, rebuilt, asked) for asked in (_SEARCHING, counted)):
         return True
     with _words(live), _words(rebuilt):
         return (

@@ -28,12 +28,13 @@ def begin_epoch(
     beyond: Sequence[tuple[str, int]] = (),
     consent: Consented | None = None,
     in_part: Sequence[int] = (),
+    regained: Sequence[int] = (),
 ) -> None:
     """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
 
     ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
     (epoch, seq) up to which acts are known to be lost; ``in_part`` the first and last of acts of which only that is
-    here which went to the superior; ``consent`` is of a restore.
+    here which went to the superior, ``regained`` of all that a stick brought back; ``consent`` is of a restore.
     """
     from counter_app.domain.office.events import EPOCH_BEGAN
 
@@ -57,6 +58,8 @@ def begin_epoch(
         payload["beyond"] = [list(item) for item in beyond]
     if in_part:
         payload["in_part"] = list(in_part)
+    if regained:
+        payload["regained"] = list(regained)
     payload = cast("EpochBegan", {**payload, **(consent or {})})
     tx.series.update((name, period) for name, period, _last in counters)
     tx.record(EPOCH_BEGAN, f"epoch:{database.epoch}", payload, actor=actor, op_id=op_id)

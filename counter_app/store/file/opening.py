@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine, schema
-from counter_app.store.core.trouble import reason
+from counter_app.store.core.trouble import Kind, reason
 from counter_app.system import chance, files
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HALF_MADE = ".dang-ghi"
 """Ends the name of a copy that is being written; one that is found later was cut short."""
 SAFETY_MARK = ".truoc-nang-cap-"
+_UNREPLAYABLE = (KeyError, ValueError, TypeError, AttributeError)
 _NOT_OURS = {
     (True, False): mark(
         "Tệp {path} rỗng, như sau khi mất điện. Khôi phục từ bản sao lưu gần nhất."
@@ -85,7 +86,10 @@ def bring_up_to_date(
 
     _keep_safe(connection, safety_copy(path, version), key)
     engine.allow_ddl(connection)
-    migrate(connection, progress)
+    try:
+        migrate(connection, progress)
+    except _UNREPLAYABLE as error:  # entries that say no more what the tables are made of
+        raise engine.DiskError(Kind.DAMAGED, path) from error
 
 
 def safety_copy(path: Path, version: int) -> Path:

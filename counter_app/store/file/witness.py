@@ -31,6 +31,13 @@ SYNC_SECONDS = 2.0
 """What an act added is on the disk with the next act after this time, or when the office is closed."""
 _PREFIX, _SUFFIX = "so-chung-", ".txt"
 _SUM = 12
+_HASH = 32
+_KINDS = {
+    **dict.fromkeys(("journal", "epoch", "head", "at", "office"), str),
+    **dict.fromkeys(("device", "seq"), int),
+    "sample": bool,
+    "last": list,
+}
 _ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
@@ -205,8 +212,21 @@ def _facts(line: bytes) -> dict[str, Any] | None:
     text, _space, told = line.decode("utf-8", "replace").rpartition(" ")
     if not text or _sum(text) != told:
         return None
-    facts: dict[str, Any] = json.loads(text)
-    return facts
+    try:
+        facts = json.loads(text)
+        return facts if _is_mark(facts) else None
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None  # anybody can make a sum: what is no mark is passed over as a torn line is
+
+
+def _is_mark(facts: dict[str, Any]) -> bool:
+    """Whether a line says what ``_line`` writes. Errors: ValueError, TypeError, AttributeError."""
+    seq, digest = facts.get("looks", (0, ""))
+    given = [(str, str, int) == tuple(map(type, item)) for item in facts.get("last", (None,))]
+    signed = [isinstance(item, str) for item in facts.get("signed", ())]
+    plain = [isinstance(facts.get(name), kind) for name, kind in _KINDS.items()]
+    looks = [isinstance(seq, int), isinstance(digest, str)]
+    return all((*plain, *given, *signed, *looks)) and len(bytes.fromhex(facts["head"])) == _HASH
 
 
 def _marked(facts: Mapping[str, Any]) -> Mark:

@@ -32,9 +32,10 @@ class Doubt:
     """Why nobody can say which numbers were given, and what is known all the same.
 
     ``why`` is "restored" (from a copy, with nothing to say what came after it), "behind" (the file has lost acts that
-    its witness knows), "other" (the file's past is not the one its witness saw) or "signed" (it is not the one that was
-    signed when the day was closed). ``epoch`` and ``seq`` are the last act that is known of, ``at`` its moment;
-    ``counters`` the highest numbers known from anywhere.
+    its witness knows), "stick" (or that a batch on a stick holds), "other" (the file's past is not the one its witness
+    saw, or nobody knows any more) or "signed" (it is not the one that was signed when the day was closed). ``epoch``
+    and ``seq`` are the last act that is known of, ``at`` its moment; ``counters`` the highest numbers known from
+    anywhere.
     """
 
     why: str
@@ -57,16 +58,19 @@ class Doubt:
 
     @classmethod
     def from_text(cls, text: str) -> Doubt:
-        """The inverse of ``to_text``."""
-        facts = json.loads(text)
-        counters = tuple((name, period, int(last)) for name, period, last in facts["counters"])
-        return cls(
-            why=facts["why"],
-            epoch=facts["epoch"],
-            seq=facts["seq"],
-            at=facts["at"],
-            counters=counters,
-        )
+        """The inverse of ``to_text``; of a text that was spoiled nothing is known but that there was a doubt."""
+        try:
+            facts = json.loads(text)
+            counters = tuple((name, period, int(last)) for name, period, last in facts["counters"])
+            return cls(
+                why=facts["why"],
+                epoch=facts["epoch"],
+                seq=facts["seq"],
+                at=facts["at"],
+                counters=counters,
+            )
+        except (ValueError, TypeError, KeyError):
+            return cls(why="other")
 
 
 class Witnessing:

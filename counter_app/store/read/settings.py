@@ -26,7 +26,7 @@ class SettingsReads(Reading):
 
     def _read_preferences(self) -> Preferences:
         rows = self.rows("SELECT key, value FROM preference WHERE key NOT LIKE 'own/%'")
-        return Preferences.from_dict({row["key"]: json.loads(row["value"]) for row in rows})
+        return Preferences.from_dict({row["key"]: _kept(row["value"]) for row in rows})
 
     def keep_preferences(self, preferences: Preferences) -> None:
         """Keep this computer's preferences; outside the journal."""
@@ -41,7 +41,7 @@ class SettingsReads(Reading):
     def own(self, login: str, name: str) -> Any:
         """What an officer arranged for the own eyes under a name; None when nothing was."""
         row = self.one("SELECT value FROM preference WHERE key = ?", (_own_key(login, name),))
-        return json.loads(row["value"]) if row else None
+        return _kept(row["value"]) if row else None
 
     def keep_own(self, login: str, name: str, value: Any) -> None:
         """Keep what an officer arranged; outside the journal."""
@@ -51,6 +51,14 @@ class SettingsReads(Reading):
                 "DO UPDATE SET value = excluded.value",
                 (_own_key(login, name), json.dumps(value, ensure_ascii=False)),
             )
+
+
+def _kept(text: str) -> Any:
+    """What a preference says; None for one that was spoiled, which keeps nobody out: the check tells of it."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _own_key(login: str, name: str) -> str:

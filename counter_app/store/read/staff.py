@@ -161,8 +161,11 @@ class Officers(Reading):
         row = self.one("SELECT tries, tried_at FROM password_state WHERE login = ?", (login,))
         if row is None:
             return WrongTries()
-        last = from_utc_text(row["tried_at"]) if row["tried_at"] else None
-        return WrongTries(count=row["tries"], last=last)
+        try:
+            last = from_utc_text(row["tried_at"]) if row["tried_at"] else None
+        except ValueError:  # spoiled: counted on, and nobody is locked out
+            last = None
+        return WrongTries(count=max(0, row["tries"]), last=last)
 
     def is_lent(self, login: str) -> bool:
         """Whether somebody else chose an account's password, which its officer has to replace."""
