@@ -27,7 +27,7 @@ from counter_app.store.file.opening import HALF_MADE, copy_into
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
 from counter_app.superior.copy_keys import held_in, key_of
 from counter_app.superior.folder import known_journals, sender_path
-from counter_app.superior.putting_back import exchange
+from counter_app.superior.putting_back import exchange, go_on
 from counter_app.superior.quarantine import FOLDER as QUARANTINE
 from counter_app.superior.sender import Sender
 from counter_app.system import files, key_ring
@@ -95,9 +95,10 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
     """
     _require_as_listed(copy)
     _require_opens(copy, folder)
-    aside = folder / f"{PREFIX}thay-{now:%Y%m%d-%H%M%S}"
     making = folder / f"{PREFIX}khoi-phuc{HALF_MADE}"
     try:
+        go_on(folder)  # first: what is laid ready may be the rest of an exchange that was cut short
+        aside = _free_name(folder, now, "thay-")
         files.remove_folder(making)
         shutil.copytree(copy, making)
         _require_as_listed(making)
@@ -112,9 +113,9 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
     return aside if there else None
 
 
-def _free_name(target: Path, now: datetime) -> Path:
+def _free_name(target: Path, now: datetime, word: str = "") -> Path:
     for more in count(1):
-        path = target / f"{PREFIX}{now:%Y%m%d-%H%M%S}{'' if more == 1 else f'-{more}'}"
+        path = target / f"{PREFIX}{word}{now:%Y%m%d-%H%M%S}{'' if more == 1 else f'-{more}'}"
         if not path.exists():
             return path
     raise AssertionError

@@ -11,7 +11,8 @@ from pathlib import Path
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import Kind
+from counter_app.store.core.trouble import Kind, from_system
+from counter_app.superior.putting_back import go_on
 from counter_app.system import files
 from counter_app.values import pattern
 
@@ -139,7 +140,14 @@ def importing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def viewing(folder: Path) -> Iterator[None]:
-    """Within it no sender's file is exchanged; many may look at once, also where nothing can be written."""
+    """Within it no sender's file is exchanged; many may look at once, also where nothing can be written.
+
+    Errors: StoreError where a copy was being put back and cannot be put in its place now.
+    """
+    try:
+        go_on(folder)
+    except OSError as error:
+        raise from_system(error, folder) from error
     lock = engine.look_into(folder / "dang-xem.lock")
     try:
         with suppress(engine.DatabaseError):

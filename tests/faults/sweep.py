@@ -44,9 +44,10 @@ REFERENCE = "originals list"
 """The verb that stands for opening the office: other verbs are tried from where they begin to differ."""
 TELLING = 500
 """Trials after which a long run says how far it is."""
-LONG, BULK, EVERY = ("encrypt",), ("read", "write"), 16
+LONG = ("backups drill", "backups make", "encrypt", "re-key")
+BULK, EVERY = ("read", "write"), 16
 """Verbs that copy a file page by page: of such calls every sixteenth is tried, of all others each."""
-WINDOWS = ("so", "ngo", "nam-cu")
+WINDOWS = ("so", "ngo", "nam-cu", "hai-noi")
 """Data folders that a window has open; a set-up, a restore and the superior's verbs stand alone."""
 
 

@@ -52,7 +52,7 @@ DONE_ALREADY = ("Đã có tệp", "Dữ liệu đã mã hóa rồi")
 """How a second try is told that the first had done its work before it failed: a paper is not written over."""
 APPLIED = re.compile(rb"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}\+00:00")
 """When sqlite-utils applied a step, by the computer's own clock."""
-REPLACING = ("restore", "encrypt")
+REPLACING = ("restore", "encrypt", "re-key")
 """Verbs after which the file is another one."""
 RESTORE = re.compile("khôi phục", re.IGNORECASE)
 

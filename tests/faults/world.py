@@ -27,7 +27,9 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
 from counter_app.store.file.held_keys import HeldKeys
+from counter_app.sync import volumes
 from counter_app.sync.key_card import Role, read_card
+from counter_app.system import files
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import Holder
 from tests import makers
@@ -132,6 +134,10 @@ def build(root: Path) -> World:
         "tren-moi",
         "xuong",
         "ma-hoa",
+        "khoa-lai",
+        "o-hai",
+        "o-ba",
+        "ban-tren",
     ):
         (made / name).mkdir(parents=True)
     staff = (NewOfficer(officer=makers.officer(), password=makers.PASSWORD),)
@@ -147,6 +153,8 @@ def build(root: Path) -> World:
     _exchange(made, now)
     _to_be_encrypted(made, now)
     _requests(made, now)
+    _copied_to_two_places(made, now)
+    Terminal(made / "cap-tren")("backup", "--to", made / "ban-tren")
     _newer_catalogue(made)
     old = sorted(OLD_FILE.glob("*.db.zst"))[0].read_bytes()
     paths.database_path(made / "cu").write_bytes(zstandard.ZstdDecompressor().decompress(old))
@@ -302,12 +310,43 @@ def _requests(made: World, now: FixedClock) -> None:
 
 
 def _to_be_encrypted(made: World, now: FixedClock) -> None:
-    """A plain office whose recovery sheet is on paper, with somebody in it."""
-    folder = made / "ma-hoa"
+    """A plain office whose recovery sheet is on paper, with somebody in it, and one that is encrypted already."""
+    for name in ("ma-hoa", "khoa-lai"):
+        makers.found(made / name, now).close()
+        office = Terminal(made / name)
+        office.receive(made / "vao", form("1.004873", "Lê Thị Khóa"))
+        office("recovery", "make", "--out", made / "vao" / f"phieu-{name}.pdf")
+    office("encrypt")
+
+
+DISKS = ("o-hai", "o-ba")
+"""Folders that count as disks of their own."""
+
+
+def _other_disks(root: Path) -> None:
+    """Let each of ``DISKS`` be on another disk than everything else."""
+    real = files.identity
+
+    def identity(path: Path) -> tuple[int, int]:
+        disk, inode = real(path)
+        for number, name in enumerate(DISKS, 1):
+            if path.absolute().is_relative_to(root / name):
+                return disk + number, inode
+        return disk, inode
+
+    overrule(files, "identity", identity)
+    overrule(volumes, "list_volumes", list)
+
+
+def _copied_to_two_places(made: World, now: FixedClock) -> None:
+    """An office with a copy on each of two disks, and one dossier more since."""
+    _other_disks(made.root)
+    folder = made / "hai-noi"
     makers.found(folder, now).close()
-    office = Terminal(folder)
-    office.receive(made / "vao", form("1.004873", "Lê Thị Khóa"))
-    office("recovery", "make", "--out", made / "vao" / "phieu.pdf")
+    office, (first, second) = Terminal(folder), (made / name / "sao-luu" for name in DISKS)
+    office("backups", "places", "--first", first, "--second", second)
+    office("backups", "make")
+    office.receive(made / "vao", form("1.004873", "Lê Thị Sau"))
 
 
 def _newer_catalogue(made: World) -> None:
@@ -395,6 +434,7 @@ def deeds(made: World) -> list[Deed]:
     blanks = {
         "root": str(made.root),
         "backup": next(path.name for path in (made / "sao-luu").glob("*.db")),
+        "above": next(path.name for path in (made / "ban-tren").iterdir()),
         "journal": (made / "vao" / "nhanh.txt").read_text(),
         **json.loads((made / "vao" / "so.json").read_text()),
     }
@@ -414,6 +454,7 @@ def deeds(made: World) -> list[Deed]:
     extra = [
         deed(SETTLING[1], (*settle, "--keep", *who), "cap-tren"),
         deed(SETTLING[2], (*settle, "--dates-until", "2027-01-31", *who), "cap-tren"),
+        deed("re-key", ("encrypt", "--again"), "khoa-lai"),
         deed("upgrade", ("find", "x"), "cu"),
         deed("first import", ("superior", "import", "{root}/usb-cu"), "tren-moi"),
     ]

@@ -12,6 +12,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.errors import StoreError
 from counter_app.superior import copies, putting_back
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.folder import viewing
 from counter_app.superior.putting_back import PLAN
 from counter_app.system import files
 from tests.sync.faults import PowerCut
@@ -110,3 +111,33 @@ def test_a_plan_of_other_folders_is_followed_by_nobody(tmp_path: Path) -> None:
     (folder / PLAN).write_text(json.dumps(plan), "utf-8")
     with pytest.raises(StoreError):
         Arrivals(folder)
+
+
+@pytest.mark.parametrize("cut", range(4, 16, 2))
+def test_put_back_again_after_a_kill_in_the_same_second_is_done(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    """Whoever sees it die types the same again at once: the copy stands there, and all that was there is kept."""
+    held(folder := tmp_path / "here", "mới", "don-vi/a.db", "don-vi/b.db", "cho-lo-thieu/y")
+    with monkeypatch.context() as patched:
+        cut_at(patched, cut)
+        with pytest.raises(PowerCut):
+            copies.put_back(copy, folder, NOW)
+    copies.put_back(copy, folder, NOW)
+    found = {name: text for name, text in told(folder).items() if "cap-tren-" not in name}
+    assert found == told(copy)
+    assert "mới" in {
+        text for place in folder.glob("cap-tren-thay-*") for text in told(place).values()
+    }
+
+
+def test_a_report_ends_it_too(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its book and its senders' files a superior would seem to hold nothing."""
+    held(folder := tmp_path / "here", "mới", "don-vi/a.db")
+    with monkeypatch.context() as patched:
+        cut_at(patched, 8)
+        with pytest.raises(PowerCut):
+            copies.put_back(copy, folder, NOW)
+    assert (folder / PLAN).exists()
+    with viewing(folder):
+        assert (folder / "don-vi" / "a.db").read_text("utf-8") == "cũ"

@@ -128,8 +128,7 @@ def _make(
     made_with = HeldKeys(incoming, keys if (key := ringed.key_for(source)) is not None else None)
     database = rebuilt_from(source, incoming, clock, progress, key=key, held=made_with)
     try:
-        if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
-            key_ring.write(made_with.ring_path, ring, twice=False)
+        _bring_ring(ringed, path, made_with)
         store, journal = Store(database), database.journal.name()
         allowed = consent(store) if consent is not None else NOBODY
         regained, known = _regained(store, further[0], keys), known_of(path, journal, keys)
@@ -165,6 +164,12 @@ def _make(
         )
     finally:
         database.close()
+
+
+def _bring_ring(ringed: HeldKeys, path: Path, made_with: HeldKeys) -> None:
+    """Let the copy's ring come along, unless it is the office's own."""
+    if (ring := ringed.ring()) is not None and ringed.ring_path != key_ring.ring_path(path):
+        key_ring.write(made_with.ring_path, ring, twice=False)
 
 
 def _witnesses(store: Store, path: Path, named: Path | None) -> list[Path]:
