@@ -152,7 +152,12 @@ class Office(Desks):
 
     @staticmethod
     def locked(data_dir: Path) -> bool:
-        """Whether the office's file is encrypted, so that it opens with keys alone."""
+        """Whether the office's file is encrypted, so that it opens with keys alone.
+
+        Asked before anybody's password: an exchange of file and ring that was cut short is finished first, else the
+        ring of before would be unlocked for the file of after. Errors: StoreError.
+        """
+        data_folder.finish_swap(data_dir)
         return bool(key_ring.file_key_id(paths.database_path(data_dir))) and (
             HeldKeys(paths.database_path(data_dir)).ring() is not None
         )

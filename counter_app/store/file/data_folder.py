@@ -111,6 +111,12 @@ def make_ready(data_dir: Path) -> tuple[str, ...]:
         opener.close()
 
 
+def finish_swap(data_dir: Path) -> None:
+    """Finish an exchange of the data file that was cut short, should there be one. Errors: StoreError."""
+    if swap.note_of(paths.database_path(data_dir)).exists():
+        make_ready(data_dir)
+
+
 def _left_over(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob(f"{paths.DATABASE_NAME.removesuffix('.db')}*")):
         if any(mark in path.name for mark in _LEFT) and path.is_file():
