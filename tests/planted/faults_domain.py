@@ -330,4 +330,34 @@ FAULTS = (
             "test_names_that_differ_in_accents_are_told_apart_only_where_accents_are_typed",
         ),
     ),
+    Fault(
+        "counter_app/desk/catalogue/lists/lines.py",
+        "beside = bool(self.levels & levels) and ends is None",
+        "beside = False",
+        "procedures below a sector nobody knows are put into the one above",
+        (
+            "tests/desk/test_list_headings.py::test_below_a_sector_that_nobody_knows_no_other_is_taken",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/catalogue/limit_words.py",
+        "said = _as_working_days(_at_odds(said, pieces), pieces)",
+        "said = _as_working_days(said, pieces)",
+        "working days that count days off are taken as working days without a word",
+        ("tests/domain/test_words_corpus.py::test_a_limit_is_read_as_people_read_it",),
+    ),
+    Fault(
+        "counter_app/domain/fees/relief_words.py",
+        "if len(shares) > 1 or (less and not shares) or not ground or _MORE.search(ground):",
+        "if not ground:",
+        "a fee that is lowered by nobody knows how much is waived whole",
+        ("tests/desk/test_reliefs.py::test_lines_that_say_no_relief_are_refused",),
+    ),
+    Fault(
+        "counter_app/domain/card/identity_card.py",
+        'strange_name = "," in name or _no_text(name) or moved',
+        'strange_name = "," in name or _no_text(name)',
+        "half of a name that a bar cut in two is filled in",
+        ("tests/domain/test_card_scans.py::test_half_a_name_and_keys_of_a_method_are_no_name",),
+    ),
 )
