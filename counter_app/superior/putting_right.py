@@ -29,7 +29,9 @@ def put_right(
     """
     if arrivals.went_on:
         summary.notes.append(
-            _("Đã đưa tiếp bản sao lưu bị ngắt giữa chừng. Nhập lại các USB nhận sau bản đó.")
+            _(
+                "Đã đưa tiếp bản sao lưu bị ngắt giữa chừng. Nhập lại gói dữ liệu từ các USB nhận sau bản đó."
+            )
         )
     _clear_leftovers(folder, summary)
     for number, settlement in arrivals.settlements.unfinished():

@@ -54,7 +54,7 @@ class ParcelsDialog(Dialog):
         columns: tuple[Column[ParcelLine], ...] = (
             Column(_("Gói"), lambda line: str(line.number)),
             Column(_("Mục"), lambda line: line.title, 2.0),
-            Column(_("Việc làm"), lambda line: line.label),
+            Column(_("Thay đổi"), lambda line: line.label),
             Column(_("Nội dung"), lambda line: line.text, 4.0),
         )
         self.model: RowsModel[ParcelLine] = RowsModel(columns, self, key=lambda line: line.at)
