@@ -24,6 +24,7 @@ from counter_app.superior.folder import known_journals
 from counter_app.superior.posts import Post
 from counter_app.superior.quarantine_list import QuarantineState
 from counter_app.superior.sender import Sender
+from counter_app.superior.settlements import BRANCHES
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.acknowledgement import (
     MOST_BATCHES,
@@ -35,6 +36,7 @@ from counter_app.sync.acknowledgement import (
     read_acknowledgement,
 )
 from counter_app.sync.media import Files, device_error
+from counter_app.sync.problems import Code
 from counter_app.sync.reader import read_manifest
 from counter_app.sync.small_files import put_pair
 from counter_app.values import dataclass
@@ -160,7 +162,13 @@ class _Maker:
             outcome = Outcome.QUARANTINED
         else:
             outcome = Outcome.REFUSED
+            codes = codes or self._given_up(item.journal)
         return BatchOutcome(name=item.name, sha256=item.manifest_sha256, outcome=outcome, why=codes)
+
+    def _given_up(self, journal: str) -> tuple[str, ...]:
+        """Why a batch that was taken in or waited is not here any more: people decided for another branch."""
+        decided = self._arrivals.settlements.last(journal, *BRANCHES)
+        return (Code.REJECTED.value,) if decided else ()
 
     def put(self, item: Acknowledgement, stick: Path, disk: Files) -> Path:
         """Write one down on the stick and into the book, unless it lies there already. Errors: DeviceError."""

@@ -245,17 +245,10 @@ class _Exchange:
         ours = present.head() if present else Head(0, bytes(32))
         after = present.hash_at(branch.cut + 1).hex() if present else ""
         lost = _erased_after(present, branch.cut) if present else []
-        if lost:
-            raise RuleError(
-                _(
-                    "Lượt ghi {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó "
-                    "được. Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
-                ).format(first=lost[0]),
-                rule="erased_after",
-            )
 
         def fill(made: Sender) -> Head:
             self._fill(made, present, branch)
+            _require_erased(made, lost)
             return made.head()
 
         def begin(theirs: Head) -> None:
@@ -347,3 +340,21 @@ def _erased_after(present: Sender, cut: int) -> list[int]:
         "SELECT seq FROM erasure WHERE seq <= ? AND by_seq > ? ORDER BY seq", (cut, cut)
     ).fetchall()
     return [int(row["seq"]) for row in rows]
+
+
+def _require_erased(made: Sender, lost: list[int]) -> None:
+    """Whether the branch itself erases what one after the cut erased, as an office does that was restored.
+
+    Errors: RuleError for the first entry that it does not.
+    """
+    rows = made.store.database.connection.execute("SELECT seq FROM erasure").fetchall()
+    named = {int(row["seq"]) for row in rows}
+    for seq in lost:
+        if seq not in named:
+            raise RuleError(
+                _(
+                    "Lượt ghi {first} đã xóa theo quy định sau chỗ rẽ nên không cắt về trước đó "
+                    "được. Giữ nhánh đang có bằng --keep và gọi người phụ trách máy."
+                ).format(first=seq),
+                rule="erased_after",
+            )

@@ -146,8 +146,9 @@ EXPERIMENTS = (
         module="tests.faults.exchange",
         tests=(),
         commit=("--schedules", "20"),
-        nightly=("--schedules", "250"),
-        release=("--schedules", "1000"),
+        nightly=("--schedules", "1000"),
+        release=("--schedules", "10000"),
+        parts=True,
     ),
     Experiment(
         name="fuzz",
@@ -262,7 +263,7 @@ def _together(answers: list[Answer]) -> Answer:
 
 def of_deed(experiment: Experiment, deed: str) -> tuple[str, ...]:
     """The words for all points of one deed; none for an experiment that does not go by deeds."""
-    if not experiment.parts:
+    if not (experiment.parts and experiment.planted):
         return ()
     return (*(word for word in experiment.nightly if word == "--kill"), "--only", deed)
 

@@ -1,8 +1,8 @@
 """Batches by an enemy who has an office's key: every value may be another, chain, totals and signature are right.
 
 Run as ``python -m tests.faults.fuzz FOLDER [--mutations 20000] [--seed 1]``; prints one JSON object. A mutated batch is
-taken, held or refused with a reason code. Nothing else may be raised; what was taken leaves a sound file, and the
-report of all offices still stands.
+taken, held or refused with a reason code. Nothing else may be raised; what was taken leaves a sound file of which every
+dossier can be read, and every report over all offices still stands.
 """
 
 from __future__ import annotations
@@ -14,25 +14,27 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from counter_app.errors import CounterError, RuleError
+from counter_app.errors import CounterError
 from counter_app.superior import sender
+from counter_app.superior.far_dossiers import met_twice, overdue
 from counter_app.superior.proof import prove
-from counter_app.superior.report import consolidated
+from counter_app.superior.sender import Sender, known_journals
+from counter_app.superior.summed_reports import SUMMED
 from counter_app.sync import reader
 from counter_app.sync.lines import parse_line
 from counter_app.sync.manifest import Content
 from counter_app.sync.packing import Totals
 from counter_app.sync.strict_json import canonical
-from tests.faults.world import overrule
+from tests.faults.exchange_canaries import weak
 from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store
 
+DAY = MORNING.date()
 POOL: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, 2, 5, 99, 100, 10**12, -(10**15), 2**62, 0.5, 1e300),
     *("", "x", "x" * 400, "\u202e", "e\u0302", "\x00", "99001", "A B " * 300, "9999-99-99"),
@@ -101,14 +103,28 @@ class Enemy:
 
     def _sound(self, seed: int) -> list[str]:
         try:
-            table = consolidated(self.here, MORNING.date(), MORNING.date(), clock=CLOCK)
-            if not any("99002" in str(row[1]) for row in table.rows):
-                return [f"mutation {seed}: the other office is gone from the report"]
+            for report in SUMMED.values():
+                table = report.compute(self.here, DAY, DAY, clock=CLOCK)
+                if report.name == "offices" and not any("99002" in str(row) for row in table.rows):
+                    return [f"mutation {seed}: the other office is gone from the report"]
+            overdue(self.here, CLOCK)
+            met_twice(self.here, CLOCK, DAY)
+            self._read_all()
             return [f"mutation {seed}: {text}" for text in prove(self.here, CLOCK).problems][:1]
-        except RuleError as error:
+        except CounterError as error:
             return [f"mutation {seed}: no report: {error.message}"]
         except Exception as error:
             return [f"mutation {seed}: report: {type(error).__name__}: {error}"[:300]]
+
+    def _read_all(self) -> None:
+        """Every dossier of every copy, as a person who looks at it reads it."""
+        for journal in known_journals(self.here):
+            opened = Sender.open(self.here, journal, CLOCK)
+            assert opened is not None
+            with closing(opened) as held:
+                rows = held.store.database.connection.execute("SELECT id FROM dossier").fetchall()
+                for row in rows:
+                    held.store.dossiers.by_id(row["id"])
 
 
 def mutate(batch: Forgery, chance: random.Random) -> None:
@@ -165,32 +181,31 @@ def recount(batch: Forgery) -> None:
     batch.manifest["days"] = {"first": counted.first_day, "last": counted.last_day}
 
 
-@contextmanager
-def _weak(place: object, name: str, value: Callable[..., Any]) -> Iterator[None]:
-    real = getattr(place, name)
-    overrule(place, name, value)
+def _believing(*_arguments: Any, **_named: Any) -> str:
+    return ""
+
+
+WEAK: tuple[tuple[str, object, str], ...] = (
+    ("payloads that nobody looks at", reader, "payload_trouble"),
+    ("a state that is not read back", sender, "check_after"),
+)
+"""Name, place and attribute of what believes everything then."""
+
+
+def noticed(folder: Path, planted: tuple[str, object, str], seed: int, most: int) -> bool:
+    """Whether one of ``most`` mutations from ``seed`` on finds a superior that is weak in one place."""
+    _name, place, attribute = planted
+    enemy = Enemy(folder / attribute)
     try:
-        yield
+        with weak(place, attribute, _believing):
+            return any(enemy.tried(seed + at)[1] for at in range(most))
     finally:
-        overrule(place, name, real)
+        enemy.close()
 
 
 def canaries(folder: Path, seed: int, most: int) -> dict[str, bool]:
     """Whether mutations find a superior that does not ask what can have happened."""
-
-    def believing(*_arguments: Any, **_named: Any) -> str:
-        return ""
-
-    noticed = {}
-    for name, place, attribute in (
-        ("payloads that nobody looks at", reader, "payload_trouble"),
-        ("a state that is not read back", sender, "check_after"),
-    ):
-        enemy = Enemy(folder / attribute)
-        with _weak(place, attribute, believing):
-            noticed[name] = any(enemy.tried(seed + at)[1] for at in range(most))
-        enemy.close()
-    return noticed
+    return {planted[0]: noticed(folder, planted, seed, most) for planted in WEAK}
 
 
 def main() -> int:

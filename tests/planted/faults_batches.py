@@ -281,6 +281,20 @@ FAULTS = (
         ("tests/superior/test_acknowledging.py::test_what_came_another_way_is_told_as_taken",),
     ),
     Fault(
+        "counter_app/superior/acknowledging.py",
+        "            codes = codes or self._given_up(item.journal)\n",
+        "",
+        "an office reads that its batch was refused, and nobody says why",
+        ("tests/superior/test_acknowledging.py::test_what_people_gave_up_is_told_with_its_reason",),
+    ),
+    Fault(
+        "counter_app/superior/settling.py",
+        "            _require_erased(made, lost)\n",
+        "",
+        "what was erased by law stands in no erasure after people took the other branch",
+        ("tests/superior/test_settling.py::test_what_was_erased_by_law_is_not_cut_back_over",),
+    ),
+    Fault(
         "counter_app/superior/folder.py",
         "    files.sync_file(making)\n",
         "",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.journal.erasure import residue
+from counter_app.domain.journal.minimal import left_to_send
+from counter_app.reports.sources import StoreFigures
 from counter_app.store.core import engine, schema
+from counter_app.store.core.journal import WITHHELD
 from counter_app.store.store import Store
 from counter_app.superior.inbox import ImportSummary
 from counter_app.superior.sender import Sender, known_journals, sender_path
 from tests.superior.trusting import import_batches
+from tests.superior.warehouses import answers
 from tests.sync.makers import MORNING
 
 
@@ -55,6 +62,46 @@ def same(here: Path, store: Store) -> bool:
         return rows(copy) == without_search(rows(store))
     finally:
         copy.close()
+
+
+def alike(here: Path, store: Store, *, whole: bool) -> list[str]:
+    """What a copy and an office's file do not have in common, a sentence each.
+
+    With ``whole`` they are the same row by row; else the superior may hold less of an event, as much as an erasure
+    would leave, and every figure is the office's own.
+    """
+    if whole:
+        return [] if same(here, store) else ["rows differ"]
+    copy = copy_of(here, store)
+    try:
+        wrong = list(copy.check(received=True).problems)
+        wrong += _less_than_said(store, copy)
+        days = MORNING.date() - timedelta(days=30), MORNING.date()
+        theirs, own = (answers(StoreFigures(one), *days) for one in (copy, store))
+        return wrong + [f"{name} differs" for name, told in own.items() if theirs[name] != told]
+    finally:
+        copy.close()
+
+
+def _less_than_said(store: Store, copy: Store) -> list[str]:
+    """Entries of a copy that say something else than the office's, or than what may be left of them."""
+    wrong = []
+    for (ours, salt, body), (theirs, their_salt, their_body) in zip(
+        store.journal.walk(), copy.journal.walk(), strict=True
+    ):
+        told, left = _said(store, ours.seq, body), _said(copy, ours.seq, their_body)
+        sent = left_to_send(ours.kind, told) or told
+        if ours != theirs or left not in (told, sent, residue(told)):
+            wrong.append(f"entry {ours.seq} differs")
+        if body is None and their_body is not None and their_salt != WITHHELD:
+            wrong.append(f"entry {ours.seq} was erased, and is held")
+        if their_body is not None and their_salt not in (salt, WITHHELD):
+            wrong.append(f"entry {ours.seq} has another salt")
+    return wrong
+
+
+def _said(store: Store, seq: int, body: str | None) -> dict[str, Any]:
+    return json.loads(body) if body is not None else store.journal.residues().get(seq, {})
 
 
 def without_search(found: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:

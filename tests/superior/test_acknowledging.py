@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 
 from counter_app.errors import BatchError, RuleError
+from counter_app.store.file.copying import copy_to
+from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.store import Store
 from counter_app.superior import letting_in
 from counter_app.superior.acknowledging import acknowledge
 from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.decisions import Decision
 from counter_app.superior.receiving import receive_stick
+from counter_app.superior.settling import take_theirs
 from counter_app.superior.summary import ImportSummary
 from counter_app.superior.trust import Trust
 from counter_app.sync.acknowledgement import (
@@ -96,6 +101,27 @@ def test_what_waits_for_a_key_is_told_as_waiting(here: Path, tmp_path: Path) -> 
         letting_in.drop(here, [waiting.number], "Lạ", CLOCK, TRUST)
         made = acknowledge(here, tmp_path / "usb", CLOCK, TRUST, journals=[unknown.journal])
         assert [item.batches[0].outcome for item, _path in made.written] == [Outcome.REFUSED]
+
+
+def test_what_people_gave_up_is_told_with_its_reason(here: Path, tmp_path: Path) -> None:
+    """Taken in once, and cut off by a decision for the branch of the restored computer."""
+    with office(tmp_path / "office.db") as sending:
+        sending.enrolled(here)
+        copy_to(sending.store.database, tmp_path / "restored.db")
+        receive(sending.store, 50)
+        given_up = sending.export(tmp_path / "usb")
+        brought(tmp_path / "usb", here)
+        sending.store.close()
+        store = sending.store = Store.open(tmp_path / "restored.db", CLOCK)
+        with store.transaction() as tx:
+            begin_epoch(store.database, tx, device=1, reason="restored", actor="lan")
+        sending.export(tmp_path / "again", first=1)
+        decision = Decision(journal=sending.journal, by="Quyết", reason="Máy đã khôi phục")
+        take_theirs(here, decision, tmp_path / "again", CLOCK, trust=TRUST)
+        for stick in ("again", "usb"):  # before it comes once more, and after
+            (path,) = brought(tmp_path / stick, here).acknowledged
+            told = {item.sha256: (item.outcome, item.why) for item in said(path).batches}
+            assert told[given_up.digest] == (Outcome.REFUSED, ("B28",))
 
 
 def test_nobody_but_the_superior_writes_one(sending: Sending, here: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import exchange, fuzz
+from tests.faults import exchange, exchange_canaries, fuzz
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,25 @@ def test_a_schedule_ends_with_the_union_and_every_word_true(
     assert exchange.played(tmp_path, seed, offices) == []
 
 
+@pytest.mark.parametrize(
+    ("number", "seed"), [(0, 510_000), (1, 520_001), (2, 530_003), (3, 540_001)]
+)
+def test_a_superior_that_is_weak_in_one_place_is_noticed(
+    offices: list[Path], tmp_path: Path, number: int, seed: int
+) -> None:
+    weak = exchange_canaries.WEAK[number]
+    assert exchange_canaries.noticed(lambda at: exchange.played(tmp_path, at, offices), weak, seed)
+
+
+@pytest.mark.parametrize(("number", "seed"), [(0, 7_000_037), (1, 7_000_021)])
+def test_a_gate_that_believes_is_noticed(tmp_path: Path, number: int, seed: int) -> None:
+    assert fuzz.noticed(tmp_path, fuzz.WEAK[number], seed, 40)
+
+
 def test_no_batch_of_an_enemy_with_a_key_breaks_anything(tmp_path: Path) -> None:
     enemy = fuzz.Enemy(tmp_path / "dich")
     try:
-        told = [enemy.tried(seed) for seed in range(25)]
+        told = [enemy.tried(seed) for seed in range(16)]
     finally:
         enemy.close()
     assert [text for _outcome, wrong in told for text in wrong] == []

@@ -183,25 +183,37 @@ def test_what_decides_nothing_is_refused(two: Branches) -> None:
     assert same(two.here, two.ours)
 
 
-def test_what_was_erased_by_law_is_not_cut_back_over(two: Branches) -> None:
-    """Cut back, nothing would say why a payload is gone; the decision is refused and what is held stays."""
-    code = two.ours.dossiers.by_id(5)
-    assert code is not None
+def erase(store: Store, dossier: int) -> None:
+    """Take a dossier's person out, as the law has it."""
+    found = store.dossiers.by_id(dossier)
+    assert found is not None
     left = {
         str(entry.seq): residue(payload)
-        for entry, payload in two.ours.journal.of(code.code)
+        for entry, payload in store.journal.of(found.code)
         if entry.kind.startswith("dossier.")
     }
-    with two.ours.transaction() as tx:
-        erased = {"residues": left, "dossiers": [5], "blank_name": "(đã xóa)"}
-        tx.record("journal.erased", code.code, erased, actor="lan")
-        drop_payloads(two.ours.database, [int(seq) for seq in left])
+    with store.transaction() as tx:
+        erased = {"residues": left, "dossiers": [dossier], "blank_name": "(đã xóa)"}
+        tx.record("journal.erased", found.code, erased, actor="lan")
+        drop_payloads(store.database, [int(seq) for seq in left])
+
+
+def test_what_was_erased_by_law_is_not_cut_back_over(two: Branches) -> None:
+    """Cut back, nothing would say why a payload is gone; the decision is refused and what is held stays."""
+    erase(two.ours, 5)
     two.sent(two.ours, "erased", first=head_seq(two.ours), number=2)
     assert len(two.taken("erased").imported) == 1
     with pytest.raises(RuleError, match="đã xóa theo quy định"):
         take_theirs(two.here, two.decision, two.root / "theirs", CLOCK)
     assert same(two.here, two.ours)
     assert overview(two.here, CLOCK).decisions == ()
+    # A restored office takes out again what was erased since its copy: its branch says so itself.
+    erase(two.theirs, 6)
+    with pytest.raises(RuleError, match="đã xóa theo quy định"):
+        take_theirs(two.here, two.decision, two.sent(two.theirs, "another", number=2), CLOCK)
+    erase(two.theirs, 5)
+    take_theirs(two.here, two.decision, two.sent(two.theirs, "again", number=3), CLOCK)
+    assert same(two.here, two.theirs)
 
 
 STEPS = (

@@ -1,0 +1,70 @@
+"""Superiors that are weak in one place each: schedules that do not notice them prove nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from counter_app.superior.gate import Admission, Gate
+from counter_app.superior.known_keys import KnownKey
+from counter_app.superior.sender import Sender
+from counter_app.sync.strict_json import parse_canonical
+from tests.faults.world import overrule
+
+Played = Callable[[int], list[str]]
+"""The number of a schedule → what was wrong with it."""
+TRIES = 40
+"""So many schedules may pass before a weak place counts as unnoticed."""
+APART = 10_000
+"""Between the numbers of one weak place and the next."""
+
+
+def _admitting(_gate: Gate, _path: object, manifest: Any, data: bytes) -> Admission:
+    parse_canonical(data[:-1])
+    return Admission(office=manifest.office_number, signed=True)
+
+
+def _believing(*_arguments: object) -> bool:
+    return True
+
+
+def _passing_over(sender: Sender, taking: Any, line: Any, head: Any) -> bool:
+    return False if line.entry.seq <= head.seq else _TAKE(sender, taking, line, head)
+
+
+_TAKE = Sender._take
+
+WEAK: tuple[tuple[str, object, str, Any], ...] = (
+    ("a gate that lets everybody in", Gate, "admit", _admitting),
+    ("an acknowledgement of what is not here", Sender, "holds", _believing),
+    ("a known number that is not compared", Sender, "_take", _passing_over),
+    ("a key that counts although it was revoked", KnownKey, "counts", property(_believing)),
+)
+"""Name, place, attribute, and what stands there instead."""
+
+
+@contextmanager
+def weak(place: object, name: str, value: Any) -> Iterator[None]:
+    """One attribute of the program as it is not, for a while."""
+    real = getattr(place, name)
+    overrule(place, name, value)
+    try:
+        yield
+    finally:
+        overrule(place, name, real)
+
+
+def noticed(played: Played, planted: tuple[str, object, str, Any], seed: int) -> bool:
+    """Whether one of some schedules from ``seed`` on finds something wrong."""
+    _name, place, attribute, value = planted
+    with weak(place, attribute, value):
+        return any(played(seed + at) for at in range(TRIES))
+
+
+def canaries(played: Played, seed: int) -> dict[str, bool]:
+    """Whether schedules notice a superior that is weak in one place."""
+    return {
+        planted[0]: noticed(played, planted, seed + APART * (number + 1))
+        for number, planted in enumerate(WEAK)
+    }
