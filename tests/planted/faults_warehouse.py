@@ -43,4 +43,14 @@ FAULTS = (
         "what was sent since the warehouse was made is missing in every table",
         (_TABLES,),
     ),
+    Fault(
+        "counter_app/superior/warehouse/keeping.py",
+        "                    clear_drafts(self._folder)\n",
+        "",
+        "what a killed run left tells of a person that was erased since",
+        (
+            "tests/superior/test_warehouse_forgets.py::"
+            "test_an_erasure_that_travelled_leaves_nothing_in_any_file",
+        ),
+    ),
 )

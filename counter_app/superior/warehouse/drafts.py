@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 
 NOTHING = "\\N"
 """How no value is written."""
+_PREFIX = "moi-"
 
 
 class Drafts:
     """Fresh lines, a text file for each table, until they are put into leaves."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = Path(mkdtemp(dir=folder, prefix="moi-"))
+        self._folder = Path(mkdtemp(dir=folder, prefix=_PREFIX))
         self._open = {
             table: self.path(table).open("w", encoding="utf-8", newline="") for table in TABLES
         }
         self._writers = {table: csv.writer(text) for table, text in self._open.items()}
         self.lines = 0
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie, and what else is needed only as long as they are."""
+        return self._folder
 
     def path(self, table: str) -> Path:
         """Where a table's lines are."""
@@ -48,3 +54,10 @@ class Drafts:
         """Take it off the disk."""
         with suppress(OSError):
             files.remove_folder(self._folder)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove what runs left that were killed: it may tell what was erased since. Called while nobody else writes."""
+    for path in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            files.remove_folder(path)

@@ -17,7 +17,7 @@ from counter_app.superior.folder import known_journals, sender_path, stamp, view
 from counter_app.superior.senders import Senders
 from counter_app.superior.warehouse.columns import TABLES, number_of
 from counter_app.superior.warehouse.contents import CONTENTS, Contents, Leaf, Stood
-from counter_app.superior.warehouse.drafts import Drafts
+from counter_app.superior.warehouse.drafts import Drafts, clear_drafts
 from counter_app.superior.warehouse.lines import erased_since, lines_of
 from counter_app.system import files
 
@@ -101,6 +101,7 @@ class Keeping:
             contents = Contents(self._folder)
             try:
                 with contents.alone():
+                    clear_drafts(self._folder)
                     self._renew(contents, book, journals)
                     leaves = contents.leaves()
             finally:

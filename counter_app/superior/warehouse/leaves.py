@@ -33,7 +33,7 @@ def put_into_leaves(
 ) -> None:
     """Replace what the drafts tell anew, and everything of the senders ``renewed``. Errors: OSError, StoreError."""
     drafts.close()
-    duck = open_duckdb(folder)
+    duck = open_duckdb(drafts.folder)
     try:
         _Leaves(folder, contents, duck).put(drafts, renewed)
     except duckdb.Error as error:
