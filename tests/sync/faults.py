@@ -88,6 +88,13 @@ class Volatile(Failing):
         super().__init__(cut_at, PowerCut(), gone=True)
         self._open: dict[int, Path] = {}
         self._unsynced: list[Path] = []
+        self._moved: list[Path] = []
+
+    def move(self, path: Path, target: Path) -> None:
+        """Another name, as FAT gives it: the old one goes and the new one comes, each in its own time."""
+        self._call("move")
+        path.rename(target)
+        self._moved.append(target)
 
     @override
     def create(self, path: Path) -> int:
@@ -106,6 +113,9 @@ class Volatile(Failing):
         for index, path in enumerate(self._unsynced):
             if not lucky >> index & 1:
                 path.write_bytes(b"")
+        for index, path in enumerate(self._moved):
+            if not lucky >> index & 1:
+                path.unlink()
 
 
 class Short(RoomyFiles):

@@ -58,9 +58,10 @@ class ExfatStick(Stick):
         self.plug_in()
 
     @override
-    def plug_in(self) -> None:
+    def plug_in(self, *, locked: bool = False) -> None:
+        way = ("-o", "ro") if locked else ()
         _run(
-            "mount.exfat-fuse", self.device, str(self.path)
+            "mount.exfat-fuse", *way, self.device, str(self.path)
         )  # returns when it is mounted and served
         if sys.platform == "linux":
             self._server = os.pidfd_open(_server_of(self.device))
@@ -69,6 +70,14 @@ class ExfatStick(Stick):
     def yank(self) -> None:
         if sys.platform == "linux":
             signal.pidfd_send_signal(self._server, signal.SIGKILL)
+
+    def spoil(self, data: bytes) -> None:
+        """Let the medium itself give back one other bit of what was written to it as ``data``."""
+        with Path(self.device).open("r+b", buffering=0) as medium:
+            at = medium.read().index(data)
+            medium.seek(at)
+            medium.write(bytes([data[0] ^ 1]))
+            os.fsync(medium.fileno())
 
     def take_out(self) -> None:
         """Unmount, dead or alive, and wait until nobody serves it any more."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from typing_extensions import override
 
-from counter_app.errors import DeviceError
+from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
 from counter_app.sync.reader import open_batch
 from tests.sync.faults import RoomyFiles
 from tests.sync.makers import carry
-from tests.sync.media import ExfatStick, Stick, disks, lock_against_writing, media, small_disk
+from tests.sync.media import MIB, ExfatStick, Stick, disks, lock_against_writing, media, small_disk
 from tests.sync.test_pulled_stick import careful, damage
 from tests.sync.test_writer import REPORT, readable
 
@@ -79,6 +80,60 @@ def exfat(tmp_path: Path) -> Iterator[ExfatStick]:
     made = ExfatStick(folder)
     yield made
     made.close()
+
+
+class Wearing(RoomyFiles):
+    """A real medium on which one bit of the payload changes before it is read back."""
+
+    def __init__(self, stick: ExfatStick) -> None:
+        self._stick = stick
+        self.spoiled: list[str] = []
+
+    @override
+    def read(self, path: Path) -> Iterator[bytes]:
+        if not self.spoiled:
+            self.spoiled.append(path.name)
+            self._stick.spoil(path.read_bytes()[:200])
+        yield from super().read(path)
+
+
+def test_a_real_stick_that_is_full(store: Store, exfat: ExfatStick) -> None:
+    ballast = exfat.path / "phim.mp4"
+    with ballast.open("wb", buffering=0) as film, suppress(OSError):
+        for _time in range(200):
+            film.write(bytes(MIB // 4))
+    with pytest.raises(DeviceError, match="đầy"):
+        carry(store, exfat.path, extra_files=[REPORT], files=RoomyFiles())
+    assert [path for path in exfat.path.rglob("*") if path.is_file()] == [ballast]
+    with pytest.raises(DeviceError, match="không đủ chỗ"):
+        carry(store, exfat.path)
+    ballast.unlink()
+    assert readable(carry(store, exfat.path).folder) == 1
+
+
+def test_a_real_stick_that_is_locked(store: Store, exfat: ExfatStick) -> None:
+    exfat.take_out()
+    exfat.plug_in(locked=True)
+    with pytest.raises(DeviceError, match="khóa ghi"):
+        carry(store, exfat.path)
+    assert list(exfat.path.iterdir()) == []
+
+
+def test_a_real_stick_that_gives_back_another_bit(store: Store, exfat: ExfatStick) -> None:
+    """While it is written: it is said, and nothing counts. Afterwards: the reader finds it."""
+    wearing = Wearing(exfat)
+    with pytest.raises(DeviceError, match="Đọc lại"):
+        carry(store, exfat.path, files=wearing)
+    assert wearing.spoiled
+    assert [path for path in exfat.path.rglob("*") if path.is_file()] == []
+    written = carry(store, exfat.path)
+    payload = written.payload.read_bytes()
+    exfat.spoil(payload[:200])
+    exfat.take_out()
+    exfat.plug_in()
+    with pytest.raises(BatchError) as caught:
+        open_batch(written.manifest)
+    assert caught.value.problems[0].startswith("[B10]")
 
 
 def test_a_real_stick_is_pulled_while_it_is_written(store: Store, exfat: ExfatStick) -> None:

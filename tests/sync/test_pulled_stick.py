@@ -33,20 +33,38 @@ def careful(store: Store, folder: Path, files: Files) -> bool:
 
 def naive(store: Store, folder: Path, files: Files) -> bool:
     """Manifest first, no sync, no reading back."""
+    for name, data in reversed(unsigned(store)):
+        handle = files.create(folder / name)
+        files.write(handle, memoryview(data))
+        files.close(handle)
+    return True
+
+
+def renaming(store: Store, folder: Path, files: Files) -> bool:
+    """In the right order, synced, and under another name first, as is right on a disk and wrong on FAT."""
+    assert isinstance(files, Volatile)
+    for name, data in unsigned(store):
+        handle = files.create(folder / f"{name}.tam")
+        files.write(handle, memoryview(data))
+        files.sync(handle)
+        files.close(handle)
+        files.move(folder / f"{name}.tam", folder / name)
+    return True
+
+
+def unsigned(store: Store) -> list[tuple[str, bytes]]:
+    """Payload and manifest of a batch, by name."""
     last = head_seq(store)
     with pack(store, 1, last, lambda: False) as packed:
         settings, now = store.settings.office(), store.clock.now()
         manifest = describe(packed, store, settings, from_seq=1, to_seq=last, number=1, now=now)
         packed.file.seek(0)
         stem = manifest.payload_file.removesuffix(".ndjson.zst")
-        for name, data in (
+        payload = packed.file.read()
+        return [
+            (manifest.payload_file, payload),
             (f"{stem}.manifest.json", manifest.to_bytes()),
-            (manifest.payload_file, packed.file.read()),
-        ):
-            handle = files.create(folder / name)
-            files.write(handle, memoryview(data))
-            files.close(handle)
-    return True
+        ]
 
 
 def damage(folder: Path) -> list[str]:
@@ -89,8 +107,9 @@ def test_a_cut_at_any_call_leaves_all_or_nothing(store: Store, tmp_path: Path) -
     assert (hurt, lost) == ([], [])
 
 
-def test_the_harness_catches_a_naive_writer(store: Store, tmp_path: Path) -> None:
-    _tried, hurt, lost = cut_everywhere(naive, store, tmp_path)
+@pytest.mark.parametrize("writer", [naive, renaming])
+def test_the_harness_catches_a_weak_writer(store: Store, tmp_path: Path, writer: Writer) -> None:
+    _tried, hurt, lost = cut_everywhere(writer, store, tmp_path)
     assert hurt
     assert lost
 
