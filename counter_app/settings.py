@@ -300,6 +300,7 @@ class Preferences:
     wanted at this computer (see ``domain.office.first_steps``).
     ``terminal_officer`` serves citizens by verbs without a screen where none is named (a login).
     ``plain_file``: whoever set the office up wanted its data file not encrypted; it stays so.
+    ``eject_stick``: a stick is let go once what was written was read back.
     """
 
     device: Annotated[int, Whole(1, 99)] = 1
@@ -311,6 +312,7 @@ class Preferences:
     text_scale: Annotated[int, OneOf((100, 125, 150, 200))] = 100
     theme: Annotated[str, OneOf(("light", "dark", "contrast", "system"))] = "light"
     sound: Annotated[bool, Flag()] = True
+    eject_stick: Annotated[bool, Flag()] = True
     display_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
     touch_screen: Annotated[str, Spec(200, r"[^\x00-\x1f\x7f]*")] = ""
     citizen_screen: Annotated[str, OneOf(("second", "own"))] = "second"

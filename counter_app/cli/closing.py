@@ -15,8 +15,10 @@ from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.sync.eject import eject
 from counter_app.sync.volumes import require_target
 from counter_app.wording.damage import signed_text
+from counter_app.wording.exchange import ejected_text
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -25,7 +27,12 @@ _TARGET = click.Path(path_type=Path, file_okay=False)
 
 
 def _export(
-    office: Office, target: Path, again: int | None = None, span: tuple[int, int] | None = None
+    office: Office,
+    target: Path,
+    again: int | None = None,
+    span: tuple[int, int] | None = None,
+    *,
+    letting_go: bool | None = None,
 ) -> dict[str, Any]:
     require_outside(target, office.own_places())
     chosen = require_target(target, need=0, data_dir=office.data_dir, allow_any=True)
@@ -36,6 +43,8 @@ def _export(
     else:
         exported = office.closing.export(chosen).result
     batch = exported.batch
+    wished = office.preferences.eject_stick if letting_go is None else letting_go
+    gone = ejected_text(eject(chosen)) if wished else ""
     return {
         "batch": batch.number,
         "name": batch.name,
@@ -49,13 +58,15 @@ def _export(
         "content": batch.content,
         "sealed": list(batch.sealed),
         "travelled": exported.travelled,
+        "ejected": gone,
     }
 
 
 def _written(answer: dict[str, Any]) -> str:
     """That the batch is written; that the stick may be pulled only where it is one."""
     text = _("Gói {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
-    return " ".join([text, *(answer["notes"] or [_("Có thể rút USB.")]), answer["travelled"]])
+    told = [text, *(answer["notes"] or [_("Có thể rút USB.")]), answer["ejected"]]
+    return " ".join(filter(None, [*told, answer["travelled"]]))
 
 
 @click.command("close-day")
@@ -96,9 +107,17 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
 )
 @click.option("--from", "first", type=click.IntRange(1), help="Gửi lại từ lượt ghi số này.")
 @click.option("--until", "last", type=click.IntRange(1), help="Gửi lại đến lượt ghi số này.")
+@click.option(
+    "--eject/--no-eject", "letting_go", default=None, help="Tháo USB khi ghi xong, hay để nguyên."
+)
 @verb
 def export(
-    frame: Frame, target: Path, again: int | None, first: int | None, last: int | None
+    frame: Frame,
+    target: Path,
+    again: int | None,
+    first: int | None,
+    last: int | None,
+    letting_go: bool | None,
 ) -> None:
     """Xuất mọi lượt ghi chưa xuất ra USB, hoặc gửi lại; đọc lại để kiểm chứng."""
     if (first is None) != (last is None) or (again is not None and first is not None):
@@ -107,7 +126,7 @@ def export(
         raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
     with frame.office() as office:
         span = (first, last) if first is not None and last is not None else None
-        answer = _export(office, target, again, span)
+        answer = _export(office, target, again, span, letting_go=letting_go)
     frame.say(answer, _written(answer))
 
 

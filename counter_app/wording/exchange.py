@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from counter_app.domain.exchange.standing import BatchState
 from counter_app.i18n import _, mark
+from counter_app.sync.eject import Ejected
 
 STANDING = {
     BatchState.BEGUN: mark("Bắt đầu ghi, chưa xong"),
@@ -22,6 +23,22 @@ NEXT_STEP = {
     BatchState.REFUSED: mark("gọi cấp trên, rồi gửi lại"),
     BatchState.QUARANTINED: mark("đọc 16 ký tự của khóa đơn vị cho cấp trên"),
 }
+
+
+_EJECTED = {
+    Ejected.DONE: mark("USB đã tháo khỏi máy."),
+    Ejected.BUSY: mark(
+        "Chưa tháo được USB: có tệp trên đó đang mở. Đóng tệp ấy, tháo lại hoặc dùng lệnh tháo USB của hệ điều hành."
+    ),
+    Ejected.UNABLE: mark(
+        "Máy này không tự tháo được USB: dùng lệnh tháo USB của hệ điều hành rồi rút."
+    ),
+}
+
+
+def ejected_text(ejected: Ejected | None) -> str:
+    """What became of a stick that was to be let go; "" where there was none."""
+    return _(_EJECTED[ejected]) if ejected else ""
 
 
 def stuck_text(seq: int, troubles: Sequence[str]) -> str:

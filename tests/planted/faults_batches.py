@@ -6,6 +6,13 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/sync/eject_windows.py",
+        "        if not _locked(kernel, handle, pause):\n            return Ejected.BUSY\n",
+        "",
+        "a stick is torn from under a file that somebody is still writing",
+        ("tests/sync/test_eject.py::test_both_systems_keep_the_contract",),
+    ),
+    Fault(
         "counter_app/sync/reader.py",
         "            allowance.spend()\n",
         "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,10 @@ from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.superior.sending_down import Enclosure
 from counter_app.superior.trust import Trust
+from counter_app.sync import writer
+from counter_app.sync.eject import Ejected
 from counter_app.sync.parcel import ItemKind
+from counter_app.sync.volumes import Target
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said
 from tests.desk.test_parcels import LIST, sent
 from tests.makers import unlock
@@ -213,3 +217,42 @@ def test_a_stick_without_a_parcel_is_said(qtbot: QtBot, page: ClosingPage, tmp_p
     assert not dialog.apply.isEnabled()
     press(dialog, Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_stick_is_let_go_after_it_was_read_back_and_by_hand_where_it_was_held(
+    qtbot: QtBot, page: ClosingPage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [Ejected.BUSY, Ejected.DONE]
+    monkeypatch.setattr(writer, "require_same", lambda *_: None)
+    port = page._media
+    assert port is not None
+    page._media = replace(
+        port,
+        target=lambda stick, _data: replace(Target.of(stick.path), volume=stick),
+        eject=lambda _target: answers.pop(0),
+    )
+
+    def written() -> ExportDialog:
+        press(page, Key.Key_L, alt=True)
+        dialog = page.findChildren(ExportDialog)[-1]
+        qtbot.waitUntil(lambda: not dialog._looking, timeout=10_000)
+        return dialog
+
+    def write(dialog: ExportDialog) -> None:
+        press(dialog, Key.Key_Return, control=True)
+        qtbot.waitUntil(lambda: dialog.outcome.tone == "good", timeout=20_000)
+
+    write(dialog := written())
+    assert dialog.outcome.sentence.text() == "Có thể rút USB"
+    assert "có tệp trên đó đang mở" in dialog.reason.text()
+    assert " KB" in dialog.files.item(0).text()
+    press(dialog, Key.Key_T, alt=True)
+    qtbot.waitUntil(lambda: "USB đã tháo khỏi máy" in dialog.reason.text(), timeout=10_000)
+    assert not dialog.going.button.isVisible()
+    dialog.reject()
+    dialog = written()
+    press(dialog, Key.Key_T, alt=True)
+    assert office.preferences.eject_stick is False
+    write(dialog)
+    assert dialog.going.button.isVisible()
+    assert answers == []

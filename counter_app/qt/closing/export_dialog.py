@@ -25,6 +25,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.closing.export_outcome import Outcome
+from counter_app.qt.closing.letting_go import Eject, LettingGo
 from counter_app.qt.closing.mend_offer import MendOffer
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
@@ -36,9 +37,9 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.kit.workplace import Workplace
+from counter_app.sync.eject import eject
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
-from counter_app.wording.health import size_text
 
 LOOK_MS = 3_000
 """How often the list of sticks is read again while one is being chosen."""
@@ -60,11 +61,14 @@ def _refused(volume: Volume, data_dir: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where sticks are looked for, why one will not do, and how a chosen one is checked again before it is written."""
+    """Where sticks are looked for, why one will not do, and how a chosen one is checked again before it is written,
+    and let go after that.
+    """
 
     volumes: Callable[[], list[Volume]] = list_volumes
     refusal: Callable[[Volume, Path], str] = _refused
     target: Callable[[Volume, Path], Target] = _target_on
+    eject: Eject = eject
 
 
 class ExportDialog(Dialog):
@@ -94,7 +98,7 @@ class ExportDialog(Dialog):
         self.look()
 
     def _build(self) -> None:
-        about = self._about()
+        about = _about(self.place, self._number)
         self.outcome = Outcome()
         data_dir = self.place.office.data_dir
         self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
@@ -105,7 +109,7 @@ class ExportDialog(Dialog):
         self.files = QListWidget()
         self.files.setAccessibleName(_("Các tệp đã ghi"))
         self._stack = QStackedWidget()
-        for widget in (self.sticks, self._running(), self.files):
+        for widget in (self.sticks, _running(self.progress, self.step), self.files):
             self._stack.addWidget(widget)
         self.write = ActionButton(
             _("Ghi ra USB này"), self.begin, name="usb", key="Ctrl+Return", tone="primary"
@@ -113,35 +117,24 @@ class ExportDialog(Dialog):
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
         self.elsewhere = ActionButton(_("Thư mục khác"), self._choose, name="folder", key="Ctrl+O")
         self.mend = MendOffer(self.place, self, self._on_mended)
+        self.going = LettingGo(self, self.place, self._media.eject, self.reason.say)
         self.shut = self.leaving()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
         self.waiting = text_label(about, "heading")
-        for part in (self.outcome, self.waiting, self._stack, self.reason):
+        for part in (self.outcome, self.waiting, self._stack, self.going.wish, self.reason):
             box.addWidget(part)
         box.addWidget(
-            self.foot(self.again, self.elsewhere, self.mend.button, self.shut, self.write)
+            self.foot(
+                self.again,
+                self.elsewhere,
+                self.mend.button,
+                self.going.button,
+                self.shut,
+                self.write,
+            )
         )
-
-    def _about(self) -> str:
-        """What is going to be written."""
-        if self._number is not None:
-            text = _("Ghi lại các lượt ghi của gói số {number} thành gói mới.")
-            return text.format(number=self._number)
-        waiting = self.place.office.closing.not_exported()
-        return plural(
-            "{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)
-        ).format(entries=waiting.entries, days=len(waiting.days))
-
-    def _running(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.addStretch(1)
-        column.addWidget(self.progress)
-        column.addWidget(self.step)
-        column.addStretch(2)
-        return holder
 
     def _connect(self) -> None:
         self.sticks.chosen.connect(self.begin)
@@ -199,12 +192,17 @@ class ExportDialog(Dialog):
 
     def _write(self, target: Callable[[], Target], shown: str) -> None:
         op, number = self._op, self._number
+        self.going.begin()
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
             told: dict[str, Any] = {"progress": progress, "cancelled": cancelled}
+            chosen = target()
             if number is not None:
-                return office.sending_again.batch(number, target(), op_id=op, **told)
-            return office.closing.export(target(), op_id=op, **told)
+                done = office.sending_again.batch(number, chosen, op_id=op, **told)
+            else:
+                done = office.closing.export(chosen, op_id=op, **told)
+            self.going.after(chosen, done.result.files)
+            return done
 
         self._job = self.place.jobs.start(
             work,
@@ -226,6 +224,7 @@ class ExportDialog(Dialog):
         self.step.setText(_("Đang chuẩn bị báo cáo và gói dữ liệu…"))
         self._stack.setCurrentIndex(1)
         self.write.hide()
+        self.going.wish.hide()
         self.again.hide()
         self.elsewhere.hide()
         self.shut.setText(_("Dừng ghi (Esc)"))
@@ -254,11 +253,13 @@ class ExportDialog(Dialog):
             if self._folder
             else _("Các tệp trên USB")
         )
-        for path in exported.files:
-            self.files.addItem(f"{path.parent.name}/{path.name} · {_size_of(path)}")
+        self.files.addItems(self.going.lines)
         self._stack.setCurrentWidget(self.files)
         tone = "warning" if exported.notes or not exported.batch.sealed else "good"
-        self.reason.say((*exported.notes, exported.travelled), tone)
+        gone = self.going.told()
+        self.reason.say(
+            tuple(text for text in (gone, *exported.notes, exported.travelled) if text), tone
+        )
         if self._folder is not None:
             first = exported.files[0] if exported.files else self._folder / "."
             told = "\n".join(exported.notes) or _("Mang các tệp này lên cấp trên.")
@@ -292,6 +293,7 @@ class ExportDialog(Dialog):
 
     def _offer_again(self) -> None:
         self.write.show()
+        self.going.wish.show()
         self.again.show()
         self.elsewhere.show()
         self._offer_close()
@@ -318,9 +320,23 @@ class ExportDialog(Dialog):
         super().done(result)
 
 
-def _size_of(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-    except OSError:
-        return ""
-    return size_text(size) if size >= 2**20 else f"{max(size // 1024, 1)} KB"
+def _about(place: Workplace, number: int | None) -> str:
+    """What is going to be written."""
+    if number is not None:
+        text = _("Ghi lại các lượt ghi của gói số {number} thành gói mới.")
+        return text.format(number=number)
+    waiting = place.office.closing.not_exported()
+    return plural("{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)).format(
+        entries=waiting.entries, days=len(waiting.days)
+    )
+
+
+def _running(*parts: QWidget) -> QWidget:
+    """What is shown while it is written."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(2)
+    return holder
