@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.sync.hygiene import strange_files
+from counter_app.sync.hygiene import StrangeFiles, strange_files
 from counter_app.sync.media import CHUNK, DEVICE, Files, device_error, read_back_error
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
@@ -77,7 +77,7 @@ class WrittenFiles:
     volume: str
     bytes: int
     note: str
-    strange: tuple[str, ...]
+    strange: StrangeFiles
 
 
 def no_progress(_done: int, _total: int, _text: str) -> None:
@@ -247,7 +247,7 @@ class _Carrier:
             volume=target.volume.name if target.volume and not target.note else str(target.folder),
             bytes=packed.bytes,
             note=target.note or self._doubt(payload),
-            strange=strange_files(target.folder),
+            strange=strange_files(target.folder, deep=not target.note),
         )
 
     def _doubt(self, payload: Path) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from counter_app.domain.exchange.standing import BatchState
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 from counter_app.sync.eject import Ejected
+
+if TYPE_CHECKING:
+    from counter_app.sync.hygiene import StrangeFiles
 
 STANDING = {
     BatchState.BEGUN: mark("Bắt đầu ghi, chưa xong"),
@@ -39,6 +43,36 @@ _EJECTED = {
 def ejected_text(ejected: Ejected | None) -> str:
     """What became of a stick that was to be let go; "" where there was none."""
     return _(_EJECTED[ejected]) if ejected else ""
+
+
+def strange_text(strange: StrangeFiles) -> str:
+    """What lies on a stick that a virus would use, and the one thing to do; "" for nothing."""
+    if not strange:
+        return ""
+    if strange.folders:
+        text = _(
+            "USB có dấu hiệu vi-rút: lối tắt đứng thay thư mục {names}. Không bấm vào; quét vi-rút USB rồi dùng tiếp."
+        )
+        return text.format(names=_named(strange.folders, len(strange.folders)))
+    if strange.disguised:
+        text = _(
+            "USB có chương trình giả làm văn bản: {names}. Không mở; quét vi-rút USB rồi dùng tiếp."
+        )
+        return text.format(names=_named(strange.disguised, len(strange.disguised)))
+    text = _("USB có tệp lạ (chương trình, lối tắt): {names}. Không mở; quét vi-rút USB.")
+    return text.format(names=_named(strange.programs, strange.count))
+
+
+_MOST_NAMED = 5
+
+
+def _named(names: Sequence[str], count: int) -> str:
+    """``a, b và 3 tệp khác``."""
+    told = ", ".join(names[:_MOST_NAMED])
+    left = count - min(len(names), _MOST_NAMED)
+    if left <= 0:
+        return told
+    return plural("{names} và {count} tệp khác", left).format(names=told, count=left)
 
 
 def stuck_text(seq: int, troubles: Sequence[str]) -> str:

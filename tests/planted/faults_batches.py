@@ -6,6 +6,13 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/sync/hygiene.py",
+        "        level = below\n",
+        "        level = []\n",
+        "a virus in a folder of the stick is carried from office to office unseen",
+        ("tests/sync/test_hygiene.py::test_programs_are_found_however_deep_and_papers_are_not",),
+    ),
+    Fault(
         "counter_app/sync/eject_windows.py",
         "        if not _locked(kernel, handle, pause):\n            return Ejected.BUSY\n",
         "",
@@ -150,8 +157,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/sync/hygiene.py",
-        "Path(name.lower()).suffix in _SUFFIXES",
-        "Path(name).suffix in _SUFFIXES",
+        'Path(name.rstrip(" .").casefold()).suffix',
+        'Path(name.rstrip(" .")).suffix',
         "a virus whose name is in capitals is not pointed out",
         ("tests/sync/test_writer.py::test_strange_files_are_named_and_left_alone",),
     ),

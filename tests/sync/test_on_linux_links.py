@@ -12,6 +12,7 @@ import pytest
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
 from counter_app.sync.finding import find_batches
+from counter_app.sync.hygiene import strange_files
 from counter_app.sync.reader import open_batch
 from tests.sync.forge import Forgery
 from tests.sync.makers import carry
@@ -65,3 +66,13 @@ def test_what_is_no_plain_file_is_not_opened(
     with pytest.raises(BatchError) as caught:
         open_batch(path)
     assert caught.value.problems[0].startswith("[B01]")
+
+
+def test_no_link_is_followed_to_what_a_virus_left_elsewhere(usb: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "virus.exe").write_bytes(b"MZ")
+    (usb / "di").symlink_to(tmp_path / "elsewhere")
+    (usb / "vong").symlink_to(usb)
+    (usb / "mat.exe").symlink_to(tmp_path / "nowhere")
+    (usb / "chay.exe ").write_bytes(b"MZ")
+    assert strange_files(usb).names == ("chay.exe ", "mat.exe")

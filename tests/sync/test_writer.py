@@ -263,7 +263,7 @@ def test_unsafe_report_names_are_a_bug(store: Store, usb: Path, name: str) -> No
 def test_strange_files_are_named_and_left_alone(store: Store, usb: Path) -> None:
     for name in ("autorun.inf", "Anh.lnk", "setup.EXE", "thu.docx"):
         (usb / name).write_bytes(b"x")
-    assert carry(store, usb).strange == ("Anh.lnk", "autorun.inf", "setup.EXE")
+    assert carry(store, usb).strange.names == ("Anh.lnk", "autorun.inf", "setup.EXE")
     assert (usb / "setup.EXE").read_bytes() == b"x"
 
 

@@ -170,6 +170,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
         from counter_app.desk.closing.stick_doubt import require_no_later
         from counter_app.sync.packing import slices
+        from counter_app.wording.exchange import strange_text
 
         waiting = self.not_exported()
         if waiting.entries == 0:
@@ -189,7 +190,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
             written = self._carry(part, beside, target, progress, cancelled)
             self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += [*written.extras, written.payload, written.signature, written.manifest]
-        notes = tuple(text for text in (written.note, *written.strange) if text)
+        notes = tuple(text for text in (written.note, strange_text(written.strange)) if text)
         batch = self.store.closings.batches(most=1)[0]
         told = travelled_text(batch, self.store.exchange.superior())
         exported = Exported(batch=batch, files=tuple(files), notes=notes, travelled=told)

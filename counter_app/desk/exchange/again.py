@@ -80,6 +80,7 @@ class SendingAgain(Carrying):
     ) -> Done[Exported]:
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
         from counter_app.sync.packing import slices
+        from counter_app.wording.exchange import strange_text
 
         act = self.act(Duty.EXPORT, "", BATCH_EXPORTED)
         with self._alone():
@@ -94,7 +95,7 @@ class SendingAgain(Carrying):
                 written = self._carry(part, [], target, progress, cancelled or _never, again)
                 self._note_batch(written, act, op_id if part == parts[-1] else "", again)
                 files += [*written.extras, written.payload, written.signature, written.manifest]
-                notes = [text for text in (written.note, *written.strange) if text]
+                notes = [text for text in (written.note, strange_text(written.strange)) if text]
         batch = self.store.closings.batches(most=1)[0]
         told = travelled_text(batch, self.store.exchange.superior())
         exported = Exported(batch=batch, files=tuple(files), notes=tuple(notes), travelled=told)
