@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from counter_app.domain.exchange.stick import Ejected
     from counter_app.sync.volumes import Target, Volume
-
-
-class Ejected(StrEnum):
-    """What became of it: gone from the system, held by an open file, or nothing this system does for us."""
-
-    DONE = "done"
-    BUSY = "busy"
-    UNABLE = "unable"
 
 
 def stick_of(target: Target) -> Volume | None:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from counter_app.sync.eject import Ejected
+from counter_app.domain.exchange.stick import Ejected
 from counter_app.system.mounts import read_mounts
 
 Run = Callable[[list[str]], tuple[int, str]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from counter_app.sync.eject import Ejected
+from counter_app.domain.exchange.stick import Ejected
 
 LOCK, DISMOUNT = 0x00090018, 0x00090020
 """FSCTL_LOCK_VOLUME, FSCTL_DISMOUNT_VOLUME."""

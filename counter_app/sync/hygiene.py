@@ -10,11 +10,10 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import Path
 
+from counter_app.domain.exchange.stick import StrangeFiles
 from counter_app.sync.media import leads_elsewhere
-from counter_app.values import dataclass
 
 _PROGRAMS = frozenset({
     ".exe", ".com", ".scr", ".pif", ".bat", ".cmd", ".ps1", ".psm1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh",
@@ -33,29 +32,6 @@ MOST_SEEN = 20_000
 MOST_TOLD = 20
 MOST_FOLDERS_DEEP = 12
 SECONDS = 5.0
-
-
-@dataclass(slots=True, kw_only=True)
-class StrangeFiles:
-    """What was found, as paths below the stick, sorted: ``programs`` (shortcuts too), of these ``disguised`` as papers,
-    and ``folders`` in whose place a shortcut of the same name stands, or whose name nobody can see.
-
-    ``count`` of all; not more than ``MOST_TOLD`` of each are named. ``whole``: everything was looked at.
-    """
-
-    programs: list[str] = field(default_factory=list)
-    disguised: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
-    count: int = 0
-    whole: bool = True
-
-    def __bool__(self) -> bool:
-        return self.count > 0
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Everything that is named, each once."""
-        return tuple(sorted({*self.programs, *self.disguised, *self.folders}))
 
 
 def strange_files(folder: Path, *, deep: bool = True) -> StrangeFiles:

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
-from counter_app.sync.hygiene import StrangeFiles, strange_files
+from counter_app.sync.hygiene import strange_files
 from counter_app.sync.media import CHUNK, DEVICE, Files, device_error, read_back_error
 from counter_app.sync.names import (
     MANIFEST_SUFFIX,
@@ -34,6 +34,7 @@ from counter_app.sync.volumes import Target, require_same, space_needed
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.domain.exchange.stick import StrangeFiles
     from counter_app.settings import OfficeSettings
     from counter_app.store.store import Store
     from counter_app.sync.envelope import Envelope

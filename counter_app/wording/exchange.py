@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.domain.exchange.standing import BatchState
+from counter_app.domain.exchange.stick import Ejected
 from counter_app.i18n import _, mark, plural
-from counter_app.sync.eject import Ejected
 
 if TYPE_CHECKING:
-    from counter_app.sync.hygiene import StrangeFiles
+    from counter_app.domain.exchange.stick import StrangeFiles
 
 STANDING = {
     BatchState.BEGUN: mark("Bắt đầu ghi, chưa xong"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from counter_app.desk.closing.carrying import Carrying
 from counter_app.domain.exchange.standing import BatchState
+from counter_app.domain.exchange.stick import Ejected
 from counter_app.qt.board.superior_notices import SuperiorNoticesDialog
 from counter_app.qt.closing import batch_lines
 from counter_app.qt.closing.export_dialog import ExportDialog
@@ -25,7 +26,6 @@ from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.superior.sending_down import Enclosure
 from counter_app.superior.trust import Trust
 from counter_app.sync import writer
-from counter_app.sync.eject import Ejected
 from counter_app.sync.parcel import ItemKind
 from counter_app.sync.volumes import Target
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said

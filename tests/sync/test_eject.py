@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from counter_app.domain.exchange.stick import Ejected
 from counter_app.sync import eject as eject_module
-from counter_app.sync.eject import Ejected, eject
+from counter_app.sync.eject import eject
 from counter_app.sync.eject_linux import eject_linux
 from counter_app.sync.eject_linux import run as really_run
 from counter_app.sync.eject_windows import DISMOUNT, EJECT, LOCK, REMOVAL, eject_windows

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
+from counter_app.domain.exchange.stick import Ejected
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.one_shot import Errand
-from counter_app.sync.eject import Ejected, stick_of
+from counter_app.sync.eject import stick_of
 from counter_app.wording.exchange import ejected_text
 from counter_app.wording.health import size_text
 
