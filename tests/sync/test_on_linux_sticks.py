@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 from typing_extensions import override
 
+from counter_app.domain.clock import FixedClock
+from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
+from counter_app.sync import writer
 from counter_app.sync.reader import open_batch
+from tests import makers
 from tests.sync.faults import RoomyFiles
 from tests.sync.makers import carry
 from tests.sync.media import MIB, ExfatStick, Stick, disks, lock_against_writing, media, small_disk
@@ -148,3 +153,31 @@ def test_a_real_stick_is_pulled_while_it_is_written(store: Store, exfat: ExfatSt
     exfat.take_out()
     exfat.plug_in()
     open_batch(written.manifest).close()
+
+
+def test_a_batch_that_a_real_stick_lost_is_known_as_begun_and_finished_on_it_later(
+    exfat: ExfatStick, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = makers.found(tmp_path / "data", FixedClock(makers.MONDAY))
+    try:
+        makers.receive(office)
+        for pull_at in (5,):
+            monkeypatch.setattr(writer, "Files", partial(Yanking, exfat, pull_at))
+            with pytest.raises(DeviceError, match="rút ra"):
+                office.closing.export(exfat.path)
+            exfat.take_out()
+            exfat.plug_in()
+            assert damage(exfat.path) == []
+            (begun,) = office.sent_batches.standing()
+            assert (begun.state, begun.batch.volume) == (BatchState.BEGUN, str(exfat.path))
+        monkeypatch.setattr(writer, "Files", RoomyFiles)
+        office.closing.export(exfat.path)
+        exfat.yank()
+        exfat.take_out()
+        exfat.plug_in()
+        assert damage(exfat.path) == []
+        (batch,) = office.sent_batches.standing()
+        assert batch.state is BatchState.READ_BACK
+        assert (exfat.path / "HS_99001" / batch.batch.name).is_file()
+    finally:
+        office.close()
