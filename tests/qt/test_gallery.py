@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.kit.theme import apply_theme, dress
 from counter_app.settings import Preferences
 from tests.gallery.looks import PALETTES, SIZES, Dress, dresses
 from tests.gallery.measures import contrast, faults, unmarked
@@ -63,6 +63,7 @@ def test_the_measures_see_what_is_wrong(qtbot: QtBot, qapp: QApplication) -> Non
     """A weakened page: each of its faults is found, and a sound one has none."""
     apply_theme(qapp, Preferences())
     page = QWidget()
+    dress(page)
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
     cut = QPushButton("Lưu và in giấy tiếp nhận")

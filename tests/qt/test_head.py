@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from counter_app.domain.clock import LOCAL
-from counter_app.qt.kit.theme import apply_theme, scaled
+from counter_app.qt.kit.theme import apply_theme, dress, scaled
 from counter_app.qt.kit.unprinted import UnprintedDialog
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.header import EXPORT_KEY, PRINTS_KEY, Header
@@ -54,6 +54,7 @@ def sizes(qapp: QApplication) -> Iterator[None]:
 def made(qtbot: QtBot, officer: Officer, width: int) -> Header:
     """A header as wide as the window leaves it, with all that can stand in it."""
     header = Header()
+    dress(header)
     qtbot.addWidget(header)
     name = "Trung tâm Phục vụ hành chính công xã An Hòa Thượng"
     header.show_office(OfficeSettings(name=name, sample=True), Preferences(counter="12"))

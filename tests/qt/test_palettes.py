@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox
 
-from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, system_theme, theme_name
+from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, dress, system_theme, theme_name
 from counter_app.qt.window import system_colours
 from counter_app.qt.window.system_colours import SystemColours
 from counter_app.settings import Preferences
@@ -73,6 +73,7 @@ def test_an_empty_box_is_seen_and_grows_with_the_text(
 ) -> None:
     apply_theme(qapp, Preferences(theme=theme, text_scale=scale))
     box = QCheckBox("Mất giấy hẹn")
+    dress(box)
     qtbot.addWidget(box)
     box.resize(box.sizeHint())
     image = box.grab().toImage()

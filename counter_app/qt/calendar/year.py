@@ -19,6 +19,7 @@ from counter_app.qt.calendar.year_file import YearFileDialog
 from counter_app.qt.calendar.year_grid import YearGrid
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, text_label
+from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout, flowing
@@ -101,7 +102,7 @@ class YearPart(QWidget):
         left = Card()
         top = QWidget()
         flow = FlowLayout(top, spacing=scaled(6))
-        self.state.setFixedHeight(self.more.sizeHint().height())
+        once_dressed(top, lambda: self.state.setFixedHeight(self.more.sizeHint().height()))
         for widget in (self.year_choice, self.state, self.more, self.take_in, self.give_out):
             flow.addWidget(widget)
         left.add(top)

@@ -26,7 +26,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.theme import dress, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,8 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if parent is None:
+            dress(self)
         flags = Qt.WindowType
         self.setWindowFlags(
             flags.Dialog | flags.CustomizeWindowHint | flags.WindowTitleHint | flags.WindowCloseButtonHint

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from counter_app.qt.kit.theme import dress
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -45,6 +47,8 @@ class Page(QWidget):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place.room)
+        if place.room is None:
+            dress(self)
         self.place = place
 
     def make(self, steps: Iterator[None]) -> None:

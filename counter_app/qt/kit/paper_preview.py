@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.jobs import Cancelled, Job, Jobs, Lane, Progress, Work
 from counter_app.qt.kit.overriding import override
@@ -253,7 +254,7 @@ class ZoomBar(QWidget):
         self.said = plain_label()
         self.said.setMinimumWidth(self.said.fontMetrics().horizontalAdvance("100 %"))
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.said.setMinimumHeight(self.whole.sizeHint().height())
+        once_dressed(self, lambda: self.said.setMinimumHeight(self.whole.sizeHint().height()))
         flow = FlowLayout(self, spacing=scaled(4))
         for widget in (self.whole, self.wide, self.farther, self.said, self.nearer):
             flow.addWidget(widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.fields import DigitsEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
@@ -63,6 +64,14 @@ class TimeBox(DigitsEdit):
             self.set_time(self.at())
         except RuleError:
             return  # said below the hours when they are saved
+
+
+def _as_wide(columns: Iterable[Sequence[QWidget]]) -> None:
+    """Give the parts of a column one width."""
+    for column in columns:
+        widest = max(part.sizeHint().width() for part in column)
+        for part in column:
+            part.setFixedWidth(widest)
 
 
 class DayPart:
@@ -132,10 +141,7 @@ class SessionsEditor(QWidget):
         box.setSpacing(scaled(4))
         for head in heads:
             head.setProperty("role", "muted")
-        for column in zip(heads, *rows, strict=True):
-            widest = max(part.sizeHint().width() for part in column)
-            for part in column:
-                part.setFixedWidth(widest)
+        once_dressed(self, lambda: _as_wide(zip(heads, *rows, strict=True)))
         for row in (heads, *rows):
             box.addWidget(flowing(*row))
         box.addWidget(self.error)

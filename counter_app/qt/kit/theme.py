@@ -13,6 +13,8 @@ from counter_app import paths
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from PySide6.QtWidgets import QWidget
+
     class Appearance(Protocol):
         """What the theme is chosen by: preferences, or the look of the last start."""
 
@@ -134,7 +136,21 @@ def apply_theme(
     font.setPointSizeF(BASE_POINTS * scale / 100)
     app.setFont(font)
     app.setPalette(_palette(THEMES[name]))
-    app.setStyleSheet(_sheet(THEMES[name], scale))
+    app.setProperty("sheet", _sheet(THEMES[name], scale))
+    for window in app.topLevelWidgets():
+        if window.property("dressed"):
+            dress(window)
+
+
+def dress(window: QWidget) -> None:
+    """Put the sheet on a window, and with it on all that ever stands in it or opens from it.
+
+    On the windows, not on the program: under a sheet of the program whatever is put into something takes its looks on
+    anew, with all in it, also where both are still being made. That was a quarter of opening a page.
+    """
+    app = QApplication.instance()
+    window.setProperty("dressed", True)
+    window.setStyleSheet(str((app.property("sheet") if app else "") or ""))
 
 
 def system_theme(app: QApplication) -> str:

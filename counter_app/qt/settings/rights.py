@@ -23,6 +23,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, fill, text_label
+from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
@@ -146,7 +147,8 @@ def _heads(area: QScrollArea) -> QWidget:
     """The roles above their boxes; they stay while the rights below scroll."""
     holder = QWidget()
     line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, area.verticalScrollBar().sizeHint().width(), 0)
+    bar = area.verticalScrollBar()
+    once_dressed(holder, lambda: line.setContentsMargins(0, 0, bar.sizeHint().width(), 0))
     line.setSpacing(scaled(_APART))
     line.addStretch(1)
     for role in Role:

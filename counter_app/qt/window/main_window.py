@@ -12,6 +12,7 @@ from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.theme import dress
 from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.making_ready import LoadingAhead, prepare
 from counter_app.qt.window.session_lock import Gate
@@ -50,6 +51,7 @@ class MainWindow(QStackedWidget):
 
     def __init__(self, look: Look, *, ahead: bool = False) -> None:
         super().__init__()
+        dress(self)
         self._ahead = ahead
         self._look = look
         self._place: Workplace | None = None

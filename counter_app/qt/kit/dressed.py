@@ -1,0 +1,32 @@
+"""Measuring what only the sheet of its window gives its size: not while it is being made, but once it stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+from counter_app.qt.kit.overriding import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+def once_dressed(widget: QWidget, measure: Callable[[], object]) -> None:
+    """Measure when a widget takes on its looks, which is before it is first seen."""
+    widget.installEventFilter(_Measuring(widget, measure))
+
+
+class _Measuring(QObject):
+    def __init__(self, widget: QWidget, measure: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._measure = measure
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish:
+            watched.removeEventFilter(self)
+            self._measure()
+        return False
