@@ -124,6 +124,7 @@ def test_the_next_year_begins_with_what_never_changes(page: CalendarPage, place:
 
 
 def test_hours_are_changed_from_a_day_on(page: CalendarPage, place: Workplace) -> None:
+    page.tabs.setCurrentIndex(1)
     part = page.hours
     part.editor._parts[6, 0].check.setChecked(True)
     part.since.setText("01/12/2026")
@@ -154,6 +155,7 @@ def test_a_saturday_is_open_for_reception_only(page: CalendarPage, place: Workpl
     page.year.grid.choose(date(2026, 12, 25))
     page.year.grid.choose(day)
     assert form.kind.value() == "reception"
+    page.tabs.setCurrentIndex(1)
     part = page.hours
     part.editor._parts[6, 0].check.setChecked(True)
     part.editor._duties[6, 0].setChecked(True)

@@ -149,6 +149,7 @@ def test_changing_a_day_that_is_over_is_allowed_and_told(
 def test_new_hours_tell_what_they_would_move_and_can_be_taken_back(
     page: CalendarPage, place: Workplace, promised: list[str]
 ) -> None:
+    page.tabs.setCurrentIndex(1)
     part = page.hours
     part.since.setText("27/11/2026")
     part.editor._parts[5, 0].check.setChecked(False)

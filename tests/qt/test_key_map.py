@@ -144,7 +144,8 @@ def test_a_part_that_is_made_later_has_the_officer_s_keys_and_stands_in_the_map(
     view.pages.open("settings")
     page = view.pages.page("settings")
     assert isinstance(page, SettingsPage)
-    assert set(page._there) == {0}, "the others wait for somebody"
+    made = [page.tabs.stands(at) for at in range(page.tabs.count())]
+    assert made == [True, *[False] * 4], "the others wait for somebody"
     page.tabs.setCurrentIndex(2)
     assert page.forms.save.shortcut().toString() == "Ctrl+J"
     assert page.data.backup.accessibleName() in [row.what for row in view.keys.rows(page)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import local_date
@@ -12,7 +12,8 @@ from counter_app.i18n import _
 from counter_app.qt.calendar.hours import HoursPart
 from counter_app.qt.calendar.impact import RippleBand
 from counter_app.qt.calendar.year import YearPart
-from counter_app.qt.kit.cards import fill, tab, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.late_tabs import LateTabs
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 
@@ -39,10 +40,12 @@ class CalendarPage(Page):
 
     def _making(self, place: Workplace) -> Iterator[None]:
         self.ripple = RippleBand(place)
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_("Phần của Lịch làm việc"))
+        parts = (
+            (_("Ngày nghỉ, làm &bù"), lambda: YearPart(place)),
+            (_("&Giờ làm việc"), lambda: HoursPart(place)),
+        )
+        self.tabs = LateTabs(_("Phần của Lịch làm việc"), parts, lambda part: part.reload(), self)
+        self.tabs.grown.connect(self.grown)
         top = QHBoxLayout()
         top.addWidget(text_label(self.title(), "title"), 1)
         box = QVBoxLayout(self)
@@ -51,15 +54,21 @@ class CalendarPage(Page):
         box.addWidget(self.ripple)
         box.addWidget(self.tabs, 1)
         self.ripple.hide()
-        year = tab(self.tabs, _("Ngày nghỉ, làm &bù"))
-        hours = tab(self.tabs, _("&Giờ làm việc"))
-        yield
-        self.year = YearPart(place)
-        yield
-        fill(year, self.year)
-        yield
-        self.hours = HoursPart(place)
-        fill(hours, self.hours)
+        yield from self.tabs.making(gently=place.gently)
+
+    @property
+    def year(self) -> YearPart:
+        """Days of a year."""
+        return cast("YearPart", self.tabs.part(0))
+
+    @property
+    def hours(self) -> HoursPart:
+        """Hours of a week."""
+        return cast("HoursPart", self.tabs.part(1))
+
+    @override
+    def whole(self) -> None:
+        self.tabs.whole()
 
     @override
     def title(self) -> str:
@@ -67,8 +76,7 @@ class CalendarPage(Page):
 
     @override
     def reload(self) -> None:
-        self.year.reload()
-        self.hours.reload()
+        self.tabs.reload()
         self.ripple.reload()
 
     @override

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -121,24 +121,23 @@ class YearGrid(QWidget):
         line, column = divmod(month - 1, self._columns())
         return QRect(column * width, line * height, width, height)
 
+    def _days(self, month: int) -> Iterator[tuple[date, QRect]]:
+        """The days of a month and where each is drawn."""
+        cell, box, above = self._cell(), self._month_rect(month), scaled(44)
+        first, last = months.monthrange(self._year, month)
+        for number in range(1, last + 1):
+            line, column = divmod(first + number - 1, 7)
+            left, top = box.left() + column * cell, box.top() + above + line * (cell - 3)
+            yield date(self._year, month, number), QRect(left, top, cell, cell - 3)
+
     def _day_rect(self, day: date) -> QRect:
-        cell = self._cell()
-        box = self._month_rect(day.month)
-        first = date(day.year, day.month, 1).weekday()
-        line, column = divmod(first + day.day - 1, 7)
-        return QRect(
-            box.left() + column * cell, box.top() + scaled(44) + line * (cell - 3), cell, cell - 3
-        )
+        return next(rect for each, rect in self._days(day.month) if each == day)
 
     def day_at(self, point: QPoint) -> date | None:
         """The day drawn at a point."""
         for month in range(1, 13):
-            if not self._month_rect(month).contains(point):
-                continue
-            for number in range(1, months.monthrange(self._year, month)[1] + 1):
-                day = date(self._year, month, number)
-                if self._day_rect(day).contains(point):
-                    return day
+            if self._month_rect(month).contains(point):
+                return next((day for day, rect in self._days(month) if rect.contains(point)), None)
         return None
 
     @override
@@ -161,19 +160,20 @@ class YearGrid(QWidget):
         for column, name in enumerate(names):
             head = QRect(box.left() + column * cell, box.top() + scaled(24), cell, scaled(18))
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, name)
-        for number in range(1, months.monthrange(self._year, month)[1] + 1):
-            self._draw_day(painter, date(self._year, month, number))
+        fonts = (sized(8.5), sized(8.5, weight=QFont.Weight.Bold))
+        for day, place in self._days(month):
+            self._draw_day(painter, day, QRectF(place).adjusted(1, 1, -1, -1), fonts)
 
-    def _draw_day(self, painter: QPainter, day: date) -> None:
-        rect = QRectF(self._day_rect(day)).adjusted(1, 1, -1, -1)
+    def _draw_day(
+        self, painter: QPainter, day: date, rect: QRectF, fonts: tuple[QFont, QFont]
+    ) -> None:
         mark = self._marks.get(day)
         ink, ground = self._colours(day, mark)
         if ground:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(token(ground)))
             painter.drawRoundedRect(rect, 4, 4)
-        bold = mark is not None or day == self._today
-        painter.setFont(sized(8.5, weight=QFont.Weight.Bold if bold else QFont.Weight.Normal))
+        painter.setFont(fonts[mark is not None or day == self._today])
         painter.setPen(QColor(token(ink)))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -33,6 +33,8 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from counter_app.desk.act import Done
@@ -55,7 +57,13 @@ class CertificationPage(Page):
         self._op = new_op()
         self._visit: int | None = None
         self._locked = False
+        self.make(self._making())
+
+    def _making(self) -> Iterator[None]:
+        self.entry = EntryPart()
+        yield
         self._build()
+        yield
         self._connect()
         self._begin()
         self.first_read()
@@ -65,7 +73,6 @@ class CertificationPage(Page):
         return _("Chứng thực tại quầy")
 
     def _build(self) -> None:
-        self.entry = EntryPart()
         completes(self.place.office, "document", self.entry.title)
         self.fee = FeeCard()
         self.note = ActionButton(_("In phiếu thu"), self._on_note, name="printer", key="Ctrl+P")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +26,9 @@ from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, state_label
 from counter_app.wording.moments import clock_text, short_date
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,6 @@ class HoldingPart(QWidget):
         self.keepers.show(rows)
         self.keeper_table.stay()
 
-    def alarm_count(self) -> int:
-        """How many papers are missing for too long, and how many ended dossiers have originals here."""
-        office = self._place.office
-        return len(office.holders.alarms()) + len(office.originals.forgotten())
-
     def first(self) -> QWidget:
         """Where the keyboard goes."""
         return self.keeper_table
@@ -188,6 +187,11 @@ class HoldingPart(QWidget):
 
     def _alarm_taker(self, item: Alarm) -> str:
         return holder_text(item.sheet.taker, self._place.office.staff.names())
+
+
+def alarm_count(office: Office) -> int:
+    """How many papers are missing for too long, and how many ended dossiers have originals here."""
+    return len(office.holders.alarms()) + len(office.originals.forgotten())
 
 
 def _kept_columns() -> Sequence[Column[Dossier]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.handover.whereabouts import Sheet
 from counter_app.i18n import _, plural
-from counter_app.qt.handover.holding import HoldingPart
+from counter_app.qt.handover.holding import HoldingPart, alarm_count
 from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
-from counter_app.qt.handover.taking import TakingPart
-from counter_app.qt.kit.cards import fill, tab
+from counter_app.qt.handover.taking import TakingPart, waiting_count
+from counter_app.qt.kit.late_tabs import LateTabs
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.sending import Sending
@@ -38,33 +38,57 @@ class HandoverPage(Page):
         self.make(self._making(place))
 
     def _making(self, place: Workplace) -> Iterator[None]:
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_("Phần của Bàn giao"))
+        parts = (
+            ("", self._make_making),
+            ("", self._make_taking),
+            ("", lambda: HoldingPart(place)),
+            ("", lambda: ShelvingPart(place)),
+        )
+        self.tabs = LateTabs(_("Phần của Bàn giao"), parts, lambda part: part.reload(), self)
+        self.tabs.grown.connect(self.grown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12))
         layout.addWidget(self.tabs)
-        making, taking, holding, shelving = [tab(self.tabs, "") for _part in range(4)]
-        yield
-        self.making = MakingPart(place)
-        fill(making, self.making)
-        yield
-        self.taking = TakingPart(place)
-        fill(taking, self.taking)
-        yield
-        self.holding = HoldingPart(place)
-        fill(holding, self.holding)
-        yield
-        self.shelving = ShelvingPart(place)
-        fill(shelving, self.shelving)
+        yield from self.tabs.making(gently=place.gently)
         yield
         self._name_tabs()
         self.making.begin()
-        self.making.saved.connect(self._on_saved)
-        for part in (self.making, self.taking):
-            part.print_wanted.connect(self._on_print)
         self.tabs.currentChanged.connect(self._on_tab)
+
+    def _make_making(self) -> MakingPart:
+        part = MakingPart(self.place)
+        part.saved.connect(self._on_saved)
+        part.print_wanted.connect(self._on_print)
+        return part
+
+    def _make_taking(self) -> TakingPart:
+        part = TakingPart(self.place)
+        part.print_wanted.connect(self._on_print)
+        return part
+
+    @property
+    def making(self) -> MakingPart:
+        """&1: sheets made by scanning."""
+        return cast("MakingPart", self.tabs.part(MAKE))
+
+    @property
+    def taking(self) -> TakingPart:
+        """&2: sheets taken."""
+        return cast("TakingPart", self.tabs.part(TAKE))
+
+    @property
+    def holding(self) -> HoldingPart:
+        """&3: who has what."""
+        return cast("HoldingPart", self.tabs.part(HOLD))
+
+    @property
+    def shelving(self) -> ShelvingPart:
+        """&4: shelves."""
+        return cast("ShelvingPart", self.tabs.part(SHELVE))
+
+    @override
+    def whole(self) -> None:
+        self.tabs.whole()
 
     @override
     def title(self) -> str:
@@ -72,8 +96,7 @@ class HandoverPage(Page):
 
     @override
     def reload(self) -> None:
-        for part in (self.making, self.taking, self.holding, self.shelving):
-            part.reload()
+        self.tabs.reload()
         self._name_tabs()
 
     @override
@@ -101,16 +124,20 @@ class HandoverPage(Page):
         return True
 
     def _first(self, at: int) -> QWidget:
-        return {
-            MAKE: self.making.scan,
-            TAKE: self.taking.scan,
-            HOLD: self.holding.first(),
-            SHELVE: self.shelving.first(),
-        }[at]
+        match at:
+            case 0:
+                return self.making.scan
+            case 1:
+                return self.taking.scan
+            case 2:
+                return self.holding.first()
+            case _:
+                return self.shelving.first()
 
     def _name_tabs(self) -> None:
         """Titles with their counts: sheets that wait, papers that are missing."""
-        waiting, missing = self.taking.waiting(), self.holding.alarm_count()
+        office = self.place.office
+        waiting, missing = waiting_count(office), alarm_count(office)
         titles = (
             _("&1 Lập phiếu"),
             _("&2 Nhận phiếu ({count})").format(count=waiting) if waiting else _("&2 Nhận phiếu"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +29,9 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import clock_text
+
+if TYPE_CHECKING:
+    from counter_app.office import Office
 
 LATEST = 100
 
@@ -121,7 +125,7 @@ class TakingPart(QWidget):
 
     def waiting(self) -> int:
         """How many sheets are open."""
-        return len(self._place.office.handover.sheets(open_only=True))
+        return waiting_count(self._place.office)
 
     def open_sheet(self, sheet: int) -> None:
         """Show one sheet."""
@@ -281,6 +285,11 @@ class TakingPart(QWidget):
             Column(_("Mã hồ sơ"), lambda item: item.line.code),
             Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
         )
+
+
+def waiting_count(office: Office) -> int:
+    """How many sheets are open."""
+    return len(office.handover.sheets(open_only=True))
 
 
 def _complete_box() -> QCheckBox:

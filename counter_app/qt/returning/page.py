@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -55,7 +55,13 @@ class ReturningPage(Page):
         self._verdict: Verdict | None = None
         self._slip: PrintJob | None = None
         self._op, self._run = "", PrintRun(place, self)
+        self.make(self._making())
+
+    def _making(self) -> Iterator[None]:
+        self.form, self.today = CollectorForm(self.place.office.intake.read_card), ReturnedCard()
+        yield
         self._build()
+        yield
         self._connect()
         self._show_form()
 
@@ -76,7 +82,6 @@ class ReturningPage(Page):
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"
         )
-        self.form = CollectorForm(self.place.office.intake.read_card)
         self.where = GivenAt()
         self.give = ActionButton(
             _("Trả và in phiếu"), self._on_give, name="returning", key="Ctrl+Return",
@@ -88,7 +93,6 @@ class ReturningPage(Page):
             _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
         )
         self.left = self._build_left()
-        self.today = ReturnedCard()
         self.left.setMinimumHeight(scaled(190))
         self.today.setMinimumHeight(scaled(170))
         halves = SideBySide(self.left, self.today, least=NARROW, weights=(46, 54))

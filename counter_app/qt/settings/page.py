@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.i18n import _
-from counter_app.qt.kit.cards import fill, tab, text_label
+from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.late_tabs import LateTabs
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.settings.computer import ComputerPart
@@ -18,7 +20,7 @@ from counter_app.qt.settings.office import OfficePart
 from counter_app.qt.settings.rights import RightsPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from counter_app.qt.kit.workplace import Workplace
 
@@ -43,69 +45,48 @@ class SettingsPage(Page):
         self.make(self._making(place))
 
     def _making(self, place: Workplace) -> Iterator[None]:
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName(_("Phần của Cài đặt"))
+        kinds = (ComputerPart, OfficePart, FormsPart, DataPart, RightsPart)
+        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"), _("&Quyền"))
+        parts = [
+            (name, partial(cast("Callable[[Workplace], QWidget]", kind), place))
+            for name, kind in zip(names, kinds, strict=True)
+        ]
+        self.tabs = LateTabs(_("Phần của Cài đặt"), parts, _read, self)
+        self.tabs.grown.connect(self.grown)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 12)
         box.addWidget(text_label(self.title(), "title"))
         box.addWidget(self.tabs, 1)
-        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"), _("&Quyền"))
-        self._rooms = [tab(self.tabs, name) for name in names]
-        self._there: dict[int, Any] = {}
-        self.tabs.currentChanged.connect(self._part)
-        for at in range(len(names) if place.gently else 1):
-            yield
-            if at not in self._there:
-                self._stand(at)
-
-    def _stand(self, at: int) -> None:
-        parts = (ComputerPart, OfficePart, FormsPart, DataPart, RightsPart)
-        self._there[at] = parts[at](self.place)
-        fill(self._rooms[at], self._there[at])
-
-    def _part(self, at: int) -> Any:
-        """What stands on a tab, made when it is first come to: whoever opens the page sees one of them."""
-        if at not in self._there:
-            self._stand(at)
-            self._read(self._there[at])
-            self.grown.emit()
-        return self._there[at]
-
-    def _read(self, part: Any) -> None:
-        if not isinstance(part, DataPart):
-            part.reload()
+        yield from self.tabs.making(gently=place.gently)
 
     @override
     def whole(self) -> None:
-        for at in range(self.tabs.count()):
-            self._part(at)
+        self.tabs.whole()
 
     @property
     def computer(self) -> ComputerPart:
         """Máy này."""
-        return cast("ComputerPart", self._part(0))
+        return cast("ComputerPart", self.tabs.part(0))
 
     @property
     def office(self) -> OfficePart:
         """Đơn vị."""
-        return cast("OfficePart", self._part(1))
+        return cast("OfficePart", self.tabs.part(1))
 
     @property
     def forms(self) -> FormsPart:
         """Mẫu giấy."""
-        return cast("FormsPart", self._part(2))
+        return cast("FormsPart", self.tabs.part(2))
 
     @property
     def data(self) -> DataPart:
         """Dữ liệu."""
-        return cast("DataPart", self._part(3))
+        return cast("DataPart", self.tabs.part(3))
 
     @property
     def rights(self) -> RightsPart:
         """Quyền."""
-        return cast("RightsPart", self._part(4))
+        return cast("RightsPart", self.tabs.part(4))
 
     @override
     def title(self) -> str:
@@ -113,8 +94,7 @@ class SettingsPage(Page):
 
     @override
     def reload(self) -> None:
-        for part in self._there.values():
-            self._read(part)
+        self.tabs.reload()
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -130,3 +110,8 @@ class SettingsPage(Page):
         if self.tabs.currentIndex() != 0:
             return self.tabs.tabBar()
         return self.computer.printer_field() if self._to_printer else self.computer.counter
+
+
+def _read(part: Any) -> None:
+    if not isinstance(part, DataPart):
+        part.reload()

@@ -40,6 +40,7 @@ class StaffPage(Page):
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
+        self._away: set[str] = set()
         self.make(self._making(place))
 
     def _making(self, place: Workplace) -> Iterator[None]:
@@ -96,8 +97,10 @@ class StaffPage(Page):
 
     @override
     def reload(self) -> None:
-        login = self.form.login
-        self.model.show(self.place.office.staff.officers())
+        login, office = self.form.login, self.place.office
+        officers = office.staff.officers()
+        self._away = {item.login for item in officers if office.absences.of(item.login) is not None}
+        self.model.show(officers)
         if self.form.new:
             return  # somebody who is not listed yet is in hand
         self.table.choose(max(self.model.find(lambda item: item.login == login), 0))
@@ -132,6 +135,6 @@ class StaffPage(Page):
     def _activity(self, officer: Officer) -> Label:
         if not officer.active:
             return Label(_("Đã nghỉ việc hoặc chuyển công tác"), "muted", "stop")
-        if self.place.office.absences.of(officer.login) is not None:
+        if officer.login in self._away:
             return Label(_("Đang vắng mặt"), "warning", "clock")
         return Label(_("Đang làm"), "good", "ok")

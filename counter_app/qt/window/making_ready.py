@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REST_MS = 1_500
 """Hands that rest for so long are not in the middle of a word."""
+FIRST_MS = 250
+"""Whoever has just signed in looks at Home first; a key meanwhile waits for one slice."""
 BETWEEN_MS = 150
 """Between two pages, for whatever came meanwhile."""
 BETWEEN_SLICES_MS = 30
@@ -59,7 +61,7 @@ class Preparing(QObject):
     def __init__(self, pages: PageStack, names: Sequence[str]) -> None:
         super().__init__(pages)
         self._pages, self._names = pages, list(names)
-        self._timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._timer = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._timer.timeout.connect(self.prepare_next)
         self._timer.start()
 

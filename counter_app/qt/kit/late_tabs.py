@@ -1,0 +1,87 @@
+"""Tabs of a page: each part is made when somebody comes to it, or before, in a slice of a page that is made gently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from counter_app.qt.kit.cards import fill, tab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+class LateTabs(QTabWidget):
+    """Whoever opens the page sees one of them, and waits for that one.
+
+    ``parts`` make what stands on each tab; ``read`` has one read what it shows when it comes after the page was opened.
+
+    Signals:
+        grown(): a further part is there now.
+    """
+
+    grown = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        parts: Sequence[tuple[str, Callable[[], Any]]],
+        read: Callable[[Any], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self.tabBar().setAccessibleName(name)
+        self._makers, self._read = [make for _title, make in parts], read
+        self._there: dict[int, Any] = {}
+        self._missed: set[int] = set()
+        self._rooms = [tab(self, title) for title, _make in parts]
+        self.currentChanged.connect(self.part)
+
+    def making(self, *, gently: bool) -> Iterator[None]:
+        """Make the first; gently the others too, each in two slices: what is put in its place takes its looks on."""
+        for at in range(len(self._makers) if gently else 1):
+            yield
+            self._made(at)
+            if gently:
+                yield
+            self._stand(at)
+
+    def _made(self, at: int) -> Any:
+        if at not in self._there:
+            self._there[at] = self._makers[at]()
+        return self._there[at]
+
+    def stands(self, at: int) -> bool:
+        """Whether a tab has its part already."""
+        return self._rooms[at].widget() is not None
+
+    def _stand(self, at: int) -> bool:
+        """Have a part stand on its tab; whether it stood there before."""
+        stood = self.stands(at)
+        if not stood:
+            fill(self._rooms[at], self._made(at))
+        return stood
+
+    def part(self, at: int) -> Any:
+        """What stands on a tab, made now where nobody came to it before; it has read what it missed."""
+        new = not self._stand(at)
+        if new or at in self._missed:
+            self._missed.discard(at)
+            self._read(self._there[at])
+        if new:
+            self.grown.emit()
+        return self._there[at]
+
+    def reload(self) -> None:
+        """Have the tab in front read again, the others once somebody comes to them."""
+        self._missed = {at for at in range(self.count()) if self.stands(at)}
+        self.part(self.currentIndex())
+
+    def whole(self) -> None:
+        """Make all of them."""
+        for at in range(self.count()):
+            self.part(at)
