@@ -175,7 +175,7 @@ def test_it_goes_with_who_opened_it(window: MainWindow, qtbot: QtBot) -> None:
     page = window.view.pages.page("queue")
     assert isinstance(page, QueuePage)
     screen: TouchScreen = page.touch_screen
-    touch = screen._made()
+    touch = screen.made()
     touch.show()
     with qtbot.waitSignal(touch.destroyed):
         window.sign_out()

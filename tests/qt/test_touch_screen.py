@@ -57,7 +57,7 @@ def tap(name):
 
 first = TouchScreen(place, host)
 said = {"choices": [screen.name() for screen in first.choices()]}
-first.open_beside("ManHinhCho")
+first.open_on("ManHinhCho")
 touch = first.window
 app.processEvents()
 said["takes_keys"] = not touch.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus

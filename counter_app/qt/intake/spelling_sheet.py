@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
-from counter_app.qt.kit.public_screen import KEYLESS
+from counter_app.qt.kit.public_window import PublicWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -22,15 +22,13 @@ _LARGEST, _LEAST = 0.075, 12
 _STEP = 0.94
 
 
-class SpellingSheet(QWidget):
+class SpellingSheet(PublicWindow):
     """Labels and what they say; dark on white whatever the theme, since it is read from the other side."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Widget if parent else _flags())
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        super().__init__(_("Công dân xem lại"), parent)
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, parent is None)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(_("Công dân xem lại"))
         self.setStyleSheet(_STYLE)
         self.head = plain_label(_("Mời Ông (Bà) xem lại"))
         self.rows: list[tuple[QLabel, QLabel]] = []
@@ -92,7 +90,3 @@ def _letter(label: QLabel, pixels: float, *, bold: bool = False) -> None:
     font.setPixelSize(max(int(pixels), _LEAST))
     font.setBold(bold)
     label.setFont(font)
-
-
-def _flags() -> Qt.WindowType:
-    return KEYLESS | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint

@@ -15,7 +15,7 @@ from counter_app.domain.queue.tickets import Ticket
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
-from counter_app.qt.kit.public_screen import KEYLESS
+from counter_app.qt.kit.public_window import PublicWindow
 from counter_app.qt.kit.speaking import CallSpeaker
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.board_counters import BoardCounters, earlier_text, make_earlier
@@ -49,14 +49,11 @@ NOTICE_SECONDS = 12
 _SHOWN = frozenset({Noun.TICKET, Noun.SETTINGS, Noun.STAFF, Noun.CATALOGUE, Noun.CALENDAR})
 
 
-class PublicDisplay(QWidget):
+class PublicDisplay(PublicWindow):
     """The call, all counters, all queues, open hours and notices. The keyboard stays with the counter's window."""
 
     def __init__(self, place: Workplace, speaker: CallSpeaker | None = None) -> None:
-        super().__init__(None, KEYLESS | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(_("Bảng gọi số"))
+        super().__init__(_("Bảng gọi số"))
         self.place = place
         self.speaker = speaker or CallSpeaker(place, parent=self)
         self._known: set[tuple[int, int]] = set()
@@ -68,14 +65,14 @@ class PublicDisplay(QWidget):
         self._connect()
         self._load(announce=False)
 
+    @override
     def put_in_window(self) -> None:
-        """Stand in an ordinary window, to be looked at where there is one screen."""
-        self.setWindowFlags(KEYLESS)
+        super().put_in_window()
         self.setWindowTitle(_("Xem trước bảng gọi số"))
 
+    @override
     def put_on_screen(self) -> None:
-        """Stand on a whole screen, without a frame."""
-        self.setWindowFlags(KEYLESS | Qt.WindowType.FramelessWindowHint)
+        super().put_on_screen()
         self.setWindowTitle(_("Bảng gọi số"))
 
     def _build(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from counter_app.qt.kit.icons import picture_in
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label
+from counter_app.qt.kit.public_window import PublicWindow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -106,7 +107,7 @@ def bare(layout: QVBoxLayout | QHBoxLayout | QBoxLayout, look: str = "bare") -> 
     return made
 
 
-class TouchRoot(QWidget):
+class TouchRoot(PublicWindow):
     """The window that buttons tell of every touch.
 
     Signals:

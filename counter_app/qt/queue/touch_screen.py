@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.public_screen import (
-    chosen_screen,
-    fill_screen,
-    other_screens,
-    public_screen,
-)
+from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.public_window import KeptScreen
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.queue.touch_window import LEAVE_KEY, TouchWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
     from PySide6.QtWidgets import QWidget
 
     from counter_app.qt.kit.workplace import Workplace
@@ -33,61 +28,50 @@ COME_BACK_MS = 60_000
 """Left over the locked window and nobody signed in: the page is there again for those who come."""
 
 
-class TouchScreen(QObject):
-    """Opens the page and shuts it; unplugged, it goes, and comes back with its screen.
+class TouchScreen(KeptScreen):
+    """Opens the page and shuts it, on another screen or on the officer's own.
 
-    On the officer's own screen it stands over the locked window: who leaves it by its key is asked for the password.
+    There it stands over the locked window: who leaves it by its key is asked for the password.
     """
 
+    kept: ClassVar[str] = "touch_screen"
+    taken: ClassVar[str] = "display_screen"
+
     def __init__(self, place: Workplace, host: QWidget) -> None:
-        super().__init__(host)
-        self._place, self._host = place, host
+        super().__init__(place, host)
         self.window: TouchWindow | None = None
-        self._stands = self._wanted = ""
         self._over = False
         self._again = QTimer(self, singleShot=True, interval=COME_BACK_MS)
         self._again.timeout.connect(self.come_back_over)
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)  # noqa: S101 - a widget exists, so it does
-        application.screenAdded.connect(self._on_screen_added)
-        application.screenRemoved.connect(self._on_screen_removed)
+
+    @property
+    @override
+    def stood(self) -> TouchWindow | None:
+        return self.window
+
+    @override
+    def made(self) -> TouchWindow:
+        if self.window is None:
+            self.window = TouchWindow(self.place)
+            self.window.leave_wanted.connect(self.leave)
+            self._host.destroyed.connect(self.window.deleteLater)
+        return self.window
 
     @property
     def shown(self) -> bool:
         """Whether citizens see it now."""
         return self.window is not None and self.window.isVisible()
 
-    def choices(self) -> list[QScreen]:
-        """Screens that are not the officer's own, nor the board's."""
-        board = self._place.office.preferences.display_screen
-        return [screen for screen in other_screens(self._host) if screen.name() != board]
-
-    def restore(self) -> None:
-        """Open it where it stood last time, if that screen is there."""
-        self._wanted = self._place.office.preferences.touch_screen
-        screen = public_screen(self._host, self._wanted)
-        if screen is not None and screen in self.choices():
-            self._stand_beside(screen)
-
-    def open_beside(self, name: str) -> None:
-        """Open it on another screen and remember which. Errors: DeviceError when that screen is not there."""
-        screen = chosen_screen(self.choices(), name)
-        self._wanted = name
-        self._stand_beside(screen)
-        self._remember(name)
-
     def open_over(self) -> None:
         """Lock the officer's window and stand over it."""
-        self._place.hub.lock_wanted.emit()
+        self.place.hub.lock_wanted.emit()
         self._stand_over()
 
+    @override
     def shut(self) -> None:
-        """Take it away and remember that it is not wanted."""
         self._again.stop()
-        self._over, self._stands, self._wanted = False, "", ""
-        if self.window is not None:
-            self.window.hide()
-        self._remember("")
+        self._over = False
+        super().shut()
 
     def leave(self) -> None:
         """The officer's key: on the own screen the locked window is in front, which asks for the password."""
@@ -103,40 +87,18 @@ class TouchScreen(QObject):
         if pages is None or not pages.isVisible():
             self._stand_over()
 
-    def _remember(self, name: str) -> None:
-        office = self._place.office
-        if office.preferences.touch_screen != name:
-            office.rules.change_preferences(replace(office.preferences, touch_screen=name))
-
-    def _made(self) -> TouchWindow:
-        if self.window is None:
-            self.window = TouchWindow(self._place)
-            self.window.leave_wanted.connect(self.leave)
-            self._host.destroyed.connect(self.window.deleteLater)
-        return self.window
-
-    def _stand_beside(self, screen: QScreen) -> None:
-        window = self._made()
-        window.stand_beside()
-        self._over, self._stands = False, screen.name()
-        fill_screen(window, screen)
+    @override
+    def _stand_on(self, screen: QScreen) -> None:
+        self._over = False
+        super()._stand_on(screen)
 
     def _stand_over(self) -> None:
-        window = self._made()
+        window = self.made()
         window.stand_over()
         self._over, self._stands = True, ""
         window.setGeometry(self._host.window().screen().geometry())
         window.showFullScreen()
         window.activateWindow()
-
-    def _on_screen_removed(self, screen: QScreen) -> None:
-        if self._stands and screen.name() == self._stands and self.window is not None:
-            self._stands = ""
-            self.window.hide()
-
-    def _on_screen_added(self, screen: QScreen) -> None:
-        if self._wanted and not self._stands and screen.name() == self._wanted:
-            self._stand_beside(screen)
 
 
 class TouchButtonOfPage(ActionButton):
@@ -198,7 +160,7 @@ class TouchButtonOfPage(ActionButton):
     def _open(self, name: str) -> None:
         guard(
             self._place,
-            lambda: self._touch.open_beside(name),
+            lambda: self._touch.open_on(name),
             then=lambda _done: self._opened(name),
         )
 

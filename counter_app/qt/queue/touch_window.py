@@ -13,7 +13,7 @@ from counter_app import paths
 from counter_app.desk.desk import Noun
 from counter_app.i18n import _, in_language
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.public_screen import FOR_PUBLIC, KEYLESS
+from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.queue.touch_look import TouchButton, TouchRoot, bare, label, scale_of, sheet
 from counter_app.qt.queue.touch_steps import NumberStep, StartStep, Step
 from counter_app.qt.queue.touch_way import TouchWay
@@ -45,13 +45,10 @@ class TouchWindow(TouchRoot):
     leave_wanted = Signal()
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__(None, KEYLESS | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__(_("Lấy số thứ tự"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("touch", "ground")
         self.setProperty(FOR_PUBLIC, True)
-        self.setWindowTitle(_("Lấy số thứ tự"))
         self.place, self.language = place, "vi"
         self.way = TouchWay(place, self, self.speaking)
         self._scale = 0.0
@@ -103,10 +100,6 @@ class TouchWindow(TouchRoot):
         self._time = QTimer(self, interval=CLOCK_MS)
         self._time.timeout.connect(self.tick)
         self.place.hub.changed.connect(self._on_changed)
-
-    def stand_beside(self) -> None:
-        """Be a window on another screen, which leaves the keyboard with the officer."""
-        self.setWindowFlags(KEYLESS | Qt.WindowType.FramelessWindowHint)
 
     def stand_over(self) -> None:
         """Be the only window of this screen, which takes the keyboard so that nobody else has it."""
