@@ -169,6 +169,15 @@ EXPERIMENTS = (
         release=("--days", "250", "--visitors", "120"),
     ),
     Experiment(
+        name="citizens",
+        what="120 citizens at two counters by real keys: jams, wrong scans, Telex, a kill",
+        module="tests.faults.citizens",
+        tests=(),
+        commit=("--citizens", "24"),
+        nightly=("--citizens", "120"),
+        release=("--citizens", "120", "--days", "5"),
+    ),
+    Experiment(
         name="monkey",
         what="hands that never tire at the real window",
         module="tests.faults.monkey",
