@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import Duty
+from counter_app.qt.kit.cards import scrolling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,9 +132,12 @@ def locked(stage: Stage) -> QDialog:
         own = OwnOpening(stage.place, dialog)
         own._show(Standing(encrypted=True, offered=offered, opens=offered))
         cards.append(own)
-    box = QVBoxLayout(dialog)
+    column = QVBoxLayout()
     for card in cards:
-        box.addWidget(card)
+        column.addWidget(card)
+    area, box = scrolling(column), QVBoxLayout(dialog)
+    dialog.grow_with(area)
+    box.addWidget(area)
     box.addWidget(dialog.foot(dialog.leaving()))
     return dialog
 

@@ -75,7 +75,7 @@ def _is_cut(item: QWidget) -> bool:
             return False
         if item.wordWrap():
             return item.heightForWidth(item.width()) > item.height() + 1 or _word_cut(item)
-        return _lacks(item)
+        return _lacks(item) and not _ink_is_whole(item)
     if isinstance(item, QComboBox):
         return _combo_cut(item)
     if isinstance(item, QTabBar):
@@ -92,6 +92,16 @@ def _is_cut(item: QWidget) -> bool:
 def _lacks(item: QWidget) -> bool:
     need = item.sizeHint()
     return need.width() > item.width() + 1 or need.height() > item.height() + 1
+
+
+def _ink_is_whole(item: QLabel) -> bool:
+    """Whether only the empty room above and below the letters of a line in the middle is missing."""
+    metrics, room = item.fontMetrics(), item.contentsRect()
+    middle = bool(item.alignment() & Qt.AlignmentFlag.AlignVCenter)
+    if not middle or item.sizeHint().width() > item.width() + 1:
+        return False
+    ink, missing = metrics.tightBoundingRect(item.text()), metrics.height() - room.height()
+    return missing / 2 <= min(metrics.ascent() + ink.top(), metrics.descent() - ink.bottom())
 
 
 def _word_cut(item: QLabel) -> bool:

@@ -305,6 +305,15 @@ def _touch(step: int = 0) -> Callable[[Stage], object]:
     return show
 
 
+def _display(stage: Stage) -> None:
+    """The board of the waiting room, a number called."""
+    from counter_app.qt.queue.display import PublicDisplay
+
+    stage.beside = PublicDisplay(stage.place)
+    stage.beside.show()
+    stage.office.queue.call_next("B")
+
+
 def _restoring(stage: Stage) -> None:
     from counter_app.qt.window.first_run import FirstRun
 
@@ -465,6 +474,7 @@ SCENES = (
     Scene("recovery", LEADER, _of_place("window.recovery_dialog.RecoveryDialog")),
     Scene("forgotten", LEADER, _of_place("window.forgotten_dialog.ForgottenDialog")),
     Scene("training-report", LEADER, _of_place("window.training_report.TrainingReport")),
+    Scene("display", RECEIVER, _display),
     Scene("touch", RECEIVER, _touch()),
     Scene("touch-procedure", RECEIVER, _touch(1)),
     Scene("training", RECEIVER, _training),

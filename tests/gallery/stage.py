@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
-from counter_app.qt.kit.public_screen import FOR_PUBLIC
+from counter_app.qt.kit.public_window import PublicWindow
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
 from tests.patience import settle
@@ -37,6 +37,8 @@ class Stage:
     def __init__(self, program: Program, folder: Path) -> None:
         self._program = program
         self.folder = folder
+        self.beside: QWidget | None = None
+        """A window of its own that nothing else holds."""
 
     @property
     def window(self) -> MainWindow:
@@ -102,9 +104,9 @@ class Stage:
         self.rest()
 
     def _public(self) -> list[QWidget]:
-        """What citizens touch, which stands alone on a screen."""
+        """What citizens see, which stands alone on a screen."""
         tops = QApplication.topLevelWidgets()
-        return [item for item in tops if item.property(FOR_PUBLIC) and item.isVisible()]
+        return [item for item in tops if isinstance(item, PublicWindow) and item.isVisible()]
 
     def dialogs(self) -> list[QDialog]:
         """Open dialogs, the foremost last."""

@@ -1,4 +1,4 @@
-"""A dossier's life from the journal: when, what, by whom, one line each, the latest first."""
+"""A dossier's life from the journal: when and by whom, and below it what; the latest first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.dossier.lookup import TimelineStep
 from counter_app.qt.kit.cards import text_label
-from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.wording.moments import clock_text, short_date
 from counter_app.wording.timeline import event_text
@@ -22,9 +21,7 @@ class Timeline(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(scaled(12))
-        self._grid.setVerticalSpacing(scaled(6))
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(0)
         self._sentences: list[str] = []
 
     def sentences(self) -> Sequence[str]:
@@ -40,15 +37,15 @@ class Timeline(QWidget):
                 step.kind, step.payload, names, clock_confirmed=step.clock_confirmed
             )
             self._sentences.append(sentence)
-            moment = plain_label(f"{clock_text(step.at)} {short_date(step.at)}")
-            moment.setProperty("role", "muted")
+            moment = f"{clock_text(step.at)} {short_date(step.at)}"
+            who = text_label(f"{moment} · {names.get(step.actor, step.actor)}", "hint")
             words = text_label(sentence)
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            who = text_label(names.get(step.actor, step.actor), "hint")
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(moment, row, 0, top)
-            self._grid.addWidget(words, row, 1, top)
-            self._grid.addWidget(who, row, 2, top)
+            for label in (who, words):
+                label.setTextFormat(Qt.TextFormat.PlainText)
+            if row:
+                self._grid.setRowMinimumHeight(3 * row - 1, scaled(8))
+            self._grid.addWidget(who, 3 * row, 0)
+            self._grid.addWidget(words, 3 * row + 1, 0)
 
 
 def clear_grid(grid: QGridLayout) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.jobs import Cancelled, Job, Progress
     from counter_app.qt.kit.workplace import Workplace
 
-_LEAST_TABLE = 150
+_LEAST_TABLE = 90
 
 
 class BackupsDialog(Dialog):

@@ -76,7 +76,7 @@ class RestoreForm(QWidget):
         column.addWidget(text_label(_("Khôi phục"), "title"))
         column.addWidget(card)
         column.addStretch(1)
-        foot = row(self.start, self.back)
+        foot = row(QWidget(), self.back, self.start, stretch=0)
         foot.setContentsMargins(24, 10, 24, 12)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -113,7 +113,7 @@ class SetUpForm(QWidget):
         for card in (office, hours, paper, locked, staff):
             column.addWidget(card)
         column.addStretch(1)
-        foot = row(self.done, self.back)
+        foot = row(QWidget(), self.back, self.done, stretch=0)
         foot.setContentsMargins(24, 10, 24, 12)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
