@@ -97,6 +97,7 @@ def _year_of_day(day: str) -> int:
     return date.fromisoformat(day).year
 
 
+@lru_cache(maxsize=4096)
 def year_of_local_text(text: str) -> int:
     """The year of a moment as ``local_text`` writes it. Errors: ValueError when the text is no ISO moment."""
     usual = _USUAL.fullmatch(text)

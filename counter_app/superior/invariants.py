@@ -46,14 +46,15 @@ def check_before(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
         if payload.get("state") != _state_before(taking, row["id"]):
             raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
         return
-    target = _target(row["state"], act, accepted=row["received_date"] is not None)
+    target = _target((row["state"], act, row["received_date"] is not None))
     if target is None or payload.get("state") != target:
         raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
 
 
 @lru_cache(1024)
-def _target(state: int, act: str, *, accepted: bool) -> int | None:
-    """Where a move leads."""
+def _target(asked: tuple[int, str, bool]) -> int | None:
+    """Where a move leads: from which state, which act, whether the dossier was accepted."""
+    state, act, accepted = asked
     return target_state(State(state), Act(act), accepted=accepted)
 
 

@@ -149,7 +149,8 @@ _ALWAYS = frozenset(
 def require_readable(columns: Columns[str, Any]) -> None:
     """Errors: whatever reading one of the columns raises."""
     readers = READERS
-    for name in readers.keys() & columns.keys():
-        value = columns[name]
-        if value is not None or name in _ALWAYS:
-            readers[name](value)
+    for name in columns if len(columns) < len(readers) else readers:
+        if name in columns and name in readers:
+            value = columns[name]
+            if value is not None or name in _ALWAYS:
+                readers[name](value)

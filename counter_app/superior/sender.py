@@ -196,18 +196,22 @@ class Sender:
 
     def _take_all(self, batch: Batch, residues: Residues) -> int:
         head, taken, taking = self.head(), 0, Taking(self.store)
+        reached = head.seq, head.hash
         vouched = batch.manifest.content is Content.MINIMAL
         latest = max(self._latest_day(), self.dates_until)
         for line in batch.lines():
             entry = line.entry
-            if entry.seq > head.seq and entry.local_date > latest:
+            if entry.seq > reached[0] and entry.local_date > latest:
                 day = short_date(date.fromisoformat(entry.local_date))
                 raise refused([problem(Code.AHEAD, seq=entry.seq, day=day)])
-            if self._take(taking, line, head):
-                residues.see(line, vouched=vouched)
-                head = Head(line.entry.seq, line.entry.hash)
-                taken += 1
-        _finish(taking, head.seq)
+            if entry.seq <= reached[0]:
+                self._require_known(entry, head)
+                continue
+            _take(taking, line, reached)
+            residues.see(line, vouched=vouched)
+            reached = entry.seq, entry.hash
+            taken += 1
+        _finish(taking, reached[0])
         return taken
 
     def _latest_day(self) -> str:
@@ -247,23 +251,24 @@ class Sender:
             database.rules_changed()
             raise
 
-    def _take(self, taking: Taking, line: Line, head: Head) -> bool:
-        """Take one line after ``head``; False when it was known."""
-        entry = line.entry
-        if entry.seq <= head.seq:
-            if self.hash_at(entry.seq) != entry.hash:
-                raise ForkError(fork_problem(entry, head), entry.seq, entry.hash)
-            return False
-        if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
-            raise ForkError(problem(Code.FORK, seq=entry.seq), entry.seq - 1, entry.prev_hash)
-        payload = line.payload
-        try:
-            check_before(taking, line, payload)
-            taking.adopt(line, payload)
-            check_after(taking, line, payload)
-        except Exception as error:
-            raise _impossible(entry.seq, error) from error
-        return True
+    def _require_known(self, entry: Entry, head: Head) -> None:
+        """Errors: ForkError for an entry that is another than the one we hold under its number."""
+        if self.hash_at(entry.seq) != entry.hash:
+            raise ForkError(fork_problem(entry, head), entry.seq, entry.hash)
+
+
+def _take(taking: Taking, line: Line, reached: tuple[int, bytes]) -> None:
+    """Take one line after the entry with this number and hash. Errors: BatchError."""
+    entry = line.entry
+    if entry.seq != reached[0] + 1 or entry.prev_hash != reached[1]:
+        raise ForkError(problem(Code.FORK, seq=entry.seq), entry.seq - 1, entry.prev_hash)
+    payload = line.payload
+    try:
+        check_before(taking, line, payload)
+        taking.adopt(line, payload)
+        check_after(taking, line, payload)
+    except Exception as error:
+        raise _impossible(entry.seq, error) from error
 
 
 def _finish(taking: Taking, seq: int) -> None:

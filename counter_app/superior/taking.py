@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.store.core.journal import WITHHELD, payload_text
-from counter_app.store.core.plain_json import plain_text
 from counter_app.store.file.database import changes_rules
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.projection import apply
@@ -18,6 +17,7 @@ from counter_app.store.projection.held import HeldTables
 from counter_app.values import override
 
 if TYPE_CHECKING:
+    from counter_app.store.core.journal import Entry
     from counter_app.store.projection.tables import Row
     from counter_app.store.store import Store
     from counter_app.sync.lines import Line
@@ -57,13 +57,17 @@ class Taking:
     def __init__(self, store: Store) -> None:
         self.tables = ReceivedTables(store)
         self.store = store
-        self._waiting: list[Line] = []
+        self._entries: list[Entry] = []
+        self._bodies: list[tuple[int, bytes, str]] = []
 
     def adopt(self, line: Line, payload: dict[str, Any]) -> None:
         """Write an entry and what follows from it. Errors: whatever an event that cannot be raises."""
         tables, entry = self.tables, line.entry
-        self._waiting.append(line)
-        if len(self._waiting) >= _ROWS_AT_ONCE:
+        self._entries.append(entry)
+        self._bodies.append(
+            (entry.seq, WITHHELD if line.salt is None else line.salt, _body_of(line))
+        )
+        if len(self._entries) >= _ROWS_AT_ONCE:
             self.write_entries()
         tables.written.clear()
         tables.plain = line.plain
@@ -76,12 +80,9 @@ class Taking:
 
     def write_entries(self) -> None:
         """Write the entries that wait, so that the journal can be asked about them."""
-        bodies = [
-            (line.entry.seq, WITHHELD if line.salt is None else line.salt, _body_of(line))
-            for line in self._waiting
-        ]
-        self.store.journal.adopt_all([line.entry for line in self._waiting], bodies)
-        self._waiting.clear()
+        self.store.journal.adopt_all(self._entries, self._bodies)
+        self._entries.clear()
+        self._bodies.clear()
 
     def finish(self) -> None:
         """Write everything. Errors: RefusedRowError."""
@@ -95,6 +96,4 @@ def _body_of(line: Line) -> str:
     """The text of a payload, or what came along of it."""
     if line.body is not None:
         return line.body
-    return (
-        str(plain_text(line.residue), "utf-8") if line.plain else payload_text(line.residue or {})
-    )
+    return payload_text(line.residue or {}) if line.text is None else str(line.text, "utf-8")

@@ -24,7 +24,7 @@ from counter_app.domain.journal.fields import (
     moment_trouble,
 )
 from counter_app.domain.journal.mending import LONGEST_WAS, MENDABLE
-from counter_app.store.core.journal import Entry, Header, Stored, entry_fields
+from counter_app.store.core.journal import Entry, Header, Stored, entry_fields, entry_from
 from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text
 from counter_app.sync.problems import Code
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
@@ -49,10 +49,14 @@ class Line:
     parsed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     plain: bool = field(default=False, repr=False, compare=False)
     """Whether payload or residue were read by ``plain_object``."""
+    text: bytes | None = field(default=None, repr=False, compare=False)
+    """The text of payload or residue as it came, where that is its one spelling and nobody need spell it again."""
 
     @property
     def letters(self) -> int:
-        """How long the text of ``payload`` is; that of a residue is not known."""
+        """How long the text of ``payload`` is at most; that of a residue may not be known."""
+        if self.text is not None:
+            return len(self.text)
         return sys.maxsize if self.body is None else len(self.body)
 
     @property
@@ -217,10 +221,10 @@ def _assembled(
     said = plain_object(text)
     if plain_text(said) != text or not _known_day(day):
         return None
-    entry = Entry(
+    entry = entry_from((
         int(seq), epoch, int(device), op_id, kind, subject, actor, at_utc, day, int(flag),
         _of_hex(payload_hash), _of_hex(prev_hash), _of_hex(digest),
-    )  # fmt: skip
+    ))  # fmt: skip
     if there:
         return Line(
             entry=entry,
@@ -229,8 +233,9 @@ def _assembled(
             residue=None,
             parsed=said,
             plain=True,
+            text=text,
         )
-    return Line(entry=entry, salt=None, body=None, residue=said, plain=True)
+    return Line(entry=entry, salt=None, body=None, residue=said, plain=True, text=text)
 
 
 def _judged_line(data: bytes) -> Line:

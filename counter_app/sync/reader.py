@@ -22,7 +22,7 @@ from counter_app.domain.journal.fields import moment_trouble
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.domain.office.events import EPOCH_BEGAN
 from counter_app.errors import BatchError
-from counter_app.store.core.journal import Head, Stored, verify_stored
+from counter_app.store.core.journal import Head, stored_from, verify_stored
 from counter_app.store.core.trouble import reason
 from counter_app.sync.allowance import Allowance
 from counter_app.sync.lines import (
@@ -60,6 +60,7 @@ RATIO_ALARM = 100
 _RATIO_FREE = 4 * 1024 * 1024
 _WINDOW = 2**23
 _IN_MEMORY = 16 * 1024 * 1024
+_HANDFUL, _HANDFUL_LETTERS = 200, 512 * 1024
 
 
 class Batch:
@@ -102,7 +103,7 @@ class Batch:
             for data in self._data():
                 yield reparse_line(data)  # within its time a moment ago, and judged by nothing
             return
-        yield from _judged(self)
+        yield from _by_handfuls(_judged(self))
         self._verified = True
 
     def parsed(self) -> Iterator[Line]:
@@ -304,7 +305,7 @@ def _judged(batch: Batch) -> Iterator[Line]:
     totals = Totals()
     seq, digest = manifest.from_seq - 1, bytes.fromhex(manifest.prev_head)
     before: Line | None = None
-    for line in batch.parsed():
+    for line in _by_handfuls(batch.parsed()):
         if totals.entries >= MOST_ENTRIES:
             raise refused([problem(Code.TOTALS, field="counts")])
         if line.was is not None and manifest.version < MENDED_SINCE:
@@ -322,12 +323,32 @@ def _judged(batch: Batch) -> Iterator[Line]:
         raise refused([problem(Code.TOTALS, field=name) for name in wrong])
 
 
+def _by_handfuls(lines: Iterator[Line]) -> Iterator[Line]:
+    """The same lines, and after them the same error; so many are made before the first of them is handed on.
+
+    One thing done to many lines costs a tenth less than many things done to one line after another.
+    """
+    handful: list[Line] = []
+    letters = 0
+    try:
+        for line in lines:
+            handful.append(line)
+            letters += line.letters
+            if len(handful) == _HANDFUL or letters > _HANDFUL_LETTERS:
+                yield from handful
+                handful.clear()
+                letters = 0
+    except Exception:
+        yield from handful
+        raise
+    yield from handful
+
+
 def _check_link(line: Line, previous_seq: int, previous_hash: bytes) -> None:
     entry, body = line.entry, line.body
-    seq, text = entry.seq, None if body is None else body.encode()
-    row = Stored(
-        recorded_header(line), entry.payload_hash, entry.prev_hash, entry.hash, line.salt, text
-    )
+    seq = entry.seq
+    text = None if body is None else line.text or body.encode()
+    row = stored_from((recorded_header(line), *entry[10:], line.salt, text))
     detail = verify_stored(row, previous_seq, previous_hash)
     if detail.endswith("payload changed"):
         raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])

@@ -36,19 +36,20 @@ def measure_troubles(
     known = _measures()
     for name in payload.keys() & known.keys():
         value = payload[name]
-        if value is not None and not all(_FITS[said](value) for said in known[name]):
-            yield name
+        for fits in known[name] if value is not None else ():
+            if not fits(value):
+                yield name
 
 
 @cache
-def _measures() -> dict[str, tuple[Measure, ...]]:
-    """Every measured key, in whatever event it stands."""
+def _measures() -> dict[str, tuple[Callable[[Any], bool], ...]]:
+    """What every measured key must fit, in whatever event it stands."""
     from counter_app.domain.journal.kinds import measured
 
-    found: dict[str, tuple[Measure, ...]] = {}
+    found: dict[str, tuple[Callable[[Any], bool], ...]] = {}
     for measure in Measure:
         for name in measured(measure):
-            found[name] = (*found.get(name, ()), measure)
+            found[name] = (*found.get(name, ()), _FITS[measure])
     return found
 
 

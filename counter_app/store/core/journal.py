@@ -141,15 +141,23 @@ def _met(field: str | int) -> bytes:
 
 
 _FRONT = _measured(_DOMAIN)
+_OF_DIGEST = _LENGTHS[32]
 
 
 def entry_digest(prev_hash: bytes, payload_hash: bytes, fields: Header) -> bytes:
     """The chain's next hash over (seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag)."""
     seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = fields
+    number, once = f"{seq}".encode(), f"{op_id}".encode()
+    about, moment = f"{subject}".encode(), f"{at_utc}".encode()
+    if len(prev_hash) != 32 or len(payload_hash) != 32 or len(once) + len(about) >= 1024:
+        hashes = _measured(prev_hash) + _measured(payload_hash)
+        once, about = _measured(once), _measured(about)
+    else:
+        hashes = _OF_DIGEST + prev_hash + _OF_DIGEST + payload_hash
+        once, about = _LENGTHS[len(once)] + once, _LENGTHS[len(about)] + about
     parts = (
-        _FRONT, _measured(prev_hash), _measured(payload_hash), _measured(f"{seq}".encode()), _met(epoch),
-        _met(device), _measured(f"{op_id}".encode()), _met(kind), _measured(f"{subject}".encode()), _met(actor),
-        _measured(f"{at_utc}".encode()), _met(local_date), _met(clock_flag),
+        _FRONT, hashes, _LENGTHS[len(number)], number, _met(epoch), _met(device), once, _met(kind), about,
+        _met(actor), _measured(moment), _met(local_date), _met(clock_flag),
     )  # fmt: skip
     return hashlib.sha256(b"".join(parts)).digest()
 
@@ -160,8 +168,8 @@ def entry_fields(entry: Entry) -> Header:
 
 
 # A named tuple's own ``__new__`` is a Python function; these make one as quickly as a plain tuple.
-_entry_from: Callable[[Iterable[Any]], Entry] = functools.partial(tuple.__new__, Entry)
-_stored: Callable[[Iterable[Any]], Stored] = functools.partial(tuple.__new__, Stored)
+entry_from: Callable[[Iterable[Any]], Entry] = functools.partial(tuple.__new__, Entry)
+stored_from: Callable[[Iterable[Any]], Stored] = functools.partial(tuple.__new__, Stored)
 _NAMES = Entry._fields
 """The columns of the table are the fields of an entry, in the same order."""
 _COLUMNS = ", ".join(_NAMES)
@@ -219,7 +227,7 @@ class Journal:
 
     def adopt_all(self, entries: Sequence[Entry], bodies: Sequence[tuple[int, bytes, str]]) -> None:
         """Like ``adopt``, for many that follow each other; ``bodies`` are number, salt and text of their payloads."""
-        self._db.executemany(_INSERT, entries)
+        self._db.executemany(_INSERT, map(tuple, entries))
         self._db.executemany("INSERT INTO payload(seq, salt, body) VALUES(?,?,?)", bodies)
 
     def by_op(self, op_id: str) -> Entry | None:
@@ -329,7 +337,7 @@ class Journal:
         answer = self._rows("CAST(p.body AS BLOB)", first, last)
         while rows := answer.fetchmany(_ROWS_AT_ONCE):
             for row in rows:
-                yield _stored((row[:10], *row[10:]))
+                yield stored_from((row[:10], *row[10:]))
 
     def _rows(self, body: str, first: int, last: int | None) -> Cursor:
         cursor = self._db.cursor()
@@ -372,7 +380,7 @@ def _entry(columns: Iterable[Any]) -> Entry:
 
 def entry_of(stored: Stored) -> Entry:
     """The entry a row stands for."""
-    return _entry_from(stored.header + stored[1:4])
+    return entry_from(stored.header + stored[1:4])
 
 
 def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> str:

@@ -91,7 +91,8 @@ def _people(
 ) -> tuple[dict[str, Any], str]:
     """The columns by which people are shown and found, and what the dossier is found by besides those of numbers."""
     names = [applicant["name"], *([owner["name"]] if owner else [])]
-    phones = phone_keys(applicant.get("phone", ""))
+    phone = applicant.get("phone", "")
+    phones = () if phone == "" else phone_keys(phone)
     documents = document_key(applicant.get("id_no", "")), document_key(applicant.get("old_id", ""))
     columns = {
         "applicant": db.text(applicant),

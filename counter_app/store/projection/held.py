@@ -66,6 +66,8 @@ class HeldTables(Tables):
         self._connection = connection
         self._blank = _blank_row(connection)
         self._lives: dict[int, Life] = {}
+        self._latest: tuple[object, Life] = (None, Life(None, [], kept=False))
+        """The dossier that was asked for last, which one event asks for several times: its number, itself."""
         self._words: list[tuple[int, str]] = []
         self._counters: dict[tuple[Any, Any], Any] = {}
         self._days: dict[str, list[Any]] = {}
@@ -197,18 +199,23 @@ class HeldTables(Tables):
 
     def _life(self, dossier: int) -> Life:
         """A dossier in memory, the last one to leave it."""
-        life = self._lives.pop(dossier, None)
-        if life is None:
+        latest, life = self._latest
+        if dossier is latest:
+            return life
+        found = self._lives.pop(dossier, None)
+        if found is None:
             if type(dossier) is not int:
                 raise TypeError(f"no number of a dossier: {dossier!r}")
             return self._hold(dossier, self._brought(dossier))
-        self._lives[dossier] = life
-        return life
+        self._lives[dossier] = found
+        self._latest = dossier, found
+        return found
 
     def _hold(self, dossier: int, life: Life) -> Life:
         if len(self._lives) >= MOST:
             self._rest(AT_ONCE)
         self._lives[dossier] = life
+        self._latest = dossier, life
         return life
 
     def _brought(self, dossier: int) -> Life:
@@ -217,6 +224,7 @@ class HeldTables(Tables):
 
     def _rest(self, most: int) -> None:
         """Write those that nobody touched for longest."""
+        self._latest = None, self._latest[1]
         chosen = sorted(islice(self._lives, most))
         lives = {dossier: self._lives.pop(dossier) for dossier in chosen}
         self._write_lives(lives)
