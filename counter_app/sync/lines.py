@@ -89,9 +89,14 @@ def line_bytes(line: Line) -> bytes:
 
 
 def stored_bytes(
-    stored: Stored, residue: dict[str, Any] | None, was: dict[str, Any] | None = None
+    stored: Stored,
+    residue: dict[str, Any] | None,
+    was: dict[str, Any] | None = None,
+    left: bytes = b"",
 ) -> bytes:
-    """A row as the line ``canonical`` would make of it; the payload's text, canonical already, is set in as it is."""
+    """A row as the line ``canonical`` would make of it; the payload's text, canonical already, is set in as it is, and
+    so is ``left``, that of the residue where whoever asks has it.
+    """
     header, payload_hash, prev_hash, digest, salt, body = stored
     seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag = header
     before = (
@@ -99,10 +104,10 @@ def stored_bytes(
         f'"device":{device},"epoch":{_quoted(epoch)},"hash":"{digest.hex()}","kind":{_quoted(kind)},'
         f'"local_date":{_quoted(local_date)},{_mended(was)}"op_id":{_quoted(op_id)},"payload":'
     )
+    rest = "null" if body is not None else str(left, "utf-8") or canonical(residue)
     after = (
         f',"payload_hash":"{payload_hash.hex()}","prev_hash":"{prev_hash.hex()}",'
-        f'"residue":{canonical(residue) if body is None else "null"},'
-        f'"salt":{_hex(salt)},"seq":{seq},"subject":{_quoted(subject)}}}\n'
+        f'"residue":{rest},"salt":{_hex(salt)},"seq":{seq},"subject":{_quoted(subject)}}}\n'
     )
     return b"".join((before.encode(), b"null" if body is None else body, after.encode()))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 import unicodedata
 from collections import Counter
@@ -24,6 +23,7 @@ from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.journal import GENESIS, Stored, verify_stored
 from counter_app.store.core.mended import mended_entries
+from counter_app.store.core.plain_json import said_plainly
 from counter_app.sync.lines import (
     Line,
     ends_processing,
@@ -228,11 +228,11 @@ def _verified(
         packed.mended = packed.mended or going.was is not None
         stored, residue = going.stored, going.residue
         packed.totals.count(kind, stored.header[8], partial(_payload, stored.body, residue))
-        yield stored, stored_bytes(stored, residue, going.was)
+        yield stored, stored_bytes(stored, residue, going.was, going.left)
 
 
 def _payload(body: bytes | None, residue: dict[str, Any] | None) -> dict[str, Any]:
-    payload: dict[str, Any] = (residue or {}) if body is None else json.loads(body)
+    payload: dict[str, Any] = (residue or {}) if body is None else said_plainly(body)[0]
     return payload
 
 

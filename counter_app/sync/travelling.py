@@ -42,6 +42,8 @@ class Travelling(NamedTuple):
     residue: dict[str, Any] | None
     was: dict[str, Any] | None
     troubles: tuple[str, ...]
+    left: bytes = b""
+    """The one spelling of ``residue``, where that is plain."""
 
 
 def as_it_travels(
@@ -70,7 +72,8 @@ def as_it_travels(
         return Travelling(row, {}, was, ("payload",))
     if whole:
         return Travelling(going, None, was, troubles)
-    return Travelling(going._replace(salt=None, body=None), said, was, troubles)
+    spelled = plain_text(said) if plain else b""
+    return Travelling(going._replace(salt=None, body=None), said, was, troubles, spelled)
 
 
 def _said(

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.demo.bulk import found_bulk
+from counter_app.desk.office.founding import FIRST_PASSWORD
+from counter_app.desk.office.unlocking import unlock_with_password
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.office import Office
 from counter_app.store.read.dossier_lines import DossierFilter
@@ -31,7 +33,17 @@ NOW = datetime(2026, 11, 23, 18, tzinfo=LOCAL)
 def _day_office(folder: Path) -> Office:
     """An office with one day of 300 dossiers behind it."""
     found_bulk(folder, dossiers=A_DAY, a_day=A_DAY, now=NOW)
-    return Office.open(folder, clock=FixedClock(NOW), officer=COMMAND_LINE)
+    keys = unlock_with_password(folder, _leader(folder), FIRST_PASSWORD)
+    return Office.open(folder, clock=FixedClock(NOW), officer=COMMAND_LINE, keys=keys)
+
+
+def _leader(folder: Path) -> str:
+    """Whose password opens what signs a batch."""
+    office = Office.open(folder, clock=FixedClock(NOW))
+    try:
+        return next(item.login for item in office.staff.officers() if item.role is Role.LEADER)
+    finally:
+        office.close()
 
 
 def _receipt(office: Office) -> list[Row]:

@@ -143,6 +143,22 @@ FAULTS = (
     ),
     Fault(
         "counter_app/sync/reader.py",
+        "    except Exception:\n        yield from handful\n",
+        "    except Exception:\n",
+        "a batch is refused for a later line than the first that is wrong",
+        (
+            "tests/sync/test_handfuls.py::test_the_lines_before_a_wrong_one_come_first_and_then_its_reason",
+        ),
+    ),
+    Fault(
+        "counter_app/sync/reader.py",
+        " or letters > _HANDFUL_LETTERS",
+        "",
+        "a batch of long lines fills the memory",
+        ("tests/sync/test_handfuls.py::test_large_lines_are_not_kept_in_memory_by_hundreds",),
+    ),
+    Fault(
+        "counter_app/sync/reader.py",
         "if stem_of(path.name) != stem_of(manifest.payload_file) or stem != said:",
         "if stem_of(path.name) != stem_of(manifest.payload_file):",
         "a batch passes under another office's number",

@@ -295,6 +295,20 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/projection/held.py",
+        "_NOBODY = object(), Life(",
+        "_NOBODY = None, Life(",
+        "an event about no dossier is taken as one about the last",
+        ("tests/store/test_held.py::test_what_is_no_number_names_no_dossier",),
+    ),
+    Fault(
+        "counter_app/store/projection/held.py",
+        "        self._latest = _NOBODY\n",
+        "",
+        "what a dossier does after it was written to make room is lost",
+        ("tests/store/test_held.py::test_what_comes_after_everything_was_written_is_written_too",),
+    ),
+    Fault(
+        "counter_app/store/projection/held.py",
         "found[1] = max(found[1] + uses, 0)",
         "found[1] += uses",
         "a text that was counted off to nothing is counted from below nothing in memory",

@@ -158,6 +158,33 @@ def test_an_event_the_tables_do_not_take_is_named(
     assert f"seq {said['dossier']}: cannot be replayed (IntegrityError" in " ".join(chain.problems)
 
 
+@pytest.mark.parametrize("named", [None, "", "1", 1.5, []])
+def test_what_is_no_number_names_no_dossier(named: object) -> None:
+    """Also right after a dossier was asked for, and when all of them were just written."""
+    aside = fresh()
+    tables = HeldTables(aside)
+    for _time in ("nobody yet", "somebody", "written"):
+        with pytest.raises((TypeError, ValueError)):
+            tables.add_span(
+                (named, 1, 2, "a", None, "2026-11-23T08:00:00", "2026-11-23", None, None)
+            )
+        tables.dossier(1)
+        if _time == "somebody":
+            tables.flush()
+    assert not aside.execute("SELECT count(*) FROM dossier_span").fetchone()[0]
+    aside.close()
+
+
+def test_what_comes_after_everything_was_written_is_written_too() -> None:
+    aside = fresh()
+    tables = HeldTables(aside)
+    for seq in (1, 2, 3):
+        tables.add_span((1, seq, 2, "a", None, "2026-11-23T08:00:00", "2026-11-23", None, None))
+        tables.flush()
+    assert aside.execute("SELECT count(*) FROM dossier_span").fetchone()[0] == 3
+    aside.close()
+
+
 def test_a_statement_about_what_is_in_memory_is_a_mistake_of_ours() -> None:
     aside = fresh()
     tables = HeldTables(aside)

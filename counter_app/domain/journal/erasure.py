@@ -21,8 +21,9 @@ BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 _PLAIN = Left()
 
 
+@cache
 def _left_by_name() -> Mapping[str, Left]:
-    """Of every event there is: only an erasure asks, and loads them all."""
+    """Of every event there is: only an erasure and a batch ask, and load them all."""
     from counter_app.domain.journal.kinds import left_by_name
 
     return left_by_name()
@@ -43,7 +44,8 @@ def impersonal() -> frozenset[str]:
 
 def residue(payload: Mapping[str, Any]) -> dict[str, Any]:
     """What may be kept of an event of somebody whose data is erased; of its own residue it is the same again."""
-    return {name: _left(name, value, impersonal()) for name, value in payload.items()}
+    kept = impersonal()
+    return {name: _left(name, value, kept) for name, value in payload.items()}
 
 
 def left_of(name: str, value: Any) -> Any:
@@ -77,7 +79,7 @@ def _left(name: str, value: Any, kept: frozenset[str]) -> Any:
 
 def _parts(value: Any, within: frozenset[str]) -> Any:
     """A value that may stay, with what may stay of its parts."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):
         return {part: _left(part, item, within) for part, item in value.items()}
     if isinstance(value, list | tuple):
         return [_parts(item, within) for item in value if not isinstance(item, str)]

@@ -51,6 +51,10 @@ class Life:
         self.kept = kept
 
 
+_NOBODY = object(), Life(None, [], kept=False)
+"""No number that an event could name is this one."""
+
+
 class HeldTables(Tables):
     """Tables whose rows rest in memory; ``flush`` writes what is left.
 
@@ -66,7 +70,7 @@ class HeldTables(Tables):
         self._connection = connection
         self._blank = _blank_row(connection)
         self._lives: dict[int, Life] = {}
-        self._latest: tuple[object, Life] = (None, Life(None, [], kept=False))
+        self._latest: tuple[object, Life] = _NOBODY
         """The dossier that was asked for last, which one event asks for several times: its number, itself."""
         self._words: list[tuple[int, str]] = []
         self._counters: dict[tuple[Any, Any], Any] = {}
@@ -224,7 +228,7 @@ class HeldTables(Tables):
 
     def _rest(self, most: int) -> None:
         """Write those that nobody touched for longest."""
-        self._latest = None, self._latest[1]
+        self._latest = _NOBODY
         chosen = sorted(islice(self._lives, most))
         lives = {dossier: self._lives.pop(dossier) for dossier in chosen}
         self._write_lives(lives)
