@@ -16,6 +16,7 @@ from tests.bench import (
     receiving,
     reports,
     search,
+    superior_reports,
     terminal,
     window,
 )
@@ -39,6 +40,7 @@ def main() -> int:
         ("reports", lambda: reports.measure(large, chosen.dossiers)),
         ("terminal", lambda: terminal.measure(KEPT / str(terminal.MIDDLING))),
         ("receiving", lambda: receiving.measure(KEPT / str(terminal.MIDDLING))),
+        ("reports over a nation", superior_reports.measure),
         ("copies", lambda: copies.measure(KEPT / str(terminal.MIDDLING))),
         ("encryption", lambda: locking.measure(KEPT / str(terminal.MIDDLING))),
         ("window", lambda: window.measure(large)),
