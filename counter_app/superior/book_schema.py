@@ -51,6 +51,7 @@ ALTER TABLE settlement_3 RENAME TO settlement;
 {quarantine_list.SCHEMA.strip()};
 {posts.SCHEMA.strip()}
 """  # noqa: S608 - own names
-STEPS = (_FIRST, _SECOND, _THIRD)
+_FOURTH = "ALTER TABLE known_key ADD COLUMN used_at TEXT"
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """What makes each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

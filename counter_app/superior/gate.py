@@ -165,6 +165,7 @@ class Gate:
             enrolled_at=now,
             enrolled_by="",
             reason="",
+            used_at=None,
         )
         ended = replace(before, state=KeyState.REPLACED, ended_at=now, reason=_("đổi khóa"))
         with self._arrivals.together():

@@ -42,7 +42,7 @@ class KnownKey:
     """One key: ``public`` (Ed25519) in hex, ``recipient`` its age address, both of ``journal`` of ``office``.
 
     ``former`` is the key that signed for this one; empty for one that a person enrolled. ``ended_at`` None while it
-    counts.
+    counts, ``used_at`` when something it signed was taken in last, None for never (or before that was written down).
     """
 
     public: str
@@ -57,6 +57,7 @@ class KnownKey:
     ended_at: datetime | None = None
     ended_by: str = ""
     reason: str = ""
+    used_at: datetime | None = None
 
     @property
     def letters(self) -> str:
@@ -75,7 +76,7 @@ def revoked(key: KnownKey, at: datetime, by: str, reason: str) -> KnownKey:
 
 
 _COLUMNS = tuple(item.name for item in fields(KnownKey))
-_MOMENTS = ("enrolled_at", "ended_at")
+_MOMENTS = ("enrolled_at", "ended_at", "used_at")
 
 
 class KnownKeys:
@@ -114,6 +115,12 @@ class KnownKeys:
         """Write down how a key stands now."""
         sets = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name != "public")
         self._db.execute(f"UPDATE known_key SET {sets} WHERE public = :public", _row(key))  # noqa: S608 - own names
+
+    def used(self, public: str, at: datetime) -> None:
+        """Something that a key signed was taken in."""
+        self._db.execute(
+            "UPDATE known_key SET used_at = ? WHERE public = ?", (utc_text(at), public)
+        )
 
     def _asked(self, rest: str, *values: str) -> list[KnownKey]:
         rows = self._db.execute(

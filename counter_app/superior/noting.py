@@ -97,6 +97,7 @@ class Noting:
         name, manifest = item.path.name, item.manifest
         self.summary.imported.append(Taken(name=name, office=standing.office, entries=entries))
         self._note(item, "imported", "")
+        self._arrivals.keys.used(manifest.signer, self._clock.now())
         if standing.office != manifest.office_number:
             self.summary.notes.append(
                 _(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _
+from counter_app.superior.known_keys import KeyState
 from counter_app.superior.office_words import (
     day_text,
     met_label,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from counter_app.superior.arrivals import Arrival
     from counter_app.superior.far_dossiers import FarLine, Meeting
+    from counter_app.superior.known_keys import KnownKey
     from counter_app.superior.office_board import OfficeLine
     from counter_app.superior.quarantine_list import QuarantinedBatch
 
@@ -91,6 +93,55 @@ def apart_line(batch: QuarantinedBatch, offices: dict[str, str]) -> ArrivedLine:
         entries=f"{batch.from_seq}–{batch.to_seq}" if whole else "",
         quarantine=batch.number,
         signed=bool(batch.letters),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyLine:
+    """A key in the list of those that count or counted; ``closed``: its journal takes nothing more."""
+
+    key: KnownKey
+    former: str
+    closed: bool
+
+
+def key_label(line: KeyLine) -> Label:
+    """How a key stands."""
+    if line.key.state is KeyState.REVOKED:
+        return Label(_("Đã thu hồi"), "bad", "refuse")
+    if line.key.state is KeyState.REPLACED:
+        return Label(_("Đã thay"), "muted", "history")
+    if line.closed:
+        return Label(_("Nhật ký đã đóng"), "warning", "lock")
+    return Label(_("Đang dùng"), "good", "ok")
+
+
+def key_columns() -> Sequence[Column[KeyLine]]:
+    """Whose key it is, how it stands, since when and until when."""
+    return (
+        Column(_("Tình trạng"), key_label, 1.4),
+        Column(
+            _("Đơn vị"),
+            lambda line: f"{line.key.name} ({line.key.office})",
+            2.2,
+            say=lambda line: f"{short_name(line.key.name)} ({line.key.office})",
+        ),
+        Column(
+            _("Dùng từ"),
+            lambda line: line.key.enrolled_at,
+            1.0,
+            say=lambda line: short_date(line.key.enrolled_at),
+        ),
+        Column(
+            _("Dùng gần nhất"),
+            lambda line: line.key.used_at,
+            1.2,
+            say=lambda line: short_date(line.key.used_at) if line.key.used_at else "",
+        ),
+        Column(_("16 ký tự"), lambda line: line.key.letters, 1.9, extra=True),
+        Column(_("Người ghi nhận"), lambda line: line.key.enrolled_by, 1.6, extra=True),
+        Column(_("Thay khóa"), lambda line: line.former, 1.6, extra=True),
+        Column(_("Nhật ký"), lambda line: line.key.journal, 1.6, extra=True),
     )
 
 

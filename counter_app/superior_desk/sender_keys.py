@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.superior.quarantine_list import QuarantinedBatch
     from counter_app.superior.sending_down import Enclosure
     from counter_app.superior.summary import ImportSummary
+    from counter_app.superior_desk.columns import KeyLine
     from counter_app.sync.key_card import KeyCard
     from counter_app.sync.parcel import ItemKind, Parcel
 
@@ -54,6 +55,26 @@ class SenderKeys(Desk):
 
         self.acting(Duty.SUPERIOR)
         return enrolment.keys(self._folder)
+
+    def lines(self) -> list[KeyLine]:
+        """The same for a list, with which key each took the place of, and whether its journal is closed."""
+        from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+        from counter_app.superior_desk.columns import KeyLine
+
+        self.acting(Duty.SUPERIOR)
+        if not (self._folder / DATABASE_NAME).is_file():
+            return []
+        with Arrivals(self._folder) as book:
+            known = book.keys.all()
+            last = {
+                key.journal: book.settlements.last(key.journal, "close", "open") for key in known
+            }
+        closed = {journal for journal, item in last.items() if item and item.decision == "close"}
+        letters = {key.public: key.letters for key in known}
+        return [
+            KeyLine(key=key, former=letters.get(key.former, ""), closed=key.journal in closed)
+            for key in known
+        ]
 
     def quarantined(self) -> list[QuarantinedBatch]:
         """Batches that count nowhere until a person decides. Errors: RuleError without the right; StoreError."""

@@ -35,6 +35,10 @@ def _enrol(stage: Stage) -> None:
     stage.open("inbox").card.enrol.click()
 
 
+def _revoke(stage: Stage) -> None:
+    stage.open("keys").card.revoke.click()
+
+
 def superior_sample(folder: Path) -> None:
     """The superior after three sticks: a batch is missing, an office is late, another has two branches."""
     found = sticks(folder.with_name("xa"), FIRST_PASSWORD)
@@ -121,6 +125,8 @@ SUPERIOR_SCENES = (
     Scene("superior-settle", CHIEF, _settle),
     Scene("superior-quarantine", CHIEF, _apart),
     Scene("superior-enrol", CHIEF, _enrol),
+    Scene("superior-keys", CHIEF, _page("keys")),
+    Scene("superior-revoke", CHIEF, _revoke),
     Scene("superior-offices", CHIEF, _page("offices", "99004")),
     Scene("superior-send-down", CHIEF, _send_down),
     Scene("superior-overdue", CHIEF, _page("far_dossiers", "overdue")),

@@ -9,26 +9,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import Cancelled
 from counter_app.office import Office
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
 from counter_app.qt.superior.inbox_page import InboxPage
+from counter_app.qt.superior.key_card import KeyDialog
+from counter_app.qt.superior.keys_page import KeysPage
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
 from counter_app.settings import COUNTER, SUPERIOR, Preferences
+from counter_app.superior.known_keys import KeyState
 from counter_app.superior_desk.verbs import SuperiorDesk
 from counter_app.sync.parcel import ItemKind, read_parcel
 from counter_app.system.exchange_keys import ExchangeKeys
+from tests.desk.second import put
 from tests.qt.test_keys import SAME_MEANING, claims
 from tests.qt.test_stray_keys import taken_on
 from tests.superior_offices import TODAY, Sticks, sticks, stranger
@@ -256,6 +263,40 @@ def test_a_key_counts_once_its_letters_were_heard(
     assert "99005" in {item.number for item in office.superior.offices()}
     assert window.view is not None
     assert "nhận 1 gói từ cách ly" in window.view.notice.text.text()
+
+
+def test_a_key_is_revoked_by_keys_and_two_people(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    before, office.session.officer = office.session.officer, COMMAND_LINE
+    second = put(office, Role.LEADER, "pho.chu.tich")
+    office.session.officer = before
+    page: KeysPage = opened(qtbot, window, "keys")
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    line = page.model.row(page.table.currentIndex().row())
+    assert line is not None
+    assert line.key.used_at is not None, "a batch it signed was taken in"
+    assert page.card.letters.text() == line.key.letters
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    (dialog,) = page.findChildren(KeyDialog)
+    QTest.keyClicks(dialog.reason, "Don vi bao mat may")
+    QTest.keyClick(dialog.save, Qt.Key.Key_Space)
+    at_rest(qtbot, window)
+    errors = {name: field.error.text() for name, field in dialog.fields().items()}
+    assert errors["approver"] or errors["password"], (errors, dialog.said.text())
+    assert [key.state for key in office.sender_keys.known()].count(KeyState.REVOKED) == 0
+    dialog.second.person.choose(second.approver)
+    QTest.keyClicks(dialog.second.password, second.password)
+    QTest.keyClick(dialog.save, Qt.Key.Key_Space)
+    at_rest(qtbot, window)
+    (ended,) = [key for key in office.sender_keys.known() if key.state is KeyState.REVOKED]
+    assert ended.letters == line.key.letters
+    assert "đồng ý" in ended.ended_by
+    assert ended.reason == "Don vi bao mat may"
+    shown = page.model.row(page.table.currentIndex().row())
+    assert shown is not None
+    assert shown.key == ended
+    assert not page.card.revoke.isVisible()
 
 
 def test_what_is_held_is_acknowledged_on_a_stick_in_one_act(

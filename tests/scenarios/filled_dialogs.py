@@ -35,14 +35,16 @@ from counter_app.qt.requests.periods_dialog import PeriodsDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.superior.decisions_dialog import DecisionsDialog
+from counter_app.qt.superior.key_card import KeyDialog
 from counter_app.qt.superior.quarantine_dialogs import DropDialog, EnrolDialog, LetInDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
+from counter_app.superior.known_keys import KeyState, KnownKey
 from counter_app.superior.sending_down import Enclosure, send_down
 from counter_app.superior.trust import Trust
-from counter_app.superior_desk.columns import ArrivedLine
+from counter_app.superior_desk.columns import ArrivedLine, KeyLine
 from counter_app.sync.key_card import Wants
 from counter_app.sync.parcel import ItemKind
 from counter_app.wording.labels import Label
@@ -174,6 +176,9 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     yield EnrolDialog(place, line, window)
     yield LetInDialog(place, line, window)
     yield DropDialog(place, line, window)
+    key = KeyLine(key=long_key(), former="", closed=False)
+    for way in ("revoke", "rekey", "close", "open"):
+        yield KeyDialog(place, key, way, window)
     yield DecisionsDialog(place, window)
     asked = card(name=LONG_NAME, wants=Wants.FULL)
     yield KeyLettersDialog(place, place.office.superior_keys.read(asked), asked, window)
@@ -188,6 +193,20 @@ def of_superior(place: Workplace, window: QWidget) -> Iterator[QDialog]:
     place.office.parcels.apply(down)
     yield ParcelsDialog(place, down, window)
     yield SuperiorNoticesDialog(place, window)
+
+
+def long_key() -> KnownKey:
+    """An office's key, of a long name."""
+    return KnownKey(
+        public="ab" * 32,
+        recipient="",
+        journal="0" * 16,
+        office="99001",
+        name=LONG_NAME,
+        state=KeyState.KNOWN,
+        enrolled_at=datetime(2026, 11, 23, 8, tzinfo=LOCAL),
+        enrolled_by=LONG_NAME,
+    )
 
 
 def elsewhere(counter: Counter, dossier: Dossier) -> Iterator[QDialog]:

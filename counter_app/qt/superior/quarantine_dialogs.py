@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 class EnrolDialog(Deciding):
     """The card's own letters are not shown: whoever types them has to have heard them from the office."""
 
-    def __init__(self, place: Workplace, line: ArrivedLine, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Workplace, line: ArrivedLine | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(place, line, parent, word=_("Ghi nhận khóa"), required=False)
         self._card, self._replaces = Path(), False
         self.pick = ActionButton(
@@ -44,7 +46,7 @@ class EnrolDialog(Deciding):
         lay_out(
             self,
             title=_("Ghi nhận khóa của đơn vị"),
-            about=line.office,
+            about=line.office if line else "",
             meaning=_(
                 "Gọi đơn vị theo số điện thoại đã biết, nghe đọc 16 ký tự của khóa rồi gõ vào đây. Gói đang cách ly do "
                 "khóa này ký được nhận ngay."

@@ -42,7 +42,7 @@ class Deciding(Dialog):
     def __init__(
         self,
         place: Workplace,
-        line: ArrivedLine,
+        line: Any,
         parent: QWidget | None,
         *,
         word: str = "",

@@ -143,6 +143,12 @@ def _inbox() -> type[Page]:
     return InboxPage
 
 
+def _keys() -> type[Page]:
+    from counter_app.qt.superior.keys_page import KeysPage
+
+    return KeysPage
+
+
 def _offices() -> type[Page]:
     from counter_app.qt.superior.offices_page import OfficesPage
 
@@ -320,6 +326,14 @@ SUPERIOR_ENTRIES = (
         key="F8",
         load=_summed,
         duty="report",
+    ),
+    Entry(
+        name="keys",
+        title=mark("Khóa của các đơn vị"),
+        icon="id-card",
+        key="F7",
+        load=_keys,
+        duty="superior",
     ),
     *_KEPT_BY_ALL,
 )
