@@ -108,7 +108,7 @@ class InboxPage(Page):
         left.addWidget(self.none, 1)
         holder = QWidget()
         holder.setLayout(left)
-        split = SideBySide(holder, self.card, least=860, weights=(62, 38))
+        split = SideBySide(holder, self.card, least=980, weights=(62, 38))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(scrolling(split))

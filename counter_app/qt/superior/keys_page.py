@@ -79,7 +79,7 @@ class KeysPage(Page):
         holder.setLayout(left)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
-        layout.addWidget(scrolling(SideBySide(holder, self.card, least=860, weights=(62, 38))))
+        layout.addWidget(scrolling(SideBySide(holder, self.card, least=980, weights=(62, 38))))
 
     @override
     def title(self) -> str:

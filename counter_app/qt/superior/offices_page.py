@@ -108,7 +108,7 @@ class OfficesPage(Page):
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
-        split = SideBySide(holder, self.card, least=900, weights=(68, 32))
+        split = SideBySide(holder, self.card, least=980, weights=(68, 32))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(scrolling(split))
