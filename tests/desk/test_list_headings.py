@@ -74,9 +74,10 @@ def test_a_column_without_a_head_and_a_head_that_lost_letters_are_told(
     assert refused.value.rule == "letters_lost"
 
 
-def test_days_of_no_kind_are_asked_about(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("head", ["Số ngày giải quyết", "Thời hạn (ngày, giờ)"])
+def test_days_of_no_kind_are_asked_about(office: Office, tmp_path: Path, head: str) -> None:
     rows = [
-        (*HEADS[:4], "Số ngày giải quyết", HEADS[5]),
+        (*HEADS[:4], head, HEADS[5]),
         row(1, limit=3),
         row(2, limit="7 ngày làm việc"),
     ]

@@ -92,6 +92,11 @@ def test_what_is_no_table_is_refused(office: Office, tmp_path: Path, content: by
         ("Thời gian (ngày)", 15, "15d"),
         ("Thời gian (giờ)", 8.0, "8h"),
         ("Thời hạn giải quyết (ngày làm việc)", "2 tháng", "2m"),
+        ("Thời hạn giải quyết (ngày làm việc)", "1/2", "0.5wd"),
+        ("Thời hạn (ngày LV)", "1½", "1.5wd"),
+        ("Thời gian GQ (ngày l/v)", 3, "3wd"),
+        ("Thời hạn (NLV)", 10, "10wd"),
+        ("Số ngày làm việc", 7, "7wd"),
     ],
 )
 def test_a_bare_number_counts_what_its_head_says(

@@ -28,7 +28,7 @@ from counter_app.wording.moments import short_date
 
 _BLANK = {"", "-", "–", "…"}
 _SHORT_TEXT = 8
-_NUMBER = pattern(r"\s*\d{1,4}(?:[.,]\d{1,2})?\s*")
+_NUMBER = pattern(r"\s*(?:\d{1,4}(?:[.,]\d{1,2})?|(?:\d )?\d\s*/\s*\d|\d?[½¼¾])\s*")
 _AMOUNT = pattern(r"\d[\d.,]*")
 _AMOUNT_EACH = pattern(r"([1-9]\d*(?:[.,]\d+)*|0[.,]\d+)((?:\s*/.*)?)", re.DOTALL)
 _ERROR_VALUE = pattern(
@@ -44,6 +44,11 @@ _NOT_LOADED = ("Loading...", "Đang tải...")
 """What Google's spreadsheet shows, and saves, where it has not fetched a value yet."""
 _UNITS = (
     ("ngay lam viec", "ngày làm việc"),
+    ("ngay lv", "ngày làm việc"),
+    ("ngay l v", "ngày làm việc"),
+    ("ngay lviec", "ngày làm việc"),
+    ("ngay hanh chinh", "ngày làm việc"),
+    ("nlv", "ngày làm việc"),
     ("gio", "giờ"),
     ("thang", "tháng"),
     ("ngay", "ngày"),
@@ -300,9 +305,13 @@ def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
 def _unit(head: str) -> str:
     """What a head says its bare numbers count: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
     words = f" {fold(head)} "
-    if " so ngay " in words and " lam viec " not in words:
-        return ""  # it counts days, and does not say of which kind
-    return next((unit for word, unit in _UNITS if f" {word} " in words), "")
+    units = {unit for word, unit in _UNITS if f" {word} " in words}
+    units -= {"ngày"} if "ngày làm việc" in units else set()
+    if len(units) != 1 or (units == {"ngày"} and " so ngay " in words):
+        return (
+            ""  # "(ngày, giờ)" counts either; "Số ngày giải quyết" does not say which kind of days
+        )
+    return units.pop()
 
 
 def _at(cells: Sequence[Cell], at: int) -> str:
