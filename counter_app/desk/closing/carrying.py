@@ -11,7 +11,6 @@ from counter_app.desk.desk import Desk
 from counter_app.domain.clock import local_text
 from counter_app.domain.closing.events import BATCH_EXPORTED, BatchExported
 from counter_app.domain.office.events import OFFICE_KEYED
-from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
@@ -65,12 +64,13 @@ class Carrying(Desk):
         target: Path | Target,
         progress: Progress | None,
         cancelled: Cancelled,
+        by: str,
         again: int | None = None,
     ) -> WrittenFiles:
         """Write one slice of the journal as the next batch, with files beside it.
 
         That it was begun is known before anything lies on the medium, until it was read back or all of it was taken
-        back again (``again`` as in ``BatchExported``).
+        back again (``by``: an officer's login; ``again`` as in ``BatchExported``).
         """
         begun = BegunBatch(
             number=self._next_batch(),
@@ -78,7 +78,7 @@ class Carrying(Desk):
             to_seq=part[1],
             volume=_name_of(target),
             at=self.now(),
-            officer=self.acting(Duty.EXPORT).login,
+            officer=by,
             again=again,
         )
         self.store.begun_batches.keep(begun)

@@ -187,7 +187,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
         files: list[Path] = []
         for part in parts:
             beside = extra if part == parts[-1] else []
-            written = self._carry(part, beside, target, progress, cancelled)
+            written = self._carry(part, beside, target, progress, cancelled, act.officer.login)
             self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += [*written.extras, written.payload, written.signature, written.manifest]
         notes = tuple(text for text in (written.note, strange_text(written.strange)) if text)

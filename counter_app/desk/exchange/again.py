@@ -92,7 +92,9 @@ class SendingAgain(Carrying):
             notes: list[str] = []
             parts = slices(*span)
             for part in parts:
-                written = self._carry(part, [], target, progress, cancelled or _never, again)
+                written = self._carry(
+                    part, [], target, progress, cancelled or _never, act.officer.login, again
+                )
                 self._note_batch(written, act, op_id if part == parts[-1] else "", again)
                 files += [*written.extras, written.payload, written.signature, written.manifest]
                 notes = [text for text in (written.note, strange_text(written.strange)) if text]

@@ -160,10 +160,7 @@ class ClosingPage(Page):
         return self.batches.chosen(self.batch_table.currentIndex().row())
 
     def _write_again(self, number: int | None) -> None:
-        if not number:
-            self.open_export()
-            return
-        ExportDialog(self.place, self, self._media, again=number).open()
+        ExportDialog(self.place, self, self._media, again=number or None).open()
 
     def _connect(self) -> None:
         self.day_table.selectionModel().currentRowChanged.connect(self._on_day)
