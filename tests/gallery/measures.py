@@ -39,13 +39,15 @@ LEAST_MARK = 3.0
 """Contrast of what is no word, such as a frame or a focus mark: WCAG 2.2, criterion 1.4.11."""
 BLUR = 0.35
 """Thin strokes are drawn paler than their colour."""
+ICON_LEAST = 0.55
+"""Part of a line's height that an icon in it takes at least."""
 NEAR = 3
 """Edges that differ by so few pixels were meant to be one."""
 
 
 def faults(root: QWidget, image: QImage | None = None) -> list[str]:
     """Everything wrong with what ``root`` shows; ``image`` is its picture when contrast is wanted too."""
-    found = [*cut(root), *overlapping(root), *sideways(root), *off_grid(root)]
+    found = [*cut(root), *tiny(root), *overlapping(root), *sideways(root), *off_grid(root)]
     return found if image is None else [*found, *pale(root, image)]
 
 
@@ -87,6 +89,17 @@ def _is_cut(item: QWidget) -> bool:
         room = item.contentsRect().width() - 12
         return item.fontMetrics().horizontalAdvance(item.placeholderText()) > room + 12
     return False
+
+
+def tiny(root: QWidget) -> list[str]:
+    """Icons that stayed small where the text grew."""
+    return [
+        f"tiny icon: {_name(item)}"
+        for item in _visible(root)
+        if isinstance(item, QAbstractButton)
+        and not item.icon().isNull()
+        and item.iconSize().height() < ICON_LEAST * item.fontMetrics().height()
+    ]
 
 
 def _lacks(item: QWidget) -> bool:

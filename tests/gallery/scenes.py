@@ -187,6 +187,12 @@ def _report(name: str) -> Callable[[Stage], object]:
     return show
 
 
+def _filter_name(stage: Stage) -> QDialog:
+    from counter_app.qt.dossiers.kept_filters import KeepFilterDialog
+
+    return KeepFilterDialog("", stage.window)
+
+
 def _why(stage: Stage) -> QDialog:
     from counter_app.qt.kit.why_dialog import USUAL_OPENING, WhyDialog
 
@@ -398,6 +404,7 @@ SCENES = (
     Scene("intake-saved", RECEIVER, _saved),
     Scene("print", RECEIVER, _dialog(_print)),
     Scene("dossiers", RECEIVER, _page("dossiers")),
+    Scene("filter-name", RECEIVER, _dialog(_filter_name)),
     Scene("dossiers-found", RECEIVER, _search("nguyen")),
     Scene("dossiers-none", RECEIVER, _search("không ai tên này")),
     Scene("notice-bad", RECEIVER, _notice(Tone.BAD)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.theme import apply_theme, dress
 from counter_app.settings import Preferences
 from tests.gallery.looks import PALETTES, SIZES, Dress, dresses
@@ -74,8 +76,10 @@ def test_the_measures_see_what_is_wrong(qtbot: QtBot, qapp: QApplication) -> Non
     bare.setStyleSheet(
         "QPushButton, QPushButton:focus { border: none; background: white; color: black; padding: 4px; }"
     )
+    small = QPushButton(icon("search"), "biểu tượng bé")
+    small.setIconSize(QSize(6, 6))
     sound = QLabel("Chữ đậm")
-    for widget in (cut, pale, bare, sound):
+    for widget in (cut, pale, bare, small, sound):
         column.addWidget(widget)
     over = QLabel("Đè lên", page)
     over.setGeometry(20, 10, 60, 20)
@@ -86,6 +90,7 @@ def test_the_measures_see_what_is_wrong(qtbot: QtBot, qapp: QApplication) -> Non
     assert "cut: QPushButton" in found
     assert "pale: QLabel “Chữ nhạt”" in found
     assert "overlap" in found
+    assert "tiny icon: QPushButton “biểu tượng bé”" in found
     assert "Chữ đậm" not in found
     page.activateWindow()
     assert any("không viền" in item for item in unmarked(page))

@@ -25,6 +25,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.qt.dossiers.kept_filters import KeepFilterDialog
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit import column_widths
 from counter_app.qt.kit.page import Page
@@ -376,6 +377,24 @@ def test_days_narrow_the_list_and_half_a_day_does_not(
     }
     find.filters.show_part(find.filters.part())
     assert days.is_plain(), "a part chosen by another page asks for no days"
+
+
+def test_a_filter_gets_its_name_by_keys_alone(find: DossiersPage, qtbot: QtBot) -> None:
+    named: list[str] = []
+    find.filters.kept.named.connect(named.append)
+    find.show()
+    find.filters.kept.keep.setFocus()
+    QTest.keyClick(find.filters.kept.keep, Qt.Key.Key_Return)
+    dialog = find.findChild(KeepFilterDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.name.hasFocus)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert named == []
+    assert dialog._field.error.text()
+    QTest.keyClicks(dialog.name, "hom nay")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert named == ["hom nay"]
+    qtbot.waitUntil(lambda: find.findChild(KeepFilterDialog) is None)
 
 
 def test_filters_are_kept_for_each_officer(find: DossiersPage, office: Office) -> None:

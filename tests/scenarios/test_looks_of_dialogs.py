@@ -33,6 +33,7 @@ from counter_app.qt.dossier.erase_dialog import EraseDialog
 from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.originals_dialog import OriginalsDialog
+from counter_app.qt.dossiers.kept_filters import KeepFilterDialog
 from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.intake.replacement import ReplacementDialog
@@ -130,6 +131,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield LentPasswordDialog(place, "thuyen-cho-gao", window)
     yield SheetWords(office.data_dir, office.store.clock, window)
     yield SecondDialog(place, Duty.SEAL, SENTENCE, window)
+    yield KeepFilterDialog(LONG_NAME, window)
     yield from (ApologyDialog(place, window), WaitingDialog(place, window))
     yield from (ReadyDialog(place, window), RippleDialog(place, window))
     yield from (OutageDialog(place, window), ReviewDialog(place, parent=window))

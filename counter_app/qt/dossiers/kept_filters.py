@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.qt.kit.fields import Choice
+from counter_app.qt.kit.act_frame import lay_out
+from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
 
 LONGEST = 60
@@ -58,26 +62,54 @@ class KeptFilters(QWidget):
             self.wanted.emit(str(name))
 
     def _ask_name(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle(_("Lưu bộ lọc"))
-        dialog.setLabelText(_("Tên bộ lọc; trùng tên thì thay bộ lọc cũ"))
-        dialog.setTextValue(self.choice.value() or "")
-        dialog.setOkButtonText(_("Lưu"))
-        dialog.setCancelButtonText(_("Bỏ qua"))
-        dialog.textValueSelected.connect(self._on_named)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = KeepFilterDialog(self.choice.value() or "", self)
+        dialog.named.connect(self.named)
         dialog.open()
 
-    def _on_named(self, text: str) -> None:
-        name = " ".join(text.split())[:LONGEST]
-        if name:
-            self.named.emit(name)
+
+class KeepFilterDialog(Dialog):
+    """Under which name the filter is kept; one of the same name gives way.
+
+    Signals:
+        named(str): the name.
+    """
+
+    named = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = LineEdit(name, most=LONGEST)
+        self._field = Field(_("Tên bộ lọc"), self.name, required=True)
+        self.save = ActionButton(
+            _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )
+        lay_out(
+            self,
+            title=_("Lưu bộ lọc"),
+            about=_("Trùng tên thì thay bộ lọc cũ."),
+            meaning="",
+            parts=(self._field,),
+            buttons=(self.leaving(), self.save),
+            wide=420,
+        )
+        self.finished.connect(self.deleteLater)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _on_save(self) -> None:
+        name = " ".join(self.name.value().split())
+        if not name:
+            self._field.set_error(_("Chưa có tên bộ lọc. Gõ tên, chẳng hạn việc của hôm nay."))
+            self.name.setFocus()
+            return
+        self.named.emit(name)
+        self.accept()
 
 
-def _button(sign: str, text: str) -> QToolButton:
-    button = QToolButton()
+def _button(sign: str, text: str) -> PushButton:
+    button = PushButton()
+    button.setProperty("tone", "quiet")
     button.setIcon(icon(sign, "ink"))
-    button.setAutoRaise(True)
     button.setToolTip(text)
     button.setAccessibleName(text)
     return button

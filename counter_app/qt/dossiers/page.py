@@ -17,12 +17,11 @@ from counter_app.qt.dossiers.lines import LinesModel
 from counter_app.qt.dossiers.lines_view import LinesView
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.failures import guard
-from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows_table import with_foot
+from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
@@ -55,16 +54,16 @@ class DossiersPage(Page):
         return _("Hồ sơ")
 
     def _build(self) -> None:
-        self.search = LineEdit(
+        self.search = SignedEdit(
+            sign="search",
+            clears=True,
             placeholder=_(
                 "Quét giấy hẹn, hoặc gõ mã, họ tên (có dấu hay không), đuôi điện thoại, đuôi số định danh"
-            )
+            ),
         )
         self.search.setAccessibleName(_("Tìm hồ sơ"))
         self.search.setObjectName("dossierSearch")
         self.search.setProperty("takesScans", True)
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.filters = FilterBar()
         self.view = LinesView(self.model)
         self.summary = text_label("", "muted")

@@ -13,9 +13,9 @@ from counter_app.domain.card.repair import typing_method_warning
 from counter_app.domain.dossier.scanned import looks_scanned
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
-from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.fields import Field
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.signed_edit import SignedEdit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,7 +29,7 @@ _PARTS = 5
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class CardEdit(LineEdit):
+class CardEdit(SignedEdit):
     """A line whose Enter closes a scan and moves nowhere; the card itself says where to go on.
 
     Signals:
@@ -62,11 +62,12 @@ class CardBox(QWidget):
         super().__init__(parent)
         self._reader = reader
         self.edit = CardEdit(
-            placeholder=_("Quét mã QR trên thẻ căn cước vào đây, hoặc bỏ qua"), most=LONGEST
+            sign="id-card",
+            placeholder=_("Quét mã QR trên thẻ căn cước vào đây, hoặc bỏ qua"),
+            most=LONGEST,
         )
         self.edit.setObjectName("cardBox")
         self.edit.setProperty("takesScans", True)
-        self.edit.addAction(icon("id-card", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.field = Field(_("Thẻ căn cước"), self.edit)
         self.advice = Advice("warning")
         self._settled = QTimer(self)

@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 
 from counter_app.domain.dossier.scanned import scanned_codes
 from counter_app.i18n import _
-from counter_app.qt.kit.fields import LineEdit
-from counter_app.qt.kit.icons import icon
+from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import sized
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 
-class ScanBox(LineEdit):
+class ScanBox(SignedEdit):
     """Takes scans while it has the keyboard; empties itself after each.
 
     Signals:
@@ -27,14 +26,13 @@ class ScanBox(LineEdit):
     scanned = Signal(str)
 
     def __init__(self, place: Workplace) -> None:
-        super().__init__(placeholder=_("Quét mã vạch trên giấy hẹn, hoặc gõ mã hồ sơ"))
+        super().__init__(sign="scan", placeholder=_("Quét mã vạch trên giấy hẹn, hoặc gõ mã hồ sơ"))
         self._place = place
         self.sounds = Sounds()
         self.setObjectName("scanBox")
         self.setAccessibleName(_("Mã vạch hoặc mã hồ sơ"))
         self.setProperty("takesScans", True)
         self.setFont(sized(13))
-        self.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.returnPressed.connect(self._on_entered)
 
     def take(self, text: str) -> None:

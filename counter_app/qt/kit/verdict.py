@@ -43,6 +43,7 @@ class VerdictBand(QFrame):
         self._sign = plain_label()
         self.word = plain_label()
         self.word.setFont(sized(20))
+        self.word.setWordWrap(True)
         self.sentence = text_label("")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout()

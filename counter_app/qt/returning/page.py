@@ -25,12 +25,11 @@ from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import scrolling, text_label
-from counter_app.qt.kit.fields import LineEdit
-from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
+from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
@@ -70,12 +69,13 @@ class ReturningPage(Page):
         return _("Trả kết quả")
 
     def _build(self) -> None:
-        self.scan = LineEdit(placeholder=_("Quét mã vạch trên giấy hẹn, hoặc gõ mã hồ sơ"))
+        self.scan = SignedEdit(
+            sign="scan", placeholder=_("Quét mã vạch trên giấy hẹn, hoặc gõ mã hồ sơ")
+        )
         self.scan.setObjectName("scanBox")
         self.scan.setAccessibleName(_("Mã vạch hoặc mã hồ sơ"))
         self.scan.setProperty("takesScans", True)
         self.scan.setFont(sized(14))
-        self.scan.addAction(icon("scan", "muted"), LineEdit.ActionPosition.LeadingPosition)
         self.band, self.paper = VerdictBand(), Advice("good")
         self.originals = QCheckBox(_("T&rả lại bản chính đang giữ"))
         self.kept = text_label("", "muted")
