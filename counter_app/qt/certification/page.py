@@ -65,7 +65,10 @@ class CertificationPage(Page):
         self._build()
         yield
         self._connect()
-        self._begin()
+        preferences = self.place.office.preferences
+        self._offer_choices()
+        self.entry.paid.setChecked(preferences.certification_paid)
+        self.entry.signer.choose(_usual_signer(self))
         self.first_read()
 
     @override
@@ -120,12 +123,6 @@ class CertificationPage(Page):
         self.entry.paid.toggled.connect(self._on_paid)
         self.table.opened.connect(lambda _at: self._on_again())
         self.table.chosen.connect(lambda _at: self._offer())
-
-    def _begin(self) -> None:
-        preferences = self.place.office.preferences
-        self._offer_choices()
-        self.entry.paid.setChecked(preferences.certification_paid)
-        self.entry.signer.choose(_usual_signer(self))
 
     def _offer_choices(self) -> None:
         self.entry.offer(self.place.office.certification.procedures())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -54,13 +54,8 @@ class ReturningPage(Page):
         self._verdict: Verdict | None = None
         self._slip: PrintJob | None = None
         self._op, self._run = "", PrintRun(place, self)
-        self.make(self._making())
-
-    def _making(self) -> Iterator[None]:
         self.form, self.today = CollectorForm(self.place.office.intake.read_card), ReturnedCard()
-        yield
         self._build()
-        yield
         self._connect()
         self._show_form()
 
