@@ -130,7 +130,8 @@ def _copied(path: Path, making: Path, old: bytes | None, new: bytes | None) -> N
     source = engine.look_into(path, old)
     try:
         source.execute("PRAGMA locking_mode = EXCLUSIVE")
-        if source.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+        (mode,) = source.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
         engine.export(source, making, new)
         facts = _facts(source)
@@ -139,7 +140,7 @@ def _copied(path: Path, making: Path, old: bytes | None, new: bytes | None) -> N
     files.sync_file(making)
     copy = engine.connect_untouched(making, new)
     try:
-        pages = [row[0] for row in copy.execute("PRAGMA integrity_check").fetchall()]
+        pages = [said for (said,) in copy.execute("PRAGMA integrity_check").fetchall()]
         same = pages == ["ok"] and _facts(copy) == facts
     finally:
         copy.close()

@@ -214,7 +214,9 @@ def test_killed_at_any_step_the_old_office_or_the_new_one_stands(
             except CounterError as error:  # pragma: no cover - says which step
                 raise AssertionError(done) from error
         assert Office.exists(office.data_dir)
-        locked = Office.locked(office.data_dir)  # what window and terminal ask before anybody's password
+        locked = Office.locked(
+            office.data_dir
+        )  # what window and terminal ask before anybody's password
         assert locked or not kind
         outcomes.add(keys_of(office) != keys)
         whole(office)

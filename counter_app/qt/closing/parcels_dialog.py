@@ -69,7 +69,7 @@ class ParcelsDialog(Dialog):
         self.shut = self.leaving()
         lay_out(
             self,
-            title=_("Gói cấp trên gửi xuống"),
+            title=_("Gói gửi xuống của cấp trên"),
             about=str(folder),
             meaning=_(
                 "Chỉ gói có chữ ký đúng của cấp trên mới được đọc. Xem từng dòng rồi áp dụng."

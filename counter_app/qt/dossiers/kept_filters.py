@@ -99,7 +99,7 @@ class KeepFilterDialog(Dialog):
     def _on_save(self) -> None:
         name = " ".join(self.name.value().split())
         if not name:
-            self._field.set_error(_("Chưa có tên bộ lọc. Gõ tên, chẳng hạn việc của hôm nay."))
+            self._field.set_error(_("Chưa có tên bộ lọc. Gõ tên, chẳng hạn hồ sơ đến hạn hôm nay."))
             self.name.setFocus()
             return
         self.named.emit(name)

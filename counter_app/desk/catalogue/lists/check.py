@@ -239,7 +239,7 @@ class ListCheck:
         if exact is not None and default and not told:
             first, exact = default, versions.get(default)
         if exact is None:
-            wanted = _dated(wanted, first, self._end(group, wanted))
+            wanted = _dated(wanted, first, _end(group, wanted))
         if before is not None and wanted != before:
             wanted = true_sources(before, self._to_look_at(group, wanted))
         shown = next((line.shown for line in group if not line.case), group[0].shown)
@@ -267,11 +267,6 @@ class ListCheck:
         versions = self._known[placed.version.code]
         for item in placed.changed():
             versions[item.valid_from] = self._written[item.code, item.valid_from] = item
-
-    def _end(self, group: Group, wanted: Procedure) -> date | None:
-        """A new version does not inherit the last day of the one it continues."""
-        said = any(ListField.VALID_TO in line.cells for line in group if not line.case)
-        return wanted.valid_to if said else None
 
     def _to_look_at(self, group: Group, wanted: Procedure) -> Procedure:
         """What changed has to be looked at again, unless the list itself says how it stands."""
@@ -313,6 +308,12 @@ def case_key(name: str, taken: Iterable[Case] = ()) -> str:
         number += 1
         key = f"{plain}-{number}"
     return key
+
+
+def _end(group: Group, wanted: Procedure) -> date | None:
+    """A new version does not inherit the last day of the one it continues."""
+    said = any(ListField.VALID_TO in line.cells for line in group if not line.case)
+    return wanted.valid_to if said else None
 
 
 def _says(cell: Cell, old: str | None) -> bool:
