@@ -164,6 +164,29 @@ def test_a_sealed_batch_is_proved_without_its_key_and_read_with_it(
     assert (found.code, found.names("bad")) == (1, {"manifest"})
 
 
+def test_the_office_s_own_copy_is_compared_and_read_by_its_own_key(tmp_path: Path) -> None:
+    """Whoever has the superior's key reads figures; the office's reads what they are figures of."""
+    store = busy_store(tmp_path / "office.db")
+    both = Envelope(keys=KEYS, recipients=(THEIRS.known, KEYS.known))
+    written = carry(store, tmp_path, envelope=both)
+    store.close()
+    assert written.own is not None
+    key, libraries = tmp_path / "khoa.txt", ("zstandard", "pyrage")
+    for keys in (THEIRS, KEYS):
+        key.write_text(keys.identity, "utf-8")
+        found = verify(written.folder, "--identity", key, libraries=libraries)
+        assert (found.names("bad"), found.names() >= {"own", "chain"}) == (set(), True)
+    content = bytearray(written.own.read_bytes())
+    content[-1] ^= 1
+    written.own.write_bytes(content)
+    assert verify(written.folder, "--identity", key, libraries=libraries).names("bad") == {
+        "manifest"
+    }
+    written.own.unlink()
+    found = verify(written.folder, "--identity", key, libraries=libraries)
+    assert (found.names("bad"), found.names() >= {"no_own", "chain"}) == (set(), True)
+
+
 @pytest.mark.parametrize("words", [(), ("khong-co.db",)])
 def test_nothing_to_look_at_is_no_good_answer(words: tuple[str, ...]) -> None:
     assert run(*words).returncode == 2

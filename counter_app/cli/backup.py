@@ -11,7 +11,7 @@ import click
 
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
-from counter_app.cli.unlocking import keys_of_copy
+from counter_app.cli.unlocking import keys_for_sticks, keys_of_copy
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.leader_consent import OWN, second_person
 from counter_app.desk.office.numbers import KnownNumber
@@ -26,6 +26,7 @@ from counter_app.wording.numbers import series_text
 
 if TYPE_CHECKING:
     from counter_app.desk.office.restore_consent import Consent
+    from counter_app.system.key_ring import OfficeKeys
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -110,7 +111,7 @@ def restore_verb(
             field="nobody",
         )
     sheet = _sheet(frame, nobody=nobody) if words else None
-    keys = keys_of_copy(file, frame.data, frame.claim, words=sheet)
+    keys, opened = _keys(frame, file, sheet, sticks=batches is not None)
     made = restore(
         file,
         frame.data,
@@ -118,7 +119,7 @@ def restore_verb(
         batches=batches,
         witness=witness,
         keys=keys,
-        consent=_consent(frame, consent, sheet, nobody=nobody, opened=keys is not None),
+        consent=_consent(frame, consent, sheet, nobody=nobody, opened=opened),
     )
     answer = {
         "file": str(made.path),
@@ -141,6 +142,17 @@ def restore_verb(
         erasures_unsure=made.erasures_unsure,
     )
     frame.say(answer, "\n".join(lines))
+
+
+def _keys(
+    frame: Frame, file: Path, sheet: str | None, *, sticks: bool
+) -> tuple[OfficeKeys | None, bool]:
+    """What opens a copy, and whether it had to be opened; ``sticks``: what batches hold for the office alone too."""
+    asked = (file, frame.data, frame.claim)
+    keys = keys_of_copy(*asked, words=sheet)
+    if keys is not None or not sticks:
+        return keys, keys is not None
+    return keys_for_sticks(*asked, words=sheet), False
 
 
 def _sheet(frame: Frame, *, nobody: bool) -> str:

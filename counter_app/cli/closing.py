@@ -18,7 +18,7 @@ from counter_app.i18n import _
 from counter_app.sync.eject import eject
 from counter_app.sync.volumes import require_target
 from counter_app.wording.damage import signed_text
-from counter_app.wording.exchange import ejected_text
+from counter_app.wording.exchange import ejected_text, past_command
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -42,7 +42,7 @@ def _export(
         exported = office.sending_again.entries(*span, chosen).result
     else:
         exported = office.closing.export(chosen).result
-    batch = exported.batch
+    batch, past = exported.batch, office.sending_again.past()
     wished = office.preferences.eject_stick if letting_go is None else letting_go
     gone = ejected_text(eject(chosen)) if wished else ""
     return {
@@ -59,14 +59,17 @@ def _export(
         "sealed": list(batch.sealed),
         "travelled": exported.travelled,
         "ejected": gone,
+        "past_as_figures": [past.first, past.last] if past else None,
     }
 
 
 def _written(answer: dict[str, Any]) -> str:
     """That the batch is written; that the stick may be pulled only where it is one."""
     text = _("Gói {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
+    past = answer["past_as_figures"]
+    how = past_command(*past) if past else ""
     told = [text, *(answer["notes"] or [_("Có thể rút USB.")]), answer["ejected"]]
-    return " ".join(filter(None, [*told, answer["travelled"]]))
+    return " ".join(filter(None, [*told, answer["travelled"], how]))
 
 
 @click.command("close-day")
@@ -106,7 +109,12 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
     "--again", type=click.IntRange(1), help="Ghi lại gói số này, khi USB bị mất hoặc hỏng."
 )
 @click.option("--from", "first", type=click.IntRange(1), help="Gửi lại từ lượt ghi số này.")
-@click.option("--until", "last", type=click.IntRange(1), help="Gửi lại đến lượt ghi số này.")
+@click.option(
+    "--until",
+    "last",
+    type=click.IntRange(1),
+    help="Gửi lại đến lượt ghi số này; mặc định đến hết phần đã xuất.",
+)
 @click.option(
     "--eject/--no-eject", "letting_go", default=None, help="Tháo USB khi ghi xong, hay để nguyên."
 )
@@ -120,12 +128,13 @@ def export(
     letting_go: bool | None,
 ) -> None:
     """Xuất mọi lượt ghi chưa xuất ra USB, hoặc gửi lại; đọc lại để kiểm chứng."""
-    if (first is None) != (last is None) or (again is not None and first is not None):
-        raise click.UsageError(_("Dùng --again, hoặc cả --from và --until."))
+    if (last is not None and first is None) or (again is not None and first is not None):
+        raise click.UsageError(_("Dùng --again, hoặc --from (thêm --until nếu chưa đến hết)."))
     if not target.is_dir():
         raise RuleError(_("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=target))
     with frame.office() as office:
-        span = (first, last) if first is not None and last is not None else None
+        sent = office.store.closings.exported_to()
+        span = (first, last or max(sent, first)) if first is not None else None
         answer = _export(office, target, again, span, letting_go=letting_go)
     frame.say(answer, _written(answer))
 

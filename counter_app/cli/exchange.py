@@ -11,9 +11,10 @@ from counter_app.cli.context import Frame, force_option, verb
 from counter_app.domain.clock import local_text
 from counter_app.i18n import _, plural
 from counter_app.system.code_letters import key_letters
-from counter_app.wording.exchange import standing_text
+from counter_app.wording.exchange import past_command, past_text, standing_text
 
 if TYPE_CHECKING:
+    from counter_app.desk.closing.past import PastFigures
     from counter_app.store.read.exchange import StandingBatch, SuperiorKey
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -54,13 +55,27 @@ def show(frame: Frame) -> None:
         card, _content = office.superior_keys.own_card()
         present = office.superior_keys.present()
         every = [_key_facts(key) for key in office.superior_keys.every()]
+        past = office.sending_again.past()
     own = _("Khóa của đơn vị: {letters}").format(letters=card.letters)
     answer = {
         "own": card.letters,
         "superior": _key_facts(present) if present else None,
         "keys": every,
+        "past_as_figures": _past_facts(past),
     }
-    frame.say(answer, f"{own}\n{_key_text(present)}")
+    lines = [own, _key_text(present), *([_past_said(past)] if past else [])]
+    frame.say(answer, "\n".join(lines))
+
+
+def _past_facts(past: PastFigures | None) -> dict[str, int] | None:
+    if past is None:
+        return None
+    return {"from_seq": past.first, "to_seq": past.last, "entries": past.entries}
+
+
+def _past_said(past: PastFigures) -> str:
+    said = past_text(past.superior, past.entries, past.first, past.last)
+    return f"{said} {past_command(past.first, past.last)}"
 
 
 @exchange.command("card")
@@ -90,7 +105,9 @@ def superior(frame: Frame, file: Path, letters: str) -> None:
 
     with frame.office() as office:
         taken = office.superior_keys.take(card_file(file), letters).result
-    frame.say(_key_facts(taken), _key_text(taken))
+        past = office.sending_again.past()
+    lines = [_key_text(taken), *([_past_said(past)] if past else [])]
+    frame.say(_key_facts(taken) | {"past_as_figures": _past_facts(past)}, "\n".join(lines))
 
 
 @exchange.command("revoke")

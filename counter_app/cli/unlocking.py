@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.errors import StoreError
+from counter_app.errors import RuleError, StoreError
 
 if TYPE_CHECKING:
     from counter_app.cli.proof import Claim
@@ -53,3 +53,26 @@ def keys_of_copy(
         if (keys := asked_keys(data, claim)) is not None:
             return HeldKeys(paths.database_path(data), keys).keys_of(file)
     return claim.keys_of_copy(held_of_copy(file, data))
+
+
+def keys_for_sticks(
+    file: Path, data: Path, claim: Claim, *, words: str | None = None
+) -> OfficeKeys | None:
+    """The keys of a plain copy's ring, which alone open what a stick holds for the office; None where nothing does.
+
+    Whether the secret is right is asked elsewhere: here a wrong one only opens nothing.
+    """
+    from counter_app.desk.office.restore import held_of_copy
+    from counter_app.desk.office.wraps import SHEET
+    from counter_app.domain.office.recovery import key_text, secret_of
+    from counter_app.system.key_ring import Holder
+
+    with suppress(RuleError, StoreError):
+        held = held_of_copy(file, data)
+        if held.ring() is None:
+            return None
+        if words is not None:
+            return held.unlock(Holder.RECOVERY, SHEET, key_text(secret_of(words)))
+        if claim.provable:
+            return claim.keys_of_copy(held)
+    return None

@@ -5,7 +5,7 @@ Every batch passes the gate (``superior/gate``) before it is opened, and the rea
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from counter_app.errors import BatchError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.completing import complete, may_complete
 from counter_app.superior.folder import sender_path, stamp
 from counter_app.superior.gate import Gate, UnknownSenderError
 from counter_app.superior.noting import Candidate, Noting
@@ -239,16 +240,19 @@ class _Inbox:
     def _take_one(self, item: Candidate) -> None:
         manifest = item.manifest
         sender = self._sender(manifest.journal)
+        completed = False
+        if sender and _follows(sender, manifest) and may_complete(sender, manifest):
+            completed = self._complete(item, sender)
+            sender = self._sender(manifest.journal)
         reached = sender.head().seq if sender else 0
         if sender and _is_here(sender, manifest):
-            self._settle(item, known=True)
+            self._settle(item, known=not completed)
             return
         admission = self._gate.admit(item.path, manifest, item.data)
         with self._gate.opened(item.path, item.data, judged=False) as batch:
             if manifest.from_seq > reached + 1 or not _follows(sender, manifest):
-                verify(
-                    batch
-                )  # nothing is said of a batch, and none kept, that does not hold together
+                # nothing is said of a batch, and none kept, that does not hold together
+                verify(batch)
             _require_not_rejected(self._arrivals.settlements, sender, manifest)
             if manifest.from_seq > reached + 1:
                 self._wait_or_join(item, reached, admission)
@@ -263,6 +267,21 @@ class _Inbox:
         self._settle(item, known=entries == 0)
         if entries:
             self._noting.taken(item, standing, entries)
+
+    def _complete(self, item: Candidate, sender: Sender) -> bool:
+        """Take whole what only figures are here of; whether there was any. ``sender`` is closed. Errors: BatchError."""
+        try:
+            admission = self._gate.admit(item.path, item.manifest, item.data)
+            sender.office_bound = admission.office
+            with self._gate.opened(item.path, item.data, judged=False) as batch:
+                done = complete(self._folder, sender, batch, self._clock)
+        finally:
+            sender.close()  # another file may have its place
+            self._open = None
+        if done.entries:
+            self.changed.add(sender.journal)
+            self._noting.completed(item, done)
+        return bool(done.entries)
 
     def _taken(self, batches: tuple[Batch, ...], admission: Admission) -> tuple[int, Standing]:
         """Take batches in, all or nothing; how many entries were new, and where the sender stands."""
@@ -306,12 +325,7 @@ class _Inbox:
         self, item: Candidate, reached: int, opened: ExitStack
     ) -> list[tuple[Candidate, Batch]]:
         """Waiting batches from after ``reached`` up to and with ``item``, opened; empty where one is missing."""
-        waiting = {}
-        for path in self._holding.waiting():
-            with suppress(BatchError):
-                manifest, data = read_manifest(path)
-                if manifest.journal == item.manifest.journal:
-                    waiting[manifest.from_seq] = Candidate(path=path, manifest=manifest, data=data)
+        waiting = _of_journal(self._holding.waiting(), item.manifest.journal)
         chain, next_seq = [], reached + 1
         while next_seq < item.manifest.from_seq and (found := waiting.get(next_seq)):
             self._gate.admit(found.path, found.manifest, found.data)
@@ -360,6 +374,17 @@ class _Inbox:
         self._rooms.let_go(item)
         if known and not self._rooms.contain(item.path):
             self._noting.known(item.path)
+
+
+def _of_journal(paths: Iterable[Path], journal: str) -> dict[int, Candidate]:
+    """Batches of a journal that can be read, by their first entry."""
+    found = {}
+    for path in paths:
+        with suppress(BatchError):
+            manifest, data = read_manifest(path)
+            if manifest.journal == journal:
+                found[manifest.from_seq] = Candidate(path=path, manifest=manifest, data=data)
+    return found
 
 
 def _is_here(sender: Sender, manifest: Manifest) -> bool:

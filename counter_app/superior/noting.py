@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.clock import Clock
     from counter_app.superior.arrivals import Arrivals
+    from counter_app.superior.completing import Completed
     from counter_app.superior.quarantine_list import QuarantinedBatch
     from counter_app.superior.sender import ForkError
     from counter_app.superior.standing import Standing
@@ -91,6 +92,21 @@ class Noting:
     def known(self, path: Path) -> None:
         """A batch of which everything was here."""
         self.summary.already_known.append(path.name)
+
+    def completed(self, item: Candidate, done: Completed) -> None:
+        """A batch that brought all of what only figures were here of."""
+        name, office = item.path.name, item.manifest.office_number
+        self.summary.imported.append(
+            Taken(name=name, office=office, entries=0, completed=done.entries)
+        )
+        self._note(item, "imported", "")
+        if done.otherwise:
+            self.summary.notes.append(
+                _(
+                    "{name}: lượt ghi số {seq} khác số liệu đơn vị {office} đã gửi trước. Đã dùng bản đầy đủ, khớp "
+                    "nhật ký; gọi đơn vị hỏi lý do."
+                ).format(name=name, seq=", ".join(map(str, done.otherwise[:5])), office=office)
+            )
 
     def taken(self, item: Candidate, standing: Standing, entries: int) -> None:
         """A batch that brought something new."""

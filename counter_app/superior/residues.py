@@ -75,7 +75,7 @@ class Residues:
             seq = int(text) if str(text).isdecimal() else 0
             if seq not in self._waiting:
                 continue
-            if not _within(self._waiting.pop(seq), left):
+            if not within(self._waiting.pop(seq), left):
                 raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
 
     def require_proven(self) -> None:
@@ -86,12 +86,12 @@ class Residues:
             raise UnprovenError(seq, Code.MENDING)
 
 
-def _within(found: object, left: object) -> bool:
+def within(found: object, left: object) -> bool:
     """Whether a value says nothing that an erasure did not leave; versions differ in how much they leave."""
     if found == left or any(found is blank or found == blank for blank in _BLANK):
         return True
     if isinstance(found, Mapping) and isinstance(left, Mapping):
-        return all(name in left and _within(item, left[name]) for name, item in found.items())
+        return all(name in left and within(item, left[name]) for name, item in found.items())
     if isinstance(found, list) and isinstance(left, list):
-        return all(any(_within(item, other) for other in left) for item in found)
+        return all(any(within(item, other) for other in left) for item in found)
     return False

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from counter_app.domain.clock import Clock, local_date
 from counter_app.domain.journal.fields import is_day
@@ -194,6 +194,19 @@ class Sender:
             taking.finish()
             return taken
 
+    def retake(self, entries: Iterator[tuple[Line, dict[str, Any]]]) -> None:
+        """Like ``replay``, of entries of which some are whole for the first time: each must have been possible.
+
+        Errors: BatchError; StoreError for this computer's disk.
+        """
+        with self._writing(), filling(self.store.database.connection), uncollected():
+            taking, seq = Taking(self.store), 0
+            for line, payload in entries:
+                seq = line.entry.seq
+                _let_happen(taking, line, payload)
+            _finish(taking, seq)
+            self._require_office()
+
     def _take_all(self, batch: Batch, residues: Residues) -> int:
         head, taken, taking = self.head(), 0, Taking(self.store)
         reached = head.seq, head.hash
@@ -262,13 +275,17 @@ def _take(taking: Taking, line: Line, reached: tuple[int, bytes]) -> None:
     entry = line.entry
     if entry.seq != reached[0] + 1 or entry.prev_hash != reached[1]:
         raise ForkError(problem(Code.FORK, seq=entry.seq), entry.seq - 1, entry.prev_hash)
-    payload = line.payload
+    _let_happen(taking, line, line.payload)
+
+
+def _let_happen(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
+    """Adopt one line. Errors: BatchError where it cannot have happened."""
     try:
         check_before(taking, line, payload)
         taking.adopt(line, payload)
         check_after(taking, line, payload)
     except Exception as error:
-        raise _impossible(entry.seq, error) from error
+        raise _impossible(line.entry.seq, error) from error
 
 
 def _finish(taking: Taking, seq: int) -> None:

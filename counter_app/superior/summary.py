@@ -11,11 +11,15 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A batch that changed something: its file name, its office, how many entries were new."""
+    """A batch that changed something: its file name, its office, how many entries were new.
+
+    Of ``completed`` only figures had been here, and all of it is now.
+    """
 
     name: str
     office: str
     entries: int
+    completed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,9 @@ def summary_lines(
     for taken in summary.imported:
         told = plural("{count} lượt ghi mới", taken.entries)
         why = told.format(count=grouped(taken.entries))
+        if taken.completed:
+            more = plural("{count} lượt ghi nay có đủ thông tin", taken.completed)
+            why = more.format(count=grouped(taken.completed))
         label = Label(_("Đã nhận"), "good", "ok")
         lines.append(_said(taken.name, noted.get(taken.name), label, why, at))
     for name in summary.already_known:

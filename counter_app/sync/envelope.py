@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from counter_app.system.exchange_keys import ExchangeKeys, PublicKeys
 
 
+def _sealed_for(packed: Packed, recipients: tuple[PublicKeys, ...]) -> Packed:
+    """A slice sealed for these; itself where nobody is named. Errors: SealError, OSError."""
+    if not recipients:
+        return packed
+    closed = packed.under_seal(recipients)
+    try:
+        packed.file.seek(0)
+        seal(packed.file, closed, [keys.recipient for keys in recipients])
+    except BaseException:
+        closed.close()
+        raise
+    return closed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """How a batch is sent.
@@ -33,17 +47,20 @@ class Envelope:
     prev_batch: str = ""
 
     def sealed(self, packed: Packed) -> Packed:
-        """The packed slice as it travels; the one handed in may be closed. Errors: SealError, OSError."""
-        if not self.recipients:
-            return packed
-        closed = packed.under_seal(self.recipients)
-        try:
-            packed.file.seek(0)
-            seal(packed.file, closed, [keys.recipient for keys in self.recipients])
-        except BaseException:
-            closed.close()
-            raise
-        return closed
+        """The packed slice as it travels, the office's own copy of it sealed for the office alone.
+
+        The one handed in may be closed. Errors: SealError, OSError.
+        """
+        travels = _sealed_for(packed, self.recipients)
+        if packed.own is not None:
+            try:
+                own = _sealed_for(packed.own, (self.keys.known,))
+            except BaseException:
+                travels.close()
+                raise
+            packed.own.close()
+            packed.own, travels.own = None, own
+        return travels
 
     def addressed(self, manifest: Manifest) -> Manifest:
         """The manifest with who signs it and what it follows."""

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from counter_app.domain.journal.fields import MOST_SEQ, is_day, is_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
-from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, stem_of
+from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, own_name, stem_of
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.strict_json import JsonTrouble, canonical, parse_canonical
+from counter_app.system.code_letters import key_letters
 from counter_app.values import dataclass, pattern
 
 FORMAT = "qmc-batch"
-VERSION = 3
+VERSION = 4
 """2 carries kinds of events that the first version cannot project; 3 is signed, may be sealed, and says what it holds
-of an event.
+of an event; 4 has the office's own whole copy beside it.
 """
+READABLE_BY = 3
+"""A reader of this version takes what is written today: it passes over what it does not know."""
 SIGNED_SINCE = 3
-MENDED_SINCE = 4
+OWN_SINCE = 4
+MENDED_SINCE = 5
 """A batch in which an entry travels mended says this version, so that no earlier reader meets it."""
-NEWEST = 4
+NEWEST = 5
 SEAL = "age"
 MOST_BYTES = 64 * 1024
 MOST_PAYLOAD = 512 * 1024 * 1024
@@ -46,6 +51,19 @@ class Content(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCopy:
+    """What lies beside a batch for its office alone: all of the same entries, sealed for the key that signs.
+
+    ``bytes`` as they travel, ``uncompressed`` the lines; ``sha256`` 64 hex digits of what travels.
+    """
+
+    file: str
+    bytes: int
+    sha256: str
+    uncompressed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a batch says of itself; hashes are 64 hexadecimal digits.
 
@@ -56,6 +74,7 @@ class Manifest:
     ``signer`` is the public key (hex) of the signature beside it; one that replaced another names it (``former``) with
     its signature (``vouched``). ``recipients`` are the letters of the keys that open a sealed payload, none for an open
     one. ``prev_batch`` is the SHA-256 of the manifest before, "" for the first. Versions before 3 have none of these.
+    ``own`` is the office's whole copy beside a batch that holds less; earlier versions have none.
     """
 
     office_number: str
@@ -88,6 +107,23 @@ class Manifest:
     recipients: tuple[str, ...] = ()
     content: Content = Content.FULL
     prev_batch: str = ""
+    own: OwnCopy | None = None
+
+    def of_own(self) -> Manifest:
+        """What holds of the office's own copy, as if it were a batch by itself. Errors: ValueError for none."""
+        if self.own is None:
+            raise ValueError("no copy of the office's own")
+        own = self.own
+        return replace(
+            self,
+            payload_file=own.file,
+            payload_bytes=own.bytes,
+            payload_sha256=own.sha256,
+            uncompressed=own.uncompressed,
+            content=Content.FULL,
+            recipients=(key_letters(bytes.fromhex(self.signer)),),
+            own=None,
+        )
 
     @property
     def sealed(self) -> bool:
@@ -104,7 +140,7 @@ class Manifest:
         body = {
             "format": FORMAT,
             "version": self.version,
-            "min_reader": self.version,
+            "min_reader": READABLE_BY if self.version < MENDED_SINCE else self.version,
             "office": {
                 "number": self.office_number,
                 "name": self.office_name,
@@ -138,6 +174,7 @@ class Manifest:
             "recipients": list(self.recipients),
             "content": self.content.value,
             "prev_batch": self.prev_batch,
+            "own": self.own and {name: getattr(self.own, name) for name in OwnCopy.__slots__},
         }
         return canonical(body).encode() + b"\n"
 
@@ -223,7 +260,15 @@ FIELDS: dict[str, Callable[[Any], bool]] = {
     "prev_batch": _or_none(_matches(_HEX64)),
 }
 """Every field, as ``group.field`` or alone, with what makes it right."""
-_GROUPS = {name.split(".")[0] for name in FIELDS if "." in name}
+_OWN: dict[str, Callable[[Any], bool]] = {
+    "own.file": lambda value: isinstance(value, str),
+    "own.bytes": _is_whole(1, MOST_PAYLOAD),
+    "own.sha256": _matches(_HEX64),
+    "own.uncompressed": _is_whole(1, MOST_UNCOMPRESSED),
+}
+"""What is said of the office's own copy, where there is one."""
+_NO_OWN: dict[str, Callable[[Any], bool]] = {"own": _is_empty}
+_GROUPS = {name.split(".")[0] for name in (*FIELDS, *_OWN) if "." in name}
 _SINCE_SIGNED = ("signer.", "content", "prev_batch")
 _UNSIGNED = {
     **{name: fits for name, fits in FIELDS.items() if not name.startswith(_SINCE_SIGNED)},
@@ -253,7 +298,7 @@ def parse_manifest(data: bytes) -> Manifest:
     flat = _flatten(body)
     version = flat.get("version")
     known = type(version) is int and version in range(1, NEWEST + 1)
-    fields = _UNSIGNED if known and version in range(SIGNED_SINCE) else FIELDS
+    fields = _fields_of(flat, version if known else OWN_SINCE)
     wrong = [name for name, fits in fields.items() if name not in flat or not fits(flat[name])]
     if known:
         wrong += sorted(str(name)[:40] for name in flat.keys() - fields.keys() - {"format"})
@@ -262,6 +307,15 @@ def parse_manifest(data: bytes) -> Manifest:
     if wrong:
         raise refused([problem(Code.MANIFEST_FIELD, field=name) for name in wrong[:20]])
     return _manifest(flat)
+
+
+def _fields_of(flat: dict[str, Any], version: Any) -> dict[str, Callable[[Any], bool]]:
+    """The fields that a manifest of a version must have, and no others of those known."""
+    if version < SIGNED_SINCE:
+        return _UNSIGNED
+    if version < OWN_SINCE:
+        return FIELDS
+    return FIELDS | (_NO_OWN if flat.get("own", ...) is None else _OWN)
 
 
 def _flatten(body: dict[str, Any]) -> dict[str, Any]:
@@ -285,6 +339,10 @@ def _contradictions(flat: dict[str, Any]) -> list[str]:
     sealed = bool(flat["recipients"])
     if sealed != (flat["seal"] == SEAL) or sealed != flat["payload.file"].endswith(SEALED_SUFFIX):
         wrong.append("seal")
+    if "own.file" in flat:
+        whole = flat["content"] == Content.FULL
+        if whole or flat["own.file"] != own_name(stem_of(flat["payload.file"])):
+            wrong.append("own")
     return wrong
 
 
@@ -320,4 +378,16 @@ def _manifest(flat: dict[str, Any]) -> Manifest:
         recipients=tuple(flat["recipients"] or ()),
         content=Content(flat.get("content", Content.FULL)),
         prev_batch=flat.get("prev_batch", ""),
+        own=_own(flat),
+    )
+
+
+def _own(flat: dict[str, Any]) -> OwnCopy | None:
+    if "own.file" not in flat:
+        return None
+    return OwnCopy(
+        file=flat["own.file"],
+        bytes=flat["own.bytes"],
+        sha256=flat["own.sha256"],
+        uncompressed=flat["own.uncompressed"],
     )

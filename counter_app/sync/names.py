@@ -8,6 +8,8 @@ from counter_app.system.places import is_reserved
 from counter_app.values import pattern
 
 PREFIX = "HS_"
+OWN_PREFIX = "DV_"
+"""Begins the name of what is sealed for the office alone; no reader of an earlier version looks at such a file."""
 PAYLOAD_SUFFIX = ".ndjson.zst"
 SEALED_SUFFIX = ".ndjson.zst.age"
 MANIFEST_SUFFIX = ".manifest.json"
@@ -31,6 +33,11 @@ def folder_name(office: str) -> str:
 def batch_stem(office: str, device: int, epoch: str, from_seq: int, to_seq: int) -> str:
     """``HS_99001_01_0a1b2c3d_00000001-00000250``: the common part of the files of a batch."""
     return f"{PREFIX}{office}_{device:02d}_{epoch[:8]}_{from_seq:08d}-{to_seq:08d}"
+
+
+def own_name(stem: str) -> str:
+    """``DV_99001_01_0a1b2c3d_00000001-00000250.ndjson.zst.age``: the office's own copy of the batch with this stem."""
+    return OWN_PREFIX + stem.removeprefix(PREFIX) + SEALED_SUFFIX
 
 
 def attempt_name(stem: str, attempt: int) -> str:

@@ -29,8 +29,15 @@ from counter_app.sync.lines import (
     ends_processing,
     stored_bytes,
 )
-from counter_app.sync.manifest import MENDED_SINCE, MOST_UNCOMPRESSED, VERSION, Content, Manifest
-from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem
+from counter_app.sync.manifest import (
+    MENDED_SINCE,
+    MOST_UNCOMPRESSED,
+    VERSION,
+    Content,
+    Manifest,
+    OwnCopy,
+)
+from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem, own_name
 from counter_app.sync.travelling import as_it_travels, refuse_to_carry
 from counter_app.values import dataclass
 
@@ -100,6 +107,8 @@ class Packed:
         self.mended = False
         """Whether an entry in it travels otherwise than it was recorded."""
         self.recipients: tuple[PublicKeys, ...] = ()
+        self.own: Packed | None = None
+        """The same entries whole, where the office's own copy goes along with less."""
         self._hash = hashlib.sha256()
 
     def __enter__(self) -> Self:
@@ -116,6 +125,8 @@ class Packed:
     def close(self) -> None:
         """Let go of the temporary file."""
         self.file.close()
+        if self.own is not None:
+            self.own.close()
 
     @property
     def sha256(self) -> str:
@@ -153,16 +164,21 @@ def pack(
     to_seq: int,
     cancelled: Callable[[], bool],
     content: Content = Content.FULL,
+    *,
+    own: bool = False,
 ) -> Packed:
     """Compress ``from_seq..to_seq`` (both included), of each event as much as ``content`` says.
 
-    Errors: StoreError when the chain does not hold, Cancelled.
+    With ``own`` the same entries are packed whole beside it, unless they are whole already. Errors: StoreError when
+    the chain does not hold, Cancelled.
     """
     if not 1 <= from_seq <= to_seq or to_seq - from_seq >= MOST_ENTRIES:
         raise ValueError(f"not one batch: {from_seq}..{to_seq}")
     packed = Packed()
     try:
         packed.content = content
+        if own and content is not Content.FULL:
+            packed.own = Packed()
         _fill(packed, store, from_seq, to_seq, cancelled)
     except BaseException:
         packed.close()
@@ -173,27 +189,46 @@ def pack(
 def _fill(
     packed: Packed, store: Store, from_seq: int, to_seq: int, cancelled: Callable[[], bool]
 ) -> None:
-    press = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj()
     packed.head = packed.prev_head = head_before(store, from_seq)
-    waiting = bytearray()
-    for stored, data in _verified(store, from_seq, to_seq, packed):
-        waiting += data
-        packed.uncompressed += len(data)
+    travelling = _Press(packed)
+    keeping = None if packed.own is None else _Press(packed.own)
+    for stored, data, whole in _verified(store, from_seq, to_seq, packed):
+        travelling.take(data)
+        if keeping is not None:
+            keeping.take(whole)
         packed.head = stored.hash
-        if len(waiting) >= _AT_ONCE:
-            packed.write(press.compress(waiting))
-            waiting.clear()
-        if packed.uncompressed > MOST_LINE_BYTES:
-            raise StoreError(
-                _("Gói dữ liệu quá lớn để ghi một lần. Xuất theo từng ngày rồi thử lại.")
-            )
         if packed.totals.entries % _ASK_EVERY == 0 and cancelled():
             raise Cancelled(_("Đã dừng theo yêu cầu; chưa ghi gì ra USB."))
-    packed.write(press.compress(waiting) + press.flush())
+    travelling.finish()
+    if keeping is not None:
+        keeping.finish()
     if packed.totals.entries != to_seq - from_seq + 1:
         raise StoreError(
             _("Nhật ký mới ghi đến trước số {seq}. Đóng và mở lại chương trình.").format(seq=to_seq)
         )
+
+
+class _Press:
+    """Compresses lines into a slice. Errors: StoreError for more than one batch may hold."""
+
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._press = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compressobj()
+        self._waiting = bytearray()
+
+    def take(self, line: bytes) -> None:
+        self._waiting += line
+        self._packed.uncompressed += len(line)
+        if self._packed.uncompressed > MOST_LINE_BYTES:
+            raise StoreError(
+                _("Gói dữ liệu quá lớn để ghi một lần. Xuất theo từng ngày rồi thử lại.")
+            )
+        if len(self._waiting) >= _AT_ONCE:
+            self._packed.write(self._press.compress(self._waiting))
+            self._waiting.clear()
+
+    def finish(self) -> None:
+        self._packed.write(self._press.compress(self._waiting) + self._press.flush())
 
 
 def head_before(store: Store, seq: int) -> bytes:
@@ -207,8 +242,8 @@ def head_before(store: Store, seq: int) -> bytes:
 
 def _verified(
     store: Store, from_seq: int, to_seq: int, packed: Packed
-) -> Iterator[tuple[Stored, bytes]]:
-    """The rows that continue the chain from ``packed.head``, counted, each with its line."""
+) -> Iterator[tuple[Stored, bytes, bytes]]:
+    """The rows that continue the chain from ``packed.head``, counted, each with its line as it travels, and whole."""
     residues, mended = store.journal.residues(), mended_entries(store.journal)
     before, head = from_seq - 1, packed.head
     for row in store.journal.read(from_seq, to_seq):
@@ -228,7 +263,14 @@ def _verified(
         packed.mended = packed.mended or going.was is not None
         stored, residue = going.stored, going.residue
         packed.totals.count(kind, stored.header[8], partial(_payload, stored.body, residue))
-        yield stored, stored_bytes(stored, residue, going.was, going.left)
+        line = stored_bytes(stored, residue, going.was, going.left)
+        if packed.own is None or recorded.body is None or stored.body is not None:
+            yield stored, line, line
+            continue
+        whole = as_it_travels(recorded, None, Content.FULL, mending)
+        if whole.troubles:
+            refuse_to_carry(store, whole, to_seq)
+        yield stored, line, stored_bytes(whole.stored, whole.residue, whole.was, whole.left)
 
 
 def _payload(body: bytes | None, residue: dict[str, Any] | None) -> dict[str, Any]:
@@ -275,7 +317,16 @@ def describe(
         written_at=utc_text(now),
         version=MENDED_SINCE if packed.mended else VERSION,
         content=packed.content,
+        own=_own_copy(packed.own, stem),
         recipients=tuple(keys.letters for keys in packed.recipients),
+    )
+
+
+def _own_copy(own: Packed | None, stem: str) -> OwnCopy | None:
+    if own is None:
+        return None
+    return OwnCopy(
+        file=own_name(stem), bytes=own.bytes, sha256=own.sha256, uncompressed=own.uncompressed
     )
 
 

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from counter_app.domain.office.events import JOURNAL_ERASED, OFFICER_PASSWORD_SET
 from counter_app.errors import BatchError
 from counter_app.i18n import _, plural
+from counter_app.store.core.journal import Entry
 from counter_app.store.file.erasing import blank_looks
 from counter_app.store.file.erasing_again import drop_again
+from counter_app.store.file.signed_closings import told_keys
 from counter_app.store.projection import project
-from counter_app.sync.finding import find_batches
-from counter_app.sync.reader import Batch, open_batch, read_manifest
+from counter_app.sync.lines import recorded_header
+from counter_app.sync.own_batches import next_way, own_batches, ways_back
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.store.store import Store
-    from counter_app.sync.manifest import Manifest
+    from counter_app.sync.own_batches import WayBack
+    from counter_app.sync.reader import Batch
+    from counter_app.system.exchange_keys import ExchangeKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,29 +39,49 @@ class Regained:
     notes: tuple[str, ...] = ()
 
 
-def regain(store: Store, folder: Path, identity: str = "") -> Regained:
-    """Adopt what the office's own batches in ``folder`` say beyond the restored journal's end.
+def regain(store: Store, folder: Path, keys: ExchangeKeys | None = None) -> Regained:
+    """Adopt what the office's own batches in ``folder`` say beyond the restored journal's end, whole where they can.
 
-    ``identity`` opens what was sealed for the office (``ExchangeKeys.identity``). Errors: OSError when the folder
-    cannot be listed.
+    ``keys`` open what was sealed for the office; without them its own copies stay closed. Errors: OSError when the
+    folder cannot be listed.
     """
-    taken, number, notes, copied = 0, 0, list[str](), store.journal.head().seq
-    for path, manifest in _own(folder, store.journal.name(), notes):
-        number = max(number, manifest.number)
-        if manifest.to_seq <= store.journal.head().seq:
-            continue
+    copied = store.journal.head().seq
+    signers = known_signers(store, keys)
+    batches, notes = own_batches(folder, store.journal.name(), signers)
+    ways, taken = ways_back(batches), 0
+    identity = keys.identity if keys else ""
+    while True:
+        way, until = next_way(ways, store.journal.head().seq + 1)
+        if way is None:
+            break
+        new = 0
         try:
-            with open_batch(path, identity) as batch:
-                taken += _adopt(store, batch, path.name, notes)
+            with way.open(identity) as batch:
+                new = _adopt(store, batch, until, notes)
         except BatchError as error:
-            notes.append(f"{path.name}: {error.message}")
+            notes.append(_why_not(way, error))
+        else:
+            notes += _only_figures(way)
+        if not new or until == way.manifest.to_seq:
+            ways.remove(way)
+        taken += new
+    notes += [
+        _not_following(path.name)
+        for path, manifest in batches
+        if manifest.from_seq > store.journal.head().seq + 1
+    ]
     # The act of writing a batch is in no batch before the next.
+    number = max((manifest.number for _path, manifest in batches), default=0)
     counters = (("batch", "", number),) if number else ()
     in_part = _in_part(store, notes)
     span = (copied + 1, copied + taken) if taken else ()
     notes += _old_passwords(store, copied)
     return Regained(
-        entries=taken, span=span, counters=counters, in_part=in_part, notes=tuple(notes)
+        entries=taken,
+        span=span,
+        counters=counters,
+        in_part=in_part,
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -75,6 +99,34 @@ def _old_passwords(store: Store, copied: int) -> list[str]:
         "Mật khẩu đặt sau bản sao lưu không lấy lại được: {names}. Đăng nhập bằng mật khẩu trước đó, hoặc đặt lại."
     )
     return [text.format(names=", ".join(names))]
+
+
+def known_signers(store: Store, keys: ExchangeKeys | None) -> frozenset[str]:
+    """The keys (hex) whose batches are the office's: those its journal told, and the one at hand.
+
+    "" for nobody's while none was told; empty where nobody can say.
+    """
+    known = {item.key for item in told_keys(store.journal)} or {""}
+    if keys is not None:
+        known.add(keys.public.hex())
+    return frozenset() if known == {""} else frozenset(known)
+
+
+def _why_not(way: WayBack, error: BatchError) -> str:
+    """Why a way back leads nowhere; the figures beside an own copy are tried after it."""
+    detail = error.problems[0] if error.problems else error.message
+    if not way.own:
+        return f"{way.path.name}: {error.message} {detail}"
+    text = _("{name}: bản đầy đủ của đơn vị không dùng được ({detail}) Tìm USB khác có gói này.")
+    return text.format(name=way.path.name, detail=detail)
+
+
+def _only_figures(way: WayBack) -> list[str]:
+    """That a batch of before brought no more, because nothing more was written beside it."""
+    if way.whole or way.manifest.own is not None:
+        return []
+    text = _("{name}: ghi bằng phiên bản cũ, không kèm bản đầy đủ của đơn vị.")
+    return [text.format(name=way.path.name)]
 
 
 def _in_part(store: Store, notes: list[str]) -> tuple[int, ...]:
@@ -98,38 +150,27 @@ def _told(store: Store, seq: int) -> bool:
     return any(span[0] <= seq <= span[1] for span in spans if span)
 
 
-def _own(folder: Path, journal: str, notes: list[str]) -> list[tuple[Path, Manifest]]:
-    found = []
-    for path in find_batches(folder).manifests:
-        try:
-            manifest = read_manifest(path)[0]
-        except BatchError as error:
-            notes.append(f"{path.name}: {error.message}")
-            continue
-        if manifest.journal == journal:
-            found.append((path, manifest))
-    return sorted(found, key=lambda item: (item[1].from_seq, item[1].to_seq))
+def _not_following(name: str) -> str:
+    text = _("{name}: không nối tiếp bản sao lưu nên không lấy lại được lượt ghi từ gói này.")
+    return text.format(name=name)
 
 
-def _adopt(store: Store, batch: Batch, name: str, notes: list[str]) -> int:
-    """Take the part after the journal's head; nothing when it does not follow."""
+def _adopt(store: Store, batch: Batch, until: int, notes: list[str]) -> int:
+    """Take the part after the journal's head up to entry ``until``; nothing when it does not follow."""
     connection, taken = store.database.connection, 0
     connection.execute("BEGIN IMMEDIATE")
     try:
         head = store.journal.head()
         for line in batch.lines():
             entry = line.entry
-            if entry.seq <= head.seq:
+            if not head.seq < entry.seq <= until:
                 continue
             if entry.seq != head.seq + 1 or entry.prev_hash != head.hash:
-                notes.append(
-                    _(
-                        "{name}: không nối tiếp bản sao lưu nên không lấy lại được lượt ghi từ gói này."
-                    ).format(name=name)
-                )
+                notes.append(_not_following(batch.name))
                 break
-            store.journal.adopt(entry, line.salt, line.body, line.residue)
-            project(connection, entry, line.payload)
+            recorded = Entry(*recorded_header(line), *entry[10:])
+            store.journal.adopt(recorded, line.salt, line.body, line.residue)
+            project(connection, recorded, line.payload)
             if entry.kind == JOURNAL_ERASED:  # what the copy still held of it goes too
                 drop_again(
                     store.database,

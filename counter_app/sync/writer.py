@@ -25,11 +25,12 @@ from counter_app.sync.names import (
     attempt_name,
     folder_name,
     is_plain,
+    own_name,
     stem_of,
 )
 from counter_app.sync.packing import Packed, describe, pack
 from counter_app.sync.problems import Code
-from counter_app.sync.reader import open_batch
+from counter_app.sync.reader import open_batch, open_own
 from counter_app.sync.volumes import Target, require_same, space_needed
 from counter_app.values import dataclass
 
@@ -58,6 +59,7 @@ class WrittenFiles:
 
     ``name`` is the payload's file name, ``sha256`` its hash, ``digest`` the manifest's (64 hex digits), ``sealed`` the
     letters of those who open it, ``head`` the chain's hash at ``to_seq``, ``volume`` how people recognise the medium.
+    ``own`` is the office's whole copy beside a batch that holds less.
     ``note`` says when the place is no stick; ``strange`` lists programs and shortcuts on it, which are none of ours.
     """
 
@@ -79,6 +81,13 @@ class WrittenFiles:
     bytes: int
     note: str
     strange: StrangeFiles
+    own: Path | None = None
+
+    @property
+    def every(self) -> tuple[Path, ...]:
+        """All files, in the order in which they were written."""
+        own = () if self.own is None else (self.own,)
+        return (*self.extras, self.payload, *own, self.signature, self.manifest)
 
 
 def no_progress(_done: int, _total: int, _text: str) -> None:
@@ -117,7 +126,7 @@ def write_batch(
     chosen = target if isinstance(target, Target) else Target.of(target, disk)
     _require_plain(extra_files)
     with (
-        pack(store, from_seq, to_seq, asked, envelope.content) as opened,
+        pack(store, from_seq, to_seq, asked, envelope.content, own=True) as opened,
         envelope.sealed(opened) as packed,
     ):
         manifest = describe(
@@ -166,7 +175,9 @@ class _Carrier:
         """Everything in order; the manifest last."""
         disk, target = self._disk, self._target
         folder = target.folder / folder_name(manifest.office_number)
-        need = packed.bytes + len(manifest.to_bytes()) + sum(len(data) for _name, data in extras)
+        own = 0 if packed.own is None else packed.own.bytes
+        beside_it = sum(len(data) for _name, data in extras)
+        need = packed.bytes + own + len(manifest.to_bytes()) + beside_it
         self._total = 2 * need
         self._require_room(need)
         disk.make_folder(folder)
@@ -174,24 +185,37 @@ class _Carrier:
         stem = self._free_stem(folder, stem_of(manifest.payload_file))
         payload = folder / (stem + manifest.payload_suffix)
         self._put(payload, _chunks(packed.file), packed.sha256)
-        final = replace(manifest, payload_file=payload.name)
+        final = self._with_own(folder, replace(manifest, payload_file=payload.name), packed.own)
         said = final.to_bytes()
         self._put_bytes(folder / (stem + SIGNATURE_SUFFIX), envelope.signature(said, stem))
         require_same(target, disk)
         self._ask()
         marker = folder / (stem + MANIFEST_SUFFIX)
         self._put_bytes(marker, said, asking=False)
-        self._read_as_superior(marker, envelope)
+        self._read_as_superior(marker, final, envelope)
         for place in (folder, target.folder):
             disk.sync_folder(place)
         self._progress(self._total, self._total, _("Đã ghi và đọc lại đúng. Có thể rút USB."))
         return self._written(final, packed, payload, marker, beside)
 
-    def _read_as_superior(self, marker: Path, envelope: Envelope) -> None:
-        """Pass what lies on the medium through the gates it will meet. Errors: StoreError for what is refused."""
+    def _with_own(self, folder: Path, manifest: Manifest, own: Packed | None) -> Manifest:
+        """The manifest naming the office's own copy as it now lies on the medium."""
+        if own is None or manifest.own is None:
+            return manifest
+        name = own_name(stem_of(manifest.payload_file))
+        self._put(folder / name, _chunks(own.file), own.sha256)
+        return replace(manifest, own=replace(manifest.own, file=name))
+
+    def _read_as_superior(self, marker: Path, manifest: Manifest, envelope: Envelope) -> None:
+        """Pass what lies on the medium through the gates it will meet, here and at the superior.
+
+        Errors: StoreError for what is refused.
+        """
         self._tell(0, _("Đang kiểm tra gói dữ liệu như cấp trên sẽ đọc"))
         try:
             open_batch(marker, envelope.keys.identity).close()
+            if manifest.own is not None:
+                open_own(marker, envelope.keys.identity).close()
         except BatchError as error:
             if error.problems[0].startswith(_OF_THE_MEDIUM):
                 raise read_back_error() from error
@@ -236,6 +260,7 @@ class _Carrier:
             manifest=marker,
             signature=payload.with_name(stem_of(payload.name) + SIGNATURE_SUFFIX),
             extras=beside,
+            own=None if manifest.own is None else payload.with_name(manifest.own.file),
             number=manifest.number,
             from_seq=manifest.from_seq,
             to_seq=manifest.to_seq,
@@ -278,7 +303,8 @@ class _Carrier:
         taken = {path.name.casefold() for path in folder.iterdir()}
         for attempt in range(1, _MOST_ATTEMPTS + 1):
             name = attempt_name(stem, attempt)
-            if not {(name + suffix).casefold() for suffix in SUFFIXES} & taken:
+            files = (*(name + suffix for suffix in SUFFIXES), own_name(name))
+            if not {file.casefold() for file in files} & taken:
                 return name
         raise DeviceError(
             _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE

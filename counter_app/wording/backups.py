@@ -108,6 +108,7 @@ def outlook_lines(
     until: date | None,
     regained: int,
     foreign: bool,
+    in_part: int = 0,
 ) -> list[str]:
     """What a restore would lose, a sentence each; one when it would lose nothing."""
     lines = []
@@ -133,6 +134,14 @@ def outlook_lines(
             )
         )
     lines.append(_regained_text(after, regained))
+    if in_part:
+        lines.append(
+            plural(
+                "{count} lượt ghi chỉ lấy lại được số liệu, thiếu họ tên: USB không có bản đầy đủ của đơn vị. "
+                "Tìm USB khác có gói này.",
+                in_part,
+            ).format(count=in_part)
+        )
     return lines
 
 

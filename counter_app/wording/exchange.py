@@ -89,3 +89,17 @@ def standing_text(state: BatchState, why: Sequence[str] = ()) -> str:
         text += f" ({', '.join(why)})"
     step = NEXT_STEP.get(state)
     return f"{text}: {_(step)}" if step else text
+
+
+def past_text(superior: str, entries: int, first: int, last: int) -> str:
+    """That a superior which asks for everything by now was sent figures before."""
+    return plural(
+        "{superior} yêu cầu đủ thông tin; {entries} lượt ghi đã gửi trước đây (số {first}–{last}) chỉ có số liệu.",
+        entries,
+    ).format(superior=superior, entries=entries, first=first, last=last)
+
+
+def past_command(first: int, last: int) -> str:
+    """How the past is sent whole at the terminal."""
+    text = _("Gửi lại đủ thông tin: export --from {first} --until {last} --to USB.")
+    return text.format(first=first, last=last)

@@ -94,6 +94,8 @@ TEXTS = {
     "no_zstd": ("Thiếu thư viện zstandard: gói {path} chỉ kiểm tra được độ dài và SHA-256.", "zstandard is missing: of batch {path} only length and SHA-256 were checked."),
     "manifest": ("Gói {path}: {why}.", "Batch {path}: {why}."),
     "sealed": ("Gói {path} được niêm phong: chữ ký đúng, chưa đọc nội dung. Thêm --identity TỆP_KHÓA và thư viện pyrage.", "Batch {path} is sealed: its signature is right, its content was not read. Add --identity KEY_FILE and pyrage."),
+    "own": ("Gói {path}: bản đầy đủ của đơn vị ({file}) đúng như tệp kê khai.", "Batch {path}: the office's whole copy ({file}) is what the manifest says."),
+    "no_own": ("Gói {path}: không thấy bản đầy đủ của đơn vị ({file}); số liệu gửi cấp trên không đổi.", "Batch {path}: the office's whole copy ({file}) is not here; what the superior gets is unchanged."),
     "old_batch": ("Gói {path} của phiên bản cũ, không có chữ ký: không biết ai đã ghi.", "Batch {path} is of an earlier version and not signed: nothing tells who wrote it."),
     "gap": ("Thiếu gói chứa lượt ghi {first}–{last}.", "The batch with entries {first}–{last} is missing."),
     "tables": ("Chỉ kiểm tra nhật ký; bảng trong tệp do chương trình dựng lại từ nhật ký.", "Only the journal is checked; the tables beside it are made from it by the program."),
@@ -692,6 +694,7 @@ def check_chain(folder: Path, parts: list, report: Report, identity: str) -> Ite
             report.say("unsure", "sealed", path=path.name)
         if manifest["version"] < 3:
             report.say("good", "old_batch", path=path.name)
+    parts = [(*part[:3], whole_of(part[2], part[3], report, identity)) for part in parts]
     parts = [part for part in parts if readable(part[3], identity)]
     if not parts:
         return
@@ -706,6 +709,27 @@ def check_chain(folder: Path, parts: list, report: Report, identity: str) -> Ite
         counts = {"first": journal.first, "last": journal.last, "count": len(parts)}
         report.say("good", "batches", path=folder.name or str(folder), **counts)
     yield journal
+
+
+def whole_of(path: Path, manifest: dict, report: Report, identity: str) -> dict:
+    """The office's own copy beside a batch in the batch's place, where it lies there and this key opens it."""
+    said = manifest.get("own")
+    if not said:
+        return manifest
+    own, file = path.parent / Path(said["file"]).name, said["file"]
+    if not own.is_file():
+        report.say("good", "no_own", path=path.name, file=file)
+        return manifest
+    right = own.stat().st_size == said["bytes"] <= MOST_PAYLOAD
+    if not right or hashlib.sha256(own.read_bytes()).hexdigest() != said["sha256"]:
+        report.say("bad", "manifest", path=own.name, why="sha256" if right else "length")
+        return manifest
+    report.say("good", "own", path=path.name, file=file)
+    whole = {**manifest, "payload": said, "seal": "age", "content": "full"}
+    try:
+        return whole if readable(whole, identity) and opened(whole, own, identity) else manifest
+    except ValueError:  # the superior's key opens the figures alone
+        return manifest
 
 
 def check_part(

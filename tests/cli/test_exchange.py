@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync.key_card import read_card
+from counter_app.sync.key_card import Wants, read_card
 from tests.cli.terminal import Terminal, form
 from tests.desk.test_exchange import CARD, SUPERIOR, card
 
@@ -26,7 +26,10 @@ def test_keys_are_exchanged_and_a_batch_is_followed(
     terminal.receive(tmp_path, form())
     own = terminal("exchange", "card", "--out", stick / "khoa-don-vi-99001.json")
     assert read_card((stick / "khoa-don-vi-99001.json").read_bytes()).letters == own["letters"]
-    assert terminal("exchange", "show") == {"own": own["letters"], "superior": None, "keys": []}
+    assert terminal("exchange", "show") == {
+        **{"own": own["letters"], "superior": None, "keys": []},
+        "past_as_figures": None,
+    }
     wrong = terminal.refused("exchange", "superior", stick / "khoa-cap-tren.json")["message"]
     assert "16 ký tự" in wrong
     taken = terminal(
@@ -45,6 +48,15 @@ def test_keys_are_exchanged_and_a_batch_is_followed(
     assert (again["batch"], again["from_seq"], again["to_seq"]) == (2, 1, sent["to_seq"])
     part = terminal("export", "--to", stick, "--from", 2, "--until", 3)
     assert (part["from_seq"], part["to_seq"]) == (2, 3)
+    rest = terminal("export", "--to", stick, "--from", 2)
+    assert (rest["from_seq"], rest["to_seq"]) == (2, sent["to_seq"])
+    assert rest["past_as_figures"] is None
+    (stick / "day-du.json").write_bytes(card(wants=Wants.FULL))
+    taken = terminal("exchange", "superior", stick / "day-du.json")
+    assert taken["past_as_figures"]["to_seq"] == sent["to_seq"]
+    assert "export --from 1" in terminal.said("exchange", "show")
+    terminal("export", "--to", stick, "--from", 1)
+    assert terminal("exchange", "show")["past_as_figures"] is None
     assert terminal("exchange", "revoke", "--reason", "mất máy")["revoked"] == CARD.letters
     assert terminal("exchange", "show")["superior"] is None
 
@@ -56,4 +68,4 @@ def test_a_file_that_is_no_card_is_refused(terminal: Terminal, stick: Path) -> N
         "Chọn lại tệp"
         in terminal.refused("exchange", "superior", stick / "khong-co.json")["message"]
     )
-    terminal.run("--data", terminal.data, "export", "--to", stick, "--from", 2, code=2)
+    terminal.run("--data", terminal.data, "export", "--to", stick, "--until", 2, code=2)

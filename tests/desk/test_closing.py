@@ -173,7 +173,8 @@ def test_the_stick_holds_report_workbook_sheet_and_batch(worked: Office, stick: 
         "bien-ban-chot-2026-11-23.pdf",
     ):
         assert any(wanted in name for name in names), names
-    assert names[-3].endswith(".zst")
+    assert names[-4].endswith(".zst")
+    assert names[-3].startswith("DV_"), "all of it for the office alone"
     assert names[-2].endswith(".minisig")
     assert names[-1].endswith(".json"), "the manifest comes last"
     batch = done.result.batch

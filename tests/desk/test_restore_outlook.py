@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from counter_app.desk.office import restore_outlook
 from counter_app.desk.office.backup_notes import note_of
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
+from counter_app.sync import own_batches
 from counter_app.sync.finding import Found
+from counter_app.sync.manifest import Content
 from tests.desk.second import leaders, refused
 from tests.makers import found, receive
 
@@ -61,45 +63,54 @@ def test_what_is_no_copy_is_said(office: Office, tmp_path: Path) -> None:
 
 
 class Sent:
-    """A batch as its manifest tells of it."""
+    """A batch as its manifest tells of it; ``content`` "full", or figures without the office's own copy beside them."""
 
-    def __init__(self, journal: str, from_seq: int, to_seq: int) -> None:
+    signer, former, own, payload_bytes = "", "", None, 5
+    payload_file = "noi-dung"
+
+    def __init__(self, journal: str, from_seq: int, to_seq: int, content: str = "full") -> None:
         self.journal, self.from_seq, self.to_seq = journal, from_seq, to_seq
+        self.content = Content(content)
 
 
 @pytest.mark.parametrize(
-    ("slices", "gained"),
+    ("slices", "gained", "in_part"),
     [
-        ([], 0),
-        ([(1, 3)], 3),
-        ([(1, 2), (3, 4)], 4),
-        ([(1, 5), (2, 3)], 5),
-        ([(2, 9)], 0),
-        ([(1, 2), (4, 6)], 2),
-        ([(1, 99)], 6),
+        ([], 0, 0),
+        ([(1, 3)], 3, 0),
+        ([(1, 2), (3, 4)], 4, 0),
+        ([(1, 5), (2, 3)], 5, 0),
+        ([(2, 9)], 0, 0),
+        ([(1, 2), (4, 6)], 2, 0),
+        ([(1, 99)], 6, 0),
+        ([(1, 99, "minimal")], 6, 6),
+        ([(1, 5, "minimal"), (2, 3)], 5, 3),
+        ([(1, 2, "minimal"), (1, 4)], 4, 0),
     ],
 )
 def test_batches_that_follow_the_copy_count_without_a_gap(
     office: Office,
     copy: Path,
     monkeypatch: pytest.MonkeyPatch,
-    slices: list[tuple[int, int]],
+    slices: list[tuple[Any, ...]],
     gained: int,
+    in_part: int,
 ) -> None:
     """Counted from the copy's end; what lies behind a gap cannot be taken back."""
     end = office.outlook.look(copy).entries
     name = office.store.journal.name()
+    (copy.parent / "noi-dung").write_bytes(b"12345")
     sent = {
-        Path(str(number)): Sent(name, end + first, end + last)
-        for number, (first, last) in enumerate(slices)
+        copy.parent / str(number): Sent(name, end + first, end + last, *content)
+        for number, (first, last, *content) in enumerate(slices)
     }
-    sent[Path("strange")] = Sent("another", end + 1, end + 6)
+    sent[copy.parent / "strange"] = Sent("another", end + 1, end + 6)
     listed = Found.__new__(Found)
     object.__setattr__(listed, "manifests", tuple(sent))
-    monkeypatch.setattr(restore_outlook, "find_batches", lambda _folder: listed)
-    monkeypatch.setattr(restore_outlook, "read_manifest", lambda path: (sent[path], b""))
+    monkeypatch.setattr(own_batches, "find_batches", lambda _folder: listed)
+    monkeypatch.setattr(own_batches, "read_manifest", lambda path: (sent[path], b""))
     seen = office.outlook.look(copy, copy.parent)
-    assert seen.regained == min(gained, seen.after)
+    assert (seen.regained, seen.in_part) == (min(gained, seen.after), in_part)
 
 
 def test_the_only_leader_restores_alone_by_the_own_password(office: Office) -> None:

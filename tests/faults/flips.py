@@ -27,7 +27,7 @@ from counter_app.store.file import data_folder
 from counter_app.store.file.database import Database
 from counter_app.store.store import Store
 from counter_app.sync.names import MANIFEST_SUFFIX
-from counter_app.sync.reader import open_batch
+from counter_app.sync.reader import Batch, open_batch, open_own
 from tests import makers
 from tests.faults import world
 from tests.faults.trial import aside
@@ -105,6 +105,9 @@ class Target:
     def manifest(self) -> Path:
         return next((self.world / "usb").rglob(f"*{MANIFEST_SUFFIX}"))
 
+    def own(self) -> Path:
+        return next((self.world / "usb").rglob("DV_*.age"))
+
     def kinds(self) -> dict[str, tuple[Place, Judge, Harm]]:
         """What is harmed, who looks at it, and how it is harmed."""
         return {
@@ -114,6 +117,7 @@ class Target:
             "backup": (self.copy, self.judge_copy, harmed),
             "payload": (self.payload, self.judge_batch, harmed),
             "manifest": (self.manifest, self.judge_batch, harmed),
+            "own copy": (self.own, self.judge_own, harmed),
         }
 
     def judge_data(self) -> tuple[str, str]:
@@ -158,10 +162,20 @@ class Target:
     def judge_batch(self) -> tuple[str, str]:
         """Read a batch as the superior does."""
         with open_batch(self.manifest()) as batch:
-            digest = hashlib.sha256()
-            for line in batch.lines():
-                digest.update(repr(line).encode())
-            return "", digest.hexdigest()
+            return "", said_in(batch)
+
+    def judge_own(self) -> tuple[str, str]:
+        """Read the office's own copy beside it as a restore does."""
+        with open_own(self.manifest(), world.keys_of(self.world.data).identity) as batch:
+            return "", said_in(batch)
+
+
+def said_in(batch: Batch) -> str:
+    """A digest of every line."""
+    digest = hashlib.sha256()
+    for line in batch.lines():
+        digest.update(repr(line).encode())
+    return digest.hexdigest()
 
 
 def trial(target: Target, kind: str, whole: str, chance: random.Random) -> dict[str, Any]:

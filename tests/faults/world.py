@@ -379,7 +379,7 @@ def _doubt(made: World) -> None:
     (made / "vao" / "nhanh.txt").write_text(branch["journal"])
 
 
-def _keys_of(folder: Path) -> ExchangeKeys:
+def keys_of(folder: Path) -> ExchangeKeys:
     """An office's exchange keys, as its leader's password opens them."""
     held = HeldKeys(paths.database_path(folder))
     return ExchangeKeys.of(held.unlock(Holder.OFFICER, "canbo", FIRST_PASSWORD).signing)
@@ -389,7 +389,7 @@ def _introduce(made: World, above: Path) -> None:
     """A superior knows the office's key."""
     now = FixedClock(makers.MONDAY)
     with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:
-        introduce(above, office.store, _keys_of(made.data))
+        introduce(above, office.store, keys_of(made.data))
 
 
 def _exchange(made: World, now: FixedClock) -> None:
@@ -403,7 +403,7 @@ def _exchange(made: World, now: FixedClock) -> None:
     above("superior", "import", stick, code=1)
     known = above("superior", "keys", "list")["keys"]
     _name(made, letters=card.letters, known=known[0]["letters"])
-    keys = _keys_of(made / "cap-tren")
+    keys = keys_of(made / "cap-tren")
     with closing(Office.open(made / "cap-tren", clock=now, officer=COMMAND_LINE)) as superior:
         own = replace(card_of(superior.store, keys), role=Role.SUPERIOR).to_bytes(keys)
     with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:

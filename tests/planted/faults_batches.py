@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.planted.fault import Fault
 
+_OWN = "tests/desk/test_own_copy.py::test_"
+_COMPLETING = "tests/superior/test_completing.py::test_"
+
 FAULTS = (
     Fault(
         "counter_app/sync/hygiene.py",
@@ -77,6 +80,55 @@ FAULTS = (
         "row, seq, digest",
         "a superior's sound copy is called damaged",
         ("tests/superior/test_mended.py::test_headers_of_every_kind_travel_once_mended",),
+    ),
+    Fault(
+        "counter_app/sync/writer.py",
+        "files = (*(name + suffix for suffix in SUFFIXES), own_name(name))",
+        "files = [name + suffix for suffix in SUFFIXES]",
+        "a copy that a pulled stick kept stops every export of the same entries",
+        (f"{_OWN}names_of_own_copies_are_safe_and_never_used_again",),
+    ),
+    Fault(
+        "counter_app/sync/envelope.py",
+        "own = _sealed_for(packed.own, (self.keys.known,))",
+        "own = _sealed_for(packed.own, self.recipients or (self.keys.known,))",
+        "whoever is sent figures can read the names beside them",
+        (f"{_OWN}nobody_but_the_office_opens_its_own_copy",),
+    ),
+    Fault(
+        "counter_app/sync/own_batches.py",
+        "if signers and not _is_known(manifest, signers):",
+        "if False:",
+        "whoever has a stick writes an office's next day",
+        (f"{_OWN}what_another_key_signed_is_not_the_office_s_word",),
+    ),
+    Fault(
+        "counter_app/sync/regaining.py",
+        'map(int, line.payload["residues"]),',
+        "(),",
+        "a stick brings back who was erased",
+        (f"{_OWN}who_was_erased_since_does_not_come_back",),
+    ),
+    Fault(
+        "counter_app/superior/completing.py",
+        "if (line.entry.seq, line.entry.hash) != (entry.seq, entry.hash):",
+        "if line.entry.seq != entry.seq:",
+        "another branch of a journal takes the place of the one that is held",
+        (f"{_COMPLETING}another_branch_completes_nothing",),
+    ),
+    Fault(
+        "counter_app/superior/completing.py",
+        "if not within(figures, left_to_send(entry.kind, payload) or payload):",
+        "if False:",
+        "figures that were signed and wrong are set right without a word",
+        (f"{_COMPLETING}figures_that_had_said_something_else_are_named",),
+    ),
+    Fault(
+        "counter_app/desk/closing/past.py",
+        "if batch.content == Content.FULL and (not batch.sealed or theirs & {*batch.sealed})",
+        "if batch.content == Content.FULL",
+        "a new superior is never sent what another one had",
+        (f"{_COMPLETING}the_past_is_counted_by_whose_key_could_open_it",),
     ),
     Fault(
         "counter_app/sync/writer.py",

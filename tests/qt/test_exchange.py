@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from counter_app.desk.closing.carrying import Carrying
 from counter_app.domain.exchange.standing import BatchState
@@ -26,7 +26,9 @@ from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.superior.sending_down import Enclosure
 from counter_app.superior.trust import Trust
 from counter_app.sync import writer
+from counter_app.sync.key_card import Wants
 from counter_app.sync.parcel import ItemKind
+from counter_app.sync.reader import open_batch
 from counter_app.sync.volumes import Target
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said
 from tests.desk.test_parcels import LIST, sent
@@ -256,3 +258,39 @@ def test_a_stick_is_let_go_after_it_was_read_back_and_by_hand_where_it_was_held(
     write(dialog)
     assert dialog.going.button.isVisible()
     assert answers == []
+
+
+def test_a_superior_that_asks_for_everything_later_gets_the_past_by_one_key(
+    qtbot: QtBot, page: ClosingPage, office: Office, tmp_path: Path
+) -> None:
+    """Said with the key card and on the closing page, where Alt+D writes it; afterwards nothing is said any more."""
+    assert not page.batch_actions.whole.isVisible()
+    keys = SuperiorKeyCard(page.place)
+    qtbot.addWidget(keys)
+    keys.show()
+    assert not keys.past.isVisible()
+    (path := tmp_path / "khoa-cap-tren.json").write_bytes(card(wants=Wants.FULL))
+    dialog = letters_dialog(keys, path)
+    press(dialog, Key.Key_Return, control=True)
+    assert "chỉ có số liệu" in shown_text(keys.past)
+    assert keys.send_past.isVisible()
+    page.refresh()
+    assert "chỉ có số liệu" in shown_text(page.batch_actions.past)
+    press(page, Key.Key_D, alt=True)
+    export = page.findChildren(ExportDialog)[-1]
+    assert "đủ thông tin" in export.waiting.text()
+    export.begin_in(str(tmp_path / "past"))
+    qtbot.waitUntil(lambda: export.outcome.tone == "good", timeout=20_000)
+    (manifest,) = (tmp_path / "past").glob("HS_*/*.manifest.json")
+    with open_batch(manifest, SUPERIOR.identity) as batch:
+        assert "Lê Văn Đạt" in str([line.payload for line in batch.lines()])
+    page.refresh()
+    assert not page.batch_actions.whole.isVisible()
+    keys.show_standing()
+    assert not keys.past.isVisible()
+
+
+def shown_text(advice: QWidget) -> str:
+    """What a visible advice says."""
+    assert advice.isVisible()
+    return " ".join(label.text() for label in advice.findChildren(QLabel))

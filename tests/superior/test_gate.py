@@ -60,7 +60,7 @@ def as_before(sending: Sending, stick: Path, folder: Path) -> Path:
     folder.mkdir()
     whole = replace(sending.envelope, recipients=())
     forgery = Forgery.of(sending.export(folder, envelope=whole))
-    for name in ("signer", "content", "prev_batch"):
+    for name in ("signer", "content", "prev_batch", "own"):
         del forgery.manifest[name]
     forgery.manifest |= {"version": 2, "min_reader": 2, "signature": None}
     forgery.signed = b""
@@ -323,7 +323,7 @@ def test_a_residue_counts_only_with_its_erasure(
     forgery.build(tmp_path / "forged", keys=sending.keys)
     assert [item.reason[:5] for item in take(tmp_path / "forged", here).held] == ["[B46]"]
     assert known_journals(here) == []
-    for name in ("signer", "content", "prev_batch"):
+    for name in ("signer", "content", "prev_batch", "own"):
         del forgery.manifest[name]
     forgery.manifest |= {"version": 2, "min_reader": 2, "signature": None}
     forgery.signed = b""
@@ -393,7 +393,7 @@ def test_a_later_version_waits_for_the_program(
     sending.enrolled(here)
     written = sending.export(tmp_path / "later")
     data = json.loads(written.manifest.read_bytes())
-    data["min_reader"] = data["version"] = 4
+    data["min_reader"] = data["version"] = manifest_module.NEWEST + 1
     said = canonical(data).encode() + b"\n"
     written.manifest.write_bytes(said)
     written.signature.write_bytes(sending.envelope.signature(said, written.manifest.name))
@@ -403,7 +403,7 @@ def test_a_later_version_waits_for_the_program(
         letting_in.let_in(here, [summary.quarantined[0].number], "x", CLOCK, TRUST)
     (tmp_path / "empty").mkdir()
     assert take(tmp_path / "empty", here).imported == []
-    monkeypatch.setattr(manifest_module, "VERSION", 4)
+    monkeypatch.setattr(manifest_module, "NEWEST", manifest_module.NEWEST + 1)
     assert len(take(tmp_path / "empty", here).imported) == 1
     assert letting_in.quarantined(here) == []
 

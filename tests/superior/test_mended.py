@@ -106,7 +106,7 @@ def test_headers_of_every_kind_travel_once_mended(
     assert office.store.check().problems == ()
     office.closing.export(stick)
     (marker,) = stick.glob("HS_*/*.manifest.json")
-    assert read_manifest(marker)[0].version == 4
+    assert read_manifest(marker)[0].version == 5
     there = arrived(office, here, stick)
     header, _said = there[old["login"].seq]
     assert (header[5], header[6]) == ("officer:hoà.nt", "hoà.nt")

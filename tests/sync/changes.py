@@ -42,6 +42,27 @@ def drop(path: str) -> Change:
     return change
 
 
+def own_copy(**wrong: Any) -> Change:
+    """Name an own copy of the batch, right but for what is said."""
+
+    def change(batch: Forgery) -> None:
+        name = f"DV_{batch.stem.removeprefix('HS_')}.ndjson.zst.age"
+        said = {"file": name, "bytes": 9, "sha256": "ab" * 32, "uncompressed": 9}
+        batch.manifest["own"] = said | wrong
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    """One change after the other."""
+
+    def change(batch: Forgery) -> None:
+        for each in changes:
+            each(batch)
+
+    return change
+
+
 def retext(before: str, after: str) -> Change:
     """Change the manifest's text after it was sealed."""
 

@@ -14,6 +14,7 @@ from counter_app.sync.strict_json import canonical
 from tests.sync.changes import (
     BIG,
     bomb,
+    both,
     drop,
     endless_line,
     erased_without_residue,
@@ -22,6 +23,7 @@ from tests.sync.changes import (
     forged,
     line,
     line_text,
+    own_copy,
     put,
     raw_manifest,
     raw_payload,
@@ -68,7 +70,7 @@ CORPUS: dict[str, tuple[Change, str]] = {
     "only a number": (raw_manifest(b"1\n"), "B05"),
     "another format": (put("format", "qmc-backup"), "B05"),
     "foreign JSON": (raw_manifest(b'{"name":"package","version":1}\n'), "B05"),
-    "newer reader needed": (put("min_reader", 4), "B06"),
+    "newer reader needed": (put("min_reader", 6), "B06"),
     # its fields
     "format version zero": (put("version", 0), "B07"),
     "no office": (drop("office"), "B07"),
@@ -103,6 +105,30 @@ CORPUS: dict[str, tuple[Change, str]] = {
     "path in the name": (put("payload.file", "../../HS_x.ndjson.zst"), "B07"),
     "Windows path in the name": (put("payload.file", "C:\\HS_x.ndjson.zst"), "B07"),
     "device in the name": (put("payload.file", "CON.ndjson.zst"), "B07"),
+    "nothing said of an own copy": (drop("own"), "B07"),
+    "own copy a text": (put("own", "DV_99001"), "B07"),
+    "own copy of a version without": (
+        both(put("version", 3), put("min_reader", 3), own_copy()),
+        "B07",
+    ),
+    "own copy beside a whole batch": (own_copy(), "B07"),
+    "own copy of another batch": (
+        both(
+            put("content", "minimal"),
+            own_copy(file="DV_99001_01_0a1b2c3d_00000001-00000002.ndjson.zst.age"),
+        ),
+        "B07",
+    ),
+    "own copy elsewhere": (
+        both(put("content", "minimal"), own_copy(file="../DV_x.ndjson.zst.age")),
+        "B07",
+    ),
+    "own copy of nothing": (both(put("content", "minimal"), own_copy(bytes=0)), "B07"),
+    "own copy above the limit": (
+        both(put("content", "minimal"), own_copy(uncompressed=2**40)),
+        "B07",
+    ),
+    "own copy with more to say": (both(put("content", "minimal"), own_copy(recipient="x")), "B07"),
     # the payload as a file
     "renamed files": (renamed, "B20"),
     "another office's number": (put("office.number", "99002"), "B20"),
@@ -210,6 +236,7 @@ def test_what_the_forge_builds_unchanged_is_accepted(
     path = Forgery.of(carry(store, tmp_path)).build(usb)
     open_batch(path).close()
     forgery = Forgery.of(carry(store, tmp_path))
+    both(put("content", "minimal"), own_copy())(forgery)
     forgery.rechain(0)
     (usb / "again").mkdir()
     open_batch(forgery.build(usb / "again")).close()
@@ -219,7 +246,7 @@ def test_a_later_version_that_this_reader_may_read_is_read(
     store: Store, usb: Path, tmp_path: Path
 ) -> None:
     batch = Forgery.of(carry(store, tmp_path))
-    batch.manifest |= {"version": 4, "weather": "sunny"}
+    batch.manifest |= {"version": 6, "weather": "sunny"}
     open_batch(batch.build(usb)).close()
 
 

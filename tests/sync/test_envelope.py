@@ -12,6 +12,7 @@ import pytest
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.errors import BatchError
 from counter_app.store.store import Store
+from counter_app.sync import writer
 from counter_app.sync.envelope import Envelope
 from counter_app.sync.finding import find_batches
 from counter_app.sync.manifest import Content
@@ -95,6 +96,21 @@ def test_a_batch_says_who_signed_it_and_what_it_follows(store: Store, usb: Path)
     assert said.recipients == ()
 
 
+def test_room_is_asked_for_the_own_copy_too(
+    store: Store, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def needed(need: int) -> int:
+        asked.append(need)
+        return 0
+
+    monkeypatch.setattr(writer, "space_needed", needed)
+    written = carry(store, usb, envelope=MINIMAL)
+    assert written.own is not None
+    assert asked[0] > written.payload.stat().st_size + written.own.stat().st_size
+
+
 @pytest.mark.parametrize("how", ["edited", "foreign", "missing", "empty", "folder"])
 def test_a_batch_without_its_signature_is_refused(
     store: Store, usb: Path, tmp_path: Path, how: str
@@ -116,7 +132,7 @@ def test_a_batch_without_its_signature_is_refused(
 
 def unsigned(forgery: Forgery, version: int) -> None:
     """Make of it what earlier versions wrote."""
-    for key in ("signer", "content", "prev_batch"):
+    for key in ("signer", "content", "prev_batch", "own"):
         del forgery.manifest[key]
     forgery.manifest |= {"version": version, "min_reader": version, "signature": None}
     forgery.signed = b""
@@ -183,4 +199,4 @@ def test_what_a_seal_hides_goes_through_the_same_gates(
 def test_what_signs_is_a_key_that_minisign_takes(store: Store, usb: Path) -> None:
     """An officer with minisign's own program may sign with the same key."""
     assert secret_key(secret_text(KEYS.minisign)) == KEYS.minisign
-    assert json.loads(carry(store, usb).manifest.read_bytes())["version"] == 3
+    assert json.loads(carry(store, usb).manifest.read_bytes())["version"] == 4

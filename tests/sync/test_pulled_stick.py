@@ -12,12 +12,13 @@ from typing_extensions import override
 
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
+from counter_app.sync.envelope import Envelope
 from counter_app.sync.finding import find_batches
 from counter_app.sync.media import Files
 from counter_app.sync.packing import describe, pack
-from counter_app.sync.reader import open_batch
+from counter_app.sync.reader import open_batch, open_own, read_manifest
 from tests.sync.faults import PowerCut, RoomyFiles, Volatile
-from tests.sync.makers import carry, head_seq
+from tests.sync.makers import KEYS, carry, head_seq
 
 FATES = 4
 """Which of up to two unsynced files survive a cut."""
@@ -26,8 +27,8 @@ Writer = Callable[[Store, Path, Files], bool]
 
 
 def careful(store: Store, folder: Path, files: Files) -> bool:
-    """Our writer; True when it said that the stick may be pulled."""
-    carry(store, folder, files=files)
+    """Our writer, with the office's own copy beside; True when it said that the stick may be pulled."""
+    carry(store, folder, files=files, envelope=Envelope(keys=KEYS))
     return True
 
 
@@ -73,6 +74,8 @@ def damage(folder: Path) -> list[str]:
     for path in find_batches(folder).manifests:
         try:
             open_batch(path).close()
+            if read_manifest(path)[0].own is not None:
+                open_own(path, KEYS.identity).close()
         except BatchError as error:
             if not (error.problems[0].startswith("[B08]") and path.stat().st_size == 0):
                 found.append(error.problems[0])
@@ -120,9 +123,9 @@ def test_after_a_cut_the_same_batch_can_be_written_again(store: Store, tmp_path:
         folder.mkdir()
         files = Volatile(cut)
         with pytest.raises(PowerCut):
-            carry(store, folder, files=files)
+            carry(store, folder, files=files, envelope=Envelope(keys=KEYS))
         files.settle()
-        written = carry(store, folder, files=RoomyFiles())
+        written = carry(store, folder, files=RoomyFiles(), envelope=Envelope(keys=KEYS))
         open_batch(written.manifest).close()
         assert damage(folder) == []
 

@@ -143,6 +143,8 @@ class Carrying(Desk):
             }
             if again is not None:
                 payload["again"] = again
+            if written.own is not None:
+                payload["own"] = written.own.name
             act.record(BATCH_EXPORTED, f"batch:{written.number}", payload)
         self.store.begun_batches.finished(written.from_seq, written.to_seq)
 

@@ -189,10 +189,10 @@ class Closing(EveningPapers, SealedDays, Carrying):
             beside = extra if part == parts[-1] else []
             written = self._carry(part, beside, target, progress, cancelled, act.officer.login)
             self._note_batch(written, act, op_id if part == parts[-1] else "")
-            files += [*written.extras, written.payload, written.signature, written.manifest]
+            files += written.every
         notes = tuple(text for text in (written.note, strange_text(written.strange)) if text)
         batch = self.store.closings.batches(most=1)[0]
-        told = travelled_text(batch, self.store.exchange.superior())
+        told = travelled_text(self.store, batch)
         exported = Exported(batch=batch, files=tuple(files), notes=notes, travelled=told)
         return act.done(exported, Noun.BATCH)
 

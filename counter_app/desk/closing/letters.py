@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counter_app.desk.closing.past import past_figures
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.signed_closings import last_key
 from counter_app.sync.envelope import Envelope
 from counter_app.sync.manifest import Content
 from counter_app.system.exchange_keys import ExchangeKeys, PublicKeys
+from counter_app.wording.exchange import past_text
 
 if TYPE_CHECKING:
     from counter_app.store.read.closings import WrittenBatch
@@ -52,17 +54,33 @@ def envelope(store: Store) -> Envelope:
     )
 
 
-def travelled_text(batch: WrittenBatch, superior: SuperiorKey | None) -> str:
-    """How much of the citizens' data a batch holds, who can read it, and what to do where anybody can."""
+def travelled_text(store: Store, batch: WrittenBatch) -> str:
+    """How much of the citizens' data a batch holds, who can read it, and what to do where anybody can; and what went
+    before as figures to a superior that asks for more by now.
+    """
+    lines = [_held_text(batch, store.exchange.superior())]
+    if batch.content != Content.FULL:
+        lines.append(
+            _(
+                "Kèm bản đầy đủ niêm phong riêng cho đơn vị, để lấy lại khi máy hỏng; chỉ đơn vị mở được."
+            )
+        )
+    if (past := past_figures(store)) is not None:
+        lines.append(past_text(past.superior, past.entries, past.first, past.last))
+    return " ".join(lines)
+
+
+def _held_text(batch: WrittenBatch, superior: SuperiorKey | None) -> str:
     if superior is None or not batch.sealed:
         return _(
-            "Gói chỉ có số liệu, không có thông tin của công dân; chưa niêm phong vì chưa có khóa của cấp trên. "
-            "Nhập thẻ khóa của cấp trên ở trang Cài đặt."
+            "Phần gửi cấp trên chỉ có số liệu, không có thông tin của công dân; chưa niêm phong vì chưa có khóa của "
+            "cấp trên. Nhập thẻ khóa của cấp trên ở trang Cài đặt."
         )
     if batch.content == Content.FULL:
         return _(
             "Gói có đủ thông tin theo yêu cầu của {superior}, đã niêm phong: chỉ cấp trên và đơn vị mở được."
         ).format(superior=superior.name)
     return _(
-        "Gói chỉ có số liệu, không có thông tin của công dân, đã niêm phong: chỉ {superior} và đơn vị mở được."
+        "Phần gửi cấp trên chỉ có số liệu, không có thông tin của công dân, đã niêm phong: chỉ {superior} và đơn vị "
+        "mở được."
     ).format(superior=superior.name)

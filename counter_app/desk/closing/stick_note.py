@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _, in_vietnamese
+from counter_app.sync.names import OWN_PREFIX
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
@@ -29,6 +30,10 @@ def stick_note(settings: OfficeSettings) -> tuple[str, bytes]:
         _(
             "Mỗi gói gồm ba tệp cùng tên: nội dung (.zst hoặc .age), chữ ký (.minisig), kê khai (.json)."
         ),
+        _(
+            "Tệp {prefix}… là bản đầy đủ niêm phong riêng cho đơn vị, để lấy lại dữ liệu khi máy hỏng; "
+            "cấp trên không mở được."
+        ).format(prefix=OWN_PREFIX),
         _("Không mở, không sửa, không đổi tên, không tách các tệp. Cấp trên nhập cả thư mục."),
         _(
             "Không chạy chương trình nào từ USB này; chương trình Quầy Một Cửa không ghi chương trình ra đây."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.closing.carrying import Cancelled, Carrying, Progress
 from counter_app.desk.closing.day import Exported
+from counter_app.desk.closing.past import PastFigures, past_figures
 from counter_app.desk.desk import Done, Noun
 from counter_app.domain.closing.events import BATCH_EXPORTED
 from counter_app.domain.office.staff import Duty
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 class SendingAgain(Carrying):
     """Any entries that were on a stick, at any time, as new batches: the superior takes what it has not."""
+
+    def past(self) -> PastFigures | None:
+        """What was sent as figures to a superior that asks for all of it by now; None where there is nothing."""
+        return past_figures(self.store)
 
     def batch(
         self,
@@ -96,10 +101,10 @@ class SendingAgain(Carrying):
                     part, [], target, progress, cancelled or _never, act.officer.login, again
                 )
                 self._note_batch(written, act, op_id if part == parts[-1] else "", again)
-                files += [*written.extras, written.payload, written.signature, written.manifest]
+                files += written.every
                 notes = [text for text in (written.note, strange_text(written.strange)) if text]
         batch = self.store.closings.batches(most=1)[0]
-        told = travelled_text(batch, self.store.exchange.superior())
+        told = travelled_text(self.store, batch)
         exported = Exported(batch=batch, files=tuple(files), notes=tuple(notes), travelled=told)
         return act.done(exported, Noun.BATCH)
 

@@ -214,4 +214,4 @@ def _looks_left(known: Known, database: Database) -> tuple[str, ...]:
 def _regained(store: Store, batches: Path | None, keys: OfficeKeys | None) -> Regained:
     if batches is None:
         return Regained()
-    return regain(store, batches, ExchangeKeys.of(keys.signing).identity if keys else "")
+    return regain(store, batches, ExchangeKeys.of(keys.signing) if keys else None)

@@ -13,16 +13,18 @@ from counter_app.desk.office.passwords import require_password
 from counter_app.desk.office.restore_consent import Allowed
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
 from counter_app.domain.office.staff import Duty
-from counter_app.errors import BatchError, RuleError, StoreError
+from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core.journal import Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.database import Database
-from counter_app.sync.finding import find_batches
-from counter_app.sync.reader import read_manifest
+from counter_app.sync.own_batches import own_batches, reached, ways_back
+from counter_app.sync.regaining import known_signers
+from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.sync.own_batches import WayBack
     from counter_app.system.key_ring import OfficeKeys
 
 MOST_NAMED = 5
@@ -33,7 +35,8 @@ class Outlook:
     """A copy beside the office as it is: ``entries`` in the copy, ``after`` acts of the office that it does not know.
 
     ``since`` and ``until`` are the days of those acts, ``received`` how many dossiers are among them, ``codes`` the
-    last of these. ``regained`` of the acts stand in batches that follow the copy. ``foreign``: the copy is of another
+    last of these. ``regained`` of the acts stand in batches that follow the copy, ``in_part`` of them as figures alone.
+    ``foreign``: the copy is of another
     office, or of a branch that was given up; then every act since the founding counts as lost.
     """
 
@@ -44,6 +47,7 @@ class Outlook:
     received: int = 0
     codes: tuple[str, ...] = ()
     regained: int = 0
+    in_part: int = 0
     foreign: bool = False
 
     @property
@@ -65,6 +69,9 @@ class RestoreOutlook(Desk):
         entries = [entry for entry, _salt, _body in journal.walk(first, last)]
         codes = [entry.subject for entry in entries if entry.kind == DOSSIER_RECEIVED]
         days = [entry.local_date for entry in entries]
+        regained, in_part = 0, 0
+        if batches is not None and not foreign:
+            regained, in_part = self._regained(batches, head.seq, last)
         return Outlook(
             entries=head.seq,
             after=len(entries),
@@ -72,7 +79,8 @@ class RestoreOutlook(Desk):
             until=_day(max(days)) if days else None,
             received=len(codes),
             codes=tuple(codes[-MOST_NAMED:]),
-            regained=0 if foreign or batches is None else self._regained(batches, head.seq, last),
+            regained=regained,
+            in_part=in_part,
             foreign=foreign,
         )
 
@@ -112,25 +120,27 @@ class RestoreOutlook(Desk):
         finally:
             database.close()
 
-    def _regained(self, folder: Path, end: int, last: int) -> int:
-        """How many acts after ``end`` the office's own batches hold without a gap."""
+    def _regained(self, folder: Path, end: int, last: int) -> tuple[int, int]:
+        """How many acts after ``end`` the office's own batches hold without a gap, and how many as figures alone.
+
+        What a copy holds is proved by the restore itself; here it has to lie there, as long as it should be.
+        """
+        held = self.store.database.held.keys
+        signers = known_signers(self.store, ExchangeKeys.of(held.signing) if held else None)
         try:
-            manifests = find_batches(folder).manifests
+            batches, _notes = own_batches(folder, self.store.journal.name(), signers)
         except OSError as error:
             raise from_system(error, folder) from error
-        slices = []
-        for path in manifests:
-            try:
-                manifest = read_manifest(path)[0]
-            except BatchError:
-                continue  # the restore itself says what is wrong with it
-            if manifest.journal == self.store.journal.name():
-                slices.append((manifest.from_seq, manifest.to_seq))
-        reached = end
-        for from_seq, to_seq in sorted(slices):
-            if from_seq <= reached + 1:
-                reached = max(reached, to_seq)
-        return min(reached, last) - end
+        seq, in_part = reached(ways_back(batches), end, last, _is_there)
+        return seq - end, in_part
+
+
+def _is_there(way: WayBack) -> bool:
+    manifest = way.manifest.of_own() if way.own else way.manifest
+    try:
+        return way.path.with_name(manifest.payload_file).stat().st_size == manifest.payload_bytes
+    except OSError:
+        return False
 
 
 def _day(text: str) -> date:

@@ -29,7 +29,7 @@ class BatchExported(TypedDict):
 
     ``manifest`` is the SHA-256 of its manifest, ``content`` what it holds of an event ("minimal" or "full"), ``sealed``
     the letters of the keys that open it, empty for an open one. ``again`` is the batch whose entries are sent once
-    more, 0 where a range was asked for.
+    more, 0 where a range was asked for. ``own`` is the file beside it that holds all of it for the office alone.
     """
 
     number: int
@@ -44,6 +44,7 @@ class BatchExported(TypedDict):
     content: NotRequired[str]
     sealed: NotRequired[list[str]]
     again: NotRequired[int]
+    own: NotRequired[str]
 
 
 class ReportIssued(TypedDict):

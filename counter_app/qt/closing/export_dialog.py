@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -40,6 +40,9 @@ from counter_app.qt.kit.workplace import Workplace
 from counter_app.sync.eject import eject
 from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
+
+if TYPE_CHECKING:
+    from counter_app.desk.closing.past import PastFigures
 
 LOOK_MS = 3_000
 """How often the list of sticks is read again while one is being chosen."""
@@ -84,9 +87,10 @@ class ExportDialog(Dialog):
         media: Media | None = None,
         *,
         again: int | None = None,
+        past: PastFigures | None = None,
     ) -> None:
         super().__init__(parent)
-        self.place, self._op, self._number = place, new_op(), again
+        self.place, self._op, self._number, self._past = place, new_op(), again, past
         self._media = media or Media()
         self._job: Job | None = None
         self._looking = False
@@ -98,7 +102,7 @@ class ExportDialog(Dialog):
         self.look()
 
     def _build(self) -> None:
-        about = _about(self.place, self._number)
+        about = _about(self.place.office, self._number, self._past)
         self.outcome = Outcome()
         data_dir = self.place.office.data_dir
         self.sticks = VolumeList(lambda volume: self._media.refusal(volume, data_dir))
@@ -191,7 +195,7 @@ class ExportDialog(Dialog):
         self._write(partial(_target_in, self._folder, office.own_places(), office.data_dir), folder)
 
     def _write(self, target: Callable[[], Target], shown: str) -> None:
-        op, number = self._op, self._number
+        op, number, past = self._op, self._number, self._past
         self.going.begin()
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[Exported]:
@@ -199,6 +203,8 @@ class ExportDialog(Dialog):
             chosen = target()
             if number is not None:
                 done = office.sending_again.batch(number, chosen, op_id=op, **told)
+            elif past is not None:
+                done = office.sending_again.entries(past.first, past.last, chosen, op_id=op, **told)
             else:
                 done = office.closing.export(chosen, op_id=op, **told)
             self.going.after(chosen, done.result.files)
@@ -320,12 +326,18 @@ class ExportDialog(Dialog):
         super().done(result)
 
 
-def _about(place: Workplace, number: int | None) -> str:
+def _about(office: Office, number: int | None, past: PastFigures | None) -> str:
     """What is going to be written."""
     if number is not None:
         text = _("Ghi lại các lượt ghi của gói số {number} thành gói mới.")
         return text.format(number=number)
-    waiting = place.office.closing.not_exported()
+    if past is not None:
+        text = plural(
+            "Gửi {superior} đủ thông tin của {entries} lượt ghi trước đây chỉ gửi số liệu.",
+            past.entries,
+        )
+        return text.format(superior=past.superior, entries=past.entries)
+    waiting = office.closing.not_exported()
     return plural("{entries} lượt ghi của {days} ngày chưa có trên USB.", len(waiting.days)).format(
         entries=waiting.entries, days=len(waiting.days)
     )

@@ -42,6 +42,7 @@ from counter_app.wording.moments import short_date, weekday_name
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from counter_app.desk.closing.past import PastFigures
     from counter_app.store.read.exchange import StandingBatch
 
 WIDE = 980
@@ -149,18 +150,16 @@ class ClosingPage(Page):
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.verify = VerifyButton(self.place)
         card = Card(_("Các gói dữ liệu đã xuất"))
+        self.batch_actions = BatchActions(self.place, self, self._chosen_batch, self.open_export)
+        card.add(self.batch_actions.past)
         card.body.addWidget(self.batch_table, 1)
         card.body.addWidget(self.batch_table.foot)
         card.body.addWidget(self._no_batch, 1)
-        self.batch_actions = BatchActions(self.place, self, self._chosen_batch, self._write_again)
         card.body.addWidget(flowing(*self.batch_actions.buttons, self.verify))
         return card
 
     def _chosen_batch(self) -> StandingBatch | None:
         return self.batches.chosen(self.batch_table.currentIndex().row())
-
-    def _write_again(self, number: int | None) -> None:
-        ExportDialog(self.place, self, self._media, again=number or None).open()
 
     def _connect(self) -> None:
         self.day_table.selectionModel().currentRowChanged.connect(self._on_day)
@@ -169,9 +168,8 @@ class ClosingPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= scaled(WIDE)
-        directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        ways, wide = QBoxLayout.Direction, self.width() >= scaled(WIDE)
+        self._halves.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     @override
     def reload(self) -> None:
@@ -282,14 +280,15 @@ class ClosingPage(Page):
     def _show_sheet(self) -> None:
         _show_sheet(self, self.chosen_day())
 
-    def open_export(self) -> None:
-        """Open the stick's dialog; with nothing to carry it is said instead."""
-        if self.place.office.closing.not_exported().entries == 0:
+    def open_export(self, number: int | None = None, past: PastFigures | None = None) -> None:
+        """Open the stick's dialog for what is new, or a batch again, or the past; with nothing new it is said."""
+        new = not number and past is None
+        if new and self.place.office.closing.not_exported().entries == 0:
             self.place.hub.notice(
                 Tone.INFO, _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất.")
             )
             return
-        ExportDialog(self.place, self, self._media).open()
+        ExportDialog(self.place, self, self._media, again=number or None, past=past).open()
 
     @override
     def enter(self, argument: object = None) -> None:

@@ -6,6 +6,7 @@ Whom to ask the copy says itself, read on a thread; who it was is proved once th
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.office.leader_consent import Approval
-from counter_app.errors import CounterError, RuleError
+from counter_app.errors import CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
@@ -88,11 +89,15 @@ class CopyKey(QWidget):
         )
 
     def unlocking(self) -> Callable[[], OfficeKeys | None]:
-        """What a worker does to have the keys; None for a plain copy. Errors: RuleError, StoreError."""
-        if self._people is None or not self._people.locked:
+        """What a worker does to have the keys. Errors: RuleError, StoreError.
+
+        A plain copy comes back without them too, but what a stick holds for the office alone is opened by nothing else:
+        there they are None only where what was typed opens no ring.
+        """
+        if self._people is None:
             return lambda: None
         wish = (self._copy, self._data_dir, str(self.who.value()), self.secret.text())
-        return partial(_unlocked, *wish)
+        return partial(_unlocked if self._people.locked else _unlocked_too, *wish)
 
     def consent(self) -> Consent:
         """Who restores and who consents, as typed; asked of the copy."""
@@ -179,6 +184,12 @@ def _people(copy: Path, data_dir: Path) -> CopyPeople:
     from counter_app.desk.office.restore_consent import people_of_copy
 
     return people_of_copy(copy, held_of_copy(copy, data_dir))
+
+
+def _unlocked_too(copy: Path, data_dir: Path, who: str, secret: str) -> OfficeKeys | None:
+    with suppress(RuleError, StoreError):
+        return _unlocked(copy, data_dir, who, secret)
+    return None
 
 
 def _unlocked(copy: Path, data_dir: Path, who: str, secret: str) -> OfficeKeys:

@@ -146,8 +146,9 @@ class RestoreDialog(Dialog):
             until=seen.until,
             regained=seen.regained,
             foreign=seen.foreign,
+            in_part=seen.in_part,
         )
-        self.outlook.say(lines, "warning" if seen.lost else "good")
+        self.outlook.say(lines, "warning" if seen.lost or seen.in_part else "good")
 
     def _ask(self) -> None:
         """Have the passwords checked, which takes a moment."""

@@ -21,6 +21,7 @@ from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.sync.key_card import SUPERIOR_FILE
 from counter_app.system.code_letters import key_letters
+from counter_app.wording.exchange import past_text
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -45,13 +46,17 @@ class SuperiorKeyCard(Card):
         self.theirs = text_label("")
         self.own = text_label("", "muted")
         self.said = Advice("good")
+        self.past = Advice("warning")
+        self.send_past = ActionButton(
+            _("Mở trang Chốt sổ"), lambda: place.hub.go("closing"), name="usb"
+        )
         self.choose = ActionButton(
             _("Nhập thẻ khóa của cấp trên"), self.ask_file, name="folder", tone="primary"
         )
         self.revoke = ActionButton(_("Thu hồi khóa"), self._on_revoke, name="delete")
         self.card = ActionButton(_("Ghi thẻ khóa của đơn vị"), self._on_card, name="save")
-        buttons = flowing(self.choose, self.card, self.revoke)
-        for widget in (self.theirs, self.own, self.said, buttons):
+        buttons = flowing(self.choose, self.card, self.revoke, self.send_past)
+        for widget in (self.theirs, self.own, self.said, self.past, buttons):
             self.add(widget)
         self.said.say("")
 
@@ -72,6 +77,7 @@ class SuperiorKeyCard(Card):
         self.revoke.setVisible(present is not None)
         self.revoke.setEnabled(may)
         self.card.setEnabled(keys is not None and self._place.may(Duty.EXPORT))
+        self._say_past()
 
     def ask_file(self) -> QFileDialog:
         """Ask for the superior's card; does not block."""
@@ -99,6 +105,14 @@ class SuperiorKeyCard(Card):
         text = _("Từ nay gói dữ liệu được niêm phong, chỉ {name} và đơn vị mở được.")
         self.said.say(text.format(name=key.name), "good")
         self.show_standing()
+
+    def _say_past(self) -> None:
+        """That this superior was sent figures before it asked for everything, and where the past is sent whole."""
+        past = self._place.office.sending_again.past()
+        self.past.setVisible(past is not None)
+        self.send_past.setVisible(past is not None)
+        if past is not None:
+            self.past.say(past_text(past.superior, past.entries, past.first, past.last))
 
     def _on_revoke(self) -> None:
         dialog = ReasonDialog(

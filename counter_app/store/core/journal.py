@@ -348,9 +348,12 @@ class Journal:
             (first, last if last is not None else 2**62),
         )
 
-    def in_part(self) -> list[int]:
+    def in_part(self, first: int = 1, last: int | None = None) -> list[int]:
         """Numbers of the entries of which only that is here which a batch for a superior held, in order."""
-        rows = self._db.execute("SELECT seq FROM payload WHERE salt = ? ORDER BY seq", (WITHHELD,))
+        rows = self._db.execute(
+            "SELECT seq FROM payload WHERE salt = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+            (WITHHELD, first, last if last is not None else 2**62),
+        )
         return [int(row["seq"]) for row in rows.fetchall()]
 
     def residues(self) -> dict[int, dict[str, Any]]:

@@ -73,6 +73,25 @@ def keep_after_import(folder: Path, clock: Clock, journals: Sequence[str]) -> st
     return ""
 
 
+def take_anew(folder: Path, journal: str) -> None:
+    """Let the next report take all of a sender again, whose past came anew; where there is no warehouse, nothing.
+
+    Errors: StoreError.
+    """
+    place = warehouse_path(folder)
+    if not (place / CONTENTS).is_file():
+        return
+    try:
+        contents = Contents(place)
+        try:
+            with contents.alone():
+                contents.forget([journal])
+        finally:
+            contents.close()
+    except engine.DatabaseError as error:
+        raise at_opening(error, place / CONTENTS) from error
+
+
 class Keeping:
     """Brings the warehouse up to the senders' files; ``with`` it, nobody else changes it."""
 
