@@ -29,16 +29,14 @@ def _believing(*_arguments: object) -> bool:
     return True
 
 
-def _passing_over(sender: Sender, taking: Any, line: Any, head: Any) -> bool:
-    return False if line.entry.seq <= head.seq else _TAKE(sender, taking, line, head)
+def _passing_over(*_arguments: object) -> None:
+    """Nothing is compared."""
 
-
-_TAKE = Sender._take
 
 WEAK: tuple[tuple[str, object, str, Any], ...] = (
     ("a gate that lets everybody in", Gate, "admit", _admitting),
     ("an acknowledgement of what is not here", Sender, "holds", _believing),
-    ("a known number that is not compared", Sender, "_take", _passing_over),
+    ("a known number that is not compared", Sender, "_require_known", _passing_over),
     ("a key that counts although it was revoked", KnownKey, "counts", property(_believing)),
 )
 """Name, place, attribute, and what stands there instead."""
