@@ -330,7 +330,7 @@ def _other_disks(root: Path) -> None:
     def identity(path: Path) -> tuple[int, int]:
         disk, inode = real(path)
         for number, name in enumerate(DISKS, 1):
-            if path.absolute().is_relative_to(root / name):
+            if path.absolute().is_relative_to(root.absolute() / name):
                 return disk + number, inode
         return disk, inode
 

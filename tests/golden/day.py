@@ -112,7 +112,7 @@ def _verbs(played: Path, kept: Path) -> Content:
     made = world.build(played)
     copy = KeptCopy(made.root, kept)
     for deed in world.deeds(made):
-        if deed.name == "encrypt":  # its bytes are drawn by the cipher itself
+        if deed.name in ("encrypt", "re-key"):  # its bytes are drawn by the cipher itself
             continue
         for how in ((), ("--json",)):
             copy.renew()
@@ -121,7 +121,7 @@ def _verbs(played: Path, kept: Path) -> Content:
             with Terminal(deed.folder).proving(words) as proved:
                 told = CliRunner().invoke(cli, proved)
             name = " ".join(("verb", *how, deed.name))
-            output = told.output.replace(str(Path.cwd()), "")
+            output = SECONDS.sub("", told.output.replace(str(Path.cwd()), ""))
             yield name, f"{told.exit_code}\n{output}".encode()
         for path, there in copy.changed().items():
             if openers.FOLDER not in path:
@@ -174,7 +174,9 @@ def _inflated(stream: bytes) -> bytes:
 
 
 CLEAR = "clear_file"
-"""A table of paths, which are of this computer."""
+"""A table of paths, which are of this computer; so are the places of copies (``backups``)."""
+SECONDS = re.compile(r'"seconds": [0-9.]+')
+"""How long a drill took."""
 
 
 def _rows(path: Path) -> Content:
@@ -198,7 +200,10 @@ def _rows(path: Path) -> Content:
                 for name in names
             }
     yield "journal", "\n".join(line for name in JOURNAL for line in rows.pop(name, ())).encode()
-    lines = "\n".join(line for name in rows for line in rows[name] if f"'{CLEAR}'" not in line)
+    here = (f"'{CLEAR}'", "'backups'")
+    lines = "\n".join(
+        line for name in rows for line in rows[name] if not any(word in line for word in here)
+    )
     yield "tables", BY_THE_CLOCK.sub("", lines).encode()
 
 

@@ -17,6 +17,7 @@ from counter_app.sync.finding import find_batches
 from counter_app.sync.media import Files
 from counter_app.sync.packing import describe, pack
 from counter_app.sync.reader import open_batch, open_own, read_manifest
+from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.faults import PowerCut, RoomyFiles, Volatile
 from tests.sync.makers import KEYS, carry, head_seq
 
@@ -68,14 +69,14 @@ def unsigned(store: Store) -> list[tuple[str, bytes]]:
         ]
 
 
-def damage(folder: Path) -> list[str]:
-    """Manifests that promise what is not there; an unfinished manifest promises nothing."""
+def damage(folder: Path, keys: ExchangeKeys = KEYS) -> list[str]:
+    """Manifests that promise what is not there; an unfinished manifest promises nothing. ``keys`` are the office's."""
     found = []
     for path in find_batches(folder).manifests:
         try:
             open_batch(path).close()
             if read_manifest(path)[0].own is not None:
-                open_own(path, KEYS.identity).close()
+                open_own(path, keys.identity).close()
         except BatchError as error:
             if not (error.problems[0].startswith("[B08]") and path.stat().st_size == 0):
                 found.append(error.problems[0])
