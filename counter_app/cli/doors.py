@@ -10,10 +10,10 @@ def _verbs(listed: str) -> frozenset[str]:
 SHOWS = _verbs("""
 requests copies, requests drafts, requests hand-out, requests list, requests over, requests paper, requests plan,
 requests show,
-access list, access report, backup, backups make, board, calendar affected, certify list, certify note, fee show,
-find, followup list, followup paper, followup read, handover holders, handover list, handover show, map compare,
-map list, map worklist, originals list, outage list, receipt, shelf list, show, superior overdue, superior show,
-superior twice
+access list, access report, backup, backups drill, backups make, board, calendar affected, certify list, certify note,
+fee show, find, followup list, followup paper, followup read, handover holders, handover list, handover show,
+map compare, map list, map worklist, originals list, outage list, receipt, shelf list, show, superior overdue,
+superior show, superior twice
 """)
 """Verbs after which one line stands in the book; those that can tell more of what was seen write it themselves."""
 OWN = frozenset({"report", "superior report"})
@@ -31,7 +31,7 @@ originals back, originals keep, outage begin, outage end, receive, register, ret
 NOBODY = _verbs("""
 encrypt, exchange acks, exchange batches, exchange card, exchange handed, exchange mend, exchange revoke, exchange show,
 exchange superior, requests period, rights list, rights set, selftest, settings printer, update, verify-program,
-absence add, absence change, absence end, absence list, backups clear, backups drill, backups list,
+absence add, absence change, absence end, absence list, backups clear, backups list,
 backups places, backups prove, calendar confirm, calendar export, calendar hours, calendar import, calendar show,
 card, catalogue export, catalogue import, catalogue list, catalogue posted, catalogue review, catalogue seed,
 certify authorities, certify lock-page, certify months, certify testimony, check, demo, demo-day, due, gui, init,

@@ -14,6 +14,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import NumbersError
 from counter_app.office import Office
+from counter_app.sync.names import own_name
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import OfficeKeys
 from tests.makers import SEED, receive, unlock
@@ -120,6 +121,7 @@ def test_only_the_office_s_own_word_stops_the_counter(
     )
     batch.manifest.update(to_seq=last, head="a" * 64)
     batch.manifest["payload"]["file"] = f"{stem}.ndjson.zst"
+    batch.manifest["own"]["file"] = own_name(stem)
     counts = batch.manifest["counts"]
     counts["dossier.received"] += last - sum(counts.values())
     lay, stops = CLAIMS[claim]

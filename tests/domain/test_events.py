@@ -10,7 +10,7 @@ from counter_app.domain.event import Event, Left, Measure
 from counter_app.domain.exchange.events import BATCHES_ACKNOWLEDGED
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import KINDS, left_by_name, measured
-from counter_app.domain.office.events import EPOCH_BEGAN
+from counter_app.domain.office.events import EPOCH_BEGAN, JOURNAL_MENDED
 from counter_app.store import projection
 from counter_app.store.projection import days, projectors
 
@@ -51,13 +51,17 @@ def test_no_text_is_kept_by_the_name_of_another() -> None:
     assert kept["reason"] == {False}
 
 
+UNREAD = (EPOCH_BEGAN, BATCHES_ACKNOWLEDGED, JOURNAL_MENDED)
+"""Kinds about no person: no erasure meets them."""
+
+
 def test_rows_of_a_list_keep_their_width_or_go_whole() -> None:
     """Tables are made again from what an erasure left: a row of fewer parts is one that nobody can read."""
     rows = {
         name: residue({name: [["a", "b"]]})[name]
         for kind in KINDS.values()
         for name, hint in get_type_hints(kind.says).items()
-        if "list[list[" in str(hint) and kind not in (EPOCH_BEGAN, BATCHES_ACKNOWLEDGED)
+        if "list[list[" in str(hint) and kind not in UNREAD
     }
     assert {name: left for name, left in rows.items() if left not in ([["a", "b"]], [])} == {}
     assert {"counters", "copies_left"} <= rows.keys()

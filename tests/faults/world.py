@@ -434,7 +434,7 @@ def deeds(made: World) -> list[Deed]:
     blanks = {
         "root": str(made.root),
         "backup": next(path.name for path in (made / "sao-luu").glob("*.db")),
-        "above": next(path.name for path in (made / "ban-tren").iterdir()),
+        "above": next(path.name for path in (made / "ban-tren").glob("cap-tren-*")),
         "journal": (made / "vao" / "nhanh.txt").read_text(),
         **json.loads((made / "vao" / "so.json").read_text()),
     }

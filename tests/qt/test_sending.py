@@ -110,6 +110,7 @@ def test_no_window_sends_a_verb_without_an_id() -> None:
     }
     # Each form of the intake has its own; where no printer is another, nothing is entered that could be there twice.
     kept_here = {
-        f"{room}: rules.change_preferences" for room in ("certification", "queue", "window")
+        f"{room}: rules.change_preferences"
+        for room in ("certification", "closing", "kit", "window")
     }
     assert sent == {"intake: intake.receive_all", *kept_here}

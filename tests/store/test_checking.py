@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -15,8 +17,9 @@ from counter_app.domain.queue.tickets import TicketAct
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine, schema
+from counter_app.store.core.trouble import DiskError, Kind
 from counter_app.store.file import checking
-from counter_app.store.file.checking import check
+from counter_app.store.file.checking import check, page_problems
 from counter_app.store.read.official_list import KeptList
 from tests.makers import PASSWORD, collector, officer, receive
 
@@ -287,3 +290,27 @@ def test_what_is_compared_with_has_every_table_and_no_index_for_questions(office
     assert {"dossier_form_number", "dossier_book_number", "dossier_official"} <= indexes
     assert "dossier_by_state" not in indexes
     aside.close()
+
+
+class Told:
+    """A connection whose pages SQLite's own check tells of in these words."""
+
+    def __init__(self, office: Office, words: str) -> None:
+        self._connection, self._words = office.store.database.connection, words
+
+    def execute(self, asked: str, *values: Any) -> Any:
+        """Every question but that one goes to the file."""
+        if asked != "PRAGMA integrity_check":
+            return self._connection.execute(asked, *values)
+        return SimpleNamespace(fetchall=lambda: [{"integrity_check": self._words}])
+
+
+def test_a_page_that_the_disk_did_not_give_is_no_damage(worked: Office) -> None:
+    """A failing cable must send nobody into a restore; what a page holds, and another error of it, is damage."""
+    unread = "Tree 8 page 176: unable to get the page. error code={code}"
+    with pytest.raises(DiskError, match="Kiểm tra ổ đĩa") as failed:
+        page_problems(cast("Any", Told(worked, unread.format(code=8458))))
+    assert failed.value.kind is Kind.READING
+    for code in (11, 8202):
+        words = unread.format(code=code)
+        assert page_problems(cast("Any", Told(worked, words))) == [f"pages: {words}"]

@@ -73,7 +73,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
         *("clock.confirmed", "officer.signed_out", "printer.chosen"),
         *("script.issued", "script.used", "script.revoked"),
         *("superior.keyed", "superior.revoked", "batch.handed", "batch.acknowledged"),
-        *("parcel.applied", "notice.received"),
+        *("parcel.applied", "notice.received", "journal.mended"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0

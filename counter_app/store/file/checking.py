@@ -19,7 +19,7 @@ from counter_app.store.core.journal import (
 )
 from counter_app.store.core.mended import mended_entries
 from counter_app.store.core.plain_json import said_plainly
-from counter_app.store.core.trouble import Kind
+from counter_app.store.core.trouble import DiskError, Kind
 from counter_app.store.file.anchors import anchor_problems, anchor_warnings, anchored, vouched
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.outside import NOTHING, Outside
@@ -29,7 +29,7 @@ from counter_app.store.file.signed_closings import Vouched
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import apply
 from counter_app.system.garbage import uncollected
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
@@ -41,6 +41,10 @@ PROBLEMS_SHOWN = 20
 _ROWS_AT_ONCE = 256
 _STEPS = "SELECT migration_set, name FROM _sqlite_migrations ORDER BY name"
 _SEARCHING = "SELECT k, v FROM dossier_search_config ORDER BY k"
+_UNREAD = pattern(r"error code=([0-9]+)")
+"""How SQLite's own check tells of a page that it was not given."""
+_IO_ERROR, _IO_ERROR_OF_CONTENT = 10, 8202
+"""SQLITE_IOERR; and the one of them that tells of what a page holds, not of the disk (SQLITE_IOERR_DATA)."""
 _UNREPLAYABLE = (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError)
 
 
@@ -298,13 +302,16 @@ def page_problems(connection: Connection) -> list[str]:
     """SQLite's own check, which looks into the search index as well.
 
     A question to the index comes first: it makes FTS5 forget what it remembers of an earlier state, which it would
-    otherwise compare with what others have written since.
+    otherwise compare with what others have written since. Errors: DiskError for a page that the disk did not give.
     """
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'dossier_search'").fetchone():
         connection.execute("SELECT rowid FROM dossier_search WHERE rowid = 0").fetchone()
     found = [
         row["integrity_check"] for row in connection.execute("PRAGMA integrity_check").fetchall()
     ]
+    for code in (int(code) for text in found for code in _UNREAD.findall(text)):
+        if code & 0xFF == _IO_ERROR and code != _IO_ERROR_OF_CONTENT:
+            raise DiskError(Kind.READING, code=code)
     return [f"pages: {text}" for text in found if text != "ok"]
 
 
