@@ -72,7 +72,7 @@ def nothing_came_yet(counter: Counter) -> None:
     page = counter.page(OverviewPage)
     assert "Chưa đơn vị nào gửi gói dữ liệu" in texts(page)
     assert set(counter.view.navigation.buttons) == {
-        *("overview", "inbox", "offices", "far_dossiers", "summed"),
+        *("overview", "inbox", "keys", "offices", "far_dossiers", "summed"),
         *("catalogue", "calendar", "staff", "settings", "help"),
     }
     counter.press(KEY.Key_F5)

@@ -156,7 +156,7 @@ def test_who_may_not_is_told_and_whoever_stops_it_is_obeyed(above: Office) -> No
         assert above.superior.board()
         with pytest.raises(RuleError, match="Nhận gói"):
             above.superior.take_in(Path("nowhere"))
-        with pytest.raises(RuleError, match="Nhận gói"):
+        with pytest.raises(RuleError, match="Quyết định nhánh"):
             above.superior.keep_ours("0" * 16, reason="Thử")
     finally:
         above.session.officer = chief

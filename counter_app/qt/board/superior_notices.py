@@ -47,7 +47,7 @@ class SuperiorNoticesDialog(Dialog):
             about="",
             meaning="",
             parts=(self.table, self.table.foot, self.whole),
-            buttons=(self.leaving(),),
+            buttons=(self.leaving(tone="primary"),),
             wide=760,
         )
         self.model.show(place.office.parcels.notices())
