@@ -184,7 +184,7 @@ def test_the_office_writes_down_its_periods(
     office = place.office
     press(Qt.Key.Key_T, ALT)
     dialog = opened(qtbot, page, PeriodsDialog)
-    commit(dialog.limits[Wish.ERASE].limit, "20wd")
+    commit(dialog.limits[Wish.ERASE].limit.value, "20")
     press(ENTER, CTRL)
     assert dialog.isVisible(), "a limit without its document is refused"
     commit(dialog.limits[Wish.ERASE].source, "Nghị định 356/2025/NĐ-CP")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,9 +14,18 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, DigitsEdit
 from counter_app.wording.labels import limit_unit_label
 
+USUAL = (
+    LimitUnit.WORKING_DAY,
+    LimitUnit.CALENDAR_DAY,
+    LimitUnit.WORKING_HOUR,
+    LimitUnit.SAME_DAY,
+    LimitUnit.MONTH,
+)
+"""Units of a time limit, the usual one first."""
+
 
 class LimitBox(QWidget):
-    """A number and its unit.
+    """A number and its unit, one of ``units``.
 
     Signals:
         changed(): either changed.
@@ -24,18 +33,13 @@ class LimitBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, units: Sequence[LimitUnit] = USUAL
+    ) -> None:
         super().__init__(parent)
         self.value = DigitsEdit(most=6, extra=",")
         self.value.setAccessibleName(_("Thời hạn"))
         self.value.setObjectName("limitValue")
-        units = (
-            LimitUnit.WORKING_DAY,
-            LimitUnit.CALENDAR_DAY,
-            LimitUnit.WORKING_HOUR,
-            LimitUnit.SAME_DAY,
-            LimitUnit.MONTH,
-        )
         self.unit = Choice([(unit, limit_unit_label(unit).text) for unit in units])
         self.unit.setAccessibleName(_("Đơn vị của thời hạn"))
         self.unit.setObjectName("limitUnit")
@@ -59,6 +63,10 @@ class LimitBox(QWidget):
             return TimeLimit(float(text), unit)
         except ValueError as error:
             raise RuleError(_("Gõ thời hạn bằng số, ví dụ 3."), field="limit") from error
+
+    def show_limit(self, limit: TimeLimit) -> None:
+        """Show a limit that was typed before."""
+        self.restore({"value": f"{limit.value:g}".replace(".", ","), "unit": limit.unit.value})
 
     def _unit(self) -> LimitUnit:
         return LimitUnit(self.unit.value())

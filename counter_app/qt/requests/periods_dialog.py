@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
+from counter_app.domain.catalogue.limits import LimitUnit, parse_limit
 from counter_app.domain.requests.request import Wish
 from counter_app.domain.requests.retention import Kept
 from counter_app.i18n import _, mark
@@ -16,6 +17,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
+from counter_app.qt.kit.limit_box import USUAL, LimitBox
 from counter_app.settings import plain
 from counter_app.wording.requests import wish_text
 from counter_app.wording.retention import kept_text
@@ -52,7 +54,7 @@ class PeriodsDialog(Dialog):
             "request_limits": Field(
                 _("&Trả lời yêu cầu trong"),
                 limits,
-                _("Ghi như 10wd (ngày làm việc), 15d (ngày lịch), và văn bản quy định."),
+                _("Số và đơn vị thời gian, rồi văn bản quy định."),
             ),
             "retention": Field(
                 _("&Lưu sau khi kết thúc"),
@@ -98,14 +100,17 @@ class _Limit:
 
     def __init__(self, known: dict[str, str]) -> None:
         self._known = known
-        self.limit = LineEdit(known.get("limit", ""), placeholder="20wd", most=20)
+        self.limit = LimitBox(units=tuple(unit for unit in USUAL if unit is not LimitUnit.SAME_DAY))
+        if known.get("limit"):
+            self.limit.show_limit(parse_limit(known["limit"]))
         self.source = LineEdit(known.get("source", ""), placeholder=_(_SOURCE), most=300)
 
     def said(self) -> dict[str, str]:
         """As settings keep it; empty where nothing is said."""
-        limit, source = self.limit.value(), self.source.value()
-        if not limit and not source:
+        typed, source = self.limit.limit(), self.source.value()
+        if typed is None and not source:
             return {}
+        limit = typed.code() if typed else ""
         since = {"since": self._known["since"]} if self._known.get("since") else {}
         return {"limit": limit, "source": source, **since}
 
