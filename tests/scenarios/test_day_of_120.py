@@ -37,7 +37,7 @@ def test_everything_is_accounted_for(tmp_path: Path, stick: Stick) -> None:
 def test_each_work_comes_at_every_counter() -> None:
     import random
 
-    for citizens in (CITIZENS // 2, 60):
+    for citizens in (6, 60):
         found = works(random.Random(1), citizens)
         assert len(found) == citizens
         assert set(found) == {"card", "hands", "copies", "asks", "takes"}
