@@ -33,8 +33,8 @@ class BatchModel(RowsModel[StandingBatch]):
                 lambda item: f"{grouped(item.batch.from_seq)}–{grouped(item.batch.to_seq)}",
             ),
             Column(_("Tình trạng gói"), _standing, 2.2),
-            Column(_("Người xuất"), self._officer),
-            Column(_("USB"), lambda item: item.batch.volume),
+            Column(_("Người xuất"), self._officer, extra=True),
+            Column(_("USB"), lambda item: item.batch.volume, extra=True),
         )
         super().__init__(
             columns, parent, key=lambda item: (item.batch.number, item.state is BatchState.BEGUN)

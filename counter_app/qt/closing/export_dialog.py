@@ -78,7 +78,7 @@ class ExportDialog(Dialog):
     """Choose, write, read back, tell. It cannot be closed while the stick is being written."""
 
     writes = False
-    opening_width = 760
+    opening_width = 820
 
     def __init__(
         self,

@@ -82,7 +82,7 @@ class ClosingPage(Page):
         self.sheet = ActionButton(
             _("Xem và in biên bản"), self._show_sheet, name="printer", key="Ctrl+P"
         )
-        self.totals.body.insertLayout(2, row(self.close_day, self.sheet))
+        self.totals.body.insertWidget(2, flowing(self.close_day, self.sheet))
         self.totals.body.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(12)
