@@ -133,6 +133,17 @@ def test_every_commune_of_before_is_found_with_its_district_and_province(
     assert bare or names == told
 
 
+def test_every_name_with_a_dash_of_its_own_is_one_name() -> None:
+    dashed = [old for old in OLD if any(" - " in name for name in old[:3])]
+    assert len(dashed) > 80
+    for ward, district, province, now in dashed:
+        for between in (", ", " - "):
+            found = LIST.today(between.join((ward, district, province)))
+            assert found is not None, (ward, district, province)
+            names = {in_text(name) for name in ([now] if isinstance(now, str) else now)}
+            assert {address.split(", ")[-2] for address in found.addresses} == names
+
+
 def fold_parts(address: str) -> str:
     """As it is typed without accents."""
     return ", ".join(fold(part) for part in address.split(", "))

@@ -13,6 +13,7 @@ from counter_app.values import dataclass, pattern
 
 _SIGNS = pattern(r"[^a-z0-9\n]+")
 _KIND = pattern(r"^(xa|phuong|dac khu|thi tran) ")
+_DASH = " - "
 MOST_CHOICES = 6
 """A commune divided among more is not asked about: whoever lives there knows better than a list."""
 
@@ -85,7 +86,7 @@ class Gazetteer:
         Typed text is read from its end: province, district, commune, each with its kind or without. What two places
         might mean is not decided here.
         """
-        parts = parted(address)
+        parts = self._joined(parted(address))
         # In an address without a single accent "Thanh" may be "Thành": then no spelling is the one that was meant.
         names = [name_of(part, exact=not address.isascii()) for part in parts]
         if not names or self._is_present(names):
@@ -102,6 +103,28 @@ class Gazetteer:
             before=before,
             addresses=tuple(f"{houses}, {text}" if houses else text for text in found),
         )
+
+    @cached_property
+    def _twofold(self) -> frozenset[str]:
+        """Keys of the names that have a dash of their own, as Bà Rịa - Vũng Tàu."""
+        names = {
+            *self._present,
+            *(ward for wards in self._present.values() for ward in wards),
+            *self._before,
+            *(name for old in self._before.values() for name in old["districts"]),
+            *(old.ward for old in self._olds(self._before)),
+        }
+        return frozenset(_name(name).key for name in names if _DASH in name)
+
+    def _joined(self, parts: Sequence[str]) -> list[str]:
+        """The parts of an address with those put together again that a dash within a name took apart."""
+        joined: list[str] = []
+        for part in parts:
+            if joined and name_of(f"{joined[-1]}{_DASH}{part}").key in self._twofold:
+                joined[-1] += f"{_DASH}{part}"
+            else:
+                joined.append(part)
+        return joined
 
     def _is_present(self, names: Sequence[Name]) -> bool:
         """Whether the last two parts are a commune of today in its province."""
