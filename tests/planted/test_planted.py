@@ -76,3 +76,16 @@ def test_a_copy_without_the_program_is_refused(tree: Path, tmp_path: Path) -> No
     (tmp_path / "empty").mkdir()
     with pytest.raises(RuntimeError, match="not the copy"):
         require_tested_here(tmp_path / "empty")
+
+
+def test_every_test_that_a_fault_names_is_there() -> None:
+    """One that was renamed would stop the run of all faults before the first; tests of classes are not looked for."""
+    named = {test.split("[", 1)[0] for fault in FAULTS for test in fault.tests}
+    gone = []
+    for test in sorted(named):
+        path, *names = test.split("::")
+        there = ROOT / path
+        text = there.read_text("utf-8") if there.is_file() else ""
+        if not there.exists() or (len(names) == 1 and f"def {names[0]}(" not in text):
+            gone.append(test)
+    assert gone == []
