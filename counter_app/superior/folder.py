@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
@@ -15,6 +16,9 @@ from counter_app.store.core.trouble import Kind, from_system
 from counter_app.superior.putting_back import go_on
 from counter_app.system import files
 from counter_app.values import pattern
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 _SENDER = pattern(r"[0-9a-f]{16}\.db")
 _MAKING = pattern(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
@@ -124,18 +128,8 @@ def importing(folder: Path) -> Iterator[None]:
     when the other one takes too long.
     """
     lock = engine.connect(folder / "dang-nhap.lock")
-    try:
-        lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        lock.execute("BEGIN EXCLUSIVE")
-    except engine.DatabaseError as error:
-        lock.close()
-        if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
-            raise
-        raise StoreError(_("Đang có lần nhập khác chạy. Chờ nó xong rồi nhập lại.")) from error
-    try:
+    with _alone(lock, _("Đang có lần nhập khác chạy. Chờ nó xong rồi nhập lại.")):
         yield
-    finally:
-        lock.close()
 
 
 @contextmanager
@@ -163,17 +157,19 @@ def viewing(folder: Path) -> Iterator[None]:
 def exchanging(folder: Path) -> Iterator[None]:
     """Within it nobody looks at a sender. Errors: StoreError when somebody looks for long."""
     lock = engine.look_into(folder / "dang-xem.lock")
-    try:
-        lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        lock.execute("BEGIN EXCLUSIVE")
-    except engine.DatabaseError as error:
-        lock.close()
-        if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
-            raise
-        raise StoreError(
-            _("Đang có người lập bảng tổng hợp. Chờ bảng xong rồi làm lại.")
-        ) from error
-    try:
+    with _alone(lock, _("Đang có người lập bảng tổng hợp. Chờ bảng xong rồi làm lại.")):
         yield
-    finally:
-        lock.close()
+
+
+@contextmanager
+def _alone(lock: Connection, busy: str) -> Iterator[None]:
+    """Hold a lock alone and close it after. Errors: StoreError with the sentence ``busy`` while others have it."""
+    with closing(lock):
+        try:
+            lock.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            lock.execute("BEGIN EXCLUSIVE")
+        except engine.DatabaseError as error:
+            if isinstance(error, engine.DiskError) and error.kind is not Kind.BUSY:
+                raise
+            raise StoreError(busy) from error
+        yield

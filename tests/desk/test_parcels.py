@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from counter_app.superior.sending_down import Enclosure, send_down
 from counter_app.superior.trust import Trust
 from counter_app.sync.key_card import KeyCard
 from counter_app.sync.key_card import Role as CardRole
-from counter_app.sync.parcel import ItemKind, read_parcel
+from counter_app.sync.parcel import LONGEST_NOTICE, ItemKind, read_parcel
 from tests import makers
 from tests.superior.offices import CLOCK, TRUST, keys_numbered
 from tests.sync.makers import MORNING, THEIRS
@@ -105,9 +106,9 @@ def test_applied_it_is_what_was_sent_and_again_changes_nothing(
     (again,) = known.parcels.apply(stick).result
     assert [item.changes for item in again.items] == [0, 0, 0, 0]
     assert known.store.exchange.parcel_applied() == again.parcel.number
-    (notice,) = known.parcels.notices()
+    (notice,) = known.board.notices()
     assert (notice.title, notice.text) == ("Nghỉ lễ", "Nghỉ hai ngày.\nTrực điện thoại.")
-    assert known.parcels.recent_notices() == 1
+    assert known.board.morning().counts["notices"] == 1
 
 
 def test_lines_that_nobody_may_take_unseen_are_left_and_told(known: Office, tmp_path: Path) -> None:
@@ -139,7 +140,7 @@ def test_what_was_changed_on_the_way_is_not_opened(known: Office, tmp_path: Path
     path.write_bytes(path.read_bytes().replace("Hộ".encode(), "Hổ".encode()))
     (report,) = known.parcels.apply(stick).result
     assert known.store.exchange.parcel_applied() == 0
-    assert not known.parcels.notices()
+    assert not known.board.notices()
     assert "bị sửa" in report.items[0].trouble
     assert not report.ok
     assert "9.000001" not in names(known)
@@ -172,9 +173,9 @@ def test_all_that_a_stick_brings_is_applied_in_order(known: Office, tmp_path: Pa
     reports = known.parcels.apply(stick).result
     assert [(report.parcel.number % 100, report.ok) for report in reports] == [(1, True), (3, True)]
     assert "9.000001" in names(known)
-    assert [notice.title for notice in known.parcels.notices()] == ["Nghỉ lễ"]
+    assert [notice.title for notice in known.board.notices()] == ["Nghỉ lễ"]
     known.parcels.apply(stick)
-    assert len(known.parcels.notices()) == 1, "what was applied is not told twice"
+    assert len(known.board.notices()) == 1, "what was applied is not told twice"
 
 
 def test_what_follows_a_parcel_that_cannot_be_applied_waits(known: Office, tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ def test_what_follows_a_parcel_that_cannot_be_applied_waits(known: Office, tmp_p
     whole = listed.read_bytes()
     listed.write_bytes(whole + b" ")
     assert [report.ok for report in known.parcels.apply(stick).result] == [False]
-    assert not known.parcels.notices()
+    assert not known.board.notices()
     listed.write_bytes(whole)
     assert [report.ok for report in known.parcels.apply(stick).result] == [True, True]
 
@@ -236,3 +237,23 @@ def test_one_that_was_never_finished_is_sent_again_and_counts_for_nothing(
     applied = known.parcels.apply(stick).result
     assert [report.parcel.folder[-2:] for report in applied] == ["01", "03"]
     assert len(list(cut.iterdir())) == 2, "left as it was found"
+
+
+def test_the_longest_notice_there_may_be_is_kept_whole(known: Office, tmp_path: Path) -> None:
+    """What a superior may send an office must be able to write down."""
+    line = "Thông báo dài của cấp trên. " * 40
+    text = "\n".join(line.strip() for _ in range(LONGEST_NOTICE // len(line)))
+    stick = sent(tmp_path, [Enclosure(kind=ItemKind.NOTICE, title="T" * 300, text=text)])
+    assert known.parcels.apply(stick).result[0].ok
+    assert known.board.notices()[0].text == text
+
+
+def test_said_again_it_is_not_applied_again(known: Office, tmp_path: Path) -> None:
+    """Between the two somebody worked on: that stays."""
+    stick = sent(tmp_path, enclosures(known)[:1])
+    known.parcels.apply(stick, op_id="f" * 32)
+    procedure = next(item for item in known.store.catalogue.procedures() if item.code == "9.000001")
+    known.catalogue.put_procedure(replace(procedure, name="Tên sửa tại xã"))
+    (again,) = known.parcels.apply(stick, op_id="f" * 32).result
+    assert again.applied
+    assert names(known)["9.000001"] == "Tên sửa tại xã"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from counter_app.superior.gate import Admission, Gate
 from counter_app.superior.known_keys import KnownKey
 from counter_app.superior.sender import Sender
 from counter_app.sync.strict_json import parse_canonical
-from tests.faults.world import overrule
+from tests.faults.world import weak
 
 Played = Callable[[int], list[str]]
 """The number of a schedule → what was wrong with it."""
@@ -40,17 +39,6 @@ WEAK: tuple[tuple[str, object, str, Any], ...] = (
     ("a key that counts although it was revoked", KnownKey, "counts", property(_believing)),
 )
 """Name, place, attribute, and what stands there instead."""
-
-
-@contextmanager
-def weak(place: object, name: str, value: Any) -> Iterator[None]:
-    """One attribute of the program as it is not, for a while."""
-    real = getattr(place, name)
-    overrule(place, name, value)
-    try:
-        yield
-    finally:
-        overrule(place, name, real)
 
 
 def noticed(played: Played, planted: tuple[str, object, str, Any], seed: int) -> bool:

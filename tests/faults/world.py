@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,17 @@ class World:
 def overrule(place: object, name: str, value: object) -> None:
     """Put something else in the place of a part of the program, for the rest of this process."""
     setattr(place, name, value)
+
+
+@contextmanager
+def weak(place: object, name: str, value: object) -> Iterator[None]:
+    """One part of the program as it is not, for a while."""
+    real = getattr(place, name)
+    overrule(place, name, value)
+    try:
+        yield
+    finally:
+        overrule(place, name, real)
 
 
 def clock() -> FixedClock:

@@ -15,8 +15,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as daytime
@@ -31,7 +30,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.store.figures.asof import AsOf
 from counter_app.store.file.transaction import Transaction
-from tests.faults.world import overrule
+from tests.faults.world import weak
 from tests.makers import unlock
 from tests.superior.trusting import import_batches
 
@@ -173,17 +172,6 @@ def _resident() -> float:
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * _PAGE / 2**20
 
 
-@contextmanager
-def _weak(place: object, name: str, value: object) -> Iterator[None]:
-    """Within it that part is the weak one."""
-    real = getattr(place, name)
-    overrule(place, name, value)
-    try:
-        yield
-    finally:
-        overrule(place, name, real)
-
-
 def canaries(folder: Path, seed: int) -> dict[str, bool]:
     """Whether a short year of each weakened program is noticed for what is wrong with it."""
     honest, rules = Transaction.next_number, AsOf.rules
@@ -202,9 +190,9 @@ def canaries(folder: Path, seed: int) -> dict[str, bool]:
         ("a window that keeps everything", "memory", None, 24 * 2**20),
     )
     noticed = {}
-    for at, (name, told, weak, leaking) in enumerate(planted):
+    for at, (name, told, part, leaking) in enumerate(planted):
         year = Year(folder / str(at), 6, 9, seed)
-        with _weak(*weak) if weak else nullcontext():
+        with weak(*part) if part else nullcontext():
             year.play(leaking=leaking)
             noticed[name] = any(told in text for text in year.judge())
         year.office.close()

@@ -7,7 +7,7 @@ same rights.
 from __future__ import annotations
 
 import tempfile
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +34,10 @@ if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.desk.catalogue.lists.findings import CheckedLine
     from counter_app.domain.paper.templates import PaperTemplate
-    from counter_app.store.read.exchange import Notice
     from counter_app.sync.parcel import Item
 
 MOST_ROWS = 2_000
 """Rows of one item's report at most."""
-NOTICE_DAYS = 14
-"""How long a notice is told of on the board."""
 _CHANGED = (Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS, Noun.DOSSIER, Noun.BATCH)
 
 
@@ -119,6 +116,9 @@ class Parcels(Desk):
         """
         act = self.act(Duty.CATALOGUE, op_id, PARCEL_APPLIED)
         found = self.found(folder)
+        if act.sent(op_id) is not None:
+            again = (self._report(*item, applying=False) for item in found)
+            return Done(tuple(replace(report, applied=True) for report in again), frozenset())
         self._require_latest(found[-1][1])
         reports: list[ParcelReport] = []
         for place, parcel in found:
@@ -131,15 +131,6 @@ class Parcels(Desk):
                     if report.ok and report.parcel.number > self.store.exchange.parcel_applied():
                         _record(act, report.parcel)
         return Done(tuple(reports), frozenset(_CHANGED))
-
-    def notices(self) -> list[Notice]:
-        """What the superior told this office, latest first."""
-        return self.store.exchange.notices()
-
-    def recent_notices(self) -> int:
-        """How many notices came within ``NOTICE_DAYS`` days."""
-        since = self.now() - timedelta(days=NOTICE_DAYS)
-        return len(self.store.exchange.notices(since=since))
 
     def _report(self, place: Path, parcel: Parcel, *, applying: bool) -> ParcelReport:
         items = tuple(self._item(place, item, applying=applying) for item in parcel.items)

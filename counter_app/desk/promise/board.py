@@ -32,10 +32,13 @@ if TYPE_CHECKING:
     from counter_app.domain.followups.followup import FollowUp
     from counter_app.domain.office.charge import Charge
     from counter_app.store.read.board import BoardReads, BoardRow, Workload
+    from counter_app.store.read.exchange import Notice
 
 MOST = 500
 """Rows of one list; nobody works through more in a morning, and the counts tell how many there are."""
 _INNER_HORIZON = timedelta(days=45)
+NOTICED = timedelta(days=14)
+"""How long a notice of the superior's is told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,10 @@ class Board(Desk):
             now=self.now(),
         )
 
+    def notices(self) -> list[Notice]:
+        """What the superior told this office, latest first."""
+        return self.store.exchange.notices()
+
     def workloads(self) -> list[Workload]:
         """How much is under way with each officer in each sector, "" where nobody resolves it yet."""
         return self.store.board.workloads(self.now())
@@ -212,9 +219,13 @@ class Board(Desk):
         return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}
 
     def _asked(self, charge: Charge | None) -> dict[str, int]:
-        """Who waits for an answer: about a dossier, about the own data; these are the office's whoever asks."""
+        """Who waits for an answer: about a dossier, about the own data; these are the office's whoever asks, as are
+        the "notices" that came of late.
+        """
         now = self.now()
-        return self.store.followups.open_counts(now, charge) | self.store.requests.counts(now)
+        notices = {"notices": self.store.exchange.notices_since(now - NOTICED)}
+        answers = self.store.followups.open_counts(now, charge)
+        return answers | self.store.requests.counts(now) | notices
 
     def _charge(self, login: str) -> Charge | None:
         return self.store.officers.charge(login, self.today())

@@ -246,8 +246,7 @@ class BoardPage(Page):
         self._show_view(whose, figures=wish.figures and not whose, choice=bool(own))
         missing = len(office.holders.alarms()) + len(office.originals.forgotten())
         seed = office.seed.pending() if self.place.may(Duty.CATALOGUE) else 0
-        notices = office.parcels.recent_notices()
-        more = {"missing": missing, "running": running, "seed": seed, "notices": notices}
+        more = {"missing": missing, "running": running, "seed": seed}
         self.proposals.show_counts({**counts, **more}, whose=whose)
         busy = ("overdue", "due_today", "due_soon", "waiting", "ready", "unanswered", "untold")
         self.print.setVisible(any(counts[name] for name in busy))

@@ -25,7 +25,6 @@ class SuperiorNoticesDialog(Dialog):
     """Every notice that came with a parcel; below the list the one in hand in full."""
 
     writes = False
-    opening_width = 760
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +49,7 @@ class SuperiorNoticesDialog(Dialog):
             buttons=(self.leaving(tone="primary"),),
             wide=760,
         )
-        self.model.show(place.office.parcels.notices())
+        self.model.show(place.office.board.notices())
         self.table.stay()
         self.table.setFocus()
 

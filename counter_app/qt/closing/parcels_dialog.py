@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,6 @@ class ParcelLine:
 
 class ParcelsDialog(Dialog):
     """The parcels of a stick for this office, one row for each change; below the list the row in hand in full."""
-
-    opening_width = 960
 
     def __init__(self, place: Workplace, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,8 +91,7 @@ class ParcelsDialog(Dialog):
         self._job.start(lambda office: office.parcels.look(folder), self._on_looked)
 
     def _on_looked(self, reports: Sequence[ParcelReport]) -> None:
-        lines = [line for report in reports for line in _lines(report)]
-        self.model.show([_numbered(line, at) for at, line in enumerate(lines)])
+        self.model.show(_lines(reports))
         wrong = sum(1 for report in reports for item in report.items if item.trouble)
         text = plural("{count} mục không áp dụng được; các mục khác vẫn áp dụng.", wrong)
         self.said.say(text.format(count=wrong) if wrong else "", "warning")
@@ -137,16 +134,17 @@ class ParcelsDialog(Dialog):
         self._place.hub.notice(Tone.GOOD, text)
 
 
-def _numbered(line: ParcelLine, at: int) -> ParcelLine:
-    return ParcelLine(at=at, number=line.number, title=line.title, label=line.label, text=line.text)
-
-
-def _lines(report: ParcelReport) -> Iterator[ParcelLine]:
-    number = report.parcel.number
-    for item in report.items:
-        label, title = _label(item), item.item.title
-        for text in _texts(item):
-            yield ParcelLine(at=0, number=number, title=title, label=label, text=text)
+def _lines(reports: Sequence[ParcelReport]) -> list[ParcelLine]:
+    rows = (
+        (report.parcel.number, item, text)
+        for report in reports
+        for item in report.items
+        for text in _texts(item)
+    )
+    return [
+        ParcelLine(at=at, number=number, title=item.item.title, label=_label(item), text=text)
+        for at, (number, item, text) in enumerate(rows)
+    ]
 
 
 def _texts(item: ItemReport) -> Sequence[str]:

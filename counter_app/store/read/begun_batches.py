@@ -45,8 +45,9 @@ class BegunBatches(Reading):
 
     def forget(self, item: BegunBatch) -> None:
         """Nothing of this one is left on the stick. Errors: StoreError."""
-        left = [known for known in self.every() if _named(known) != _named(item)]
-        if len(left) < len(self.every()):
+        known = self.every()
+        left = [other for other in known if _named(other) != _named(item)]
+        if len(left) < len(known):
             self._write(left)
 
     def finished(self, from_seq: int, to_seq: int) -> None:

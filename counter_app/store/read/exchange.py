@@ -105,12 +105,14 @@ class Exchange(Reading):
         """The number of the latest parcel that was applied here; 0 for none."""
         return int(self.value("SELECT coalesce(max(number), 0) FROM parcel"))
 
-    def notices(self, *, since: datetime | None = None, most: int = 100) -> list[Notice]:
+    def notices_since(self, since: datetime) -> int:
+        """How many notices of the superior's came since a moment."""
+        asked = "SELECT count(*) FROM superior_notice WHERE at >= ?"
+        return int(self.value(asked, (local_text(since),)))
+
+    def notices(self, *, most: int = 100) -> list[Notice]:
         """Notices of the superior's, latest first."""
-        rows = self.rows(
-            "SELECT * FROM superior_notice WHERE at >= ? ORDER BY seq DESC LIMIT ?",
-            (local_text(since) if since else "", most),
-        )
+        rows = self.rows("SELECT * FROM superior_notice ORDER BY seq DESC LIMIT ?", (most,))
         return [
             Notice(
                 seq=row["seq"],
