@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -13,13 +12,11 @@ import pytest
 
 from counter_app import paths
 from counter_app.cli import doors
-from counter_app.desk.catalogue.seed import SeedOffers
-from counter_app.desk.office import founding
-from counter_app.office import SystemClock
 from counter_app.reports.index import REPORTS
 from tests.faults import world
 from tests.faults.verb_words import NOT_SWEPT, VERBS
 from tests.faults.world import Deed, World
+from tests.overruling import overruled
 
 CITIZENS = ("T99001-", "Văn Mẫu", "Văn Thiếu", "Thị Mới", "Thị Xa", "0912345678", "001090000001")
 """What the people of the world are called, in part."""
@@ -28,18 +25,11 @@ UNTRIED = {"restore", "encrypt"}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def made(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[World]:
     """The world, and the program as it was before."""
-    clock = SystemClock.now, SystemClock.least
-    kept = (founding._seeds, SeedOffers.folder, os.environ.get("TMPDIR"))
-    try:
+    assert founded.exists(), "the office of every other test: founded before anything is overruled"
+    with overruled():
         yield world.build(tmp_path_factory.mktemp("doors") / "w")
-    finally:
-        SystemClock.now, SystemClock.least = clock  # type: ignore[method-assign]
-        founding._seeds, SeedOffers.folder = kept[:2]
-        os.environ.pop("TMPDIR", None)
-        if kept[2] is not None:
-            os.environ["TMPDIR"] = kept[2]
 
 
 def counted(folder: Path) -> tuple[int, int]:

@@ -23,17 +23,16 @@ from tests.cli.terminal import Terminal
 from tests.faults import world
 from tests.faults.verb_words import NOT_SWEPT, VERBS
 from tests.makers import PASSWORD, officer
+from tests.overruling import overruled
 
 WRONG = "khong-phai-mat-khau"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[world.World]:
+def made(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[world.World]:
     """A small office in the middle of its day, in which every verb has words that succeed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            world, "overrule", lambda place, name, value: patch.setattr(place, name, value)
-        )
+    assert founded.exists(), "the office of every other test: founded before anything is overruled"
+    with overruled():
         yield world.build(tmp_path_factory.mktemp("the-gioi") / "w")
 
 

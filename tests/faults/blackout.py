@@ -30,6 +30,7 @@ from tests.faults import shim, world
 from tests.faults.disk import MODELS, Disk, Step, steps_in
 from tests.faults.trial import Findings, Laboratory, aside
 from tests.faults.world import Deed
+from tests.overruling import overrule
 
 SECTORS = (512, 4096)
 SCENES = {
@@ -64,11 +65,11 @@ def weaken(name: str) -> None:
     """Make the program of this process careless in one way."""
     if name == "synchronous off":
         careless = [text.replace("= FULL", "= OFF") for text in engine._PRAGMAS]
-        world.overrule(engine, "_PRAGMAS", careless)
+        overrule(engine, "_PRAGMAS", careless)
     elif name == "no sync of folders":
-        world.overrule(files, "sync_folder", lambda _path: None)
+        overrule(files, "sync_folder", lambda _path: None)
     elif name == "no sync by us":
-        world.overrule(os, "fsync", lambda _handle: None)
+        overrule(os, "fsync", lambda _handle: None)
 
 
 def record(lab: Laboratory, scene: str, weakness: str = "") -> Recording:

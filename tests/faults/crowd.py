@@ -28,8 +28,8 @@ from counter_app.reports.index import compute
 from counter_app.store.figures.tallies import Counting
 from counter_app.store.file import checking
 from tests.faults.counter_worker import MORNING, draft, open_office
-from tests.faults.world import overrule
 from tests.makers import unlock
+from tests.overruling import overrule
 from tests.superior.trusting import import_batches
 
 TODAY = MORNING.date()

@@ -9,7 +9,7 @@ from counter_app.superior.gate import Admission, Gate
 from counter_app.superior.known_keys import KnownKey
 from counter_app.superior.sender import Sender
 from counter_app.sync.strict_json import parse_canonical
-from tests.faults.world import weak
+from tests.overruling import weak
 
 Played = Callable[[int], list[str]]
 """The number of a schedule → what was wrong with it."""

@@ -29,7 +29,7 @@ from counter_app.sync.lines import parse_line
 from counter_app.sync.manifest import Content
 from counter_app.sync.packing import Totals
 from counter_app.sync.strict_json import canonical
-from tests.faults.world import weak
+from tests.overruling import weak
 from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store

@@ -26,7 +26,8 @@ from counter_app.store.core import engine, trouble
 from counter_app.store.file.database import Database
 from tests.faults import shim
 from tests.faults.trial import Laboratory, Measure
-from tests.faults.world import Deed, overrule
+from tests.faults.world import Deed
+from tests.overruling import overrule
 
 WAYS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("ENOSPC", errno.ENOSPC, ("create", "write", "sync", "cut", "move", "folder")),

@@ -37,6 +37,7 @@ from tests.faults import above, shim, world
 from tests.faults.kept_copy import KeptCopy
 from tests.faults.verb_words import SETTLING
 from tests.faults.world import Deed, World
+from tests.overruling import overrule
 
 RAW = re.compile(
     r"disk I/O|database|SQLITE|Errno|Traceback|Input/output|No space|Read-only|Permission denied"
@@ -103,7 +104,7 @@ def draw_as(number: int) -> None:
     second try draws others than the first, as in life.
     """
     drawn = random.Random(number)
-    world.overrule(chance, "random_bytes", drawn.randbytes)
+    overrule(chance, "random_bytes", drawn.randbytes)
 
 
 @dataclass(slots=True)
@@ -130,9 +131,9 @@ class Laboratory:
             self.built_at = office.store.journal.head().seq
         self.copy = KeptCopy(self.world.root, folder / "kept")
         shim.watch(self.world.root)
-        world.overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
-        world.overrule(openers, "GATE_SECONDS", WAIT_SECONDS)
-        world.overrule(founding, "hash_password", functools.cache(passwords.hash_password))
+        overrule(engine, "PATIENCE_SECONDS", WAIT_SECONDS)
+        overrule(openers, "GATE_SECONDS", WAIT_SECONDS)
+        overrule(founding, "hash_password", functools.cache(passwords.hash_password))
         self.weakness: Callable[[], object] | None = None
         self.sound: set[str] = set()
 
@@ -160,12 +161,12 @@ class Laboratory:
         real = Office.__dict__["open"]
         office = Office.open(deed.folder)
         closing = office.close
-        world.overrule(office, "close", lambda: None)
-        world.overrule(Office, "open", lambda *_words, **_named: office)
+        overrule(office, "close", lambda: None)
+        overrule(Office, "open", lambda *_words, **_named: office)
         try:
             yield
         finally:
-            world.overrule(Office, "open", real)
+            overrule(Office, "open", real)
             closing()
 
     def measure(self, deed: Deed, *, window: bool) -> Measure:

@@ -77,11 +77,13 @@ def morning_after(folder: Path, said: list[tuple[int, str]]) -> list[str]:
         office.confirm_clock()
         journal = office.store.journal
         before = _codes(office)
-        kept = (
-            {entry.seq: entry.hash.hex() for entry, *_rest in journal.walk(said[0][0], said[-1][0])}
-            if said
-            else {}
-        )
+        numbers = [number for number, _digest in said] or [
+            0
+        ]  # a longer work answers after a later act
+        kept = {
+            entry.seq: entry.hash.hex()
+            for entry, *_rest in journal.walk(min(numbers), max(numbers))
+        }
         bad = [f"lost: {number}" for number, digest in said if kept.get(number) != digest]
         bad += office.store.check().problems
         code = office.intake.receive(draft()).result.code

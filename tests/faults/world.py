@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ from tests.faults.verb_words import (
     SETTLING,
     VERBS,
 )
+from tests.overruling import overrule
 from tests.superior.offices import card_of, envelope_of, introduce
 from tests.superior.offices import office as sending_office
 
@@ -84,22 +85,6 @@ class World:
     def data(self) -> Path:
         """The office's data folder."""
         return self.root / DATA
-
-
-def overrule(place: object, name: str, value: object) -> None:
-    """Put something else in the place of a part of the program, for the rest of this process."""
-    setattr(place, name, value)
-
-
-@contextmanager
-def weak(place: object, name: str, value: object) -> Iterator[None]:
-    """One part of the program as it is not, for a while."""
-    real = getattr(place, name)
-    overrule(place, name, value)
-    try:
-        yield
-    finally:
-        overrule(place, name, real)
 
 
 def clock() -> FixedClock:

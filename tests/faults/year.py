@@ -30,8 +30,8 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.store.figures.asof import AsOf
 from counter_app.store.file.transaction import Transaction
-from tests.faults.world import weak
 from tests.makers import unlock
+from tests.overruling import weak
 from tests.superior.trusting import import_batches
 
 LAST_DAY = date(2027, 6, 30)

@@ -41,6 +41,7 @@ from counter_app.system import chance, openers
 from tests.cli.terminal import Terminal
 from tests.faults import world
 from tests.faults.kept_copy import KeptCopy
+from tests.overruling import overrule
 from tests.screenshots import papers as paper_pictures
 from tests.screenshots import sample, slips
 
@@ -55,10 +56,10 @@ Content = Iterator[tuple[str, bytes]]
 def play(folder: Path) -> Content:
     """Every part of the day by name."""
     drawn = random.Random(7)
-    world.overrule(chance, "random_bytes", drawn.randbytes)
-    world.overrule(passwords, "MEMORY_KIB", 64)
-    world.overrule(envelope, "seal", _seal)
-    world.overrule(reader, "unseal", _unseal)
+    overrule(chance, "random_bytes", drawn.randbytes)
+    overrule(passwords, "MEMORY_KIB", 64)
+    overrule(envelope, "seal", _seal)
+    overrule(reader, "unseal", _unseal)
     here = Path.cwd()
     os.chdir(folder)  # no name of this computer in what is drawn
     try:
@@ -116,7 +117,7 @@ def _verbs(played: Path, kept: Path) -> Content:
             continue
         for how in ((), ("--json",)):
             copy.renew()
-            world.overrule(chance, "random_bytes", random.Random(8).randbytes)
+            overrule(chance, "random_bytes", random.Random(8).randbytes)
             words = ["--data", str(deed.folder), "--accept-clock", *how, *deed.words]
             with Terminal(deed.folder).proving(words) as proved:
                 told = CliRunner().invoke(cli, proved)
