@@ -214,7 +214,8 @@ def database() -> str:
     # Windows keeps a file that was just closed for a moment; the folder is temporary anyway.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         founding, clock = default_founding(), FixedClock(MOMENT)
-        office = Office.found(Path(folder), founding, clock=clock, officer=COMMAND_LINE)
+        data = Path(folder) / "so-lieu"  # an office keeps a witness beside its data
+        office = Office.found(data, founding, clock=clock, officer=COMMAND_LINE)
         try:
             procedure = next(item for item in office.intake.procedures("khai sinh") if item.limit)
             person = Party(kind=PartyKind.PERSON, name="Đặng Thị Ưởng")

@@ -6,7 +6,6 @@ import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from counter_app.domain.dossier.promises import reckon
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from tests.data_folder import data_folder
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, draft, receive
 
 ACTS = (Act.SUPPLEMENT, Act.STOP, Act.FINANCIAL, Act.HAND, Act.RESUME, Act.RESUME, Act.REVERT)
@@ -74,9 +74,9 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
     founded: Path, moments: list[int], marks: dict[int, bool]
 ) -> None:
     """What is left uncounted because no day of it changes would have come out the same."""
-    with TemporaryDirectory() as name:
+    with data_folder() as data:
         clock = FixedClock(MONDAY)
-        office = ready(Path(name), founded, clock, shift=False)
+        office = ready(data, founded, clock, shift=False)
         try:
             dispersed(office, clock, moments)
             days = {MONDAY.date() + timedelta(days=after): work for after, work in marks.items()}
@@ -102,9 +102,9 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
 def test_counting_again_gives_what_was_promised(
     founded: Path, steps: list[tuple[Act | str, int]], shift: bool, late: bool
 ) -> None:
-    with TemporaryDirectory() as name:
+    with data_folder() as data:
         clock = FixedClock(MONDAY)
-        office = ready(Path(name), founded, clock, shift=shift)
+        office = ready(data, founded, clock, shift=shift)
         try:
             code = receive(office, MARITAL).code
             if late:

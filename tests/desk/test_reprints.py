@@ -6,7 +6,6 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from hypothesis import example, given, settings
@@ -23,6 +22,7 @@ from counter_app.domain.paper.slip_sheets import PaperHead
 from counter_app.office import Office
 from counter_app.settings import OfficeSettings
 from counter_app.store.read.prints import PrintJob
+from tests.data_folder import data_folder
 from tests.makers import MARITAL, MONDAY, receive
 from tests.printing.reading import flat_text, squeezed
 
@@ -105,10 +105,10 @@ def test_a_copy_says_what_the_first_print_said_whatever_was_changed_since(
     founded: Path, steps: list[tuple[str, int]]
 ) -> None:
     """Before and after 29/11/2026, when the program's own title of Mẫu 04 changes."""
-    with TemporaryDirectory() as name:
+    with data_folder() as data:
         clock = FixedClock(MONDAY + timedelta(days=3))
-        shutil.copyfile(founded, paths.database_path(Path(name)))
-        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
+        shutil.copyfile(founded, paths.database_path(data))
+        office = Office.open(data, clock=clock, officer=COMMAND_LINE)
         office.session.officer = next(i for i in office.staff.officers() if i.login == "canbo")
         first: dict[int, Said] = {}
         for number, (what, days) in enumerate(steps):

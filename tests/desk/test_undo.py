@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -29,6 +28,7 @@ from counter_app.domain.office.staff import COMMAND_LINE, Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import REPORTS
+from tests.data_folder import data_folder
 from tests.desk.test_duties_of_verbs import only
 from tests.makers import (
     BIRTH,
@@ -234,8 +234,8 @@ def test_what_was_done_to_a_result_is_undone(founded: Path, tmp_path: Path, name
     last=st.sampled_from(sorted({**IN_WORK, **FINISHED})),
 )
 def test_after_whatever_came_before(founded: Path, steps: list[tuple[str, int]], last: str) -> None:
-    with TemporaryDirectory() as name:
-        world = World(founded, Path(name))
+    with data_folder() as data:
+        world = World(founded, data)
         for step, days in steps:
             try:
                 IN_WORK[step](world.office, world.code)

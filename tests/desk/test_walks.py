@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +18,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from tests.data_folder import data_folder
 from tests.desk.walker import PORTAL, Step, Walker
 from tests.makers import MONDAY
 
@@ -27,10 +27,10 @@ STEPS = st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), min_size=1, max_
 
 
 def walked(founded: Path, beginning: int, steps: list[Step]) -> Walker:
-    with TemporaryDirectory() as name:
-        shutil.copyfile(founded, paths.database_path(Path(name)))
+    with data_folder() as data:
+        shutil.copyfile(founded, paths.database_path(data))
         clock = FixedClock(MONDAY)
-        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
+        office = Office.open(data, clock=clock, officer=COMMAND_LINE)
         try:
             walker = Walker(office, clock, beginning)
             walker.walk(steps)

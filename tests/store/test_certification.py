@@ -6,7 +6,6 @@ import shutil
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
+from tests.data_folder import data_folder
 from tests.makers import COPIES, MONDAY
 
 CODES = (COPIES, "2.000908", "2.000942")
@@ -62,10 +62,10 @@ STEPS = st.lists(
 def test_every_period_is_what_counting_by_hand_gives(
     founded: Path, steps: list[tuple[int, int, int, bool, int | None, bool]], since: int, days: int
 ) -> None:
-    with TemporaryDirectory() as name:
-        shutil.copyfile(founded, paths.database_path(Path(name)))
+    with data_folder() as data:
+        shutil.copyfile(founded, paths.database_path(data))
         clock = FixedClock(MONDAY)
-        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
+        office = Office.open(data, clock=clock, officer=COMMAND_LINE)
         try:
             lines = played(office, clock, steps)
             first = FIRST + timedelta(days=since)

@@ -6,7 +6,6 @@ import json
 import random
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,6 +26,7 @@ from counter_app.store import projection
 from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Entry
 from counter_app.store.projection import projectors
+from tests.data_folder import data_folder
 from tests.makers import MONDAY, collector, everything_in, receive, unlock
 from tests.store.player import VERBS, Player
 
@@ -49,10 +49,10 @@ EVERY_VERB = [(verb, verb % 7, choice) for choice in range(4) for verb in range(
 def test_the_tables_are_what_the_journal_says(
     founded: Path, steps: list[tuple[int, int, int]]
 ) -> None:
-    with TemporaryDirectory() as name:
-        shutil.copyfile(founded, paths.database_path(Path(name)))
+    with data_folder() as data:
+        shutil.copyfile(founded, paths.database_path(data))
         clock = FixedClock(MONDAY)
-        office = Office.open(Path(name), clock=clock, officer=COMMAND_LINE)
+        office = Office.open(data, clock=clock, officer=COMMAND_LINE)
         try:
             Player(office, clock).play(steps)
             result = office.store.check()
