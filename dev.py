@@ -291,7 +291,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run the tests; arguments go to pytest."""
-    return python("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
+    workers = (os.cpu_count() or 1) + 1  # one that waits for a window or a printer leaves its core
+    return python("-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments)
 
 
 def part_of_tests(name: str, does: str) -> Callable[[Sequence[str]], int]:

@@ -15,7 +15,7 @@ if sys.platform == "linux":
 
 assert sys.platform == "linux"
 
-CITIZENS, DAYS = 10, 3
+CITIZENS, DAYS = 6, 3
 
 
 def test_everything_is_accounted_for(tmp_path: Path, stick: Stick) -> None:

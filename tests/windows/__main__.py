@@ -114,6 +114,7 @@ HOUSE = (
     "law",
     "office",
     "on_windows_setup",
+    "overruling",
     "resources",
     "seed_data",
     "settings",
