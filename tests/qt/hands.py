@@ -40,13 +40,23 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
 
 
 def hold(key: Qt.Key, modifier: Qt.KeyboardModifier = NO, times: int = 12) -> None:
-    """Hold a key down: one press and many repeats before it is let go."""
+    """Hold a key down: one press and many repeats before it is let go.
+
+    As Qt does, each repeat is offered as a command first, unless what has the keyboard wants the key for itself.
+    """
     widget = focused()
     QTest.keyPress(widget, key, modifier)
     for _time in range(times):
+        holder = QApplication.focusWidget() or widget
+        if modifier != NO or key >= Qt.Key.Key_F1:
+            asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier, "", True)
+            asked.ignore()
+            QApplication.sendEvent(holder, asked)
+            if not asked.isAccepted():
+                QTest.keyPress(holder, key, modifier)
+                continue
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
-            event = QKeyEvent(kind, key, modifier, "", True)
-            QApplication.sendEvent(QApplication.focusWidget() or widget, event)
+            QApplication.sendEvent(holder, QKeyEvent(kind, key, modifier, "", True))
     QTest.keyRelease(QApplication.focusWidget() or widget, key, modifier)
 
 

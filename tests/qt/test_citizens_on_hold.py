@@ -59,6 +59,7 @@ def test_a_citizen_is_put_on_hold_and_comes_back_with_form_and_focus(
     commit(page.form.applicant.phone, "0912")
     press(Qt.Key.Key_B, CTRL)
     qtbot.waitUntil(page.form.is_empty)
+    assert page.form.procedure.edit.hasFocus(), "the next citizen's form is begun at its top"
     assert waiting(page)[0].startswith("A012 Trần Văn Đức · 09:00")
     fill(page, "Lê Thị Hoa")
     press(Qt.Key.Key_1, ALT)

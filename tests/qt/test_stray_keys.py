@@ -24,9 +24,9 @@ from counter_app.paths import resources_dir
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import Choice, DateEdit, DigitsEdit, LineEdit, MoneyEdit, TextArea
 from counter_app.qt.kit.held import in_hand
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from counter_app.qt.window.scanner import ScanCatcher
-from counter_app.qt.window.sign_in import PasswordEdit
 from tests.makers import MARITAL, receive
 from tests.qt.hands import ALT, CTRL, ENTER, press, show
 from tests.qt.test_keys import claims

@@ -69,7 +69,7 @@ class DayForm(Card):
         self.add(flowing(self.save, self.drop))
         self.kind.chosen.connect(lambda _value: self._on_kind())
         self.hours.edited.connect(self._try)
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.save)
 
     def show_day(self, day: date, mark: DayMark | None) -> None:
         """Show a day with its mark, if it has one; of the day shown already, what is in hand stays."""

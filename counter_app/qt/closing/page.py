@@ -21,7 +21,7 @@ from counter_app.qt.closing.export_dialog import ExportDialog, Media
 from counter_app.qt.closing.owed_list import OwedList
 from counter_app.qt.closing.totals_card import TotalsCard
 from counter_app.qt.closing.verify_button import VerifyButton
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, EmptyState, row, scrolling, text_label
 from counter_app.qt.kit.copying import copy_at_closing
 from counter_app.qt.kit.failures import show_error
@@ -77,8 +77,9 @@ class ClosingPage(Page):
     def _build(self) -> None:
         self.totals = TotalsCard()
         self.close_day = ActionButton(
-            _("Chốt sổ"), self._close_day, name="closing", key="Ctrl+Return", tone="primary"
-        )
+            _("Chốt sổ"), self._close_day, name="closing", key="Ctrl+Return", tone="primary",
+            bind=False,
+        )  # fmt: skip
         self.sheet = ActionButton(
             _("Xem và in biên bản"), self._show_sheet, name="printer", key="Ctrl+P"
         )
@@ -164,6 +165,7 @@ class ClosingPage(Page):
     def _connect(self) -> None:
         self.day_table.selectionModel().currentRowChanged.connect(self._on_day)
         self.day_table.activated.connect(self._close_day)
+        strike_once(self, self._close_day)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def lead(form: IntakeForm, save: QWidget) -> None:
     """Follow the work: procedure, person, papers, fee, return, and the button that saves."""
-    form.enter.ended.connect(save.setFocus)
+    form.enter.ends_at(save)
     form.papers.passed.connect(lambda: _go(form.amounts.sets))
     form.applicant.carded.connect(lambda: _go(after_card(form)))
     form.owner.person.carded.connect(lambda: _go(after_owner_card(form)))

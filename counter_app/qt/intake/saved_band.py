@@ -162,9 +162,8 @@ class SavedBand(QFrame):
         self.hand.setEnabled(False)
 
     def _name_print(self, text: str) -> None:
-        """Another word on the print button; a new text would take its key away."""
+        """Another word on the print button."""
         self.print.setText(f"{text} (Ctrl+P)")
-        self.print.setShortcut("Ctrl+P")
 
     def _tone(self, tone: str) -> None:
         self.setProperty("notice", tone)

@@ -11,7 +11,8 @@ from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
-from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.fields import Choice, Field
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.theme import scaled
 
 
@@ -30,8 +31,7 @@ class ApprovalPart(QWidget):
         self.tick = QCheckBox(_("&Lãnh đạo duyệt ngoại lệ (Alt+L)"))
         self.leader = Choice()
         self.leader.let_shrink()
-        self.password = LineEdit(most=200)
-        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self.password = PasswordEdit()
         self._fields = {
             "approver": Field(_("Lãnh đạo duyệt"), self.leader, required=True),
             "password": Field(_("Mật khẩu của lãnh đạo"), self.password, required=True),

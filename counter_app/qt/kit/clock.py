@@ -13,8 +13,9 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
-from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.workplace import Workplace
 
 
@@ -33,8 +34,7 @@ class ClockDialog(Dialog):
         self._retry = retry
         self.setWindowTitle(_("Xác nhận giờ trên máy"))
         now = place.office.now()
-        self.second, self.password = Choice(), LineEdit(most=200)
-        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self.second, self.password = Choice(), PasswordEdit()
         self._fields = {
             "approver": Field(_("Người xác nhận thứ hai"), self.second, required=True),
             "password": Field(_("Mật khẩu của người thứ hai"), self.password, required=True),

@@ -18,8 +18,9 @@ from counter_app.desk.office.leader_consent import Approval
 from counter_app.errors import CounterError, RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
-from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.one_shot import Errand
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 
 if TYPE_CHECKING:
@@ -47,9 +48,8 @@ class CopyKey(QWidget):
         self._looked: list[CopyPeople] = []
         self._looking = False
         self.what = text_label("", "muted")
-        self.who, self.secret = Choice(), LineEdit(most=200)
-        self.second, self.password = Choice(), LineEdit(most=200)
-        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self.who, self.secret = Choice(), PasswordEdit()
+        self.second, self.password = Choice(), PasswordEdit()
         for choice in (self.who, self.second):
             choice.let_shrink()
         self.fields = {
@@ -122,12 +122,12 @@ class CopyKey(QWidget):
         name = "second" if error.field == "approver" else "password"
         field = self.fields[name if seconds else "secret"]
         field.set_error(error.message)
-        if isinstance(field.editor, LineEdit):
+        if isinstance(field.editor, PasswordEdit):
             field.editor.selectAll()
         field.editor.setFocus()
         return True
 
-    def _lacks(self, name: str, line: LineEdit, text: str) -> bool:
+    def _lacks(self, name: str, line: PasswordEdit, text: str) -> bool:
         missing = not line.text()
         self.fields[name].set_error(text if missing else "")
         if missing:
@@ -165,8 +165,7 @@ class CopyKey(QWidget):
 
     def _on_who(self) -> None:
         sheet = self.who.value() == _SHEET
-        mode = LineEdit.EchoMode
-        self.secret.setEchoMode(mode.Normal if sheet else mode.Password)
+        self.secret.show_letters(sheet)
         known = self._people.second if self._people is not None else ()
         others = [item for item in known if item.login != self.who.value()]
         nobody = _("Không ai còn nhớ mật khẩu") if sheet else _("Không có ai khác")

@@ -26,12 +26,13 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.stray_keys import is_held_command
 from counter_app.qt.kit.theme import dress, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
 _MARGIN = 48
 """Pixels of the window below that stay in sight around a dialog."""
@@ -179,7 +180,16 @@ class Dialog(QDialog):
     def event(self, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._refit.start()
+        if is_held_command(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc held down leaves what is in front, not what lies below it too."""
+        if event.key() != Qt.Key.Key_Escape or not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def _grow(self) -> None:
         """Make room for what is shown now; nothing jumps back when less is."""

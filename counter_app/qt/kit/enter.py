@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -66,6 +68,10 @@ class EnterMoves(QObject):
             self.ended.emit()
         return True
 
+    def ends_at(self, button: QWidget) -> None:
+        """Enter in the last field gives the keyboard to what the form is for; the next Enter presses it."""
+        self.ended.connect(partial(_give_keyboard, button))
+
     def move(self, focus: QWidget, *, back: bool = False) -> bool:
         """Give the keyboard to the field after (or before) ``focus``; whether there was one."""
         fields = self.fields()
@@ -90,6 +96,14 @@ class EnterMoves(QObject):
                 found.append(widget)
             widget = widget.nextInFocusChain()
         return found
+
+
+def _give_keyboard(button: QWidget) -> None:
+    from PySide6.QtCore import Qt
+
+    if button.isEnabled():
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        reveal(button)
 
 
 def reveal(widget: QWidget) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -26,6 +28,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.stray_keys import is_stray
 from counter_app.qt.kit.theme import scaled
+from counter_app.values import pattern
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 FRAME = 20
 """Points at 100 % text of frame and padding around what is typed."""
 FEW_LETTERS = 9
+_HUNDREDTHS = pattern(r"[.,](\d\d?)(?=\D*$)")
+"""Behind the last point or comma of an amount: 15.000,00 or 15,000.50."""
 ROOM_BESIDE = 2
 """Points between the words of a choice and its arrow."""
 
@@ -207,15 +212,17 @@ class TextArea(QPlainTextEdit):
 class DigitsEdit(LineEdit):
     """Digits only, whatever typing method is on: no input method here, and other characters fall out when pasted.
 
-    ``extra`` characters (such as "+") stay too.
+    ``extra`` characters (such as "+") stay too. What is too long once they fell out is not cut but not taken: half a
+    number is another one.
     """
 
     def __init__(
         self, text: str = "", *, placeholder: str = "", most: int = 40, extra: str = ""
     ) -> None:
-        super().__init__(text, placeholder=placeholder, most=most)
-        self._extra = extra
+        super().__init__(text, placeholder=placeholder)
+        self._extra, self._most, self._before = extra, most, self.text()
         self.textEdited.connect(self._on_text_edited)
+        self.textChanged.connect(self._on_text_changed)
 
     @override
     def inputMethodQuery(self, query: Qt.InputMethodQuery, *arguments: Any) -> Any:
@@ -225,14 +232,28 @@ class DigitsEdit(LineEdit):
             return False
         return super().inputMethodQuery(query)
 
+    def kept(self, text: str) -> str:
+        """What stays of a text that was typed or pasted."""
+        return "".join(filter(None, (self._sign(char) for char in text)))
+
+    def _sign(self, char: str) -> str:
+        """A digit of any alphabet as ours, another sign that may stay, else nothing."""
+        if char in self._extra:
+            return char
+        digit = unicodedata.decimal(char, None)
+        return "" if digit is None else str(digit)
+
     def _on_text_edited(self, text: str) -> None:
-        kept = "".join(
-            char for char in text if (char.isascii() and char.isdigit()) or char in self._extra
-        )
+        kept = self.kept(text)
+        if len(kept) > self._most:
+            kept = self._before
         if kept != text:
             at = max(0, self.cursorPosition() - (len(text) - len(kept)))
             self.setText(kept)
             self.setCursorPosition(at)
+
+    def _on_text_changed(self) -> None:
+        self._before = self.text()
 
 
 class MoneyEdit(DigitsEdit):
@@ -251,6 +272,19 @@ class MoneyEdit(DigitsEdit):
         digits = self.text().replace(".", "")
         return int(digits) if digits else None
 
+    @override
+    def kept(self, text: str) -> str:
+        """What stays of it; of an amount with its hundredths, as tables have it, whole đồng or nothing new.
+
+        A letter typed more leaves two digits behind a point too: only what is pasted is read so.
+        """
+        if _written(self._before, text) > 1:
+            found = _HUNDREDTHS.search(text)
+            if found is not None and found[1].strip("0"):
+                return self._before
+            text = text if found is None else text[: found.start()]
+        return super().kept(text)
+
     def set_amount(self, amount: int | None) -> None:
         """Show an amount."""
         self.setText("" if amount is None else thousands(amount))
@@ -261,13 +295,25 @@ class MoneyEdit(DigitsEdit):
         self.setCursorPosition(max(0, len(self.text()) - behind))
 
 
+def _written(before: str, after: str) -> int:
+    """How many letters one edit wrote: one for a key, none for what takes letters away."""
+    begin = _alike(before, after)
+    return len(after) - begin - _alike(before[begin:][::-1], after[begin:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many same letters two texts begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 class DateEdit(LineEdit):
     """A day as people write it: 5/2/1999, 05021999; a birth may lack its day or month."""
 
     least = "00/00/00000"
 
     def __init__(self, day: date | None = None, *, placeholder: str = "") -> None:
-        super().__init__(placeholder=placeholder or _("ngày/tháng/năm"), most=20)
+        super().__init__(placeholder=placeholder or _("ngày/tháng/năm"), most=40)
         self.set_day(day)
 
     def birth(self) -> Birth | None:

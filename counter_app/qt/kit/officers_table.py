@@ -12,6 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice, LineEdit
+from counter_app.qt.kit.password_edit import typeable
 from counter_app.qt.kit.plain import plain_label
 from counter_app.wording.labels import role_label
 
@@ -175,8 +176,8 @@ class OfficersTable(QWidget):
                 ).format(name=line.name.value()),
                 field="officers",
             )
-        self._wrong = line.password
-        if not line.password.text().isascii():
+        self._wrong, password = line.password, typeable(line.password.text())
+        if not password.isascii():
             raise RuleError(
                 _(
                     "Mật khẩu của {name} có chữ có dấu, khó gõ lại đúng ở màn hình đăng nhập. "
@@ -185,7 +186,7 @@ class OfficersTable(QWidget):
                 field="officers",
             )
         try:
-            check_new_password(line.password.text(), (login, line.name.value()))
+            check_new_password(password, (login, line.name.value()))
         except RuleError as error:
             raise RuleError(f"{line.name.value()}: {error.message}", field="officers") from error
         officer = Officer(
@@ -195,7 +196,7 @@ class OfficersTable(QWidget):
             title=line.title.value(),
             counter="1",
         )
-        return NewOfficer(officer=officer, password=line.password.text())
+        return NewOfficer(officer=officer, password=password)
 
     def _show_buttons(self) -> None:
         self.more.setEnabled(len(self._lines) < MOST)

@@ -1,14 +1,16 @@
-"""A button that Enter presses when it has the keyboard, as Space does, wherever it stands."""
+"""A button that Enter presses when it has the keyboard, as Space does, and its key at once, wherever it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
 from counter_app.qt.kit.overriding import override
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent
 
 
@@ -17,6 +19,20 @@ class PushButton(QPushButton):
 
     A key held down presses once. Enter with Ctrl, Shift or Alt means something else.
     """
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Its own key presses it before the next one is read.
+
+        Qt would show it pressed for a tenth of a second first, and what is typed meanwhile went to whatever the key
+        is about to leave.
+        """
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            if self.isCheckable() and self.focusPolicy() & _click_focus():
+                self.setFocus()
+            self.click()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -31,3 +47,9 @@ def _is_plain_enter(event: QKeyEvent) -> bool:
 
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held
+
+
+def _click_focus() -> Qt.FocusPolicy:
+    from PySide6.QtCore import Qt
+
+    return Qt.FocusPolicy.ClickFocus

@@ -16,7 +16,8 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import guard
-from counter_app.qt.kit.fields import Choice, Field, LineEdit
+from counter_app.qt.kit.fields import Choice, Field
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class SecondPart(QWidget):
         self.why = Advice("info")
         self.person = Choice([(item.login, item.name) for item in people])
         self.person.let_shrink()
-        self.password = LineEdit(most=200)
-        self.password.setEchoMode(LineEdit.EchoMode.Password)
+        self.password = PasswordEdit()
         self._fields = {
             "approver": Field(_("Người đồng ý"), self.person, required=True),
             "password": Field(_("Mật khẩu của người đồng ý"), self.password, required=True),

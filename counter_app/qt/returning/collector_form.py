@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 from counter_app.domain.card.identity_card import Card as IdentityCard
@@ -22,13 +21,7 @@ from counter_app.qt.kit.theme import scaled
 
 
 class CollectorForm(Card):
-    """The collector's identity and right.
-
-    Signals:
-        completed(): Enter was pressed in the last field.
-    """
-
-    completed = Signal()
+    """The collector's identity and right."""
 
     def __init__(self, reader: Callable[[str], CardReading]) -> None:
         super().__init__(_("Người nhận kết quả"))
@@ -61,7 +54,6 @@ class CollectorForm(Card):
         }
         self._build()
         self.enter = EnterMoves(self)
-        self.enter.ended.connect(self.completed)
         self.other.toggled.connect(self._on_other)
         self.owner.toggled.connect(self._on_owner)
         self.lost.toggled.connect(self._on_lost)

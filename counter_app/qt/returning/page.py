@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QScrollArea,
@@ -23,7 +21,7 @@ from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.i18n import _, plural
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
@@ -116,13 +114,11 @@ class ReturningPage(Page):
         return scrolling(left)
 
     def _connect(self) -> None:
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(key), self, self._on_give)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
+        strike_once(self, self._on_give)
         self.scan.returnPressed.connect(self._on_scan)
         self.today.opened.connect(lambda code: self.place.hub.go("dossier", code))
         self.form.card.receipt.connect(self.judge)
+        self.form.enter.ends_at(self.give)
         self._run.started.connect(lambda _job: self.paper.say(_("Đang in phiếu…"), "info"))
         self._run.printed.connect(self._on_printed)
         self._run.failed.connect(self._on_failed)
@@ -262,9 +258,8 @@ class ReturningPage(Page):
             dialog.open()
 
     def _name_print(self, text: str) -> None:
-        """Another word on the print button; a new text would take its key away."""
+        """Another word on the print button."""
         self.print.setText(f"{text} (Ctrl+P)")
-        self.print.setShortcut("Ctrl+P")
 
     def _on_printed(self, job: PrintJob) -> None:
         self._slip = job

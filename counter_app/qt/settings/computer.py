@@ -80,7 +80,7 @@ class ComputerPart(QWidget):
         self.printer.choice.currentIndexChanged.connect(lambda _at: self._show_misfit())
         self.printer.edited.connect(self._show_misfit)
         self.paper_size.chosen.connect(lambda _value: self._show_misfit())
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.save)
 
     def _show_misfit(self) -> None:
         """A roll takes no sheet: better told here than by the first receipt that does not come out."""

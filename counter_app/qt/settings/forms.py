@@ -62,7 +62,7 @@ class FormsPart(QWidget):
         self.held = Held(self.reload)
         self._build()
         self.version.chosen.connect(lambda _day: self._show_version())
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.save)
 
     def _build(self) -> None:
         card = Card(

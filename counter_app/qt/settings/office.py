@@ -66,7 +66,7 @@ class OfficePart(QWidget):
         )
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self._build()
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.save)
 
     def _build(self) -> None:
         names = Card(_("Tên trên giấy tờ và báo cáo"))

@@ -18,6 +18,7 @@ from counter_app.qt.kit.copying import aside
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import RestoreWish
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.theme import scaled
@@ -45,8 +46,7 @@ class RestoreDialog(Dialog):
         self.setWindowTitle(_("Khôi phục từ bản sao lưu"))
         self.entries = text_label("", "muted")
         self.outlook = Advice("warning")
-        self.batches, self.own = LineEdit(), LineEdit(most=200)
-        self.own.setEchoMode(LineEdit.EchoMode.Password)
+        self.batches, self.own = LineEdit(), PasswordEdit()
         self.second = SecondPart(place, Duty.RESTORE)
         self.password = self.second.password if self.second.asks else self.own
         self.fields = {

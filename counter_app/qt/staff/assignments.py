@@ -68,7 +68,7 @@ class AssignmentsPart(Card):
         self.add(fields_in_rows(tuple(zip(self.fields.values(), (3, 2, 2), strict=True))))
         self.add(flowing(self.add_button, self.end_button))
         self.held = Held(lambda: None)
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.add_button)
 
     def show_officer(self, officer: Officer) -> None:
         """Show an officer's assignments, those in force first."""

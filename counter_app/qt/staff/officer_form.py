@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox
 
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
@@ -20,6 +20,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.officers_table import login_from
+from counter_app.qt.kit.password_edit import PasswordEdit, refuse_accents
 from counter_app.qt.kit.sending import Sending
 from counter_app.wording.labels import role_label
 
@@ -44,7 +45,7 @@ class OfficerForm(Card):
         self.name, self.job = LineEdit(most=120), LineEdit(most=120)
         self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
         self.role = Choice([(item, role_label(item).text) for item in Role])
-        self.password, self.again = _password(), _password()
+        self.password, self.again = PasswordEdit(), PasswordEdit()
         self.active = QCheckBox(_("Đang làm việc ở đây"))
         self.held = Held(self._read_again)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
@@ -64,7 +65,7 @@ class OfficerForm(Card):
         self.add(self.held.band)
         self.add(flowing(self.save))
         self.name.textEdited.connect(self._on_name)
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.save)
 
     def show_officer(self, officer: Officer) -> None:
         """Show a known officer; the login stays what it is. The one already shown keeps what is in hand."""
@@ -112,6 +113,7 @@ class OfficerForm(Card):
     def _typed(self) -> Officer:
         if self.password.text() != self.again.text():
             raise RuleError(_("Mật khẩu gõ hai lần không giống nhau. Gõ lại."), field="again")
+        refuse_accents(self.password.text())
         login = self.account.value()
         known = {officer.login for officer in self._place.office.staff.officers()}
         if not self.login and login in known:
@@ -146,9 +148,3 @@ class OfficerForm(Card):
         self.saved.emit(self.login)
         text = _("Đã lưu công chức {name}.").format(name=done.result.name)
         self._place.hub.notice(Tone.GOOD, text)
-
-
-def _password() -> LineEdit:
-    edit = LineEdit(most=200)
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    return edit

@@ -75,7 +75,7 @@ class SigningPart(Card):
         self.end = ActionButton(_("Kết thúc ủy &quyền"), self._end, name="stop")
         self._build()
         self.held = Held(lambda: None)
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.give)
 
     def _columns(self) -> list[Column[Authorisation]]:
         return [

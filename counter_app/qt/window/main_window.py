@@ -12,6 +12,7 @@ from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.stray_keys import is_held_command
 from counter_app.qt.kit.theme import dress
 from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.making_ready import LoadingAhead, prepare
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -254,6 +256,13 @@ class MainWindow(QStackedWidget):
         """Somebody is there: start counting the quiet minutes anew."""
         if self.view is not None and self.currentWidget() is self.view:
             self.gate.count_anew()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if is_held_command(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

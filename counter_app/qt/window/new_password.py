@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Field
-from counter_app.qt.window.sign_in import PasswordEdit
+from counter_app.qt.kit.password_edit import PasswordEdit, refuse_accents
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
@@ -37,11 +37,7 @@ class NewPassword:
         after = self.after.text()
         if not after:
             raise RuleError(_("Gõ mật khẩu mới."), field="password")
-        if not after.isascii():
-            raise RuleError(
-                _("Mật khẩu có chữ có dấu, khó gõ lại đúng. Gõ chữ không dấu và chữ số."),
-                field="password",
-            )
+        refuse_accents(after)
         if after != self.again.text():
             raise RuleError(_("Hai lần gõ mật khẩu mới khác nhau. Gõ lại."), field="again")
         return after

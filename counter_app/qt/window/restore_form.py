@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, row, scrolling, text_label
 from counter_app.qt.kit.copy_key import CopyKey
 from counter_app.qt.kit.enter import EnterMoves
@@ -52,11 +52,13 @@ class RestoreForm(QWidget):
         self.choose = ActionButton(_("Chọn &tệp"), self._choose_copy, name="folder")
         self.choose_batches = ActionButton(_("Chọn th&ư mục"), self._choose_batches, name="folder")
         self.start = ActionButton(
-            _("&Khôi phục"), self._on_start, name="backup", key="Ctrl+Return", tone="primary"
-        )
+            _("&Khôi phục"), self._on_start, name="backup", key="Ctrl+Return", tone="primary",
+            bind=False,
+        )  # fmt: skip
         self.back = ActionButton(_("Quay lại"), self.back_wanted.emit, name="previous", key="Esc")
         self._build()
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.start)
+        strike_once(self, self._on_start)
 
     def _build(self) -> None:
         card = Card(

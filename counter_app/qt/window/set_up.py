@@ -19,7 +19,7 @@ from counter_app.domain.calendar.working_calendar import session_from_seed
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
-from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.buttons import ActionButton, strike_once
 from counter_app.qt.kit.cards import Card, row, scrolling, text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.enter import EnterMoves
@@ -77,11 +77,13 @@ class SetUpForm(QWidget):
         )
         self.officers.edited.connect(self.noted.forget)
         self.done = ActionButton(
-            _("Lưu và vào làm việc"), self._on_done, name="ok", key="Ctrl+Return", tone="primary"
-        )
+            _("Lưu và vào làm việc"), self._on_done, name="ok", key="Ctrl+Return", tone="primary",
+            bind=False,
+        )  # fmt: skip
         self.back = ActionButton(_("Quay lại"), self.back_wanted.emit, name="previous", key="Esc")
         self._build()
-        EnterMoves(self)
+        EnterMoves(self).ends_at(self.done)
+        strike_once(self, self._on_done)
 
     def _build(self) -> None:
         office = Card(

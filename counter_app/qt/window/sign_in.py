@@ -13,60 +13,21 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from counter_app.i18n import _
-from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
-from counter_app.qt.kit.stray_keys import is_stray
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.officer_box import OfficerBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from counter_app.domain.office.staff import Officer
-
-
-class PasswordEdit(QLineEdit):
-    """A password: hidden, no input method, and a word when Caps Lock seems to be on.
-
-    Signals:
-        shouted(bool): a capital letter was typed without Shift.
-    """
-
-    shouted = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setMaxLength(200)
-
-    def show_letters(self, shown: bool) -> None:
-        """Let the password be read, or hide it; no input method composes it either way."""
-        from PySide6.QtCore import Qt
-
-        self.setEchoMode(self.EchoMode.Normal if shown else self.EchoMode.Password)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtCore import Qt
-
-        if is_stray(event):
-            event.ignore()
-            return
-        text = event.text()
-        if text.isalpha():
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.shouted.emit(text.isupper() is not shifted)
-        super().keyPressEvent(event)
 
 
 class SignInPanel(QWidget):
