@@ -14,7 +14,8 @@ from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.file.erasing import fold
-from counter_app.store.file.erasure_list import read_erasures
+from counter_app.store.file.erasing_again import erase_again
+from counter_app.store.file.erasure_list import ErasedLine, read_erasures
 from tests.desk.test_erasure_everywhere import Marks, lived
 from tests.makers import everything_in, found, receive, unlock
 
@@ -160,6 +161,20 @@ def test_what_was_not_erased_stays_and_other_acts_of_the_same_number_too(
     office = world.open()
     assert [office.dossiers.get(code).applicant.name for code in codes] == names
     office.close()
+
+
+def test_an_act_is_known_by_its_hash_not_by_its_number(office: Office) -> None:
+    code = receive(office, name="Người Ở Lại").code
+    ((entry, _said),) = office.store.journal.of(code)[:1]
+
+    def again(digest: str) -> int:
+        line = ErasedLine(seq=1, hash="", taken=((entry.seq, digest),), rows={})
+        with office.store.transaction() as tx:
+            return erase_again(office.store.database, tx, [line], actor="cli")
+
+    assert [again(digest) for digest in ("", "00" * 8, entry.hash.hex()[1:17])] == [0, 0, 0]
+    assert office.dossiers.get(code).applicant.name == "Người Ở Lại"
+    assert again(entry.hash.hex()[:16]) == 1, "the canary: the right one is taken"
 
 
 def test_a_torn_list_is_no_list(world: World) -> None:

@@ -20,14 +20,17 @@ FAULTS = (
         "    if _restored(spans, place):\n        return\n",
         "",
         "what a mistaken entry by mistake gave back counts as ended a second time",
-        (_LIVES,),
+        (
+            _LIVES,
+            "tests/superior/test_warehouse.py::test_what_a_mistaken_entry_gave_back_has_ended_once",
+        ),
     ),
     Fault(
         "counter_app/superior/warehouse/lines.py",
         'UNION SELECT id FROM certification WHERE voided_seq > ?1 "',
         '"',
         "a number made void later counts for ever at the superior",
-        (_BITS,),
+        (_BITS, "tests/superior/test_warehouse.py::test_a_number_made_void_later_counts_no_more"),
     ),
     Fault(
         "counter_app/superior/warehouse/figures.py",

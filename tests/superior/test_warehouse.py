@@ -12,6 +12,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock, local_text
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError, StoreError
@@ -31,9 +32,10 @@ from counter_app.superior.warehouse.engines.engine import sql_of
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures
 from counter_app.superior.warehouse.keeping import Keeping, warehouse_path
 from counter_app.superior.warehouse.lines import erased_since
+from tests.desk.test_certification import certify
 from tests.makers import MONDAY
 from tests.reports.histories import days_of, play, rich
-from tests.reports.makers import Book
+from tests.reports.makers import Book, day_after
 from tests.store.player import Player
 from tests.store.test_rebuild import EVERY_VERB
 from tests.superior.spoiling import with_raw
@@ -68,6 +70,20 @@ def test_every_figure_is_the_office_s_own_over_random_lives(tmp_path: Path) -> N
             assert answers(figures, *days) == answers(StoreFigures(book.store), *days)
         engine.close()
         book.store.close()
+
+
+def test_what_a_mistaken_entry_gave_back_has_ended_once(tmp_path: Path) -> None:
+    book = Book()
+    dossier = book.receive(1, 4)
+    book.move(dossier, Act.FINISH, 2)
+    book.move(dossier, Act.MISTAKE, 3)
+    book.revert(dossier, 4)
+    found = take(tmp_path, [(1, book.store, 0)], [1])
+    engine, figures = figures_of(tmp_path, found, (1, "a", None))
+    days = (day_after(0), day_after(12))
+    assert figures.tallies(*days) == StoreFigures(book.store).tallies(*days)
+    engine.close()
+    book.store.close()
 
 
 def played(folder: Path, founded: Path, clock: FixedClock) -> Office:
@@ -112,6 +128,18 @@ def test_what_came_bit_by_bit_is_what_comes_at_once(founded: Path, tmp_path: Pat
         engine.close()
     finally:
         office.close()
+
+
+def test_a_number_made_void_later_counts_no_more(office: Office, tmp_path: Path) -> None:
+    (done,) = certify(office)
+    store = office.store
+    found = take(tmp_path, [(5, store, 0)], [5])
+    since = store.journal.head().seq
+    office.certification.void(done.id, reason="Ghi nhầm")
+    found = take(tmp_path, [(5, store, since)], [])
+    engine, figures = figures_of(tmp_path, found, (5, "a", None))
+    assert figures.certified(*WHOLE) == StoreFigures(store).certified(*WHOLE)
+    engine.close()
 
 
 def test_a_leaf_that_grows_is_halved_and_tells_the_same(
