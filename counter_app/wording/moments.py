@@ -77,3 +77,10 @@ def phone_text(number: str) -> str:
     if len(number) == 10:
         return f"{number[:4]} {number[4:7]} {number[7:]}"
     return number
+
+
+def daytime_text(hour: int) -> str:
+    """Whose work it is at an hour: a sentence with ``{name}`` in it."""
+    if hour < 12:
+        return _("Công việc buổi sáng – {name}")
+    return _("Công việc buổi chiều – {name}") if hour < 18 else _("Công việc buổi tối – {name}")

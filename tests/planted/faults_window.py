@@ -102,7 +102,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/kit/push_button.py",
-        "        elif not event.isAutoRepeat():\n            self.click()",
+        "        elif not is_repeat(event):\n            self.click()",
         "        else:\n            super().keyPressEvent(event)",
         "Enter on the button that has the ring does nothing",
         ("tests/qt/test_signing_in_by_letters.py::test_enter_on_the_button_signs_in",),
@@ -260,7 +260,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/kit/enter.py",
-        "        if event.isAutoRepeat():\n            return True\n",
+        "        if is_repeat(event):\n            return True\n",
         "",
         "Enter held down a moment too long runs through the form",
         ("tests/qt/test_fields.py::test_enter_held_down_goes_one_field_on",),

@@ -22,6 +22,7 @@ from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, MONDAY, UNLIMITED, draft, receive
+from tests.patience import come_to_front
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, press, show, with_printer
 
 if TYPE_CHECKING:
@@ -270,6 +271,19 @@ def test_a_verification_is_extended_once(qtbot: QtBot, page: DossierPage, office
     assert office.dossiers.get(dossier.code).extensions == 1
     opened(qtbot, page, PrintDialog).reject()
     assert not page.extend.isVisible()
+
+
+def test_the_keyboard_goes_on_to_the_next_step(
+    qtbot: QtBot, page: DossierPage, office: Office
+) -> None:
+    enter(page, receive(office, MARITAL))
+    for key, step in ((Qt.Key.Key_H, Act.FINISH), (Qt.Key.Key_K, Act.RETURN)):
+        come_to_front(page)
+        press(key, ALT)
+        opened(qtbot, page, MoveDialog)
+        press(ENTER, CTRL)
+        qtbot.waitUntil(page.acts[step].isVisible)
+        assert page.window().focusWidget() is page.acts[step]
 
 
 def test_a_mistake_is_taken_back_and_then_offered_no_more(

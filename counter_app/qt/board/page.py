@@ -33,6 +33,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.dossier_lines import DossierFilter
+from counter_app.wording.moments import daytime_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -298,6 +299,5 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
 
 
 def _greeting(hour: int, name: str) -> str:
-    """Whose morning or afternoon it is."""
-    words = _("Công việc buổi sáng – {name}") if hour < 12 else _("Công việc buổi chiều – {name}")
-    return words.format(name=name)
+    """Whose morning, afternoon or evening it is."""
+    return daytime_text(hour).format(name=name)

@@ -74,7 +74,12 @@ class ActsCard(Card):
             self._rest.addWidget(button)
 
     def show_acts(self, state: State, acts: Collection[Act], offered: Collection[str]) -> None:
-        """Offer ``acts``, and those of the further buttons that are called in ``offered``."""
+        """Offer ``acts``, and those of the further buttons that are called in ``offered``.
+
+        A hand that did one of them finds the keyboard on what comes next, not on whatever took its place.
+        """
+        held = self.window().focusWidget() in self.acts.values()
+        before = self.first()
         first = next_step(state, acts)
         for act, button in self.acts.items():
             button.setVisible(act in acts)
@@ -94,6 +99,15 @@ class ActsCard(Card):
         self.none.setVisible(not acts)
         self._line.setVisible(any(act in acts for act in _APART))
         _order([*self.acts.values(), *self._further.values()])
+        if held and before is not self.first():
+            self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """To the next step; where nothing leads on, to the first that is still offered."""
+        offered = [item for item in self._further.values() if not item.isHidden()]
+        found = self.first() or next(iter(offered), None)
+        if found is not None:
+            found.setFocus()
 
     def first(self) -> ActionButton | None:
         """The button that matters most now."""

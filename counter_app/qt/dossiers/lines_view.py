@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from counter_app.domain.dossier.dossier import DossierLine
 from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.lines import LinesModel
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.rows_view import RowAct
@@ -62,7 +63,7 @@ class LinesView(RowsTable):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
+            if not is_repeat(event):
                 self._on_opened(self.currentIndex().row())
             return
         super().keyPressEvent(event)

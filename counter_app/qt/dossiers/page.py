@@ -17,6 +17,7 @@ from counter_app.qt.dossiers.lines import LinesModel
 from counter_app.qt.dossiers.lines_view import LinesView
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.failures import guard
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
@@ -236,7 +237,7 @@ class DossiersPage(Page):
     def _on_key(self, event: QKeyEvent) -> bool:
         """Enter searches at once and opens a single find; Down goes into the list."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
+            if not is_repeat(event):
                 self._on_enter()
             return True
         if event.key() == Qt.Key.Key_Down and self.model.rowCount():

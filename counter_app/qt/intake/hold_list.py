@@ -19,6 +19,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.store.read.drafts import Draft
 from counter_app.wording.drafts import draft_text, since_text
@@ -92,7 +93,7 @@ class HoldList(Dialog):
             )
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
+            if not is_repeat(event):
                 self._on_take()
             return True
         return False

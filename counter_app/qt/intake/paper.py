@@ -62,15 +62,19 @@ class SavedPaper(QObject):
 
         if self._job is not None:
             dialog = PrintDialog(self._place, self._job.id, self._page)
-            dialog.came_out.connect(self._on_printed)
+            dialog.came_out.connect(lambda job: self._on_out(job, filed=dialog.filed))
+            dialog.handed.connect(self._on_given)
             dialog.open()
 
     def _on_printed(self, job: PrintJob) -> None:
+        self._on_out(job, filed=self.run.filed)
+
+    def _on_out(self, job: PrintJob, *, filed: bool) -> None:
         self._job = job
         if job.error:
             self._band.show_held(job.error)
         else:
-            self._band.show_printed(filed=self.run.filed)
+            self._band.show_printed(filed=filed)
 
     def _on_handed(self) -> None:
         job = self._job

@@ -25,8 +25,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.held_keys import is_repeat, takes_held
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.stray_keys import is_held_command
 from counter_app.qt.kit.theme import dress, scaled
 
 if TYPE_CHECKING:
@@ -180,15 +180,14 @@ class Dialog(QDialog):
     def event(self, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._refit.start()
-        if is_held_command(event):
-            event.accept()
+        if takes_held(event):
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc held down leaves what is in front, not what lies below it too."""
-        if event.key() != Qt.Key.Key_Escape or not event.isAutoRepeat():
+        if event.key() != Qt.Key.Key_Escape or not is_repeat(event):
             super().keyPressEvent(event)
 
     def _grow(self) -> None:

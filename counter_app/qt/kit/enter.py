@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 
 _AROUND = 64
@@ -61,7 +62,7 @@ class EnterMoves(QObject):
         control = modifiers == Qt.KeyboardModifier.ControlModifier
         if in_lines is not control:
             return False
-        if event.isAutoRepeat():
+        if is_repeat(event):
             return True
         back = modifiers == Qt.KeyboardModifier.ShiftModifier
         if not self.move(focus, back=back) and not back:

@@ -25,6 +25,7 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.enter import reveal
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
@@ -67,7 +68,7 @@ class _Tick(QCheckBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() in _PLAIN:
-            if not event.isAutoRepeat():
+            if not is_repeat(event):
                 self.passed.emit()
             return
         super().keyPressEvent(event)

@@ -139,6 +139,11 @@ class PrintDialog(Dialog):
         """Ctrl+Enter prints; whether the citizen has the paper is said by its own button."""
         self._on_print()
 
+    @property
+    def filed(self) -> bool:
+        """Whether what came out is a file in a folder, still to be printed from there."""
+        return self._run.filed
+
     def job(self) -> PrintJob:
         """The print as it stands."""
         return self._job
@@ -231,6 +236,11 @@ class PrintDialog(Dialog):
     def _on_printed(self, job: PrintJob) -> None:
         self._job = job
         self._show_state()
+        if self.filed and not job.error:
+            paper = document_label(job.document).text
+            self.trouble.say(
+                _("{paper} đã lưu thành tệp, chưa in ra giấy.").format(paper=paper), "warning"
+            )
         self.came_out.emit(job)
         self._forget()
 

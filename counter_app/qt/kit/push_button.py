@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PushButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _is_plain_enter(event):
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
+        elif not is_repeat(event):
             self.click()
 
 

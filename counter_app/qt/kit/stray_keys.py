@@ -5,8 +5,10 @@ Qt writes the letter of Alt+L into a field under Linux, and takes the rest of th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _EMACS = frozenset(map(ord, "DEKU"))
 """Ctrl with these edits a line under X11 and nowhere else; ``given_up`` in resources/keys/platform.json."""
@@ -28,14 +30,3 @@ def is_stray(event: QKeyEvent) -> bool:
     if held & alt and not held & control:
         return bool(event.text()) and event.text().isprintable()
     return held == control and event.key() in _EMACS
-
-
-def is_held_command(event: QEvent) -> bool:
-    """Whether a key that is held down asks again for its command; a window that takes the question lets it do nothing.
-
-    Letters, arrows and editing keys are the field's own and go on. A command is for once: a finger that lies on Alt+1
-    draws one number and prints one paper.
-    """
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    return event.isAutoRepeat()

@@ -13,6 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.serving import in_hand
@@ -72,7 +73,7 @@ class AskDialog(Dialog):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
-        if not (digit.isascii() and digit.isdigit()) or event.isAutoRepeat():
+        if not (digit.isascii() and digit.isdigit()) or is_repeat(event):
             super().keyPressEvent(event)
         elif digit == "0":
             self.close_ticket.toggle()

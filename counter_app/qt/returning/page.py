@@ -254,7 +254,7 @@ class ReturningPage(Page):
 
         if self._slip is not None:
             dialog = PrintDialog(self.place, self._slip.id, self)
-            dialog.came_out.connect(self._on_printed)
+            dialog.came_out.connect(lambda job: self._on_out(job, filed=dialog.filed))
             dialog.open()
 
     def _name_print(self, text: str) -> None:
@@ -262,11 +262,14 @@ class ReturningPage(Page):
         self.print.setText(f"{text} (Ctrl+P)")
 
     def _on_printed(self, job: PrintJob) -> None:
+        self._on_out(job, filed=self._run.filed)
+
+    def _on_out(self, job: PrintJob, *, filed: bool) -> None:
         self._slip = job
         self._name_print(_("In lại"))
         if job.error:
             self.paper.say(job.error, "warning")
-        elif self._run.filed:
+        elif filed:
             text = _("Phiếu đã lưu thành tệp, chưa in ra giấy. In ra rồi lấy chữ ký.")
             self.paper.say(text, "warning")
         else:

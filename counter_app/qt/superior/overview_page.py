@@ -28,6 +28,7 @@ from counter_app.superior.office_board import OfficeLine, Trouble
 from counter_app.superior.office_words import trouble_label, trouble_step
 from counter_app.wording.agencies import short_name
 from counter_app.wording.columns import Column
+from counter_app.wording.moments import daytime_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,8 +165,7 @@ class OverviewPage(Page):
     def _greet(self) -> None:
         self.health.reload()
         officer = self.place.office.session.officer
-        morning = self.place.office.now().hour < 12
-        words = _("Công việc buổi sáng – {name}") if morning else _("Công việc buổi chiều – {name}")
+        words = daytime_text(self.place.office.now().hour)
         self.greeting.setText(words.format(name=officer.name if officer else ""))
 
     def _show(self, lines: list[OfficeLine]) -> None:

@@ -44,6 +44,7 @@ class FirstWait(QWidget):
         self.text = text_label("", "heading")
         self.bar = QProgressBar()
         self.bar.setFixedWidth(scaled(360))
+        self.bar.setTextVisible(False)  # the words below say how far it is
         self.bar.setAccessibleName(_("Đang chuẩn bị dữ liệu"))
         self.step = text_label("", "muted")
         self.stop = ActionButton(_("Dừng"), self.end, name="close", key="Esc")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
+from counter_app.qt.kit.held_keys import takes_held
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.stray_keys import is_held_command
 from counter_app.qt.kit.theme import dress
 from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.making_ready import LoadingAhead, prepare
@@ -259,10 +259,7 @@ class MainWindow(QStackedWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if is_held_command(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return takes_held(event) or super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

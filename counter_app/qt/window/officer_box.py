@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from counter_app.i18n import _, plural
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.stray_keys import is_stray
 
@@ -83,7 +84,7 @@ class OfficerBox(QComboBox):
         if is_stray(event):
             event.ignore()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
+            if not is_repeat(event):
                 self.gone_on.emit()
         elif key == Qt.Key.Key_Backspace:
             self._look_for(self._typed[:-1])

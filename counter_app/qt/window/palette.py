@@ -14,6 +14,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.values import dataclass
@@ -129,7 +130,7 @@ class Palette(Dialog):
             self._typing.stop()
             self._show_found()
         item = self.list.currentItem()
-        if self.list.count() and not event.isAutoRepeat():
+        if self.list.count() and not is_repeat(event):
             self._run(item)
         return True
 
