@@ -56,6 +56,8 @@ def _office_facts(line: OfficeLine) -> dict[str, Any]:
         "trouble": line.trouble.value,
         "says": trouble_label(line).text,
         "work": asdict(line.work) if line.work else None,
+        "enquiries": asdict(line.enquiries) if line.enquiries else None,
+        "versions": list(line.versions),
         "journals": list(line.journals),
     }
 
@@ -66,7 +68,7 @@ def _office_facts(line: OfficeLine) -> dict[str, Any]:
 @click.option(
     "--name",
     default="",
-    help="offices, sectors, compared, groups, hoặc fees, officers, hours, … của mọi đơn vị; "
+    help="offices, sectors, compared, groups, enquiries, sending, hoặc fees, officers, time-used, … của mọi đơn vị; "
     "với --office là tên một báo cáo của đơn vị, như late.",
 )
 @click.option("--office", "number", default="", help="Chỉ một đơn vị (5 chữ số).")

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
 from counter_app.i18n import _
+from counter_app.reports.finishes import FinishTally
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import percent_cell, rate_note
-from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.reports.report import Asked
-    from counter_app.store.figures.indicators import Finish
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shares:
-    """Dossiers finished with no, one, or more than one Mẫu 02."""
-
-    none: int
-    once: int
-    more: int
-
-    @property
-    def all(self) -> int:
-        """All of them."""
-        return self.none + self.once + self.more
-
-
-def shares(finishes: Sequence[Finish]) -> Shares:
-    """How the finished dossiers share out."""
-    counts = [item.supplements for item in finishes]
-    none, once = counts.count(0), counts.count(1)
-    return Shares(none=none, once=once, more=len(counts) - none - once)
-
-
-def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
-    """By procedure, those with the most requests first."""
-    groups: dict[tuple[str, str], list[Finish]] = defaultdict(list)
-    for item in finishes:
-        groups[(item.procedure, item.name)].append(item)
-    rows = [(name, shares(items)) for (_code, name), items in groups.items()]
-    rows.sort(key=lambda row: (-(row[1].once + row[1].more), row[0]))
-    total = shares(finishes)
+def supplements_table(asked: Asked, finishes: Mapping[tuple[str, str], FinishTally]) -> Table:
+    """By procedure (code, name), those with the most requests first."""
+    rows = [(name, code, tally) for (code, name), tally in finishes.items()]
+    rows.sort(key=lambda row: (-(row[2].once + row[2].more), row[0], row[1]))
+    total = reduce(add, finishes.values(), FinishTally())
     heads = (
         _("Số hồ sơ đã giải quyết xong"),
         _("Số lần yêu cầu bổ sung (Mẫu 02)|0"),
@@ -60,14 +36,16 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
         title=_("SỐ LẦN YÊU CẦU BỔ SUNG HỒ SƠ, THEO THỦ TỤC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã giải quyết xong trong kỳ")),
         columns=columns(((_("Thủ tục"), 3.4),), heads),
-        rows=tuple((number, name, *_cells(row)) for number, (name, row) in enumerate(rows, 1)),
+        rows=tuple(
+            (number, name, *_cells(row)) for number, (name, _code, row) in enumerate(rows, 1)
+        ),
         total=(None, _("Tổng số"), *_cells(total)),
         notes=(
             rate_note(
                 _("Tỷ lệ không phải bổ sung"),
                 _("0 lần / đã giải quyết xong"),
-                total.none,
-                total.all,
+                total.never,
+                total.finished,
             ),
             once_note(total),
             _("Lần yêu cầu ghi nhầm và đã sửa lại không tính. Yêu cầu ngay lúc tiếp nhận có tính."),
@@ -78,22 +56,22 @@ def supplements_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     )
 
 
-def once_note(total: Shares) -> str:
+def once_note(total: FinishTally) -> str:
     """The share that needed no or one supplement, with its n."""
     return rate_note(
         _("Tỷ lệ yêu cầu bổ sung không quá một lần"),
         _("(0 lần + 1 lần) / đã giải quyết xong"),
-        total.none + total.once,
-        total.all,
+        total.never + total.once,
+        total.finished,
     )
 
 
-def _cells(row: Shares) -> tuple[Cell, ...]:
+def _cells(row: FinishTally) -> tuple[Cell, ...]:
     return (
-        row.all,
-        row.none,
+        row.finished,
+        row.never,
         row.once,
         row.more,
-        percent_cell(row.none, row.all),
-        percent_cell(row.none + row.once, row.all),
+        percent_cell(row.never, row.finished),
+        percent_cell(row.never + row.once, row.finished),
     )

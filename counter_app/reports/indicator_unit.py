@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.reports.rates import percent_text
-from counter_app.store.figures.indicators import Finish, Narrowed
-from counter_app.store.figures.tallies import Counting
-from counter_app.values import TypedDict, dataclass
+from counter_app.store.figures.indicators import Narrowed
+from counter_app.values import TypedDict
 from counter_app.wording.amounts import grouped
 
 if TYPE_CHECKING:
+    from counter_app.reports.finishes import FinishTally
     from counter_app.reports.report import Asked
 
 ONLINE_GOOD, ONLINE_LEAST = 30, 15
@@ -27,45 +26,9 @@ class Points(TypedDict):
     how: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """Procedures in force at the end of a day: ``both`` posted rightly on the wall and online, ``one`` only one of
-    the two, ``wrong`` neither or found wrong, ``never`` not yet checked."""
-
-    both: int
-    one: int
-    wrong: int
-    never: int
-
-    @property
-    def all(self) -> int:
-        """All procedures in force."""
-        return self.both + self.one + self.wrong + self.never
-
-
-def posting(asked: Asked) -> Posting:
-    """How the procedures in force at the end of the period were posted, by their last check until then."""
-    checked = asked.store.indicators.postings(asked.last)
-    both = one = wrong = never = 0
-    for procedure in asked.store.indicators.in_force(asked.last).values():
-        if asked.sector and procedure.sector != asked.sector:
-            continue
-        start = procedure.valid_from.isoformat() if procedure.valid_from else ""
-        found = checked.get((procedure.code, start))
-        if found is None:
-            never += 1
-        elif found.accurate and found.online:
-            both += 1
-        elif found.accurate or found.online:
-            one += 1
-        else:
-            wrong += 1
-    return Posting(both=both, one=one, wrong=wrong, never=never)
-
-
 def posted(asked: Asked) -> Points:
     """Indicator 6: every procedure posted rightly and online 2, in one of the two ways 1, otherwise 0."""
-    found = posting(asked)
+    found = asked.figures.posting(asked.last, sector=asked.sector)
     if found.never == found.all:
         return Points(
             points=None,
@@ -93,18 +56,14 @@ def posted(asked: Asked) -> Points:
     )
 
 
-def online(asked: Asked, finishes: Sequence[Finish]) -> Points:
+def online(asked: Asked, finishes: FinishTally) -> Points:
     """Indicator 9: nothing is certain but 0, for the share of services offered online is not known here."""
-    tallies = Counting(asked.store.database).tallies(asked.first, asked.last, hand_over=False)
+    tallies = asked.figures.tallies(asked.first, asked.last, hand_over=False)
     chosen = [tally for sector, tally in tallies.items() if asked.sector in ("", sector)]
     digital = sum(tally.online for tally in chosen)
     received = digital + sum(tally.direct for tally in chosen)
-    late = sum(item.online and item.term.value == "late" for item in finishes)
-    late += sum(
-        item.dossiers
-        for item in asked.store.indicators.overdue(asked.last, Narrowed(sector=asked.sector))
-        if item.online
-    )
+    late = finishes.online_late
+    late += asked.figures.overdue_online(asked.last, Narrowed(sector=asked.sector))
     facts = _(
         "Hồ sơ trực tuyến {online} / {received} = {percent}; hồ sơ trực tuyến quá hạn: {late}."
     ).format(

@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.calendar.workdays import YearNotConfirmed
-from counter_app.domain.dossier.dossier import Timeliness, timeliness
-from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.indicator_unit import online, posted
@@ -18,18 +15,17 @@ from counter_app.reports.indicator_words import NAMES, UNKNOWN
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH
 from counter_app.reports.report import Asked, Group, Report
-from counter_app.store.figures.indicators import Finish, Narrowed
+from counter_app.store.figures.indicators import Narrowed
 from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 
 if TYPE_CHECKING:
-    from counter_app.domain.calendar.working_calendar import WorkCalendar
+    from counter_app.reports.finishes import FinishTally
 
 MOST = 2
 """Points of one indicator at most."""
 OFFICER = (1, 2, 3, 4, 7)
 """What an officer's total is made of; the seventh waits for a register of complaints."""
-_TERM_POINTS = {Timeliness.EARLY: 2, Timeliness.ON_TIME: 1, Timeliness.LATE: 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +40,17 @@ class Score:
 
 def indicators(asked: Asked) -> tuple[Table, ...]:
     """The office's nine, and the officers' totals."""
-    finishes = asked.store.indicators.finishes(
-        asked.first, asked.last, Narrowed(sector=asked.sector)
-    )
-    return _office_table(asked, scores(asked, finishes)), _officers_table(asked, finishes)
+    days, of = (asked.first, asked.last), Narrowed(sector=asked.sector)
+    finishes = asked.figures.finished(*days, of)
+    officers = asked.figures.finished_by_officer(*days, of)
+    return _office_table(asked, scores(asked, finishes)), _officers_table(asked, officers)
 
 
-def scores(asked: Asked, finishes: Sequence[Finish]) -> list[Score]:
+def scores(asked: Asked, finishes: FinishTally) -> list[Score]:
     """All nine in their order."""
     return [
         time_score(finishes),
-        offices_score(finishes, asked.rules.calendar),
+        offices_score(finishes),
         supplements_score(finishes),
         places_score(finishes),
         _unknown(5, _resolved_here(finishes)),
@@ -69,90 +65,76 @@ def _unknown(number: int, also: str = "") -> Score:
     return Score(number=number, points=None, n=0, how=" ".join((_(UNKNOWN[number]), also)).strip())
 
 
-def _mean(number: int, points: Sequence[int], how: str) -> Score:
-    """Points of dossiers, averaged; none without dossiers."""
-    if not points:
+def _mean(number: int, counts: tuple[int, int, int], how: str) -> Score:
+    """Points of dossiers, averaged, from how many have two, one and none; none without dossiers."""
+    n, points = sum(counts), MOST * counts[0] + counts[1]
+    if not n:
         return Score(number=number, points=None, n=0, how=_("Không có hồ sơ nào để tính trong kỳ."))
-    counts = [points.count(2), points.count(1), points.count(0)]
     said = _("{how} (2 × {two} + 1 × {one} + 0 × {none}) / {n} = {mean}.").format(
         how=how,
         two=grouped(counts[0]),
         one=grouped(counts[1]),
         none=grouped(counts[2]),
-        n=grouped(len(points)),
-        mean=grouped(sum(points) / len(points)),
+        n=grouped(n),
+        mean=grouped(points / n),
     )
-    return Score(number=number, points=sum(points) / len(points), n=len(points), how=said)
+    return Score(number=number, points=points / n, n=n, how=said)
 
 
-def time_score(finishes: Sequence[Finish]) -> Score:
+def time_score(found: FinishTally) -> Score:
     """Indicator 1: early 2, on time 1, late 0, by dates as in II.06a."""
-    points = [_TERM_POINTS[item.term] for item in finishes]
-    return _mean(1, points, _("Mỗi hồ sơ: trước hạn 2 điểm, đúng hạn 1 điểm, quá hạn 0 điểm."))
+    counts = found.early, found.on_time, found.late
+    return _mean(1, counts, _("Mỗi hồ sơ: trước hạn 2 điểm, đúng hạn 1 điểm, quá hạn 0 điểm."))
 
 
-def offices_score(finishes: Sequence[Finish], calendar: WorkCalendar) -> Score:
+def offices_score(found: FinishTally) -> Score:
     """Indicator 2: this office's own time where no other took part, else the other's, by when it gave papers back."""
-    judged = [
-        (item, _other_office(item, calendar) if item.outside else item.term) for item in finishes
-    ]
-    points = [_TERM_POINTS[term] for _item, term in judged if term is not None]
+    counts = (
+        found.alone_early + found.other_early,
+        found.alone_on_time + found.other_on_time,
+        found.alone_late + found.other_late,
+    )
     how = _("Hồ sơ chỉ do đơn vị giải quyết: như chỉ số 1.")
-    if any(item.outside and term is not None for item, term in judged):
+    if found.others:
         how += " " + _(
             "Hồ sơ có cơ quan phối hợp: ngày cơ quan đó giao lại (phiếu kiểm soát) trước hạn 2 "
             "điểm, đúng hạn 1 điểm, quá hạn 0 điểm."
         )
-    score = _mean(2, points, how)
-    apart = sum(term is None for _item, term in judged)
-    if not apart:
+    score = _mean(2, counts, how)
+    if not found.apart:
         return score
     said = plural(
         "{count} hồ sơ có cơ quan khác tham gia mà không có hạn riêng hoặc ngày giao lại: không tính, chấm tay theo "
         "phiếu kiểm soát (Mẫu 06).",
-        apart,
-    ).format(count=grouped(apart))
+        found.apart,
+    ).format(count=grouped(found.apart))
     return Score(number=2, points=score.points, n=score.n, how=f"{score.how} {said}")
 
 
-def _other_office(item: Finish, calendar: WorkCalendar) -> Timeliness | None:
-    """How the other office stood to its own deadline; None when it had none or never gave the papers back."""
-    if not item.inner_wd or item.promised is None or item.back_at is None:
-        return None
-    try:
-        until = inner_deadline(calendar, item.promised, item.inner_wd)
-    except YearNotConfirmed:
-        return None
-    return timeliness(item.back_at.date(), until.date())
-
-
-def supplements_score(finishes: Sequence[Finish]) -> Score:
+def supplements_score(found: FinishTally) -> Score:
     """Indicator 3: Mẫu 02 never 2, once 1, more often 0."""
-    points = [max(MOST - item.supplements, 0) for item in finishes]
     return _mean(
         3,
-        points,
+        (found.never, found.once, found.more),
         _(
             "Số lần yêu cầu bổ sung (Mẫu 02) của mỗi hồ sơ: không có 2 điểm, một lần 1 điểm, trên một lần 0 điểm."
         ),
     )
 
 
-def places_score(finishes: Sequence[Finish]) -> Score:
+def places_score(found: FinishTally) -> Score:
     """Indicator 4: no further contact 2, this counter only 1, sent elsewhere 0."""
-    points = [0 if item.elsewhere else 2 if item.supplements == 0 else 1 for item in finishes]
     how = _(
         "Theo phiếu Mẫu 02: không phải liên hệ thêm 2 điểm, chỉ quay lại quầy 1 điểm, phải đến "
         "nơi khác lấy giấy tờ 0 điểm. Không tính được nơi công dân tự đến mà phiếu không ghi."
     )
-    return _mean(4, points, how)
+    return _mean(4, (found.straight, found.returned, found.elsewhere), how)
 
 
-def _resolved_here(finishes: Sequence[Finish]) -> str:
-    here = sum(not item.outside for item in finishes)
+def _resolved_here(found: FinishTally) -> str:
     return _(
         "Số liệu giúp chấm: {here} / {all} hồ sơ đã giải quyết xong do đơn vị tự giải quyết."
-    ).format(here=grouped(here), all=grouped(len(finishes)))
+    ).format(here=grouped(found.alone), all=grouped(found.finished))
 
 
 def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
@@ -235,9 +217,8 @@ def _doubts() -> tuple[str, ...]:
     )
 
 
-def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
-    logins = sorted({item.handler for item in finishes}, key=lambda login: handler(asked, login))
-    calendar = asked.rules.calendar
+def _officers_table(asked: Asked, officers: Mapping[str, FinishTally]) -> Table:
+    logins = sorted(officers, key=lambda login: (handler(asked, login), login))
     heads = (
         _("Số hồ sơ đã giải quyết xong"),
         *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
@@ -254,7 +235,7 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
             (
                 number,
                 handler(asked, login),
-                *_officer_cells([item for item in finishes if item.handler == login], calendar),
+                *_officer_cells(officers[login]),
             )
             for number, login in enumerate(logins, 1)
         ),
@@ -270,16 +251,16 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish]) -> Table:
     )
 
 
-def _officer_cells(finishes: Sequence[Finish], calendar: WorkCalendar) -> tuple[Cell, ...]:
+def _officer_cells(tally: FinishTally) -> tuple[Cell, ...]:
     found = [
-        time_score(finishes).points,
-        offices_score(finishes, calendar).points,
-        supplements_score(finishes).points,
-        places_score(finishes).points,
+        time_score(tally).points,
+        offices_score(tally).points,
+        supplements_score(tally).points,
+        places_score(tally).points,
         None,
     ]
     known = [points for points in found if points is not None]
-    return len(finishes), *map(_points, found), round(sum(known), 2), MOST * len(known)
+    return tally.finished, *map(_points, found), round(sum(known), 2), MOST * len(known)
 
 
 REPORT = Report(

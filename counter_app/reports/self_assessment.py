@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
+from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
 from counter_app.i18n import _, mark
-from counter_app.reports.dossier_share import Shares, shares
 from counter_app.reports.figures import Ii06a, ii06a_by_sector
-from counter_app.reports.indicator_unit import posting
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.rates import DASH, percent_text
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.reports.statistics import day_minutes
-from counter_app.reports.time_used import Used
 from counter_app.reports.trips import spread_of
-from counter_app.store.figures.indicators import Finish, Narrowed, Trip
+from counter_app.store.figures.indicators import Narrowed, Trip
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import short_date
+
+if TYPE_CHECKING:
+    from counter_app.reports.finishes import FinishTally, Times
 
 Line = tuple[str, str, str, int | str]
 """What is said, what the counter shows, how it is reckoned, and over how many."""
@@ -27,17 +28,17 @@ Line = tuple[str, str, str, int | str]
 
 def evidence(asked: Asked) -> tuple[Table, ...]:
     """Claims with their evidence, and what a reader should know beside them."""
-    measuring, of = asked.store.indicators, Narrowed(sector=asked.sector)
+    of = Narrowed(sector=asked.sector)
     figures = _figures(asked)
-    finishes = measuring.finishes(asked.first, asked.last, of)
-    trips = measuring.trips(asked.first, asked.last, of)
+    times = asked.figures.times(asked.first, asked.last, of)
+    trips = asked.figures.trips(asked.first, asked.last, of)
     lines = [
         _assigned(asked),
         _posted(asked),
         *_on_time(asked, figures),
         _early(figures),
-        *_time(asked, finishes),
-        _once(shares(finishes)),
+        *_time(asked, times),
+        _once(times.tally),
         _trips(trips),
         _complaints(figures),
     ]
@@ -84,7 +85,7 @@ def _assigned(asked: Asked) -> Line:
 
 
 def _posted(asked: Asked) -> Line:
-    found = posting(asked)
+    found = asked.figures.posting(asked.last, sector=asked.sector)
     return (
         _("Niêm yết công khai thủ tục"),
         _(
@@ -127,8 +128,7 @@ def _early(row: Ii06a) -> Line:
     )
 
 
-def _time(asked: Asked, finishes: Sequence[Finish]) -> Sequence[Line]:
-    row = Used(tuple(finishes))
+def _time(asked: Asked, row: Times) -> Sequence[Line]:
     day = day_minutes(asked.rules, asked.last)
     middle = DASH if row.used.median is None else grouped(row.used.median / day)
     return (
@@ -143,16 +143,16 @@ def _time(asked: Asked, finishes: Sequence[Finish]) -> Sequence[Line]:
     )
 
 
-def _once(found: Shares) -> Line:
+def _once(found: FinishTally) -> Line:
     return (
         _("Chỉ yêu cầu bổ sung một lần"),
         _("Không lần nào {none}, một lần {once}, trên một lần {more} hồ sơ.").format(
-            none=_share(found.none, found.all),
-            once=_share(found.once, found.all),
-            more=_share(found.more, found.all),
+            none=_share(found.never, found.finished),
+            once=_share(found.once, found.finished),
+            more=_share(found.more, found.finished),
         ),
         _("Số phiếu Mẫu 02 của mỗi hồ sơ đã giải quyết xong."),
-        found.all,
+        found.finished,
     )
 
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from counter_app.reports.finishes import (
+    FinishTally,
+    NamedTimes,
+    Posting,
+    Times,
+    grouped,
+    kind_of,
+    posting_of,
+    tally_of,
+    times_of,
+)
 from counter_app.store.figures.report_lines import ReportLines, Selection
 from counter_app.store.figures.report_sums import ReportSums
 from counter_app.store.figures.tallies import Counting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.dossier.dossier import Channel
-    from counter_app.store.figures.indicators import Load, Narrowed, Trip
+    from counter_app.store.figures.indicators import Finish, Load, Narrowed, Trip
     from counter_app.store.figures.report_sums import MoneyTally, OfficerTally
     from counter_app.store.figures.tallies import FeeTally, Tally
     from counter_app.store.read.certification import CertificationTally
@@ -66,6 +81,37 @@ class Figures(Protocol):
     def trips(self, first: date, last: date, of: Narrowed) -> list[Trip]:
         """Dossiers handed over."""
 
+    def finished(self, first: date, last: date, of: Narrowed) -> FinishTally:
+        """Dossiers whose processing ended with a result."""
+
+    def finished_by_officer(
+        self, first: date, last: date, of: Narrowed
+    ) -> Mapping[str, FinishTally]:
+        """The same by who handled them (login); only officers with something to tell."""
+
+    def finished_by_procedure(
+        self, first: date, last: date, of: Narrowed
+    ) -> Mapping[tuple[str, str], FinishTally]:
+        """The same by procedure (code, name)."""
+
+    def times(self, first: date, last: date, of: Narrowed) -> Times:
+        """What those dossiers took, and might have taken."""
+
+    def times_by_kind(self, first: date, last: date, of: Narrowed) -> Sequence[NamedTimes]:
+        """The same by procedure, case and legal time."""
+
+    def times_by_officer(self, first: date, last: date, of: Narrowed) -> Mapping[str, Times]:
+        """The same by who handled them (login)."""
+
+    def overdue_by_officer(self, last: date, of: Narrowed) -> Mapping[str, int]:
+        """Login → dossiers being worked on past their promise."""
+
+    def overdue_online(self, last: date, of: Narrowed) -> int:
+        """How many of these were handed in online."""
+
+    def posting(self, last: date, *, sector: str = "") -> Posting:
+        """How the procedures in force were posted, by their last check until then."""
+
 
 class StoreFigures:
     """One office's figures, from its file."""
@@ -103,3 +149,79 @@ class StoreFigures:
     def trips(self, first: date, last: date, of: Narrowed) -> list[Trip]:
         """Dossiers handed over."""
         return self._store.indicators.trips(first, last, of)
+
+    @cached_property
+    def _measured(self) -> _Finished:
+        return _Finished(self._store)
+
+    def finished(self, first: date, last: date, of: Narrowed) -> FinishTally:
+        """Dossiers whose processing ended with a result."""
+        return tally_of(*self._measured.of(first, last, of))
+
+    def finished_by_officer(
+        self, first: date, last: date, of: Narrowed
+    ) -> Mapping[str, FinishTally]:
+        """The same by who handled them (login)."""
+        items, calendar = self._measured.of(first, last, of)
+        groups = grouped(items, lambda item: item.handler)
+        return {login: tally_of(found, calendar) for login, found in groups.items()}
+
+    def finished_by_procedure(
+        self, first: date, last: date, of: Narrowed
+    ) -> Mapping[tuple[str, str], FinishTally]:
+        """The same by procedure (code, name)."""
+        items, calendar = self._measured.of(first, last, of)
+        groups = grouped(items, lambda item: (item.procedure, item.name))
+        return {key: tally_of(found, calendar) for key, found in groups.items()}
+
+    def times(self, first: date, last: date, of: Narrowed) -> Times:
+        """What those dossiers took, and might have taken."""
+        return times_of(*self._measured.of(first, last, of))
+
+    def times_by_kind(self, first: date, last: date, of: Narrowed) -> Sequence[NamedTimes]:
+        """The same by procedure, case and legal time."""
+        items, calendar = self._measured.of(first, last, of)
+        return [
+            NamedTimes(kind, found[0].name, times_of(found, calendar))
+            for kind, found in grouped(items, kind_of).items()
+        ]
+
+    def times_by_officer(self, first: date, last: date, of: Narrowed) -> Mapping[str, Times]:
+        """The same by who handled them (login)."""
+        items, calendar = self._measured.of(first, last, of)
+        groups = grouped(items, lambda item: item.handler)
+        return {login: times_of(found, calendar) for login, found in groups.items()}
+
+    def overdue_by_officer(self, last: date, of: Narrowed) -> Mapping[str, int]:
+        """Login → dossiers being worked on past their promise."""
+        found = Counter[str]()
+        for item in self._store.indicators.overdue(last, of):
+            found[item.handler] += item.dossiers
+        return found
+
+    def overdue_online(self, last: date, of: Narrowed) -> int:
+        """How many of these were handed in online."""
+        found = self._store.indicators.overdue(last, of)
+        return sum(item.dossiers for item in found if item.online)
+
+    def posting(self, last: date, *, sector: str = "") -> Posting:
+        """How the procedures in force were posted, by their last check until then."""
+        measuring = self._store.indicators
+        return posting_of(measuring.in_force(last).values(), measuring.postings(last), last, sector)
+
+
+class _Finished:
+    """The dossiers one report counts several times, read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._asked: tuple[date, date, Narrowed] | None = None
+        self._found: tuple[list[Finish], WorkCalendar] | None = None
+
+    def of(self, first: date, last: date, of: Narrowed) -> tuple[list[Finish], WorkCalendar]:
+        """What ended in the period, with the working calendar as it was known at its end."""
+        if self._found is None or self._asked != (first, last, of):
+            items = self._store.indicators.finishes(first, last, of)
+            self._asked = first, last, of
+            self._found = items, self._store.asof.rules(last).calendar
+        return self._found

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from counter_app.domain.catalogue.limits import LimitUnit
-from counter_app.domain.dossier.dossier import Timeliness
 from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark, plural
+from counter_app.reports.finishes import FinishTally, NamedTimes, Times
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import percent_cell, percent_text, rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.reports.statistics import Spread, day_minutes, day_note, in_days
-from counter_app.store.figures.indicators import Finish, Narrowed
+from counter_app.store.figures.indicators import Narrowed
 from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped
 from counter_app.wording.due import limit_text
 from counter_app.wording.moments import short_date
-
-K = TypeVar("K", bound=Hashable)
 
 LEAST_DOSSIERS = 20
 QUICK_PERCENT = 95
@@ -31,67 +27,42 @@ QUICK_SHARE = 60
 more than ``QUICK_SHARE`` percent of the legal time. All three stand in the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """Dossiers of one row: what they took, what they might have taken."""
-
-    finishes: tuple[Finish, ...]
-
-    @property
-    def measured(self) -> list[Finish]:
-        """Those whose time and promise are both known."""
-        return [item for item in self.finishes if item.used is not None and item.allowed]
-
-    @property
-    def used(self) -> Spread:
-        """Working minutes taken."""
-        return Spread.of(item.used for item in self.measured)
-
-    @property
-    def allowed(self) -> Spread:
-        """Working minutes promised."""
-        return Spread.of(item.allowed for item in self.measured)
-
-    def terms(self) -> tuple[int, int, int]:
-        """How many early, on time, late, by dates as in II.06a."""
-        found = Counter(item.term for item in self.finishes)
-        return found[Timeliness.EARLY], found[Timeliness.ON_TIME], found[Timeliness.LATE]
+NOTHING = Times(tally=FinishTally(), used=Spread(), allowed=Spread())
 
 
 def time_used(asked: Asked) -> tuple[Table, ...]:
     """By procedure and legal time, by officer, and the suggestions."""
-    finishes = asked.store.indicators.finishes(
-        asked.first, asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
-    )
+    days = (asked.first, asked.last)
+    of = Narrowed(sector=asked.sector, officer=asked.officer)
+    total = asked.figures.times(*days, of)
+    procedures = in_order(asked.figures.times_by_kind(*days, of))
+    officers = asked.figures.times_by_officer(*days, of)
+    overdue = asked.figures.overdue_by_officer(asked.last, of)
     day = day_minutes(asked.rules, asked.last)
-    procedures = by_procedure(finishes)
     return (
-        _procedures_table(asked, procedures, Used(tuple(finishes)), day),
-        _officers_table(asked, finishes, day),
+        _procedures_table(asked, procedures, total, sum(overdue.values()), day),
+        _officers_table(asked, officers, total, overdue, day),
         shorter_table(asked, procedures, day),
     )
 
 
-def by_procedure(finishes: Sequence[Finish]) -> list[Used]:
-    """One row per procedure, case and legal time, by name."""
-    rows = grouped_by(finishes, [(item.procedure, item.case, item.limit) for item in finishes])
+def in_order(rows: Sequence[NamedTimes]) -> list[NamedTimes]:
+    """Procedures by name, then by what was promised, the shortest first."""
     return sorted(
-        (Used(tuple(items)) for items in rows.values()),
-        key=lambda row: (fold(row.finishes[0].name), row.allowed.median or 0, row.finishes[0].case),
+        rows,
+        key=lambda row: (
+            fold(row.name),
+            row.times.allowed.median or 0,
+            row.kind.case,
+            row.kind.procedure,
+            row.kind.limit.code() if row.kind.limit else "",
+        ),
     )
 
 
-def grouped_by(finishes: Sequence[Finish], keys: Sequence[K]) -> dict[K, list[Finish]]:
-    """The dossiers under their keys."""
-    groups: dict[K, list[Finish]] = defaultdict(list)
-    for item, key in zip(finishes, keys, strict=True):
-        groups[key].append(item)
-    return dict(groups)
-
-
-def legal_time(row: Used) -> str:
+def legal_time(row: NamedTimes) -> str:
     """The legal time in words."""
-    limit = row.finishes[0].limit
+    limit = row.kind.limit
     return limit_text(replace(limit, cutoff=None)) if limit else _("không hẹn ngày trả")
 
 
@@ -114,21 +85,25 @@ def _columns(names: Sequence[tuple[str, float]], *more: str) -> tuple[TableColum
     return columns(names, heads)
 
 
-def _cells(row: Used, day: int) -> tuple[Cell, ...]:
-    used, allowed = row.used, row.allowed
+def _cells(row: Times, day: int) -> tuple[Cell, ...]:
+    used, allowed, tally = row.used, row.allowed, row.tally
     return (
-        len(row.finishes),
+        tally.finished,
         used.n,
         in_days(used.median, day),
         in_days(used.mean, day),
-        in_days(used.percentile(90), day),
+        in_days(used.most_90 if used.n else None, day),
         in_days(allowed.median, day),
         percent_cell(used.total, allowed.total),
-        *row.terms(),
+        tally.early,
+        tally.on_time,
+        tally.late,
     )
 
 
-def _procedures_table(asked: Asked, rows: Sequence[Used], total: Used, day: int) -> Table:
+def _procedures_table(
+    asked: Asked, rows: Sequence[NamedTimes], total: Times, overdue: int, day: int
+) -> Table:
     return Table(
         name="time-used",
         tab=_("Theo thủ tục"),
@@ -136,20 +111,16 @@ def _procedures_table(asked: Asked, rows: Sequence[Used], total: Used, day: int)
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
         columns=_columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3))),
         rows=tuple(
-            (number, row.finishes[0].name, legal_time(row), *_cells(row, day))
+            (number, row.name, legal_time(row), *_cells(row.times, day))
             for number, row in enumerate(rows, 1)
         ),
         total=(None, _("Tổng số"), None, *_cells(total, day)),
-        notes=_notes(asked, total, day),
+        notes=_notes(asked, total, overdue, day),
         chart=(1, 5, 7, 8),
     )
 
 
-def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
-    early, on_time, _late = total.terms()
-    overdue = asked.store.indicators.overdue(
-        asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
-    )
+def _notes(asked: Asked, total: Times, overdue: int, day: int) -> tuple[str, ...]:
     return (
         _(
             "Thời gian thực tế: phút làm việc từ lúc tiếp nhận đến lúc giải quyết xong, trừ thời "
@@ -170,25 +141,20 @@ def _notes(asked: Asked, total: Used, day: int) -> tuple[str, ...]:
         rate_note(
             _("Tỷ lệ trước hạn và đúng hạn"),
             _("(trước hạn + đúng hạn) / đã giải quyết xong"),
-            early + on_time,
-            len(total.finishes),
+            total.tally.early + total.tally.on_time,
+            total.tally.finished,
         ),
         plural(
             "Cùng lúc đó còn {count} hồ sơ đang giải quyết đã quá hạn đến hết ngày {day}, không nằm trong tỷ lệ trên.",
-            sum(item.dossiers for item in overdue),
-        ).format(count=sum(item.dossiers for item in overdue), day=short_date(asked.last)),
+            overdue,
+        ).format(count=overdue, day=short_date(asked.last)),
     )
 
 
-def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table:
-    late = Counter[str]()
-    for item in asked.store.indicators.overdue(
-        asked.last, Narrowed(sector=asked.sector, officer=asked.officer)
-    ):
-        late[item.handler] += item.dossiers
-    groups = grouped_by(finishes, [item.handler for item in finishes])
-    logins = sorted(groups.keys() | late.keys(), key=lambda login: handler(asked, login))
-    rows = [(login, Used(tuple(groups.get(login, ())))) for login in logins]
+def _officers_table(
+    asked: Asked, officers: Mapping[str, Times], total: Times, late: Mapping[str, int], day: int
+) -> Table:
+    logins = sorted(officers.keys() | late.keys(), key=lambda login: (handler(asked, login), login))
     return Table(
         name="time-used-officers",
         tab=_("Theo công chức"),
@@ -199,10 +165,15 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table
             _("Đang giải quyết, quá hạn"),
         ),
         rows=tuple(
-            (number, handler(asked, login), *_cells(row, day), late[login])
-            for number, (login, row) in enumerate(rows, 1)
+            (
+                number,
+                handler(asked, login),
+                *_cells(officers.get(login, NOTHING), day),
+                late.get(login, 0),
+            )
+            for number, login in enumerate(logins, 1)
         ),
-        total=(None, _("Tổng số"), *_cells(Used(tuple(finishes)), day), late.total()),
+        total=(None, _("Tổng số"), *_cells(total, day), sum(late.values())),
         notes=(
             _(
                 "Hồ sơ đã giải quyết xong tính cho người giải quyết lúc đó; hồ sơ đang giải quyết "
@@ -219,23 +190,23 @@ def _officers_table(asked: Asked, finishes: Sequence[Finish], day: int) -> Table
 class Shorter:
     """A promise the office could make; all in working minutes."""
 
-    row: Used
+    row: NamedTimes
     quick: int
     legal: int
     promise: int
 
 
-def shorter(row: Used, day: int) -> Shorter | None:
+def shorter(row: NamedTimes, day: int) -> Shorter | None:
     """The shorter promise the row speaks for, rounded up to half a working day; None when it speaks for none."""
-    limit = row.finishes[0].limit
+    limit = row.kind.limit
     if limit is None or limit.unit in (LimitUnit.SAME_DAY, LimitUnit.WORKING_HOUR):
         return None
-    used, allowed = row.used, row.allowed
-    quick = used.percentile(QUICK_PERCENT)
-    if quick is None or used.n < LEAST_DOSSIERS:
+    used, allowed = row.times.used, row.times.allowed
+    quick = used.most_95
+    if used.n < LEAST_DOSSIERS:
         return None
     # The least time any of them had: what was promised generously once is no proof.
-    legal = allowed.values[0]
+    legal = allowed.least
     half = day // 2
     promise = max(-(-quick // half), 1) * half
     if quick * 100 > QUICK_SHARE * legal or promise >= legal:
@@ -243,7 +214,7 @@ def shorter(row: Used, day: int) -> Shorter | None:
     return Shorter(row, quick, legal, promise)
 
 
-def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
+def shorter_table(asked: Asked, rows: Sequence[NamedTimes], day: int) -> Table:
     """Where the office could promise less (rút ngắn thời gian)."""
     found = [item for item in (shorter(row, day) for row in rows) if item]
     heads = (
@@ -261,7 +232,7 @@ def shorter_table(asked: Asked, rows: Sequence[Used], day: int) -> Table:
         columns=columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3)), heads),
         rows=tuple(
             (
-                number, item.row.finishes[0].name, legal_time(item.row), item.row.used.n,
+                number, item.row.name, legal_time(item.row), item.row.times.used.n,
                 in_days(item.quick, day), percent_cell(item.quick, item.legal),
                 in_days(item.promise, day), in_days(item.legal - item.promise, day),
             )

@@ -24,7 +24,7 @@ def trips(asked: Asked) -> tuple[Table, ...]:
     of = Narrowed(sector=asked.sector, officer=asked.officer)
     return (
         trips_table(asked, asked.figures.trips(asked.first, asked.last, of)),
-        supplements_table(asked, asked.store.indicators.finishes(asked.first, asked.last, of)),
+        supplements_table(asked, asked.figures.finished_by_procedure(asked.first, asked.last, of)),
     )
 
 

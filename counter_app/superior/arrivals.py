@@ -36,7 +36,8 @@ _PATIENCE_MS = 60_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One batch as it came in; ``outcome`` is imported, held, refused or quarantined, ``detail`` the problems, a line
-    each; ``by`` is who imported, ``manifest_sha256`` names the batch's manifest by its bytes.
+    each; ``by`` is who imported, ``manifest_sha256`` names the batch's manifest by its bytes, ``app`` is the program
+    that wrote it, as its signer says.
 
     ``journal`` is empty and the numbers are 0 when the manifest could not be read. ``head`` is the chain's hash at its
     end; of a batch of another branch, ``fork_seq`` and ``fork_hash`` name its first entry that differs from ours.
@@ -55,6 +56,7 @@ class Arrival:
     fork_hash: str = ""
     by: str = ""
     manifest_sha256: str = ""
+    app: str = ""
 
 
 class Arrivals:
@@ -196,6 +198,22 @@ class Arrivals:
             "SELECT journal, max(at_utc) FROM arrival WHERE outcome = 'imported' GROUP BY journal"
         ).fetchall()
         return {journal: from_utc_text(at) for journal, at in rows}
+
+    def versions(self) -> dict[str, str]:
+        """Journal → the program that wrote the batch taken in last, as its signer says; left out where nobody said."""
+        rows = self._db.execute(
+            "SELECT journal, app, max(id) FROM arrival WHERE outcome = 'imported' AND app <> '' GROUP BY journal"
+        ).fetchall()
+        return {journal: app for journal, app, _last in rows}
+
+    def taken_between(self, first: datetime, last: datetime) -> dict[str, int]:
+        """Journal → how many batches of it were taken in from one moment until before another."""
+        rows = self._db.execute(
+            "SELECT journal, count(*) FROM arrival WHERE outcome = 'imported' AND at_utc >= ? AND at_utc < ? "
+            "GROUP BY journal",
+            (utc_text(first), utc_text(last)),
+        ).fetchall()
+        return dict(map(tuple, rows))
 
     def refused_since(self) -> dict[str, int]:
         """Journal → batches refused since one of it was taken in, those of other branches left out."""

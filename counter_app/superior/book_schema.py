@@ -52,6 +52,7 @@ ALTER TABLE settlement_3 RENAME TO settlement;
 {posts.SCHEMA.strip()}
 """  # noqa: S608 - own names
 _FOURTH = "ALTER TABLE known_key ADD COLUMN used_at TEXT"
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = "ALTER TABLE arrival ADD COLUMN app TEXT NOT NULL DEFAULT ''"
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """What makes each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

@@ -201,5 +201,6 @@ class Noting:
                 fork_hash=forked[1],
                 by=self._by,
                 manifest_sha256=digest,
+                app=manifest.app if manifest else "",
             )
         )

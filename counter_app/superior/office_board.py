@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import reduce
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.promises import working_day_before
 from counter_app.errors import BatchError
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.comparison import Work, work_of
+from counter_app.superior.enquiries import Enquiries, enquiries_of
 from counter_app.superior.gathering import told_until
-from counter_app.superior.visiting import visit_all
+from counter_app.superior.visiting import look_at_all, visit_all
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.reader import read_manifest
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.clock import Clock
     from counter_app.superior.sender import Sender
@@ -53,8 +57,9 @@ class OfficeLine:
     ``arrived`` is when its last batch was taken in, None when nobody knows; ``told`` the last day (ISO) its batches
     tell of, of the computer that is behind most, ``behind`` the working days since then. ``held`` batches wait for
     ``missing`` entries before them, ``forks`` are refused batches of another branch, ``refused`` those refused for
-    anything else since the last one taken in. ``work`` is of the last ``RATE_DAYS`` days it told of; None when nothing
-    of it counts.
+    anything else since the last one taken in. ``work`` and ``enquiries`` are of the last ``RATE_DAYS`` days it told of;
+    None when nothing of it counts. ``versions`` are the programs of its computers, each as it says itself; ``batches``
+    came in the period that was asked about.
     """
 
     number: str
@@ -68,6 +73,9 @@ class OfficeLine:
     forks: int = 0
     refused: int = 0
     work: Work | None = None
+    enquiries: Enquiries | None = None
+    versions: tuple[str, ...] = ()
+    batches: int = 0
     journals: tuple[str, ...] = field(default=())
 
     @property
@@ -85,6 +93,9 @@ class OfficeLine:
         return Trouble.RESTORED if restored else Trouble.NONE
 
 
+Seen = tuple["Work", "Enquiries"]
+
+
 def office_lines(
     superior_dir: Path,
     clock: Clock,
@@ -97,16 +108,43 @@ def office_lines(
     looked = visit_all(
         superior_dir, clock, lambda sender: _last_months(sender, today), progress=progress
     )
-    book = _Book.of(superior_dir)
-    offices: dict[str, list[tuple[Standing, Work | None]]] = defaultdict(list)
-    for standing, work in looked:
-        offices[standing.office].append((standing, work))
+    return _lines(looked, _Book.of(superior_dir), today, calendar)
+
+
+def sending_lines(
+    superior_dir: Path,
+    clock: Clock,
+    today: date,
+    calendar: WorkCalendar,
+    *,
+    period: tuple[date, date],
+    progress: Progress | None = None,
+) -> list[OfficeLine]:
+    """The same without what the offices did, from the register: few files are opened, however many offices there are.
+
+    ``period``: days whose batches are counted. Errors: what ``progress`` raises.
+    """
+    found = look_at_all(superior_dir, clock, progress=progress)
+    looked: list[tuple[Standing, Seen | None]] = [(standing, None) for standing in found]
+    return _lines(looked, _Book.of(superior_dir, period), today, calendar)
+
+
+def _lines(
+    looked: Sequence[tuple[Standing, Seen | None]],
+    book: _Book,
+    today: date,
+    calendar: WorkCalendar,
+) -> list[OfficeLine]:
+    offices: dict[str, list[tuple[Standing, Seen | None]]] = defaultdict(list)
+    for standing, seen in looked:
+        offices[standing.office].append((standing, seen))
     return [_line(number, offices[number], book, today, calendar) for number in sorted(offices)]
 
 
-def _last_months(sender: Sender, today: date) -> Work:
+def _last_months(sender: Sender, today: date) -> Seen:
     last = told_until(sender, today)
-    return work_of(sender, last - timedelta(days=RATE_DAYS - 1), last)
+    first = last - timedelta(days=RATE_DAYS - 1)
+    return work_of(sender, first, last), enquiries_of(sender, first, last)
 
 
 @dataclass(frozen=True)
@@ -118,10 +156,12 @@ class _Book:
     refused: Counter[str]
     held: Counter[str]
     first_held: dict[str, int]
+    versions: dict[str, str]
+    batches: Counter[str]
 
     @classmethod
-    def of(cls, superior_dir: Path) -> _Book:
-        found = cls({}, Counter(), Counter(), Counter(), {})
+    def of(cls, superior_dir: Path, period: tuple[date, date] | None = None) -> _Book:
+        found = cls({}, Counter(), Counter(), Counter(), {}, {}, Counter())
         for path in Holding(superior_dir).waiting():
             found.hold(path)
         book = Arrivals.open_known(superior_dir)
@@ -131,6 +171,10 @@ class _Book:
             found.arrived.update(book.last_taken())
             found.refused.update(book.refused_since())
             found.forks.update(item.journal for item in book.undecided())
+            found.versions.update(book.versions())
+            if period is not None:
+                first, last = (datetime.combine(day, time(), LOCAL) for day in period)
+                found.batches.update(book.taken_between(first, last + timedelta(days=1)))
         finally:
             book.close()
         return found
@@ -148,15 +192,16 @@ class _Book:
 
 def _line(
     number: str,
-    parts: list[tuple[Standing, Work | None]],
+    parts: list[tuple[Standing, Seen | None]],
     book: _Book,
     today: date,
     calendar: WorkCalendar,
 ) -> OfficeLine:
     parts = sorted(parts, key=lambda item: (item[0].device, item[0].journal))
-    found = [standing for standing, _work in parts]
+    found = [standing for standing, _seen in parts]
     told = min((item.last_day for item in found if item.last_day), default="")
-    works = [work for _standing, work in parts if work is not None]
+    seen = [item for _standing, item in parts if item is not None]
+    versions = [book.versions[item.journal] for item in found if item.journal in book.versions]
     arrived = [book.arrived[item.journal] for item in found if item.journal in book.arrived]
     return OfficeLine(
         number=number,
@@ -173,7 +218,10 @@ def _line(
         ),
         forks=sum(book.forks[item.journal] for item in found),
         refused=sum(book.refused[item.journal] for item in found),
-        work=reduce(add, works) if works else None,
+        work=reduce(add, (work for work, _asked in seen)) if seen else None,
+        enquiries=reduce(add, (asked for _work, asked in seen)) if seen else None,
+        versions=tuple(dict.fromkeys(versions)),
+        batches=sum(book.batches[item.journal] for item in found),
         journals=tuple(item.journal for item in found),
     )
 

@@ -55,6 +55,21 @@ def trouble_step(line: OfficeLine) -> str:
             return ""
 
 
+def versions_text(line: OfficeLine) -> str:
+    """The programs of an office's computers, as they say themselves; a dash where none did."""
+    return ", ".join(line.versions) or DASH
+
+
+def answered_text(line: OfficeLine) -> str:
+    """``9 / 10`` reminders answered in time, and how many wait past their time; a dash where nobody asked."""
+    found = line.enquiries
+    if found is None or not found.due:
+        return DASH
+    text = f"{percent_text(found.in_time, found.due)} / {grouped(found.due)}"
+    waiting = plural("chờ quá hạn {count}", found.overdue).format(count=grouped(found.overdue))
+    return f"{text}; {waiting}" if found.overdue else text
+
+
 def rate_text(work: Work | None) -> str:
     """``95,5% / 20`` of what ended, or a dash."""
     if work is None or not work.ended:

@@ -10,17 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counter_app.i18n import plural
+from counter_app.i18n import _, plural
 from counter_app.reports.certified import certified_tables
 from counter_app.reports.fees import fee_tables
 from counter_app.reports.hours import hours
 from counter_app.reports.ii06a import ii06a_of
+from counter_app.reports.indicators import indicators
 from counter_app.reports.officers import officer_tables
 from counter_app.reports.points import point_tables
 from counter_app.reports.report import Asked
 from counter_app.reports.summary import summary_tables
-from counter_app.reports.trips import trips_table
-from counter_app.store.figures.indicators import Narrowed
+from counter_app.reports.time_used import time_used
+from counter_app.reports.trips import trips
 from counter_app.store.store import Store
 from counter_app.superior.gathering import counted_until, gathered
 from counter_app.superior.sender import Sender
@@ -69,11 +70,9 @@ OWN: Mapping[str, Callable[[Asked], Tables]] = {
     "certified": certified_tables,
     "hours": hours,
     "points": point_tables,
-    "trips": lambda asked: (
-        trips_table(
-            asked, asked.figures.trips(asked.first, asked.last, Narrowed(sector=asked.sector))
-        ),
-    ),
+    "trips": trips,
+    "time-used": time_used,
+    "indicators": indicators,
 }
 """Reports of figures alone, by their names at the office."""
 
@@ -164,6 +163,10 @@ def _together(found: Sequence[tuple[str, Rules]], counted: Sequence[Standing]) -
         settings=replace(first.settings, name=name, parent=first.settings.parent if one else ""),
         sectors=tuple(sorted(sectors.values(), key=lambda item: (item.order, item.key))),
         officers={
+            f" ({office})": _("Chưa phân công ({office})").format(office=office)
+            for office in offices
+        }
+        | {
             (login if one else f"{login} ({office})"): (called if one else f"{called} ({office})")
             for office, rules in reversed(found)
             for login, called in rules.officers.items()

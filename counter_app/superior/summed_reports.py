@@ -10,8 +10,10 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.reports.report import Group
 from counter_app.superior.comparison import compared, compared_groups
+from counter_app.superior.enquiries import enquiries
 from counter_app.superior.over_offices import OWN
 from counter_app.superior.report import consolidated, consolidated_by_sector
+from counter_app.superior.sending_report import sending
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ class SummedReport:
     hint: str
     compute: Callable[..., Table]
     group: Group = Group.FORMS
+    by_sector: bool = True
+    by_calendar: bool = False
+    """``compute`` takes the superior's working ``calendar`` too."""
 
 
 SUMMED: Mapping[str, SummedReport] = MappingProxyType(
@@ -64,6 +69,26 @@ SUMMED: Mapping[str, SummedReport] = MappingProxyType(
                 hint=mark("Theo vai trò của người đang giải quyết, cộng mọi đơn vị."),
                 compute=compared_groups,
                 group=Group.ANALYSIS,
+            ),
+            SummedReport(
+                name="enquiries",
+                label=mark("Hướng dẫn, hỏi về hồ sơ và trả lời"),
+                hint=mark(
+                    "Mỗi dòng một đơn vị: lượt hướng dẫn, số lần hỏi về hồ sơ, đôn đốc trả lời đúng hạn hay quá hạn."
+                ),
+                compute=enquiries,
+                group=Group.LISTS,
+            ),
+            SummedReport(
+                name="sending",
+                label=mark("Tình hình gửi số liệu"),
+                hint=mark(
+                    "Mỗi dòng một đơn vị: phiên bản chương trình, gói gần nhất, gói thiếu, gói từ chối."
+                ),
+                compute=sending,
+                group=Group.LISTS,
+                by_sector=False,
+                by_calendar=True,
             ),
         )
     }

@@ -49,3 +49,25 @@ def visit_all(
     finally:
         if book:
             book.close()
+
+
+def look_at_all(
+    superior_dir: Path, clock: Clock, *, progress: Progress | None = None
+) -> list[Standing]:
+    """Every sender as it stands, those put aside too; a file that is as the register knows it stays closed.
+
+    Errors: whatever ``progress`` raises.
+    """
+    if not (superior_dir / "don-vi").is_dir():
+        return []
+    book = Arrivals.open_known(superior_dir)
+    try:
+        senders = Senders(superior_dir, clock, book.register if book else None)
+        changed = {name for name in known_journals(superior_dir) if not senders.fits(name)}
+        known = [found for name, (found, _seen) in senders.known.items() if senders.fits(name)]
+    finally:
+        if book:
+            book.close()
+    looked = visit_all(superior_dir, clock, lambda _sender: None, progress=progress, only=changed)
+    found = [*known, *(standing for standing, _nothing in looked)]
+    return sorted(found, key=lambda item: item.journal)

@@ -9,12 +9,14 @@ from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _
 from counter_app.superior.known_keys import KeyState
 from counter_app.superior.office_words import (
+    answered_text,
     day_text,
     met_label,
     outcome_label,
     rate_text,
     trouble_label,
     trouble_step,
+    versions_text,
 )
 from counter_app.values import dataclass
 from counter_app.wording.agencies import short_name
@@ -222,6 +224,15 @@ def _further_columns() -> Sequence[Column[OfficeLine]]:
             say=lambda line: short_date(line.arrived) if line.arrived else "",
             extra=True,
         ),
+        Column(
+            _("Trả lời đôn đốc / n"),
+            answered_text,
+            1.6,
+            right,
+            sort=lambda line: line.enquiries.overdue if line.enquiries else None,
+            extra=True,
+        ),
+        Column(_("Phiên bản"), versions_text, 1.0, extra=True),
         Column(_("Bước tiếp theo"), trouble_step, 3.0, extra=True),
     )
 

@@ -11,11 +11,13 @@ from counter_app.domain.clock import local_date
 from counter_app.domain.text import slug
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+from counter_app.reports.ii06a import REPORT as FORM
 from counter_app.reports.index import compute, file_stem, known, last_day
+from counter_app.reports.report import Report
 from counter_app.superior.gathering import aside_text, told_until
 from counter_app.superior.over_offices import OWN, Over, over_offices
 from counter_app.superior.report import FILES
-from counter_app.superior.summed_reports import summed
+from counter_app.superior.summed_reports import SUMMED, summed
 from counter_app.superior.visiting import visit_all
 from counter_app.superior.warehouse.keeping import is_kept
 from counter_app.superior.warehouse.opening import DUCKDB
@@ -25,6 +27,7 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.clock import Clock
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.superior.sender import Sender
@@ -52,8 +55,32 @@ class SummedWanted:
         return "-".join(filter(None, [name, self.office, days, slug(self.sector)]))
 
 
+def offered(superior_dir: Path) -> list[Report]:
+    """The reports over all offices: the superior's own, and with a warehouse those of figures alone (``OWN``)."""
+    found = [
+        Report(
+            name=item.name,
+            label=item.label,
+            group=item.group,
+            compute=lambda _asked: (),  # computed by the superior's own verb
+            hint=item.hint,
+            by_sector=item.by_sector,
+            citizens=False,
+        )
+        for item in SUMMED.values()
+    ]
+    if is_kept(superior_dir):
+        found += [replace(known(name), by_officer=False) for name in OWN if name != FORM.name]
+    return found
+
+
 def tables_of(
-    superior_dir: Path, wanted: SummedWanted, clock: Clock, *, progress: Progress | None = None
+    superior_dir: Path,
+    wanted: SummedWanted,
+    clock: Clock,
+    calendar: WorkCalendar,
+    *,
+    progress: Progress | None = None,
 ) -> tuple[Table, ...]:
     """The tables of a report. Errors: RuleError naming what cannot be asked for; what ``progress`` raises."""
     if wanted.office:
@@ -64,7 +91,8 @@ def tables_of(
         # No file after another could answer: an office's own report is of one file.
         named = DUCKDB if engine == FILES else engine
         return over_offices(superior_dir, clock, wanted.name, over, engine=named)
-    table = summed(wanted.name).compute(
+    report = summed(wanted.name)
+    table = report.compute(
         superior_dir,
         wanted.first,
         wanted.last,
@@ -72,6 +100,7 @@ def tables_of(
         sector=wanted.sector,
         progress=progress,
         engine=engine,
+        **({"calendar": calendar} if report.by_calendar else {}),
     )
     return (table,)
 

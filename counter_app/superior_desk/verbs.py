@@ -22,6 +22,7 @@ from counter_app.superior.trust import Trust
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
     from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.reports.report import Report
     from counter_app.store.store import Store
     from counter_app.superior.decisions import Decision
     from counter_app.superior.far_dossiers import FarList, Meeting
@@ -209,11 +210,18 @@ class SuperiorDesk(Desk):
 
         self.acting(Duty.REPORT)
         told = _stoppable(progress, cancelled)
-        tables = tables_of(self._folder, wanted, self.store.clock, progress=told)
+        calendar = self.store.calendar.current()
+        tables = tables_of(self._folder, wanted, self.store.clock, calendar, progress=told)
         if shows_citizens(wanted):
             rows = sum(len(table.rows) for table in tables)
             self.group(AccessBook).listed(f"superior:{wanted.name}", rows, about=wanted.stem)
         return tables
+
+    def offered(self) -> list[Report]:
+        """The reports over all offices that can be asked for here; those of figures alone need a warehouse."""
+        from counter_app.superior_desk.office_reports import offered
+
+        return offered(self._folder)
 
     def file_of(
         self, wanted: SummedWanted, tables: tuple[Table, ...], kind: str, *, why: str = ""

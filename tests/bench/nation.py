@@ -73,12 +73,18 @@ _LINES = {
       coalesce(returned, {_NEVER}) FROM life WHERE finished IS NOT NULL
       UNION ALL SELECT sender, {_MONTH}, subject, sector, received, 10::INTEGER, 'hai', promise, returned, 10::INTEGER,
       {_NEVER} FROM life WHERE returned IS NOT NULL""",
-    "ending": f"""SELECT sender, {_MONTH}, subject, sector, received, false, 'hai', promise, finished, 600::BIGINT,
-      2400::BIGINT, finished, {_NEVER} FROM life WHERE finished IS NOT NULL""",
+    "ending": f"""SELECT sender, {_MONTH}, subject, sector, received, false, 'hai', promise, finished,
+      (60 + turn * 7 % 2400)::BIGINT, 2400::BIGINT, '1.001193', 'Đăng ký khai sinh', '',
+      '{{"unit": "working_day", "value": 5}}', (turn % 11 // 10)::INTEGER, false, turn % 4 = 0, '', {_EVER}, {_NEVER}
+      FROM life WHERE finished IS NOT NULL""",
     "deed": f"""SELECT sender, {_MONTH}, subject, 'collected', sector, 'lan', '', '', '', received, 8::INTEGER,
       {_NEVER}, 0::BIGINT, 0::BIGINT, 8000::BIGINT FROM life""",
     "staff": f"""SELECT DISTINCT sender, {month_of(FIRST)}::INTEGER, 1::BIGINT, 'hai', 'sector_officer', {_EVER},
       {_NEVER} FROM life""",
+    "posting": f"""SELECT DISTINCT sender, {month_of(FIRST)}::INTEGER, 1::BIGINT, sector, {_EVER}, {_NEVER},
+      40::INTEGER, 3::INTEGER, 1::INTEGER, 7::INTEGER FROM life""",
+    "followup": f"""SELECT sender, {_MONTH}, subject + 1, sector, 'telephone', promise, 'in_time', promise, {_NEVER}
+      FROM life WHERE turn % 20 = 0""",
 }
 
 

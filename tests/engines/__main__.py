@@ -26,19 +26,21 @@ from tests.bench import nation
 from tests.engines.server import server
 from tests.reports.histories import days_of, play, rich
 from tests.reports.makers import Book
-from tests.superior.warehouses import ASKED, take
+from tests.superior.warehouses import ASKED, FINISHED, take
 
 SEEDS = (20261123, 20261130)
 PERIODS = ((10, 30),)
 DOSSIERS = 1_000_000
 Ask = Callable[[WarehouseFigures, date, date], object]
+EVERY = {**ASKED, **FINISHED}
 QUESTIONS: dict[str, Ask] = {
-    **ASKED,
+    **EVERY,
     "by office and sector": lambda figures, first, last: figures.tallies_by(
         first, last, "office", "sector", hand_over=False
     ),
     "by group": lambda figures, first, last: figures.officers_by(first, last, "role"),
     "paused": lambda figures, _first, last: figures.paused_past(last, "office"),
+    "enquiries": lambda figures, first, last: figures.enquiries_by(first, last, "office"),
     "overdue": lambda figures, _first, last: figures.overdue(last),
 }
 
@@ -82,7 +84,7 @@ def over_lives(address: str, folder: Path) -> list[str]:
                 days = days_of(period, end)
                 wrong += [
                     f"{name}: {asked} of office {number}, {days[0]}..{days[1]}"
-                    for asked, ask in ASKED.items()
+                    for asked, ask in EVERY.items()
                     if ask(figures, *days) != ask(StoreFigures(book.store), *days)
                 ]
         print(f"{name:<12} random lives of {len(books)} offices: compared")

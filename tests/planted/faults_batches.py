@@ -239,7 +239,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/journal/minimal.py",
-        "        left = residue(payload)\n",
+        "        left = residue(payload) | _taken_part(kind, payload)\n",
         "        left = dict(payload)\n",
         "names and numbers of citizens travel where only figures are asked for",
         ("tests/sync/test_envelope.py::test_figures_travel_without_anybody_in_them",),

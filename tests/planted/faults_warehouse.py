@@ -7,7 +7,53 @@ from tests.planted.fault import Fault
 _LIVES = "tests/superior/test_warehouse.py::test_every_figure_is_the_office_s_own_over_random_lives"
 _BITS = "tests/superior/test_warehouse.py::test_what_came_bit_by_bit_is_what_comes_at_once"
 _TABLES = "tests/superior/test_warehouse.py::test_every_table_over_all_offices_is_the_same_from_the_warehouse"
+_TIMES = "tests/superior/test_warehouse_times.py::test_times_and_indicators_are_the_office_s_own"
+_TIMES_BITS = (
+    "tests/superior/test_warehouse_times.py::test_what_comes_bit_by_bit_is_what_comes_at_once"
+)
 FAULTS = (
+    Fault(
+        "counter_app/domain/journal/minimal.py",
+        "residue(payload) | _taken_part(kind, payload)",
+        "residue(payload)",
+        "the superior gives all points to offices whose dossiers lay elsewhere for weeks",
+        (
+            "tests/superior/test_whole_way.py::"
+            "test_that_another_office_took_part_is_told_without_its_name",
+        ),
+    ),
+    Fault(
+        "counter_app/superior/warehouse/questions.py",
+        "upper=at(2 * ranked.reached > ranked.n, 2 * before <= ranked.n)",
+        "upper=at(2 * ranked.reached >= ranked.n, 2 * before < ranked.n)",
+        "the median of an even number of dossiers is the lower of the two in the middle",
+        (
+            "tests/superior/test_warehouse_times.py::"
+            "test_spreads_of_several_offices_are_those_of_all_their_dossiers",
+            _TIMES,
+        ),
+    ),
+    Fault(
+        "counter_app/superior/warehouse/lines.py",
+        "UNION SELECT dossier FROM leg WHERE handover > ?\n",
+        "UNION SELECT dossier FROM leg WHERE 0 AND handover > ?\n",
+        "what went to another office since the last import counts as resolved here alone",
+        (_TIMES_BITS,),
+    ),
+    Fault(
+        "counter_app/superior/warehouse/postings.py",
+        "known = {item.version: item.procedure for item in loaded if item.day <= day}",
+        "known = {item.version: item.procedure for item in loaded}",
+        "what was said of the catalogue later changes how it was posted before",
+        (_TIMES,),
+    ),
+    Fault(
+        "counter_app/superior/warehouse/followups.py",
+        "if standing is not Standing.VOID:",
+        "if standing is not Standing.AT_ONCE:",
+        "an enquiry written down by mistake counts, and one answered at once does not",
+        ("tests/superior/test_warehouse.py::test_who_only_asked_is_told_office_by_office",),
+    ),
     Fault(
         "counter_app/superior/warehouse/lines.py",
         "            if day > since:\n",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Timeliness, timeliness
 from counter_app.store.figures.indicators import Finish, Load, Narrowed, Overdue, Trip
@@ -17,6 +18,7 @@ from tests.reports.makers import Book, day_after
 
 SECTORS = ("ho-tich", "dat-dai", "chung-thuc")
 HANDLERS = ("hai", "ba", "")
+LIMITS = ({"unit": "working_day", "value": 3}, {"unit": "same_day", "value": 1})
 
 
 class Lives(Book):
@@ -26,6 +28,7 @@ class Lives(Book):
         super().__init__()
         self.channels: dict[int, dict[str, int]] = {}
         self.handlers: dict[int, str] = {}
+        self.codes: dict[int, str] = {}
         self.before: dict[int, list[tuple[str, int]]] = {}
         self.registered: set[int] = set()
         self._number = 0
@@ -65,6 +68,7 @@ class Lives(Book):
         else:
             payload["submitted_at"] = at
         dossier = self.record(kind, f"T-{number}", payload)
+        self.codes[dossier] = f"T-{number}"
         self.before[dossier] = [("", 2 if accepted else 1)]
         self.promises[dossier] = promised if accepted else None
         self.handlers[dossier] = payload["handler"]
@@ -91,9 +95,11 @@ class Lives(Book):
         else:
             self.before[dossier].append((act, state))
         if act == "return":
-            self.record("dossier.returned", f"D{dossier}", payload | {"collector": {"name": "An"}})
+            self.record(
+                "dossier.returned", self.codes[dossier], payload | {"collector": {"name": "An"}}
+            )
         else:
-            self.record("dossier.moved", f"D{dossier}", payload)
+            self.record("dossier.moved", self.codes[dossier], payload)
 
     def accept(self, dossier: int, day: int, due: int) -> None:
         """What was only registered becomes complete."""
@@ -111,7 +117,7 @@ class Lives(Book):
             },
             **{"due": None, "promised_at": self.promises[dossier], "policy": {}, "counters": []},
         }
-        self.record("dossier.accepted", f"D{dossier}", payload)
+        self.record("dossier.accepted", self.codes[dossier], payload)
         self.registered.discard(dossier)
         self.before[dossier].append(("accept", 2))
 
@@ -119,13 +125,26 @@ class Lives(Book):
         """Processing ends with a result."""
         self.act(dossier, "finish", 9, day, used=used, allowed=allowed)
 
+    def give(self, dossier: int, day: int, *, back: bool = False) -> None:
+        """Papers to another office, or back from it."""
+        self._number += 1
+        sheet: dict[str, Any] = {
+            **{"number": self._number, "at": self.at(day), "purpose": "giải quyết"},
+            **{"giver_office": "", "giver": "lan", "counters": [], "dossiers": [dossier]},
+            **{"taker_office": "Phòng Tư pháp", "taker": ""},
+        }
+        if back:
+            sheet |= {"giver_office": "Phòng Tư pháp", "giver": "", "taker": "lan"}
+            sheet["taker_office"] = ""
+        self.record("handover.given", f"handover:{self._number}", sheet)
+
     def correct(self, dossier: int, name: str, to: int, day: int) -> None:
         """Another channel than was written down."""
         now = self.channels[dossier]
         change = {name: {"from": now[name], "to": to}}
         now[name] = to
         payload = {"dossier": dossier, "at": self.at(day), "reason": "nhầm", "changes": change}
-        self.record("dossier.corrected", f"D{dossier}", payload)
+        self.record("dossier.corrected", self.codes[dossier], payload)
 
     def express(self, day: int, kind: str, hour: int, sector: str = "chung-thuc") -> int:
         """A certification or a question."""
@@ -190,6 +209,8 @@ def _begin(lives: Lives, chance: random.Random, day: int) -> None:
             return_channel=chance.randint(1, 3),
             hour=chance.randint(7, 17),
             procedure=chance.choice("ABC"),
+            limit=chance.choice((None, *LIMITS)),
+            policy={"inner_wd": chance.choice((0, 0, 1, 2))},
             accepted=chance.random() < 0.8,
         )
 
@@ -216,6 +237,8 @@ def _go_on(lives: Lives, chance: random.Random, day: int) -> None:
 
 
 def _work(lives: Lives, chance: random.Random, dossier: int, day: int) -> None:
+    if chance.random() < 0.25:
+        lives.give(dossier, day, back=chance.random() < 0.6)
     what = chance.random()
     if what < 0.5:
         lives.finish(dossier, day, chance.choice((None, 0, 60, 700)), 480)
@@ -242,6 +265,8 @@ class Seen:
     facts: dict[str, int]
     steps: list[tuple[date, dict[str, Any]]] = field(default_factory=list)
     received: date | None = None
+    legs: list[tuple[str, bool]] = field(default_factory=list)
+    """When other offices were given its papers, or gave them back (True)."""
 
     def count(self, act: str) -> int:
         """How often an act was done and not taken back."""
@@ -264,6 +289,10 @@ def seen(store: Store, last: date) -> list[Seen]:
     """Every dossier as known at the end of ``last``."""
     found: dict[int, Seen] = {}
     for entry, _salt, body in store.journal.walk():
+        if entry.kind == "handover.given" and entry.local_date <= last.isoformat():
+            sheet = json.loads(body or "")
+            for dossier in sheet["dossiers"]:
+                found[dossier].legs.append((sheet["at"], bool(sheet["giver_office"])))
         if not entry.kind.startswith("dossier.") or body is None:
             continue
         event = json.loads(body)
@@ -302,6 +331,8 @@ def finishes(store: Store, first: date, last: date, of: Narrowed) -> list[Finish
             continue
         promise = event["promised_at"]
         due = date.fromisoformat(promise[:10]) if promise else None
+        limit = life.first.get("limit")
+        back = [at for at, given_back in life.legs if given_back]
         wanted = [paper for _d, step in life.steps for paper in step.get("papers_wanted", ())]
         found.append(
             Finish(
@@ -311,17 +342,17 @@ def finishes(store: Store, first: date, last: date, of: Narrowed) -> list[Finish
                 case="",
                 sector=life.first["sector"],
                 handler=event["handler"],
-                limit=None,
+                limit=TimeLimit.from_dict(limit) if limit else None,
                 used=event.get("used"),
                 allowed=event.get("allowed"),
                 term=Timeliness(timeliness(day, due)),
                 supplements=life.count("supplement"),
                 elsewhere=any(paper["where"] for paper in wanted),
-                outside=False,
+                outside=bool(life.legs),
                 online=life.facts["channel"] == 2,
                 promised=from_local_text(promise) if promise else None,
-                inner_wd=0,
-                back_at=None,
+                inner_wd=(life.first.get("policy") or {}).get("inner_wd", 0),
+                back_at=from_local_text(max(back)) if back else None,
             )
         )
     return found

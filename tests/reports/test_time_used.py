@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.paper.receipt_sheets import Cell, Table
 from counter_app.reports.index import compute
 from counter_app.reports.rates import DASH
-from counter_app.reports.statistics import USUAL_DAY, Spread, day_minutes, in_days
+from counter_app.reports.statistics import USUAL_DAY, Spread, day_minutes, in_days, percentile
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after
 
@@ -150,13 +152,16 @@ def test_the_note_says_its_thresholds() -> None:
 def test_a_percentile_is_the_least_value_enough_do_not_exceed(
     values: list[int], percent: int
 ) -> None:
-    found = Spread.of(values).percentile(percent)
+    found = percentile(sorted(values), percent)
     assert found in values
+    spread = Spread.of(values)
+    told = {50: spread.middle[0], 90: spread.most_90, 95: spread.most_95, 100: max(values)}
+    assert told[percent] == found
+    assert spread.median == median(values)
 
     def reach(limit: int) -> bool:
         return 100 * sum(value <= limit for value in values) >= percent * len(values)
 
-    assert found is not None
     assert reach(found)
     assert not any(reach(value) for value in values if value < found)
 

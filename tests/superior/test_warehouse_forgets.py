@@ -150,6 +150,7 @@ def tables(above: Above, day: date) -> dict[str, object]:
     return {
         name: (told.rows, told.total)
         for name, report in SUMMED.items()
+        if not report.by_calendar
         for told in [
             report.compute(above.here, day.replace(day=1), day, clock=above.clock, engine="duckdb")
         ]

@@ -15,6 +15,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
 from counter_app.reports.figures import ii06a_totals
 from counter_app.reports.index import REPORTS, compute
+from counter_app.reports.sources import StoreFigures
+from counter_app.store.figures.indicators import Narrowed
 from counter_app.store.store import Store
 from counter_app.superior.report import consolidated, standings
 from counter_app.superior.sender import known_journals, sender_path
@@ -22,8 +24,11 @@ from counter_app.sync.envelope import Envelope
 from counter_app.sync.writer import write_batch
 from tests import makers
 from tests.makers import receive, unlock
+from tests.reports.lives import Lives
+from tests.reports.makers import day_after
 from tests.store.player import NAMES, VERBS, Player
 from tests.superior.looking import copy_of, rows, same, without_search
+from tests.superior.test_warehouse_times import sent_away
 from tests.superior.trusting import import_batches
 from tests.sync.makers import KEYS, OPEN, carry
 
@@ -112,6 +117,28 @@ def without_anybody(office: Office, folder: Path, whole: Path) -> None:
             consolidated(place, first, today, clock=office.store.clock) for place in (there, whole)
         ]
         assert tables[0] == tables[1]
+    copy.close()
+
+
+def test_that_another_office_took_part_is_told_without_its_name(tmp_path: Path) -> None:
+    """Indicators 2, 4 and 5 count it; whose name a clerk wrote there, and where, stays at home."""
+    lives = Lives()
+    for day in (0, 10, 20):
+        sent_away(lives, day)
+    (tmp_path / "usb").mkdir()
+    carry(lives.store, tmp_path / "usb", envelope=Envelope(keys=KEYS))
+    there, last = tmp_path / "superior", day_after(40)
+    assert import_batches(tmp_path / "usb", there, lives.store.clock).refused == []
+    copy = copy_of(there, lives.store)
+    for name in ("indicators", "evidence", "time-used"):
+        assert compute(copy, name, day_after(0), last) == compute(
+            lives.store, name, day_after(0), last
+        )
+    tally = StoreFigures(copy).finished(day_after(0), last, Narrowed())
+    assert (tally.elsewhere, tally.others) == (3, 3)
+    said = repr(rows(copy))
+    assert "Phòng Tư pháp" not in said
+    assert "Công an" not in said
     copy.close()
 
 

@@ -39,12 +39,46 @@ ASKED: Mapping[str, Callable[[Figures, date, date], Any]] = {
     "places": lambda figures, first, last: figures.places(first, last),
     "trips": lambda figures, first, last: sorted(figures.trips(first, last, Narrowed())),
 }
-"""Everything that reports ask, in a form that can be compared."""
+"""What reports of sums ask, in a form that can be compared."""
+FINISHED: Mapping[str, Callable[[Figures, date, date], Any]] = {
+    "finished": lambda figures, first, last: figures.finished(first, last, Narrowed()),
+    "finished of a sector": lambda figures, first, last: figures.finished(
+        first, last, Narrowed(sector="ho-tich")
+    ),
+    "finished by officer": lambda figures, first, last: dict(
+        figures.finished_by_officer(first, last, Narrowed())
+    ),
+    "finished by procedure": lambda figures, first, last: dict(
+        figures.finished_by_procedure(first, last, Narrowed())
+    ),
+    "times": lambda figures, first, last: figures.times(first, last, Narrowed()),
+    "times of an officer": lambda figures, first, last: figures.times(
+        first, last, Narrowed(officer="hai")
+    ),
+    "times by kind": lambda figures, first, last: sorted(
+        figures.times_by_kind(first, last, Narrowed()), key=repr
+    ),
+    "times by officer": lambda figures, first, last: dict(
+        figures.times_by_officer(first, last, Narrowed())
+    ),
+    "overdue by officer": lambda figures, _first, last: dict(
+        figures.overdue_by_officer(last, Narrowed())
+    ),
+    "overdue online": lambda figures, _first, last: figures.overdue_online(last, Narrowed()),
+    "posting": lambda figures, _first, last: figures.posting(last),
+    "posting of a sector": lambda figures, _first, last: figures.posting(last, sector="ho-tich"),
+}
+"""What reports on time and indicators ask, likewise."""
 
 
-def answers(figures: Figures, first: date, last: date) -> dict[str, Any]:
+def answers(
+    figures: Figures,
+    first: date,
+    last: date,
+    asked: Mapping[str, Callable[[Figures, date, date], Any]] = ASKED,
+) -> dict[str, Any]:
     """All of it."""
-    return {name: ask(figures, first, last) for name, ask in ASKED.items()}
+    return {name: ask(figures, first, last) for name, ask in asked.items()}
 
 
 def take(
@@ -56,7 +90,7 @@ def take(
         with contents.alone():
             drafts = Drafts(folder)
             for number, store, since in stores:
-                for line in lines_of(store.database.connection, number, since):
+                for line in lines_of(store, number, since):
                     drafts.add(line)
             put_into_leaves(folder, contents, drafts, list(renewed))
             drafts.remove()

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
-from counter_app.domain.dossier.dossier import PAUSED_STATES, Channel, State
+from counter_app.domain.dossier.dossier import (
+    PAUSED_STATES,
+    Channel,
+    State,
+    Timeliness,
+    timeliness,
+)
 from counter_app.domain.promise.due import Due, TraceKind, compute_due
 from counter_app.domain.promise.due_walk import clip
 from counter_app.domain.promise.forwarding import forward_by
@@ -280,3 +286,14 @@ def inner_deadline(calendar: WorkCalendar, promised: datetime, days: int) -> dat
         spans = ()
     at = promised.replace(year=day.year, month=day.month, day=day.day)
     return clip(spans, promised.time()) if spans else at
+
+
+def inner_term(
+    calendar: WorkCalendar, promised: datetime, days: int, back: date
+) -> Timeliness | None:
+    """How another office stood that gave papers back on a day; None where no calendar says by when it had to."""
+    try:
+        until = inner_deadline(calendar, promised, days)
+    except YearNotConfirmed:
+        return None
+    return timeliness(back, until.date())

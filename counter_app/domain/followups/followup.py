@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Self
 
+from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.facts import CONTENT_LENGTH, NAME_LENGTH
 from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier
@@ -137,6 +138,11 @@ class FollowUp:
     def waits(self) -> bool:
         """Whether somebody still has to answer it."""
         return self.answer_due is not None and self.answered_at is None and self.voided_at is None
+
+
+def end_of(day: date) -> datetime:
+    """Until when everything of a day is judged that is over."""
+    return datetime.combine(day, time(23, 59, 59), LOCAL)
 
 
 def subject_of(followup: int | str) -> str:

@@ -2,7 +2,8 @@
 
 So a superior counts, and knows nobody (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 3: no more than the purpose
 needs). Kinds that tell of the office alone travel whole; of every other, also of one that is added later, nothing
-travels that is not declared impersonal.
+travels that is not declared impersonal. That another office took part, or that somebody was sent to another place, is
+counted by indicators: which one it was stays at home.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from counter_app.domain.dossier.events import DOSSIER_MOVED
 from counter_app.domain.enquiries.events import QUESTION_ASKED
 from counter_app.domain.exchange.events import BATCH_HANDED
+from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.journal.kinds import office_kinds
 from counter_app.domain.office.events import ABSENCE_PUT, JOURNAL_ERASED, JOURNAL_MENDED
@@ -30,6 +33,10 @@ _FREE_TEXTS: Mapping[str, tuple[str, ...]] = {
 _OF_FILES = frozenset({COPIES_LISTED, COPIES_REACHED})
 """Where copies lie that an erasure did not reach: names of files and media, and none of anybody."""
 
+SOMEWHERE = "(nơi khác)"
+"""Stands for the name of another office or place: that there was one is a figure, its name may be anybody's."""
+_OTHER_OFFICES = ("giver_office", "taker_office")
+
 
 def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
     """What travels instead of a payload; None where it travels whole."""
@@ -37,5 +44,17 @@ def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None
         said = _FREE_TEXTS.get(kind, ())
         left = {name: "" if name in said else value for name, value in payload.items()}
     else:
-        left = residue(payload)
+        left = residue(payload) | _taken_part(kind, payload)
     return None if left == payload else left
+
+
+def _taken_part(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left of another office that had the papers, and of a place a citizen was sent to: that there was one."""
+    if kind in (HANDOVER_GIVEN, HANDOVER_TAKEN):
+        return {name: SOMEWHERE for name in _OTHER_OFFICES if payload.get(name)}
+    papers = payload.get("papers_wanted") if kind == DOSSIER_MOVED else None
+    if isinstance(papers, list) and any(
+        isinstance(paper, Mapping) and paper.get("where") for paper in papers
+    ):
+        return {"papers_wanted": [{"name": "", "where": SOMEWHERE, "copies": 1, "what": ""}]}
+    return {}

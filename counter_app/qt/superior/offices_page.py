@@ -27,7 +27,13 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.superior.office_board import RATE_DAYS, OfficeLine, Trouble
-from counter_app.superior.office_words import day_text, trouble_label, trouble_step
+from counter_app.superior.office_words import (
+    answered_text,
+    day_text,
+    trouble_label,
+    trouble_step,
+    versions_text,
+)
 from counter_app.superior_desk.columns import office_columns
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import due_text, short_date
@@ -81,6 +87,7 @@ class OfficesPage(Page):
         self.overdue = ActionButton(
             _("Hồ sơ quá hạn"), self._open_overdue, name="clock-overdue", key="Alt+H"
         )
+        self.asked = ActionButton(_("Hỏi và trả lời"), self._open_asked, name="phone", key="Alt+T")
         self.down = ActionButton(
             _("Gửi xuống các đơn vị"), self._open_down, name="hand-over", key="Alt+X"
         )
@@ -104,7 +111,7 @@ class OfficesPage(Page):
         left.addWidget(self.none, 1)
         self.card = Card()
         self.card.add(self.state, self.head, self.step, self.facts)
-        self.card.add(flowing(self.reports, self.overdue, self.inbox))
+        self.card.add(flowing(self.reports, self.overdue, self.asked, self.inbox))
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
@@ -186,6 +193,7 @@ class OfficesPage(Page):
         self.step.setVisible(bool(trouble_step(line)))
         self.facts.show_facts(office_facts(line))
         self.overdue.setVisible(bool(line.work and line.work.overdue and self.place.may(Duty.LOOK)))
+        self.asked.setVisible(bool(line.enquiries and line.enquiries.asked))
         self.inbox.setVisible(bool(line.forks or line.held) and self.place.may(Duty.SUPERIOR))
 
     def _open_reports(self) -> None:
@@ -195,6 +203,11 @@ class OfficesPage(Page):
     def _open_overdue(self) -> None:
         if self._line is not None:
             self.place.hub.go("far_dossiers", {"office": self._line.number})
+
+    def _open_asked(self) -> None:
+        if self._line is not None:
+            argument = {"office": self._line.number, "report": "followups"}
+            self.place.hub.go("summed", argument)
 
     def _open_down(self) -> None:
         from counter_app.qt.superior.send_down_dialog import SendDownDialog
@@ -233,7 +246,24 @@ def office_facts(line: OfficeLine) -> dict[str, str]:
         if line.refused
         else "",
     }
-    return facts | (_work_facts(line.work) if line.work is not None else {})
+    if line.work is not None:
+        facts |= _work_facts(line.work)
+    if line.enquiries is not None:
+        facts |= _asked_facts(line)
+    return facts | {_("Phiên bản"): versions_text(line)}
+
+
+def _asked_facts(line: OfficeLine) -> dict[str, str]:
+    """Who only asked, and how reminders were answered."""
+    found = line.enquiries
+    if found is None or not (found.questions or found.asked):
+        return {}
+    asked = plural("{count} lần", found.asked).format(count=grouped(found.asked))
+    return {
+        _("Lượt hướng dẫn, {days} ngày").format(days=RATE_DAYS): grouped(found.questions),
+        _("Hỏi về hồ sơ, {days} ngày").format(days=RATE_DAYS): asked,
+        _("Trả lời đôn đốc đúng hạn"): answered_text(line),
+    }
 
 
 def _work_facts(work: Work) -> dict[str, str]:

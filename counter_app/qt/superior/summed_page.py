@@ -32,12 +32,14 @@ from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.reports.index import grouped_reports
-from counter_app.reports.report import Group, Report
+from counter_app.reports.report import GROUPS, Group, Report
 from counter_app.superior.summed_reports import SUMMED
 from counter_app.superior_desk.office_reports import SummedWanted
 from counter_app.wording.agencies import short_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.superior.register import SendingOffice
@@ -79,7 +81,7 @@ class SummedReportsPage(Page):
         self.office, self.sector = Choice([("", _("Cộng mọi đơn vị"))]), Choice()
         for choice in (self.office, self.sector):
             choice.let_shrink()
-        self.summed = ReportList(self.place.may, _summed_groups())
+        self.summed = ReportList(self.place.may, _in_groups(self.place.office.superior.offered()))
         # Who looked at whose data at an office stays with that office: its access book does not travel.
         groups = [
             (group, [item for item in reports if item.duty is Duty.REPORT])
@@ -172,12 +174,14 @@ class SummedReportsPage(Page):
 
     @override
     def enter(self, argument: object = None) -> None:
-        """A report's name computes it; an office's number chooses it."""
+        """A report's name computes it; an office's number chooses it, and computes a report of it that is named."""
         self.refresh()
         self.period.set_today(self.place.office.reports.today())
         if isinstance(argument, dict):
             self.office.choose(argument.get("office", ""))
             self._on_whose()
+            if self.own.choose(argument.get("report", "")):
+                self._run()
         elif isinstance(argument, str) and argument in SUMMED:
             self.office.choose("")
             self._on_whose()
@@ -298,21 +302,10 @@ class SummedReportsPage(Page):
             ask_and_save(self.place, self, name, data, tell_page(self.place))
 
 
-def _summed_groups() -> list[tuple[Group, list[Report]]]:
+def _in_groups(reports: Sequence[Report]) -> list[tuple[Group, list[Report]]]:
     """The reports over all offices, as lists of reports show them."""
-    found: dict[Group, list[Report]] = {}
-    for item in SUMMED.values():
-        report = Report(
-            name=item.name,
-            label=item.label,
-            group=item.group,
-            compute=lambda _asked: (),  # computed by the superior's own verb
-            hint=item.hint,
-            by_sector=True,
-            citizens=False,
-        )
-        found.setdefault(item.group, []).append(report)
-    return list(found.items())
+    found = [(group, [item for item in reports if item.group is group]) for group in GROUPS]
+    return [(group, items) for group, items in found if items]
 
 
 def _drawn(shown: Shown, said: tuple[str, str], office: Any, *_asked: Any) -> bytes | RuleError:

@@ -94,6 +94,14 @@ class FollowUps(Reading):
             "followup.day BETWEEN ? AND ? ORDER BY followup.id", first.isoformat(), last.isoformat()
         )
 
+    def touched_since(self, seq: int) -> list[FollowUp]:
+        """What was asked, answered, told or taken back after entry ``seq``; everything for 0."""
+        return self._list(
+            "followup.id > ?1 OR followup.id IN (SELECT body ->> '$.followup' FROM payload WHERE seq > ?1 "
+            "AND body ->> '$.followup' IS NOT NULL) ORDER BY followup.id",
+            seq,
+        )
+
     def waiting_at(self, end: datetime) -> list[FollowUp]:
         """What was asked until a moment and not answered by then, as it was written down until then."""
         return self._list(

@@ -86,10 +86,20 @@ ENDING: Columns = {
     "day": DAY,
     "used": NUMBER,
     "allowed": NUMBER,
+    "procedure": TEXT,
+    "title": TEXT,
+    "case_key": TEXT,
+    "time_limit": TEXT,
+    "supplements": SMALL,
+    "elsewhere": FLAG,
+    "online": FLAG,
+    "other": TEXT,
     "known_from": DAY,
     "known_until": DAY,
 }
-"""That a dossier was done with on ``day``; true until it was taken up again. ``used``, ``allowed``: working minutes."""
+"""That a dossier was done with on ``day``; true until it was taken up again, or something of it became known
+otherwise. ``used``, ``allowed``: working minutes. From ``procedure`` on as ``endings.EndingFacts`` says; of what was
+withdrawn nothing is told there."""
 
 DEED: Columns = {
     **_WHERE,
@@ -117,8 +127,39 @@ STAFF: Columns = {
 }
 """Which group an officer was of, and when."""
 
+POSTING: Columns = {
+    **_WHERE,
+    "sector": TEXT,
+    "known_from": DAY,
+    "known_until": DAY,
+    "posted_both": SMALL,
+    "posted_one": SMALL,
+    "posted_wrong": SMALL,
+    "posted_never": SMALL,
+}
+"""How many procedures in force of an office's sector were posted how (``reports.finishes.Posting``), and when."""
+
+FOLLOWUP: Columns = {
+    **_WHERE,
+    "sector": TEXT,
+    "means": TEXT,
+    "day": DAY,
+    "standing": TEXT,
+    "known_from": DAY,
+    "known_until": DAY,
+}
+"""An enquiry about a dossier, asked on ``day``, and how it stood (``Standing``); none while it was void."""
+
 TABLES: Mapping[str, Columns] = MappingProxyType(
-    {"dossier": DOSSIER, "span": SPAN, "ending": ENDING, "deed": DEED, "staff": STAFF}
+    {
+        "dossier": DOSSIER,
+        "span": SPAN,
+        "ending": ENDING,
+        "deed": DEED,
+        "staff": STAFF,
+        "posting": POSTING,
+        "followup": FOLLOWUP,
+    }
 )
 
 SENDER: Columns = {"sender": NUMBER, "office": TEXT, "until": DAY}
@@ -129,6 +170,8 @@ SUPPLEMENT, BROUGHT, CERTIFIED, QUESTION, TICKET = (
 )  # fmt: skip
 COLLECTED, REFUNDED, WAIVED = "collected", "refunded", "waived"
 """Kinds of deeds."""
+APART = "apart"
+"""Another office took part, and nobody can say how it stood to its deadline."""
 
 
 def number_of(journal: str) -> int:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.store.figures.indicators import Load, Narrowed, Trip
+from counter_app.store.figures.indicators import EVERYTHING, Load, Narrowed, Trip
 from counter_app.store.figures.report_sums import MoneyTally, OfficerTally
 from counter_app.store.figures.tallies import FeeTally, Tally
 from counter_app.store.read.certification import CertificationTally
 from counter_app.superior.warehouse import questions
 from counter_app.superior.warehouse.engines.engine import Counted
+from counter_app.superior.warehouse.finished_figures import FinishedFigures
 from counter_app.superior.warehouse.questions import OFFICE, OFFICER, SECTOR, Period, Question
+from counter_app.superior.warehouse.rows import Key, alone, filled, named
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.superior.standing import Standing
     from counter_app.superior.warehouse.engines.engine import Engine
-
-T = TypeVar("T")
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,16 @@ class WarehouseFigures:
         one = len({item.office for item in known}) == 1
         self._officer = (OFFICER,) if one else (OFFICER, OFFICE)
         """Offices give the same logins to different people."""
+        ended = FinishedFigures(self._asked, self._officer)
+        self.finished = ended.finished
+        self.finished_by_officer = ended.finished_by_officer
+        self.finished_by_procedure = ended.finished_by_procedure
+        self.times = ended.times
+        self.times_by_kind = ended.times_by_kind
+        self.times_by_officer = ended.times_by_officer
+        self.overdue_by_officer = ended.overdue_by_officer
+        self.overdue_online = ended.overdue_online
+        self.posting = ended.posting
 
     def _asked(
         self,
@@ -52,9 +60,11 @@ class WarehouseFigures:
         first: date,
         last: date,
         *by: str,
+        of: Narrowed = EVERYTHING,
         sector: str = "",
         hand_over: bool = True,
     ) -> list[tuple[Any, ...]]:
+        sector = sector or of.sector
         senders = [
             Counted(item.sender, item.office, min(last, item.told or last)) for item in self.known
         ]
@@ -66,6 +76,7 @@ class WarehouseFigures:
             by=by,
             sector=sector,
             queue=self._queues.get(sector, ""),
+            handler=of.officer,
             hand_over=hand_over,
         )
         return self.engine.ask(question, period, senders)
@@ -75,7 +86,7 @@ class WarehouseFigures:
     ) -> dict[Key, Tally]:
         """By office, sector, or both: what was done in the period, and how it stood at its end."""
         rows = self._asked(questions.tallies, first, last, *by, sector=sector, hand_over=hand_over)
-        return _filled(rows, Tally)
+        return filled(rows, Tally)
 
     def paused_past(self, last: date, *by: str, sector: str = "") -> dict[Key, tuple[int, str]]:
         """How many paused dossiers were promised for a day before ``last``, and since when (ISO) the longest waits."""
@@ -84,7 +95,7 @@ class WarehouseFigures:
 
     def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
         """By sector."""
-        return _alone(self.tallies_by(first, last, SECTOR, hand_over=hand_over))
+        return alone(self.tallies_by(first, last, SECTOR, hand_over=hand_over))
 
     def officers_by(
         self, first: date, last: date, *by: str, sector: str = ""
@@ -98,30 +109,30 @@ class WarehouseFigures:
 
     def officers(self, first: date, last: date, *, sector: str = "") -> dict[str, OfficerTally]:
         """By login; of several offices, with the office behind it."""
-        return _named(self.officers_by(first, last, *self._officer, sector=sector))
+        return named(self.officers_by(first, last, *self._officer, sector=sector))
 
     def fees(self, first: date, last: date) -> dict[str, FeeTally]:
         """Fees by sector of the dossiers received in the period."""
-        return _alone(_filled(self._asked(questions.fees, first, last, SECTOR), FeeTally))
+        return alone(filled(self._asked(questions.fees, first, last, SECTOR), FeeTally))
 
     def fees_by_receiver(self, first: date, last: date, *, sector: str = "") -> dict[str, FeeTally]:
         """The same by who received them."""
         rows = self._asked(questions.fees, first, last, *self._officer, sector=sector)
-        return _named(_filled(rows, FeeTally))
+        return named(filled(rows, FeeTally))
 
     def money_by_sector(
         self, first: date, last: date, *, sector: str = ""
     ) -> dict[str, MoneyTally]:
         """Taken in and given back in the period."""
         rows = self._asked(questions.money, first, last, SECTOR, sector=sector)
-        return _alone(_filled(rows, MoneyTally))
+        return alone(filled(rows, MoneyTally))
 
     def money_by_officer(
         self, first: date, last: date, *, sector: str = ""
     ) -> dict[str, MoneyTally]:
         """The same by who took it in or gave it back."""
         rows = self._asked(questions.money, first, last, *self._officer, sector=sector)
-        return _named(_filled(rows, MoneyTally))
+        return named(filled(rows, MoneyTally))
 
     def waived_by_ground(
         self, first: date, last: date, *, sector: str = ""
@@ -133,12 +144,12 @@ class WarehouseFigures:
     def certified(self, first: date, last: date) -> dict[str, CertificationTally]:
         """Certifications by procedure."""
         rows = self._asked(questions.certified, first, last, "procedure")
-        return _alone(_filled(rows, CertificationTally))
+        return alone(filled(rows, CertificationTally))
 
     def certified_by_signer(self, first: date, last: date) -> dict[str, CertificationTally]:
         """The same by who signed."""
         rows = self._asked(questions.certified, first, last, *self._officer)
-        return _named(_filled(rows, CertificationTally))
+        return named(filled(rows, CertificationTally))
 
     def loads(self, first: date, last: date, sector: str = "") -> list[Load]:
         """Acts by kind, day and hour."""
@@ -177,6 +188,17 @@ class WarehouseFigures:
             * int(number)
         ]
 
+    def enquiries_by(
+        self, first: date, last: date, *by: str, sector: str = ""
+    ) -> dict[Key, dict[str, int]]:
+        """By office or another combination: figure (of ``superior.enquiries.Enquiries``) → number."""
+        found: dict[Key, dict[str, int]] = defaultdict(dict)
+        for *key, figure, number in self._asked(
+            questions.enquiries, first, last, *by, sector=sector
+        ):
+            found[tuple(key)][figure] = int(number)
+        return found
+
     def overdue(self, last: date, *, sector: str = "") -> list[Overdue]:
         """Dossiers at work past their promise, the oldest promise first."""
         rows = self._asked(questions.overdue, last, last, sector=sector)
@@ -209,26 +231,3 @@ def known_of(standings: Iterable[Standing], offices: frozenset[str] = frozenset(
         for item in standings
         if not item.trouble and (not offices or item.office in offices)
     ]
-
-
-def _filled(rows: Iterable[tuple[Any, ...]], kind: Callable[..., T]) -> dict[Key, T]:
-    """Rows of a key and the figures of ``kind``, in the order in which questions name them."""
-    names = [item.name for item in fields(kind)]  # type: ignore[arg-type]
-    return {
-        row[: -len(names)]: kind(
-            **{name: int(value or 0) for name, value in zip(names, row[-len(names) :], strict=True)}
-        )
-        for row in rows
-    }
-
-
-def _alone(found: Mapping[Key, T]) -> dict[str, T]:
-    """Keys of one part, by that part."""
-    return {key: value for (key,), value in found.items()}
-
-
-def _named(found: Mapping[Key, T]) -> dict[str, T]:
-    """Keys of officers: a login, or a login and its office."""
-    return {
-        key[0] if len(key) == 1 else f"{key[0]} ({key[1]})": value for key, value in found.items()
-    }

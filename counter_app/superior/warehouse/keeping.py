@@ -187,7 +187,7 @@ class _Work:
 
     def take(self, sender: Sender) -> Stood:
         """Write down what is new of a sender, or all of it where it is not what it was; how far it reaches."""
-        journal, connection = sender.journal, sender.store.database.connection
+        journal = sender.journal
         known, head = self.stood.get(journal), sender.head()
         # Until it is put, nothing counts as taken: a file that breaks half way is begun again.
         self._contents.forget([journal])
@@ -195,7 +195,7 @@ class _Work:
         number = number_of(journal)
         if not since:
             self._renewed.add(number)
-        for line in lines_of(connection, number, since):
+        for line in lines_of(sender.store, number, since):
             self._drafts.add(line)
         return Stood(head.seq, head.hash.hex(), "")
 

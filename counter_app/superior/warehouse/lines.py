@@ -21,10 +21,16 @@ from counter_app.superior.warehouse.columns import (
     TICKET,
     month_of,
 )
+from counter_app.superior.warehouse.endings import CALENDARS, EndingFacts, Told, known_facts
+from counter_app.superior.warehouse.followups import followup_lines
+from counter_app.superior.warehouse.postings import posting_lines
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Row
+
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
+    from counter_app.store.store import Store
 
 Line = tuple[str, tuple[Any, ...]]
 """The table it belongs to, and its values in the order of the columns."""
@@ -44,19 +50,33 @@ _CORRECTED = ("channel", "return_channel", "point", "fee")
 _TOUCHED = """
 SELECT DISTINCT p.body ->> '$.dossier' AS id FROM payload p WHERE p.seq > ? AND p.body ->> '$.dossier' IS NOT NULL
 UNION SELECT d.id FROM journal j JOIN dossier d ON d.code = j.subject WHERE j.seq > ?
+UNION SELECT dossier FROM leg WHERE handover > ?
 """
+_OTHERS = f"""
+SELECT DISTINCT dossier AS id FROM leg WHERE giver_office <> ''
+  AND EXISTS (SELECT 1 FROM journal j WHERE j.seq > ? AND {CALENDARS})
+"""  # noqa: S608 - own text
+"""Whom another office had is judged by the calendar: a new one may judge otherwise."""
+_CALENDAR_DAYS = f"SELECT DISTINCT j.local_date AS day FROM journal j WHERE {CALENDARS} ORDER BY 1"  # noqa: S608 - own text
 _DOSSIERS = """
 SELECT id, code, sector, procedure_code, procedure_name, received_date, receiver, channel, return_channel, point,
-  returned_point, fee, waived, relief FROM dossier WHERE id IN ({marks}) ORDER BY id
+  returned_point, fee, waived, relief, case_key, time_limit, coalesce(policy ->> '$.inner_wd', 0) AS inner_wd
+FROM dossier WHERE id IN ({marks}) ORDER BY id
 """
 _SPANS = """
-SELECT dossier, seq, state, handler, substr(promised_at, 1, 10) AS promise, from_date, substr(from_at, 12, 2) AS hour,
-  to_date, used, allowed FROM dossier_span WHERE dossier IN ({marks}) ORDER BY dossier, seq
+SELECT dossier, seq, state, handler, promised_at, substr(promised_at, 1, 10) AS promise, from_date,
+  substr(from_at, 12, 2) AS hour, to_date, used, allowed FROM dossier_span WHERE dossier IN ({marks})
+ORDER BY dossier, seq
 """
 _ACTS = """
 SELECT dossier, seq, act, day, officer, detail ->> '$.changes' AS changes, detail ->> '$.undone' AS undone,
-  detail ->> '$.undone_seq' AS undone_seq, detail ->> '$.state' AS state FROM dossier_act
+  detail ->> '$.undone_seq' AS undone_seq, detail ->> '$.state' AS state, EXISTS (SELECT 1 FROM
+    json_each(detail, '$.papers_wanted') w WHERE w.value ->> '$.where' <> '') AS elsewhere FROM dossier_act
 WHERE dossier IN ({marks}) AND act IN ('corrected', 'supplement', 'resume', 'accept', 'revert') ORDER BY dossier, seq
+"""
+_LEGS = """
+SELECT dossier, giver_office, substr(given_at, 1, 10) AS day FROM leg
+WHERE dossier IN ({marks}) AND (taker_office <> '' OR giver_office <> '') ORDER BY dossier, seq
 """
 _FEES = """
 SELECT seq, {of} AS subject, kind, sector, officer, ground, day, substr(at, 12, 2) AS hour, amount
@@ -104,22 +124,24 @@ def erased_since(connection: Connection, seq: int) -> bool:
     return bool(row["found"])
 
 
-def lines_of(connection: Connection, sender: int, since: int = 0) -> Iterator[Line]:
+def lines_of(store: Store, sender: int, since: int = 0) -> Iterator[Line]:
     """Every line about what entries after ``since`` began or changed, whole; of everything for 0."""
-    maker = _Maker(connection, sender)
+    maker, connection = _Maker(store, sender), store.database.connection
     for dossiers in _by_hundreds(_touched(connection, since)):
         yield from maker.dossiers(dossiers)
     for certifications in _by_hundreds(_certifications(connection, since)):
         yield from maker.certifications(certifications)
     yield from maker.alone(since)
     yield from maker.staff(since)
+    yield from (("posting", line) for line in posting_lines(connection, sender, since))
+    yield from (("followup", line) for line in followup_lines(store, sender, since))
 
 
 def _touched(connection: Connection, since: int) -> list[int]:
     if not since:
         rows = connection.execute("SELECT id FROM dossier ORDER BY id")
     else:
-        rows = connection.execute(_TOUCHED, (since, since))
+        rows = connection.execute(f"{_TOUCHED} UNION {_OTHERS}", (since,) * 4)
     return sorted(int(row["id"]) for row in rows)
 
 
@@ -140,9 +162,22 @@ def _by_hundreds(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 class _Maker:
     """Makes the lines of one sender."""
 
-    def __init__(self, connection: Connection, sender: int) -> None:
-        self._connection = connection
+    def __init__(self, store: Store, sender: int) -> None:
+        self._store = store
+        self._connection = store.database.connection
         self._sender = sender
+        self._calendars: dict[str, WorkCalendar] = {}
+        days = self._connection.execute(_CALENDAR_DAYS).fetchall()
+        self._calendar_days = [row["day"] for row in days]
+
+    def _calendar(self, day: str) -> WorkCalendar:
+        """As it was known at the end of a day; it changes on few."""
+        said = max((known for known in self._calendar_days if known <= day), default=day)
+        found = self._calendars.get(said)
+        if found is None:
+            rules = self._store.asof.rules(date.fromisoformat(said))
+            found = self._calendars[said] = rules.calendar
+        return found
 
     def _of(self, sql: str, numbers: Sequence[int], key: str, **more: str) -> dict[int, list[Row]]:
         marks = ", ".join("?" * len(numbers))
@@ -155,13 +190,20 @@ class _Maker:
         """Of these dossiers."""
         spans = self._of(_SPANS, numbers, "dossier")
         acts = self._of(_ACTS, numbers, "dossier")
+        legs = self._of(_LEGS, numbers, "dossier")
         fees = self._of(_FEES, numbers, "subject", of="dossier")
         for number, (row,) in self._of(_DOSSIERS, numbers, "id").items():
-            yield from self._dossier(row, spans[number], acts[number], fees[number])
+            told = Told(
+                row=row,
+                acts=acts[number],
+                legs=legs[number],
+                calendar=self._calendar,
+                calendar_days=self._calendar_days,
+            )
+            yield from self._dossier(told, spans[number], fees[number])
 
-    def _dossier(
-        self, row: Row, spans: list[Row], acts: list[Row], fees: list[Row]
-    ) -> Iterator[Line]:
+    def _dossier(self, told: Told, spans: list[Row], fees: list[Row]) -> Iterator[Line]:
+        row, acts = told.row, told.acts
         begun = spans[0]["from_date"]
         where = self._where(begun, row["id"])
         about = (row["sector"], row["received_date"])
@@ -173,21 +215,12 @@ class _Maker:
                 yield "span", (*where, *about, span["state"], span["handler"], *values, until)
         for place, span in enumerate(spans):
             if span["state"] in (State.WITHDRAWN, State.FINISHED):
-                for known in _ended(spans, place):
-                    yield (
-                        "ending",
-                        (
-                            *where,
-                            *about,
-                            span["state"] == State.WITHDRAWN,
-                            span["handler"],
-                            span["promise"],
-                            span["from_date"],
-                            span["used"],
-                            span["allowed"],
-                            *known,
-                        ),
-                    )
+                withdrawn = span["state"] == State.WITHDRAWN
+                said = (span["handler"], span["promise"], span["from_date"], span["used"])
+                for since, until in _ended(spans, place):
+                    for facts, *known in _known(told, span, since, until, withdrawn=withdrawn):
+                        ending = (withdrawn, *said, span["allowed"], *facts, *known)
+                        yield "ending", (*where, *about, *ending)
         for deed in (*_supplements(row, acts), *_brought(row, spans, acts), *map(_money, fees)):
             yield _deed(where, deed)
 
@@ -402,3 +435,17 @@ def _again(span: Row, day: str) -> bool:
 def _restored(spans: Sequence[Row], place: int) -> bool:
     """Whether a span gave back what stood before a mistaken entry by mistake or return."""
     return place > 0 and spans[place - 1]["state"] in (State.MISTAKEN, State.RETURNED)
+
+
+_NOTHING_TOLD = EndingFacts("", "", "", "", 0, elsewhere=False, online=False, other="")
+
+
+def _known(
+    told: Told, span: Row, since: str, until: str, *, withdrawn: bool
+) -> Iterator[tuple[EndingFacts, str, str]]:
+    """What is told of an end from when until when."""
+    if withdrawn:
+        yield _NOTHING_TOLD, since, until
+        return
+    for begun, over, facts in known_facts(told, span["promised_at"] or "", since, until):
+        yield facts, begun, over

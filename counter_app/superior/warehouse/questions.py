@@ -14,6 +14,7 @@ import ibis
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.states import PAUSED_STATES
+from counter_app.reports.finishes import FinishTally, Posting
 from counter_app.store.figures.tallies import Tally
 from counter_app.superior.warehouse import columns
 from counter_app.superior.warehouse.columns import SENDER, TABLES
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 Question = Callable[["Period"], "Table"]
 OFFICE, SECTOR, OFFICER, ROLE = "office", "sector", "officer", "role"
-"""What figures are told apart by."""
+ONLINE, WHOLE = "online", "whole"
+KIND = ("procedure", "case_key", "time_limit")
+"""What figures are told apart by; ``WHOLE``: by nothing."""
 _PAUSED = {
     State.SUPPLEMENT: "supplement",
     State.FINANCIAL: "financial",
@@ -48,6 +51,8 @@ class Period:
     sector: str = ""
     queue: str = ""
     """The queue of that sector: a ticket is taken before anybody knows what for."""
+    handler: str = ""
+    """The officer (login) that figures of finished and overdue dossiers are narrowed to."""
     hand_over: bool = True
     """Without it nothing is looked up of what is finished and waits for its citizen, or was handed over."""
 
@@ -371,3 +376,119 @@ def overdue(period: Period) -> Table:
     known = _dossiers(period).select("sender", "subject", "code", "title")
     found = late.inner_join(known, ["sender", "subject"])
     return found.select("office", "code", "sector", "title", "officer", "promise", "until")
+
+
+def _finished(period: Period) -> Table:
+    """What ended with a result."""
+    table = _ended(period).filter(lambda table: ~table.withdrawn)
+    if period.handler:
+        table = table.filter(table.officer == period.handler)
+    return table.mutate(whole=ibis.literal(""), term=_term(table))
+
+
+def finished(period: Period) -> Table:
+    """``by``, the first of them by its number, then the fields of ``FinishTally`` in their order."""
+    table = _finished(period)
+    alone, apart = table.other == "", table.other == columns.APART
+    never, elsewhere = table.supplements == 0, table.elsewhere
+    marks: dict[str, BooleanValue] = {
+        **{word: table.term == word for word in _TERMS},
+        **{f"alone_{word}": alone & (table.term == word) for word in _TERMS},
+        **{f"other_{word}": ~alone & (table.other == word) for word in _TERMS},
+        "apart": apart,
+        "never": never,
+        "once": table.supplements == 1,
+        "more": ~never & (table.supplements != 1),
+        "straight": ~elsewhere & never,
+        "returned": ~elsewhere & ~never,
+        "elsewhere": elsewhere,
+        "online_late": table.online & (table.term == "late"),
+    }
+    counted = {name: mark.ifelse(1, 0).sum() for name, mark in marks.items()}
+    together = table.group_by(list(period.by)).aggregate(
+        since=table.subject.min(), finished=table.count(), **counted
+    )
+    return together.select(*period.by, "since", *FinishTally.__slots__)
+
+
+_TERMS = ("early", "on_time", "late")
+
+
+def spreads(period: Period) -> Table:
+    """``by``, figure ("used", "allowed"), then n, total, least, lower and upper middle, most of 90 and 95 percent."""
+    table = _finished(period)
+    timed = table.filter(table.used.notnull(), table.allowed > 0)
+    return ibis.union(
+        *(_spread(timed, period.by, figure) for figure in ("used", "allowed")), distinct=False
+    )
+
+
+def _spread(timed: Table, by: Sequence[str], figure: str) -> Table:
+    """Ranks by comparing whole numbers, so that no engine's own rounding or interpolation has a say."""
+    keys = list(by)
+    table = timed.mutate(value=timed[figure], figure=ibis.literal(figure))
+    counted = table.group_by([*keys, "figure", "value"]).aggregate(times=table.count())
+    until = ibis.window(group_by=keys, order_by="value", preceding=None, following=0)
+    ranked = counted.mutate(
+        reached=counted.times.sum().over(until),
+        n=counted.times.sum().over(ibis.window(group_by=keys)),
+    )
+    before = ranked.reached - ranked.times
+
+    def at(reached: BooleanValue, not_before: BooleanValue) -> IntegerValue:
+        return (reached & not_before).ifelse(ranked.value, None).max()
+
+    return ranked.group_by([*keys, "figure"]).aggregate(
+        n=ranked.times.sum(),
+        total=(ranked.value * ranked.times).sum(),
+        least=ranked.value.min(),
+        lower=at(2 * ranked.reached >= ranked.n, 2 * before < ranked.n),
+        upper=at(2 * ranked.reached > ranked.n, 2 * before <= ranked.n),
+        most_90=at(100 * ranked.reached >= 90 * ranked.n, 100 * before < 90 * ranked.n),
+        most_95=at(100 * ranked.reached >= 95 * ranked.n, 100 * before < 95 * ranked.n),
+    )
+
+
+def late_work(period: Period) -> Table:
+    """``by``, how many dossiers are at work past their promise; by ``ONLINE`` whether they were handed in so."""
+    running = _running(period, _AT_WORK)
+    late = running.filter(running.promise < running.until)
+    if period.handler:
+        late = late.filter(late.officer == period.handler)
+    if ONLINE in period.by:
+        known = _dossiers(period).select("sender", "subject", "channel")
+        late = late.inner_join(known, ["sender", "subject"])
+        late = late.mutate(online=late.channel == int(Channel.ONLINE))
+    late = late.mutate(whole=ibis.literal(""))
+    return late.group_by(list(period.by)).aggregate(number=late.count())
+
+
+def posting(period: Period) -> Table:
+    """How the procedures in force were posted: one row of ``WHOLE``, both, one, wrong, never."""
+    table = _asked("posting", period)
+    table = table.filter(table.known_from <= table.until, table.known_until > table.until)
+    table = table.mutate(whole=ibis.literal(""))
+    return table.group_by("whole").aggregate(
+        **{name: table[f"posted_{name}"].sum() for name in Posting.__slots__}
+    )
+
+
+def enquiries(period: Period) -> Table:
+    """``by``, figure (a field of ``superior.enquiries.Enquiries``), number."""
+    table = _asked("followup", period)
+    table = table.filter(
+        _inside(table, "day", period),
+        table.known_from <= table.until,
+        table.known_until > table.until,
+    )
+    asked = _deeds(period, columns.QUESTION)
+    return ibis.union(
+        *(
+            _sums(lines, period.by, figure, None).drop("carried")
+            for lines, figure in (
+                (asked, ibis.literal("questions")),
+                (table, table.means),
+                (table, table.standing),
+            )
+        )
+    )

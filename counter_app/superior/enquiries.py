@@ -1,0 +1,182 @@
+"""Who only asked, and what became of it, office by office: questions answered, reminders answered in time or not.
+
+Everything is as of the end of a day. There is no register of complaints and no survey at the counter, so that nothing
+is said of either (``reports/indicators``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from datetime import date
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from counter_app.domain.followups.followup import Standing, end_of
+from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.i18n import _
+from counter_app.reports.rates import percent_cell, rate_note
+from counter_app.superior.gathering import gather
+from counter_app.superior.report import FILES
+from counter_app.values import dataclass
+from counter_app.wording.agencies import short_name
+
+if TYPE_CHECKING:
+    from counter_app.domain.clock import Clock
+    from counter_app.superior.sender import Sender
+    from counter_app.superior.visiting import Progress
+    from counter_app.superior.warehouse.figures import WarehouseFigures
+
+_QUESTIONS = (
+    "SELECT count(*) AS number FROM question WHERE day BETWEEN ? AND ? AND ? IN ('', sector)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enquiries:
+    """``questions`` of visitors who only asked; enquiries about dossiers (``asked``) by means and by what became of
+    them. ``in_time``, ``late``, ``open``, ``overdue`` are of those that somebody else had to answer."""
+
+    questions: int = 0
+    counter: int = 0
+    telephone: int = 0
+    paper: int = 0
+    at_once: int = 0
+    in_time: int = 0
+    late: int = 0
+    open: int = 0
+    overdue: int = 0
+
+    @property
+    def asked(self) -> int:
+        """Enquiries about dossiers."""
+        return self.counter + self.telephone + self.paper
+
+    @property
+    def due(self) -> int:
+        """The n of the rate in time: answered, or not although they had to be."""
+        return self.in_time + self.late + self.overdue
+
+    def __add__(self, other: Self) -> Self:
+        """Both together."""
+        names = [item.name for item in fields(self)]
+        return type(self)(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+def enquiries_of(sender: Sender, first: date, last: date, *, sector: str = "") -> Enquiries:
+    """What a sender was asked from ``first`` to ``last``, as it stood at the end of ``last``."""
+    days = first.isoformat(), last.isoformat(), sector
+    row = sender.store.database.connection.execute(_QUESTIONS, days).fetchone()
+    found = Counter[str](questions=int(row["number"]))
+    for item in sender.store.followups.between(first, last):
+        standing = item.standing(end_of(last))
+        if standing is not Standing.VOID and sector in ("", item.sector):
+            found.update((item.means.value, standing.value))
+    return Enquiries(**found)
+
+
+def _by_engine(
+    figures: WarehouseFigures, first: date, last: date, sector: str
+) -> dict[str, Enquiries]:
+    found = figures.enquiries_by(first, last, "office", sector=sector)
+    return {office: Enquiries(**counted) for (office,), counted in found.items()}
+
+
+def enquiries(
+    superior_dir: Path,
+    first: date,
+    last: date,
+    *,
+    clock: Clock,
+    sector: str = "",
+    progress: Progress | None = None,
+    engine: str = FILES,
+) -> Table:
+    """A line for each office, by number. Errors: as ``gather``."""
+
+    def wanted(sender: Sender, since: date, until: date) -> Enquiries:
+        return enquiries_of(sender, since, until, sector=sector)
+
+    if engine == FILES:
+        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
+    else:
+        from counter_app.superior.engine_gathering import gather_by_engine
+
+        found = gather_by_engine(
+            superior_dir,
+            first,
+            last,
+            lambda figures, since, until: _by_engine(figures, since, until, sector),
+            wanted,
+            Enquiries(),
+            clock=clock,
+            engine=engine,
+        )
+    sums = {number: reduce(add, parts, Enquiries()) for number, parts in found.by_office().items()}
+    total = reduce(add, sums.values(), Enquiries())
+    return Table(
+        name=_("Hỏi và trả lời"),
+        title=_("HƯỚNG DẪN, HỎI VỀ HỒ SƠ VÀ TRẢ LỜI CÔNG DÂN, THEO ĐƠN VỊ"),
+        subtitle=found.subtitle(_("Đơn vị tính: Số lần")),
+        columns=_columns(),
+        rows=tuple(
+            (place, f"{short_name(found.names[number])} ({number})", *_cells(item))
+            for place, (number, item) in enumerate(sums.items(), 1)
+        ),
+        total=(None, _("Tổng số"), *_cells(total)),
+        notes=(
+            rate_note(
+                _("Tỷ lệ trả lời đôn đốc đúng hạn"),
+                _("trả lời đúng hạn / đã đến hạn trả lời"),
+                total.in_time,
+                total.due,
+            ),
+            _("Hạn trả lời do từng đơn vị đặt; tình trạng tính đến hết ngày cuối đơn vị đã gửi."),
+            _(
+                "Phản ánh, kiến nghị, khiếu nại và mức độ hài lòng: quầy chưa có sổ trong chương trình nên không có số "
+                "liệu. Xem sổ tiếp công dân và phiếu khảo sát của đơn vị."
+            ),
+            *found.notes(),
+        ),
+        chart=(1, 3),
+    )
+
+
+def _columns() -> tuple[TableColumn, ...]:
+    means, answers = _("Hỏi về hồ sơ"), _("Kết quả")
+    right = (
+        _("Lượt hướng dẫn"),
+        f"{means}|" + _("Tổng số"),
+        f"{means}|" + _("Tại quầy"),
+        f"{means}|" + _("Điện thoại"),
+        f"{means}|" + _("Văn bản"),
+        f"{answers}|" + _("Trả lời ngay"),
+        f"{answers}|" + _("Trả lời đúng hạn"),
+        f"{answers}|" + _("Trả lời quá hạn"),
+        f"{answers}|" + _("Chờ trả lời"),
+        f"{answers}|" + _("Quá hạn trả lời"),
+        _("Trả lời đúng hạn (%)"),
+    )
+    return (
+        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
+        TableColumn(title=_("Đơn vị"), width=2.4),
+        *(TableColumn(title=head, align=Align.RIGHT) for head in right),
+    )
+
+
+def _cells(item: Enquiries) -> tuple[Cell, ...]:
+    return (
+        item.questions,
+        item.asked,
+        item.counter,
+        item.telephone,
+        item.paper,
+        item.at_once,
+        item.in_time,
+        item.late,
+        item.open,
+        item.overdue,
+        percent_cell(item.in_time, item.due),
+    )

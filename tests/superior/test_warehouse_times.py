@@ -1,0 +1,138 @@
+"""Processing times and the nine indicators over many offices: the offices' own numbers, whatever happened."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from counter_app.reports.index import compute
+from counter_app.reports.report import Asked
+from counter_app.reports.sources import StoreFigures
+from counter_app.store.figures.indicators import Narrowed
+from counter_app.superior.over_offices import OWN
+from counter_app.superior.warehouse.engines.duck import Duck
+from counter_app.superior.warehouse.figures import Known, WarehouseFigures
+from tests.reports.lives import LIMITS, Lives, play
+from tests.reports.makers import day_after
+from tests.superior.warehouses import FINISHED, answers, everything, take
+
+SEEDS = random.Random(20261130).sample(range(2**32), 2)
+REPORTS = ("time-used", "indicators", "trips", "officers", "II.06a")
+
+
+def rules_change(lives: Lives, day: int, chance: random.Random) -> None:
+    """The office closes on some days of the year, loads its catalogue, and looks at what is posted."""
+    off = [
+        {"date": day_after(day + ahead).isoformat(), "kind": "off", "name": "Nghỉ"}
+        for ahead in sorted(chance.sample(range(-9, 20), 6))
+        if day_after(day + ahead).year == 2026
+    ]
+    lives.at(day)
+    year = {"year": 2026, "state": "confirmed", "source": "x", "days": off}
+    lives.record("calendar.year_set", "calendar:2026", year)
+    hours = [{"weekday": each, "start": "08:00", "end": "17:00"} for each in range(1, 6)]
+    lives.record("calendar.sessions_set", "calendar", {"valid_from": None, "sessions": hours})
+    versions = [
+        {
+            **{
+                "code": code,
+                "name": f"Thủ tục {code}",
+                "sector": chance.choice(("ho-tich", "dat-dai")),
+            },
+            **{"limit": None, "state": chance.choice(("confirmed", "confirmed", "inactive"))},
+            "valid_from": chance.choice((None, day_after(day - 9).isoformat())),
+            "valid_to": chance.choice((None, day_after(day + 30).isoformat())),
+        }
+        for code in "ABCDE"
+    ]
+    lives.record("catalogue.loaded", "catalogue", {"procedures": versions})
+    seen = [
+        {
+            **{"code": item["code"], "valid_from": item["valid_from"] or ""},
+            **{"accurate": chance.random() < 0.7, "online": chance.random() < 0.5},
+        }
+        for item in chance.sample(versions, 3)
+    ]
+    lives.record("posting.checked", "posting", {"at": lives.at(day), "procedures": seen})
+
+
+def sent_away(lives: Lives, day: int) -> None:
+    """One dossier for which the citizen had to go elsewhere, and another office had the papers, in time or not."""
+    dossier = lives.hand_in(day, due=day + 9, limit=LIMITS[0], policy={"inner_wd": 2})
+    wanted = [{"name": "giấy", "where": "Công an xã", "copies": 1, "what": ""}]
+    lives.act(dossier, "supplement", 5, day, papers_wanted=wanted)
+    lives.act(dossier, "resume", 4, day + 1)
+    lives.give(dossier, day + 1)
+    lives.give(dossier, day + 3 + day % 5, back=True)
+    lives.finish(dossier, day + 9, 700)
+
+
+def played(seed: int) -> tuple[Lives, int]:
+    """A life of three parts with new rules between them, and the day it ends on."""
+    lives, chance, day = Lives(), random.Random(seed), 0
+    for part in range(3):
+        rules_change(lives, day, chance)
+        sent_away(lives, day)
+        day = play(lives, seed + part, 60, day + 10)
+    return lives, day
+
+
+def test_times_and_indicators_are_the_office_s_own(tmp_path: Path) -> None:
+    lives, end = played(SEEDS[0])
+    found = take(tmp_path, [(5, lives.store, 0)], [5])
+    engine = Duck(tmp_path, [leaf.name for leaf in found])
+    figures = WarehouseFigures(engine, [Known(5, "a", None)], {"ho-tich": "A"})
+    for first, last in ((0, end), (end // 3, end // 2), (end, end + 40)):
+        days = day_after(first), day_after(last)
+        own = answers(StoreFigures(lives.store), *days, FINISHED)
+        assert answers(figures, *days, FINISHED) == own
+        if first == 0:
+            tally = own["finished"]
+            assert tally.others, "another office gave papers back"
+            assert tally.apart
+            assert tally.elsewhere
+            assert own["times"].used.n > 5
+            assert own["posting"].all > own["posting"].never > 0
+            for name in REPORTS:
+                told = OWN[name](Asked(lives.store, *days, source=figures))
+                assert told == compute(lives.store, name, *days)[: len(told)]
+    engine.close()
+    lives.store.close()
+
+
+def test_what_comes_bit_by_bit_is_what_comes_at_once(tmp_path: Path) -> None:
+    """New rules judge what other offices gave back before; a sheet that is given is about many dossiers."""
+    lives, chance, day, since = Lives(), random.Random(3), 0, 0
+    bits = tmp_path / "bits"
+    for part in range(4):
+        rules_change(lives, day, chance)
+        sent_away(lives, day)
+        day = play(lives, part, 20, day + 10)
+        found = take(bits, [(5, lives.store, since)], [] if since else [5])
+        since = lives.store.journal.head().seq
+    at_once = take(tmp_path / "once", [(5, lives.store, 0)], [5])
+    assert everything(bits, found) == everything(tmp_path / "once", at_once)
+    lives.store.close()
+
+
+def test_spreads_of_several_offices_are_those_of_all_their_dossiers(tmp_path: Path) -> None:
+    """Medians cannot be added up: they are found over the dossiers of all."""
+    books = {number: played(seed)[0] for number, seed in enumerate(SEEDS, 1)}
+    found = take(tmp_path, [(number, book.store, 0) for number, book in books.items()], books)
+    engine = Duck(tmp_path, [leaf.name for leaf in found])
+    known = [Known(number, "a", None) for number in books]
+    days, of = (date(2026, 1, 1), date(2030, 1, 1)), Narrowed()
+    told = WarehouseFigures(engine, known, {}).times(*days, of)
+    used: list[Any] = sorted(
+        item.used
+        for book in books.values()
+        for item in book.store.indicators.finishes(*days, of)
+        if item.used is not None and item.allowed
+    )
+    assert told.used.middle == (used[(len(used) - 1) // 2], used[len(used) // 2])
+    assert told.used.n == len(used) > 12
+    engine.close()
+    for book in books.values():
+        book.store.close()
