@@ -97,6 +97,18 @@ def test_a_stack_is_scanned_and_saved_as_one_sheet(page: HandoverPage, office: O
     assert "(1)" in page.tabs.tabText(TAKE)
 
 
+def test_a_sheet_that_is_taken_back_is_not_called_saved(page: HandoverPage, office: Office) -> None:
+    to_lan(page)
+    scan(receive(office, MARITAL).barcode)
+    press(ENTER, CTRL)
+    (sheet,) = office.handover.sheets(open_only=True)
+    assert sheet.label in page.making.band.word.text()
+    office.undoing.undo([sheet.id])
+    page.reload()
+    assert page.making.band.word.text() == "Quét giấy hẹn"
+    assert not page.making.print.isVisible()
+
+
 def test_what_may_not_go_on_it_stands_beside_it_in_red(page: HandoverPage, office: Office) -> None:
     good, away, done = (receive(office, MARITAL) for _turn in range(3))
     given(office, away)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 from counter_app.domain.dossier.typed_keys import BACK
 from counter_app.office import Office
@@ -22,6 +22,7 @@ from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.palette import Palette
 from counter_app.qt.window.scan_answer import NAME
 from tests.makers import MARITAL, receive
+from tests.qt.hands import ALT, press
 from tests.typing_methods import Typist
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def send(events: Sequence[str], *, end: bool = True) -> None:
     scanner = QApplication.focusWidget()
     assert scanner is not None
     for stamp, char in enumerate(events):
-        target = QApplication.focusWidget()
+        target = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert target is not None
         key = {BACK: int(Qt.Key.Key_Backspace), " ": int(Qt.Key.Key_Space)}.get(char, 0)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -58,7 +59,7 @@ def send(events: Sequence[str], *, end: bool = True) -> None:
             QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"
         )
         event.setTimestamp(60_000 + len(events) * 10)
-        QApplication.sendEvent(scanner, event)
+        QApplication.sendEvent(QApplication.activePopupWidget() or scanner, event)
 
 
 def focus(qtbot: QtBot, widget: QWidget) -> None:
@@ -128,6 +129,26 @@ def test_a_list_of_commands_in_front_answers_too(
     assert (view.pages.name, line.text(), heard) == ("board", "", ["bad"])
     assert dossier.code in said_in(palette)
     palette.reject()
+
+
+@pytest.mark.parametrize("scan", [CARD, "8934588063053"])
+def test_a_scan_over_an_open_menu_chooses_nothing_in_it(
+    window: MainWindow, office: Office, heard: list[str], scan: str
+) -> None:
+    office.queue.take("A")
+    office.queue.call_next()
+    window.open_page("queue")
+    for _time in range(2):  # the first Return would mark a line, the next one choose it
+        if QApplication.activePopupWidget() is None:
+            press(Qt.Key.Key_C, ALT)
+        assert isinstance(QApplication.activePopupWidget(), QMenu)
+        send(scan)
+    (ticket,) = office.queue.today_line()
+    assert ticket.line == "A"
+    assert heard == ["bad"] * 2
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
 
 
 def test_a_dialog_with_its_own_box_takes_the_scan(

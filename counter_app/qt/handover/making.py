@@ -88,13 +88,8 @@ class MakingPart(QWidget):
         self.propose = ActionButton(_("Thêm hồ sơ được đề nghị"), self._on_propose, key="Alt+G")
         self.drop = ActionButton(_("Bỏ dòng"), self._on_drop, name="delete", key="Alt+X")
         self.save = ActionButton(
-            _("Lưu phiếu"),
-            self._on_save,
-            name="save",
-            key="Ctrl+Return",
-            tone="primary",
-            bind=False,
-        )
+            _("Lưu phiếu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False
+        )  # fmt: skip
         again = _("In phiếu vừa lưu")
         self.print = ActionButton(again, self._on_print, name="printer", key="Ctrl+P")
         self.print.hide()
@@ -140,6 +135,10 @@ class MakingPart(QWidget):
         """Read officers, partners and proposals again; what was scanned stays."""
         self._offer(keep=True)
         self._read_waiting()
+        if _is_gone(self._place.office, self._saved):
+            self._saved = None
+            self.print.hide()
+            self.band.ask()
         self._show()
 
     def wanted(self) -> Wanted:
@@ -346,6 +345,12 @@ def _usual_taker(waiting: Sequence[tuple[Holder | None, HeldLine]]) -> Holder | 
     """Whoever should be handed the most now."""
     takers = Counter(holder for holder, _item in waiting if holder is not None)
     return takers.most_common(1)[0][0] if takers else None
+
+
+def _is_gone(office: Office, sheet: Sheet | None) -> bool:
+    """Whether a sheet was taken back whole: nothing is called saved then, nor printed."""
+    rows = office.handover.sheet(sheet.id).rows if sheet is not None else ()
+    return bool(rows) and all(row.leg.recalled for row in rows)
 
 
 def _saved_sentence(names: Mapping[str, str], sheet: Sheet) -> str:

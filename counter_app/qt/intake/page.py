@@ -109,7 +109,7 @@ class IntakePage(Page):
             _("Chưa tiếp nhận"), self._on_lacking, name="supplement", key="Ctrl+L"
         )
         self.lacking.setToolTip(_("Yêu cầu bổ sung (Mẫu 02) hoặc từ chối tiếp nhận (Mẫu 03)"))
-        self.hold = ActionButton(_("Gác lại"), self._on_hold, name="hold", key="Ctrl+B")
+        self.hold = ActionButton(_("Gác lại"), partial(put_aside, self), name="hold", key="Ctrl+B")
         self.hold.setToolTip(
             _("Giữ biểu mẫu này và làm cho người tiếp theo; lấy lại ở dải trên cùng")
         )
@@ -242,12 +242,6 @@ class IntakePage(Page):
         self.on_hold.clear()
         self.form.procedure.edit.setFocus()
 
-    def _on_hold(self) -> None:
-        """The next citizen's form begins at its top; one that no disk took stays in hand where it was."""
-        self.on_hold.hold()
-        if self.is_empty():
-            self.form.procedure.edit.setFocus()
-
     def _on_more(self) -> None:
         guard(self.place, self._filled, self.form.fields(), then=self._on_filled)
 
@@ -329,6 +323,13 @@ def typed(page: IntakePage) -> dict[str, Any] | None:
         ticket_label=page.ticket.label,
         focus=page.form.hand(),
     )
+
+
+def put_aside(page: IntakePage) -> None:
+    """The next citizen's form begins at its top; one that no disk took stays in hand where it was."""
+    page.on_hold.hold()
+    if page.is_empty():
+        page.form.procedure.edit.setFocus()
 
 
 def fill(page: IntakePage, body: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
@@ -60,6 +60,8 @@ class FollowUpDialog(Dialog):
         self.shut = self.leaving()
         self._build()
         self.which.changed.connect(self.show_prospect)
+        # Behind the Enter that closed the scan: it goes on from where the keyboard is.
+        self.which.scan.scanned.connect(lambda _text: QTimer.singleShot(0, self, self._go_on))
         self.answer.textChanged.connect(self.show_prospect)
         self.finished.connect(self.deleteLater)
         self.show_prospect()
@@ -119,6 +121,11 @@ class FollowUpDialog(Dialog):
         self.outcome.say(
             _outcome(prospect, at_once=at_once), "warning" if prospect.over else "info"
         )
+
+    def _go_on(self) -> None:
+        """Who is found needs nothing copied from elsewhere: the next question is who asks."""
+        if self.which.code:
+            self.asker.setFocus()
 
     def _standing(self, prospect: Prospect) -> list[str]:
         lines = []

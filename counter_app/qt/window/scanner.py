@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 
 from counter_app.domain.card.typed_card import rewritten, typed_card
 from counter_app.domain.dossier.codes import DossierCode
@@ -173,9 +173,10 @@ class ScanCatcher(QObject):
         if event.key() in _HELD:
             return False
         text = event.text()
-        if text == " " and _in_scan(self._log, widget, moment_of(event, self._clock)):
+        acts = text == " " or (text.isprintable() and isinstance(widget, QMenu))
+        if acts and _in_scan(self._log, widget, moment_of(event, self._clock)):
             self._typed(text, event, widget)
-            return True  # a blank in a scan presses nothing, ticks nothing, opens no list
+            return True  # a blank in a scan presses nothing, ticks nothing; a letter chooses in no menu
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._typed(BACK, event, widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
@@ -395,7 +396,7 @@ def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
 def _at_button(log: KeyLog) -> str:
     """What is said of signs typed where nothing is written: the Return behind them is not meant for the button."""
     written = [event for event in log.events if event not in {BACK, EMPTY}]
-    if not isinstance(log.widget, QAbstractButton) or len(written) < _SIGNS:
+    if not isinstance(log.widget, QAbstractButton | QMenu) or len(written) < _SIGNS:
         return ""
     return _unread() if log.goes_on_fast() else _written_nowhere()
 
