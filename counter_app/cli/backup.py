@@ -21,11 +21,13 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _, plural
 from counter_app.office import SystemClock
 from counter_app.system.terminals import is_terminal
+from counter_app.wording.backups import stick_words
 from counter_app.wording.keeping import restored_text, same_disk_text
 from counter_app.wording.numbers import series_text
 
 if TYPE_CHECKING:
     from counter_app.desk.office.restore_consent import Consent
+    from counter_app.sync.making_whole import WantedStick
     from counter_app.system.key_ring import OfficeKeys
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -142,6 +144,53 @@ def restore_verb(
         erasures_unsure=made.erasures_unsure,
     )
     frame.say(answer, "\n".join(lines))
+
+
+@click.command("complete")
+@click.argument("folder", type=_FOLDER)
+@consent_option
+@verb
+def complete_verb(frame: Frame, folder: Path, consent: str) -> None:
+    """Lấy từ USB tìm thấy sau phần mà lần khôi phục trước chỉ lấy lại được số liệu. Cần hai người."""
+    from counter_app.desk.office.restore import restore
+    from counter_app.paths import database_path
+
+    frame.require_office()
+    with frame.office() as office:
+        lacking, keys = office.outlook.lacking(), office.keys
+    if not lacking.entries:
+        raise RuleError(
+            _("Không có lượt ghi nào thiếu nội dung. Không phải làm gì."), field="folder"
+        )
+    allowed = _in_place(frame, consent, sheet=False)
+    made = restore(
+        database_path(frame.data),
+        frame.data,
+        SystemClock(),
+        batches=folder,
+        keys=keys,
+        consent=allowed,
+        completing=True,
+    )
+    with frame.office() as office:
+        left = office.outlook.lacking()
+    answer = {
+        "lacked": lacking.entries,
+        "lacking": left.entries,
+        "entries": made.entries,
+        "head_code": made.head,
+        "aside": str(made.aside) if made.aside else "",
+        "sticks": [_stick_facts(item) for item in left.sticks],
+        "notes": list(made.notes),
+    }
+    lines = restored_text(made.entries, made.aside, made.regained, made.notes, unsure=made.unsure)
+    lines += [f"– {stick_words(item.volume, item.batches, item.at)}" for item in left.sticks]
+    frame.say(answer, "\n".join(lines))
+
+
+def _stick_facts(stick: WantedStick) -> dict[str, Any]:
+    at = stick.at.isoformat() if stick.at else ""
+    return {"volume": stick.volume, "batches": list(stick.batches), "at": at}
 
 
 def _keys(
@@ -282,4 +331,4 @@ def _answer(text: str) -> KnownNumber:
     return KnownNumber(name=name, period=period, last=int(last))
 
 
-COMMANDS = (backup_verb, restore_verb, numbers)
+COMMANDS = (backup_verb, restore_verb, complete_verb, numbers)

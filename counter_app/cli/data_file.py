@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,9 @@ from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
 from counter_app.settings import COUNTER, OFFICE_KINDS
 from counter_app.system.terminals import is_terminal
+
+if TYPE_CHECKING:
+    from counter_app.superior.key_acts import ToldActs
 
 
 def _require_empty(folder: Path) -> None:
@@ -168,6 +171,7 @@ def check(frame: Frame, code: str) -> None:
     with frame.office() as office:
         traces = office.paper_codes.trace(code) if code else ()
         result, here = office.check(), office.data_dir
+        told = _told(office) if result.ok else None
     mark = key_mark(result.vouched.key) if result.vouched.key else ""
     answer = {
         "ok": result.ok,
@@ -189,21 +193,34 @@ def check(frame: Frame, code: str) -> None:
         answer["papers"] = [asdict(trace) for trace in traces]
         good = "\n".join([good, *map(trace_text, traces)])
     bad = damage_lines(result.problems, result.anchored, result.vouched.seq, result.vouched.day)
-    lines = [good, *vouched_lines(result.vouched.seq, mark)] if result.ok else bad
+    lines = [good, *vouched_lines(result.signed_to if mark else 0, mark)] if result.ok else bad
     lines += warning_lines(result.warnings)
-    sound = result.ok and _superior_sound(here, answer, lines)
+    sound = result.ok and _superior_sound(here, told, answer, lines)
     frame.say(answer, "\n".join(lines))
     if not sound:
         sys.exit(1)
 
 
-def _superior_sound(here: Path, answer: dict[str, Any], lines: list[str]) -> bool:
-    """Whether what a superior received is sound too, told in answer and lines; a counter received nothing."""
-    from counter_app.superior.proof import is_superior, prove
+def _told(office: Office) -> ToldActs | None:
+    """What the journal of a superior's own office knows of its senders' keys; None for a counter."""
+    from counter_app.superior.proof import is_superior
 
-    if not is_superior(here):
+    if not is_superior(office.data_dir):
+        return None
+    from counter_app.superior.key_acts import told_acts
+
+    return told_acts(office.store.journal)
+
+
+def _superior_sound(
+    here: Path, told: ToldActs | None, answer: dict[str, Any], lines: list[str]
+) -> bool:
+    """Whether what a superior received is sound too, told in answer and lines; a counter received nothing."""
+    if told is None:
         return True
-    proof = prove(here, SystemClock())
+    from counter_app.superior.proof import prove
+
+    proof = prove(here, SystemClock(), told=told)
     answer["superior"] = asdict(proof)
     lines += [*proof.problems] or [
         plural(

@@ -33,14 +33,21 @@ _reason = click.option("--reason", default="", help="Lý do, ghi vào sổ nhậ
 
 @contextmanager
 def trusted(frame: Frame) -> Iterator[tuple[Office, Trust]]:
-    """The superior's own office with who acts there and its keys. Errors: as ``Frame.office``."""
+    """The superior's own office with who acts there and its keys; its book of keys and its journal agree before and
+    after. Errors: as ``Frame.office``.
+    """
     from counter_app.superior.trust import Trust
 
     frame.require_office()
     with frame.office() as office:
         officer = office.session.officer
         assert officer is not None  # noqa: S101 - a verb with a door has somebody behind it
-        yield office, Trust.of(officer.name, office.keys)
+        for note in office.sender_keys.bind():
+            click.echo(note, err=True)
+        try:
+            yield office, Trust.of(officer.name, office.keys)
+        finally:
+            office.sender_keys.bind()
 
 
 @click.group("keys")
@@ -280,13 +287,12 @@ def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
 
 @click.command("put-back")
 @click.argument("copy", type=_FOLDER)
+@consent_option
 @verb
-def put_back_verb(frame: Frame, copy: Path) -> None:
-    """Đưa bản sao lưu của số liệu đã nhận (cap-tren-…) về chỗ cũ; số liệu đang có được giữ sang bên."""
-    from counter_app.superior.copies import put_back
-
+def put_back_verb(frame: Frame, copy: Path, consent: str) -> None:
+    """Đưa bản sao lưu của số liệu đã nhận (cap-tren-…) về chỗ cũ, hai người cùng làm; số liệu đang có giữ sang bên."""
     with trusted(frame) as (office, _trust):
-        aside = put_back(copy, office.data_dir, office.now())
+        aside = office.sender_keys.put_back(copy, approval=approval(consent)).result
     lines = [_("Đã đưa bản sao lưu về. Nhập lại gói dữ liệu từ các USB nhận sau bản sao lưu này.")]
     if aside:
         lines.append(_("Số liệu trước đó giữ ở {path}.").format(path=aside))

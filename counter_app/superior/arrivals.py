@@ -17,7 +17,7 @@ from counter_app.store.core import engine
 from counter_app.store.core.trouble import at_opening, from_system
 from counter_app.store.file.opening import copy_into
 from counter_app.superior.book_schema import STEPS, VERSION
-from counter_app.superior.copy_keys import key_of
+from counter_app.superior.copy_keys import held_in, key_of
 from counter_app.superior.folder import importing
 from counter_app.superior.known_keys import KnownKeys
 from counter_app.superior.posts import Posts
@@ -81,7 +81,7 @@ class Arrivals:
         self._file = files.identity(path)
         self.register = Register(self._db)
         self.settlements = Settlements(self._db)
-        self.keys = KnownKeys(self._db)
+        self.keys = KnownKeys(self._db, held_in(folder))
         self.quarantine = QuarantineList(self._db)
         self.posts = Posts(self._db)
 

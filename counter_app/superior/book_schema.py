@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.superior import known_keys, posts, quarantine_list, register, settlements
+from counter_app.superior import key_acts, known_keys, posts, quarantine_list, register, settlements
 
 _FIRST = """
 CREATE TABLE arrival(
@@ -53,6 +53,10 @@ ALTER TABLE settlement_3 RENAME TO settlement;
 """  # noqa: S608 - own names
 _FOURTH = "ALTER TABLE known_key ADD COLUMN used_at TEXT"
 _FIFTH = "ALTER TABLE arrival ADD COLUMN app TEXT NOT NULL DEFAULT ''"
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_USES = """
+INSERT INTO key_use(public, used_at) SELECT public, used_at FROM known_key WHERE used_at IS NOT NULL
+"""
+_SIXTH = f"{key_acts.SCHEMA.strip()};\n{_USES.strip()}"
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """What makes each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

@@ -148,6 +148,8 @@ class Gate:
     def _rotated(self, manifest: Manifest) -> KnownKey | None:
         """A new key that the journal's key in force signed for: it is known from here on, and people are told."""
         before = self._arrivals.keys.in_force(manifest.journal)
+        if not self._arrivals.keys.acts.may_sign:
+            return None
         if before is None or before.public != manifest.former or not manifest.vouched:
             return None
         text = key_text(journal=manifest.journal, key=manifest.signer, before=before.public)

@@ -12,6 +12,7 @@ from counter_app.i18n import _, plural
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
 from counter_app.superior.encrypting import in_clear
 from counter_app.superior.folder import known_journals, sender_path, viewing
+from counter_app.superior.key_acts import NOTHING_TOLD, key_problems
 from counter_app.superior.quarantine import Quarantine
 from counter_app.superior.sender import Sender
 from counter_app.superior.soundness import told
@@ -22,6 +23,7 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
+    from counter_app.superior.key_acts import ToldActs
 
 Progress = Callable[[int, int, str], None]
 
@@ -55,12 +57,18 @@ def prove(
     clock: Clock,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    told: ToldActs = NOTHING_TOLD,
 ) -> SuperiorProof:
-    """Prove everything; ``progress`` is told which sender of how many. Errors: Cancelled; StoreError for the book."""
+    """Prove everything; ``progress`` is told which sender of how many. Errors: Cancelled; StoreError for the book.
+
+    ``told`` is what the journal of the superior's own office knows of its senders' keys.
+    """
     tell = progress or (lambda _done, _total, _text: None)
     entries, problems = 0, []
     with Arrivals(folder) as arrivals, viewing(folder):
         problems += arrivals.damage()
+        problems += key_problems(arrivals.keys.acts.all(), told, arrivals.keys.stray())
         journals = known_journals(folder)
         for done, journal in enumerate(journals):
             tell(done, len(journals), journal)

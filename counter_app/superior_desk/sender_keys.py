@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, second_person
 from counter_app.domain.office.staff import Duty
 from counter_app.superior.known_keys import KeyState
 from counter_app.superior.trust import Trust
@@ -42,6 +43,17 @@ class SenderKeys(Desk):
     def _trust(self) -> Trust:
         officer = self.acting(Duty.SUPERIOR)
         return Trust.of(officer.name, self.store.database.held.keys)
+
+    def _bound(self) -> AbstractContextManager[list[str]]:
+        from counter_app.superior_desk.key_binding import bound
+
+        return bound(self, self._folder)
+
+    def bind(self) -> list[str]:
+        """Let the book of keys and the journal agree; a sentence for what was brought back. Errors: StoreError."""
+        from counter_app.superior_desk.key_binding import bind
+
+        return bind(self, self._folder)
 
     def _of_two(self, approval: Approval) -> Trust:
         """The same on the word of two. Errors: as ``second_person``."""
@@ -113,7 +125,10 @@ class SenderKeys(Desk):
         trust, clock = self._trust(), self.store.clock
         if self.replaces(self.card(path)):
             trust = self._of_two(approval)
-        done = enrolment.enrol(self._folder, self.card(path), letters, clock, trust, reason=reason)
+        card = self.card(path)
+        with self._bound() as notes:
+            done = enrolment.enrol(self._folder, card, letters, clock, trust, reason=reason)
+        done.taken.notes[:0] = notes
         return Done(done, changed(Noun.BATCH))
 
     def revoke(self, letters: str, *, reason: str, approval: Approval = OWN) -> Done[KnownKey]:
@@ -124,7 +139,8 @@ class SenderKeys(Desk):
         from counter_app.superior import enrolment
 
         trust = self._of_two(approval)
-        done = enrolment.revoke(self._folder, letters, reason, self.store.clock, trust)
+        with self._bound():
+            done = enrolment.revoke(self._folder, letters, reason, self.store.clock, trust)
         return Done(done, changed(Noun.BATCH))
 
     def let_in(
@@ -137,8 +153,24 @@ class SenderKeys(Desk):
         from counter_app.superior import letting_in
 
         trust, clock = self._of_two(approval), self.store.clock
-        done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
+        with self._bound() as notes:
+            done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
+        done.notes[:0] = notes
         return Done(done, changed(Noun.BATCH))
+
+    def put_back(self, copy: Path, *, approval: Approval = OWN) -> Done[Path | None]:
+        """Put a copy in the place of what is held, on two people's word; what was decided about keys since is done
+        again. Given is where what was there lies now.
+
+        Errors: as ``copies.put_back``, and as ``second_person`` for the right to restore.
+        """
+        from counter_app.superior.copies import put_back
+
+        second_person(self.store, self.acting(Duty.RESTORE), approval, Duty.RESTORE)
+        self.bind()
+        aside = put_back(copy, self._folder, self.now())
+        self.bind()
+        return Done(aside, changed(Noun.BATCH))
 
     def drop(self, numbers: Sequence[int], *, reason: str) -> Done[list[QuarantinedBatch]]:
         """Remove batches from quarantine for good. Errors: as ``letting_in.drop``."""

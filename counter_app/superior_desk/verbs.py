@@ -57,16 +57,19 @@ class SuperiorDesk(Desk):
         Errors: RuleError without the right; BatchError for a folder that cannot be read; StoreError; Cancelled.
         """
         from counter_app.superior.receiving import receive_stick
+        from counter_app.superior_desk.key_binding import bound
 
         trust = self.trust()
-        summary = receive_stick(
-            source,
-            self._folder,
-            self.store.clock,
-            trust,
-            superior_name=self.settings.name,
-            progress=_stoppable(progress, cancelled),
-        )
+        with bound(self, self._folder) as notes:
+            summary = receive_stick(
+                source,
+                self._folder,
+                self.store.clock,
+                trust,
+                superior_name=self.settings.name,
+                progress=_stoppable(progress, cancelled),
+            )
+        summary.notes[:0] = notes
         return Done(summary, changed(Noun.BATCH))
 
     def trust(self) -> Trust:
@@ -128,10 +131,12 @@ class SuperiorDesk(Desk):
         Errors: as ``settling.take_theirs`` and ``second_person``.
         """
         from counter_app.superior.settling import take_theirs
+        from counter_app.superior_desk.key_binding import bound
 
         decision = self._deciding(journal, reason, approval)
         trust = Trust.of(decision.by, self.store.database.held.keys)
-        settled = take_theirs(self._folder, decision, source, self.store.clock, trust=trust)
+        with bound(self, self._folder):
+            settled = take_theirs(self._folder, decision, source, self.store.clock, trust=trust)
         return Done(settled, changed(Noun.BATCH))
 
     def let_dates_pass(
@@ -152,6 +157,7 @@ class SuperiorDesk(Desk):
         Errors: as what is called of ``settling`` and ``decisions``, and as ``second_person``.
         """
         from counter_app.superior import decisions, settling
+        from counter_app.superior_desk.key_binding import bound
 
         ways = {
             "keep": settling.keep_ours,
@@ -160,7 +166,9 @@ class SuperiorDesk(Desk):
             "open": decisions.open_journal,
         }
         decision = self._deciding(journal, reason, approval)
-        return Done(ways[way](self._folder, decision, self.store.clock), changed(Noun.BATCH))
+        with bound(self, self._folder):
+            settled = ways[way](self._folder, decision, self.store.clock)
+        return Done(settled, changed(Noun.BATCH))
 
     def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
         """Who decides, with whose consent."""

@@ -18,6 +18,7 @@ from counter_app.sync.own_batches import next_way, own_batches, ways_back
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.store.core.journal import Journal
     from counter_app.store.store import Store
     from counter_app.sync.own_batches import WayBack
     from counter_app.sync.reader import Batch
@@ -106,7 +107,12 @@ def known_signers(store: Store, keys: ExchangeKeys | None) -> frozenset[str]:
 
     "" for nobody's while none was told; empty where nobody can say.
     """
-    known = {item.key for item in told_keys(store.journal)} or {""}
+    return signers_of(store.journal, keys)
+
+
+def signers_of(journal: Journal, keys: ExchangeKeys | None) -> frozenset[str]:
+    """The same of a journal that is only read."""
+    known = {item.key for item in told_keys(journal)} or {""}
     if keys is not None:
         known.add(keys.public.hex())
     return frozenset() if known == {""} else frozenset(known)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from counter_app.domain.clock import local_date
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from counter_app.domain.backups.outcome import PlaceOutcome
     from counter_app.domain.backups.place import BackupPlace, Drill
@@ -143,6 +144,16 @@ def outlook_lines(
             ).format(count=in_part)
         )
     return lines
+
+
+def stick_words(volume: str, batches: Sequence[int], at: datetime | None) -> str:
+    """A stick by its name ("" where nobody wrote it down), the batches on it, and when the last was written."""
+    numbers = ", ".join(map(str, batches))
+    if not volume or at is None:
+        return _("USB có gói số {numbers}").format(numbers=numbers)
+    return _("USB {name}, gói số {numbers}, ghi ngày {day}").format(
+        name=volume, numbers=numbers, day=short_date(local_date(at))
+    )
 
 
 def _regained_text(after: int, regained: int) -> str:

@@ -50,6 +50,29 @@ _SENTENCES = tuple(
             mark("Khóa ký trên máy này không phải khóa của đơn vị ghi trong nhật ký."),
         ),
         (
+            r"head: entries up to (?P<seq>\d+) are not those that were signed",
+            mark("Nhật ký bị viết lại: lượt ghi đến số {seq} không còn là những gì đơn vị đã ký."),
+        ),
+        (
+            r"head: the signature is not valid",
+            mark("Chữ ký ở lượt ghi cuối không đúng: nhật ký hoặc chữ ký bị sửa."),
+        ),
+        (
+            r"head: signed by another key than the office's",
+            mark("Lượt ghi cuối được ký bằng khóa khác với khóa của đơn vị."),
+        ),
+        (
+            r"head: nothing is signed since entry (?P<seq>\d+), though the office signs",
+            mark("Chữ ký sau lượt ghi số {seq} bị lấy mất: các lượt sau đó không có gì làm chứng."),
+        ),
+        (
+            r"head: entries after (?P<seq>\d+) bear no signature",
+            mark(
+                "Lượt ghi sau số {seq} chưa có chữ ký của đơn vị. Đăng nhập bằng mật khẩu: lượt ghi tới sẽ ký cả "
+                "các lượt đó."
+            ),
+        ),
+        (
             r"witness: entries up to (?P<seq>\d+) are not those it saw",
             mark("Nhật ký không khớp sổ chứng: lượt ghi đến số {seq} bị thay hoặc bị lấy mất."),
         ),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """What is wrong and what to do about it; ``key`` names it: disk, backup, printer, clock or data."""
+    """What is wrong and what to do about it; ``key`` names it: disk, backup, stick, printer, clock or data."""
 
     key: str
     text: str
@@ -49,9 +49,20 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
         found.append(Trouble(key="backup", text=text.format(days=health.days)))
     elif health.copies.late:
         found.append(Trouble(key="backup", text=late_text(health.copies)))
+    if health.in_part:
+        found.append(Trouble(key="stick", text=lacking_text(health.in_part, health.sticks)))
     if not health.printer:
         found.append(Trouble(key="printer", text=_("Chưa chọn máy in: chọn một máy in")))
     return tuple(found)
+
+
+def lacking_text(entries: int, sticks: tuple[str, ...]) -> str:
+    """What a restore did not bring back whole, and the stick that would."""
+    if not sticks:
+        text = plural("{count} lượt ghi thiếu họ tên, địa chỉ: tìm USB đã gửi cấp trên", entries)
+        return text.format(count=entries)
+    text = plural("{count} lượt ghi thiếu họ tên, địa chỉ: cắm {stick}", entries)
+    return text.format(count=entries, stick=sticks[0])
 
 
 def late_text(copies: BackupStanding) -> str:

@@ -142,6 +142,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "requests show": ("1",),
     "requests tick": ("{listed}", "0", "--reason", "Đã nghiền"),
     "requests void": ("1", "--reason", "Nhầm"),
+    "complete": ("{root}/usb",),
     "restore": ("{root}/sao-luu/{backup}",),
     "return": (CODE(2), "--slip", "{root}/ra/phieu-tra.pdf"),
     "revert": (CODE(3), "--reason", "Nhầm hồ sơ"),

@@ -347,4 +347,52 @@ FAULTS = (
             "test_put_back_again_after_a_kill_in_the_same_second_is_done",
         ),
     ),
+    Fault(
+        "counter_app/superior/key_acts.py",
+        "        return 0 if last.signer == public and last.is_signed else last.number",
+        "        return 0",
+        "whoever edits the superior's book enrols a key of his own",
+        (
+            "tests/superior/test_key_acts.py::"
+            "test_what_was_written_by_hand_is_found_and_counts_for_nothing",
+        ),
+    ),
+    Fault(
+        "counter_app/superior_desk/key_binding.py",
+        "            keys.acts.put(gone)\n",
+        "",
+        "a copy of before that is put back lets a revoked key count again",
+        ("tests/superior/test_key_acts.py::test_a_copy_of_before_brings_no_revoked_key_back",),
+    ),
+    Fault(
+        "counter_app/store/file/signed_head.py",
+        "        self._require_whole()\n",
+        "",
+        "the next act signs what somebody changed while the window was open",
+        (
+            "tests/store/test_signed_heads.py::"
+            "test_no_act_is_signed_on_top_of_a_file_that_was_edited_meanwhile",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/signed_head.py",
+        "    last = next(good, 0)\n",
+        "    last = 0\n",
+        "whoever takes the signature away rewrites the morning unseen",
+        ("tests/store/test_signed_heads.py::test_a_morning_rewritten_by_hand_is_found",),
+    ),
+    Fault(
+        "counter_app/sync/making_whole.py",
+        "                if journal.hashed(seq) == payload_digest(salt, body):\n",
+        "                if journal.hashed(seq):\n",
+        "a stick says what stood in an entry, not the chain",
+        ("tests/desk/test_making_whole.py::test_nothing_is_taken_that_the_chain_did_not_hash",),
+    ),
+    Fault(
+        "counter_app/desk/office/restore.py",
+        "        if self._required and not found:",
+        "        if self._required and found is None:",
+        "a stick with nothing on it begins a new epoch for nothing",
+        ("tests/desk/test_making_whole.py::test_a_stick_without_it_changes_nothing",),
+    ),
 )

@@ -73,7 +73,7 @@ def test_the_random_days_reach_every_kind_of_event(office: Office, clock: FixedC
         *("clock.confirmed", "officer.signed_out", "printer.chosen"),
         *("script.issued", "script.used", "script.revoked"),
         *("superior.keyed", "superior.revoked", "batch.handed", "batch.acknowledged"),
-        *("parcel.applied", "notice.received", "journal.mended"),
+        *("parcel.applied", "notice.received", "journal.mended", "sender.keyed"),
     }
     assert kinds >= set(projectors()) - elsewhere
     assert player.refused > 0
@@ -145,7 +145,7 @@ def test_every_table_is_compared(office: Office) -> None:
     }
     local = {"meta", "preference", "credential", "draft", "_sqlite_migrations"}
     local |= {"official_list", "official_line"}
-    local |= {"local_seal", "password_state", "clear_file", *access_book.TABLES}
+    local |= {"local_seal", "password_state", "clear_file", "signed_head", *access_book.TABLES}
     assert {row[0] for row in rows} == compared | local
 
 

@@ -112,6 +112,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
                     from counter_app.desk.closing.signing import signed_closing
 
                     payload["signed"] = signed_closing(self.store, keys, day, payload["at"], totals)
+                    payload["heads"] = True
                 if looks := self.group(AccessBook).end_of_day():
                     payload["looks"] = looks
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload, consent)

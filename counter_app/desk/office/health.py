@@ -15,7 +15,9 @@ from counter_app.desk.office.backups import BESIDE_DATA, Backups
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.office.health import Health
 from counter_app.store.file.believed_clock import doubt_of_clock
+from counter_app.sync.making_whole import lacking
 from counter_app.values import dataclass
+from counter_app.wording.backups import stick_words
 
 BACKUP_FOLDER = BESIDE_DATA
 
@@ -55,6 +57,7 @@ class MachineHealth(Desk):
         if preferences.backed_up_on:
             noted = date.fromisoformat(preferences.backed_up_on)
             last = max(last, noted) if last else noted
+        part = lacking(self.store)
         return Health(
             free=seen.free,
             backup=last,
@@ -64,6 +67,8 @@ class MachineHealth(Desk):
             writable=self.store.database.writable,
             copies=self.group(Backups).standing(),
             drill=self.store.backups.plan().drill,
+            in_part=part.entries,
+            sticks=tuple(stick_words(item.volume, item.batches, item.at) for item in part.sticks),
             unwritten=self.group(AccessBook).unwritten(),
         )
 

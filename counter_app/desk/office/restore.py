@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app import paths
 from counter_app.desk.office.restore_consent import NOBODY, Consent
-from counter_app.errors import LockedError, StoreError
+from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.i18n import _, plural
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file import data_folder, swap
@@ -19,17 +19,21 @@ from counter_app.store.file.predecessor import known_of, last_look
 from counter_app.store.file.rebuilding import rebuilt_from
 from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
-from counter_app.sync.regaining import Regained, regain
+from counter_app.sync.making_whole import in_part, whole_payloads
+from counter_app.sync.regaining import Regained, regain, signers_of
 from counter_app.system import key_ring
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from counter_app.domain.clock import Clock
-    from counter_app.store.core.journal import Head
+    from counter_app.store.core.journal import Head, Journal
     from counter_app.store.file.checking import Progress
     from counter_app.store.file.database import Database
     from counter_app.store.file.predecessor import Known
+    from counter_app.sync.making_whole import Payload
     from counter_app.system.key_ring import OfficeKeys
 
 
@@ -64,6 +68,7 @@ def restore(
     progress: Progress | None = None,
     keys: OfficeKeys | None = None,
     consent: Consent | None = None,
+    completing: bool = False,
 ) -> Restored:
     """Put what a copy says in the place of the data; the file it replaces is set aside, never deleted.
 
@@ -72,8 +77,10 @@ def restore(
     unlocked of the copy's ring, which comes along. A new epoch begins. When
     the replaced file is whole, numbers go on above those it had given; else a person must say the last ones before
     anything is written. ``consent`` is asked of the office as the copy has it, and names who restores; without it the
-    program itself does. Errors: what ``consent`` refuses with; StoreError when the copy does not prove itself, somebody
-    has the office open, or the disk fails: the old office or the new one stands then, whole.
+    program itself does. ``completing``: the copy is the file in place, and nothing is done unless ``batches`` hold
+    whole what it holds in part. Errors: what ``consent`` refuses with; RuleError (field "batches") where they do not;
+    StoreError when the copy does not prove itself, somebody has the office open, or the disk fails: the old office or
+    the new one stands then, whole.
     """
     if not source.is_file():
         raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=source))
@@ -82,8 +89,10 @@ def restore(
     with data_folder.alone(data_dir):
         incoming = path.with_name(path.name + data_folder.INCOMING)
         data_folder.drop(incoming)
+        whole = _Whole(batches, keys, required=completing)
+        further = (batches, witness)
         try:
-            made = _make(source, incoming, path, clock, (batches, witness), keys, progress, consent)
+            made = _make(source, incoming, path, clock, further, keys, progress, consent, whole)
             aside = swap.swap(path, incoming, clock.now())
         except OSError as error:
             raise from_system(error, path) from error
@@ -123,10 +132,13 @@ def _make(
     keys: OfficeKeys | None,
     progress: Progress | None,
     consent: Consent | None,
+    whole: _Whole,
 ) -> _Made:
     ringed = held_of_copy(source, path.parent, keys)
     made_with = HeldKeys(incoming, keys if (key := ringed.key_for(source)) is not None else None)
-    database = rebuilt_from(source, incoming, clock, progress, key=key, held=made_with)
+    database = rebuilt_from(
+        source, incoming, clock, progress, key=key, held=made_with, bring=whole.bring
+    )
     try:
         _bring_ring(ringed, path, made_with)
         store, journal = Store(database), database.journal.name()
@@ -160,10 +172,46 @@ def _make(
             regained=regained,
             erased=erased,
             erasures_unsure=not known.told_of_erasures,
-            notes=(*regained.notes, *_looks_left(known, database)),
+            notes=(*whole.notes(), *regained.notes, *_looks_left(known, database)),
         )
     finally:
         database.close()
+
+
+class _Whole:
+    """Asks sticks for what a copy holds in part, and says what came of it."""
+
+    def __init__(self, folder: Path | None, keys: OfficeKeys | None, *, required: bool) -> None:
+        self._folder, self._keys, self._required = folder, keys, required
+        self._wanted = self._came = 0
+
+    def bring(self, journal: Journal) -> Mapping[int, Payload]:
+        """Number → payload of the entries that come whole now.
+
+        Errors: RuleError where something has to come and nothing does; OSError when sticks cannot be listed.
+        """
+        self._wanted = len(in_part(journal))
+        found: Mapping[int, Payload] = {}
+        if self._folder is not None and self._wanted:
+            keys = ExchangeKeys.of(self._keys.signing) if self._keys else None
+            found = whole_payloads(journal, self._folder, signers_of(journal, keys), keys)
+        self._came = len(found)
+        if self._required and not found:
+            raise RuleError(_nothing_whole(), field="batches", rule="nothing")
+        return found
+
+    def notes(self) -> tuple[str, ...]:
+        """A sentence where there was something to complete."""
+        if self._folder is None or not self._wanted:
+            return ()
+        if not self._came:
+            return (_nothing_whole(),)
+        text = plural("Đã làm đủ {count} lượt ghi trước chỉ có số liệu.", self._came)
+        return (text.format(count=self._came),)
+
+
+def _nothing_whole() -> str:
+    return _("USB này không có phần còn thiếu của các lượt ghi trước. Tìm USB khác.")
 
 
 def _bring_ring(ringed: HeldKeys, path: Path, made_with: HeldKeys) -> None:

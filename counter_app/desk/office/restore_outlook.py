@@ -18,12 +18,14 @@ from counter_app.i18n import _
 from counter_app.store.core.journal import Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.database import Database
+from counter_app.sync.making_whole import Lacking, in_part, lacking
 from counter_app.sync.own_batches import own_batches, reached, ways_back
 from counter_app.sync.regaining import known_signers
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.sync.manifest import Manifest
     from counter_app.sync.own_batches import WayBack
     from counter_app.system.key_ring import OfficeKeys
 
@@ -69,9 +71,9 @@ class RestoreOutlook(Desk):
         entries = [entry for entry, _salt, _body in journal.walk(first, last)]
         codes = [entry.subject for entry in entries if entry.kind == DOSSIER_RECEIVED]
         days = [entry.local_date for entry in entries]
-        regained, in_part = 0, 0
+        regained, part = 0, 0
         if batches is not None and not foreign:
-            regained, in_part = self._regained(batches, head.seq, last)
+            regained, part = self._regained(batches, head.seq, last)
         return Outlook(
             entries=head.seq,
             after=len(entries),
@@ -80,9 +82,22 @@ class RestoreOutlook(Desk):
             received=len(codes),
             codes=tuple(codes[-MOST_NAMED:]),
             regained=regained,
-            in_part=in_part,
+            in_part=part,
             foreign=foreign,
         )
+
+    def lacking(self) -> Lacking:
+        """What the office has in part since a restore, and which sticks would bring the rest."""
+        return lacking(self.store)
+
+    def whole_in(self, folder: Path) -> int:
+        """How many of the entries that are here in part the office's own batches in a folder hold whole.
+
+        What a copy holds is proved when it is read; here it has to lie there. Errors: StoreError for the folder.
+        """
+        wanted = in_part(self.store.journal)
+        ways = [way for way in ways_back(self._batches(folder)) if way.whole and _is_there(way)]
+        return sum(any(way.reaches(seq) for way in ways) for seq in wanted)
 
     def keys_of(self, copy: Path) -> OfficeKeys | None:
         """What opens a copy of this office, of before a re-key too; None for a plain one while nothing is unlocked.
@@ -125,14 +140,17 @@ class RestoreOutlook(Desk):
 
         What a copy holds is proved by the restore itself; here it has to lie there, as long as it should be.
         """
+        seq, part = reached(ways_back(self._batches(folder)), end, last, _is_there)
+        return seq - end, part
+
+    def _batches(self, folder: Path) -> list[tuple[Path, Manifest]]:
+        """The office's own batches in a folder. Errors: StoreError."""
         held = self.store.database.held.keys
         signers = known_signers(self.store, ExchangeKeys.of(held.signing) if held else None)
         try:
-            batches, _notes = own_batches(folder, self.store.journal.name(), signers)
+            return own_batches(folder, self.store.journal.name(), signers)[0]
         except OSError as error:
             raise from_system(error, folder) from error
-        seq, in_part = reached(ways_back(batches), end, last, _is_there)
-        return seq - end, in_part
 
 
 def _is_there(way: WayBack) -> bool:

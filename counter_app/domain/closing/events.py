@@ -12,6 +12,7 @@ class DayClosed(TypedDict):
     """A day's totals, as they stood at the chain's head before the event; two people close a day that is over.
 
     ``signed`` is the office's signed statement of all that (``SignedClosing.paper_text``), where its key was at hand.
+    ``heads``: from then on the last entry is signed with every act, so a file without a signed head lacks it.
     ``looks``: the last line of the access book by number, its hash in hex, and the last of those that were dropped.
     """
 
@@ -19,6 +20,7 @@ class DayClosed(TypedDict):
     at: Moment
     totals: dict[str, Any]
     signed: NotRequired[Kept]
+    heads: NotRequired[bool]
     looks: NotRequired[Worked]
     approved_by: NotRequired[Kept]
     alone: NotRequired[bool]

@@ -1,4 +1,4 @@
-"""Events of the exchange: the superior's key, a batch handed over, an acknowledgement that came back."""
+"""Events of the exchange: the superior's key, batches handed over, acknowledgements; a sender's key."""
 
 from __future__ import annotations
 
@@ -81,9 +81,22 @@ class NoticeReceived(TypedDict):
     at: Moment
 
 
+class SenderKeyed(TypedDict):
+    """At a superior: one act about the key of a sender, as it stands in the book of arrivals (``superior/key_acts``).
+
+    ``said`` is the act's text, whose hash the next act names; ``signer`` (hex) the superior's key that signed it.
+    """
+
+    number: int
+    said: Kept
+    signer: Kept
+    signature: Kept
+
+
 SUPERIOR_KEYED = Event("superior.keyed", SuperiorKeyed)
 SUPERIOR_REVOKED = Event("superior.revoked", SuperiorRevoked)
 BATCH_HANDED = Event("batch.handed", BatchHanded)
 BATCHES_ACKNOWLEDGED = Event("batch.acknowledged", BatchesAcknowledged)
 PARCEL_APPLIED = Event("parcel.applied", ParcelApplied)
 NOTICE_RECEIVED = Event("notice.received", NoticeReceived)
+SENDER_KEYED = Event("sender.keyed", SenderKeyed)

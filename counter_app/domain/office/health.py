@@ -32,6 +32,10 @@ class Health:
     writable: bool
     copies: BackupStanding = BackupStanding()
     drill: Drill | None = None
+    in_part: int = 0
+    """Entries that a restore brought back as figures alone."""
+    sticks: tuple[str, ...] = ()
+    """Sticks that would bring the rest, in words, the latest first."""
     unwritten: int = 0
     """Looks at citizens' data that the disk refused to take into the access book."""
 

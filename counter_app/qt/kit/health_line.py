@@ -21,6 +21,7 @@ _STEPS = {
     "clock": ("settings", "data", "clock"),
     "disk": ("settings", "data", "save"),
     "backup": ("settings", "copies", "backup"),
+    "stick": ("settings", "complete", "restore"),
     "printer": ("settings", "computer", "printer"),
 }
 """Where each trouble leads: page, what it is told, icon."""

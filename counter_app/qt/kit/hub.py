@@ -43,11 +43,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreWish:
-    """A restore that two people allowed: from which copy, with the batches of which folder."""
+    """A restore that two people allowed: from which copy, with the batches of which folder.
+
+    ``completing``: the copy is the data itself, which only gets whole what it holds in part.
+    """
 
     copy: Path
     batches: Path | None
     allowed: Allowed
+    completing: bool = False
 
 
 class Hub(QObject):

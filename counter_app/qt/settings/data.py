@@ -98,12 +98,19 @@ class DataPart(QWidget):
         box.addStretch(1)
 
     def begin(self, what: str) -> None:
-        """Start "backup", "copies" or "check" at once."""
+        """Start "backup", "copies", "check" or "complete" at once."""
         {
             "backup": self.start_backup,
             "copies": self.places.begin,
             "check": self.start_check,
+            "complete": self.complete,
         }[what]()
+
+    def complete(self) -> None:
+        """Ask for the stick that holds whole what a restore brought back in part."""
+        from counter_app.qt.settings.complete_dialog import CompleteDialog
+
+        CompleteDialog(self._place, self.window()).open()
 
     def start_backup(self) -> None:
         """Copy the data into the folder and prove the copy."""
@@ -183,7 +190,7 @@ class DataPart(QWidget):
             ).format(entries=result.entries, tables=result.tables, code=result.head.code)
             signed, warned = result.vouched, warning_lines(result.warnings)
             mark = key_mark(signed.key) if signed.key else ""
-            lines = [text, *vouched_lines(signed.seq, mark), *warned]
+            lines = [text, *vouched_lines(result.signed_to if mark else 0, mark), *warned]
             _say(self.check_answer, "\n".join(lines), "warning" if warned else "")
             return
         signed = result.vouched

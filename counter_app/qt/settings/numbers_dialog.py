@@ -156,7 +156,7 @@ def _why(doubt: Doubt) -> str:
         ).format(when=when)
     if doubt.why == "signed":
         return _(
-            "Nhật ký không còn là bản đơn vị đã ký khi chốt sổ lúc {when}: có lượt ghi bị sửa hoặc bị thay. Kiểm tra "
+            "Nhật ký không còn là bản đơn vị đã ký, lần cuối lúc {when}: có lượt ghi bị sửa hoặc bị thay. Kiểm tra "
             "dữ liệu để biết phần nào còn đúng, và báo lãnh đạo trước khi trả lời."
         ).format(when=when)
     return _("Dữ liệu trong máy không phải bản đã cấp số đến {when} theo sổ chứng số.").format(

@@ -38,12 +38,13 @@ class RestoreDialog(Dialog):
 
     writes = False
     opening_width = 720
+    completing = False
 
     def __init__(self, place: Workplace, copy: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place, self._copy = place, copy
         self._job: Job | None = None
-        self.setWindowTitle(_("Khôi phục từ bản sao lưu"))
+        self.setWindowTitle(self.heading())
         self.entries = text_label("", "muted")
         self.outlook = Advice("warning")
         self.batches, self.own = LineEdit(), PasswordEdit()
@@ -51,9 +52,7 @@ class RestoreDialog(Dialog):
         self.password = self.second.password if self.second.asks else self.own
         self.fields = {
             "batches": Field(
-                _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
-                self.batches,
-                _("USB đã gửi cấp trên: các lượt ghi sau bản sao lưu còn trên USB được lấy lại."),
+                *self.asked_for(),
             ),
             "own": Field(_("Mật &khẩu người khôi phục"), self.own, required=True),
             **self.second.fields(),
@@ -61,7 +60,7 @@ class RestoreDialog(Dialog):
         self.fields["own"].setVisible(not self.second.asks)
         self.choose = ActionButton(_("Chọn th&ư mục"), self._choose, name="folder")
         self.start = ActionButton(
-            _("Khôi phục"), self._ask, name="restore", key="Ctrl+Return", tone="primary"
+            self.doing(), self._ask, name="restore", key="Ctrl+Return", tone="primary"
         )
         self.said = Advice("bad")
         self._build()
@@ -71,13 +70,33 @@ class RestoreDialog(Dialog):
         self._look(again=True)
         self.password.setFocus()
 
+    def heading(self) -> str:
+        """What is done here."""
+        return _("Khôi phục từ bản sao lưu")
+
+    def doing(self) -> str:
+        """What the button says."""
+        return _("Khôi phục")
+
+    def asked_for(self) -> tuple[str, QWidget, str]:
+        """The field for sticks: its label, its editor, its hint."""
+        return (
+            _("Thư mục có &gói dữ liệu đã xuất (nếu có)"),
+            self.batches,
+            _("USB đã gửi cấp trên: các lượt ghi sau bản sao lưu còn trên USB được lấy lại."),
+        )
+
+    def subject(self) -> QWidget:
+        """What comes back, below the heading."""
+        return text_label(_foldable(self._copy))
+
     def _build(self) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(10))
         for widget in (
-            text_label(_("Khôi phục từ bản sao lưu"), "title"),
-            text_label(_foldable(self._copy)),
+            text_label(self.heading(), "title"),
+            self.subject(),
             self.entries,
             self.outlook,
             self.fields["batches"],
@@ -122,17 +141,25 @@ class RestoreDialog(Dialog):
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Outlook:
             progress(0, 0, "")
             with office.stopping_when(cancelled):
-                return office.outlook.look(self._copy, folder)
+                return self.compare(office, folder)
 
         self._job = aside(
             self.place, work, self._on_seen, self._on_failed, name=_("Xem trước khôi phục")
         )
         self.start.setEnabled(False)
 
+    def compare(self, office: Office, folder: Path | None) -> Outlook:
+        """What is asked of the office, beside the work. Errors: CounterError."""
+        return office.outlook.look(self._copy, folder)
+
     def _on_seen(self, seen: Outlook) -> None:
         self._job = None
         self.start.setEnabled(True)
         self.said.say("")
+        self.show_outlook(seen)
+
+    def show_outlook(self, seen: Outlook) -> None:
+        """What would be lost, and what sticks bring back."""
         self.entries.setText(
             plural("{count} lượt ghi trong bản sao lưu.", seen.entries).format(
                 count=grouped(seen.entries)
@@ -166,7 +193,12 @@ class RestoreDialog(Dialog):
 
     def _on_allowed(self, allowed: Allowed) -> None:
         self._job = None
-        wish = RestoreWish(copy=self._copy, batches=self._folder(), allowed=allowed)
+        wish = RestoreWish(
+            copy=self._copy,
+            batches=self._folder(),
+            allowed=allowed,
+            completing=self.completing,
+        )
         hub = self.place.hub
         self.accept()
         hub.restore_wanted.emit(wish)

@@ -113,6 +113,7 @@ class ComingBack(QObject):
             self._clock,
             keys=self._keys,
             consent=lambda _store: wish.allowed,
+            completing=wish.completing,
         )
 
     def _on_ended(self, error: Exception | None) -> None:
@@ -145,6 +146,7 @@ def brought_back(
     *,
     consent: Consent,
     keys: OfficeKeys | None = None,
+    completing: bool = False,
 ) -> str:
     """Restore; what is worth reading about it. ``consent`` is asked of the copy, and ``keys`` open it.
 
@@ -167,6 +169,7 @@ def brought_back(
         progress=progress,
         keys=keys,
         consent=consent,
+        completing=completing,
     )
     return " ".join(
         restored_text(

@@ -348,6 +348,11 @@ class Journal:
             (first, last if last is not None else 2**62),
         )
 
+    def hashed(self, seq: int) -> bytes:
+        """The hash of an entry's salt and payload as the chain has it; empty for no entry."""
+        row = self._db.execute("SELECT payload_hash FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return bytes(row["payload_hash"]) if row else b""
+
     def in_part(self, first: int = 1, last: int | None = None) -> list[int]:
         """Numbers of the entries of which only that is here which a batch for a superior held, in order."""
         rows = self._db.execute(

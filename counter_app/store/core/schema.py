@@ -404,6 +404,12 @@ CREATE TABLE clear_file(path TEXT PRIMARY KEY, day TEXT NOT NULL, size INTEGER N
 """Papers and reports that were written as files anybody can read: where, when, as which bytes, and whether into the
 program's own folder of papers."""
 
+SIGNED_HEAD = """
+CREATE TABLE signed_head(id INTEGER PRIMARY KEY CHECK(id = 1), journal TEXT NOT NULL, epoch TEXT NOT NULL,
+  seq INTEGER NOT NULL, head TEXT NOT NULL, key TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+"""
+"""The journal's last entry as the office signed it; its own seal."""
+
 LOCAL_SEAL = """
 CREATE TABLE local_seal(of_table TEXT NOT NULL, of_row TEXT NOT NULL, digest BLOB NOT NULL,
   PRIMARY KEY(of_table, of_row)) STRICT, WITHOUT ROWID;

@@ -32,6 +32,7 @@ from counter_app.store.file.signed_closings import (
     is_right,
     told_keys,
 )
+from counter_app.store.file.signed_head import head_missing, head_problem, signed_head
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -58,6 +59,7 @@ def anchor_problems(
     """
     return [
         *_of_closings(connection),
+        *([] if received else _of_head(connection)),
         *_of_outside(connection, outside),
         *_of_batches(connection),
         *_of_papers(connection),
@@ -103,6 +105,9 @@ def anchor_warnings(connection: Connection, outside: Outside = NOTHING) -> list[
     bare = sorted({item.day for item in every if item.entry.seq > last}) if keys else []
     if bare:
         found.append(f"closing {bare[0]}: bears no signature, though the office signs")
+    said, end = signed_head(connection), journal.head().seq
+    if keys and said is not None and said.seq < end:
+        found.append(f"head: entries after {said.seq} bear no signature")
     if keys and outside.public_key and outside.public_key != keys[-1].key:
         found.append("key: the one this computer holds is not the office's in the journal")
     return found
@@ -115,6 +120,11 @@ def _of_closings(connection: Connection) -> Iterator[str]:
         wrong = closing_problem(journal, closing, keys)
         if wrong:
             yield wrong
+
+
+def _of_head(connection: Connection) -> Iterator[str]:
+    journal, said = Journal(connection), signed_head(connection)
+    yield from filter(None, (head_problem(journal, said), head_missing(journal, said)))
 
 
 def _of_outside(connection: Connection, outside: Outside) -> Iterator[str]:

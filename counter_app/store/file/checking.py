@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.sealing import seal_problems
 from counter_app.store.file.settled import SEEN_OFF, SettledTables
 from counter_app.store.file.signed_closings import Vouched
+from counter_app.store.file.signed_head import reached
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import apply
 from counter_app.system.garbage import uncollected
@@ -60,6 +61,8 @@ class CheckResult:
     """Number of the last entry that a batch on a stick vouches for, before the first that is wrong."""
     vouched: Vouched = Vouched()
     """Up to where the office's signature vouches for the journal, before the first entry that is wrong."""
+    signed_to: int = 0
+    """Number of the last entry that the head signed last vouches for, before the first that is wrong."""
     warnings: tuple[str, ...] = ()
     """What nothing contradicts and nothing vouches for."""
 
@@ -139,6 +142,7 @@ def check(
             first = chain.first_wrong
             sent, signed = anchored(connection, first), vouched(connection, first)
             warnings = anchor_warnings(connection, outside or NOTHING)
+            until = 0 if received else reached(connection, first)
             if not received:
                 problems += withheld_problems(connection)
                 problems += AccessLines(connection).problems()
@@ -157,6 +161,7 @@ def check(
         tables=len(schema.STATE_TABLES),
         anchored=sent,
         vouched=signed,
+        signed_to=max(signed.seq, until),
         warnings=tuple(warnings[:PROBLEMS_SHOWN]),
         problems=tuple(problems[:PROBLEMS_SHOWN]),
     )
@@ -199,9 +204,19 @@ def verify_chain(connection: Connection) -> tuple[Head, list[str]]:
 
 
 class Chain:
-    """Walks the journal once: verifies each link and hands on what the projection needs."""
+    """Walks the journal once: verifies each link and hands on what the projection needs.
 
-    def __init__(self, connection: Connection, progress: Progress | None) -> None:
+    ``brought`` are payloads (salt, text) that came whole since, for entries that are here in part; they are verified
+    like every other.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        progress: Progress | None,
+        brought: Mapping[int, tuple[bytes, str]] | None = None,
+    ) -> None:
+        self._brought = brought or {}
         self._journal = Journal(connection)
         self._residues = self._journal.residues()
         self._mended = mended_entries(self._journal)
@@ -225,6 +240,9 @@ class Chain:
     def __iter__(self) -> Iterator[Stored]:
         seq, digest = 0, GENESIS
         for row in self._journal.read():
+            if row.header[0] in self._brought:
+                salt, body = self._brought[row.header[0]]
+                row = row._replace(salt=salt, body=body.encode())
             mended = self._mended.get(row.header[0])
             wrong = verify_stored(mended.recorded(row) if mended else row, seq, digest)
             self._last, seq, digest = row, row.header[0], row.hash

@@ -23,6 +23,7 @@ from counter_app.store.file.opening import (
 )
 from counter_app.store.file.rule_cache import Kept
 from counter_app.store.file.sealing import sealing
+from counter_app.store.file.signed_head import HeadSigner
 from counter_app.store.file.transaction import Transaction as Transaction
 from counter_app.store.file.transaction import changes_rules as changes_rules
 from counter_app.store.file.transaction import new_op as new_op
@@ -67,6 +68,7 @@ class Database:
         self._rules = 0
         self.stopped: Callable[[], bool] | None = None
         self.kept, self.looks = Kept(self), WaitingLooks()
+        self._heads = HeadSigner(self)
         self._connection: Connection | None = connection
         self._load_identity()
 
@@ -246,6 +248,8 @@ class Database:
             now, doubt = moment_of(self)
             tx = Transaction(self, now, head, flag=int(doubt))
             yield tx
+            if tx.entries:
+                self._heads.sign(tx.head)
         except BaseException as error:
             self._roll_back(error)
             raise

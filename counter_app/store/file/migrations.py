@@ -26,7 +26,7 @@ VERSION = schema.VERSION
 TOLD_EVERY = 1_000
 """Entries between two words on how far it is."""
 _JOURNALED = ("journal", "payload", "erasure")
-_LASTING = (*_JOURNALED, *KEYS, "local_seal", *access_book.TABLES)
+_LASTING = (*_JOURNALED, *KEYS, "local_seal", "signed_head", *access_book.TABLES)
 
 
 def migrate(connection: Connection, progress: Progress | None = None) -> None:
@@ -81,6 +81,11 @@ def _steps() -> Migrations:
     def m0010_clear_files(database: Database) -> None:
         """Papers and reports that lie about in clear."""
         _make(database, schema.CLEAR_FILES)
+
+    @steps()
+    def m0011_signed_head(database: Database) -> None:
+        """The last entry is signed with every act."""
+        _make(database, schema.SIGNED_HEAD)
 
     return steps
 

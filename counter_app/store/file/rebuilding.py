@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from counter_app.store.file.checking import (
     Progress,
     differences,
     page_problems,
+    rebuilding,
     replay,
     strange_objects,
     withheld_problems,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.store.file.held_keys import HeldKeys
 
+Bring = Callable[[Journal], Mapping[int, tuple[bytes, str]]]
+"""Asked of a copy's journal: number → salt and payload of entries that are there in part, and come whole now."""
 _CARRIED = ("preference", "credential", "password_state", "draft", "clear_file")
 """Local tables that a restore brings back; ``meta`` belongs to the new file."""
 
@@ -48,10 +51,12 @@ def rebuilt_from(
     *,
     key: bytes | None = None,
     held: HeldKeys | None = None,
+    bring: Bring | None = None,
 ) -> Database:
     """A new data file ``target`` that says what the copy ``source`` says; the copy is not touched.
 
-    ``key`` opens the copy, ``held`` are the keys that the new file is made with.
+    ``key`` opens the copy, ``held`` are the keys that the new file is made with; ``bring`` is asked, of the copy, for
+    payloads that came whole since.
 
     Errors: StoreError when the copy does not prove itself, or ``target`` cannot be written; it may be half made then.
     """
@@ -61,7 +66,8 @@ def rebuilt_from(
         require_ours(reading, source, backup=True)
         database = Database.create(target, clock, held=held)
         try:
-            problems = _carry(reading, database.connection, progress)
+            brought = bring(Journal(reading)) if bring else {}
+            problems = _carry(reading, database.connection, progress, brought)
             if problems:
                 pages = problems[0].startswith("pages:")
                 words = _("trang dữ liệu hỏng hoặc ổ đĩa đọc lỗi")
@@ -81,14 +87,19 @@ def rebuilt_from(
     return database
 
 
-def _carry(source: Connection, target: Connection, progress: Progress | None) -> list[str]:
+def _carry(
+    source: Connection,
+    target: Connection,
+    progress: Progress | None,
+    brought: Mapping[int, tuple[bytes, str]],
+) -> list[str]:
     """What is wrong with the copy; ``target`` holds all of it when nothing is."""
     problems = [*trigger_problems(source), *strange_objects(source), *page_problems(source)]
     if problems:
         return problems
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
-    chain = Chain(source, progress)
+    chain = Chain(source, progress, brought)
     with uncollected():
         replay(chain, HeldTables(target), Journal(target))
     with sealing(target, _CARRIED):
@@ -97,13 +108,23 @@ def _carry(source: Connection, target: Connection, progress: Progress | None) ->
     if "access_line" in tables_in(source):
         chain.problems += carry_book(source, target)
     if not chain.problems and _version(source) == schema.VERSION:
-        chain.problems += differences(source, target)
+        chain.problems += _unlike(source, target, brought)
         chain.problems += seal_problems(source, _CARRIED)
         chain.problems += anchor_problems(source)
     chain.problems += withheld_problems(source)
     target.execute("ROLLBACK" if chain.problems else "COMMIT")
     target.execute("PRAGMA foreign_keys = ON")
     return chain.problems
+
+
+def _unlike(
+    source: Connection, target: Connection, brought: Mapping[int, tuple[bytes, str]]
+) -> list[str]:
+    """Tables of the copy that are not what its own journal says; made once more where the new file says more."""
+    if not brought:
+        return differences(source, target)
+    with rebuilding(Chain(source, None), source) as (rebuilt, tables):
+        return differences(source, rebuilt, tables)
 
 
 def _copy_rows(source: Connection, target: Connection, table: str) -> None:

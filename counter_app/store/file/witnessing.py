@@ -109,11 +109,15 @@ class Witnessing:
             place.add(whole, lambda: whole)
 
     def _compare_signed(self) -> None:
-        """Put a file in doubt that is not the one signed last; no more than one closing is looked at."""
+        """Put a file in doubt that is not the one signed last; no more than one head and one closing are looked at."""
         database = self._database
-        if not database.journal.last_of(KEY_SUBJECT):
-            return  # nothing was ever signed
-        doubt = None if database.unsure else signed_doubt(database.journal)
+        if database.unsure:
+            return
+        doubt = head_doubt(database.journal, database.connection)
+        if doubt is None and database.journal.last_of(
+            KEY_SUBJECT
+        ):  # else no closing was ever signed
+            doubt = signed_doubt(database.journal)
         if doubt is not None:
             database.doubt(doubt.to_text())
 
@@ -281,6 +285,16 @@ def signed_doubt(journal: Journal) -> Doubt | None:
     if said.seq <= lost or not closing_problem(journal, closing, told_keys(journal)):
         return None
     return Doubt(why="signed", epoch=said.epoch, seq=said.seq, at=closing.entry.at_utc)
+
+
+def head_doubt(journal: Journal, connection: Connection) -> Doubt | None:
+    """What the head that was signed last makes doubtful; None when it agrees, or none is signed."""
+    from counter_app.store.file.signed_head import head_problem, signed_head
+
+    said = signed_head(connection)
+    if said is None or not head_problem(journal, said):
+        return None
+    return Doubt(why="signed", epoch=said.epoch, seq=said.seq, at=journal.head().at_utc)
 
 
 def _seen_in(journal: Journal, mark: Mark) -> bool:

@@ -9,12 +9,14 @@ from counter_app.domain.exchange.events import (
     BATCHES_ACKNOWLEDGED,
     NOTICE_RECEIVED,
     PARCEL_APPLIED,
+    SENDER_KEYED,
     SUPERIOR_KEYED,
     SUPERIOR_REVOKED,
     BatchesAcknowledged,
     BatchHanded,
     NoticeReceived,
     ParcelApplied,
+    SenderKeyed,
     SuperiorKeyed,
     SuperiorRevoked,
 )
@@ -95,6 +97,10 @@ def _noticed(db: Tables, entry: Entry, payload: NoticeReceived) -> None:
     )
 
 
+def _no_rows(_db: Tables, _entry: Entry, _payload: SenderKeyed) -> None:
+    """The book of arrivals has it."""
+
+
 PROJECTORS = (
     on(SUPERIOR_KEYED, _keyed)
     | on(SUPERIOR_REVOKED, _revoked)
@@ -102,4 +108,5 @@ PROJECTORS = (
     | on(BATCHES_ACKNOWLEDGED, _acknowledged)
     | on(PARCEL_APPLIED, _applied)
     | on(NOTICE_RECEIVED, _noticed)
+    | on(SENDER_KEYED, _no_rows)
 )
