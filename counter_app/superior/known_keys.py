@@ -152,7 +152,8 @@ class KnownKeys:
         """Keys (hex) in the table of before, which nothing reads once there are acts."""
         if not self.acts.all():
             return []
-        return [row[0] for row in self._db.execute("SELECT public FROM known_key").fetchall()]
+        rows = self._db.execute("SELECT public FROM known_key").fetchall()
+        return [str(row["public"]) for row in rows]
 
     def _told(self) -> dict[str, KnownKey]:
         """Every key by its hex, in the order they came."""

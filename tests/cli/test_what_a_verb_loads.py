@@ -89,7 +89,7 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            120,
+            121,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
         (DUE, 88, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),

@@ -366,7 +366,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/signed_head.py",
-        "        self._require_whole()\n",
+        "        self._require_whole(connection, journal, key)\n",
         "",
         "the next act signs what somebody changed while the window was open",
         (
@@ -375,7 +375,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/store/file/signed_head.py",
+        "counter_app/store/file/head_proof.py",
         "    last = next(good, 0)\n",
         "    last = 0\n",
         "whoever takes the signature away rewrites the morning unseen",

@@ -164,8 +164,7 @@ def _make(
             erased = erase_again(
                 database, tx, known.erasures, actor=allowed.actor, unknown_since=since
             )
-        if not known.sure:
-            database.doubt(known.doubt().to_text())
+        _doubted(database, known)
         return _Made(
             head=database.journal.head(),
             unsure=not known.sure,
@@ -208,6 +207,12 @@ class _Whole:
             return (_nothing_whole(),)
         text = plural("Đã làm đủ {count} lượt ghi trước chỉ có số liệu.", self._came)
         return (text.format(count=self._came),)
+
+
+def _doubted(database: Database, known: Known) -> None:
+    """Where nobody can say which numbers were given, a person has to."""
+    if not known.sure:
+        database.doubt(known.doubt().to_text())
 
 
 def _nothing_whole() -> str:

@@ -24,6 +24,7 @@ from counter_app.domain.office.recovery import KEPT_AS, SUBJECT
 from counter_app.domain.office.staff import SCRIPT
 from counter_app.store.core.access_book import AccessLines
 from counter_app.store.core.journal import Entry, Journal, head_code
+from counter_app.store.file.head_proof import head_missing, head_problem
 from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.signed_closings import (
     Vouched,
@@ -32,7 +33,7 @@ from counter_app.store.file.signed_closings import (
     is_right,
     told_keys,
 )
-from counter_app.store.file.signed_head import head_missing, head_problem, signed_head
+from counter_app.store.file.signed_head import signed_head
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

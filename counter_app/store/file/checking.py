@@ -21,12 +21,12 @@ from counter_app.store.core.mended import mended_entries
 from counter_app.store.core.plain_json import said_plainly
 from counter_app.store.core.trouble import DiskError, Kind
 from counter_app.store.file.anchors import anchor_problems, anchor_warnings, anchored, vouched
+from counter_app.store.file.head_proof import reached
 from counter_app.store.file.migrations import migrate
 from counter_app.store.file.outside import NOTHING, Outside
 from counter_app.store.file.sealing import seal_problems
 from counter_app.store.file.settled import SEEN_OFF, SettledTables
 from counter_app.store.file.signed_closings import Vouched
-from counter_app.store.file.signed_head import reached
 from counter_app.store.file.triggers import trigger_problems
 from counter_app.store.projection import apply
 from counter_app.system.garbage import uncollected

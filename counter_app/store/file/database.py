@@ -23,7 +23,6 @@ from counter_app.store.file.opening import (
 )
 from counter_app.store.file.rule_cache import Kept
 from counter_app.store.file.sealing import sealing
-from counter_app.store.file.signed_head import HeadSigner
 from counter_app.store.file.transaction import Transaction as Transaction
 from counter_app.store.file.transaction import changes_rules as changes_rules
 from counter_app.store.file.transaction import new_op as new_op
@@ -34,7 +33,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.domain.clock import Clock
+    from counter_app.store.core.journal import Head
     from counter_app.store.file.migrations import Progress
+    from counter_app.store.file.signed_head import HeadSigner
 
 STEPS_BETWEEN_QUESTIONS = 50_000
 """Steps of SQLite's machine between two questions whether to stop: some thousandths of a second."""
@@ -68,7 +69,7 @@ class Database:
         self._rules = 0
         self.stopped: Callable[[], bool] | None = None
         self.kept, self.looks = Kept(self), WaitingLooks()
-        self._heads = HeadSigner(self)
+        self.heads: HeadSigner | None = None
         self._connection: Connection | None = connection
         self._load_identity()
 
@@ -248,8 +249,8 @@ class Database:
             now, doubt = moment_of(self)
             tx = Transaction(self, now, head, flag=int(doubt))
             yield tx
-            if tx.entries:
-                self._heads.sign(tx.head)
+            if tx.entries and self.held.keys is not None:
+                _sign(self, tx.head)
         except BaseException as error:
             self._roll_back(error)
             raise
@@ -291,6 +292,14 @@ class Database:
         (self.looks.written if along else self.looks.put_back)(taken)
         if self.noted is not None:
             self.noted(tx)
+
+
+def _sign(database: Database, head: Head) -> None:
+    if database.heads is None:
+        from counter_app.store.file.signed_head import HeadSigner
+
+        database.heads = HeadSigner(database.held)
+    database.heads.sign(database.connection, database.epoch, head)
 
 
 def _require_there(path: Path) -> None:

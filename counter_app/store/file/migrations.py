@@ -82,6 +82,10 @@ def _steps() -> Migrations:
         """Papers and reports that lie about in clear."""
         _make(database, schema.CLEAR_FILES)
 
+    return _later(steps)
+
+
+def _later(steps: Migrations) -> Migrations:
     @steps()
     def m0011_signed_head(database: Database) -> None:
         """The last entry is signed with every act."""

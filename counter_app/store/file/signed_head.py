@@ -12,20 +12,14 @@ from typing import TYPE_CHECKING
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.journal import KEY_SUBJECT, Journal
-from counter_app.store.file.signed_closings import (
-    closing_problem,
-    closings,
-    holds,
-    key_at,
-    told_keys,
-)
+from counter_app.system.office_keys import signed_by
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from counter_app.store.core.journal import Head
-    from counter_app.store.file.database import Database
+    from counter_app.store.file.held_keys import HeldKeys
     from counter_app.system.office_keys import OfficeKeys
 
 FIRST_LINE = "quay-mot-cua head v1"
@@ -53,63 +47,21 @@ class SignedHead:
         )
         return "".join(f"{line}\n" for line in lines)
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the signature is that of the key it names."""
+        try:
+            key, signature = bytes.fromhex(self.key), bytes.fromhex(self.signature)
+        except ValueError:
+            return False
+        return signed_by(key, self.text().encode(), signature)
 
-class HeadSigner:
-    """Signs the head of one open file, with the key that its journal told, or will tell first."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._known: tuple[OfficeKeys | None, int, str] = (None, -1, "")
-        self._last: SignedHead | None = None
-
-    def sign(self, head: Head) -> None:
-        """Put a signed head in the place of the one before, within the act that made it; nothing while it is locked.
-
-        Errors: StoreError where the one before is not of this chain: somebody was at the file while it was open.
-        """
-        keys, key = self._database.held.keys, self._key()
-        if keys is None or not key:
-            return
-        self._require_whole()
-        said = SignedHead(
-            journal=self._database.journal.name(),
-            epoch=self._database.epoch,
-            seq=head.seq,
-            head=head.hash.hex(),
-            key=key,
-        )
-        said = replace(said, signature=keys.sign(said.text().encode()).hex())
-        self._database.connection.execute(
-            "INSERT OR REPLACE INTO signed_head(id, journal, epoch, seq, head, key, signature) VALUES(1,?,?,?,?,?,?)",
-            (said.journal, said.epoch, said.seq, said.head, said.key, said.signature),
-        )
-        self._last = said
-
-    def _require_whole(self) -> None:
-        journal, there = self._database.journal, signed_head(self._database.connection)
-        if there is None:
-            wrong = False
-        elif there == self._last:
-            wrong = not journal.holds(there.seq, bytes.fromhex(there.head))
-        else:
-            wrong = bool(head_problem(journal, there))
-        if wrong:
-            raise StoreError(
-                _(
-                    "Nhật ký trong {path} vừa bị sửa ngoài chương trình nên không ghi tiếp. Mở lại chương trình rồi "
-                    "kiểm tra dữ liệu."
-                ).format(path=self._database.path)
-            )
-
-    def _key(self) -> str:
-        """The public key (hex) that signs; "" while keys are locked, or where they are not those the journal told."""
-        keys, journal = self._database.held.keys, self._database.journal
-        told = journal.last_of(KEY_SUBJECT)
-        if (keys, told) != self._known[:2] or keys is not self._known[0]:
-            key = keys.public.hex() if keys is not None else ""
-            before = journal.payload(told).get("public_key", "") if told else ""
-            self._known = keys, told, key if before in ("", key) else ""
-        return self._known[2]
+    def is_in(self, journal: Journal) -> bool:
+        """Whether the entry stands in a journal, with this hash."""
+        try:
+            return journal.holds(self.seq, bytes.fromhex(self.head))
+        except ValueError:
+            return False
 
 
 def signed_head(connection: Connection) -> SignedHead | None:
@@ -125,40 +77,55 @@ def signed_head(connection: Connection) -> SignedHead | None:
     )
 
 
-def head_problem(journal: Journal, said: SignedHead | None) -> str:
-    """What is wrong with a signed head: "" when signature, key and chain are the office's, or there is none.
+class HeadSigner:
+    """Signs the heads of one open file, with the key that its journal told, or will tell first."""
 
-    What people gave up knowingly is not asked about again.
-    """
-    if said is None:
-        return ""
-    keys = told_keys(journal)
-    if said.journal != journal.name() or not holds(said.key, said.signature, said.text()):
-        return "head: the signature is not valid"
-    lost = max((seq for epoch, seq in journal.given_up() if epoch == said.epoch), default=0)
-    if said.seq > lost and not journal.holds(said.seq, bytes.fromhex(said.head)):
-        return f"head: entries up to {said.seq} are not those that were signed"
-    if said.key != (key_at(keys, said.seq) or said.key):  # before one was told any may have signed
-        return "head: signed by another key than the office's"
-    return ""
+    def __init__(self, held: HeldKeys) -> None:
+        self._held = held
+        self._known: tuple[OfficeKeys | None, int, str] = (None, -1, "")
+        self._last: SignedHead | None = None
 
+    def sign(self, connection: Connection, epoch: str, head: Head) -> None:
+        """Put a signed head in the place of the one before, within the act that made it; nothing while it is locked.
 
-def reached(connection: Connection, below: int) -> int:
-    """Number of the last entry before ``below`` that a signed head vouches for; 0 for none."""
-    said = signed_head(connection)
-    if said is None or said.seq >= below or head_problem(Journal(connection), said):
-        return 0
-    return said.seq
+        Errors: StoreError where the one before is not of this chain: somebody was at the file while it was open.
+        """
+        journal = Journal(connection)
+        keys, key = self._held.keys, self._key(journal)
+        if keys is None or not key:
+            return
+        self._require_whole(connection, journal, key)
+        said = SignedHead(
+            journal=journal.name(), epoch=epoch, seq=head.seq, head=head.hash.hex(), key=key
+        )
+        said = replace(said, signature=keys.sign(said.text().encode()).hex())
+        connection.execute(
+            "INSERT OR REPLACE INTO signed_head(id, journal, epoch, seq, head, key, signature) VALUES(1,?,?,?,?,?,?)",
+            (said.journal, said.epoch, said.seq, said.head, said.key, said.signature),
+        )
+        self._last = said
 
+    def _require_whole(self, connection: Connection, journal: Journal, key: str) -> None:
+        there = signed_head(connection)
+        if there is None or (there == self._last and there.is_in(journal)):
+            return
+        told = {entry.seq: said.get("public_key") for entry, said in journal.of(KEY_SUBJECT)}
+        ours = there.key in (key, *told.values()) or there.seq < min(told, default=there.seq + 1)
+        lost = max((seq for epoch, seq in journal.given_up() if epoch == there.epoch), default=0)
+        if ours and there.is_signed and (there.seq <= lost or there.is_in(journal)):
+            return
+        raise StoreError(
+            _(
+                "Nhật ký trong {path} vừa bị sửa ngoài chương trình nên không ghi tiếp. Mở lại chương trình rồi kiểm "
+                "tra dữ liệu."
+            ).format(path=self._held.data_file)
+        )
 
-def head_missing(journal: Journal, said: SignedHead | None) -> str:
-    """Whether a signed closing of this epoch says that heads are signed, and none of it or later is there."""
-    epochs, keys = journal.epochs(), told_keys(journal)
-    began = epochs[-1][0].seq if epochs else 0
-    found = [item for item in closings(journal) if item.said.get("heads") is True]
-    late = [item for item in found if item.entry.seq > max(began, said.seq if said else 0)]
-    good = (item.entry.seq for item in reversed(late) if not closing_problem(journal, item, keys))
-    last = next(good, 0)
-    if last:
-        return f"head: nothing is signed since entry {last}, though the office signs"
-    return ""
+    def _key(self, journal: Journal) -> str:
+        """The public key (hex) that signs; "" while keys are locked, or where they are not those the journal told."""
+        keys, told = self._held.keys, journal.last_of(KEY_SUBJECT)
+        if keys is not self._known[0] or told != self._known[1]:
+            key = keys.public.hex() if keys is not None else ""
+            before = journal.payload(told).get("public_key", "") if told else ""
+            self._known = keys, told, key if before in ("", key) else ""
+        return self._known[2]

@@ -289,12 +289,24 @@ def signed_doubt(journal: Journal) -> Doubt | None:
 
 def head_doubt(journal: Journal, connection: Connection) -> Doubt | None:
     """What the head that was signed last makes doubtful; None when it agrees, or none is signed."""
-    from counter_app.store.file.signed_head import head_problem, signed_head
+    rows = connection.execute("SELECT seq, head FROM signed_head").fetchall()
+    told = journal.last_of(KEY_SUBJECT)
+    if not rows or (not told and journal.holds(rows[0]["seq"], _digest(rows[0]["head"]))):
+        return None  # before a key was told anybody's may have signed
+    from counter_app.store.file.head_proof import head_problem
+    from counter_app.store.file.signed_head import signed_head
 
     said = signed_head(connection)
     if said is None or not head_problem(journal, said):
         return None
     return Doubt(why="signed", epoch=said.epoch, seq=said.seq, at=journal.head().at_utc)
+
+
+def _digest(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 def _seen_in(journal: Journal, mark: Mark) -> bool:
