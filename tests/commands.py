@@ -50,6 +50,7 @@ MATTERS = {
         "backup",
         "backups",
         "restore",
+        "complete",
         "encrypt",
         "papers",
         "numbers",

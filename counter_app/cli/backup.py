@@ -159,9 +159,11 @@ def complete_verb(frame: Frame, folder: Path, consent: str) -> None:
     with frame.office() as office:
         lacking, keys = office.outlook.lacking(), office.keys
     if not lacking.entries:
-        raise RuleError(
-            _("Không có lượt ghi nào thiếu nội dung. Không phải làm gì."), field="folder"
+        frame.say(
+            {"lacked": 0, "lacking": 0},
+            _("Không có lượt ghi nào thiếu nội dung. Không phải làm gì."),
         )
+        return
     allowed = _in_place(frame, consent, sheet=False)
     made = restore(
         database_path(frame.data),

@@ -17,7 +17,7 @@ from counter_app.values import override
 MODULES = {
     "absences": ("absence",),
     "access": ("access",),
-    "backup": ("backup", "restore", "numbers"),
+    "backup": ("backup", "restore", "complete", "numbers"),
     "backups": ("backups",),
     "encrypting": ("encrypt",),
     "board": ("board",),

@@ -47,6 +47,7 @@ _DOORS = {
     "backup": Duty.BACKUP,
     "backups": Duty.BACKUP,
     "check": Duty.BACKUP,
+    "complete": Duty.RESTORE,
     "encrypt": Duty.RESTORE,
     "restore": Duty.RESTORE,
     "superior": Duty.SUPERIOR,

@@ -14,10 +14,11 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
-from counter_app.office import Office
+from counter_app.office import Office, SystemClock
 from counter_app.paths import database_path
 from counter_app.store.core.journal import Journal
 from counter_app.wording.health import troubles
+from tests.cli.terminal import Terminal
 from tests.desk.test_own_copy import PERSON, Afternoon
 from tests.makers import receive
 
@@ -117,3 +118,21 @@ def test_nothing_is_taken_that_the_chain_did_not_hash(
     with pytest.raises(RuleError):
         halved.complete(halved.other)
     assert halved.applicant == BLANK_NAME
+
+
+def test_the_terminal_says_what_is_missing_and_brings_it(
+    halved: Halved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SystemClock, "now", lambda _self: halved.clock.now())
+    halved.office.close()
+    terminal = Terminal(halved.data)
+    assert terminal.refused("complete", halved.stick)["rule"] == "nothing"
+
+    done = terminal("complete", halved.other)
+
+    assert (done["lacked"] > 0, done["lacking"], done["sticks"]) == (True, 0, [])
+    assert terminal("complete", halved.other)["lacked"] == 0
+    halved.office = Office.open(
+        halved.data, clock=halved.clock, officer=COMMAND_LINE, keys=halved.keys
+    )
+    assert halved.applicant == PERSON

@@ -26,7 +26,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
-from counter_app.store.file.held_keys import HeldKeys
+from counter_app.store.file.held_keys import HeldKeys, keyed
 from counter_app.sync import volumes
 from counter_app.sync.key_card import Role, read_card
 from counter_app.system import files
@@ -384,6 +384,10 @@ def keys_of(folder: Path) -> ExchangeKeys:
 def _introduce(made: World, above: Path) -> None:
     """A superior knows the office's key."""
     now = FixedClock(makers.MONDAY)
+    if paths.database_path(above).exists():
+        held = HeldKeys(paths.database_path(above))
+        held.unlock(Holder.OFFICER, "canbo", FIRST_PASSWORD)
+        above = keyed(above, held)
     with closing(Office.open(made.data, clock=now, officer=COMMAND_LINE)) as office:
         introduce(above, office.store, keys_of(made.data))
 

@@ -91,6 +91,22 @@ def restore(stage: Stage) -> QDialog:
     return RestoreDialog(stage.place, copy, stage.window)
 
 
+def complete(stage: Stage) -> QDialog:
+    """A restore got figures alone; two sticks would bring the rest, of one nobody wrote down the name."""
+    from unittest.mock import patch
+
+    from counter_app.desk.office.restore_outlook import RestoreOutlook
+    from counter_app.qt.settings.complete_dialog import CompleteDialog
+    from counter_app.sync.making_whole import Lacking, WantedStick
+
+    named = WantedStick(
+        volume="MY LOC 2 (/media/usb) [1A2B-3C4D]", batches=(41, 42), at=stage.office.now()
+    )
+    lacking = Lacking(entries=128, sticks=(WantedStick(volume="", batches=(43,)), named))
+    with patch.object(RestoreOutlook, "lacking", lambda _self: lacking):
+        return CompleteDialog(stage.place, stage.window)
+
+
 def clear_files(stage: Stage) -> QDialog:
     """A list of a month: printed to files, saved elsewhere, changed by somebody, due."""
     from datetime import timedelta

@@ -470,6 +470,7 @@ SCENES = (
     Scene("settings-data", LEADER, _page("settings", 3)),
     Scene("backups", LEADER, _dialog(dialogs.backups)),
     Scene("restore", LEADER, _dialog(dialogs.restore)),
+    Scene("complete", LEADER, _dialog(dialogs.complete)),
     Scene("locked", LEADER, _dialog(dialogs.locked)),
     Scene("people-of-a-copy", LEADER, _dialog(dialogs.people_of_a_copy)),
     Scene("clear-files", LEADER, _dialog(dialogs.clear_files)),

@@ -27,9 +27,7 @@ FAULTS = (
         'return row is not None and row["hash"].hex().startswith(digest) and bool(digest)',
         "return row is not None",
         "a restore erases another act that has the same number",
-        (
-            "tests/desk/test_erasing_again.py::test_an_act_is_known_by_its_hash_not_by_its_number",
-        ),
+        ("tests/desk/test_erasing_again.py::test_an_act_is_known_by_its_hash_not_by_its_number",),
     ),
     Fault(
         "counter_app/store/file/erasing_again.py",

@@ -58,6 +58,7 @@ from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.qt.settings.backups_dialog import BackupsDialog
 from counter_app.qt.settings.clear_files import ClearFilesDialog
+from counter_app.qt.settings.complete_dialog import CompleteDialog
 from counter_app.qt.settings.numbers_dialog import NumbersDialog
 from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.qt.superior.settle_dialog import Deciding
@@ -121,6 +122,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield BackupsDialog(place, window)
     yield ClearFilesDialog(place, window)
     yield RestoreDialog(place, office.backup(office.data_dir / "sao-luu").path, window)
+    yield CompleteDialog(place, window)
     yield TroubleDialog(SENTENCE, window, title="Có lỗi của chương trình", detail=ADDRESS)
     yield Palette(counter.view.commands(), window)
     intake = counter.view.pages.page(counter.view.pages.name)
