@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import LineEdit
+from counter_app.qt.kit.held_keys import is_repeat, takes_held
 from counter_app.qt.queue.page import QueuePage
 from tests.patience import come_to_front, settle
 from tests.qt.hands import ALT, hold, press
@@ -83,3 +86,38 @@ def test_escape_held_down_leaves_what_is_in_front(qtbot: QtBot, window: MainWind
     assert below.isVisible()
     assert QApplication.activeModalWidget() is below
     below.reject()
+
+
+ASKED, UP = QEvent.Type.ShortcutOverride.value, QEvent.Type.KeyRelease.value
+"""Negative where Qt says itself that it is a repeat."""
+
+
+@pytest.mark.parametrize(
+    ("events", "held"),
+    [
+        # A release and a press for each repeat, of the same moment; Qt sees through some of them only.
+        ([(ASKED, 10), (UP, 600), (ASKED, 600), (UP, 640), (ASKED, 640), (UP, 700)], [0, 1, 1]),
+        ([(ASKED, 10), (-UP, 600), (-ASKED, 600), (UP, 640), (ASKED, 640)], [0, 1, 1]),
+        # A hand, twice; and a typing method that hands on each release ahead of its press.
+        ([(ASKED, 10), (UP, 60), (ASKED, 200), (UP, 260)], [0, 0]),
+        ([(ASKED, 10), (UP, 60), (UP, 200), (ASKED, 200)], [0, 0]),
+    ],
+)
+def test_repeats_are_told_by_their_moment_under_x11(
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+    events: list[tuple[int, int]],
+    held: list[int],
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    qapp.setProperty("lastKey", None)
+    told = []
+    for kind, moment in events:
+        event = QKeyEvent(QEvent.Type(abs(kind)), KEY.Key_4, ALT, "4", kind < 0)
+        event.setTimestamp(moment)
+        taken = takes_held(event)
+        if abs(kind) == ASKED:
+            told.append(int(taken))
+            assert is_repeat(event) is taken, "asked again of the same press"
+    qapp.setProperty("lastKey", None)
+    assert told == held

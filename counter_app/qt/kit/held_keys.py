@@ -2,7 +2,8 @@
 
 Windows says of each further press that it is one. Under X11 the server sends a release and a press for each, and Qt
 tells them from a hand's by looking whether the press is there already, which on a busy computer it is not; but the two
-bear the same moment.
+bear the same moment. A typing method may hand on a release ahead of its own press: one that nothing was pressed before
+tells nothing.
 """
 
 from __future__ import annotations
@@ -10,16 +11,22 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-_RELEASED = "keyReleased"
-"""A property of the application: which key was let go last, and when by the server's clock."""
+_LAST = "lastKey"
+"""A property of the application: the key that was pressed or let go last, when by the server's clock, and which."""
+_DOWN, _AGAIN, _UP = "down", "again", "up"
 
 
 def is_repeat(event: QKeyEvent) -> bool:
     """Whether a press comes of a key that lies down already."""
-    if event.isAutoRepeat():
-        return True
-    app = QGuiApplication.instance()
-    return app is not None and app.property(_RELEASED) == [event.key(), event.timestamp()]
+    app, told = QGuiApplication.instance(), event.isAutoRepeat()
+    if app is None or QGuiApplication.platformName() != "xcb":
+        return told
+    press, last = [event.key(), event.timestamp()], app.property(_LAST)
+    if last == [*press, _AGAIN] or last == [*press, _DOWN]:  # asked of the same press before
+        return told or last == [*press, _AGAIN]
+    again = told or last == [*press, _UP]
+    app.setProperty(_LAST, [*press, _AGAIN if again else _DOWN])
+    return again
 
 
 def takes_held(event: QEvent) -> bool:
@@ -43,7 +50,9 @@ def takes_held(event: QEvent) -> bool:
 def _note_release(event: QKeyEvent) -> None:
     app = QGuiApplication.instance()
     if app is not None and QGuiApplication.platformName() == "xcb":
-        app.setProperty(_RELEASED, [event.key(), event.timestamp()])
+        last = app.property(_LAST)
+        pressed = bool(last) and last[0] == event.key() and last[2] != _UP
+        app.setProperty(_LAST, [event.key(), event.timestamp(), _UP] if pressed else None)
 
 
 _ASKED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.table_foot import TableFoot
     from counter_app.wording.columns import Column
 COPY_ALL = QKeySequence("Ctrl+Shift+C")
+MENU = QKeySequence("Shift+F10")
+"""Windows makes a menu key of it; a keyboard without one has it under Linux too."""
 RowAct = tuple[str, str, "Callable[[], object]"]
 """Its words, its picture, and what it does."""
 
@@ -182,11 +184,13 @@ class RowsView(QTableView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            box = self.visualRect(self.currentIndex())
-            at = self.viewport().mapToGlobal(box.bottomLeft())
-        self.menu().popup(at)
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu().popup(self._below_row() if keyboard else event.globalPos())
+
+    def _below_row(self) -> QPoint:
+        """Where a menu opens that is asked for by a key."""
+        box = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(box.bottomLeft())
 
     def menu(self) -> QMenu:
         """What may be done with the row in hand."""
@@ -198,6 +202,8 @@ class RowsView(QTableView):
             self.copy_chosen()
         elif QKeySequence(event.keyCombination()) == COPY_ALL:
             self.copy_all()
+        elif QKeySequence(event.keyCombination()) == MENU:
+            self.menu().popup(self._below_row())
         else:
             super().keyPressEvent(event)
 

@@ -100,6 +100,8 @@ class ScanCatcher(QObject):
         if watched is self._holder and isinstance(event, QFocusEvent) and _leaves(event):
             self._holder = None  # Qt has made the input method give its word before
         if kind not in HANDS:
+            if kind == QEvent.Type.ShortcutOverride and self.enabled and _is_command(event):
+                self._give_held(_target(), watched)  # from whom it may lead the keyboard away
             return False
         if not isinstance(watched, QWidget) or watched.window().property(FOR_PUBLIC):
             return False
@@ -151,8 +153,10 @@ class ScanCatcher(QObject):
         self._give_held(log.widget)
         log.before(at).restore()
 
-    def _give_held(self, widget: QWidget) -> None:
+    def _give_held(self, widget: QWidget | None, asked: QObject | None = None) -> None:
         """Give a widget what an input method still holds for it: what is given behind Return would come elsewhere."""
+        if widget is None or widget is not (asked or widget):
+            return
         held = self._held_for(widget).text
         if held:
             self._composed = Composition()
@@ -218,7 +222,9 @@ class ScanCatcher(QObject):
             return False
         if widget.property("takesScans"):
             self._give_held(widget)
-            return self._ended_card(log, late=late) or self._kept(log, widget)
+            if self._ended_card(log, late=late):
+                return True
+            return (at := _mended(log, widget)) is not None and self._refuse(log, at)
         if self._taken(log, moment, late=late):
             return True
         if (at := _garbled(log)) is not None:
@@ -289,10 +295,17 @@ class ScanCatcher(QObject):
             self.garbled.emit(_typing_method())
         return True
 
-    def _kept(self, log: KeyLog, widget: QWidget) -> bool:
-        """A field for scans: what a typing method swallowed is given back, or the scan is refused."""
-        at = _mended(log, widget) if isinstance(widget, QLineEdit) else None
-        return at is not None and self._refuse(log, at)
+
+def _is_command(event: QEvent) -> bool:
+    """Whether a key is a command and writes nothing; AltGr, which writes, comes as Ctrl+Alt under Windows."""
+    if not isinstance(event, QKeyEvent) or event.key() in _HELD:
+        return False
+    held, modifier = event.modifiers(), Qt.KeyboardModifier
+    both = modifier.ControlModifier | modifier.AltModifier
+    if held & both == both and event.text().isprintable() and event.text():
+        return False
+    function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35 or event.key() == Qt.Key.Key_Escape
+    return function or bool(held & (both | modifier.MetaModifier))
 
 
 def _garbled(log: KeyLog) -> int | None:
@@ -303,8 +316,10 @@ def _garbled(log: KeyLog) -> int | None:
     return start if rewritten(fast) and mostly_digits else None
 
 
-def _mended(log: KeyLog, line: QLineEdit) -> int | None:
+def _mended(log: KeyLog, line: QWidget) -> int | None:
     """Put right what a line that keeps its scans has of one; where it begins, if nothing can be made of it."""
+    if not isinstance(line, QLineEdit):
+        return None
     if not rewritten(log.events[log.burst() :]):
         typed = "".join(key.char for key in shown(log.text_before, log.events))
         if line.text() != typed and sorted(line.text()) == sorted(typed):
