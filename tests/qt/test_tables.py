@@ -211,6 +211,10 @@ def test_a_row_is_copied_by_keys_and_takes_no_formula_along(
 def test_the_menu_key_opens_the_menu_at_the_row_in_hand(find: DossiersPage) -> None:
     find.view.setFocus()
     find.view.go_to(1)
+    QTest.keyClick(find.view, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = [item for item in find.view.findChildren(QMenu) if item.isVisible()]
+    menu.close()
+    QApplication.processEvents()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(find.view, event)
     (menu,) = [item for item in find.view.findChildren(QMenu) if item.isVisible()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,8 +43,6 @@ class EnterMoves(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        from PySide6.QtCore import Qt  # all its enumerations at once: too slow for the first paint
-
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         focus = QApplication.focusWidget()
@@ -53,8 +51,6 @@ class EnterMoves(QObject):
         return self._on_enter(focus, event)
 
     def _on_enter(self, focus: QWidget, event: QKeyEvent) -> bool:
-        from PySide6.QtCore import Qt
-
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if focus.inherits("QAbstractItemView"):
             return False
@@ -81,8 +77,6 @@ class EnterMoves(QObject):
         at = fields.index(focus) + (-1 if back else 1)
         if not 0 <= at < len(fields):
             return False
-        from PySide6.QtCore import Qt
-
         reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
         fields[at].setFocus(reason)
         reveal(fields[at])
@@ -100,8 +94,6 @@ class EnterMoves(QObject):
 
 
 def _give_keyboard(button: QWidget) -> None:
-    from PySide6.QtCore import Qt
-
     if button.isEnabled():
         button.setFocus(Qt.FocusReason.TabFocusReason)
         reveal(button)
@@ -127,8 +119,6 @@ def _scroll_to(widget: QWidget) -> None:
 
 def _takes_keyboard(widget: QWidget) -> bool:
     """Whether Enter stops here; asked by class names, so that the first paint need not load the classes."""
-    from PySide6.QtCore import Qt
-
     ticked = widget.inherits("QCheckBox") or widget.inherits("QRadioButton")
     if widget.inherits("QAbstractButton") and not ticked:
         return False
