@@ -292,6 +292,41 @@ def test_a_full_file_is_followed_by_one_that_knows_everything(
     assert (known.seq, dict(known.counters)) == (59, {("form", "2026"): 59, ("book", "2026"): 1})
 
 
+def test_two_months_of_closings_do_not_end_a_file_with_every_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_module, "MOST_BYTES", 1_000)
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    whole = replace(mark(1), signed=tuple("x" * 200 + str(day) for day in range(40)))
+    for seq in range(2, 30):
+        place.add(mark(seq, form=seq), lambda: whole)
+    assert len(list((tmp_path / "so-chung").iterdir())) == 1
+    known = place.read()
+    assert known is not None
+    assert (known.seq, known.signed) == (29, whole.signed)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        b'{"seq":99,"last":[]}', b"[1]", b"7", b'{"seq":99},{"seq":98}', b"[1", b"2]", b"\xff{}",
+        b'{"journal":1,"epoch":"a","device":1,"seq":99,"head":"","at":"","office":"","sample":true,"last":[]}',
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_mark_is_passed_over_with_a_right_sum_too(
+    tmp_path: Path, spoiled: bytes
+) -> None:
+    place = WitnessPlace(tmp_path / "so-chung", "a" * 16)
+    place.add(mark(5, form=4), lambda: mark(4))
+    (path,) = (tmp_path / "so-chung").iterdir()
+    told = hashlib.sha256(spoiled).hexdigest()[:12].encode()
+    path.write_bytes(path.read_bytes() + b"\n" + spoiled + b" " + told + b"\n")
+    place.add(mark(6, form=5), lambda: mark(4))
+    known = place.read()
+    assert known is not None
+    assert (known.seq, dict(known.counters)) == (6, {("form", "2026"): 5})
+
+
 def test_it_is_on_the_disk_when_the_office_is_closed(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,8 +23,10 @@ from counter_app.values import dataclass
 Series = tuple[str, str]
 """Name and period of a series: ("form:01", "2026")."""
 
-MOST_BYTES = 64 * 1024
-"""A file of this size is ended by a new one that begins with everything known; every opening reads all of it."""
+MOST_BYTES = 24 * 1024
+"""A file of this size is ended by a new one that begins with everything known, unless that is half of it: every opening
+reads all of it.
+"""
 MOST_SIGNED = 62
 """Signed closings that are remembered: two months of evenings, and all of them vouch for what was before."""
 SYNC_SECONDS = 2.0
@@ -38,6 +40,12 @@ _KINDS = {
     "sample": bool,
     "last": list,
 }
+_ORDER = (
+    "journal", "epoch", "device", "seq", "head", "at", "office", "sample", "last", "looks",
+)  # fmt: skip
+_ORDERS = _ORDER, _ORDER[:-1]
+"""What a line says that is no evening's: with or without the access book."""
+_TYPES = [*(_KINDS[name] for name in _ORDER[:-1]), list]
 _ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
@@ -80,7 +88,7 @@ class WitnessPlace:
     def add(self, mark: Mark, whole: Callable[[], Mark]) -> None:
         """Write down ``mark``; a file that is begun starts with ``whole()``, everything known."""
         path = self._current
-        if path is None or _size(path) > MOST_BYTES:
+        if path is None or _is_full(path):
             path = self._begin(whole)
         try:
             handle = os.open(path, _ADDING)
@@ -115,7 +123,7 @@ class WitnessPlace:
     def _begin(self, whole: Callable[[], Mark]) -> Path:
         """The file to write into: the latest, or a new one when that is full or there is none."""
         there = self._files()
-        if there and _size(there[-1]) <= MOST_BYTES:
+        if there and not _is_full(there[-1]):
             self._current = there[-1]
             return there[-1]
         self._current = self._next(there, whole())
@@ -144,10 +152,7 @@ def read_marks(paths: Iterable[Path]) -> Mark | None:
     counters: dict[Series, int] = {}
     office, signed = "", list[str]()
     for path in paths:
-        for line in path.read_bytes().splitlines():
-            facts = _facts(line)
-            if facts is None:
-                continue
+        for facts in _all_facts(path.read_bytes()):
             for name, period, number in facts["last"]:
                 counters[name, period] = max(number, counters.get((name, period), 0))
             told = facts.get("signed", ())
@@ -176,11 +181,17 @@ def _number(path: Path) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def _size(path: Path) -> int:
+def _is_full(path: Path) -> bool:
+    """Whether a file is ended by the next act; a file that cannot be looked at is not."""
     try:
-        return path.stat().st_size
+        size = path.stat().st_size
+        if size <= MOST_BYTES:
+            return False
+        with path.open("rb") as file:
+            file.readline()
+            return size > 2 * len(file.readline())
     except OSError:
-        return 0
+        return False
 
 
 def _line(mark: Mark) -> bytes:
@@ -208,25 +219,49 @@ def _sum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_SUM]
 
 
-def _facts(line: bytes) -> dict[str, Any] | None:
-    text, _space, told = line.decode("utf-8", "replace").rpartition(" ")
-    if not text or _sum(text) != told:
-        return None
+def _all_facts(octets: bytes) -> list[dict[str, Any]]:
+    """What the lines of a file say; those that are torn are passed over. All of them are read in one piece."""
+    texts = []
+    for line in octets.splitlines():
+        text, _space, told = line.rpartition(b" ")
+        if text and hashlib.sha256(text).hexdigest()[:_SUM].encode() == told:
+            texts.append(text)
+    said: list[Any]
     try:
-        facts = json.loads(text)
-        return facts if _is_mark(facts) else None
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None  # anybody can make a sum: what is no mark is passed over as a torn line is
+        said = json.loads(b"[%b]" % b",".join(texts))
+    except (ValueError, RecursionError):
+        said = []
+    if len(said) != len(texts):  # anybody can make a sum
+        said = [_read(text) for text in texts]
+    return [facts for facts in said if _is_mark(facts)]
 
 
-def _is_mark(facts: dict[str, Any]) -> bool:
-    """Whether a line says what ``_line`` writes. Errors: ValueError, TypeError, AttributeError."""
-    seq, digest = facts.get("looks", (0, ""))
-    given = [(str, str, int) == tuple(map(type, item)) for item in facts.get("last", (None,))]
+def _read(text: bytes) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_mark(facts: Any) -> bool:
+    """Whether a line says what ``_line`` writes: what is none is passed over as a torn line is."""
+    try:
+        usual = [*map(type, facts.values())] == _TYPES[: len(facts)] and tuple(facts) in _ORDERS
+        given = [(str, str, int) == tuple(map(type, item)) for item in facts.get("last", (None,))]
+        if not (usual and all(given)) and not _is_odd_mark(facts, given):
+            return False
+        seq, digest = facts.get("looks", (0, ""))
+        looks = isinstance(seq, int) and isinstance(digest, str)
+        return looks and len(bytes.fromhex(facts["head"])) == _HASH
+    except (ValueError, TypeError, AttributeError):
+        return False
+
+
+def _is_odd_mark(facts: dict[str, Any], given: list[bool]) -> bool:
+    """The same of one in another order, or with signed closings. Errors: TypeError."""
     signed = [isinstance(item, str) for item in facts.get("signed", ())]
     plain = [isinstance(facts.get(name), kind) for name, kind in _KINDS.items()]
-    looks = [isinstance(seq, int), isinstance(digest, str)]
-    return all((*plain, *given, *signed, *looks)) and len(bytes.fromhex(facts["head"])) == _HASH
+    return all((*plain, *given, *signed))
 
 
 def _marked(facts: Mapping[str, Any]) -> Mark:
