@@ -38,7 +38,7 @@ from counter_app.sync.manifest import (
     OwnCopy,
 )
 from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem, own_name
-from counter_app.sync.travelling import as_it_travels, refuse_to_carry
+from counter_app.sync.travelling import as_it_travels, refuse_to_carry, whole_beside
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def _verified(
         if packed.own is None or recorded.body is None or stored.body is not None:
             yield stored, line, line
             continue
-        whole = as_it_travels(recorded, None, Content.FULL, mending)
+        whole = whole_beside(recorded, going, mending)
         if whole.troubles:
             refuse_to_carry(store, whole, to_seq)
         yield stored, line, stored_bytes(whole.stored, whole.residue, whole.was, whole.left)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from counter_app.domain.journal.fields import HEADER
-from counter_app.domain.journal.mending import entry_troubles, mended_payload
+from counter_app.domain.journal.mending import entry_troubles, mended_payload, payload_troubles
 from counter_app.domain.journal.minimal import left_to_send
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -44,6 +44,8 @@ class Travelling(NamedTuple):
     troubles: tuple[str, ...]
     left: bytes = b""
     """The one spelling of ``residue``, where that is plain."""
+    read: tuple[dict[str, Any], bool] | None = None
+    """What the payload said, of which only a part travels, and whether that is plain; None where it was mended."""
 
 
 def as_it_travels(
@@ -55,6 +57,7 @@ def as_it_travels(
     parts = mending is not None and bool(mending.parts)
     try:
         said, whole, plain = _said(row, residue, broken=parts)
+        read = None
         if parts:
             said, whole, plain = (
                 mended_payload(going.header[4], said, going.header[7]),
@@ -63,7 +66,9 @@ def as_it_travels(
             )
         if content is Content.MINIMAL and row.body is not None:
             left = left_to_send(going.header[4], said)
-            said, whole = (said, whole) if left is None else (left, False)
+            if left is not None:
+                read = (said, plain) if whole else None
+                said, whole = left, False
             if parts:
                 said = mended_payload(going.header[4], said, going.header[7])
         text = _text(row, said, whole=whole)
@@ -73,7 +78,23 @@ def as_it_travels(
     if whole:
         return Travelling(going, None, was, troubles)
     spelled = plain_text(said) if plain else b""
-    return Travelling(going._replace(salt=None, body=None), said, was, troubles, spelled)
+    return Travelling(going._replace(salt=None, body=None), said, was, troubles, spelled, read)
+
+
+def whole_beside(row: Stored, going: Travelling, mending: MendedEntry | None) -> Travelling:
+    """The same entry whole, for the office's own copy: what was read of it and judged of its header is known."""
+    if going.read is None or going.troubles:
+        return as_it_travels(row, None, Content.FULL, mending)
+    said, plain = going.read
+    whole = going.stored._replace(salt=row.salt, body=row.body)
+    try:
+        text = _text(row, said, whole=True)
+        troubles = payload_troubles(whole.header[4], said, text, plain=plain)
+        if not troubles and not _is_spelled(said, text, plain=plain):
+            troubles = ("payload",)
+    except _ODD:
+        return Travelling(row, {}, going.was, ("payload",))
+    return Travelling(whole, None, going.was, troubles)
 
 
 def _said(

@@ -11,7 +11,7 @@ from counter_app.store.store import Store
 from counter_app.sync import reader
 from counter_app.sync.lines import Line, stored_bytes
 from counter_app.sync.manifest import Content
-from counter_app.sync.travelling import as_it_travels
+from counter_app.sync.travelling import as_it_travels, whole_beside
 from tests.sync.makers import busy_store
 
 
@@ -70,5 +70,24 @@ def test_a_line_is_spelled_the_same_whoever_spells_what_is_left_of_it(
     store: Store, content: Content
 ) -> None:
     for row in store.journal.read():
-        stored, residue, was, _troubles, left = as_it_travels(row, None, content, None)
-        assert stored_bytes(stored, residue, was, left) == stored_bytes(stored, residue, was)
+        going = as_it_travels(row, None, content, None)
+        stored, residue, was = going.stored, going.residue, going.was
+        assert stored_bytes(stored, residue, was, going.left) == stored_bytes(stored, residue, was)
+
+
+def test_what_an_office_keeps_of_its_own_is_judged_as_if_nothing_was_known_of_it(
+    store: Store,
+) -> None:
+    spoiled = 0
+    for row in store.journal.read():
+        body = row.body or b""
+        for text in (body, b" " + body, body.replace(b'"applicant":{', b'"applicant":{"phone":7,')):
+            told = row._replace(body=text)
+            going = as_it_travels(told, None, Content.MINIMAL, None)
+            beside, alone = (
+                whole_beside(told, going, None),
+                as_it_travels(told, None, Content.FULL, None),
+            )
+            assert beside == alone
+            spoiled += bool(going.read and not going.troubles and alone.troubles)
+    assert spoiled

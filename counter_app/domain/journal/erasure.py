@@ -19,6 +19,8 @@ BLANK_NAME = "(đã xóa theo quy định)"
 BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 
 _PLAIN = Left()
+_NO_TEXT = frozenset({int, bool, float, type(None)})
+"""What stays as it is wherever it stands."""
 
 
 @cache
@@ -72,14 +74,15 @@ def _left(name: str, value: Any, kept: frozenset[str]) -> Any:
         return {"name": BLANK_NAME}
     if left.parts is None:
         return type(value)()
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str or isinstance(value, str):
         return value if name in kept else ""
-    return _parts(value, left.parts)
+    return value if kind in _NO_TEXT else _parts(value, left.parts)
 
 
 def _parts(value: Any, within: frozenset[str]) -> Any:
     """A value that may stay, with what may stay of its parts."""
-    if isinstance(value, dict | Mapping):
+    if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 - most are plain, and a test of two is slow
         return {part: _left(part, item, within) for part, item in value.items()}
     if isinstance(value, list | tuple):
         return [_parts(item, within) for item in value if not isinstance(item, str)]

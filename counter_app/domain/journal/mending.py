@@ -50,10 +50,17 @@ def entry_troubles(
 
     ``text`` is the payload's JSON as it travels, "" where it is short; ``plain``: its shape is known to be right.
     """
-    fields = _header_troubles(header)
+    return (
+        *_header_troubles(header),
+        *payload_troubles(header["kind"], payload, text, plain=plain),
+    )
+
+
+def payload_troubles(kind: str, payload: Any, text: str, *, plain: bool = False) -> tuple[str, ...]:
+    """The same of a payload alone."""
     wrong = "" if plain else shape_trouble(payload)
-    wrong = wrong or body_trouble(text) or _trouble(header["kind"], payload, len(text))
-    return (*fields, *((f"payload.{wrong}",) if wrong else ()))
+    wrong = wrong or body_trouble(text) or _trouble(kind, payload, len(text))
+    return (f"payload.{wrong}",) if wrong else ()
 
 
 def _header_troubles(header: Header) -> tuple[str, ...]:
