@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 DOMAIN = "counter_app"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class _Source:
+    """The catalogue of the source language, in which every text is as it stands."""
+
+    def gettext(self, text: str) -> str:
+        """The text."""
+        return text
+
+    def ngettext(self, one: str, more: str, count: int) -> str:
+        """The text for one, else that for more."""
+        return one if count == 1 else more
+
+
+_SOURCE = _Source()
 
 
 class _Texts:
     """Holds the catalogue in use, so that ``_`` can be imported once and the language chosen later."""
 
     def __init__(self) -> None:
-        self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self.catalogue: NullTranslations | _Source = _SOURCE
         self.language = "vi"
 
 
 _texts = _Texts()
 _source_only: ContextVar[bool] = ContextVar("source_only", default=False)
-_own: ContextVar[gettext.NullTranslations | None] = ContextVar("own", default=None)
+_own: ContextVar[NullTranslations | _Source | None] = ContextVar("own", default=None)
 
 
 def use_language(language: str, locale_dir: Path) -> None:
     """Switch every later text to ``language`` ("vi" or "en"); an unknown one falls back to Vietnamese."""
-    if language == "vi":  # the source language has no catalogue to look for
-        _texts.catalogue = gettext.NullTranslations()
-    else:
-        _texts.catalogue = gettext.translation(
-            DOMAIN, locale_dir, languages=[language], fallback=True
-        )
+    _texts.catalogue = _catalogue(language, locale_dir)
     _texts.language = language if language in LANGUAGES else "vi"
+
+
+def _catalogue(language: str, locale_dir: Path) -> NullTranslations | _Source:
+    """The texts of a language; the source language has no catalogue to look for, and loads none of the library."""
+    if language == "vi":
+        return _SOURCE
+    from gettext import translation
+
+    return translation(DOMAIN, locale_dir, languages=[language], fallback=True)
 
 
 def current_language() -> str:
@@ -54,12 +76,7 @@ def in_vietnamese() -> Iterator[None]:
 @contextmanager
 def in_language(language: str, locale_dir: Path) -> Iterator[None]:
     """Within it texts are in ``language``: what faces the public is read in the language a citizen chose."""
-    own = (
-        gettext.NullTranslations()
-        if language == "vi"
-        else gettext.translation(DOMAIN, locale_dir, languages=[language], fallback=True)
-    )
-    before = _own.set(own)
+    before = _own.set(_catalogue(language, locale_dir))
     try:
         yield
     finally:

@@ -59,32 +59,16 @@ else:
 
         def few(self):
             """``__init__`` of the first values; what it cannot take is the compiled one's to take or to refuse."""
-            parts, put = self.parts, object.__setattr__
-            said_at = [name for name, part in parts.items() if not part[2]]
-            more = len(said_at)
+            parts = self.parts
+            said_at = [name for name, part in parts.items() if part[2] is False]
             left = _FEW
 
             def first(self, *said, **named):
                 nonlocal left
                 left -= 1
-                plain = left > 0 and len(said) <= more
-                for name, value in zip(said_at, said, strict=False) if plain else ():
-                    put(self, name, value)
-                taken = 0
-                for name, part in list(parts.items()) if plain else ():
-                    if name in said_at[: len(said)]:
-                        continue
-                    if name in named:
-                        taken += 1
-                        put(self, name, named[name])
-                    elif part[1] is not _NONE:
-                        put(self, name, part[1]())
-                    elif part[0] is not _NONE:
-                        put(self, name, part[0])
-                    else:
-                        plain = False
-                        break
-                if not plain or taken != len(named):
+                if left <= 0 or not _put(
+                    self, parts, dict(zip(said_at, said, strict=False)), said, named
+                ):
                     making.begin()
                     return making.made.__init__(self, *said, **named)
                 if hasattr(self, "__post_init__"):
@@ -132,13 +116,35 @@ else:
                     self.made.__init__ = begin
                 self.written = None
 
+    def _put(value, parts, by_place, said, named):
+        """Give a value what was said of it, by place and by name; False where that was too much or too little."""
+        if len(by_place) < len(said):
+            return False
+        put, taken = object.__setattr__, 0
+        for name, (default, maker, by_name, *_more) in parts.items():
+            if name in by_place:
+                put(value, name, by_place[name])
+            elif name in named and by_name is not None:
+                taken += 1
+                put(value, name, named[name])
+            elif maker is not _NONE:
+                put(value, name, maker())
+            elif default is not _NONE:
+                put(value, name, default)
+            elif by_name is not None:
+                return False
+        return taken == len(named)
+
     def _of_class(kind):
         """Whether an annotation, as text or evaluated, declares an attribute of the class and no field."""
         text = kind if isinstance(kind, str) else repr(getattr(kind, "__origin__", kind))
         return text.startswith(("ClassVar", "typing.ClassVar"))
 
     def _parts_of(written, names, *, kw_only):
-        """Name → (default, its maker, only by name, compared, hashed) of all fields; None where the standard looks."""
+        """Name → (default, its maker, only by name, compared, hashed) of all fields; None where the standard looks.
+
+        Only by name is None where a value is not said at all, and is put later.
+        """
         found = {}
         for base in reversed(written.__mro__[1:]):
             if base in _parts:
@@ -149,24 +155,25 @@ else:
             default = vars(written).get(name, _NONE)
             if not isinstance(default, dataclasses.Field):
                 found[name] = (default, _NONE, kw_only, True, True)
-            elif default.init:
-                by_name = kw_only if default.kw_only is _NONE else default.kw_only
-                hashed = default.compare if default.hash is None else default.hash
-                found[name] = (
-                    default.default,
-                    default.default_factory,
-                    by_name,
-                    default.compare,
-                    hashed,
-                )
-            else:
-                return None
+                continue
+            by_name = kw_only if default.kw_only is _NONE else default.kw_only
+            hashed = default.compare if default.hash is None else default.hash
+            found[name] = (
+                default.default,
+                default.default_factory,
+                by_name if default.init else None,
+                default.compare,
+                hashed,
+            )
         return found
 
     def _sameness(parts):
         """``__eq__`` and ``__hash__`` over the fields that count: nothing is compiled for them."""
-        compared = operator.attrgetter(*(name for name, part in parts.items() if part[3]))
-        hashed = operator.attrgetter(*(name for name, part in parts.items() if part[4]))
+        at, also = ([name for name, part in parts.items() if part[place]] for place in (3, 4))
+        if not at or not also:
+            return {}
+        compared = operator.attrgetter(*at)
+        hashed = compared if at == also else operator.attrgetter(*also)
 
         def equal(self, other):
             if other.__class__ is self.__class__:
@@ -184,6 +191,11 @@ else:
         said, named, lines = ["self"], [], []
         for name, (default, maker, by_name, *_more) in parts.items():
             text, value = name, name
+            if by_name is None:
+                if maker is not _NONE or default is not _NONE:
+                    known[f"_own_{name}"] = maker if maker is not _NONE else default
+                    lines.append(f" _set(self, {name!r}, _own_{name}{'()' * (maker is not _NONE)})")
+                continue
             if maker is not _NONE:
                 known[f"_make_{name}"] = maker
                 text, value = f"{name}=_unsaid", f"_make_{name}() if {name} is _unsaid else {name}"
@@ -205,7 +217,7 @@ else:
         declared = {}
         for base in reversed(cls.__mro__):
             declared |= vars(base).get("__annotations__", {})
-        return {name: declared[name] for name in parts}
+        return {name: declared[name] for name, part in parts.items() if part[2] is not None}
 
     class _Later:
         """An attribute of a class, made when it is asked for."""
@@ -252,18 +264,15 @@ else:
 
     def _slotted(written, making):
         """The class with its slots, and with what waits in the place of its methods."""
-        taken = {slot for base in written.__mro__[1:] for slot in getattr(base, "__slots__", ())}
-        space = {name: value for name, value in vars(written).items() if name not in making.names}
-        space.pop("__dict__", None)
-        space.pop("__weakref__", None)
+        names, above = making.names, written.__mro__[1:-1]
+        taken = {slot for base in above for slot in getattr(base, "__slots__", ())}
+        space = dict(vars(written))
+        for name in ("__dict__", "__weakref__", *names):
+            space.pop(name, None)
         if "__init__" in space:
             making.parts = None
-        if making.parts is not None and all(
-            any(part[at] for part in making.parts.values()) for at in (3, 4)
-        ):
-            space = _sameness(making.parts) | space
         if making.parts is not None:
-            space["__init__"] = making.few()
+            space = {**_sameness(making.parts), **space, "__init__": making.few()}
         for name in _METHODS:
             space.setdefault(name, _first(making, name))
         for name in _ATTRIBUTES:
@@ -271,10 +280,10 @@ else:
         if space.get("__hash__", True) is None:
             del space["__hash__"]  # a class that says what is equal: the standard decides
         space |= {"__getstate__": _state, "__setstate__": _set_state}
-        space["__slots__"] = tuple(name for name in making.names if name not in taken)
+        space["__slots__"] = tuple(name for name in names if name not in taken)
+        space["__qualname__"] = written.__qualname__
         made = type(written)(written.__name__, written.__bases__, space)
-        made.__qualname__ = written.__qualname__
-        _stay(made, frozenset(making.names))
+        _stay(made, frozenset(names))
         return made
 
     def dataclass(written=None, /, *, frozen=False, slots=False, kw_only=False, **wishes):

@@ -215,3 +215,23 @@ def test_every_pattern_of_the_program_can_be_compiled() -> None:
 def test_what_is_said_beside_a_type_is_kept() -> None:
     said: Any = Annotated[int, "least", 3]
     assert (said.__origin__, tuple(said.__metadata__)) == (int, ("least", 3))
+
+
+def test_a_part_that_nobody_says_is_put_by_the_value_itself() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Walked:
+        """As a calendar keeps what it has worked out."""
+
+        first: int
+        found: dict[int, int] = field(init=False, compare=False, default_factory=dict)
+        later: int = field(init=False, repr=False, compare=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "later", self.first + 1)
+
+    for number in range(values._FEW + 2):  # type: ignore[attr-defined]
+        one = Walked(number)
+        assert (one.later, one.found, one == Walked(number)) == (number + 1, {}, True)
+        with pytest.raises(TypeError):
+            Walked(number, later=3)  # type: ignore[call-arg]
+    assert dataclasses.fields(Walked)[1].init is False

@@ -5,9 +5,10 @@ Exit codes: 0 done · 1 refused, with the message · 2 wrong usage. ``--json`` p
 
 from __future__ import annotations
 
-from counter_app.cli.seldom import SELDOM, put_off
+from counter_app.cli.seldom import SELDOM, put_off, take_compiled_dates
 
 put_off(SELDOM)  # before click is loaded
+take_compiled_dates()
 
 from counter_app.cli.main import main  # noqa: E402
 

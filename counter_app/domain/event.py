@@ -6,6 +6,7 @@ for ever as it was written: keys are added, none changes its meaning, and one na
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -83,8 +84,17 @@ def _fields(says: type[Any]) -> dict[str, tuple[Any, ...]]:
 
 @cache
 def _evaluated(written: str, module: str) -> Any:
-    """A type as its module writes it; ``get_type_hints`` compiles it anew for each of five hundred fields."""
-    return eval(written, vars(sys.modules[module]))  # noqa: S307 - as it does
+    """A type as its module writes it; ``get_type_hints`` compiles it anew for each of five hundred fields.
+
+    That a key may be missing or None declares nothing; what is left is a name, mostly, and is compiled nowhere.
+    """
+    left = written.removesuffix(" | None")
+    if left.startswith("NotRequired["):
+        left = left[len("NotRequired[") : -1].removesuffix(" | None")
+    known = vars(sys.modules[module])
+    if left.isidentifier():
+        return known[left] if left in known else getattr(builtins, left)
+    return eval(written, known)  # noqa: S307 - as it does
 
 
 def _declared(hint: Any) -> Iterator[Any]:

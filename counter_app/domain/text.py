@@ -15,6 +15,7 @@ _NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
 _PLAIN_LETTERS = {
     "ß": "ss",
+    "đ": "d",
     "ð": "d",
     "ŋ": "ng",
     "ɔ": "o",
@@ -96,8 +97,10 @@ def _plain(char: str) -> str | None:
         return None
     if char.isascii() or not char.isalpha():
         return char
+    if char in _PLAIN_LETTERS:
+        return _PLAIN_LETTERS[char]
     named = _LETTER_NAME.fullmatch(unicodedata.name(char, ""))
-    return _PLAIN_LETTERS.get(char) or (named[1].lower() if named else char)
+    return named[1].lower() if named else char
 
 
 _MARKS = _MarksGone()
@@ -168,10 +171,7 @@ def _words(text: str) -> str:
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aăâeêioôơuưy")
 _MARKED_VOWELS = frozenset("ăâêôơư")
-_SYLLABLE = pattern(
-    "(?P<onset>gi(?=[aăâeêioôơuưy])|qu(?=[aăâeêioôơuưy])|[^aăâeêioôơuưy]*)"
-    "(?P<vowels>[aăâeêioôơuưy]+)(?P<coda>[^aăâeêioôơuưy]*)"
-)
+_ONSETS = frozenset({"gi", "qu"})
 
 
 def place_tone(word: str) -> str:
@@ -182,11 +182,21 @@ def place_tone(word: str) -> str:
     bare, tone = _without_tone(word)
     if len(tone) != 1:
         return word
-    match = _SYLLABLE.fullmatch(bare)
-    if match is None:
+    begin, end = _nucleus(bare)
+    if begin == end:
         return word
-    index = match.start("vowels") + _tone_index(match["vowels"], bool(match["coda"]))
+    index = begin + _tone_index(bare[begin:end], closed=end < len(bare))
     return unicodedata.normalize("NFC", bare[: index + 1] + tone + bare[index + 1 :])
+
+
+def _nucleus(bare: str) -> tuple[int, int]:
+    """Where the vowels between onset and coda begin and end, "gi" and "qu" before one being onsets; else (0, 0)."""
+    vowel = [char in _VOWELS for char in bare]
+    if True not in vowel:
+        return 0, 0
+    begin = 2 if bare[:2] in _ONSETS and vowel[2:3] == [True] else vowel.index(True)
+    end = vowel.index(False, begin) if False in vowel[begin:] else len(bare)
+    return (0, 0) if True in vowel[end:] else (begin, end)
 
 
 def tone_behind(char: str) -> str:
@@ -212,13 +222,22 @@ def _without_tone(word: str) -> tuple[str, str]:
     return "".join(bare), "".join(tones)
 
 
-def _tone_index(vowels: str, closed: bool) -> int:
+def _tone_index(vowels: str, *, closed: bool) -> int:
     marked = [index for index, vowel in enumerate(vowels) if vowel in _MARKED_VOWELS]
     if marked:
         return marked[-1]
     if closed:
         return len(vowels) - 1
     return 1 if len(vowels) > 2 else 0
+
+
+def shortened(text: str, length: int) -> str:
+    """A text on one line of at most ``length`` letters, cut behind a word with " …" where it is longer."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    begun = words[: length - 1]
+    return f"{begun[: begun.rindex(' ')] if ' ' in begun else begun[: length - 2]} …"
 
 
 def thousands(number: int) -> str:

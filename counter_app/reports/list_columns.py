@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from textwrap import shorten
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.text import shortened
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
 from counter_app.store.figures.report_lines import Selection, Subject
@@ -60,7 +60,7 @@ def selection(asked: Asked) -> Selection:
 @lru_cache(maxsize=512)
 def short_name(procedure: str) -> str:
     """An official name in at most two lines."""
-    return shorten(procedure, PROCEDURE_LENGTH, placeholder=" …")
+    return shortened(procedure, PROCEDURE_LENGTH)
 
 
 def party(subject: Subject) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from counter_app.values import dataclass, pattern
@@ -44,6 +43,8 @@ def parse_mounts(text: str) -> list[Mount]:
 
 def _plain(text: str) -> str:
     """Undo the octal escapes of blanks and backslashes; names are bytes, usually UTF-8."""
+    if "\\" not in text:
+        return text
     raw = text.encode("utf-8", "surrogateescape")
     return _OCTAL.sub(lambda found: bytes([int(found[1], 8) & 0xFF]), raw).decode(
         "utf-8", "surrogateescape"
@@ -52,14 +53,23 @@ def _plain(text: str) -> str:
 
 def read_mounts(root: Path = Path("/")) -> list[Mount]:
     """What is mounted now. Errors: OSError."""
-    return parse_mounts((root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape"))
+    return parse_mounts(mount_table(root))
 
 
-def mount_of(path: Path, mounts: Iterable[Mount]) -> Mount | None:
-    """The mount that an absolute path lies on: of the deepest ones the last, which hides those before it."""
-    found: Mount | None = None
-    for mount in mounts:
-        deeper = found is None or len(mount.path.parts) >= len(found.path.parts)
-        if deeper and path.is_relative_to(mount.path):
-            found = mount
+def filesystem_at(path: Path, text: str) -> str:
+    """The kind of file system that an absolute path lies on, by a mount table; "" where it tells of none."""
+    wanted, longest, found = f"{path}/", 0, ""
+    for line in text.splitlines():
+        before, dash, after = line.partition(" - ")
+        head = before.split(" ", 5)
+        if not dash or len(head) < 6 or " " not in after:
+            continue
+        where = f"{_plain(head[4]).rstrip('/')}/"
+        if len(where) >= longest and wanted.startswith(where):
+            longest, found = len(where), after.partition(" ")[0]
     return found
+
+
+def mount_table(root: Path = Path("/")) -> str:
+    """What is mounted now, as the system tells it. Errors: OSError."""
+    return (root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape")

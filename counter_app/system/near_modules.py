@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.machinery import SourceFileLoader
-from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import MAGIC_NUMBER
 from marshal import loads
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from importlib.machinery import ModuleSpec
     from types import CodeType, ModuleType
 
     from counter_app.values import override
@@ -31,6 +30,8 @@ else:
 _HEAD = 16
 """Bytes before the code: the interpreter's number, flags (0: by moment and size), moment, size."""
 _NEAR = ("counter_app.", "click.")
+_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 16
 _ENDING = f".{sys.implementation.cache_tag}.pyc"
 
 
@@ -45,8 +46,7 @@ class _Compiled(SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType | None:
         """What was compiled of the source as it is; else Python compiles it and keeps that."""
         try:
-            with open(self._compiled, "rb", 0) as file:  # noqa: PTH123 - pathlib is one of those modules
-                read = file.read()
+            read = _read(self._compiled)
         except OSError:
             read = b""
         if read[:_HEAD] != _head(self._kept):
@@ -83,15 +83,27 @@ def _found(name: str, folder: str, stem: str) -> ModuleSpec | None:
         kept = os.stat(source)  # noqa: PTH116
     except OSError:
         return None
-    spec = spec_from_file_location(
-        name,
-        source,
-        loader=_Compiled(name, source, compiled, kept),
-        submodule_search_locations=[folder] if stem == "__init__" else None,
-    )
-    if spec is not None:
-        spec.cached = compiled
+    loader = _Compiled(name, source, compiled, kept)
+    spec = ModuleSpec(name, loader, origin=source, is_package=stem == "__init__")
+    if spec.submodule_search_locations is not None:
+        spec.submodule_search_locations.append(folder)
+    spec.has_location, spec.cached = True, compiled
     return spec
+
+
+def _read(path: str) -> bytes:
+    """What a file holds: most of what is compiled comes in one piece, without asking how large it is."""
+    handle = os.open(path, _READING)
+    try:
+        read = os.read(handle, _PIECE)
+        if len(read) < _PIECE:
+            return read
+        pieces = [read]
+        while piece := os.read(handle, _PIECE):
+            pieces.append(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
 
 
 def _head(kept: os.stat_result) -> bytes:

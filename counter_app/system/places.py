@@ -48,12 +48,12 @@ if sys.platform == "win32":
         return is_share(PureWindowsPath(path.resolve()))
 
 else:
-    from counter_app.system.mounts import mount_of, read_mounts
+    from counter_app.system.mounts import filesystem_at, mount_table
 
     def on_network(path: Path) -> bool:
         """Whether a path, which need not exist, leads to another computer."""
         try:
-            mount = mount_of(path.resolve(), read_mounts())
+            filesystem = filesystem_at(path.resolve(), mount_table())
         except OSError:
             return False
-        return mount is not None and mount.filesystem in NETWORK - {_OFTEN_LOCAL}
+        return filesystem in NETWORK and filesystem != _OFTEN_LOCAL

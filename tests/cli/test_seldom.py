@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 import locale
 import subprocess
@@ -15,7 +16,8 @@ _ASK = """
 import sys
 from counter_app.cli.seldom import SELDOM, put_off
 put_off(SELDOM)
-import inspect, ipaddress, locale, pathlib, platform, urllib.parse
+import gettext, hashlib, hmac, inspect, ipaddress, locale, pathlib, platform, urllib.parse
+openssl = lambda: "_hashlib" in sys.modules
 early = {name for name in ("ast", "dis", "tokenize") if name in sys.modules}
 """
 
@@ -43,6 +45,17 @@ def asked(line: str) -> str:
         ("import urllib.request; print(urllib.parse.urlsplit('http://a/b').path)", "/b"),
         ("print(locale.normalize('vi_VN.UTF-8'), type(locale).__name__)", "vi_VN.UTF-8 _PutOff"),
         ("print(locale.normalize('vi_vn'), locale.LC_ALL == __import__('_locale').LC_ALL)", "vi_VN.TCVN True"),
+        ("print(hashlib.sha256(b'a').hexdigest()[:8], openssl())", "ca978112 False"),
+        ("few = {hashlib.sha256(b'a').digest()[0] for _ in range(2999)}; print(few, openssl())", "{202} True"),
+        ("long = hashlib.sha256(bytes(1 << 15)).name; print(long, type(hashlib).__name__)", "sha256 module"),
+        ("slow = hashlib.sha256(); slow.update(b'a'); print(slow.hexdigest()[:8], openssl())", "ca978112 True"),
+        ("print(hashlib.sha256(b'a', usedforsecurity=False).digest()[0], hashlib.blake2b().name)", "202 blake2b"),
+        ("print(hmac.compare_digest('a', 'a'), hmac.compare_digest(b'a', b'b'), openssl())", "True False False"),
+        ("print(hmac.new(b'k', b'm', 'sha256').digest()[0], hmac.compare_digest(b'a', b'a'))", "182 True"),
+        ("import uuid; print(uuid.UUID(int=5), type(uuid.UUID(int=5)) is uuid.UUID, uuid.uuid4().version)",
+         "00000000-0000-0000-0000-000000000005 True 4"),
+        ("print(gettext.gettext('a'), gettext.ngettext('a', 'b', 2), type(gettext).__name__)", "a b _PutOff"),
+        ("print(gettext.NullTranslations().gettext('a'), gettext.gettext('a'))", "a a"),
         ("print(hasattr(ipaddress, 'nothing'), type(ipaddress).__name__)", "False module"),
     ],
 )  # fmt: skip
@@ -77,3 +90,15 @@ for thread in threads: thread.join()
 print(len(found))
 """
     assert asked(line) == "8"
+
+
+def test_dates_are_the_compiled_ones_and_all_of_them() -> None:
+    said = asked(
+        "from counter_app.cli.seldom import take_compiled_dates; take_compiled_dates(); import datetime, pickle;"
+        "now = datetime.datetime(2026, 2, 28, 9, tzinfo=datetime.UTC); assert pickle.loads(pickle.dumps(now)) == now;"
+        "assert datetime.datetime.strptime('28/02/2026', '%d/%m/%Y').date() == now.date();"
+        "print('__builtins__' in vars(datetime), *datetime.__spec__.name.split(), *sorted(vars(datetime)))"
+    ).split()
+    assert said[:2] == [str(sys.version_info >= (3, 12)), "datetime"]
+    assert set(datetime.__all__) <= set(said)
+    assert "datetime_CAPI" in said

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.sync.volumes import sticks
 from counter_app.sync.volumes_linux import linux_volumes
-from counter_app.system.mounts import mount_of, parse_mounts
+from counter_app.system.mounts import filesystem_at, parse_mounts
 from counter_app.system.places import on_network
 
 assert sys.platform == "linux"
@@ -91,17 +91,16 @@ def test_escapes_in_the_mount_table_are_undone() -> None:
 
 
 def test_the_deepest_mount_holds_a_path_and_the_last_hides_those_before() -> None:
-    table = parse_mounts(
-        """22 1 8:2 / / rw - ext4 /dev/sda2 rw
+    table = r"""22 1 8:2 / / rw - ext4 /dev/sda2 rw
 30 22 8:17 / /du rw - ext4 /dev/sdb1 rw
 31 22 0:44 / /du/lieu rw - ext4 /dev/sdc1 rw
-32 22 0:45 / /du/lieu rw - nfs4 may-chu:/lieu rw"""
-    )
-    kinds = {
-        path: (mount_of(Path(path), table) or table[0]).filesystem
-        for path in ("/", "/du/x", "/du/lieu/office", "/dulieu")
-    }
-    assert kinds == {"/": "ext4", "/du/x": "ext4", "/du/lieu/office": "nfs4", "/dulieu": "ext4"}
+32 22 0:45 / /du/lieu rw shared:1 - nfs4 may-chu:/lieu rw
+33 22 0:46 / /du/hai\040lieu rw - cifs //may/lieu rw
+34 22 0:47 / /du/lieu/office rw - cut"""
+    wanted = ("/", "/du/x", "/du/lieu", "/du/lieu/office", "/dulieu", "/du/hai lieu/x", "/du/hai")
+    kinds = [filesystem_at(Path(path), table) for path in wanted]
+    assert kinds == ["ext4", "ext4", "nfs4", "nfs4", "ext4", "cifs", "ext4"]
+    assert filesystem_at(Path("/x"), "") == ""
 
 
 @pytest.mark.parametrize(
@@ -112,6 +111,6 @@ def test_what_lies_on_another_computer_is_told_by_its_mount(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, elsewhere: bool
 ) -> None:
     """9p is how a virtual machine sees the disk of the computer it runs on."""
-    table = parse_mounts(f"22 1 8:2 / / rw - ext4 a rw\n31 22 0:44 / {tmp_path} rw - {kind} b rw")
-    monkeypatch.setattr("counter_app.system.places.read_mounts", lambda: table)
+    table = f"22 1 8:2 / / rw - ext4 a rw\n31 22 0:44 / {tmp_path} rw - {kind} b rw"
+    monkeypatch.setattr("counter_app.system.places.mount_table", lambda: table)
     assert on_network(tmp_path / "not yet there") is elsewhere

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.text import shortened
 from counter_app.i18n import _, plural
 from counter_app.wording.columns import Column
 from counter_app.wording.label import Label
@@ -71,12 +72,7 @@ def person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
 @lru_cache(maxsize=256)
 def _brief(name: str) -> str:
     """On one line that is not too long; a list names the same few procedures again and again."""
-    words = " ".join(name.split())
-    if len(words) <= _NAME_LENGTH:
-        return words
-    from textwrap import shorten
-
-    return shorten(words, _NAME_LENGTH, placeholder=" …")
+    return shortened(name, _NAME_LENGTH)
 
 
 def number_column() -> Column[T]:

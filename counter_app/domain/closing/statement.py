@@ -6,7 +6,6 @@ is told on every closing sheet by its mark. ``resources/verify`` reads the same 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from datetime import date
 
@@ -134,8 +133,12 @@ def totals_digest(spelled: str) -> str:
 
 
 def _letters(digits: str) -> str:
-    return base64.b32encode(bytes.fromhex(digits)).decode().rstrip("=")
+    from base64 import b32encode  # an evening's; most who read closings read none
+
+    return b32encode(bytes.fromhex(digits)).decode().rstrip("=")
 
 
 def _hex(letters: str) -> str:
-    return base64.b32decode(letters + "=" * (-len(letters) % 8)).hex()
+    from base64 import b32decode
+
+    return b32decode(letters + "=" * (-len(letters) % 8)).hex()

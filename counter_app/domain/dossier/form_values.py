@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -241,6 +240,8 @@ def _require(record: Any, names: tuple[str, ...], where: str) -> None:
     for name in record if isinstance(record, Mapping) else ():
         if name in names:
             continue
+        from difflib import get_close_matches
+
         near = get_close_matches(name, names, n=1)
         shown = {"name": name[:_SHOWN], "near": near[0] if near else ""}
         text = (

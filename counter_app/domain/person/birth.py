@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from counter_app.domain.text import clean
@@ -60,9 +60,11 @@ class Birth:
     def latest(self) -> date:
         """The last day it can mean."""
         month = self.month or 12
-        from calendar import monthrange  # only where the day is not known
-
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        if self.day:
+            return date(self.year, month, self.day)
+        if month == 12:
+            return date(self.year, 12, 31)
+        return date(self.year, month + 1, 1) - timedelta(days=1)
 
     def to_json(self) -> str:
         """``1954``, ``1954-03`` or ``1999-02-05``."""

@@ -32,7 +32,16 @@ WITHHELD = b""
 CODE_LENGTH = 10
 """A code of the chain on paper: ten of these."""
 _DOMAIN = b"quay-mot-cua journal v1"
-_LENGTHS = [length.to_bytes(4, "big") for length in range(1024)]
+
+
+class _Lengths(dict[int, bytes]):
+    """What stands before a part of the chain's text, filled as lengths are met."""
+
+    def __missing__(self, length: int) -> bytes:
+        return self.setdefault(length, length.to_bytes(4, "big"))
+
+
+_LENGTHS = _Lengths()
 _ROWS_AT_ONCE = 256
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
