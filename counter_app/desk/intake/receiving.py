@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.act import OfficeAct, new_op
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.dossier.move_event import moved_payload
 from counter_app.desk.intake.event import (
     IntakePreview,
     Numbers,
@@ -42,8 +41,6 @@ from counter_app.domain.dossier.reception_points import moment_taken
 from counter_app.domain.dossier.representing import require_standing
 from counter_app.domain.handover.whereabouts import partner_named
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.document_kinds import SLIP_OF
-from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.person.bare import bare_party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
@@ -57,6 +54,7 @@ if TYPE_CHECKING:
     from counter_app.domain.card.identity_card import CardReading
     from counter_app.domain.catalogue.sectors import PaperItem, Procedure
     from counter_app.domain.dossier.draft import IntakeDraft
+    from counter_app.domain.paper.slips import WantedPaper
     from counter_app.domain.person.party import Party
     from counter_app.settings import OfficeSettings
 
@@ -231,6 +229,10 @@ class Intake(Desk):
         The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17), until when it may be brought, and
         whom to ask (``contact``). Errors: RuleError naming the field.
         """
+        from counter_app.desk.dossier.move_event import moved_payload
+        from counter_app.domain.paper.document_kinds import SLIP_OF
+        from counter_app.domain.paper.slips import cleaned_wanted
+
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
         self.group(OutsideReception).check(draft)

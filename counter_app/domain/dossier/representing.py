@@ -12,7 +12,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.authority_words import names_authority
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.number_keys import document_key
 from counter_app.domain.person.party import Party, PartyKind
@@ -100,7 +99,11 @@ def require_standing(standing: IntakeDraft | Dossier, day: date) -> None:
                 " người từ đủ {age} tuổi."
             ).format(age=for_others)
         )
-    if standing.relation == Relation.AUTHORISED and not names_authority(standing.authorisation):
+    if standing.relation != Relation.AUTHORISED:
+        return
+    from counter_app.domain.dossier.authority_words import names_authority
+
+    if not names_authority(standing.authorisation):
         raise RuleError(
             _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
             field="authorisation",

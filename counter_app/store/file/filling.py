@@ -11,7 +11,8 @@ from counter_app.store.core import engine
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_CACHE_KIB = 64 * 1024
+CACHE_KIB = 64 * 1024
+"""Pages kept while a file is filled: what is written once is not written, read and written again."""
 _ONLY_ASKED = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE INDEX %' "
     "AND tbl_name IN ('journal', 'dossier', 'dossier_span') ORDER BY rowid"
@@ -26,7 +27,7 @@ def filling(connection: Connection) -> Iterator[None]:
     """
     indexes = connection.execute(_ONLY_ASKED).fetchall()
     size = connection.execute("PRAGMA cache_size").fetchone()[0]
-    connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     engine.allow_ddl(connection)
     try:
         for name, _sql in indexes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.store.core import access_book, schema
 from counter_app.store.core.journal import Journal, entry_of
+from counter_app.store.file.filling import CACHE_KIB
 from counter_app.store.file.sealing import KEYS, seal_everything
 from counter_app.system.garbage import uncollected
 
@@ -113,6 +114,8 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
 
     Foreign keys rest meanwhile, and hold again afterwards: SQLite changes that outside a transaction alone.
     """
+    size = connection.execute("PRAGMA cache_size").fetchone()[0]
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
     connection.execute("BEGIN IMMEDIATE")
@@ -131,6 +134,7 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = {size}")
 
 
 def _project_all(

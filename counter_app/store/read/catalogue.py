@@ -6,15 +6,17 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.matching import SearchIndex
-from counter_app.domain.catalogue.posting import Posting
 from counter_app.domain.catalogue.sectors import Procedure, QueueGroup, Sector
 from counter_app.domain.catalogue.versions import version_for
 from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from sqlite3 import Row
+
+    from counter_app.domain.catalogue.matching import SearchIndex
+    from counter_app.domain.catalogue.posting import Posting
 
 
 class Catalogue(Reading):
@@ -74,12 +76,12 @@ class Catalogue(Reading):
         indexes = self._database.kept.get("search by day", _no_indexes)
         if day not in indexes:
             indexes.clear()
-            indexes[day] = SearchIndex(item for item in self.procedures() if item.valid_on(day))
+            indexes[day] = _index(item for item in self.procedures() if item.valid_on(day))
         return indexes[day].find(text, most)
 
     def find(self, text: str) -> list[Procedure]:
         """Every version of every procedure that fits ``text``, in force or not; best first."""
-        return self._database.kept.get("search", lambda: SearchIndex(self.procedures())).find(text)
+        return self._database.kept.get("search", lambda: _index(self.procedures())).find(text)
 
     def usual(self, day: date) -> dict[str, Procedure]:
         """For each code the version in force on ``day``, else the one that begins last."""
@@ -117,7 +119,15 @@ def _no_indexes() -> dict[date, SearchIndex]:
     return {}
 
 
+def _index(procedures: Iterable[Procedure]) -> SearchIndex:
+    from counter_app.domain.catalogue.matching import SearchIndex
+
+    return SearchIndex(procedures)
+
+
 def _posting(row: Row) -> Posting:
+    from counter_app.domain.catalogue.posting import Posting
+
     return Posting(
         code=row["code"],
         valid_from=date.fromisoformat(row["valid_from"]) if row["valid_from"] else None,

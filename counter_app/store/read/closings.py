@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
-from counter_app.domain.closing.statement import SignedClosing
 from counter_app.store.core.journal import TELLS_NOTHING, head_code
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from sqlite3 import Row
+
+    from counter_app.domain.closing.statement import SignedClosing
 
 
 _ENTRIES_OF_BROKEN = f"""
@@ -111,7 +112,11 @@ class Closings(Reading):
     def signed(self, closed: ClosedDay) -> SignedClosing | None:
         """The office's signed statement of a closing; None where it bears none."""
         text = self._database.journal.payload(closed.seq).get("signed")
-        return SignedClosing.from_paper_text(text) if text else None
+        if not text:
+            return None
+        from counter_app.domain.closing.statement import SignedClosing
+
+        return SignedClosing.from_paper_text(text)
 
     def clock_words(self, first: date, last: date) -> list[ClockWords]:
         """When the clock was believed on request in these days, oldest first."""

@@ -10,7 +10,6 @@ from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.charge import Charge, charge_of
 from counter_app.domain.office.naming import told_apart
-from counter_app.domain.office.passwords import WrongTries, waiting
 from counter_app.domain.office.rights import RightsTable
 from counter_app.domain.office.staff import COMMAND_LINE, SCRIPT, Assignment, Officer, Role
 from counter_app.settings import OfficeSettings
@@ -18,6 +17,8 @@ from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
+
+    from counter_app.domain.office.passwords import WrongTries
 
 
 class Officers(Reading):
@@ -158,6 +159,8 @@ class Officers(Reading):
 
     def wrong_tries(self, login: str) -> WrongTries:
         """Wrong passwords in a row at an account."""
+        from counter_app.domain.office.passwords import WrongTries
+
         row = self.one("SELECT tries, tried_at FROM password_state WHERE login = ?", (login,))
         if row is None:
             return WrongTries()
@@ -177,6 +180,8 @@ class Officers(Reading):
         The wrong ones before it, and how long it has to wait; one that has to wait is not counted. A clock that was
         set back since counts from now.
         """
+        from counter_app.domain.office.passwords import waiting
+
         with self._database.jotting("password_state") as connection:
             before = self.wrong_tries(login)
             wait = waiting(before, now)
