@@ -125,6 +125,9 @@ def plain(value: Any) -> Any:
 
 COUNTER, SUPERIOR = "counter", "superior"
 OFFICE_KINDS = (COUNTER, SUPERIOR)
+OPEN_REPORTS, SEALED_REPORTS, NO_REPORTS = "open", "sealed", "none"
+STICK_REPORTS = (OPEN_REPORTS, SEALED_REPORTS, NO_REPORTS)
+"""How reports for people lie beside a batch: figures in clear, under seal for the superior, or not at all."""
 REQUEST_WISHES = ("see", "correct", "erase", "restrict", "withdraw", "copy")
 RETENTION_KINDS = (
     "dossier", "certification", "ticket", "enquiry", "followup", "draft", "self_service", "access", "request",
@@ -176,6 +179,7 @@ class OfficeSettings:
     ``sample`` marks invented data; with ``training`` the marks say that officers practise on them.
     ``access_months``: so long the access book keeps who looked at whose data. ``clear_file_days``: after so many days
     papers and reports that lie about in clear are due to go, 0 for never.
+    ``stick_reports``: how reports for people lie beside a batch (``STICK_REPORTS``).
     ``posting_days``: so long may a posted procedure go unlooked at. ``list_columns``:
     signature of a list's heads → field → column (from 0), as the officer corrected it;
     ``sector_words``: what lists call a sector (folded) → its key. ``official_heads``: what lists out of the official
@@ -235,6 +239,7 @@ class OfficeSettings:
     posting_days: Annotated[int, Whole(1, 3_650)] = 90
     access_months: Annotated[int, Whole(6, 120)] = 12
     clear_file_days: Annotated[int, Whole(0, 366)] = 30
+    stick_reports: Annotated[str, OneOf(STICK_REPORTS)] = OPEN_REPORTS
     list_columns: Annotated[
         Mapping[str, Mapping[str, int]],
         MapOf(Text(40, least=1), MapOf(Text(40, least=1), Whole(0, 99), 50), 200),

@@ -14,7 +14,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE, Officer
 from counter_app.domain.office.staff import Role as Rank
 from counter_app.office import Office
-from counter_app.settings import SUPERIOR, OfficeSettings
+from counter_app.settings import SEALED_REPORTS, SUPERIOR, OfficeSettings
 from counter_app.superior import enrolment
 from counter_app.sync.key_card import Role, Wants, read_card
 from counter_app.system.key_ring import OfficeKeys
@@ -149,6 +149,8 @@ def sticks(root: Path, password: str = PASSWORD) -> Sticks:
         office = commune(root / number, clock, number)
         desk = SuperiorKeys(office.store, office.session)
         desk.take(asked, read_card(asked).letters)
+        if number == "99003":
+            office.rules.change_settings(replace(office.settings, stick_reports=SEALED_REPORTS))
         found.cards[number] = desk.own_card()[1]
         if place in (0, 2):
             receive(office, MARITAL, fee=15_000, applicant=person(**TWICE))

@@ -16,7 +16,7 @@ map compare, map list, map worklist, originals list, outage list, receipt, shelf
 superior show, superior twice
 """)
 """Verbs after which one line stands in the book; those that can tell more of what was seen write it themselves."""
-OWN = frozenset({"report", "superior report"})
+OWN = frozenset({"report", "superior report", "superior open-reports"})
 """Verbs that show citizens or not, and know which."""
 ACTS = _verbs("""
 requests add, requests answer, requests erase, requests erase-draft, requests erase-over, requests erase-request,

@@ -235,5 +235,33 @@ def show(frame: Frame, number: str, code: str) -> None:
         frame.say(answer, "\n".join([head, *lines]))
 
 
-VIEWS = (offices, report, overdue, twice, show)
+@click.command("open-reports")
+@click.argument("source", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Thư mục để ghi báo cáo ra, tên tệp bắt đầu bằng mã đơn vị.",
+)
+@force_option
+@verb
+def open_reports(frame: Frame, source: Path, out: Path, force: bool) -> None:
+    """Mở báo cáo niêm phong mà các đơn vị kèm trên USB; chỉ báo cáo do khóa đã ghi nhận ký."""
+    frame.require_office()
+    with frame.office() as office:
+        found = office.superior.open_reports(source)
+        opened = [item for item in found if not item.trouble]
+        targets = [frame.target(office, out / item.name, force=force) for item in opened]
+        for target, item in zip(targets, opened, strict=True):
+            write(target, item.content)
+    lines = [str(target.path) for target in targets]
+    lines += [item.trouble for item in found if item.trouble]
+    answer = {
+        "files": [str(target.path) for target in targets],
+        "not_opened": [item.trouble for item in found if item.trouble],
+    }
+    frame.say(answer, "\n".join(lines) or _("Không có báo cáo niêm phong nào ở đó."))
+
+
+VIEWS = (offices, report, overdue, twice, show, open_reports)
 """What the superior's group holds besides taking in and settling."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from counter_app.superior.summary import ImportSummary
     from counter_app.superior_desk.far_dossier import FarDossier
     from counter_app.superior_desk.office_reports import SummedWanted
+    from counter_app.superior_desk.sealed_reports import OpenedReport
 
 Progress = Callable[[int, int, str], None]
 Asked = Callable[[], bool]
@@ -71,6 +72,23 @@ class SuperiorDesk(Desk):
             )
         summary.notes[:0] = notes
         return Done(summary, changed(Noun.BATCH))
+
+    def open_reports(
+        self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
+    ) -> list[OpenedReport]:
+        """The sealed reports on a stick or in a folder. They may tell of citizens: who opened how many is noted.
+
+        Errors: RuleError without the right, and while keys are locked; BatchError; Cancelled.
+        """
+        from counter_app.superior_desk.sealed_reports import open_sealed
+
+        self.acting(Duty.SUPERIOR)
+        keys, told = self.store.database.held.keys, _stoppable(progress, cancelled)
+        found = open_sealed(self._folder, source, keys, told)
+        opened = [item for item in found if not item.trouble]
+        offices = ", ".join(sorted({item.office for item in opened}))
+        self.group(AccessBook).listed("superior:reports", len(opened), about=offices)
+        return found
 
     def trust(self) -> Trust:
         """Who acts, with the keys that are unlocked: on it batches are judged. Errors: RuleError without the right."""

@@ -54,7 +54,7 @@ def measure(dossiers: int = DOSSIERS) -> list[Row]:
             Known(nation.sender_of(office), f"{10_000 + office}", None)
             for office in range(nation.OFFICES)
         ]
-        plain = _merged(folder, leaves, known)
+        plain = merged(folder, leaves, known)
         engine = Duck(folder, [leaf.name for leaf in leaves])
         figures = WarehouseFigures(engine, known, {})
         try:
@@ -64,7 +64,7 @@ def measure(dossiers: int = DOSSIERS) -> list[Row]:
                 for row in _rows(
                     f"II.06a of {nation.OFFICES:,} offices, a {period}",
                     partial(figures.tallies_by, *days, "office", "sector", hand_over=False),
-                    partial(_plainly, plain, *days),
+                    partial(plainly, plain, *days),
                     f"of {dossiers:,} dossiers",
                 )
             ]
@@ -73,7 +73,7 @@ def measure(dossiers: int = DOSSIERS) -> list[Row]:
             plain.close()
 
 
-def _merged(folder: Path, leaves: list[Leaf], known: list[Known]) -> DuckDBPyConnection:
+def merged(folder: Path, leaves: list[Leaf], known: list[Known]) -> DuckDBPyConnection:
     """A connection that sees each table as one file, and the senders asked about."""
     duck = open_duckdb(folder)
     for table in ("dossier", "span", "ending"):
@@ -90,7 +90,8 @@ def _merged(folder: Path, leaves: list[Leaf], known: list[Known]) -> DuckDBPyCon
     return duck
 
 
-def _plainly(plain: DuckDBPyConnection, first: date, last: date) -> object:
+def plainly(plain: DuckDBPyConnection, first: date, last: date) -> object:
+    """The same groups and figures at their barest."""
     return plain.execute(_PLAIN, {"first": first, "last": last}).fetchall()
 
 

@@ -6,11 +6,14 @@ Debian's PostgreSQL and a Java, which dev.py installs.
 
 from __future__ import annotations
 
+import os
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +25,8 @@ from counter_app.superior.warehouse.engines.engine import Engine
 from counter_app.superior.warehouse.engines.postgres import Postgres
 from counter_app.superior.warehouse.engines.spark import Spark
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures
-from tests.bench import nation
+from tests.bench import nation, superior_reports
+from tests.bench.rows import Row
 from tests.engines.server import server
 from tests.reports.histories import days_of, play, rich
 from tests.reports.makers import Book
@@ -31,6 +35,8 @@ from tests.superior.warehouses import ASKED, FINISHED, take
 SEEDS = (20261123, 20261130)
 PERIODS = ((10, 30),)
 DOSSIERS = 1_000_000
+MONTH = (date(2026, 9, 1), date(2026, 9, 30))
+Plain = Callable[[date, date], object]
 Ask = Callable[[WarehouseFigures, date, date], object]
 EVERY = {**ASKED, **FINISHED}
 QUESTIONS: dict[str, Ask] = {
@@ -91,6 +97,53 @@ def over_lives(address: str, folder: Path) -> list[str]:
     return wrong
 
 
+def spent(engine: Engine) -> float:
+    """Processor seconds so far of whoever answers: this process, PostgreSQL's backend with its helpers, or Java."""
+    if isinstance(engine, Postgres):
+        backend = engine._db.info.backend_pid
+        return _used(backend) + _used(_parent(backend), children=True)
+    if isinstance(engine, Spark):
+        gateway = engine._spark.sparkContext._gateway
+        return _used(int(gateway.proc.pid)) if gateway is not None else 0.0
+    return time.process_time()
+
+
+def _stat(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+
+
+def _parent(pid: int) -> int:
+    return int(_stat(pid)[1])
+
+
+def _used(pid: int, *, children: bool = False) -> float:
+    """User and system seconds of a process, or of its children that ended."""
+    user = 13 if children else 11
+    ticks = sum(map(int, _stat(pid)[user : user + 2]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+FORM = "by office and sector"
+_TURNS = 3
+
+
+def against_plain(name: str, engine: Engine, figures: WarehouseFigures, plain: Plain) -> None:
+    """Print what the form of a month costs beside a plain DuckDB query over one merged file of each table."""
+    cost, clock, floor = [], [], []
+    for _turn in range(_TURNS):
+        begun = time.process_time()
+        plain(*MONTH)
+        floor.append(time.process_time() - begun)
+        begun, started = spent(engine), time.perf_counter()
+        QUESTIONS[FORM](figures, *MONTH)
+        clock.append(time.perf_counter() - started)
+        cost.append(spent(engine) - begun)
+    value, barest = statistics.median(cost), statistics.median(floor)
+    row = Row(name=f"{FORM}, a month, {name}", value=value, unit="s", bound=0, floor=barest)
+    print(f"{row.name:<46} {value:8.2f} s of processor, {statistics.median(clock):.2f} s by the clock; plain "
+          f"{barest:.2f} s: {row.judged:.1f} times", flush=True)  # fmt: skip
+
+
 def over_nation(address: str, folder: Path, dossiers: int) -> list[str]:
     """Every engine against DuckDB, over one warehouse of all offices."""
     started = time.perf_counter()
@@ -102,6 +155,8 @@ def over_nation(address: str, folder: Path, dossiers: int) -> list[str]:
     ]
     wrong: list[str] = []
     first_told: dict[str, object] = {}
+    merged = superior_reports.merged(folder, leaves, known)
+    plain = partial(superior_reports.plainly, merged)
     for name, engine, taken in engines(address, folder, leaves):
         figures = WarehouseFigures(engine, known, {})
         print(f"{name:<12} opened in {taken:.1f} s")
@@ -109,11 +164,13 @@ def over_nation(address: str, folder: Path, dossiers: int) -> list[str]:
             times = []
             for _turn in range(2):
                 started = time.perf_counter()
-                told = ask(figures, date(2026, 9, 1), date(2026, 9, 30))
+                told = ask(figures, *MONTH)
                 times.append(time.perf_counter() - started)
-            print(f"{name:<12} {asked:<26} {times[0]:6.2f} s, again {times[1]:6.2f} s")
+            print(f"{name:<12} {asked:<26} {times[0]:6.2f} s, again {times[1]:6.2f} s", flush=True)
             if first_told.setdefault(asked, told) != told:
                 wrong.append(f"{name}: {asked} of the nation")
+        against_plain(name, engine, figures, plain)
+    merged.close()
     return wrong
 
 

@@ -197,6 +197,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     ),
     "superior report": ("--from", "2026-11-01", "--to", "2026-11-23"),
     "superior warehouse": (),
+    "superior open-reports": ("{root}/usb", "--out", "{root}/ra"),
     **dict.fromkeys(("superior offices", "superior overdue", "superior twice"), ()),
     "superior show": ("99001", CODE(1)),
     "template export": ("CT04", "--out", "{root}/ra/ct04.xlsx"),

@@ -238,6 +238,23 @@ FAULTS = (
         ("tests/sync/test_envelope.py::test_a_batch_without_its_signature_is_refused",),
     ),
     Fault(
+        "counter_app/desk/closing/beside.py",
+        "whole=found.content is Content.FULL",
+        "whole=True",
+        "reports name citizens to a superior that asked for figures",
+        (
+            "tests/desk/test_sealed_reports.py::"
+            "test_sealed_reports_are_for_the_superior_and_name_people_only_where_it_asks",
+        ),
+    ),
+    Fault(
+        "counter_app/sync/sealed_files.py",
+        "if require_signature(sealed, signature, public) == comment:",
+        "if require_signature(sealed, signature, public):",
+        "a report of another day passes for one of this",
+        ("tests/desk/test_sealed_reports.py::test_what_nobody_known_signed_is_not_opened",),
+    ),
+    Fault(
         "counter_app/domain/journal/minimal.py",
         "        left = residue(payload) | _taken_part(kind, payload)\n",
         "        left = dict(payload)\n",

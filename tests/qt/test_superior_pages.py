@@ -14,12 +14,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from counter_app import __version__
 from counter_app.desk.desk import Noun
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import Cancelled
 from counter_app.office import Office
 from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.superior import sealed_reports
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.far_dossiers_page import FarDossiersPage
 from counter_app.qt.superior.inbox_page import InboxPage
@@ -124,6 +126,48 @@ def test_the_guide_names_keys_that_are_bound(qtbot: QtBot, window: MainWindow) -
         assert tables[item.title] - bound(opened(qtbot, window, item.name)) == set(), item.name
     chapter = GUIDE.read_text("utf-8").partition("### 11.8.")[2].partition("\n## ")[0]
     assert {item.key for item in SET.listed if not item.group} <= set(_NAMED_KEY.findall(chapter))
+
+
+def test_sealed_reports_are_opened_from_the_inbox_and_saved_under_their_office(
+    qtbot: QtBot,
+    window: MainWindow,
+    world: tuple[Path, Sticks],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Alt+R, the stick, a folder: what else lies on the stick is left alone."""
+    page = opened(qtbot, window, "inbox")
+    assert isinstance(page, InboxPage)
+    (out := tmp_path / "ra").mkdir()
+    asked = iter((world[1].whole, out))
+    monkeypatch.setattr(
+        sealed_reports, "ask_folder", lambda _page, _start, chosen: chosen(str(next(asked)))
+    )
+    QTest.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    at_rest(qtbot, window)
+    names = sorted(path.name for path in out.iterdir())
+    assert names, page.said.text()
+    assert all(name.startswith("99003-") for name in names)
+    assert {Path(name).suffix for name in names} == {".pdf", ".xlsx"}
+    assert f"Đã mở và lưu {len(names)} báo cáo" in page.said.text()
+    assert out.joinpath(names[0]).read_bytes().startswith(b"%PDF")
+
+
+def test_an_office_is_shown_with_its_program_and_what_it_was_asked(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = opened(qtbot, window, "offices", "99001")
+    told = {label.text() for label in page.card.findChildren(QLabel)}
+    assert {"Phiên bản", __version__} <= told
+    assert "Phiên bản" in [column.title for column in page.model.columns]
+    reports = opened(qtbot, window, "summed")
+    offered = [reports.summed.item(row).text() for row in range(reports.summed.count())]
+    assert {"Tình hình gửi số liệu", "Hướng dẫn, hỏi về hồ sơ và trả lời"} <= set(offered)
+    for name in ("sending", "enquiries"):
+        page = opened(qtbot, window, "summed", name)
+        (table,) = page._shown.tables
+        assert len(table.rows) == 4
+    assert page._shown.tables[0].total[2] == 0
 
 
 def test_pages_are_read_again_for_what_they_show() -> None:

@@ -27,7 +27,9 @@ from counter_app.superior.report import consolidated
 from counter_app.superior.sender import known_journals, sender_path
 from counter_app.superior.summed_reports import SUMMED
 from counter_app.superior.warehouse import keeping, leaves, questions
+from counter_app.superior.warehouse.columns import TABLES
 from counter_app.superior.warehouse.contents import Leaf
+from counter_app.superior.warehouse.engines import postgres
 from counter_app.superior.warehouse.engines.duck import Duck
 from counter_app.superior.warehouse.engines.engine import sql_of
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures
@@ -344,6 +346,12 @@ def test_no_line_tells_of_a_citizen(above: tuple[Path, list[Store]]) -> None:
     assert "0912345678" not in said
     assert "001090000001" not in said
     assert all(found[table] for table in ("dossier", "span", "ending", "staff"))
+
+
+def test_postgresql_finds_the_lines_of_every_table() -> None:
+    """A table that nobody gave an index would stop the filling of the shared store."""
+    assert postgres._INDEXES.keys() == TABLES.keys()
+    assert all(TABLES[name].keys() >= set(keys) for name, keys in postgres._INDEXES.items())
 
 
 @pytest.mark.parametrize("dialect", ["duckdb", "pyspark", "postgres"])

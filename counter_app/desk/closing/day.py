@@ -26,6 +26,7 @@ from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.desk.closing.beside import Beside
     from counter_app.store.read.closings import ClosedDay, WrittenBatch
     from counter_app.sync.volumes import Target
 
@@ -168,6 +169,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
         progress: Progress | None,
         cancelled: Cancelled,
     ) -> Done[Exported]:
+        from counter_app.desk.closing.beside import beside_batch
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
         from counter_app.desk.closing.stick_doubt import require_no_later
         from counter_app.sync.packing import slices
@@ -184,33 +186,43 @@ class Closing(EveningPapers, SealedDays, Carrying):
         require_no_later(self.store, target if isinstance(target, Path) else target.folder, sent)
         parts = slices(sent + 1, self.store.journal.head().seq)
         with stopping(self.store.database, cancelled):
-            extra = self._extra_files(waiting, cancelled)
+            how = beside_batch(self.store, self.settings)
+            extra = self._extra_files(waiting, how, cancelled)
         files: list[Path] = []
         for part in parts:
             beside = extra if part == parts[-1] else []
             written = self._carry(part, beside, target, progress, cancelled, act.officer.login)
             self._note_batch(written, act, op_id if part == parts[-1] else "")
             files += written.every
-        notes = tuple(text for text in (written.note, strange_text(written.strange)) if text)
+        told = (how.note, written.note, strange_text(written.strange))
+        notes = tuple(text for text in told if text)
         batch = self.store.closings.batches(most=1)[0]
-        told = travelled_text(self.store, batch)
-        exported = Exported(batch=batch, files=tuple(files), notes=notes, travelled=told)
+        travelled = travelled_text(self.store, batch)
+        exported = Exported(batch=batch, files=tuple(files), notes=notes, travelled=travelled)
         return act.done(exported, Noun.BATCH)
 
-    def _extra_files(self, waiting: NotExported, cancelled: Cancelled) -> list[tuple[str, bytes]]:
+    def _extra_files(
+        self, waiting: NotExported, how: Beside, cancelled: Cancelled
+    ) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]
         files = []
         for day in days[-MOST_REPORTS:]:
             _go_on_unless(cancelled)
-            stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
-            tables = self.tables_to_carry(day)
-            files += [
-                (f"{stem}.pdf", self._pdf(tables, day)),
-                (f"{stem}.xlsx", self._xlsx(tables, day)),
-            ]
-            if (closed := self.closed(day)) is not None:
-                files.append((f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day)))
+            closed = self.closed(day)
+            if how.any:
+                files += self._reports(day, how, closed=closed is not None)
+            if closed is not None:
                 files += self.signature_file(closed)
+        return files
+
+    def _reports(self, day: date, how: Beside, *, closed: bool) -> list[tuple[str, bytes]]:
+        """The reports of a day for people, as the setting lets them travel."""
+        stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
+        tables = self.tables(day) if how.whole else self.tables_to_carry(day)
+        files = how.files(f"{stem}.pdf", self._pdf(tables, day))
+        files += how.files(f"{stem}.xlsx", self._xlsx(tables, day))
+        if closed:
+            files += how.files(f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day))
         return files
 
 

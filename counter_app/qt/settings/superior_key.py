@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,14 @@ from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
+from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.flow import flowing
+from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_and_save, tell_page
+from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
+from counter_app.settings import NO_REPORTS, OPEN_REPORTS, SEALED_REPORTS
 from counter_app.sync.key_card import SUPERIOR_FILE
 from counter_app.system.code_letters import key_letters
 from counter_app.wording.exchange import past_text
@@ -56,9 +61,45 @@ class SuperiorKeyCard(Card):
         self.revoke = ActionButton(_("Thu hồi khóa"), self._on_revoke, name="delete")
         self.card = ActionButton(_("Ghi thẻ khóa của đơn vị"), self._on_card, name="save")
         buttons = flowing(self.choose, self.card, self.revoke, self.send_past)
-        for widget in (self.theirs, self.own, self.said, self.past, buttons):
+        self._make_reports()
+        for widget in (
+            self.theirs,
+            self.own,
+            self.said,
+            self.past,
+            buttons,
+            self.beside,
+            self.keep,
+        ):
             self.add(widget)
         self.said.say("")
+
+    def _make_reports(self) -> None:
+        """How reports for people lie beside a batch."""
+        self._send = Sending()
+        self.reports = Choice(
+            [
+                (OPEN_REPORTS, _("Báo cáo số liệu, không niêm phong")),
+                (SEALED_REPORTS, _("Niêm phong, chỉ cấp trên và đơn vị mở được")),
+                (NO_REPORTS, _("Không kèm báo cáo")),
+            ]
+        )
+        self.reports.let_shrink()
+        self.beside = Field(
+            _("Báo cáo kèm gói dữ liệu trên USB"),
+            self.reports,
+            _("Tên công dân chỉ có trong báo cáo niêm phong, khi cấp trên xin gửi đủ nội dung."),
+        )
+        self.keep = ActionButton(_("Lưu cách kèm báo cáo"), self._keep_reports, name="save")
+
+    def _keep_reports(self) -> None:
+        rules = self._place.office.rules
+        wanted = replace(rules.settings, stick_reports=str(self.reports.value()))
+        self._place.act(
+            lambda: self._send(rules.change_settings, wanted),
+            {"stick_reports": self.beside},
+            lambda _kept: self._place.hub.notice(Tone.GOOD, _("Đã lưu cách kèm báo cáo.")),
+        )
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -74,6 +115,9 @@ class SuperiorKeyCard(Card):
         own = key_letters(keys.public) if keys else _("mở khóa bằng mật khẩu để xem")
         self.own.setText(_("Khóa của đơn vị: {letters}").format(letters=own))
         self.choose.setEnabled(may)
+        self.reports.choose(office.settings.stick_reports)
+        self.reports.setEnabled(may)
+        self.keep.setEnabled(may)
         self.revoke.setVisible(present is not None)
         self.revoke.setEnabled(may)
         self.card.setEnabled(keys is not None and self._place.may(Duty.EXPORT))

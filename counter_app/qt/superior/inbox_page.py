@@ -28,6 +28,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.arrived_card import ArrivedCard
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
+from counter_app.qt.superior.sealed_reports import SealedReports
 from counter_app.superior.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
 from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
@@ -91,6 +92,10 @@ class InboxPage(Page):
             _("Ghi giấy báo nhận"), self._ask_answer, name="hand-over", key="Alt+I"
         )
         self.bar = RoundBar(self.round)
+        self.sealed = SealedReports(self.place, self, self.round, self.said)
+        self.open_sealed = ActionButton(
+            _("Mở báo cáo niêm phong"), self.sealed.ask, name="view", key="Alt+R"
+        )
         self.decisions = ActionButton(
             _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"
         )
@@ -99,7 +104,9 @@ class InboxPage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, scaled(4), 0)
         left.setSpacing(scaled(8))
-        left.addWidget(flowing(self.stick, self.folder, self.answer, self.decisions))
+        left.addWidget(
+            flowing(self.stick, self.folder, self.answer, self.open_sealed, self.decisions)
+        )
         left.addWidget(self.bar)
         left.addWidget(self.said)
         left.addWidget(self.which)
@@ -205,7 +212,7 @@ class InboxPage(Page):
         self.said.say([text, *written.notes, _("Có thể rút USB.")], tone)
 
     def _on_turned(self) -> None:
-        for button in (self.stick, self.folder, self.answer):
+        for button in (self.stick, self.folder, self.answer, self.open_sealed):
             button.setEnabled(not self.round.busy)
 
     def _on_taken(self, done: Done[ImportSummary]) -> None:

@@ -43,6 +43,8 @@ _INDEXES = {
     "ending": ("day", "known_until"),
     "deed": ("day", "kind"),
     "staff": ("sender", "login"),
+    "posting": ("known_until", "sender"),
+    "followup": ("day", "known_until"),
 }
 
 
