@@ -32,6 +32,8 @@ from tests.reports.histories import days_of, play, rich
 from tests.reports.makers import Book
 from tests.superior.warehouses import ASKED, FINISHED, take
 
+assert sys.platform == "linux"
+
 SEEDS = (20261123, 20261130)
 PERIODS = ((10, 30),)
 DOSSIERS = 1_000_000
