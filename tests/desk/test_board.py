@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from counter_app.desk.promise.call_sheets import morning_tables, ripple_table
+from counter_app.desk.promise.call_sheets import apology_table, morning_tables, ripple_table
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.calendar.working_calendar import DayMark, YearState
 from counter_app.domain.clock import LOCAL, FixedClock
@@ -278,3 +278,15 @@ def test_a_call_list_names_who_could_not_be_counted_and_why(office: Office) -> N
     assert why == "Lịch làm việc đổi"
     assert (str(old)[:16], str(new)[:16]) == ("2026-11-27 09:00", "2026-11-30 09:00")
     assert any(note.startswith(f"{waits}: đang tạm dừng") for note in table.notes)
+
+
+def test_the_sheet_of_apologies_says_who_was_promised_what_and_what_is_promised_now(
+    office: Office, clock: FixedClock
+) -> None:
+    receive(office, MARITAL)
+    clock.tick(days=7)
+    (row,) = office.board.morning().apologies
+    again = datetime(2026, 12, 2, 17, tzinfo=LOCAL)
+    table = apology_table([(row, again, "Thiếu chữ ký")], clock.now())
+    assert table.rows[0][1] == row.code
+    assert table.rows[0][-3:] == (row.promised_at, again, "Thiếu chữ ký")

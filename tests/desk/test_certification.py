@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from counter_app.desk.certification.note_facts import note_sheet
 from counter_app.domain.certification.books import Certification, Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.fees.payments import FeeKind
@@ -221,3 +222,14 @@ def test_a_number_is_found_in_its_book(office: Office) -> None:
         by_number(1, book="chung-thuc-ban-sao", year="2025")
     with pytest.raises(RuleError):
         office.certification.get(999)
+
+
+def test_the_note_of_a_visit_leaves_out_the_money_of_what_became_void(office: Office) -> None:
+    first, second = certify(
+        office, Document(pages=4, copies=3), Document(pages=1, copies=2), paid=True, receipt_no="77"
+    )
+    office.certification.void(second.id, reason="Sai số trang")
+    lines = tuple(office.store.certification.of_visit(first.visit))
+    sheet = note_sheet(office.certification, lines)
+    assert (sheet.fee, sheet.paid, sheet.receipt_no) == (first.fee, first.fee, "77")
+    assert sheet.lines == lines, "the number that is void stands there too"

@@ -437,3 +437,10 @@ def test_books_printed_and_locked_are_made_anew_from_the_journal(year_end: Offic
     done = year_end.volumes.lock(BOOK, 2026).result
     assert year_end.check().problems == ()
     assert year_end.volumes.lock_of(BOOK, 2026) == done.lock
+
+
+def test_a_locked_book_is_told_before_anybody_certifies(year_end: Office) -> None:
+    wish = Certifying(procedure=COPIES, documents=(Document(pages=1),))
+    assert not year_end.certification.preview(wish).locked
+    year_end.volumes.lock(BOOK, int(year_end.certification.preview(wish).book[-4:]))
+    assert year_end.certification.preview(wish).locked

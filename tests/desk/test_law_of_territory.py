@@ -358,3 +358,29 @@ def test_nothing_is_sent_on_late_before_its_time(office: Office, clock: FixedClo
     assert compute(office.store, "forwarding", day, day)[0].rows == ()
     clock.set(at("2026-11-26T10:00"))
     assert len(compute(office.store, "forwarding", day, day)[0].rows) == 1
+
+
+def test_it_stays_theirs_when_the_partner_is_no_longer_written_to(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    """Received so it is waited for, whatever the list of partners says later; and by the list alone it is too."""
+    office.rules.change_settings(replace(office.rules.settings, partners=()))
+    assert office.confirmations.is_elsewhere(office.dossiers.get(theirs))
+    office.rules.change_settings(replace(office.rules.settings, partners=(EAST,)))
+    ours = receive(office, MARITAL).code
+    assert not office.confirmations.is_elsewhere(office.dossiers.get(ours))
+    office.corrections.correct(ours, Correction(resolver=EAST), reason="Nhầm nơi")
+    corrected = office.dossiers.get(ours)
+    assert not corrected.policy.elsewhere
+    assert office.confirmations.is_elsewhere(corrected)
+
+
+def test_it_may_have_been_complete_in_the_minute_it_was_received(
+    office: Office, clock: FixedClock, theirs: str
+) -> None:
+    clock.set(at("2026-11-25T11:00"))
+    with pytest.raises(RuleError) as refused:
+        office.confirmations.confirm([theirs], at=at("2026-11-25T08:59"))
+    assert refused.value.rule == "moment_before"
+    (done,) = office.confirmations.confirm([theirs], at=at("2026-11-25T09:00")).result
+    assert done.confirmed_at == at("2026-11-25T09:00")

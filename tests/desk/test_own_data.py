@@ -7,6 +7,7 @@ import json
 import pytest
 
 from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.requests.holdings import is_person
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.requests.request import Outcome, Wish
 from counter_app.errors import RuleError
@@ -128,3 +129,22 @@ def test_handing_out_is_noted_with_the_request(office: Office) -> None:
     office.requests.handed_out(number, sha256=sha256, pdf_sha256=pdf_sha256)
     assert office.requests.get(number).handed_out_at == office.now()
     assert office.requests.answer(number, Outcome.GRANTED, "Đã giao tệp").result.outcome
+
+
+@pytest.mark.parametrize(
+    ("id_no", "old_id", "asked", "name", "is_he"),
+    [
+        ("001090000001", "", "001 090 000 001", "Ai đó", True),
+        ("001090000001", "012345678", "012345678", "Ai đó", True),
+        ("001090000001", "", "001090000002", "Nguyễn Văn Mẫu", False),
+        ("", "", "001090000001", "nguyễn văn  mẫu", True),
+        ("001090000001", "", "", "Nguyễn Văn Mẫu", True),
+        ("", "", "", "Nguyễn Văn Mậu", False),
+        ("", "", "", "", False),
+    ],
+)
+def test_a_number_decides_who_somebody_is_and_a_name_where_one_has_none(
+    id_no: str, old_id: str, asked: str, name: str, is_he: bool
+) -> None:
+    party = person("Nguyễn Văn Mẫu", id_no=id_no, old_id=old_id)
+    assert is_person(party, asked, name) is is_he

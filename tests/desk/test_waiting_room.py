@@ -133,3 +133,18 @@ def test_notices_and_the_rule_are_the_office_s(office: Office) -> None:
     )
     seen = office.waiting_room.seen()
     assert (seen.notices, seen.priority_run) == (("Mang theo căn cước.",), 3)
+
+
+def test_a_counter_of_two_lines_is_shared_while_both_have_people(
+    office: Office, clock: FixedClock
+) -> None:
+    serve(office, clock, 5, 10)
+    serve(office, clock, 1, 10, line="B")
+    mine = office.queue.take("A").result
+    alone = office.waiting_room.minutes_of(mine)
+    assert alone is not None
+    office.queue.take("B")
+    assert office.waiting_room.minutes_of(mine) == 2 * alone
+    called = office.queue.call_next("B").result
+    assert called is not None
+    assert office.waiting_room.minutes_of(mine) == alone, "nobody is left in the other line"
