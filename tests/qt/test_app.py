@@ -180,6 +180,30 @@ def test_the_hook_is_given_back(start: Callable[[Path], Program], founded: Path)
     assert sys.excepthook is before
 
 
+def test_a_bug_while_the_data_are_opened_leaves_nobody_at_the_sign_in(
+    qtbot: QtBot,
+    start: Callable[[Path], Program],
+    founded: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    opening = Office.open
+
+    def fail(*_given: Any, **_named: Any) -> Office:
+        monkeypatch.setattr(Office, "open", opening)
+        raise LookupError("no such table")
+
+    monkeypatch.setattr(Office, "open", fail)
+    program = start(founded)
+    panel = window_of(program).stack.currentWidget()
+    assert isinstance(panel, UnusablePanel)
+    qtbot.waitUntil(lambda: len(window_of(program).findChildren(TroubleDialog)) == 1)
+    window_of(program).findChildren(TroubleDialog)[0].reject()
+    panel.again_wanted.emit()
+    assert program.place is not None
+    caplog.clear()
+
+
 def test_data_that_cannot_be_opened_is_explained(
     start: Callable[[Path], Program], tmp_path: Path
 ) -> None:

@@ -8,12 +8,26 @@ tells nothing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from counter_app.qt.kit.overriding import override
 
 _LAST = "lastKey"
 """A property of the application: the key that was pressed or let go last, when by the server's clock, and which."""
 _DOWN, _AGAIN, _UP = "down", "again", "up"
+
+
+class HeldKeys(QObject):
+    """Lets no command of a window be given again by a key that is held."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return takes_held(event)
 
 
 def is_repeat(event: QKeyEvent) -> bool:

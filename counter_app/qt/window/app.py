@@ -199,6 +199,13 @@ class Program(QObject):
         except StoreError as error:
             self._show_unusable(error.message)
             return
+        except (
+            Exception
+        ):  # told by its own box; whoever closes that must not wait at the sign-in for ever
+            self._show_unusable(
+                _("Chương trình gặp lỗi khi mở dữ liệu. Bấm Mở lại, hoặc báo người phụ trách máy.")
+            )
+            raise
         if self._practice is not None:
             self._practice.seat(office)
         if self._beginning is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
-from counter_app.qt.kit.held_keys import takes_held
+from counter_app.qt.kit.held_keys import HeldKeys
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import dress
 from counter_app.qt.window.leaving import Leaving
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -54,6 +53,7 @@ class MainWindow(QStackedWidget):
     def __init__(self, look: Look, *, ahead: bool = False) -> None:
         super().__init__()
         dress(self)
+        HeldKeys(self)
         self._ahead = ahead
         self._look = look
         self._place: Workplace | None = None
@@ -256,10 +256,6 @@ class MainWindow(QStackedWidget):
         """Somebody is there: start counting the quiet minutes anew."""
         if self.view is not None and self.currentWidget() is self.view:
             self.gate.count_anew()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        return takes_held(event) or super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
