@@ -229,6 +229,25 @@ def test_an_error_below_the_fold_is_scrolled_to(qtbot: QtBot) -> None:
     assert fields[-1].error.isVisible()
 
 
+def test_an_error_is_scrolled_to_in_all_that_scrolls_around_it(qtbot: QtBot) -> None:
+    inner = QVBoxLayout()
+    fields = [Field(f"Ô {number}", LineEdit()) for number in range(10)]
+    for field in fields:
+        inner.addWidget(field)
+    area, above, column = scrolling(inner), QWidget(), QVBoxLayout()
+    above.setFixedHeight(600)  # as large letters and the training below leave a page
+    area.setMinimumHeight(250)
+    for widget in (above, area):
+        column.addWidget(widget)
+    whole = scrolling(column)
+    qtbot.addWidget(whole)
+    whole.resize(400, 300)
+    with qtbot.waitExposed(whole):
+        whole.show()
+    fields[-1].set_error("Sai.")
+    qtbot.waitUntil(lambda: not fields[-1].error.visibleRegion().isEmpty())
+
+
 @pytest.mark.parametrize(("times", "shown"), [(2, "Căn cước, số định danh"), (1, "…")])
 def test_a_choice_without_room_ends_in_an_ellipsis(qtbot: QtBot, times: int, shown: str) -> None:
     choice = Choice([(1, "Căn cước, số định danh")])

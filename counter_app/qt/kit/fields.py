@@ -107,14 +107,13 @@ class Field(QWidget):
             self._come_into_view()
 
     def _come_into_view(self) -> None:
-        """Scroll to this input; an error nobody sees explains nothing."""
+        """Scroll to this input, in all that scrolls around it; an error nobody sees explains nothing."""
         above = self.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
                 self.adjustSize()
                 above.ensureWidgetVisible(self)
                 self._see_again(above)
-                return
             above = above.parentWidget()
 
     def _see_again(self, area: QScrollArea) -> None:

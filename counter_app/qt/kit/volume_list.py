@@ -88,7 +88,10 @@ def _item(volume: Volume, reason: str) -> QListWidgetItem:
     )
     serial = _(" · số máy {serial}").format(serial=volume.serial) if volume.serial else ""
     unnamed = str(volume.path) if reason else _("USB không tên")
-    lines = [volume.label or unnamed, about + serial]
+    title = volume.label or unnamed
+    if title == str(volume.path):  # said once is enough; why it is refused names it too
+        about = about.removesuffix(f" · {volume.path}")
+    lines = [title, about + serial]
     if reason:
         lines.append(reason)
     item = QListWidgetItem(icon("stop" if reason else "usb", "muted" if reason else "accent"), "")
