@@ -407,4 +407,45 @@ FAULTS = (
         "an unplugged board lies over the officer's work",
         ("tests/qt/test_second_screen.py::test_two_screens_one_of_them_unplugged",),
     ),
+    Fault(
+        "counter_app/qt/kit/push_button.py",
+        "if isinstance(event, QShortcutEvent) and not event.isAmbiguous():",
+        "if False:",
+        "what is typed behind a key within a tenth of a second goes to the page it leaves",
+        ("tests/qt/test_held_keys.py::test_a_hand_that_is_quicker_than_a_button_loses_no_key",),
+    ),
+    Fault(
+        "counter_app/qt/kit/held_keys.py",
+        "    event.accept()\n    return True\n",
+        "    return False\n",
+        "a finger that lies on Alt+1 draws number after number",
+        (
+            "tests/qt/test_held_keys.py::"
+            "test_a_key_held_down_draws_one_number_and_turns_one_page_back",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/window/scanner.py",
+        "                self._give_held(_target(), watched)",
+        "                pass",
+        "the word that is still underlined goes where the next key leads",
+        (
+            "tests/qt/test_on_linux_typing_methods.py::"
+            "test_a_word_that_is_held_stays_where_it_was_typed",
+        ),
+    ),
+    Fault(
+        "counter_app/qt/kit/fields.py",
+        "            kept = self._before\n",
+        "            kept = kept[: self._most]\n",
+        "a number that is too long is pasted without its end",
+        ("tests/qt/test_pasted.py::test_a_number_comes_whole_or_not_at_all",),
+    ),
+    Fault(
+        "counter_app/qt/dossier/acts_card.py",
+        "        if held and before is not self.first():\n",
+        "        if False:\n",
+        "after an act the keyboard lies on whatever took its place",
+        ("tests/qt/test_dossier_acts.py::test_the_keyboard_goes_on_to_the_next_step",),
+    ),
 )

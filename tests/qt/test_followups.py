@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.domain.clock import FixedClock
@@ -144,6 +145,11 @@ def test_the_search_and_pasted_text_find_the_dossier_asked_about(
     assert dialog.which.facts().official_code == CODES[1]
     assert "Phí: 0" in dialog.which.understood.text()
     assert "30/02/2026" in dialog.which.trouble.text()
+    dialog.which.scan.setFocus()
+    QTest.keyClicks(focused(), codes[0])
+    press(Qt.Key.Key_Return)
+    assert dialog.which.code == codes[0]
+    qtbot.waitUntil(dialog.asker.hasFocus)  # what is found is copied from nowhere
     dialog.reject()
 
 
