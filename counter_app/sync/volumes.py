@@ -9,6 +9,7 @@ from pathlib import Path
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.sync.media import DEVICE, Files, device_error
+from counter_app.system import files
 from counter_app.system.places import on_network
 from counter_app.values import dataclass
 
@@ -91,8 +92,11 @@ def sticks(volumes: Iterable[Volume], data_dir: Path | None = None) -> list[Volu
 
 
 def volume_of(path: Path, volumes: Iterable[Volume] | None = None) -> Volume | None:
-    """The volume that ``path`` lies on; None when it is on none that is listed."""
-    place = path.resolve()
+    """The volume that ``path`` lies on; None when it is on none that is listed, or links lead nowhere."""
+    try:
+        place = files.resolved(path)
+    except OSError:
+        return None
     above = [
         volume
         for volume in (list_volumes() if volumes is None else volumes)

@@ -192,6 +192,14 @@ def _may_fill(folder: Path) -> bool:
     return True
 
 
+def resolved(path: Path) -> Path:
+    """Where a path really lies, as far as it exists. Errors: OSError for links that go round in a ring."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # so Python says it before 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
 def identity(path: Path) -> tuple[int, int]:
     """Volume and number of the file that now has this name; (0, 0) when there is none."""
     try:

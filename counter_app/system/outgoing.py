@@ -65,7 +65,7 @@ class Target:
                 raise RefusedError(self.path, Refusal.NOT_PLAIN)
             if not self.force:
                 raise RefusedError(self.path, Refusal.EXISTS)
-        _check_folder(_resolved(self.path.parent))
+        _check_folder(files.resolved(self.path.parent))
 
     def write(self, data: bytes) -> None:
         """Hand the file out, whole and on the disk, or not at all. Errors: RefusedError, OSError."""
@@ -112,7 +112,7 @@ def require_outside(path: Path, own: Iterable[Path]) -> None:
 
     Errors: RefusedError, OSError.
     """
-    really = _resolved(path)
+    really = files.resolved(path)
     if any(_is(each, place) for place in own for each in (really, *really.parents)):
         raise RefusedError(path, Refusal.OWN)
 
@@ -145,16 +145,8 @@ def _check_name(path: Path, *, windows: bool = os.name == "nt") -> None:
         raise RefusedError(path, Refusal.NAME) from error
 
 
-def _resolved(folder: Path) -> Path:
-    """Where a folder really lies, as far as it exists. Errors: OSError for links that go round in a ring."""
-    try:
-        return folder.resolve()
-    except RuntimeError as error:
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder)) from error
-
-
 def _is(one: Path, other: Path) -> bool:
-    if os.path.normcase(one) == os.path.normcase(_resolved(other)):
+    if os.path.normcase(one) == os.path.normcase(files.resolved(other)):
         return True
     found = files.identity(one)
     return found[1] != 0 and found == files.identity(other)

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path, PureWindowsPath
 
+from counter_app.system import files
 from counter_app.values import pattern
 
 NETWORK = frozenset(
@@ -45,7 +46,10 @@ if sys.platform == "win32":
             return True
         if ctypes.windll.kernel32.GetDriveTypeW(f"{named.drive}\\") == _REMOTE:
             return True
-        return is_share(PureWindowsPath(path.resolve()))
+        try:
+            return is_share(PureWindowsPath(files.resolved(path)))
+        except OSError:
+            return False
 
 else:
     from counter_app.system.mounts import filesystem_at, mount_table
@@ -53,7 +57,7 @@ else:
     def on_network(path: Path) -> bool:
         """Whether a path, which need not exist, leads to another computer."""
         try:
-            filesystem = filesystem_at(path.resolve(), mount_table())
+            filesystem = filesystem_at(files.resolved(path), mount_table())
         except OSError:
             return False
         return filesystem in NETWORK and filesystem != _OFTEN_LOCAL

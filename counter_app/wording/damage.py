@@ -73,6 +73,12 @@ _SENTENCES = tuple(
             ),
         ),
         (
+            r"key: the ring beside the file is another office's",
+            mark(
+                "Tệp khóa .khoa cạnh dữ liệu là của đơn vị khác. Sao chép lại tệp .khoa của đơn vị."
+            ),
+        ),
+        (
             r"witness: entries up to (?P<seq>\d+) are not those it saw",
             mark("Nhật ký không khớp sổ chứng: lượt ghi đến số {seq} bị thay hoặc bị lấy mất."),
         ),

@@ -395,4 +395,13 @@ FAULTS = (
         "a stick with nothing on it begins a new epoch for nothing",
         ("tests/desk/test_making_whole.py::test_a_stick_without_it_changes_nothing",),
     ),
+    Fault(
+        "counter_app/desk/office/wraps.py",
+        "(ring := held.ring()) and ring.office != store.journal.name():",
+        "(ring := held.ring()) and not ring.office:",
+        "whoever puts a ring of another office beside a plain file signs for this one",
+        (
+            "tests/store/test_signed_heads.py::test_another_office_s_ring_signs_nothing_and_is_named",
+        ),
+    ),
 )

@@ -15,13 +15,16 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from counter_app import paths
+from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.file import anchors
+from counter_app.store.file.held_keys import HeldKeys
 from counter_app.store.file.signed_head import HeadSigner, signed_head
+from counter_app.system import key_ring
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.wording.damage import damage_text, warning_lines
 from tests.makers import receive
@@ -182,3 +185,21 @@ def test_a_file_whose_heads_nobody_signs_is_rewritten_unseen(
 
     harmed(folder, all_of_it)
     assert checked(folder, clock).problems == ()
+
+
+def test_another_office_s_ring_signs_nothing_and_is_named(
+    office: Office, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Whoever puts a ring he opens beside a plain file does not become its signer."""
+    plain = Office.found(tmp_path / "ro", default_founding(), clock=clock)
+    plain.close()
+    held = HeldKeys(paths.database_path(plain.data_dir))
+    ring = key_ring.new_ring("f" * 16, ENEMY)
+    for path in plain.data_dir.glob("*.khoa*"):
+        path.unlink()
+    key_ring.write(held.ring_path, ring)
+    with closing(Office.open(plain.data_dir, clock=clock)) as other:
+        other.staff.sign_in("canbo", FIRST_PASSWORD)
+        assert other.keys is None
+        assert any("đơn vị khác" in damage_text(text) for text in other.check().problems)
+    assert office.check().ok

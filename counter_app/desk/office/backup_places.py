@@ -48,7 +48,7 @@ def place_named(folder: str, data: Path, field: str) -> BackupPlace:
     volume = None if on_network(wanted) else _volume_of(wanted, volumes.list_volumes())
     if volume is None or not volume.serial:
         return BackupPlace(folder=str(wanted), apart=apart)
-    inside = wanted.resolve().relative_to(volume.path)
+    inside = files.resolved(wanted).relative_to(volume.path)
     return BackupPlace(
         folder=str(wanted),
         serial=volume.serial,
@@ -121,4 +121,4 @@ def _volume_of(folder: Path, found: Sequence[Volume]) -> Volume | None:
 def _same_folder(one: BackupPlace, other: BackupPlace) -> bool:
     if one.serial or other.serial:
         return (one.serial, one.inside) == (other.serial, other.inside)
-    return Path(one.folder).resolve() == Path(other.folder).resolve()
+    return files.resolved(Path(one.folder)) == files.resolved(Path(other.folder))

@@ -12,6 +12,7 @@ from counter_app.desk.office.backup_notes import FoundCopy, copies_in, in_order
 from counter_app.desk.office.backup_places import volume_words
 from counter_app.desk.office.backups import BESIDE_DATA, ListedCopy
 from counter_app.sync import volumes
+from counter_app.system import files
 
 if TYPE_CHECKING:
     from counter_app.sync.volumes import Volume
@@ -31,7 +32,7 @@ def copies_around(data_dir: Path) -> tuple[ListedCopy, ...]:
     for folder in _folders(data_dir, mounted):
         with suppress(OSError):
             for copy in copies_in(folder):
-                found.setdefault(copy.path.resolve(), copy)
+                found.setdefault(files.resolved(copy.path), copy)
     latest = in_order(found.values())[:MOST_COPIES]
     return tuple(
         ListedCopy(copy=copy, place=volume_words(copy.path, mounted), ours=True) for copy in latest

@@ -26,7 +26,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
 from counter_app.settings import Kept, OfficeSettings, Preferences, bounds, plain, problems
-from counter_app.system import outgoing
+from counter_app.system import files, outgoing
 from counter_app.wording.bounds import bound_error
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _check_printer(name: str, wish: str, data: Path) -> None:
     if kind != "file":
         return
     try:
-        if Path(folder).resolve() == (data / PAPERS).resolve():
+        if files.resolved(Path(folder)) == files.resolved(data / PAPERS):
             return
         outgoing.require_outside(Path(folder), [data])
     except (outgoing.RefusedError, OSError) as error:

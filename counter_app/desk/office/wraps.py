@@ -66,6 +66,8 @@ def let_in(store: Store, officer: Officer, password: str, digest: str) -> None:
     """
     held, proved = store.database.held, of_officer(officer, password, digest)
     with suppress(CounterError):
+        if held.keys is None and (ring := held.ring()) and ring.office != store.journal.name():
+            return  # another office's ring, put beside a plain file: nothing is signed with it
         if held.keys is None and held.ring() is None:
             if store.database.writable:
                 held.found(store.journal.name(), new_keys(encrypted=False), [proved])

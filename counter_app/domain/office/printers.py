@@ -53,5 +53,5 @@ def _is_near_host(address: str) -> bool:
 def _is_within(path: Path, folder: Path) -> bool:
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # links in a ring
         return False

@@ -60,7 +60,7 @@ def anchor_problems(
     """
     return [
         *_of_closings(connection),
-        *([] if received else _of_head(connection)),
+        *([] if received else _of_head(connection, outside)),
         *_of_outside(connection, outside),
         *_of_batches(connection),
         *_of_papers(connection),
@@ -123,8 +123,11 @@ def _of_closings(connection: Connection) -> Iterator[str]:
             yield wrong
 
 
-def _of_head(connection: Connection) -> Iterator[str]:
+def _of_head(connection: Connection, outside: Outside) -> Iterator[str]:
+    """The last signed head, and whether the ring that would sign the next is this office's."""
     journal, said = Journal(connection), signed_head(connection)
+    if outside.ring_of not in ("", journal.name()):
+        yield "key: the ring beside the file is another office's"
     yield from filter(None, (head_problem(journal, said), head_missing(journal, said)))
 
 

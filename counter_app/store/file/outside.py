@@ -32,6 +32,8 @@ class Outside:
     closings: tuple[SignedClosing, ...] = ()
     acknowledged: tuple[Acknowledged, ...] = ()
     public_key: str = field(default="")
+    ring_of: str = ""
+    """The journal whose office that ring is of, "" where none lies there."""
 
 
 NOTHING = Outside()

@@ -135,8 +135,10 @@ class Witnessing:
         read = map(SignedClosing.from_paper_text, texts)
         signed = tuple(item for item in read if item is not None)
         taken = tuple(self._acknowledged())
-        key = self._public_key()
-        return Outside(marks=found, closings=signed, acknowledged=taken, public_key=key)
+        key, office = self._ring_says()
+        return Outside(
+            marks=found, closings=signed, acknowledged=taken, public_key=key, ring_of=office
+        )
 
     def _acknowledged(self) -> Iterator[Acknowledged]:
         """What a superior signed to have; none where the file is too spoiled to be asked."""
@@ -148,13 +150,13 @@ class Witnessing:
             for row in self._database.connection.execute(asked).fetchall():
                 yield Acknowledged(seq=row["to_seq"], head=row["head"], at=row["at"])
 
-    def _public_key(self) -> str:
-        """What the ring says in clear; one that is damaged is told where somebody is let in."""
+    def _ring_says(self) -> tuple[str, str]:
+        """Key and journal that the ring says in clear; one that is damaged is told where somebody is let in."""
         try:
             ring = self._database.held.ring()
         except StoreError:
-            return ""
-        return ring.public.hex() if ring is not None else ""
+            return "", ""
+        return (ring.public.hex(), ring.office) if ring is not None else ("", "")
 
     def _list_erasures(self, place: WitnessPlace, since: int = 0) -> None:
         """Let a place's list hold every erasure of this file, so that a restore does them again."""
