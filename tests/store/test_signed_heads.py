@@ -22,10 +22,10 @@ from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.file import anchors
-from counter_app.store.file.held_keys import HeldKeys
+from counter_app.store.file.held_keys import HeldKeys, Proved, with_holder
 from counter_app.store.file.signed_head import HeadSigner, signed_head
 from counter_app.system import key_ring
-from counter_app.system.key_ring import OfficeKeys, new_keys
+from counter_app.system.key_ring import Holder, OfficeKeys, new_keys
 from counter_app.wording.damage import damage_text, warning_lines
 from tests.makers import receive
 from tests.store.test_clever_edits import rewritten, seal_again
@@ -194,7 +194,8 @@ def test_another_office_s_ring_signs_nothing_and_is_named(
     plain = Office.found(tmp_path / "ro", default_founding(), clock=clock)
     plain.close()
     held = HeldKeys(paths.database_path(plain.data_dir))
-    ring = key_ring.new_ring("f" * 16, ENEMY)
+    opens = Proved(kind=Holder.OFFICER, name="canbo", label="", secret=FIRST_PASSWORD, mark="")
+    ring = with_holder(key_ring.new_ring("f" * 16, ENEMY), ENEMY, opens)
     for path in plain.data_dir.glob("*.khoa*"):
         path.unlink()
     key_ring.write(held.ring_path, ring)
