@@ -37,6 +37,20 @@ def trouble_label(line: OfficeLine) -> Label:
             return Label(_("Đủ, đúng ngày"), "good", "ok")
 
 
+def trouble_short(line: OfficeLine) -> Label:
+    """The same in a word or two, for a list beside the card that says it whole."""
+    whole = trouble_label(line)
+    days, entries = plural("Chậm {count} ngày", line.behind), plural("Thiếu {count}", line.missing)
+    words = {
+        Trouble.FORK: _("Hai nhánh"),
+        Trouble.ASIDE: _("Để riêng"),
+        Trouble.MISSING: entries.format(count=grouped(line.missing)),
+        Trouble.LATE: days.format(count=line.behind),
+        Trouble.RESTORED: _("Khôi phục cũ"),
+    }
+    return Label(words.get(line.trouble, _("Đủ")), whole.tone, whole.icon)
+
+
 def trouble_step(line: OfficeLine) -> str:
     """The one next step for an office; empty where there is none."""
     match line.trouble:

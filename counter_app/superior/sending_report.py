@@ -12,7 +12,7 @@ from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableCol
 from counter_app.i18n import _, plural
 from counter_app.superior.gathering import counted_until, gathered
 from counter_app.superior.office_board import sending_lines
-from counter_app.superior.office_words import trouble_label, versions_text
+from counter_app.superior.office_words import trouble_short, versions_text
 from counter_app.wording.agencies import short_name
 from counter_app.wording.moments import short_date
 
@@ -88,7 +88,7 @@ def _columns() -> tuple[TableColumn, ...]:
         TableColumn(title=_("Nhận gần nhất"), width=1.1, align=Align.CENTRE),
         TableColumn(title=_("Gửi đến ngày"), width=1.1, align=Align.CENTRE),
         *(TableColumn(title=head, width=0.8, align=Align.RIGHT) for head in right),
-        TableColumn(title=_("Tình trạng"), width=2.0),
+        TableColumn(title=_("Tình trạng"), width=1.5),
     )
 
 
@@ -100,5 +100,5 @@ def _cells(line: OfficeLine) -> tuple[Cell, ...]:
         short_date(line.arrived) if line.arrived else "",
         date.fromisoformat(line.told) if line.told else None,
         *(getattr(line, name) for name in _COUNTS),
-        trouble_label(line).text,
+        trouble_short(line).text,
     )

@@ -14,7 +14,7 @@ from counter_app.superior.office_words import (
     met_label,
     outcome_label,
     rate_text,
-    trouble_label,
+    trouble_short,
     trouble_step,
     versions_text,
 )
@@ -183,25 +183,25 @@ def office_columns() -> Sequence[Column[OfficeLine]]:
             2.2,
             say=lambda line: f"{short_name(line.name)} ({line.number})",
         ),
-        Column(_("Tình trạng"), trouble_label, 2.3, sort=lambda line: _rank(line)),
+        Column(_("Tình trạng"), trouble_short, 1.8, sort=lambda line: _rank(line)),
         Column(
             _("Gửi đến ngày"),
             lambda line: date.fromisoformat(line.told) if line.told else None,
-            1.1,
+            1.3,
             say=lambda line: day_text(line.told),
         ),
         Column(
             _("Đúng hạn / n"),
             lambda line: rate_text(line.work),
-            1.3,
+            1.4,
             right,
             sort=lambda line: _share(line),
         ),
-        Column(_("Quá hạn"), lambda line: line.work.overdue if line.work else None, 1.0, right),
+        Column(_("Quá hạn"), lambda line: line.work.overdue if line.work else None, 1.1, right),
         Column(
-            _("Tạm dừng, qua hẹn"),
+            _("Dừng, qua hẹn"),
             lambda line: line.work.hidden if line.work else None,
-            1.6,
+            1.9,
             right,
         ),
         *_further_columns(),
@@ -250,7 +250,7 @@ def _share(line: OfficeLine) -> float | None:
 def overdue_columns() -> Sequence[Column[FarLine]]:
     """The latest first: whose, what, how long."""
     return (
-        Column(_("Số ngày"), lambda line: line.days_late, 0.8, Align.RIGHT),
+        Column(_("Ngày"), lambda line: line.days_late, 1.0, Align.RIGHT),
         Column(
             _("Đơn vị"),
             lambda line: line.office_name,

@@ -92,6 +92,12 @@ class ColumnWidths(QObject):
         level = _level(list(needs.values()), room)
         found = {at: max(least, min(whole, level)) for at, (least, whole) in needs.items()}
         spare = room - sum(found.values())
+        # Titles come before room that nobody needs, those that lack least first.
+        lacking = {at: max(self._bare_title(at) - found[at], 0) for at in free}
+        for at in sorted(free, key=lambda at: (lacking[at], at)):
+            more = max(min(spare, lacking[at]), 0)
+            found[at] += more
+            spare -= more
         texts = [at for at in free if needs[at][0] < needs[at][1]] or free[-1:]
         if spare > 0 and texts:
             found[max(texts, key=lambda at: (needs[at][1], at))] += spare
@@ -124,6 +130,12 @@ class ColumnWidths(QObject):
         model = self._table.model()
         font = model.index(0, column).data(Qt.ItemDataRole.FontRole) if model.rowCount() else None
         return QFontMetrics(font) if isinstance(font, QFont) else self._table.fontMetrics()
+
+    def _bare_title(self, column: int) -> int:
+        """What a title needs without the room for an arrow beside it."""
+        font = QFont(self._table.horizontalHeader().font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font).horizontalAdvance(self._title(column)) + scaled(PADDING)
 
     def _title(self, column: int) -> str:
         return self._table.rows_model.columns[column].title

@@ -94,7 +94,7 @@ class InboxPage(Page):
         self.bar = RoundBar(self.round)
         self.sealed = SealedReports(self.place, self, self.round, self.said)
         self.open_sealed = ActionButton(
-            _("Mở báo cáo niêm phong"), self.sealed.ask, name="view", key="Alt+R"
+            _("Mở báo cáo kèm"), self.sealed.ask, name="view", key="Alt+R"
         )
         self.decisions = ActionButton(
             _("Các quyết định"), self._open_decisions, name="history", key="Alt+H"

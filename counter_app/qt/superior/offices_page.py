@@ -115,7 +115,7 @@ class OfficesPage(Page):
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
-        split = SideBySide(holder, self.card, least=980, weights=(68, 32))
+        split = SideBySide(holder, self.card, least=980, weights=(74, 26))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(scrolling(split))
@@ -287,7 +287,7 @@ def _work_facts(work: Work) -> dict[str, str]:
         _("Đang mở"): grouped(work.open),
         _("Quá hạn"): grouped(work.overdue),
         _("Tạm dừng"): grouped(work.paused),
-        _("Tạm dừng, đã qua hẹn"): hidden,
+        _("Dừng, qua hẹn"): hidden,
     }
 
 
