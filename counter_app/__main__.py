@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-_SELDOM_COLLECTED = 200_000
+_SELDOM_COLLECTED = 50_000
 """New objects between two looks of the collector while a verb works: the modules alone are some ten thousand."""
 
 

@@ -323,8 +323,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/system/places.py",
-        "return mount is not None and mount.filesystem in NETWORK - {_OFTEN_LOCAL}",
-        'return mount is not None and mount.filesystem == "nfs"',
+        "return filesystem in NETWORK and filesystem != _OFTEN_LOCAL",
+        'return filesystem == "nfs"',
         "an office is opened on a share of another computer",
         (
             "tests/sync/test_on_linux_volumes.py::test_what_lies_on_another_computer_is_told_by_its_mount",

@@ -164,8 +164,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/text.py",
-        "(named[1].lower() if named else char)",
-        "char",
+        '"đ": "d",',
+        '"đ": "đ",',
         "typing dang finds no Đặng",
         ("tests/domain/test_text.py::test_fold",),
     ),

@@ -176,8 +176,38 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/file/witness.py",
-        "if not text or _sum(text) != told:",
-        "if not text:",
+        "            return size > 2 * len(file.readline())\n",
+        "            return True\n",
+        "an office with two months of signed closings begins its witness anew with every act",
+        (
+            "tests/store/test_witness.py::"
+            "test_two_months_of_closings_do_not_end_a_file_with_every_act",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/witness.py",
+        "        said = [_read(text) for text in texts]\n",
+        "        said = []\n",
+        "one spoiled line of the witness with a right sum hides all others",
+        (
+            "tests/store/test_witness.py::"
+            "test_a_line_that_is_no_mark_is_passed_over_with_a_right_sum_too",
+        ),
+    ),
+    Fault(
+        "counter_app/sync/travelling.py",
+        "        if not troubles and not _is_spelled(said, text, plain=plain):\n",
+        "        if False:\n",
+        "an entry that is spelled otherwise lies whole in the office's own copy, which no reader takes",
+        (
+            "tests/sync/test_handfuls.py::"
+            "test_what_an_office_keeps_of_its_own_is_judged_as_if_nothing_was_known_of_it",
+        ),
+    ),
+    Fault(
+        "counter_app/store/file/witness.py",
+        "if text and hashlib.sha256(text).hexdigest()[:_SUM].encode() == told:",
+        "if text:",
         "a line of the witness with a changed digit is believed",
         ("tests/store/test_witness.py::test_a_line_with_a_changed_digit_is_passed_over",),
     ),

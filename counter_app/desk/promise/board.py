@@ -14,8 +14,6 @@ from counter_app.desk.promise.confirmations import Confirmations, Unconfirmed
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, State
-from counter_app.domain.dossier.events import DOSSIER_MOVED
-from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import inner_deadline
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.forwarding import (
@@ -249,6 +247,8 @@ class Board(Desk):
         Errors: RuleError: rule "reason", "not_lapsed" while there is still time, "move". None is closed then.
         """
         from counter_app.desk.dossier.moves import DossierMoves, Move
+        from counter_app.domain.dossier.events import DOSSIER_MOVED
+        from counter_app.domain.dossier.moves import Act
 
         moves = self.group(DossierMoves)
         move = Move(act=Act.CLOSE, reason=reason).cleaned()

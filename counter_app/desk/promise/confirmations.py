@@ -12,13 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.paper.issue import receipt_again
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier
-from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
 from counter_app.domain.dossier.promises import Turn, reckon
-from counter_app.domain.handover.whereabouts import Sheet, partner_named
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.due import TraceKind, compute_due
 from counter_app.domain.promise.pauses import working_minutes
@@ -29,6 +26,8 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.domain.dossier.events import Promised
+    from counter_app.domain.handover.whereabouts import Sheet
     from counter_app.domain.office.charge import Charge
     from counter_app.store.read.board import BoardRow
 
@@ -50,6 +49,8 @@ class Confirmations(Desk):
         """Whether another office resolves it: received so, or corrected to one that papers go to."""
         if not dossier.resolver:
             return False
+        from counter_app.domain.handover.whereabouts import partner_named
+
         return dossier.policy.elsewhere or bool(
             partner_named(dossier.resolver, self.settings.partners)
         )
@@ -80,6 +81,8 @@ class Confirmations(Desk):
         Errors: RuleError: rule "nothing" for none, "elsewhere" for one that this office resolves, "move" for one that
         is over or waits, "moment_future", "moment_before" (reception), "confirmed" without a reason; YearNotConfirmed.
         """
+        from counter_app.domain.dossier.events import DOSSIER_PROMISED
+
         with self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED) as act:
             if act.known is None:
                 moment = (at or act.now).replace(microsecond=0)
@@ -143,6 +146,9 @@ class Confirmations(Desk):
 
         What stood still, or was extended, after that moment moves the promise as it did when it happened.
         """
+        from counter_app.desk.paper.issue import receipt_again
+        from counter_app.domain.dossier.events import DOSSIER_PROMISED
+
         clock, calendar = self.store.promises.clock(dossier), self.store.calendar.current()
         said = Turn(state=dossier.state, at=act.now, act="confirmed", since=at)
         due = compute_due(dossier.received_at, clock.limit, calendar, (TraceKind.CONFIRMED, at))
