@@ -145,10 +145,13 @@ def test_the_search_and_pasted_text_find_the_dossier_asked_about(
     assert dialog.which.facts().official_code == CODES[1]
     assert "Phí: 0" in dialog.which.understood.text()
     assert "30/02/2026" in dialog.which.trouble.text()
+    dialog.which.scan.clear()
     dialog.which.scan.setFocus()
-    QTest.keyClicks(focused(), codes[0])
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.which.scan.hasFocus)
+    QTest.keyClicks(focused(), codes[1])
     press(Qt.Key.Key_Return)
-    assert dialog.which.code == codes[0]
+    assert dialog.which.code == codes[1]
     qtbot.waitUntil(dialog.asker.hasFocus)  # what is found is copied from nowhere
     dialog.reject()
 
