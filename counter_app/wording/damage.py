@@ -142,6 +142,30 @@ _SENTENCES = tuple(
             mark("Máy in bị đổi ngoài chương trình. Chọn lại máy in trong Cài đặt, thẻ Máy này."),
         ),
         (
+            r"table access_line, row (?P<row>.+): not written on this journal",
+            mark("Sổ truy cập có dòng {row} không thuộc nhật ký này."),
+        ),
+        (
+            r"table access_line, row (?P<row>.+): not the last line that (?:was written|the witness saw)",
+            mark("Sổ truy cập bị cắt hoặc bị thay: dòng {row} không phải dòng cuối đã ghi."),
+        ),
+        (
+            r"table access_line, row (?P<row>.+): not the line that the closing of its day names",
+            mark("Sổ truy cập bị sửa: dòng {row} không phải dòng đã chốt sổ."),
+        ),
+        (
+            r"table access_line, row (?P<row>.+): missing",
+            mark("Sổ truy cập bị lấy mất dòng {row}."),
+        ),
+        (
+            r"table access_front, row (?P<row>.+): no closing says so",
+            mark("Sổ truy cập bị bỏ phần đầu đến dòng {row} mà không lần chốt sổ nào ghi."),
+        ),
+        (
+            r"table access_said, row (?P<row>.+): missing without an erasure",
+            mark("Sổ truy cập bị lấy mất chữ ở dòng {row} mà không có quyết định xóa."),
+        ),
+        (
             r"table access_blank, row (?P<row>.+): no erasure says so",
             mark("Sổ truy cập bị lấy mất chữ ở dòng {row} mà không có quyết định xóa."),
         ),
