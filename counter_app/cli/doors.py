@@ -12,11 +12,12 @@ requests copies, requests drafts, requests hand-out, requests list, requests ove
 requests show,
 access list, access report, backup, backups drill, backups make, board, calendar affected, certify list, certify note,
 fee show, find, followup list, followup paper, followup read, handover holders, handover list, handover show,
-map compare, map list, map worklist, originals list, outage list, receipt, shelf list, show, superior overdue,
+map compare, map list, map worklist, originals list, outage list, receipt, shelf list, show, superior open-reports,
+superior overdue,
 superior show, superior twice
 """)
 """Verbs after which one line stands in the book; those that can tell more of what was seen write it themselves."""
-OWN = frozenset({"report", "superior report", "superior open-reports"})
+OWN = frozenset({"report", "superior report"})
 """Verbs that show citizens or not, and know which."""
 ACTS = _verbs("""
 requests add, requests answer, requests erase, requests erase-draft, requests erase-over, requests erase-request,
