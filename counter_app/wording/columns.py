@@ -50,6 +50,11 @@ def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
     )
 
 
+def head_text(title: str) -> str:
+    """A column's head in the language spoken, its groups before it; what is in that language already stays."""
+    return " – ".join(map(_, title.split("|")))
+
+
 def on_screen(columns: Iterable[Column[T]]) -> tuple[Column[T], ...]:
     """Those the window shows: without the row's number, and what is filled in by hand."""
     return tuple(column for column in columns if column.read is not None and not column.on_paper)

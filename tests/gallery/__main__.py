@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from counter_app.qt.kit.theme import ARGUMENTS
+    from tests.gallery.fresh import FRESH_SCENES, fresh_office
     from tests.gallery.looks import LANGUAGES, PALETTES, SIZES, dresses
     from tests.gallery.scenes import SCENES
     from tests.gallery.sheets import contact_sheets
@@ -36,9 +37,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--language", nargs="*", choices=LANGUAGES, default=LANGUAGES)
     names = [size.name for size in SIZES]
     parser.add_argument("--size", nargs="*", choices=names, default=names)
-    parser.add_argument(
-        "--scene", nargs="*", choices=[item.name for item in (*SCENES, *SUPERIOR_SCENES)]
-    )
+    every = (*SCENES, *FRESH_SCENES, *SUPERIOR_SCENES)
+    parser.add_argument("--scene", nargs="*", choices=[item.name for item in every])
     parser.add_argument("--office", type=Path, help="a sample office made before")
     wish = parser.parse_args(arguments)
     out = wish.out.resolve()
@@ -46,6 +46,7 @@ def main(arguments: list[str]) -> int:
     app = QApplication([sys.argv[0], *ARGUMENTS])
     app.setQuitOnLastWindowClosed(False)
     scenes = [item for item in SCENES if not wish.scene or item.name in wish.scene]
+    fresh = [item for item in FRESH_SCENES if not wish.scene or item.name in wish.scene]
     above = [item for item in SUPERIOR_SCENES if not wish.scene or item.name in wish.scene]
     sizes = tuple(size for size in SIZES if size.name in wish.size)
     count = 0
@@ -57,9 +58,12 @@ def main(arguments: list[str]) -> int:
         sample = office or Path(folder) / "so-lieu"
         if office is None and scenes:
             make_office(sample)
+        if fresh:
+            fresh_office(Path(folder) / "moi")
         if above:
             superior_sample(Path(folder) / "cap-tren")
         walks = [(sample, scenes, "")] if scenes else []
+        walks += [(Path(folder) / "moi", fresh, "-moi")] if fresh else []
         walks += [(Path(folder) / "cap-tren", above, "-cap-tren")] if above else []
         for dress, (data, shows, word) in product(
             list(dresses(tuple(wish.palette), tuple(wish.language), sizes)), walks

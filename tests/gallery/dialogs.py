@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.office.staff import Duty
+from counter_app.i18n import _
 from counter_app.qt.kit.cards import scrolling
 
 if TYPE_CHECKING:
@@ -202,7 +203,8 @@ def trouble(stage: Stage) -> QDialog:
 def second(stage: Stage) -> QDialog:
     from counter_app.qt.kit.second_person import SecondDialog
 
-    about = "Phát hành báo cáo khóa các ngày đến 24/11/2026: không ghi lùi vào đó nữa."
+    words = _("Phát hành báo cáo khóa các ngày đến {day}: không ghi lùi vào đó nữa.")
+    about = words.format(day="24/11/2026")
     return SecondDialog(stage.place, Duty.SEAL, about, stage.window)
 
 

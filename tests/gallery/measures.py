@@ -2,52 +2,73 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
+    QDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QScrollBar,
     QStackedWidget,
     QTabBar,
+    QTabWidget,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from counter_app.qt.intake.spelling_dialog import SpellingDialog
 from counter_app.qt.kit.fields import Choice, LineEdit
+from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.window.elided import ElidedLabel
+from counter_app.qt.window.palette import Palette
+from tests.gallery.colours import LEAST_DRAWN, Pixels, marked
+from tests.gallery.rows import rows_faults
+from tests.gallery.words import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEAST = 4.5
-"""Contrast of words and their ground: WCAG 2.2, criterion 1.4.3 (AA)."""
-LEAST_MARK = 3.0
-"""Contrast of what is no word, such as a frame or a focus mark: WCAG 2.2, criterion 1.4.11."""
-BLUR = 0.35
-"""Thin strokes are drawn paler than their colour."""
+    from PySide6.QtGui import QImage
+
 ICON_LEAST = 0.55
 """Part of a line's height that an icon in it takes at least."""
 NEAR = 3
 """Edges that differ by so few pixels were meant to be one."""
+SLACK = 1
+"""Pixels that rounding may take."""
+CLOSE = 60
+"""Pixels between words and what they belong to at most."""
+TITLES = ("title", "heading")
+CONTROLS = (QPushButton, QLineEdit, QComboBox, QAbstractSpinBox)
+"""What stands in one line is as high as its neighbour."""
 
 
 def faults(root: QWidget, image: QImage | None = None) -> list[str]:
     """Everything wrong with what ``root`` shows; ``image`` is its picture when contrast is wanted too."""
     found = [*cut(root), *tiny(root), *overlapping(root), *sideways(root), *off_grid(root)]
+    found += [
+        *untitled(root),
+        *off_middle(root),
+        *pushed_out(root),
+        *uneven(root),
+        *untranslated(root),
+        *rows_faults(root, image),
+    ]
     return found if image is None else [*found, *pale(root, image)]
 
 
@@ -160,13 +181,22 @@ def overlapping(root: QWidget) -> list[str]:
 
 def sideways(root: QWidget) -> list[str]:
     """Areas that would have to be pushed to and fro to be read."""
-    return [
-        f"sideways: {type(area.widget()).__name__} {area.horizontalScrollBar().maximum()}"
-        for area in root.findChildren(QScrollArea)
-        if area.isVisible()
-        and not area.property("sideways")
-        and area.horizontalScrollBar().maximum() > 0
+    areas: list[QAbstractScrollArea] = [
+        *root.findChildren(QScrollArea),
+        *root.findChildren(QTextEdit),
     ]
+    return [
+        f"sideways: {type(area.widget() if isinstance(area, QScrollArea) else area).__name__} {by}"
+        for area in areas
+        if area.isVisible() and not area.property("sideways") and (by := _too_wide(area)) > 0
+    ]
+
+
+def _too_wide(area: QAbstractScrollArea) -> int:
+    """Pixels that have no room beside one another; of a text its bar may still count one that has gone."""
+    if isinstance(area, QTextEdit):
+        return round(area.document().size().width()) - area.viewport().width() - SLACK
+    return area.horizontalScrollBar().maximum()
 
 
 def off_grid(root: QWidget) -> list[str]:
@@ -183,6 +213,56 @@ def off_grid(root: QWidget) -> list[str]:
     return found
 
 
+def off_middle(root: QWidget) -> list[str]:
+    """Words beside a field, button or tick box that do not stand on its middle."""
+    found = []
+    for label in root.findChildren(QLabel):
+        holder = label.parentWidget()
+        if holder is None or not label.isVisible() or not label.text() or _lines(label) > 1:
+            continue
+        for other in holder.children():
+            if (
+                isinstance(other, (*CONTROLS, QCheckBox))
+                and other.isVisible()
+                and _beside(label, other)
+                and _together(holder, label, other)
+                and (by := abs(_middle(label) - other.geometry().center().y())) > NEAR
+            ):
+                found.append(f"off the middle: {_name(label)} / {_name(other)} by {by}")
+    return found
+
+
+def _together(holder: QWidget, one: QWidget, other: QWidget) -> bool:
+    """Whether one layout holds both."""
+    own = holder.layout()
+    layouts = [*([own] if own is not None else ()), *holder.findChildren(QLayout)]
+    return any(item.indexOf(one) >= 0 and item.indexOf(other) >= 0 for item in layouts)
+
+
+def _lines(label: QLabel) -> int:
+    if not label.wordWrap():
+        return 1
+    return round(label.heightForWidth(label.width()) / label.fontMetrics().height())
+
+
+def _beside(one: QWidget, other: QWidget) -> bool:
+    """Whether the other stands in the same line, close behind or before it."""
+    first, second = one.geometry(), other.geometry()
+    gap = max(second.left() - first.right(), first.left() - second.right())
+    low = min(first.bottom(), second.bottom()) - max(first.top(), second.top())
+    return 0 < gap <= CLOSE and low > min(first.height(), second.height()) // 2
+
+
+def _middle(label: QLabel) -> int:
+    """The middle of the one line that a label shows."""
+    room, high = label.geometry(), label.fontMetrics().height()
+    if label.alignment() & Qt.AlignmentFlag.AlignTop:
+        return room.top() + high // 2
+    if label.alignment() & Qt.AlignmentFlag.AlignBottom:
+        return room.bottom() - high // 2
+    return room.center().y()
+
+
 def _column(layout: QLayout) -> list[QWidget]:
     shown = []
     for at in range(layout.count()):
@@ -197,23 +277,55 @@ def _pairs(items: Sequence[QWidget]) -> Iterator[tuple[QWidget, QWidget]]:
     return pairwise(items)
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    """How well two colours are told apart, from 1 to 21 (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    parts = [
-        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (colour.redF(), colour.greenF(), colour.blueF())
+def pushed_out(root: QWidget) -> list[str]:
+    """Widgets of which a part lies outside what holds them; what scrolls is left by scrolling, not by accident."""
+    return [
+        f"outside: {_name(item)} in {type(item.parentWidget()).__name__} by {by}"
+        for item in _visible(root)
+        if not isinstance(item.parentWidget(), QStackedWidget)
+        and not item.isWindow()
+        and (by := _outside(item)) > SLACK
     ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _outside(item: QWidget) -> int:
+    """How many pixels of it nobody sees for lack of room."""
+    holder = item.parentWidget()
+    if holder is None or isinstance(holder.parentWidget(), QAbstractScrollArea):
+        return 0
+    place, room = item.geometry(), holder.rect()
+    return max(
+        room.left() - place.left(),
+        room.top() - place.top(),
+        place.right() - room.right(),
+        place.bottom() - room.bottom(),
+    )
+
+
+def untitled(root: QWidget) -> list[str]:
+    """A dialog that does not say at its top what it is for; one that is all search box says so in that."""
+    if not isinstance(root, QDialog) or isinstance(root, Palette | GuideDialog | SpellingDialog):
+        return []
+    said = [item.text() for item in root.findChildren(QLabel) if item.property("role") in TITLES]
+    return [] if any(said) else [f"no title: {type(root).__name__} “{root.windowTitle()}”"]
+
+
+def uneven(root: QWidget) -> list[str]:
+    """Buttons and fields of one line whose edges miss one another by a hair, above or below."""
+    found = []
+    for layout in root.findChildren(QHBoxLayout):
+        controls = [item for item in _column(layout) if isinstance(item, CONTROLS)]
+        for one, other in pairwise(controls):
+            first, second = one.geometry(), other.geometry()
+            top, foot = abs(first.top() - second.top()), abs(first.bottom() - second.bottom())
+            if 0 < top <= NEAR or 0 < foot <= NEAR:
+                found.append(f"uneven: {_name(one)} / {_name(other)} by {top} and {foot}")
+    return found
 
 
 def pale(root: QWidget, image: QImage) -> list[str]:
     """Words that are hardly told from their ground, as drawn."""
-    found = []
+    found, pixels = [], Pixels(image)
     over = [item for item in _visible(root) if item.property("overlay")]
     for item in _visible(root):
         if not item.isEnabled() or not _has_words(item) or item.visibleRegion().isEmpty():
@@ -226,8 +338,8 @@ def pale(root: QWidget, image: QImage) -> list[str]:
             continue  # scrolled half out of sight
         if any(_covers(other, item, seen, root) for other in over):
             continue
-        told = _told(image, seen)
-        if told is not None and told < LEAST - BLUR:
+        told = pixels.told(seen)
+        if told is not None and told < LEAST_DRAWN:
             found.append(f"pale: {_name(item)} {told:.1f}")
     return found
 
@@ -242,20 +354,11 @@ def _covers(other: QWidget, item: QWidget, seen: QRect, root: QWidget) -> bool:
 def _has_words(item: QWidget) -> bool:
     if isinstance(item, QLabel):
         return bool(item.text())
-    if isinstance(item, QAbstractButton | QLineEdit):
+    if isinstance(item, QLineEdit):
+        return bool(item.text() or item.placeholderText())
+    if isinstance(item, QAbstractButton):
         return bool(item.text())
-    return False
-
-
-def _told(image: QImage, rect: QRect) -> float | None:
-    """The contrast of the ground (the commonest colour) with what differs from it most."""
-    rect = rect.intersected(image.rect()).adjusted(3, 3, -3, -3)
-    if rect.width() < 4 or rect.height() < 4:
-        return None
-    part = image.copy(rect).convertToFormat(QImage.Format.Format_RGB32)
-    counted = Counter(memoryview(part.constBits()).cast("I").tolist())
-    (ground, _many), *_rest = counted.most_common(1)
-    return max(contrast(QColor(ground), QColor(pixel)) for pixel in counted)
+    return isinstance(item, QComboBox) and not item.isEditable() and bool(item.currentText())
 
 
 def unmarked(root: QWidget) -> list[str]:
@@ -267,20 +370,38 @@ def unmarked(root: QWidget) -> list[str]:
     for item in _visible(root):
         if not _takes_keys(item) or item.visibleRegion().isEmpty():
             continue
-        held = QApplication.focusWidget()
-        if held is not None:
-            held.clearFocus()
-        without = item.grab().toImage()
         item.setFocus(Qt.FocusReason.TabFocusReason)
         if not item.hasFocus():
             continue
-        if item.grab().toImage() == without:
+        _bring_into_sight(item)
+        held = QApplication.focusWidget()
+        if held is not None:
+            held.clearFocus()
+        without = _seen(item)
+        item.setFocus(Qt.FocusReason.TabFocusReason)
+        if marked(without, _seen(item)) < min(item.width(), item.height()):
             found.append(f"no focus mark: {_name(item)}")
     return found
 
 
+def _bring_into_sight(item: QWidget) -> None:
+    """As Tab does, which scrolls to what it reaches."""
+    holder = item.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(item)
+        holder = holder.parentWidget()
+
+
+def _seen(item: QWidget) -> QImage:
+    """It as it is seen, on the ground that it lies on."""
+    window = item.window()
+    place = QRect(item.mapTo(window, QPoint(0, 0)), item.size())
+    return window.grab(place.intersected(window.rect())).toImage()
+
+
 def _takes_keys(item: QWidget) -> bool:
-    if isinstance(item, QScrollBar | QHeaderView | QScrollArea | QTabBar):
+    if isinstance(item, QScrollBar | QHeaderView | QScrollArea | QTabWidget):  # of tabs their bar
         return False
     if not item.isEnabled() or not item.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return False

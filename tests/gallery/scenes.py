@@ -15,9 +15,10 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.domain.requests.request import Proof, Requesting, Wish
+from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.store.read.dossier_lines import DossierFilter
-from tests.gallery import dialogs
+from tests.gallery import acts, before, dialogs
 from tests.gallery.dialogs import BIRTH, RECEIVER
 from tests.screenshots.sample import CARD
 
@@ -42,7 +43,7 @@ class Scene:
     show: Callable[[Stage], object]
 
 
-def _page(name: str, tab: int | None = None) -> Callable[[Stage], object]:
+def page_scene(name: str, tab: int | None = None) -> Callable[[Stage], object]:
     def show(stage: Stage) -> None:
         page = stage.open(name)
         if tab is not None:
@@ -198,7 +199,7 @@ def _why(stage: Stage) -> QDialog:
 
     code = dossier_in(stage, *OPEN).code
     title, meaning = (
-        "Lý do xem hồ sơ",
+        _("Lý do xem hồ sơ"),
         f"Hồ sơ {code} không thuộc phần phụ trách của tài khoản này.",
     )
     return WhyDialog(print, title=title, meaning=meaning, usual=USUAL_OPENING, parent=stage.window)
@@ -320,36 +321,6 @@ def _display(stage: Stage) -> None:
     stage.office.queue.call_next("B")
 
 
-def _restoring(stage: Stage) -> None:
-    from counter_app.qt.window.first_run import FirstRun
-
-    panel = FirstRun(stage.folder / "moi")
-    stage.window.show_only(panel)
-    panel.restore()
-
-
-def _first_run(stage: Stage) -> None:
-    from counter_app.qt.window.first_run import FirstRun
-
-    stage.window.show_only(FirstRun(stage.folder / "moi"))
-
-
-def _set_up(stage: Stage) -> None:
-    from counter_app.qt.window.first_run import FirstRun
-
-    panel = FirstRun(stage.folder / "moi")
-    stage.window.show_only(panel)
-    panel.set_up()
-
-
-def _unusable(stage: Stage) -> None:
-    from counter_app.qt.window.unusable import UnusablePanel
-
-    stage.window.show_only(
-        UnusablePanel("Tệp số liệu hỏng ở trang 17. Lấy lại từ bản sao lưu gần nhất.")
-    )
-
-
 def _requests(button: str | None) -> Callable[[Stage], object]:
     """The register with a request that waits, one answered, and an erasure whose copies are left."""
 
@@ -377,13 +348,23 @@ def _requests(button: str | None) -> Callable[[Stage], object]:
 
 SCENES = (
     Scene("sign-in", "", lambda stage: stage.rest()),
-    Scene("first-run", "", _first_run),
-    Scene("set-up", "", _set_up),
-    Scene("restoring", "", _restoring),
-    Scene("unusable", "", _unusable),
-    Scene("board", RECEIVER, _page("board")),
+    Scene("sign-in-refused", "", before.refused),
+    Scene("first-run", "", before.first_run),
+    Scene("set-up", "", before.set_up),
+    Scene("restoring", "", before.restoring),
+    Scene("unusable", "", before.unusable),
+    Scene("upgrading", "", before.upgrading),
+    Scene("sheet-words", "", _dialog(before.sheet_words)),
+    Scene("board", RECEIVER, page_scene("board")),
     Scene("commands", RECEIVER, _palette),
     Scene("account", RECEIVER, _account),
+    Scene("keys", RECEIVER, acts.keys),
+    Scene("guide", RECEIVER, _dialog(acts.guide)),
+    Scene("own-absence", RECEIVER, _dialog(acts.own_absence)),
+    Scene("held", RECEIVER, _dialog(acts.held)),
+    Scene("not-accepted", RECEIVER, _dialog(acts.not_accepted)),
+    Scene("replacement", RECEIVER, _dialog(acts.replacement)),
+    Scene("answer", RECEIVER, _dialog(acts.answer)),
     Scene("ask", RECEIVER, _of_place("queue.ask_dialog.AskDialog")),
     Scene("apologies", RECEIVER, _of_place("board.apologies.ApologyDialog")),
     Scene("waiting", RECEIVER, _of_place("board.waiting.WaitingDialog")),
@@ -392,7 +373,7 @@ SCENES = (
     Scene("unanswered", RECEIVER, _of_place("board.unanswered.UnansweredDialog")),
     Scene("unprinted", RECEIVER, _of_place("kit.unprinted.UnprintedDialog")),
     Scene("followup", RECEIVER, _of_dossier("kit.followup_dialog.FollowUpDialog", *OPEN, code=True)),
-    Scene("intake-empty", RECEIVER, _page("intake")),
+    Scene("intake-empty", RECEIVER, page_scene("intake")),
     Scene("intake-serving", RECEIVER, _serving),
     Scene("intake-suggesting", RECEIVER, _suggesting),
     Scene("intake-errors", RECEIVER, _intake_errors),
@@ -403,7 +384,7 @@ SCENES = (
     Scene("intake-copies", RECEIVER, _filled(COPIES)),
     Scene("intake-saved", RECEIVER, _saved),
     Scene("print", RECEIVER, _dialog(_print)),
-    Scene("dossiers", RECEIVER, _page("dossiers")),
+    Scene("dossiers", RECEIVER, page_scene("dossiers")),
     Scene("filter-name", RECEIVER, _dialog(_filter_name)),
     Scene("dossiers-found", RECEIVER, _search("nguyen")),
     Scene("dossiers-none", RECEIVER, _search("không ai tên này")),
@@ -417,10 +398,15 @@ SCENES = (
     Scene("move-supplement", RECEIVER, _moving(Act.SUPPLEMENT, *OPEN)),
     Scene("move-supplement-error", RECEIVER, _supplement_error),
     Scene("move-withdraw", RECEIVER, _moving(Act.WITHDRAW, *OPEN)),
+    Scene("accept", RECEIVER, _dialog(acts.accept)),
+    Scene("confirm", RECEIVER, _dialog(acts.confirm)),
+    Scene("extend", RECEIVER, acts.extend),
+    Scene("cash", RECEIVER, _dialog(acts.cash)),
     Scene("correct", RECEIVER, _of_dossier("dossier.correct_dialog.CorrectDialog", *OPEN)),
     Scene("further-papers", RECEIVER, _of_dossier("dossier.further_papers.FurtherPapersDialog", *OPEN, code=True)),
     Scene("originals", RECEIVER, _of_dossier("dossier.originals_dialog.OriginalsDialog", *OPEN)),
     Scene("erase", LEADER, _of_dossier("dossier.erase_dialog.EraseDialog", State.RETURNED)),
+    Scene("drafts", LEADER, _dialog(acts.drafts)),
     Scene("requests", LEADER, _requests(None)),
     Scene("request-new", LEADER, _of_place("requests.new_dialog.NewRequestDialog")),
     Scene("request-answer", LEADER, _requests("answer")),
@@ -428,56 +414,63 @@ SCENES = (
     Scene("request-copies", LEADER, _requests("copies")),
     Scene("request-over", LEADER, _of_place("requests.over_dialog.OverDialog")),
     Scene("request-periods", LEADER, _of_place("requests.periods_dialog.PeriodsDialog")),
-    Scene("returning", RECEIVER, _page("returning")),
+    Scene("returning", RECEIVER, page_scene("returning")),
     Scene("returning-ready", RECEIVER, _returning),
     Scene("returning-early", RECEIVER, _returning_not_ready),
-    Scene("certification", RECEIVER, _page("certification")),
+    Scene("certification", RECEIVER, page_scene("certification")),
     Scene("books", RECEIVER, _of_place("certification.books_dialog.BooksDialog")),
+    Scene("certification-late", RECEIVER, _dialog(acts.late_record)),
+    Scene("certification-void", RECEIVER, _dialog(acts.voided)),
     Scene("handover-make", RECEIVER, _sheet),
-    Scene("handover-take", RECEIVER, _page("handover", 1)),
-    Scene("handover-hold", RECEIVER, _page("handover", 2)),
-    Scene("handover-shelve", RECEIVER, _page("handover", 3)),
+    Scene("handover-take", RECEIVER, page_scene("handover", 1)),
+    Scene("handover-hold", RECEIVER, page_scene("handover", 2)),
+    Scene("handover-shelve", RECEIVER, page_scene("handover", 3)),
     Scene("caseload", RECEIVER, _dialog(dialogs.caseload)),
-    Scene("queue", RECEIVER, _page("queue")),
+    Scene("queue", RECEIVER, page_scene("queue")),
     Scene("ticket", RECEIVER, _of_place("queue.ticket_dialog.TicketDialog")),
-    Scene("official", RECEIVER, _page("official")),
+    Scene("official", RECEIVER, page_scene("official")),
     Scene("official-list", RECEIVER, _of_place("official.list_dialog.OfficialListDialog")),
     Scene("report-day", RECEIVER, _report("day")),
     Scene("report-ii06a", RECEIVER, _report("II.06a")),
     Scene("report-hours", RECEIVER, _report("hours")),
     Scene("report-access", LEADER, _report("access")),
     Scene("why-open", RECEIVER, _dialog(_why)),
-    Scene("closing", RECEIVER, _page("closing")),
+    Scene("closing", RECEIVER, page_scene("closing")),
+    Scene("preview", RECEIVER, _dialog(acts.preview)),
     Scene("export", RECEIVER, _dialog(dialogs.export)),
     Scene("parcels", LEADER, _dialog(dialogs.parcels)),
     Scene("superior-notices", LEADER, _dialog(dialogs.superior_notices)),
     Scene("trouble", RECEIVER, _dialog(dialogs.trouble)),
     Scene("clock", RECEIVER, _dialog(dialogs.clock)),
-    Scene("board-leader", LEADER, _page("board")),
-    Scene("catalogue", LEADER, _page("catalogue", 0)),
-    Scene("posting", LEADER, _page("catalogue", 1)),
+    Scene("board-leader", LEADER, page_scene("board")),
+    Scene("catalogue", LEADER, page_scene("catalogue", 0)),
+    Scene("posting", LEADER, page_scene("catalogue", 1)),
     Scene("procedure", LEADER, _dialog(dialogs.procedure)),
     Scene("import", LEADER, _of_place("catalogue.import_dialog.ImportDialog")),
     Scene("review", LEADER, lambda stage: _review(stage)),
     Scene("seed", LEADER, _of_place("catalogue.seed_dialog.SeedDialog")),
-    Scene("calendar", LEADER, _page("calendar", 0)),
-    Scene("calendar-hours", LEADER, _page("calendar", 1)),
+    Scene("calendar", LEADER, page_scene("calendar", 0)),
+    Scene("calendar-hours", LEADER, page_scene("calendar", 1)),
+    Scene("ripple", LEADER, _dialog(acts.ripple)),
+    Scene("year-file", LEADER, _dialog(acts.year_file)),
+    Scene("year-file-wrong", LEADER, _dialog(acts.year_file_wrong)),
     Scene("staff", LEADER, _officer),
     Scene("absence", LEADER, _dialog(dialogs.absence)),
-    Scene("settings-computer", LEADER, _page("settings", 0)),
-    Scene("settings-office", LEADER, _page("settings", 1)),
-    Scene("settings-forms", LEADER, _page("settings", 2)),
-    Scene("settings-data", LEADER, _page("settings", 3)),
+    Scene("settings-computer", LEADER, page_scene("settings", 0)),
+    Scene("settings-office", LEADER, page_scene("settings", 1)),
+    Scene("settings-forms", LEADER, page_scene("settings", 2)),
+    Scene("settings-data", LEADER, page_scene("settings", 3)),
+    Scene("key-letters", LEADER, _dialog(acts.key_letters)),
     Scene("backups", LEADER, _dialog(dialogs.backups)),
     Scene("restore", LEADER, _dialog(dialogs.restore)),
     Scene("complete", LEADER, _dialog(dialogs.complete)),
     Scene("locked", LEADER, _dialog(dialogs.locked)),
     Scene("people-of-a-copy", LEADER, _dialog(dialogs.people_of_a_copy)),
     Scene("clear-files", LEADER, _dialog(dialogs.clear_files)),
-    Scene("settings-rights", LEADER, _page("settings", 4)),
+    Scene("settings-rights", LEADER, page_scene("settings", 4)),
     Scene("second-person", RECEIVER, _dialog(dialogs.second)),
     Scene("numbers", LEADER, _of_place("settings.numbers_dialog.NumbersDialog")),
-    Scene("help", LEADER, _page("help")),
+    Scene("help", LEADER, page_scene("help")),
     Scene("lent-password", LEADER, _dialog(dialogs.lent_password)),
     Scene("recovery", LEADER, _of_place("window.recovery_dialog.RecoveryDialog")),
     Scene("forgotten", LEADER, _of_place("window.forgotten_dialog.ForgottenDialog")),
@@ -486,8 +479,9 @@ SCENES = (
     Scene("touch", RECEIVER, _touch()),
     Scene("touch-procedure", RECEIVER, _touch(1)),
     Scene("training", RECEIVER, _training),
+    Scene("locked-screen", RECEIVER, before.locked_screen),
 )  # fmt: skip
-"""In this order: whoever signs in does so once. The training stays beside the pages, and comes last."""
+"""In this order: whoever signs in does so once. The training stays beside the pages, a locked screen over them."""
 
 
 def _review(stage: Stage) -> None:

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.clock import FixedClock
+from counter_app.qt.superior.decisions_dialog import DecisionsDialog
+from counter_app.qt.superior.key_card import KeyDialog
+from counter_app.qt.superior.quarantine_dialogs import DropDialog, LetInDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
-from counter_app.qt.superior.settle_dialog import SettleDialog
+from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.sync.volumes import Volume
 from tests.gallery.scenes import Scene
 from tests.superior_offices import TODAY, sticks, stranger
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from tests.gallery.stage import Stage
 
 CHIEF, REPORTER = "hoa.lt", "son.pv"
@@ -49,6 +54,10 @@ def superior_sample(folder: Path) -> None:
         office.superior.take_in(stick)
     office.close()
     shutil.move(found.above, folder)
+
+
+def _decisions(stage: Stage) -> None:
+    DecisionsDialog(stage.place, stage.window).open()
 
 
 def _page(name: str, argument: object = None) -> Callable[[Stage], object]:
@@ -105,6 +114,26 @@ def _send_down(stage: Stage) -> None:
     dialog.open()
 
 
+def _asked(made: Callable[[Stage, Any], QDialog]) -> Callable[[Stage], object]:
+    """What is decided about a batch that came."""
+
+    def show(stage: Stage) -> None:
+        page = _inbox("open")(stage)
+        made(stage, page.model.row(page.table.currentIndex().row())).open()
+
+    return show
+
+
+def _key(way: str) -> Callable[[Stage], object]:
+    """What is done with an office's key."""
+
+    def show(stage: Stage) -> None:
+        page = stage.open("keys")
+        KeyDialog(stage.place, page.model.row(0), way, stage.window).open()
+
+    return show
+
+
 def _dossier(stage: Stage) -> None:
     line = stage.office.superior.overdue().lines[0]
     stage.open("far_dossier", {"journal": line.journal, "code": line.code})
@@ -125,6 +154,11 @@ SUPERIOR_SCENES = (
     Scene("superior-settle", CHIEF, _settle),
     Scene("superior-quarantine", CHIEF, _apart),
     Scene("superior-enrol", CHIEF, _enrol),
+    Scene("superior-dates", CHIEF, _asked(lambda stage, line: DatesDialog(stage.place, line, stage.window))),
+    Scene("superior-let-in", CHIEF, _asked(lambda stage, line: LetInDialog(stage.place, line, stage.window))),
+    Scene("superior-drop", CHIEF, _asked(lambda stage, line: DropDialog(stage.place, line, stage.window))),
+    Scene("superior-decisions", CHIEF, _decisions),
+    Scene("superior-rekey", CHIEF, _key("rekey")),
     Scene("superior-keys", CHIEF, _page("keys")),
     Scene("superior-revoke", CHIEF, _revoke),
     Scene("superior-offices", CHIEF, _page("offices", "99004")),
@@ -136,4 +170,4 @@ SUPERIOR_SCENES = (
     Scene("superior-summed", CHIEF, _page("summed", "offices")),
     Scene("superior-own", CHIEF, _own),
     Scene("superior-reporter", REPORTER, _page("overview")),
-)
+)  # fmt: skip

@@ -15,7 +15,7 @@ from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, dress, system_
 from counter_app.qt.window import system_colours
 from counter_app.qt.window.system_colours import SystemColours
 from counter_app.settings import Preferences
-from tests.gallery.measures import LEAST, LEAST_MARK, contrast
+from tests.gallery.colours import LEAST, LEAST_MARK, contrast
 from tests.patience import settle
 
 if TYPE_CHECKING:

@@ -72,6 +72,7 @@ class OriginalsDialog(Dialog):
         more = Card(_("Giữ thêm bản chính"))
         more.add(self.fields["originals"], Field(_("Số bản"), self.quantity))
         layout = QVBoxLayout(self)
+        layout.addWidget(text_label(self.windowTitle(), "title"))
         layout.addWidget(back)
         layout.addWidget(more)
         layout.addStretch(1)

@@ -64,10 +64,12 @@ class HoldingPart(QWidget):
         self.keeper_table = RowsTable(
             self.keepers, _("Người đang giữ hồ sơ giấy"), stem="nguoi-dang-giu"
         )
+        self.keeper_table.nothing = _("Chưa ai giữ hồ sơ giấy. Lập phiếu bàn giao ở thẻ 1.")
         self.lines: RowsModel[HeldLine] = RowsModel(
             _line_columns(), self, key=lambda item: item.line.id
         )
         self.line_table = RowsTable(self.lines, _("Hồ sơ đang giữ"), stem="ho-so-dang-giu")
+        self.line_table.nothing = _("Chọn một người ở bên trái để xem hồ sơ người đó giữ.")
         self.hand_all = ActionButton(
             _("Bàn giao toàn bộ hồ sơ của một công chức"),
             self._on_hand_all,

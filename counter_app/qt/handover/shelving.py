@@ -48,6 +48,7 @@ class ShelvingPart(QWidget):
         self.table = RowsTable(
             self.model, _("Danh sách lấy kết quả theo vị trí"), stem="ket-qua-tren-ke"
         )
+        self.table.nothing = _("Không có kết quả nào chờ trả.")
         self.print = ActionButton(_("In danh sách"), self._on_print, name="printer", key="Ctrl+P")
         self.take_off = ActionButton(_("Bỏ vị trí"), self._on_take_off, name="delete", key="Alt+X")
         self.count = text_label("", "muted")

@@ -62,6 +62,7 @@ class TakingPart(QWidget):
             self._row_columns(), self, key=lambda item: item.line.id
         )
         self.row_table = RowsTable(self.rows, _("Hồ sơ trên phiếu"), stem="ho-so-tren-phieu")
+        self.row_table.nothing = _("Chọn một phiếu để xem hồ sơ trên phiếu.")
         self.head = text_label("", "heading")
         self.none = EmptyState(
             "hand-over", _("Không có phiếu nào"), _("Lập phiếu ở thẻ Lập phiếu rồi nhận ở đây.")

@@ -73,7 +73,8 @@ class HoldList(Dialog):
             _("Nhập tiếp"), self._on_take, name="restore", key="Ctrl+Return", tone="primary"
         )
         box = QVBoxLayout(self)
-        for widget in (self.search, self.list, self.about):
+        title = text_label(self.windowTitle(), "title")
+        for widget in (title, self.search, self.list, self.about):
             box.addWidget(widget)
         box.addWidget(self.foot(self.throw, self.shut, self.take))
         self._show("")

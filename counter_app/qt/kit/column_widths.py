@@ -24,6 +24,8 @@ LEAST_TEXT = 96
 MOST_TEXT = 420
 """Wider than this no column asks to be; what is left over is shared."""
 MOST_WORD = 230
+ENOUGH_TEXT = 150
+"""What texts keep before statuses are whole: a name is told from others by so much."""
 LEAST_TITLE = 64
 KEPT_MS = 700
 _BREAKS = re.compile(r"(?<!\d) | (?!\d)")
@@ -41,7 +43,7 @@ class ColumnWidths(QObject):
         super().__init__(table)
         self._table = table
         self._arranging = False
-        self._needs: list[tuple[int, int, int]] = []
+        self._needs: list[tuple[int, int, int, int]] = []
         self._by_hand: dict[str, int] = {}
         self._settled = QTimer(self, singleShot=True, interval=KEPT_MS)
         self._settled.timeout.connect(table.keep_view)
@@ -88,7 +90,11 @@ class ColumnWidths(QObject):
         room -= sum(widths.values())
         roomy = sum(self._needs[at][2] for at in free) <= room
         # What stands in the rows is read sooner than the whole of their titles.
-        needs = {at: (self._needs[at][0], self._needs[at][2 if roomy else 1]) for at in free}
+        whole = self._statuses_whole(free, room)
+        needs = {
+            at: (self._needs[at][3 if whole else 0], self._needs[at][2 if roomy else 1])
+            for at in free
+        }
         level = _level(list(needs.values()), room)
         found = {at: max(least, min(whole, level)) for at, (least, whole) in needs.items()}
         spare = room - sum(found.values())
@@ -103,12 +109,20 @@ class ColumnWidths(QObject):
             found[max(texts, key=lambda at: (needs[at][1], at))] += spare
         return widths | found
 
-    def _need(self, column: int) -> tuple[int, int, int]:
-        """What a column needs at least, for all of its texts, and for its title too."""
+    def _statuses_whole(self, free: list[int], room: int) -> bool:
+        """Whether a status is never cut: names and texts keep enough to be told from one another."""
+        texts = scaled(ENOUGH_TEXT)
+        return (
+            sum(max(need[3], min(need[1], texts)) for need in map(self._needs.__getitem__, free))
+            <= room
+        )
+
+    def _need(self, column: int) -> tuple[int, int, int, int]:
+        """What a column needs at least, for all of its texts, for its title too, and at least with its status whole."""
         table, model = self._table, self._table.rows_model
         metrics = self._metrics(column)
         declared = model.columns[column]
-        whole = word = 0
+        whole = word = status = 0
         for at in _sampled(model.rowCount()):
             row = model.row(at)
             if row is None:
@@ -116,7 +130,10 @@ class ColumnWidths(QObject):
             said = shown(declared, row, at + 1)
             text = said.text.partition("\n")[0]
             picture = scaled(PICTURE) if said.icon else 0
-            whole = max(whole, metrics.horizontalAdvance(text) + picture)
+            wide = metrics.horizontalAdvance(text) + picture
+            whole = max(whole, wide)
+            if said.icon:  # a status is read at a glance, or not at all
+                status = max(status, wide)
             longest = max(_BREAKS.split(text), key=len, default="")
             word = max(word, metrics.horizontalAdvance(longest) + picture)
         more = scaled(PADDING) + (scaled(TICK) if column == 0 and table.ticks else 0)
@@ -124,7 +141,9 @@ class ColumnWidths(QObject):
         title = min(head, scaled(LEAST_TITLE))
         tight = max(min(whole, scaled(MOST_TEXT)) + more, title)
         least = max(min(word, scaled(MOST_WORD)) + more, title)
-        return min(max(least, min(tight, scaled(LEAST_TEXT))), tight), tight, max(tight, head)
+        least = min(max(least, min(tight, scaled(LEAST_TEXT))), tight)
+        shown_whole = max(least, min(min(status, scaled(MOST_WORD)) + more, tight) if status else 0)
+        return least, tight, max(tight, head), shown_whole
 
     def _metrics(self, column: int) -> QFontMetrics:
         model = self._table.model()

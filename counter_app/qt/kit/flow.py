@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 
+ONE_LINE = 46
+"""Pixels at 100 % text: a line no higher holds words, badges, buttons and inputs, which stand on one middle."""
+
 
 class FlowLayout(QLayout):
     """Left to right, then down, each widget at its own size. It fills a widget and is put into no other layout.
@@ -85,12 +88,15 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             sizes = [item.sizeHint() for item in line]
             used = sum(size.width() for size in sizes) + self.spacing() * (len(line) - 1)
+            high = max(size.height() for size in sizes)
+            level = high <= scaled(ONE_LINE)
             x = rect.x() + (max(rect.width() - used, 0) if self._to_the_right else 0)
             for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y), size))
+                    down = (high - size.height()) // 2 if level else 0
+                    item.setGeometry(QRect(QPoint(x, y + down), size))
                 x += size.width() + self.spacing()
-            y += max(size.height() for size in sizes) + self.spacing()
+            y += high + self.spacing()
         return max(y - self.spacing() - rect.y(), 0)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:

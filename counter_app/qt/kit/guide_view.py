@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -48,6 +48,8 @@ class GuideView(QWidget):
         self.text.setAccessibleName(_("Hướng dẫn sử dụng"))
         self.text.setOpenExternalLinks(False)
         self.text.anchorClicked.connect(self._on_link)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.document().setDocumentMargin(scaled(18))
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Mục lục"))

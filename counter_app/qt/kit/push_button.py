@@ -12,7 +12,10 @@ from counter_app.qt.kit.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+_INSET, _CORNER = 3.5, 3.0
+"""Where the ring of a coloured button lies within its edge, and how round it is, in pixels."""
 
 
 class PushButton(QPushButton):
@@ -41,6 +44,29 @@ class PushButton(QPushButton):
             super().keyPressEvent(event)
         elif not is_repeat(event):
             self.click()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("tone") == "primary":
+            _draw_ring(self)
+
+
+def _draw_ring(button: QPushButton) -> None:
+    """A ring within a coloured button: a dark edge around a dark colour is told from it by nobody."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QPainter, QPen
+
+    from counter_app.qt.kit.theme import scaled, token
+
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(token("on-accent")), max(scaled(1.5), 1)))
+    inset = scaled(_INSET)
+    painter.drawRoundedRect(
+        QRectF(button.rect()).adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER
+    )
+    painter.end()
 
 
 def _is_plain_enter(event: QKeyEvent) -> bool:

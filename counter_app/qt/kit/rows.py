@@ -13,7 +13,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.theme import token
-from counter_app.wording.columns import Column, in_order, shown
+from counter_app.wording.columns import Column, head_text, in_order, shown
 
 if TYPE_CHECKING:
     from counter_app.office import Office
@@ -151,7 +151,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return told(self._columns[section].title.replace("|", " – "), role)
+            return told(head_text(self._columns[section].title), role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(SIDES[self._columns[section].align])
         return None

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from counter_app.i18n import _
 from counter_app.qt.kit.kept_place import KeptPlace
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_copy import copy_cell, copy_rows
-from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.theme import scaled, token
+from counter_app.wording.columns import head_text
 from counter_app.wording.totals import seen_text, sorted_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QMenu
 
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
     from counter_app.wording.columns import Column
+
+_AROUND = QMargins(12, 4, 12, 4)
 COPY_ALL = QKeySequence("Ctrl+Shift+C")
 MENU = QKeySequence("Shift+F10")
 """Windows makes a menu key of it; a keyboard without one has it under Linux too."""
@@ -44,6 +49,8 @@ class RowsView(QTableView):
     foot: TableFoot
     citizens = True
     """Whether its rows are about citizens: then whoever takes rows away is written into the access book."""
+    nothing = ""
+    """What it says while it has no rows, and what to do then."""
     exports = True
     """Whether its menu has a way into a workbook; a report is issued by its page."""
 
@@ -174,13 +181,24 @@ class RowsView(QTableView):
     def about(self) -> str:
         """How many rows there are, how many are seen, and by what they are sorted."""
         by, falling = self.rows_model.sorted_by
-        title = "" if by == GIVEN else self.rows_model.columns[by].title
+        title = "" if by == GIVEN else head_text(self.rows_model.columns[by].title)
         words = seen_text(self._counted, self.rows_model.total, self.rows_model.rowCount())
         return " · ".join(filter(None, (words, sorted_text(title, falling=falling))))
 
     def show_total(self) -> None:
         """Say in the foot what ``about`` says."""
         self.foot.say(self.about())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.model().rowCount():
+            painter, middle = QPainter(self.viewport()), Qt.AlignmentFlag.AlignCenter
+            painter.setPen(QColor(token("muted")))
+            room = self.viewport().rect().marginsRemoved(_AROUND)
+            words = self.nothing or _("Chưa có dòng nào.")
+            painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, words)
+            painter.end()
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

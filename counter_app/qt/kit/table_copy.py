@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from counter_app.desk.tables.text_rows import guarded
 from counter_app.domain.paper.receipt_sheets import Cell
 from counter_app.qt.kit.copied import OURS
-from counter_app.wording.columns import Column, cells
+from counter_app.wording.columns import Column, cells, head_text
 from counter_app.wording.tables import cell_text
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ def copy_rows(columns: Sequence[Column[T]], rows: Iterable[T], *, head: bool = F
     """
     lines: list[Sequence[Cell]] = list(cells(columns, rows))
     if head:
-        lines.insert(0, [column.title.replace("|", " – ") for column in columns])
+        lines.insert(0, [head_text(column.title) for column in columns])
     mime = QMimeData()
     mime.setText("\n".join("\t".join(map(_text, line)) for line in lines))
     mime.setHtml(f"<table>{''.join(map(_html_row, lines))}</table>")

@@ -15,6 +15,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_export import export_table
 from counter_app.qt.kit.workplace import workplace_of
+from counter_app.wording.columns import head_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +118,7 @@ def _add_copies(menu: QMenu, table: RowsView, at: int) -> None:
 
 def _titles(table: RowsView) -> list[tuple[int, str]]:
     columns = enumerate(table.rows_model.columns)
-    return [(at, column.title.replace("|", " – ")) for at, column in columns]
+    return [(at, head_text(column.title)) for at, column in columns]
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], object], sign: str = "") -> QAction:

@@ -9,6 +9,7 @@ from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
+from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.workplace import Workplace
@@ -50,6 +51,7 @@ class TicketDialog(Dialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
         box.setSpacing(12)
+        box.addWidget(text_label(self.windowTitle(), "title"))
         for field in self._fields.values():
             box.addWidget(field)
         box.addWidget(self.foot(cancel, self.accept_button))

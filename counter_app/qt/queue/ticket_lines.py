@@ -65,7 +65,7 @@ class TicketModel(RowsModel[Ticket]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         ticket = self.row(index.row())
         if ticket is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(ticket.priority_reason) or None
+            return plain_tip(ticket.priority_reason) or super().data(index, role)
         if role == Qt.ItemDataRole.FontRole and index.column() == NUMBER:
             return sized(11, weight=QFont.Weight.DemiBold)
         return super().data(index, role)

@@ -16,8 +16,10 @@ from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
+from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.limit_box import USUAL, LimitBox
+from counter_app.qt.kit.theme import scaled
 from counter_app.settings import plain
 from counter_app.wording.requests import wish_text
 from counter_app.wording.retention import kept_text
@@ -49,6 +51,7 @@ class PeriodsDialog(Dialog):
             _add(limits, wish_text(wish), limit.limit, limit.source)
         for kind, period in self.kept.items():
             _add(kept, kept_text(kind), period.months, period.source, period.must)
+        once_dressed(self, lambda: _as_wide(limits, kept))
         first = self.limits[Wish.SEE].limit
         self._fields = {
             "request_limits": Field(
@@ -142,6 +145,21 @@ def _grid() -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setColumnStretch(2, 1)
     return holder
+
+
+def _as_wide(*holders: QWidget) -> None:
+    """Have the first inputs of two grids begin below one another."""
+    grids = [grid for holder in holders if isinstance(grid := holder.layout(), QGridLayout)]
+    names = [
+        item.widget()
+        for grid in grids
+        for row in range(grid.rowCount())
+        if (item := grid.itemAtPosition(row, 0)) is not None
+    ]
+    widest = max(name.sizeHint().width() for name in names if name is not None)
+    for grid in grids:
+        grid.setColumnMinimumWidth(0, min(widest, scaled(180)))
+        grid.setColumnStretch(0, 0)
 
 
 def _add(holder: QWidget, text: str, *inputs: QWidget) -> None:

@@ -48,6 +48,7 @@ class AbsencesPart(Card):
             key=lambda item: item.id,
         )
         self.table = RowsTable(self.model, _("Vắng mặt và người thay"), stem="vang-mat")
+        self.table.nothing = _("Không ai vắng mặt.")
         self.table.citizens = False
         self.table.setMinimumHeight(scaled(120))
         self.announce = ActionButton(_("Ghi &vắng mặt"), self._announce, name="add")

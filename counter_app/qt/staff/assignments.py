@@ -52,6 +52,7 @@ class AssignmentsPart(Card):
             key=lambda item: (item.officer, item.sector, item.since),
         )
         self.table = RowsTable(self.model, _("Lĩnh vực phụ trách"), stem="phan-cong-linh-vuc")
+        self.table.nothing = _("Chưa phân công lĩnh vực nào.")
         self.table.citizens = False
         self.table.setMinimumHeight(scaled(150))
         self.sector = Choice()

@@ -67,6 +67,7 @@ class Navigation(QFrame):
         self._column.addWidget(self.fold_button)
         self.area = scrolling(self._column)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setMinimumWidth(1)  # its own least would be wider than icons alone
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area)
@@ -124,6 +125,9 @@ class Navigation(QFrame):
         bar = self.area.verticalScrollBar().sizeHint().width() if self._scrolls(tall) else 0
         widest = max(button.minimumWidth() for button in (*self.buttons.values(), self.fold_button))
         self.setFixedWidth(widest + 2 * MARGIN + bar)
+        box = self.layout()
+        if box is not None:  # Qt has laid it out for the width before, and does not do so again
+            box.setGeometry(self.contentsRect())
 
     def _scrolls(self, tall: int) -> bool:
         """Where all pages do not fit, the scroll bar stands beside the keys, never over them."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.demo.training.report import training_lines
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
-from counter_app.qt.kit.cards import scrolling, text_label
+from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
 from counter_app.qt.kit.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -30,7 +30,13 @@ class TrainingReport(Dialog):
         column = QVBoxLayout()
         column.addWidget(text_label(_("Kết quả tập huấn"), "title"))
         if not lines:
-            column.addWidget(text_label(_("Chưa có ai tập huấn trên máy này."), "muted"))
+            column.addWidget(
+                EmptyState(
+                    "help",
+                    _("Chưa có ai tập huấn trên máy này."),
+                    _("Bấm F1 rồi Alt+H để bắt đầu mười tình huống."),
+                )
+            )
         for advice, line in zip(self.said, lines, strict=True):
             column.addWidget(advice)
             advice.say(line.text)
