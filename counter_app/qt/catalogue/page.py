@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -32,6 +33,8 @@ from counter_app.wording.labels import Label, review_label
 from counter_app.wording.totals import procedures_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from counter_app.qt.kit.workplace import Workplace
 
 
@@ -53,6 +56,9 @@ class CataloguePage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place)
         self._sectors: dict[str, str] = {}
+        self.make(self._making(place))
+
+    def _making(self, place: Workplace) -> Iterator[None]:
         self.search = LineEdit(placeholder=_("Tên không dấu, chữ cái đầu (dkks) hoặc mã"))
         self.search.setAccessibleName(_("Tìm thủ tục"))
         self.sector = Choice()
@@ -83,9 +89,13 @@ class CataloguePage(Page):
         self.table.citizens = False
         self.empty = EmptyState("search", _("Không có thủ tục nào như vậy."), _("Gõ ít chữ hơn."))
         self.unreviewed = ActionButton("", self._on_unreviewed, name="warning", tone="quiet")
+        yield
         self.details = ProcedureDetails(place)
+        yield
         self.posting = PostingPart(place)
+        yield
         self._build()
+        yield
         self._connect()
 
     def _build(self) -> None:
@@ -141,13 +151,8 @@ class CataloguePage(Page):
         self.state.chosen.connect(lambda _state: self._show_matches())
         self.table.chosen.connect(self._on_chosen)
         self.details.wanted.connect(self._change)
-        self.posting.drawn.connect(self._show_sheet)
+        self.posting.drawn.connect(partial(_show_sheet, self))
         self.table.opened.connect(lambda _at: self.details.edit_now())
-
-    def _show_sheet(self, pdf: bytes, stem: str) -> None:
-        from counter_app.qt.kit.sheet_dialog import SheetDialog
-
-        SheetDialog(self.place, lambda _office: pdf, _("Bảng niêm yết thủ tục"), stem, self).open()
 
     @override
     def title(self) -> str:
@@ -301,3 +306,9 @@ def _unreviewed_text(count: int, key: str, *, alone: bool) -> str:
     more = _("Xem tất cả") if alone else _("Chỉ xem các thủ tục này")
     words = _("{count}: bấm {key} để rà soát. {more}") if key else _("{count}. {more}")
     return words.format(count=text, key=key, more=more)
+
+
+def _show_sheet(page: CataloguePage, pdf: bytes, stem: str) -> None:
+    from counter_app.qt.kit.sheet_dialog import SheetDialog
+
+    SheetDialog(page.place, lambda _office: pdf, _("Bảng niêm yết thủ tục"), stem, page).open()
