@@ -25,6 +25,7 @@ from counter_app.wording.agencies import short_name
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
+    from counter_app.superior.gathering import Gathered
     from counter_app.superior.sender import Sender
     from counter_app.superior.visiting import Progress
     from counter_app.superior.warehouse.figures import WarehouseFigures
@@ -84,6 +85,34 @@ def _by_engine(
     return {office: Enquiries(**counted) for (office,), counted in found.items()}
 
 
+def _gathered(
+    superior_dir: Path,
+    first: date,
+    last: date,
+    clock: Clock,
+    sector: str,
+    progress: Progress | None,
+    engine: str,
+) -> Gathered[Enquiries]:
+    def wanted(sender: Sender, since: date, until: date) -> Enquiries:
+        return enquiries_of(sender, since, until, sector=sector)
+
+    if engine == FILES:
+        return gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
+    from counter_app.superior.engine_gathering import gather_by_engine
+
+    return gather_by_engine(
+        superior_dir,
+        first,
+        last,
+        lambda figures, since, until: _by_engine(figures, since, until, sector),
+        wanted,
+        Enquiries(),
+        clock=clock,
+        engine=engine,
+    )
+
+
 def enquiries(
     superior_dir: Path,
     first: date,
@@ -95,25 +124,7 @@ def enquiries(
     engine: str = FILES,
 ) -> Table:
     """A line for each office, by number. Errors: as ``gather``."""
-
-    def wanted(sender: Sender, since: date, until: date) -> Enquiries:
-        return enquiries_of(sender, since, until, sector=sector)
-
-    if engine == FILES:
-        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
-    else:
-        from counter_app.superior.engine_gathering import gather_by_engine
-
-        found = gather_by_engine(
-            superior_dir,
-            first,
-            last,
-            lambda figures, since, until: _by_engine(figures, since, until, sector),
-            wanted,
-            Enquiries(),
-            clock=clock,
-            engine=engine,
-        )
+    found = _gathered(superior_dir, first, last, clock, sector, progress, engine)
     sums = {number: reduce(add, parts, Enquiries()) for number, parts in found.by_office().items()}
     total = reduce(add, sums.values(), Enquiries())
     return Table(

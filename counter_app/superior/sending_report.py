@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,11 +53,7 @@ def sending(
         subtitle=found.subtitle(_("Đơn vị tính: Gói dữ liệu")),
         columns=_columns(),
         rows=tuple((place, *_cells(line)) for place, line in enumerate(lines, 1)),
-        total=(
-            *(None, _("Tổng số"), None, None, None, None),
-            *(sum(getattr(line, name) for line in lines) for name in _COUNTS),
-            None,
-        ),
+        total=(None, _("Tổng số"), None, None, None, None, *_sums(lines), None),
         notes=(
             plural("{count} / {all} đơn vị gửi đủ, đúng ngày.", len(lines)).format(
                 count=sum(not line.trouble for line in lines), all=len(lines)
@@ -70,6 +67,11 @@ def sending(
 
 
 _COUNTS = ("batches", "held", "missing", "forks", "refused")
+
+
+def _sums(lines: Sequence[OfficeLine]) -> Iterator[int]:
+    """How many of each count over all offices."""
+    return (sum(getattr(line, name) for line in lines) for name in _COUNTS)
 
 
 def _columns() -> tuple[TableColumn, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,33 +98,19 @@ class SuperiorDesk(Desk):
     def arrivals(self, *, most: int = 500) -> list[Arrival]:
         """What came in, latest first. Errors: RuleError without the right."""
         self.acting(Duty.SUPERIOR)
-        book = Arrivals.open_known(self._folder)
-        if book is None:
-            return []
-        try:
-            return book.latest(most=most)
-        finally:
-            book.close()
+        with _arrivals(self._folder) as book:
+            return book.latest(most=most) if book else []
 
     def undecided(self) -> list[Arrival]:
         """Refused batches of other branches about which nobody has decided."""
-        book = Arrivals.open_known(self._folder)
-        if book is None:
-            return []
-        try:
-            return book.undecided()
-        finally:
-            book.close()
+        with _arrivals(self._folder) as book:
+            return book.undecided() if book else []
 
     def decisions(self) -> list[Settlement]:
         """What people decided, latest first."""
-        book = Arrivals.open_known(self._folder)
-        if book is None:
-            return []
-        try:
-            return [item for _number, item in reversed(book.settlements.all())]
-        finally:
-            book.close()
+        with _arrivals(self._folder) as book:
+            made = book.settlements.all() if book else []
+        return [item for _number, item in reversed(made)]
 
     def waiting(self) -> int:
         """How many batches wait for missing ones."""
@@ -199,13 +185,8 @@ class SuperiorDesk(Desk):
 
     def offices(self) -> list[SendingOffice]:
         """The offices that sent, by number, from the register alone: quick, however many."""
-        book = Arrivals.open_known(self._folder)
-        if book is None:
-            return []
-        try:
-            return offices_of(book.register)
-        finally:
-            book.close()
+        with _arrivals(self._folder) as book:
+            return offices_of(book.register) if book else []
 
     def board(
         self, *, progress: Progress | None = None, cancelled: Asked = bool
@@ -300,6 +281,17 @@ class SuperiorDesk(Desk):
             found.standing.office, found.dossier.code, found.dossier.holder_name
         )
         return found
+
+
+@contextmanager
+def _arrivals(folder: Path) -> Iterator[Arrivals | None]:
+    """The book of arrivals for a while; None where nothing came in yet."""
+    book = Arrivals.open_known(folder)
+    try:
+        yield book
+    finally:
+        if book is not None:
+            book.close()
 
 
 def shows_citizens(wanted: SummedWanted) -> bool:

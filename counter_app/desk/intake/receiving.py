@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from counter_app.domain.card.identity_card import CardReading
     from counter_app.domain.catalogue.sectors import PaperItem, Procedure
     from counter_app.domain.dossier.draft import IntakeDraft
+    from counter_app.domain.dossier.events import Moved
     from counter_app.domain.paper.slips import WantedPaper
     from counter_app.domain.person.party import Party
     from counter_app.settings import OfficeSettings
@@ -85,10 +86,8 @@ class Intake(Desk):
 
     def warnings(self, party: Party) -> list[str]:
         """Reasons to look again at a person's name and numbers; never a refusal."""
-        return [
-            *odd_party(party.cleaned()),
-            *filter(None, [self.differences(party), bare_party(party)]),
-        ]
+        more = self.differences(party), bare_party(party)
+        return [*odd_party(party.cleaned()), *filter(None, more)]
 
     def earlier(self, party: Party) -> list[Dossier]:
         """The same person's latest dossiers, to fill the form from and to spot repeats."""
@@ -229,8 +228,6 @@ class Intake(Desk):
         The slip says everything at once (Nghị định 118/2025/NĐ-CP Điều 11, 17), until when it may be brought, and
         whom to ask (``contact``). Errors: RuleError naming the field.
         """
-        from counter_app.desk.dossier.move_event import moved_payload
-        from counter_app.domain.paper.document_kinds import SLIP_OF
         from counter_app.domain.paper.slips import cleaned_wanted
 
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
@@ -241,14 +238,11 @@ class Intake(Desk):
         with deed:
             if deed.known is None:
                 code = self._register(deed, draft)
-                move = moved_payload(self.dossier(code), act, state, at=deed.now, reason=reason)
-                move["papers_wanted"] = [item.to_dict() for item in wanted]
-                if act is Act.SUPPLEMENT:
-                    move["until"] = self._until(deed.now, draft, until).isoformat()
-                entry = deed.record(DOSSIER_MOVED, code, move)
-                body = slip_body(entry.seq, move, contact=clean(contact))
-                slip = SLIP_OF[act]
-                self._issue(deed, code, slip.name, form=slip.form, body=body)
+                last = self._until(deed.now, draft, until) if act is Act.SUPPLEMENT else None
+                move = _asked_for(self.dossier(code), act, state, deed.now, reason, wanted, last)
+                number = deed.record(DOSSIER_MOVED, code, move).seq
+                body = slip_body(number, move, contact=clean(contact))
+                self._issue(deed, code, *_slip(act), body=body)
             if draft_id:
                 self.store.drafts.drop(draft_id)
         saved = self.dossier(deed.first.subject)
@@ -305,8 +299,10 @@ class Intake(Desk):
                 self._issue(act, dossier.code, "receipt")
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
-    def _issue(self, act: OfficeAct, code: str, document: str, **named: Any) -> None:
-        issue_paper(act, code, document, size=self.preferences.receipt_size, **named)
+    def _issue(
+        self, act: OfficeAct, code: str, document: str, form: str = "", **named: Any
+    ) -> None:
+        issue_paper(act, code, document, form=form, size=self.preferences.receipt_size, **named)
 
     def _numbers(self, act: OfficeAct, preview: IntakePreview, place: Place) -> Numbers:
         year, device = f"{place.counted:%Y}", self.store.database.device
@@ -323,6 +319,32 @@ class Visit:
 
     def __init__(self) -> None:
         self.first = 0
+
+
+def _asked_for(
+    dossier: Dossier,
+    act: Act,
+    state: State,
+    at: datetime,
+    reason: str,
+    wanted: Sequence[WantedPaper],
+    until: date | None,
+) -> Moved:
+    """The move of a dossier that cannot be accepted yet, with the papers that are asked for, and until when."""
+    from counter_app.desk.dossier.move_event import moved_payload
+
+    move = moved_payload(dossier, act, state, at=at, reason=reason)
+    move["papers_wanted"] = [item.to_dict() for item in wanted]
+    if until is not None:
+        move["until"] = until.isoformat()
+    return move
+
+
+def _slip(act: Act) -> tuple[str, str]:
+    """The document that goes with an act, and its form."""
+    from counter_app.domain.paper.document_kinds import SLIP_OF
+
+    return SLIP_OF[act].name, SLIP_OF[act].form
 
 
 def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.checking import Progress
     from counter_app.store.file.database import Database
     from counter_app.store.file.predecessor import Known
+    from counter_app.store.file.transaction import Transaction
     from counter_app.sync.making_whole import Payload
     from counter_app.system.key_ring import OfficeKeys
 
@@ -123,6 +124,14 @@ class _Made:
     notes: tuple[str, ...]
 
 
+def _erased_again(
+    database: Database, tx: Transaction, known: Known, actor: str, copied_at: str
+) -> int:
+    """What the law had erased since the copy; where no witness tells of it, since when that is not known."""
+    since = "" if known.told_of_erasures else copied_at
+    return erase_again(database, tx, known.erasures, actor=actor, unknown_since=since)
+
+
 def _make(
     source: Path,
     incoming: Path,
@@ -160,10 +169,7 @@ def _make(
                 in_part=regained.in_part,
                 regained=regained.span,
             )
-            since = "" if known.told_of_erasures else copied.at_utc
-            erased = erase_again(
-                database, tx, known.erasures, actor=allowed.actor, unknown_since=since
-            )
+            erased = _erased_again(database, tx, known, allowed.actor, copied.at_utc)
         _doubted(database, known)
         return _Made(
             head=database.journal.head(),

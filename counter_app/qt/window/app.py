@@ -93,10 +93,7 @@ class Program(QObject):
         practice: Practice | None = None,
     ) -> None:
         super().__init__(app)
-        self._app = app
-        self._data_dir = data_dir
-        self._clock = clock
-        self._begun = begun
+        self._app, self._data_dir, self._clock, self._begun = app, data_dir, clock, begun
         self._instance: SingleInstance | None = None
         self.upgrading: Upgrading | None = None
         self._crash: CrashLog | None = None
@@ -174,38 +171,19 @@ class Program(QObject):
     def open_data(self) -> None:
         """Open the office, or set one up when there is none."""
         from counter_app.errors import StoreError
-        from counter_app.office import Office
 
         _forget_sources()
         try:
-            if not Office.exists(self._data_dir):
-                self._show_first_run()
-                return
-            if self._keys is None and Office.locked(self._data_dir):
-                self._ask_to_unlock()
-                return
-            if Office.outdated(self._data_dir, self._keys) and not (
-                self.upgrading and self.upgrading.over
-            ):
-                self._upgrade()
-                return
-            office = Office.open(
-                self._data_dir,
-                clock=self._clock,
-                printer_for=_printer_for,
-                who=_("cửa sổ chương trình"),
-                keys=self._keys,
-            )
+            office = self._opened()
         except StoreError as error:
             self._show_unusable(error.message)
             return
-        except (
-            Exception
-        ):  # told by its own box; whoever closes that must not wait at the sign-in for ever
-            self._show_unusable(
-                _("Chương trình gặp lỗi khi mở dữ liệu. Bấm Mở lại, hoặc báo người phụ trách máy.")
-            )
+        except Exception:
+            # Its own box tells it; whoever closes that must not wait at the sign-in for ever.
+            self._show_unusable(_opening_failed())
             raise
+        if office is None:
+            return
         if self._practice is not None:
             self._practice.seat(office)
         if self._beginning is not None:
@@ -216,6 +194,21 @@ class Program(QObject):
             self._beginning = None
         if self.window is not None:
             self.window.gate.go_on()
+
+    def _opened(self) -> Office | None:
+        """The office; None where something else comes first."""
+        from counter_app.office import Office
+
+        upgraded = self.upgrading is not None and self.upgrading.over
+        if not Office.exists(self._data_dir):
+            self._show_first_run()
+        elif self._keys is None and Office.locked(self._data_dir):
+            self._ask_to_unlock()
+        elif not upgraded and Office.outdated(self._data_dir, self._keys):
+            self._upgrade()
+        else:
+            return _office_at(self._data_dir, self._clock, self._keys)
+        return None
 
     def _ask_to_unlock(self) -> None:
         if self.window is not None:
@@ -334,6 +327,17 @@ class Program(QObject):
                 self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _office_at(data_dir: Path, clock: Clock | None, keys: OfficeKeys | None) -> Office:
+    from counter_app.office import Office
+
+    who = _("cửa sổ chương trình")
+    return Office.open(data_dir, clock=clock, printer_for=_printer_for, who=who, keys=keys)
+
+
+def _opening_failed() -> str:
+    return _("Chương trình gặp lỗi khi mở dữ liệu. Bấm Mở lại, hoặc báo người phụ trách máy.")
 
 
 def _bug_told(name: str) -> tuple[str, str, str]:

@@ -86,14 +86,14 @@ def _stretches(
     begun: dict[str, tuple[date, Counter[str]]] = {}
     for day, _until in pairwise(sorted(day for day in days if EVER <= day <= NEVER)):
         found = _counted(loaded, checked, day)
-        for sector in begun.keys() | found.keys():
+        for sector in sorted(begun.keys() | found.keys()):
             now = found.get(sector, Counter())
             since, before = begun.get(sector, (day, Counter[str]()))
             if now != before:
                 if before:
                     yield sector, since, day, before
                 begun[sector] = day, now
-    for sector, (since, counted) in begun.items():
+    for sector, (since, counted) in sorted(begun.items()):
         if counted:
             yield sector, since, NEVER, counted
 
