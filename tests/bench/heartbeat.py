@@ -128,7 +128,6 @@ class Day:
         self.beat("sign-in to home", lambda: self.window.attach(self.place))
         self.beat("idle after home", lambda: None)
         names = [item.name for item in ENTRIES]
-        self.view.pages.in_slices = True
         for turn in ("first", "second"):
             for name in names:
                 self.beat(f"{name}, {turn}", lambda name=name: self.view.go(name))  # type: ignore[misc]

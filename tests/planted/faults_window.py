@@ -449,26 +449,6 @@ FAULTS = (
         ("tests/qt/test_dossier_acts.py::test_the_keyboard_goes_on_to_the_next_step",),
     ),
     Fault(
-        "counter_app/qt/window/slices.py",
-        "    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)\n",
-        "    loop.exec()\n",
-        "keys typed while a page is made go to the page before",
-        (
-            "tests/qt/test_on_linux_cold_openings.py::"
-            "test_keys_typed_while_a_page_is_made_come_to_it_in_their_order",
-        ),
-    ),
-    Fault(
-        "counter_app/qt/window/page_stack.py",
-        "        here = whole and self._place.office.session.officer is officer\n",
-        "        here = whole\n",
-        "a page is opened for somebody who was put out while it was made",
-        (
-            "tests/qt/test_making_ready.py::"
-            "test_what_happens_while_a_page_comes_is_not_lost_and_opens_nothing_for_nobody",
-        ),
-    ),
-    Fault(
         "counter_app/qt/kit/push_button.py",
         '        if self.hasFocus() and self.property("tone") == "primary":\n',
         '        if self.hasFocus() and self.property("tone") == "danger":\n',

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.qt.window import making_ready
@@ -120,43 +119,6 @@ def test_a_page_that_cannot_be_made_leaves_nothing_and_is_tried_anew(
     assert pages.count() == there
     window.view.go("settings")
     assert pages.name == "settings"
-
-
-def test_a_page_that_cannot_be_made_in_slices_leads_back(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert window.view is not None
-    pages = window.view.pages
-    window.view.go("queue")
-    pages.in_slices = True
-    before, there = pages.currentWidget(), pages.count()
-    with monkeypatch.context() as patch:
-        patch.setattr("counter_app.qt.staff.page.OfficerForm", _refuses)
-        with pytest.raises(ValueError, match="odd"):
-            window.view.go("staff")
-    assert pages.currentWidget() is before
-    assert (pages.count(), pages.coming) == (there, "")
-    window.view.go("staff")
-    assert pages.name == "staff"
-
-
-def test_what_happens_while_a_page_comes_is_not_lost_and_opens_nothing_for_nobody(
-    window: MainWindow,
-) -> None:
-    assert window.view is not None
-    pages, session = window.view.pages, window.view.place.office.session
-    pages.in_slices = True
-    QTimer.singleShot(0, lambda: window.view.go("help"))  # type: ignore[union-attr]
-    window.view.go("intake")
-    assert pages.name == "help"
-    assert pages.page("intake") is not None
-    officer = session.officer
-    QTimer.singleShot(0, lambda: setattr(session, "officer", None))
-    pages.open("staff")
-    assert pages.name == "help", "nobody sits here"
-    session.officer = officer
-    pages.open("staff")
-    assert pages.name == "staff"
 
 
 def _refuses(_place: object) -> QWidget:

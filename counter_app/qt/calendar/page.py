@@ -54,7 +54,7 @@ class CalendarPage(Page):
         box.addWidget(self.ripple)
         box.addWidget(self.tabs, 1)
         self.ripple.hide()
-        yield from self.tabs.making(self.unwaited)
+        yield from self.tabs.making(gently=place.gently)
 
     @property
     def year(self) -> YearPart:

@@ -60,7 +60,6 @@ class CertificationPage(Page):
         self.make(self._making())
 
     def _making(self) -> Iterator[None]:
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)  # a veil may be drawn meanwhile
         self.entry = EntryPart()
         yield
         self._build()
@@ -99,6 +98,7 @@ class CertificationPage(Page):
         side.addWidget(self.fee)
         side.addWidget(self.done)
         side.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(scaled(12))
         self._halves.addWidget(self.entry, 62)
         self._halves.addLayout(side, 38)

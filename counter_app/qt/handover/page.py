@@ -49,7 +49,7 @@ class HandoverPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12))
         layout.addWidget(self.tabs)
-        yield from self.tabs.making(self.unwaited)
+        yield from self.tabs.making(gently=place.gently)
         yield
         self._name_tabs()
         self.making.begin()

@@ -41,14 +41,13 @@ class LateTabs(QTabWidget):
         self._rooms = [tab(self, title) for title, _make in parts]
         self.currentChanged.connect(self.part)
 
-    def making(self, gently: Callable[[], bool]) -> Iterator[None]:
-        """Make the first, and the others as long as nobody waits: what is put in its place takes its looks on."""
-        for at in range(len(self._makers)):
-            if at and not gently():
-                return
+    def making(self, *, gently: bool) -> Iterator[None]:
+        """Make the first; gently the others too, each in two slices: what is put in its place takes its looks on."""
+        for at in range(len(self._makers) if gently else 1):
             yield
             self._made(at)
-            yield
+            if gently:
+                yield
             self._stand(at)
 
     def _made(self, at: int) -> Any:

@@ -42,8 +42,6 @@ class Page(QWidget):
     """What it shows was read when it was made, and nothing happened since."""
     just_read = False
     """While it is opened: it was read for that."""
-    waited = False
-    """While it is made: somebody waits for it now."""
 
     _steps: Iterator[None] = iter(())
 
@@ -63,10 +61,6 @@ class Page(QWidget):
     def make_next(self) -> bool:
         """Make one more slice of a page that is made gently; whether there may be another."""
         return next(self._steps, _MADE) is not _MADE
-
-    def unwaited(self) -> bool:
-        """Whether it is made before anybody asks for it: then also what one comes to later."""
-        return self.place.gently and not self.waited
 
     def whole(self) -> None:
         """Make what is only made when somebody comes to it: whoever lists the page's keys wants all of them."""

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-
-TITLE_LEFT, TITLE_TOP = 20, 16
-"""Where the title of a page stands."""
 
 
 def take_room(dialog: QWidget, width: int, height: int) -> None:
@@ -38,21 +34,8 @@ class RoomFor(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self._title: QLabel | None = None
         self.holder = _Holder()
         self.setWidget(self.holder)
-
-    def announce(self, title: str) -> None:
-        """Say what will stand here, where its own title will be; until it does nothing of it is seen."""
-        from counter_app.qt.kit.plain import plain_label
-
-        self.holder.hide()
-        self._title = plain_label(title)
-        self._title.setProperty("role", "title")
-        self._title.setParent(self.viewport())
-        self._title.move(TITLE_LEFT, TITLE_TOP)
-        self._title.show()
-        self._title.adjustSize()
 
     @property
     def content(self) -> QWidget | None:
@@ -63,11 +46,6 @@ class RoomFor(QScrollArea):
         """Give this the room."""
         if content.parentWidget() is not self.holder:
             content.setParent(self.holder)
-        if self._title is not None:
-            self._title.hide()
-            self._title.deleteLater()
-            self._title = None
-            self.holder.show()
         self.holder.content = content
         self.holder.updateGeometry()
         content.setGeometry(self.holder.rect())

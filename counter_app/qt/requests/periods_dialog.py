@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import LimitUnit, parse_limit
@@ -149,15 +150,12 @@ def _grid() -> QWidget:
 
 def _as_wide(*holders: QWidget) -> None:
     """Have the first inputs of two grids begin below one another."""
-    grids = [grid for holder in holders if isinstance(grid := holder.layout(), QGridLayout)]
-    names = [
-        item.widget()
-        for grid in grids
-        for row in range(grid.rowCount())
-        if (item := grid.itemAtPosition(row, 0)) is not None
-    ]
-    widest = max(name.sizeHint().width() for name in names if name is not None)
-    for grid in grids:
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    names = [name for holder in holders for name in holder.findChildren(QLabel, options=own)]
+    widest = max(name.sizeHint().width() for name in names)
+    for holder in holders:
+        grid = holder.layout()
+        assert isinstance(grid, QGridLayout)  # noqa: S101 - made so
         grid.setColumnMinimumWidth(0, min(widest, scaled(180)))
         grid.setColumnStretch(0, 0)
 

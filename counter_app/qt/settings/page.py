@@ -57,7 +57,7 @@ class SettingsPage(Page):
         box.setContentsMargins(20, 16, 20, 12)
         box.addWidget(text_label(self.title(), "title"))
         box.addWidget(self.tabs, 1)
-        yield from self.tabs.making(self.unwaited)
+        yield from self.tabs.making(gently=place.gently)
 
     @override
     def whole(self) -> None:

@@ -182,7 +182,6 @@ class MainWindow(QStackedWidget):
         self.scanner.card_wanted = self.view.card_wanted
         self.scanner.enabled = True
         self.view.pages.quietly = self._unwatched
-        self.view.pages.in_slices = self._ahead
         focus: QWidget | None = self.view.focusWidget()
         self.gate.read_minutes()
         self.setCurrentWidget(self.view)

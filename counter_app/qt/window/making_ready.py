@@ -72,9 +72,6 @@ class Preparing(QObject):
 
     def prepare_next(self) -> None:
         """Build the next slice of the next page that nobody has opened yet."""
-        if self._pages.coming:  # a page that somebody waits for is being made
-            self._timer.start(BETWEEN_MS)
-            return
         while self._names and self._pages.page(self._names[0]) is not None:
             self._names.pop(0)
         if not self._names:

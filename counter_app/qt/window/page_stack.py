@@ -5,18 +5,17 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import RoomFor
 from counter_app.qt.window.page_list import entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from counter_app.desk.desk import Noun
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 LONGEST_HISTORY = 30
+T = TypeVar("T")
 
 
 class PageStack(QStackedWidget):
@@ -41,14 +41,9 @@ class PageStack(QStackedWidget):
         self._place = place
         self._pages: dict[str, Page] = {}
         self._halves: dict[str, Page] = {}
-        self._steps: dict[str, Iterator[None]] = {}
         self._rooms: dict[str, RoomFor] = {}
         self._stale: set[str] = set()
         self._been: list[tuple[str, object]] = []
-        self.in_slices = False
-        """A page that nobody opened yet is made slice by slice, its name before the eyes meanwhile."""
-        self._coming = ""
-        self._wish: tuple[str, object] | None = None
         self.quietly: Callable[[], AbstractContextManager[None]] = nullcontext
         """Within it a page is built and shown; whoever watches every event of the program rests meanwhile."""
         place.hub.changed.connect(self._on_changed)
@@ -57,11 +52,6 @@ class PageStack(QStackedWidget):
     def name(self) -> str:
         """The visible page's name, empty before the first."""
         return self._been[-1][0] if self._been else ""
-
-    @property
-    def coming(self) -> str:
-        """The page that is being made for somebody who waits for it; empty mostly."""
-        return self._coming
 
     @property
     def argument(self) -> object:
@@ -74,16 +64,11 @@ class PageStack(QStackedWidget):
 
     def open(self, name: str, argument: object = None) -> None:
         """Show a page and give it the keyboard; the page in front keeps its contents when nothing new is asked."""
-        if self._coming:  # a clock or a finished work asks while another page is still being made
-            self._wish = (name, argument)
-            return
         if name == self.name and argument is None:
             self.focus_first()
             return
         with self.quietly():
-            page = self._pages.get(name) or self._come_to(name)
-            if page is None:
-                return
+            page = self._pages.get(name) or self._build(name)
             self._read_once(name, page)
             self.setCurrentWidget(self._rooms[name])
         self._remember(name, argument)
@@ -95,31 +80,6 @@ class PageStack(QStackedWidget):
             self._place.office.access.listed(name, page.seen())
         self.shown.emit(name)
         self.focus_first()
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            self.open(*wish)
-
-    def _come_to(self, name: str) -> Page | None:
-        """Make a page for whoever waits for it; None when nobody sits here any more."""
-        if not self.in_slices:
-            return self._build(name)
-        from counter_app.qt.window.slices import in_slices
-
-        before, officer = super().currentWidget(), self._place.office.session.officer
-        self._coming = name
-        room = self._room(name)
-        room.announce(_(entry(name).title))
-        self.setCurrentWidget(room)
-        try:
-            whole = in_slices(partial(self._next_slice, name, waited=True))
-        except BaseException:
-            if before is not None:
-                self.setCurrentWidget(before)
-            raise
-        finally:
-            self._coming = ""
-        here = whole and self._place.office.session.officer is officer
-        return self._pages[name] if here else None
 
     def _read_once(self, name: str, page: Page) -> None:
         """Have a page read what it missed; entering it does not read that again."""
@@ -163,68 +123,44 @@ class PageStack(QStackedWidget):
 
     def prepare_part(self, name: str) -> bool:
         """Build a slice of a page before it is first asked for; whether more of it is left."""
-        if name in self._pages or name == self._coming:
+        if name in self._pages:
             return False
         with self.quietly():
-            self._next_slice(name)
-        page = self._pages.get(name)
-        if page is None:
-            return True
-        self._steps.pop(name, None)
+            page = self._halves.get(name) or self._begin(name, gently=True)
+            if self._make(name, page.make_next):
+                return True
+            self._take_in(name, page)
         page.up_to_date = False  # whoever opens it later wants what is true then
         return False
 
     def _build(self, name: str) -> Page:
-        while self._next_slice(name, waited=True):
+        page = self._halves.get(name) or self._begin(name, gently=False)
+        while self._make(name, page.make_next):
             pass
-        return self._pages[name]
+        self._take_in(name, page)
+        return page
 
-    def _next_slice(self, name: str, *, waited: bool = False) -> bool:
-        """Make a slice of a page, for somebody who waits for it or for nobody yet; whether more of it is left."""
-        steps = self._steps.setdefault(name, self._making(name))
-        if waited and name in self._halves:
-            self._halves[name].waited = True
+    def _begin(self, name: str, *, gently: bool) -> Page:
+        """A page is made where it will stand: moved there, all that is in it would take its looks on anew."""
+        room = self._rooms[name] = RoomFor()
+        self.addWidget(room)
+        place = replace(self._place, room=room.holder, gently=gently)
+        page = self._halves[name] = self._make(name, lambda: entry(name).load()(place))
+        return page
+
+    def _make(self, name: str, make: Callable[[], T]) -> T:
+        """Make a part of a page; of one that cannot be made nothing stays."""
         try:
-            more = next(steps, self) is not self
-        except BaseException:  # of a page that cannot be made nothing stays
+            return make()
+        except BaseException:
             self._halves.pop(name, None)
-            self._steps.pop(name)
             room = self._rooms.pop(name)
             self.removeWidget(room)
             room.deleteLater()
             raise
-        if not more:
-            self._steps.pop(name)
-        return more
-
-    def _making(self, name: str) -> Iterator[None]:
-        """A page is made where it will stand: moved there, all that is in it would take its looks on anew."""
-        room = self._room(name)
-        place = replace(self._place, room=room.holder, gently=True)
-        page = self._halves[name] = entry(name).load()(place)
-        page.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)  # not shown with its room
-        yield
-        while page.make_next():
-            yield
-        room.setUpdatesEnabled(not page.waited)
-        self._take_in(name, page)
-        yield
-        room.setUpdatesEnabled(True)
-        yield  # what is laid out is painted before it is read
-        if page.waited:
-            self._read_once(name, page)
-            yield
-
-    def _room(self, name: str) -> RoomFor:
-        room = self._rooms.get(name)
-        if room is None:
-            room = self._rooms[name] = RoomFor()
-            self.addWidget(room)
-        return room
 
     def _take_in(self, name: str, page: Page) -> None:
         self._pages[name] = self._halves.pop(name)
-        page.place = replace(page.place, gently=False)  # what is made with it later is made whole
         self._rooms[name].take_in(page)
         page.grown.connect(partial(self.grown.emit, name))
         self._stale.add(name)

@@ -40,7 +40,7 @@ class Desk:
 def test_only_the_first_is_made_and_each_other_once_somebody_comes(qtbot: QtBot) -> None:
     desk, grown = Desk(qtbot), list[None]()
     desk.tabs.grown.connect(lambda: grown.append(None))
-    assert list(desk.tabs.making(lambda: False)) == [None, None]
+    assert list(desk.tabs.making(gently=False)) == [None]
     assert desk.told() == ["make A"]
     desk.tabs.setCurrentIndex(1)
     assert desk.told() == ["make B", "read B"]
@@ -54,7 +54,7 @@ def test_only_the_first_is_made_and_each_other_once_somebody_comes(qtbot: QtBot)
 
 def test_what_happened_is_read_where_one_looks_and_later_elsewhere(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
-    list(desk.tabs.making(lambda: False))
+    list(desk.tabs.making(gently=False))
     desk.tabs.whole()
     desk.told()
     desk.tabs.reload()
@@ -71,7 +71,7 @@ def test_in_a_page_made_gently_each_is_made_in_a_slice_and_put_in_place_in_anoth
     qtbot: QtBot,
 ) -> None:
     desk = Desk(qtbot)
-    slices = desk.tabs.making(lambda: True)
+    slices = desk.tabs.making(gently=True)
     told = [desk.told() for _slice in slices]
     assert told == [[], ["make A"], [], ["make B"], [], ["make C"]]
     desk.tabs.setCurrentIndex(2)
@@ -80,7 +80,7 @@ def test_in_a_page_made_gently_each_is_made_in_a_slice_and_put_in_place_in_anoth
 
 def test_whoever_comes_to_one_half_made_has_it_whole(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
-    slices = desk.tabs.making(lambda: True)
+    slices = desk.tabs.making(gently=True)
     next(slices)
     next(slices)
     assert desk.told() == ["make A"]
