@@ -30,6 +30,7 @@ from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import ARGUMENTS
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
+from counter_app.qt.window.making_ready import prepare
 from counter_app.sync.volumes import Target, Volume
 from tests.faults.monkey import NINE
 from tests.faults.monkey_acts import Acts
@@ -176,15 +177,15 @@ class Session:
         self.until(lambda: not place.jobs.working)
 
     def mark(self) -> None:
-        """Leave everything, sign out and in, and count what is there."""
+        """Leave everything, sign out and in, and count what is there, before pages are made ready in between."""
         self.leave_dialogs()
         self.idle()
         self.watch.begin_act("sign out")
-        self.hands.window.resize(1366, 768)
-        self.hands.window.sign_out()
-        self.hands.window.sign_in.officer.setCurrentIndex(
-            max(self.hands.window.sign_in.officer.findData(LEADER), 0)
-        )
+        window = self.hands.window
+        window.resize(1366, 768)
+        window.sign_out()
+        window.sign_in.officer.setCurrentIndex(max(window.sign_in.officer.findData(LEADER), 0))
+        window._ahead = False
         self.let_in()
         self.idle()
         self.hands.settle()
@@ -198,6 +199,9 @@ class Session:
                 "objects": found,
             }
         )
+        window._ahead = True
+        if window.view is not None and window.scanner is not None:
+            prepare(window.view, window.scanner)
 
     def judge(self) -> None:
         """What only ever grew."""
