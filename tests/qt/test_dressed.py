@@ -72,6 +72,7 @@ def test_every_window_and_dialog_wears_the_sheet(qtbot: QtBot, window: MainWindo
 def test_a_change_of_looks_reaches_what_is_dressed(qtbot: QtBot) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    apply_theme(app, Preferences())  # it may be the first of its process
     page = QWidget()
     qtbot.addWidget(page)
     dress(page)
