@@ -121,6 +121,20 @@ def test_a_page_that_cannot_be_made_leaves_nothing_and_is_tried_anew(
     assert pages.name == "settings"
 
 
+def test_a_page_bears_being_drawn_and_resized_half_made(window: MainWindow) -> None:
+    """A veil is drawn of whatever is there, and somebody may draw at the window's corner meanwhile."""
+    assert window.view is not None
+    pages, halves = window.view.pages, 0
+    for item in window.view.known.every:
+        while pages.prepare_part(item.name):
+            half = pages._halves[item.name]
+            for width in (700, 1200):
+                half.resize(width, 600)
+                half.grab()
+            halves += 1
+    assert halves > 10
+
+
 def _refuses(_place: object) -> QWidget:
     raise ValueError("odd")
 

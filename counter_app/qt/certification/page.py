@@ -60,6 +60,7 @@ class CertificationPage(Page):
         self.make(self._making())
 
     def _making(self) -> Iterator[None]:
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)  # it may be drawn half made
         self.entry = EntryPart()
         yield
         self._build()
@@ -98,7 +99,6 @@ class CertificationPage(Page):
         side.addWidget(self.fee)
         side.addWidget(self.done)
         side.addStretch(1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(scaled(12))
         self._halves.addWidget(self.entry, 62)
         self._halves.addLayout(side, 38)
