@@ -17,8 +17,8 @@ from counter_app.i18n import _
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.store.figures.report_sums import ReportSums
 from counter_app.store.figures.tallies import Counting, Tally
-from counter_app.superior.gathering import Figures, Gathered, gather
-from counter_app.superior.report import FILES
+from counter_app.superior.counting import FILES, counted
+from counter_app.superior.gathering import ALL, Figures, Gathered
 from counter_app.values import dataclass
 from counter_app.wording.agencies import short_name
 from counter_app.wording.labels import role_label
@@ -130,21 +130,17 @@ def compared(
     wanted: Figures[Work] = lambda sender, since, until: work_of(  # noqa: E731
         sender, since, until, sector=sector
     )
-    if engine == FILES:
-        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
-    else:
-        from counter_app.superior.engine_gathering import gather_by_engine
-
-        found = gather_by_engine(
-            superior_dir,
-            first,
-            last,
-            lambda figures, since, until: _works(figures, since, until, sector),
-            wanted,
-            Work(),
-            clock=clock,
-            engine=engine,
-        )
+    found = counted(
+        superior_dir,
+        first,
+        last,
+        wanted,
+        lambda figures, since, until: _works(figures, since, until, sector),
+        Work(),
+        clock=clock,
+        engine=engine,
+        progress=progress,
+    )
     rows = [
         (f"{short_name(found.names[number])} ({number})", reduce(add, parts, Work()))
         for number, parts in found.by_office().items()
@@ -166,21 +162,17 @@ def compared_groups(
     wanted: Figures[dict[str, Work]] = lambda sender, since, until: _by_role(  # noqa: E731
         sender, since, until, sector
     )
-    if engine == FILES:
-        found = gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
-    else:
-        from counter_app.superior.engine_gathering import ALL, gather_by_engine
-
-        found = gather_by_engine(
-            superior_dir,
-            first,
-            last,
-            lambda figures, since, until: {ALL: _groups(figures, since, until, sector)},
-            wanted,
-            {},
-            clock=clock,
-            engine=engine,
-        )
+    found = counted(
+        superior_dir,
+        first,
+        last,
+        wanted,
+        lambda figures, since, until: {ALL: _groups(figures, since, until, sector)},
+        dict[str, Work](),
+        clock=clock,
+        engine=engine,
+        progress=progress,
+    )
     sums: dict[str, Work] = defaultdict(Work)
     for _standing, groups in found.counted:
         for group, work in groups.items():

@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.superior.gathering import Figures, Gathered, counted_until, gathered, of_one_moment
+from counter_app.superior.gathering import (
+    ALL,
+    Figures,
+    Gathered,
+    counted_until,
+    gathered,
+    of_one_moment,
+)
 from counter_app.superior.visiting import visit_all
 from counter_app.superior.warehouse.opening import open_warehouse
 
@@ -19,7 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Asked = Callable[["WarehouseFigures", date, date], Mapping[str, T]]
 """(figures, first, last) → what is counted of each office (number); of all offices together under ""."""
-ALL = ""
 
 
 def gather_by_engine(

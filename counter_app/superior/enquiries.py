@@ -18,14 +18,12 @@ from counter_app.domain.followups.followup import Standing, end_of
 from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
 from counter_app.reports.rates import percent_cell, rate_note
-from counter_app.superior.gathering import gather
-from counter_app.superior.report import FILES
+from counter_app.superior.counting import FILES, counted
 from counter_app.values import dataclass
 from counter_app.wording.agencies import short_name
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.superior.gathering import Gathered
     from counter_app.superior.sender import Sender
     from counter_app.superior.visiting import Progress
     from counter_app.superior.warehouse.figures import WarehouseFigures
@@ -85,34 +83,6 @@ def _by_engine(
     return {office: Enquiries(**counted) for (office,), counted in found.items()}
 
 
-def _gathered(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    clock: Clock,
-    sector: str,
-    progress: Progress | None,
-    engine: str,
-) -> Gathered[Enquiries]:
-    def wanted(sender: Sender, since: date, until: date) -> Enquiries:
-        return enquiries_of(sender, since, until, sector=sector)
-
-    if engine == FILES:
-        return gather(superior_dir, first, last, wanted, clock=clock, progress=progress)
-    from counter_app.superior.engine_gathering import gather_by_engine
-
-    return gather_by_engine(
-        superior_dir,
-        first,
-        last,
-        lambda figures, since, until: _by_engine(figures, since, until, sector),
-        wanted,
-        Enquiries(),
-        clock=clock,
-        engine=engine,
-    )
-
-
 def enquiries(
     superior_dir: Path,
     first: date,
@@ -124,7 +94,17 @@ def enquiries(
     engine: str = FILES,
 ) -> Table:
     """A line for each office, by number. Errors: as ``gather``."""
-    found = _gathered(superior_dir, first, last, clock, sector, progress, engine)
+    found = counted(
+        superior_dir,
+        first,
+        last,
+        lambda sender, since, until: enquiries_of(sender, since, until, sector=sector),
+        lambda figures, since, until: _by_engine(figures, since, until, sector),
+        Enquiries(),
+        clock=clock,
+        engine=engine,
+        progress=progress,
+    )
     sums = {number: reduce(add, parts, Enquiries()) for number, parts in found.by_office().items()}
     total = reduce(add, sums.values(), Enquiries())
     return Table(

@@ -77,6 +77,10 @@ class Gathered(Generic[T]):
         )
 
 
+ALL = ""
+"""Stands for all offices together where an engine answers for each."""
+
+
 def gather(
     superior_dir: Path,
     first: date,

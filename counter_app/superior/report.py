@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from counter_app.i18n import _
 from counter_app.reports.figures import Ii06a, ii06a_by_sector
 from counter_app.reports.ii06a import ii06a_table
-from counter_app.superior.gathering import Gathered, gather, told_until
+from counter_app.superior.counting import FILES, counted
+from counter_app.superior.gathering import Gathered, told_until
 from counter_app.superior.visiting import visit_all
 from counter_app.values import dataclass
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from counter_app.superior.warehouse.figures import WarehouseFigures
 
 
-FILES = "files"
-"""Counted on the senders' files one after another; every other word names an engine over the warehouse."""
 MOST_NAMED = 20
 """So many senders at most are opened to learn what sectors are called, where an engine counts."""
 
@@ -107,20 +106,16 @@ def _gathered(
     engine: str,
     progress: Progress | None,
 ) -> Gathered[SectorFigures]:
-    """Counted on the files one after another, or by an engine from the warehouse."""
-    if engine == FILES:
-        return gather(superior_dir, first, last, sector_figures, clock=clock, progress=progress)
-    from counter_app.superior.engine_gathering import gather_by_engine
-
-    return gather_by_engine(
+    return counted(
         superior_dir,
         first,
         last,
-        _by_engine,
         sector_figures,
+        _by_engine,
         SectorFigures(sectors={}, names={}),
         clock=clock,
         engine=engine,
+        progress=progress,
         doubted=lambda found: any(not row.is_balanced for row in found.sectors.values()),
     )
 

@@ -14,9 +14,9 @@ from counter_app.i18n import _
 from counter_app.reports.ii06a import REPORT as FORM
 from counter_app.reports.index import compute, file_stem, known, last_day
 from counter_app.reports.report import Report
+from counter_app.superior.counting import FILES
 from counter_app.superior.gathering import aside_text, told_until
 from counter_app.superior.over_offices import OWN, Over, over_offices
-from counter_app.superior.report import FILES
 from counter_app.superior.summed_reports import SUMMED, summed
 from counter_app.superior.visiting import visit_all
 from counter_app.superior.warehouse.keeping import is_kept
