@@ -105,15 +105,41 @@ def test_times_and_indicators_are_the_office_s_own(tmp_path: Path) -> None:
 def test_what_comes_bit_by_bit_is_what_comes_at_once(tmp_path: Path) -> None:
     """New rules judge what other offices gave back before; a sheet that is given is about many dossiers."""
     lives, chance, day, since = Lives(), random.Random(3), 0, 0
-    bits = tmp_path / "bits"
+    bits, finished = tmp_path / "bits", list[int]()
     for part in range(4):
-        rules_change(lives, day, chance)
+        if part < 3:  # in the last nothing but the sheets tells of what went elsewhere
+            rules_change(lives, day, chance)
+        for dossier in finished:
+            lives.give(dossier, day)
+            lives.give(dossier, day + 1, back=True)
+        finished = [lives.hand_in(day, due=day + 9, limit=LIMITS[0], policy={"inner_wd": 2})]
+        lives.finish(finished[0], day + 2, 700)
         sent_away(lives, day)
         day = play(lives, part, 20, day + 10)
         found = take(bits, [(5, lives.store, since)], [] if since else [5])
         since = lives.store.journal.head().seq
     at_once = take(tmp_path / "once", [(5, lives.store, 0)], [5])
     assert everything(bits, found) == everything(tmp_path / "once", at_once)
+    lives.store.close()
+
+
+def test_what_is_loaded_later_changes_nothing_of_before(tmp_path: Path) -> None:
+    """One version of a procedure that goes to another sector."""
+    lives = Lives()
+    for day, sector in ((0, "ho-tich"), (20, "dat-dai")):
+        lives.at(day)
+        version = {"code": "A", "name": "Thủ tục", "sector": sector, "limit": None}
+        lives.record("catalogue.loaded", "catalogue", {"procedures": [version]})
+    found = take(tmp_path, [(5, lives.store, 0)], [5])
+    engine = Duck(tmp_path, [leaf.name for leaf in found])
+    for figures in (
+        StoreFigures(lives.store),
+        WarehouseFigures(engine, [Known(5, "a", None)], {"ho-tich": "A"}),
+    ):
+        for day, before in ((5, 1), (25, 0)):
+            assert figures.posting(day_after(day), sector="ho-tich").never == before
+            assert figures.posting(day_after(day)).never == 1
+    engine.close()
     lives.store.close()
 
 
