@@ -13,7 +13,6 @@ from counter_app.bounds import Fault, Flag, Whole
 from counter_app.desk.office.founding import default_founding
 from counter_app.domain.paper.forms import SEEDS, forms_of
 from counter_app.domain.paper.templates import templates_of
-from counter_app.domain.periods import LATEST_START
 from counter_app.errors import RuleError
 from counter_app.i18n import LANGUAGES
 from counter_app.office import Office
@@ -24,7 +23,6 @@ from counter_app.settings import (
     Preferences,
     bounds,
     problems,
-    whole,
 )
 
 HOSTILE: tuple[Any, ...] = (
@@ -88,7 +86,6 @@ def test_what_is_offered_is_what_may_be_kept() -> None:
     assert set(choices["language"]) == set(LANGUAGES)
     assert choices["text_scale"] == TEXT_SCALES
     assert set(choices["theme"]) == {*THEMES, SYSTEM}
-    assert whole("report_start_day").most == LATEST_START
 
 
 @pytest.mark.parametrize(("kept", "name"), FIELDS)

@@ -107,14 +107,6 @@ class Frame:
                 rule="no_office",
             )
 
-    def require_may(self) -> Officer:
-        """Who does what is no verb of the office itself. Errors: as ``office`` and ``require_office``."""
-        self.require_office()
-        with self.office() as office:
-            officer = office.session.officer
-        assert officer is not None  # noqa: S101 - a verb with a door has somebody behind it
-        return officer
-
     def known(self, office: Office, login: str) -> Officer:
         """The officer with this login. Errors: RuleError (field "officer") for one who does not work here now."""
         found = office.store.officers.get(login)

@@ -11,10 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from counter_app.settings import whole
-
 _DAY = timedelta(days=1)
-LATEST_START = whole("report_start_day").most
 """The last day of the month that every month has."""
 
 

@@ -43,7 +43,6 @@ GROUPS = {
 """Group → heading, in the order in which they are offered; shown through ``_``."""
 
 ANY_PERIOD = tuple(PeriodKind)
-LONG_PERIODS = tuple(kind for kind in PeriodKind if kind is not PeriodKind.DAY)
 
 
 @dataclass(frozen=True)

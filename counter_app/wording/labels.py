@@ -9,7 +9,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
+from counter_app.domain.queue.tickets import Priority, TicketState
 from counter_app.i18n import _
 from counter_app.wording.label import Label as Label
 
@@ -164,22 +164,6 @@ def ticket_state_label(state: TicketState) -> Label:
         TicketState.ABSENT: Label(_("Vắng mặt"), "bad", "absent"),
         TicketState.DONE: Label(_("Xong"), "muted", "ok"),
     }[state]
-
-
-def ticket_act_label(act: TicketAct) -> Label:
-    """What is done with a ticket, as a button says it."""
-    return {
-        TicketAct.CALL: Label(_("Gọi số này"), "ink", "call"),
-        TicketAct.RECALL: Label(_("Gọi lại"), "ink", "recall"),
-        TicketAct.ABSENT: Label(_("Vắng mặt"), "bad", "absent"),
-        TicketAct.HOLD: Label(_("Giữ chỗ"), "warning", "hold"),
-        TicketAct.REQUEUE: Label(_("Xếp lại hàng đợi"), "ink", "restore"),
-        TicketAct.RETURN: Label(_("Đã quay lại"), "good", "returning"),
-        TicketAct.TRANSFER: Label(_("Chuyển hàng đợi"), "ink", "transfer"),
-        TicketAct.SERVE: Label(_("Bắt đầu phục vụ"), "good", "user"),
-        TicketAct.DONE: Label(_("Xong"), "good", "ok"),
-        TicketAct.UNDO: Label(_("Hoàn tác"), "ink", "undo"),
-    }[act]
 
 
 def print_state_label(state: str) -> Label:

@@ -14,7 +14,7 @@ from counter_app.domain.dossier.dossier import Channel, State, Urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.domain.queue.tickets import Priority, TicketAct, TicketState
+from counter_app.domain.queue.tickets import Priority, TicketState
 from counter_app.qt.kit.theme import THEMES
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.wording import labels
@@ -33,7 +33,6 @@ ALL: list[tuple[Callable[[Any], Label], Iterable[Any]]] = [
     (labels.role_label, Role),
     (labels.priority_label, Priority),
     (labels.ticket_state_label, TicketState),
-    (labels.ticket_act_label, TicketAct),
     (labels.paper_size_label, PaperSize),
     (labels.print_state_label, ["issued", "printed", "handed_over", "failed", "void"]),
     (labels.document_label, ["receipt", "return_slip"]),

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from counter_app.values import dataclass, pattern
+from counter_app.values import dataclass
 
-CODE_PATTERN = pattern(r"^T(\d{5})-(\d{2})(\d{2})(\d{2})-(\d{2})(\d{4,6})$")
 _SHORT, _LONG = 18, 20
 
 _DAMM = (

@@ -12,7 +12,6 @@ from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM
 from counter_app.values import dataclass
 
-ROLL_PRINTABLE = 72 * MM
 """What an 80 mm thermal printer can reach: 576 dots."""
 
 

@@ -42,7 +42,3 @@ class OwedList(QWidget):
     def text(self, name: str) -> str:
         """What a line says now."""
         return self._lines[name][1].text()
-
-    def all_settled(self) -> bool:
-        """Whether nothing is owed any more."""
-        return not any(button.isVisibleTo(self) for _s, _w, button in self._lines.values())

@@ -160,10 +160,6 @@ class LinesModel(RowsModel[DossierLine]):
 
         return read
 
-    def has_more(self) -> bool:
-        """Whether further lines can be fetched."""
-        return self._more
-
     def line(self, row: int) -> DossierLine:
         """The dossier line of a row."""
         return self._rows[row]

@@ -8,17 +8,9 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.theme import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-
-def take_room(dialog: QWidget, width: int, height: int) -> None:
-    """Give a dialog its size, in pixels at 100 % text; at large text its buttons stay on the screen."""
-    wished = QSize(scaled(width), scaled(height))
-    below = dialog.parentWidget()
-    dialog.resize(wished if below is None else wished.boundedTo(below.window().size()))
 
 
 class RoomFor(QScrollArea):

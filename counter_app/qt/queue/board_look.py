@@ -21,7 +21,6 @@ QUEUE_COLOURS = (
 )  # fmt: skip
 """Grounds for dark ink. With more queues they begin again: the letter always tells, the colour helps."""
 QUEUE_INK = "#0B2239"
-_UNBROKEN = str.maketrans({" ": "\N{NO-BREAK SPACE}", "–": "–\N{WORD JOINER}"})
 
 
 def queue_colour(letter: str, letters: Sequence[str]) -> str:
@@ -59,8 +58,3 @@ def named(name: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> QLa
     label.setObjectName(name)
     label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     return label
-
-
-def unbroken(text: str) -> str:
-    """The text on one line."""
-    return text.translate(_UNBROKEN)

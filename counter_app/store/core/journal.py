@@ -383,13 +383,6 @@ class Journal:
         )
         return {row["kind"]: row["entries"] for row in rows}
 
-    def last_of_day(self, day: str) -> int:
-        """Number of the last entry dated ``day`` or before; 0 when there is none."""
-        row = self._db.execute(
-            "SELECT max(seq) AS last FROM journal WHERE local_date <= ?", (day,)
-        ).fetchone()
-        return int(row["last"] or 0)
-
 
 def _entry(columns: Iterable[Any]) -> Entry:
     return Entry(*columns)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from sqlite3 import Row
 
-    from counter_app.store.core.access_book import End
 
 _LINE = (
     "SELECT l.seq, l.at_utc, l.officer, l.way, l.door, l.subject, l.rows, l.whom, s.body "
@@ -46,13 +45,6 @@ class AccessReads(Reading):
     def about(self, dossiers: Mapping[int, str]) -> list[AccessLine]:
         """Every line that saw one of these dossiers (number → code), oldest first."""
         return [line for line in self._naming(dossiers) if sees(line.look, dossiers)]
-
-    def front_and_head(self) -> tuple[End, End]:
-        """The last line that was dropped, and the last there is."""
-        from counter_app.store.core.access_book import AccessLines
-
-        lines = AccessLines(self._database.connection)
-        return lines.front(), lines.head()
 
     def numbers_of(self, codes: Collection[str]) -> list[int]:
         """The numbers in the file of dossiers by their codes; unknown ones are passed over."""
