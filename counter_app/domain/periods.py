@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
-"""The last day of the month that every month has."""
 
 
 class PeriodKind(StrEnum):
