@@ -12,8 +12,6 @@ from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM
 from counter_app.values import dataclass
 
-"""What an 80 mm thermal printer can reach: 576 dots."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
