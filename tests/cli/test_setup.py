@@ -241,6 +241,7 @@ def test_an_old_plain_office_is_encrypted_and_gets_another_key(
     answer = terminal("encrypt", "--sheet", sheet)
     assert Office.locked(terminal.data)
     assert sheet.read_bytes().startswith(b"%PDF-")
+    assert answer["sheet"] == str(sheet)
     assert [Path(name).suffix for name in answer["plain_left"]] == [".db"]
     assert terminal.refused("encrypt")["rule"] == "encrypted"
     terminal("encrypt", "--again")

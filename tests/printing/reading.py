@@ -77,6 +77,29 @@ def _outside(document: pypdfium2.PdfDocument, index: int, margin: float) -> list
     return found
 
 
+def word_middles(pdf: bytes, words: set[str]) -> dict[str, float]:
+    """Where the first of each of these words on the first page has its middle: points from the left edge."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    text_page = page.get_textpage()
+    try:
+        return {word: _middle(text_page, word) for word in words}
+    finally:
+        text_page.close()
+        page.close()
+        document.close()
+
+
+def _middle(text_page: pypdfium2.PdfTextPage, word: str) -> float:
+    search = text_page.search(word, match_case=True, match_whole_word=True)
+    found = search.get_next()
+    search.close()
+    assert found is not None, word
+    start, count = found
+    left = text_page.get_charbox(start)[0]
+    return float(left + text_page.get_charbox(start + count - 1)[2]) / 2
+
+
 def decode(image: GreyImage) -> dict[str, str]:
     """The codes on a page: format → text."""
     picture = Image.frombytes("L", (image.width, image.height), image.pixels)

@@ -281,14 +281,19 @@ def test_an_officers_time_is_counted_with_its_n(office: Office, clock: FixedCloc
 def test_a_month_beside_the_month_before(office: Office, clock: FixedClock) -> None:
     receive(office, MARITAL)
     go_to(clock, 12, 1)
-    for _time in range(2):
-        receive(office, MARITAL)
+    early, on_time = (receive(office, MARITAL, name=f"Người {n}").code for n in range(2))
+    office.moves.move(early, Act.FINISH, result="1/KQ")
+    go_to(clock, 12, 4)
+    office.moves.move(on_time, Act.FINISH, result="2/KQ")
     go_to(clock, 12, 31)
     form, beside = tables(office, "period", first=date(2026, 12, 1))
     assert form.name == "II.06a"
     assert beside.rows[0][:5] == (1, "Hộ tịch", 1, 2, 1)
     assert beside.notes[0].startswith("Kỳ này: Tháng 12/2026")
     assert "Kỳ trước: Tháng 11/2026" in beside.notes[0]
+    assert (form.rows[0][7], form.rows[0][8]) == (1, 1), "one before its day and one on it"
+    assert "= 2/2 = 100% (tính trên 2 hồ sơ)" in beside.notes[1], "both were in time"
+    assert "= –" in beside.notes[2] or "0/0" in beside.notes[2]
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ def test_a_mistake_of_the_program_is_not_blamed_on_the_disk(office: Office) -> N
         assert not isinstance(caught.value, StoreError)
     with pytest.raises(engine.IntegrityError):
         database.connection.execute("INSERT INTO meta(key, value) VALUES('epoch', 'x')")
+    assert not isinstance(failed(0, "Incorrect number of bindings supplied."), StoreError)
 
 
 @pytest.mark.parametrize(

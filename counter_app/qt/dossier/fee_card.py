@@ -19,8 +19,6 @@ from counter_app.wording.labels import method_label
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import clock_text, short_date
 
-"""States after which what was paid may have to be given back; a pause is not one of them."""
-
 
 class FeeCard(Card):
     """The account of one dossier."""

@@ -15,7 +15,13 @@ from counter_app.printing.press.table_head import PAD
 from counter_app.printing.raster import page_sizes
 from counter_app.printing.sheets.report_table import table, tables
 from counter_app.wording.tables import HeadCell, cell_text, head_cells
-from tests.printing.reading import flat_text, outside_chars, overlapping_chars, pages_text
+from tests.printing.reading import (
+    flat_text,
+    outside_chars,
+    overlapping_chars,
+    pages_text,
+    word_middles,
+)
 from tests.printing.sheets import at, make_heading, make_table
 
 FACES = (Face.SERIF, Face.SERIF_BOLD)
@@ -84,6 +90,17 @@ def test_columns_shrink_together_when_nothing_fits() -> None:
     source = make_table(columns=columns, rows=(), total=None, numbers=())
     edges = column_edges(source, 300, 10, FACES)
     assert edges[-1] == pytest.approx(300)
+
+
+def test_a_head_over_others_stands_in_the_middle_of_them() -> None:
+    titles = ("TT", "Nhóm|Một", "Nhóm|Hai", "Nhóm|Ba", "Sau")
+    source = make_table(
+        columns=tuple(TableColumn(title=title) for title in titles),
+        rows=(), total=None, numbers=(), notes=(),
+    )  # fmt: skip
+    middles = word_middles(report(source), {"Nhóm", "Một", "Hai", "Ba", "TT", "Sau"})
+    assert middles["Nhóm"] == pytest.approx(middles["Hai"], abs=1)
+    assert middles["TT"] < middles["Một"] < middles["Hai"] < middles["Ba"] < middles["Sau"]
 
 
 def test_a_report_shows_everything() -> None:
