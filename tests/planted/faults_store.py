@@ -428,4 +428,11 @@ FAULTS = (
         "data of the version before lack a table, and do not open",
         ("tests/store/test_schema.py::test_what_changes_in_the_tables_raises_their_version",),
     ),
+    Fault(
+        "counter_app/store/core/trouble.py",
+        "if not code and str(error).startswith(_UNDECODABLE):",
+        "if not code or str(error).startswith(_UNDECODABLE):",
+        "a mistake of the program is told as a damaged file, and somebody restores an old copy",
+        ("tests/store/test_trouble.py::test_a_mistake_of_the_program_is_not_blamed_on_the_disk",),
+    ),
 )

@@ -81,7 +81,7 @@ class Screen:
         words = ["--panel=disable", "--emoji-extension=disable", "--config=disable"]
         daemon = self.start("ibus-daemon", *words)
         while self._asked("ibus", "engine", "Unikey") is None:
-            assert daemon.poll() is None, "ibus ended"
+            assert daemon.poll() is None, self.complaints("ibus-daemon")
 
     def _listen_with_fcitx(self, method: str) -> None:
         """To Qt it says that it is ibus: the wheel of Qt has no part for fcitx itself."""
@@ -97,7 +97,7 @@ class Screen:
         daemon = self.start("fcitx5", f"--disable={_PARTS_WITHOUT_USE}")
         found = self._home / "config" / "ibus" / "bus"
         while self._asked("fcitx5-remote", "-q") != "Default" or not any(found.glob("*")):
-            assert daemon.poll() is None, "fcitx5 ended"
+            assert daemon.poll() is None, f"{daemon.poll()}: {self.complaints('fcitx5')}"
 
     def _write(self, name: str, text: str) -> None:
         path = self._home / name
@@ -110,12 +110,18 @@ class Screen:
         return None if said.returncode else said.stdout.strip()
 
     def start(self, *words: str) -> subprocess.Popen[str]:
-        """Start a program on this screen; it ends with it."""
-        made = subprocess.Popen(
-            words, env=self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
+        """Start a program on this screen; it ends with it. What it complains of is kept for ``complaints``."""
+        with (self._home / f"{Path(words[0]).name}.complaints").open("w") as complaints:
+            made = subprocess.Popen(
+                words, env=self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True,
+            )  # fmt: skip
         self._started.append(made)
         return made
+
+    def complaints(self, program: str) -> str:
+        """What a program said went wrong, the last lines of it."""
+        said = (self._home / f"{program}.complaints").read_text(errors="replace")
+        return "\n".join(said.splitlines()[-20:])
 
     def end(self) -> None:
         """End what was started, the latest first."""
