@@ -19,6 +19,8 @@ from tests.patience import settle
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from counter_app.qt.kit.workplace import Workplace
+
 LARGE = ("intake", "handover", "staff", "calendar", "settings")
 """Pages of so many fields that hands would wait for them."""
 NAMES = [item.name for item in (*ENTRIES, *UNLISTED)]
@@ -59,6 +61,16 @@ def test_whoever_works_is_not_disturbed(
     monkeypatch.setattr(making_ready, "BETWEEN_MS", 1)
     preparing.wait()
     qtbot.waitUntil(lambda: window.view.pages.page("help") is not None)  # type: ignore[union-attr]
+
+
+def test_nothing_is_read_for_nobody(window: MainWindow, place: Workplace) -> None:
+    """Between signing out and the end of the window the pages are still there."""
+    assert window.view is not None
+    pages = window.view.pages
+    preparing = Preparing(pages, NAMES)
+    place.office.session.officer = None
+    preparing.prepare_next()
+    assert [name for name in NAMES if pages.page(name) is not None] == [pages.name]
 
 
 def test_modules_are_loaded_once_beside_the_typing(qtbot: QtBot) -> None:

@@ -71,7 +71,9 @@ class Preparing(QObject):
             self._timer.start(REST_MS)
 
     def prepare_next(self) -> None:
-        """Build the next slice of the next page that nobody has opened yet."""
+        """Build the next slice of the next page that nobody has opened yet; for nobody there are no pages."""
+        if not self._pages.manned():
+            return
         while self._names and self._pages.page(self._names[0]) is not None:
             self._names.pop(0)
         if not self._names:

@@ -116,6 +116,10 @@ class PageStack(QStackedWidget):
             if isinstance(field, QLineEdit):
                 field.selectAll()
 
+    def manned(self) -> bool:
+        """Whether somebody sits here: what a page reads is read in that person's name."""
+        return self._place.office.session.officer is not None
+
     def prepare(self, name: str) -> None:
         """Build a page before it is first asked for."""
         while self.prepare_part(name):
