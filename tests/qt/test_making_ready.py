@@ -69,7 +69,7 @@ def test_nothing_is_read_for_nobody(window: MainWindow, place: Workplace) -> Non
     pages = window.view.pages
     preparing = Preparing(pages, NAMES)
     place.office.session.officer = None
-    for _slice in range(8):
+    for _slice in range(40):
         preparing.prepare_next()
     assert [name for name in NAMES if pages.page(name) is not None] == [pages.name]
 
