@@ -109,6 +109,14 @@ class Posting:
         return self.both + self.one + self.wrong + self.never
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """At the end of a day: how many sectors are in somebody's charge (``covered``), of ``all`` there are."""
+
+    covered: int = 0
+    all: int = 0
+
+
 _OTHERS = {
     Timeliness.EARLY: "other_early",
     Timeliness.ON_TIME: "other_on_time",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
 from counter_app.i18n import _, mark
-from counter_app.reports.figures import Ii06a, ii06a_by_sector
+from counter_app.reports.figures import Ii06a, ii06a_from
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.rates import DASH, percent_text
 from counter_app.reports.report import Asked, Group, Report
@@ -67,20 +67,19 @@ def evidence(asked: Asked) -> tuple[Table, ...]:
 
 def _figures(asked: Asked) -> Ii06a:
     """II.06a of the sector asked for, or of all."""
-    rows = ii06a_by_sector(asked.store, asked.first, asked.last)
+    rows = ii06a_from(asked.figures, asked.rules.sector_names, asked.first, asked.last)
     return reduce(add, (row for key, row in rows.items() if asked.sector in ("", key)), Ii06a())
 
 
 def _assigned(asked: Asked) -> Line:
-    known = [key for key in asked.rules.sector_names if asked.sector in ("", key)]
-    covered = {item.sector for item in asked.rules.assignments if item.covers(asked.last)}
+    found = asked.figures.charge(asked.last, sector=asked.sector)
     return (
         _("Phân công theo lĩnh vực"),
         _("{count} / {all} lĩnh vực có người phụ trách.").format(
-            count=sum(key in covered for key in known), all=len(known)
+            count=grouped(found.covered), all=grouped(found.all)
         ),
         _("Bảng phân công có hiệu lực ngày cuối kỳ."),
-        len(known),
+        found.all,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from counter_app.reports.finishes import (
+    Charge,
     FinishTally,
     NamedTimes,
     Posting,
@@ -112,6 +113,9 @@ class Figures(Protocol):
     def posting(self, last: date, *, sector: str = "") -> Posting:
         """How the procedures in force were posted, by their last check until then."""
 
+    def charge(self, last: date, *, sector: str = "") -> Charge:
+        """How many sectors are in somebody's charge."""
+
 
 class StoreFigures:
     """One office's figures, from its file."""
@@ -208,6 +212,13 @@ class StoreFigures:
         """How the procedures in force were posted, by their last check until then."""
         measuring = self._store.indicators
         return posting_of(measuring.in_force(last).values(), measuring.postings(last), last, sector)
+
+    def charge(self, last: date, *, sector: str = "") -> Charge:
+        """How many sectors are in somebody's charge."""
+        rules = self._store.asof.rules(last)
+        known = {key for key in rules.sector_names if sector in ("", key)}
+        covered = known & {item.sector for item in rules.assignments if item.covers(last)}
+        return Charge(covered=len(covered), all=len(known))
 
 
 class _Finished:

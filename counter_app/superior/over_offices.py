@@ -19,6 +19,7 @@ from counter_app.reports.indicators import indicators
 from counter_app.reports.officers import officer_tables
 from counter_app.reports.points import point_tables
 from counter_app.reports.report import Asked
+from counter_app.reports.self_assessment import evidence
 from counter_app.reports.summary import summary_tables
 from counter_app.reports.time_used import time_used
 from counter_app.reports.trips import trips
@@ -73,6 +74,7 @@ OWN: Mapping[str, Callable[[Asked], Tables]] = {
     "trips": trips,
     "time-used": time_used,
     "indicators": indicators,
+    "evidence": evidence,
 }
 """Reports of figures alone, by their names at the office."""
 

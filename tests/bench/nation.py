@@ -83,6 +83,8 @@ _LINES = {
       {_NEVER} FROM life""",
     "posting": f"""SELECT DISTINCT sender, {month_of(FIRST)}::INTEGER, 1::BIGINT, sector, {_EVER}, {_NEVER},
       40::INTEGER, 3::INTEGER, 1::INTEGER, 7::INTEGER FROM life""",
+    "charge": f"""SELECT DISTINCT sender, {month_of(FIRST)}::INTEGER, 1::BIGINT, sector, {_EVER}, {_NEVER}, 1::INTEGER
+      FROM life""",
     "followup": f"""SELECT sender, {_MONTH}, subject + 1, sector, 'telephone', promise, 'in_time', promise, {_NEVER}
       FROM life WHERE turn % 20 = 0""",
 }

@@ -11,7 +11,25 @@ _TIMES = "tests/superior/test_warehouse_times.py::test_times_and_indicators_are_
 _TIMES_BITS = (
     "tests/superior/test_warehouse_times.py::test_what_comes_bit_by_bit_is_what_comes_at_once"
 )
+_CHARGE = (
+    "tests/superior/test_warehouse_times.py::"
+    "test_a_sector_of_an_office_with_two_computers_is_one_sector"
+)
 FAULTS = (
+    Fault(
+        "counter_app/superior/warehouse/charges.py",
+        "if said_on <= day:",
+        "if said_on <= NEVER:",
+        "who is put in charge later had the sector all along",
+        (_CHARGE,),
+    ),
+    Fault(
+        "counter_app/superior/warehouse/rule_questions.py",
+        'table.group_by(["whole", OFFICE, SECTOR])',
+        'table.group_by(["whole", "sender", SECTOR])',
+        "an office with two computers has every sector twice",
+        (_CHARGE,),
+    ),
     Fault(
         "counter_app/domain/journal/minimal.py",
         "residue(payload) | _taken_part(kind, payload)",

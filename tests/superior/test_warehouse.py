@@ -26,7 +26,7 @@ from counter_app.superior.over_offices import OWN, Over, over_offices
 from counter_app.superior.report import consolidated
 from counter_app.superior.sender import known_journals, sender_path
 from counter_app.superior.summed_reports import SUMMED
-from counter_app.superior.warehouse import keeping, leaves, questions
+from counter_app.superior.warehouse import keeping, leaves, questions, rule_questions
 from counter_app.superior.warehouse.columns import TABLES
 from counter_app.superior.warehouse.contents import Leaf
 from counter_app.superior.warehouse.engines import postgres
@@ -363,7 +363,8 @@ def test_every_question_is_said_to_every_engine_with_its_days(dialect: str) -> N
         *(questions.tallies, questions.officers, questions.fees, questions.money),
         *(questions.waived, questions.certified, questions.loads, questions.places),
         *(questions.trips, questions.overdue, questions.paused_past),
-        *(questions.finished, questions.spreads, questions.late_work, questions.posting),
+        *(questions.finished, questions.spreads, questions.late_work),
+        *(rule_questions.posting, rule_questions.charge),
     ):
         text = sql_of(question, period, dialect)
         assert "1901" not in text

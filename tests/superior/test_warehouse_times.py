@@ -19,7 +19,7 @@ from tests.reports.makers import day_after
 from tests.superior.warehouses import FINISHED, answers, everything, take
 
 SEEDS = random.Random(20261130).sample(range(2**32), 2)
-REPORTS = ("time-used", "indicators", "trips", "officers", "II.06a")
+REPORTS = ("time-used", "indicators", "trips", "officers", "II.06a", "evidence")
 
 
 def rules_change(lives: Lives, day: int, chance: random.Random) -> None:
@@ -47,7 +47,13 @@ def rules_change(lives: Lives, day: int, chance: random.Random) -> None:
         }
         for code in "ABCDE"
     ]
-    lives.record("catalogue.loaded", "catalogue", {"procedures": versions})
+    sectors = [
+        {"key": key, "name": key, "queue": "A", "order": 1}
+        for key in chance.sample(("ho-tich", "dat-dai", "chung-thuc"), 2)
+    ]
+    lives.record("catalogue.loaded", "catalogue", {"procedures": versions, "sectors": sectors})
+    for _time in range(3):
+        put_in_charge(lives, day, chance)
     seen = [
         {
             **{"code": item["code"], "valid_from": item["valid_from"] or ""},
@@ -56,6 +62,21 @@ def rules_change(lives: Lives, day: int, chance: random.Random) -> None:
         for item in chance.sample(versions, 3)
     ]
     lives.record("posting.checked", "posting", {"at": lives.at(day), "procedures": seen})
+
+
+def put_in_charge(lives: Lives, day: int, chance: random.Random) -> None:
+    """A sector is in somebody's charge from some day on, for a while or until somebody ends it."""
+    since = day + chance.randrange(-5, 20)
+    until = chance.choice((None, day_after(since + chance.randrange(12)).isoformat()))
+    said: dict[str, Any] = {
+        "officer": chance.choice(("lan", "hai")),
+        "sector": chance.choice(("ho-tich", "dat-dai")),
+    }
+    officer = {"login": said["officer"], "name": "Lê An", "role": "sector_officer"}
+    lives.record("officer.put", f"officer:{said['officer']}", officer)
+    since_day = chance.choice((day_after(since), date(2026, 1, 1))).isoformat()
+    said |= {"since": since_day, "until": until}
+    lives.record("assignment.put", f"officer:{said['officer']}", said)
 
 
 def sent_away(lives: Lives, day: int) -> None:
@@ -95,6 +116,7 @@ def test_times_and_indicators_are_the_office_s_own(tmp_path: Path) -> None:
             assert tally.elsewhere
             assert own["times"].used.n > 5
             assert own["posting"].all > own["posting"].never > 0
+            assert own["charge"].all > own["charge"].covered > 0
             for name in REPORTS:
                 told = OWN[name](Asked(lives.store, *days, source=figures))
                 assert told == compute(lives.store, name, *days)[: len(told)]
@@ -141,6 +163,31 @@ def test_what_is_loaded_later_changes_nothing_of_before(tmp_path: Path) -> None:
             assert figures.posting(day_after(day)).never == 1
     engine.close()
     lives.store.close()
+
+
+def test_a_sector_of_an_office_with_two_computers_is_one_sector(tmp_path: Path) -> None:
+    """Both tell the same catalogue, one of them who is in charge, and since when it says so; another office its own."""
+    books, chance = {number: Lives() for number in (1, 2, 3)}, random.Random(4)
+    for day in (0, 20):
+        books[1].at(day)
+        put_in_charge(books[1], day, chance)
+    books[1].at(50)
+    books[1].record("officer.put", "officer:lan", {"login": "lan", "name": "Lan", "role": "leader"})
+    since = {"officer": "lan", "sector": "chung-thuc", "since": "2026-01-05", "until": None}
+    books[1].record("assignment.put", "officer:lan", since)
+    found = take(tmp_path, [(number, book.store, 0) for number, book in books.items()], books)
+    engine = Duck(tmp_path, [leaf.name for leaf in found])
+    known = [Known(1, "a", None), Known(2, "a", None), Known(3, "b", None)]
+    one, seen = StoreFigures(books[1].store), set()
+    for day in range(0, 60, 4):
+        own = one.charge(day_after(day))
+        told = WarehouseFigures(engine, known, {}).charge(day_after(day))
+        assert (told.covered, told.all) == (own.covered, 2 * own.all)
+        seen.add(own.covered)
+    assert seen >= {0, 1}
+    engine.close()
+    for book in books.values():
+        book.store.close()
 
 
 def test_spreads_of_several_offices_are_those_of_all_their_dossiers(tmp_path: Path) -> None:

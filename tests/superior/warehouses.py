@@ -66,6 +66,8 @@ FINISHED: Mapping[str, Callable[[Figures, date, date], Any]] = {
     ),
     "overdue online": lambda figures, _first, last: figures.overdue_online(last, Narrowed()),
     "posting": lambda figures, _first, last: figures.posting(last),
+    "charge": lambda figures, _first, last: figures.charge(last),
+    "charge of a sector": lambda figures, _first, last: figures.charge(last, sector="ho-tich"),
     "posting of a sector": lambda figures, _first, last: figures.posting(last, sector="ho-tich"),
 }
 """What reports on time and indicators ask, likewise."""

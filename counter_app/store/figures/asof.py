@@ -55,7 +55,9 @@ ORDER BY j.seq
 """Found by subject: the journal has no index by kind, and grows by thousands of dossiers."""
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
+    """An event that tells of rules, and its day."""
+
     seq: int
     day: str
     kind: str
@@ -136,19 +138,24 @@ class AsOf:
         """The rules as an act of the journal found them."""
         return self._as_told([item for item in self._told() if item.seq <= seq])
 
-    def _told(self) -> tuple[_Told, ...]:
+    def told(self, *kinds: str) -> tuple[str, list[Told]]:
+        """The events of these kinds, oldest first, and the first day: what was said on it holds for all days before."""
+        told = self._told()
+        return told[0].day if told else "", [item for item in told if item.kind in kinds]
+
+    def _told(self) -> tuple[Told, ...]:
         return self._database.kept.get("rules_told", self._read)
 
-    def _as_told(self, known: list[_Told]) -> Rules:
+    def _as_told(self, known: list[Told]) -> Rules:
         kept = self._database.kept
         # A later day knows all that an earlier one does, so as many events up to the same one are the same events.
         last = known[-1].seq if known else 0
         return kept.get(f"rules:{len(known)}:{last}", lambda: _replayed(known))
 
-    def _read(self) -> tuple[_Told, ...]:
+    def _read(self) -> tuple[Told, ...]:
         rows = self._database.connection.execute(_EVENTS)
         return tuple(
-            _Told(row["seq"], row["local_date"], row["kind"], json.loads(row["said"]))
+            Told(row["seq"], row["local_date"], row["kind"], json.loads(row["said"]))
             for row in rows
         )
 
@@ -192,7 +199,7 @@ class _Replay:
             del self.weeks[start]
 
 
-def _replayed(told: list[_Told]) -> Rules:
+def _replayed(told: list[Told]) -> Rules:
     replay = _Replay()
     for item in told:
         replay.take(item.kind, item.payload)

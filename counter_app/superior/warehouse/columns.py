@@ -139,6 +139,15 @@ POSTING: Columns = {
 }
 """How many procedures in force of an office's sector were posted how (``reports.finishes.Posting``), and when."""
 
+CHARGE: Columns = {
+    **_WHERE,
+    "sector": TEXT,
+    "known_from": DAY,
+    "known_until": DAY,
+    "covered": SMALL,
+}
+"""When an office had a sector, and whether (1) or not (0) it was in somebody's charge."""
+
 FOLLOWUP: Columns = {
     **_WHERE,
     "sector": TEXT,
@@ -158,6 +167,7 @@ TABLES: Mapping[str, Columns] = MappingProxyType(
         "deed": DEED,
         "staff": STAFF,
         "posting": POSTING,
+        "charge": CHARGE,
         "followup": FOLLOWUP,
     }
 )

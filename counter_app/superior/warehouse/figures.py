@@ -53,6 +53,7 @@ class WarehouseFigures:
         self.overdue_by_officer = ended.overdue_by_officer
         self.overdue_online = ended.overdue_online
         self.posting = ended.posting
+        self.charge = ended.charge
 
     def _asked(
         self,

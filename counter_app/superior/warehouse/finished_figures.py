@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from counter_app.reports.finishes import FinishTally, Kind, NamedTimes, Posting, Times
+from counter_app.reports.finishes import Charge, FinishTally, Kind, NamedTimes, Posting, Times
 from counter_app.reports.statistics import Spread
-from counter_app.superior.warehouse import questions
+from counter_app.superior.warehouse import questions, rule_questions
 from counter_app.superior.warehouse.endings import limit_of
 from counter_app.superior.warehouse.questions import KIND, ONLINE, WHOLE
 from counter_app.superior.warehouse.rows import Key, filled, named
@@ -110,8 +110,13 @@ class FinishedFigures:
 
     def posting(self, last: date, *, sector: str = "") -> Posting:
         """How the procedures in force were posted, by their last check until then."""
-        rows = self._ask(questions.posting, last, last, WHOLE, sector=sector)
+        rows = self._ask(rule_questions.posting, last, last, WHOLE, sector=sector)
         return filled(rows, Posting).get(("",), Posting())
+
+    def charge(self, last: date, *, sector: str = "") -> Charge:
+        """How many sectors of the offices are in somebody's charge."""
+        rows = self._ask(rule_questions.charge, last, last, WHOLE, sector=sector)
+        return filled(rows, Charge).get(("",), Charge())
 
 
 def _tallied(rows: Iterable[tuple[Any, ...]], keys: int) -> Iterator[tuple[Any, ...]]:

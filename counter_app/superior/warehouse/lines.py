@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.states import State
 from counter_app.domain.office.events import JOURNAL_ERASED, OFFICER_PUT
+from counter_app.superior.warehouse.charges import charge_lines
 from counter_app.superior.warehouse.columns import (
     BROUGHT,
     CERTIFIED,
@@ -134,6 +135,7 @@ def lines_of(store: Store, sender: int, since: int = 0) -> Iterator[Line]:
     yield from maker.alone(since)
     yield from maker.staff(since)
     yield from (("posting", line) for line in posting_lines(connection, sender, since))
+    yield from (("charge", line) for line in charge_lines(store, sender, since))
     yield from (("followup", line) for line in followup_lines(store, sender, since))
 
 

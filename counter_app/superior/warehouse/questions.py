@@ -14,7 +14,7 @@ import ibis
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.states import PAUSED_STATES
-from counter_app.reports.finishes import FinishTally, Posting
+from counter_app.reports.finishes import FinishTally
 from counter_app.store.figures.tallies import Tally
 from counter_app.superior.warehouse import columns
 from counter_app.superior.warehouse.columns import SENDER, TABLES
@@ -62,7 +62,7 @@ def _table(name: str) -> Table:
     return ibis.table(wanted, name=name)
 
 
-def _asked(name: str, period: Period, *, undone: bool = False) -> Table:
+def asked_lines(name: str, period: Period, *, undone: bool = False) -> Table:
     """A table's lines of the senders asked about, each with its office and ``until``.
 
     What was over before the earliest day as of which anybody is counted is not read, unless ``undone``.
@@ -83,7 +83,7 @@ def _with_role(table: Table, period: Period) -> Table:
     """Lines with the group their officer was of; empty for one nobody said anything of."""
     if ROLE not in period.by:
         return table
-    staff = _asked("staff", period)
+    staff = asked_lines("staff", period)
     known = staff.filter(staff.known_from <= staff.until, staff.known_until > staff.until).select(
         "sender", "login", "role"
     )
@@ -99,7 +99,7 @@ def _inside(table: Table, column: str, period: Period) -> BooleanValue:
 
 def _dossiers(period: Period) -> Table:
     """Dossiers as they were known."""
-    table = _asked("dossier", period)
+    table = asked_lines("dossier", period)
     return table.filter(table.known_from <= table.until, table.known_until > table.until)
 
 
@@ -111,7 +111,7 @@ def _received(period: Period) -> Table:
 
 def _standing(period: Period, states: Sequence[State]) -> Table:
     """Spans at the end of the day."""
-    table = _asked("span", period)
+    table = asked_lines("span", period)
     return table.filter(
         table.state.isin([int(state) for state in states]),
         table.day <= table.until,
@@ -137,7 +137,7 @@ def _counted(period: Period) -> Table:
 
 def _ended(period: Period) -> Table:
     """Done with in the period, and still so at its end."""
-    table = _asked("ending", period)
+    table = asked_lines("ending", period)
     return table.filter(
         _inside(table, "day", period),
         table.known_from <= table.until,
@@ -238,7 +238,7 @@ def officers(period: Period) -> Table:
 
 def _deeds(period: Period, *kinds: str) -> Table:
     """Deeds of the period that were not taken back by its end."""
-    table = _asked("deed", period)
+    table = asked_lines("deed", period)
     return table.filter(
         table.kind.isin(kinds), _inside(table, "day", period), table.known_until > table.until
     )
@@ -286,7 +286,7 @@ def waived(period: Period) -> Table:
 
 def certified(period: Period) -> Table:
     """``by``, count, pages, copies, fee, voided, voided_fee."""
-    table = _asked("deed", period, undone=True)
+    table = asked_lines("deed", period, undone=True)
     table = table.filter(table.kind == columns.CERTIFIED, _inside(table, "day", period))
     void = table.known_until <= table.until
 
@@ -344,7 +344,7 @@ def trips(period: Period) -> Table:
         "sender", "subject", "procedure", "title", "channel", "return_channel"
     )
     returned = _returned(period)
-    brought = _asked("deed", period)
+    brought = asked_lines("deed", period)
     brought = brought.filter(brought.kind == columns.BROUGHT, brought.day <= brought.until)
     times = brought.group_by(["sender", "subject"]).aggregate(brought=brought.amount.sum())
     found = returned.inner_join(known, ["sender", "subject"]).left_join(
@@ -463,19 +463,9 @@ def late_work(period: Period) -> Table:
     return late.group_by(list(period.by)).aggregate(number=late.count())
 
 
-def posting(period: Period) -> Table:
-    """How the procedures in force were posted: one row of ``WHOLE``, both, one, wrong, never."""
-    table = _asked("posting", period)
-    table = table.filter(table.known_from <= table.until, table.known_until > table.until)
-    table = table.mutate(whole=ibis.literal(""))
-    return table.group_by("whole").aggregate(
-        **{name: table[f"posted_{name}"].sum() for name in Posting.__slots__}
-    )
-
-
 def enquiries(period: Period) -> Table:
     """``by``, figure (a field of ``superior.enquiries.Enquiries``), number."""
-    table = _asked("followup", period)
+    table = asked_lines("followup", period)
     table = table.filter(
         _inside(table, "day", period),
         table.known_from <= table.until,

@@ -44,6 +44,7 @@ _INDEXES = {
     "deed": ("day", "kind"),
     "staff": ("sender", "login"),
     "posting": ("known_until", "sender"),
+    "charge": ("known_until", "sender"),
     "followup": ("day", "known_until"),
 }
 
