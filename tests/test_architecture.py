@@ -156,6 +156,18 @@ def store_in(tree: ast.AST) -> Iterator[str]:
             yield from (item.name for item in node.names if item.name in ("Store", "Database"))
 
 
+def test_what_is_pressed_or_ticked_is_the_window_s_own() -> None:
+    """Qt's own buttons leave Enter to a dialog's default, and its boxes draw the keyboard's ring along the row."""
+    assert [
+        f"{label(path)}:{node.lineno} {node.func.id}"
+        for path in PACKAGE
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"QPushButton", "QCheckBox", "QRadioButton"}
+    ] == []
+
+
 def test_the_window_reaches_data_through_the_office_s_verbs() -> None:
     assert [
         f"{label(path)}: {found}"

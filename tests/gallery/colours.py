@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageChops
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
@@ -89,6 +89,12 @@ def marked(without: QImage, within: QImage) -> int:
         for (before, after), count in pairs.items()
         if before != after and told_apart(before, after) >= LEAST_MARK
     )
+
+
+def reaches(without: QImage, within: QImage) -> int:
+    """How many pixels from the left edge a mark reaches."""
+    changed = ImageChops.difference(drawn(without), drawn(within)).getbbox()
+    return changed[2] if changed else 0
 
 
 def _colours(image: Image.Image) -> Iterator[Colour]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
     QStackedWidget,
@@ -36,7 +37,7 @@ from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.palette import Palette
-from tests.gallery.colours import LEAST_DRAWN, Pixels, marked
+from tests.gallery.colours import LEAST_DRAWN, Pixels, marked, reaches
 from tests.gallery.rows import rows_faults
 from tests.gallery.words import untranslated
 
@@ -379,9 +380,17 @@ def unmarked(root: QWidget) -> list[str]:
             held.clearFocus()
         without = _seen(item)
         item.setFocus(Qt.FocusReason.TabFocusReason)
-        if marked(without, _seen(item)) < min(item.width(), item.height()):
+        within = _seen(item)
+        if marked(without, within) < min(item.width(), item.height()):
             found.append(f"no focus mark: {_name(item)}")
+        if isinstance(item, QCheckBox | QRadioButton) and reaches(without, within) > _own(item):
+            found.append(f"ring round nothing: {_name(item)}")
     return found
+
+
+def _own(box: QAbstractButton) -> int:
+    """Pixels from its left edge that a box and its words take."""
+    return box.sizeHint().width() + SLACK
 
 
 def _bring_into_sight(item: QWidget) -> None:

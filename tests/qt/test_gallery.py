@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -26,6 +27,7 @@ from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import apply_theme, dress
+from counter_app.qt.kit.tick_box import RadioButton, TickBox
 from counter_app.settings import Preferences
 from counter_app.wording.columns import Column
 from tests import gallery
@@ -186,6 +188,23 @@ def test_a_ring_is_told_from_what_it_lies_on(qtbot: QtBot, qapp: QApplication) -
         settle()
         assert ["QPushButton" in item for item in unmarked(page)] == [True], name
     apply_theme(qapp, Preferences())
+
+
+def test_a_ring_goes_round_a_box_and_its_words_only(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, Preferences())
+    page = QWidget()
+    dress(page)
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    along = QCheckBox("dài theo hàng")
+    along.setStyleSheet("QCheckBox:focus { border: 2px solid black; }")
+    for widget in (along, TickBox("Có"), RadioButton("Không")):
+        column.addWidget(widget)
+    page.resize(500, 200)
+    page.show()
+    page.activateWindow()
+    settle()
+    assert unmarked(page) == ["ring round nothing: QCheckBox “dài theo hàng”"]
 
 
 def test_every_dialog_stands_in_the_gallery() -> None:

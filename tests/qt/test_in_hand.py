@@ -273,7 +273,7 @@ def test_canary_lists_that_forget_where_somebody_stands_are_seen(
         walk(pages, place, meanwhile, page)
 
 
-ENCRYPTED = {"settings: QCheckBox Tự mở dữ liệu trên máy này khi mở chương trình"}
+ENCRYPTED = {"settings: TickBox Tự mở dữ liệu trên máy này khi mở chương trình"}
 """Acts at once, and stands only where the file is encrypted and the system has a keystore."""
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox
 
 from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, dress, system_theme, theme_name
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.window import system_colours
 from counter_app.qt.window.system_colours import SystemColours
 from counter_app.settings import Preferences
@@ -72,7 +72,7 @@ def test_an_empty_box_is_seen_and_grows_with_the_text(
     qtbot: QtBot, qapp: QApplication, theme: str, scale: int
 ) -> None:
     apply_theme(qapp, Preferences(theme=theme, text_scale=scale))
-    box = QCheckBox("Mất giấy hẹn")
+    box = TickBox("Mất giấy hẹn")
     dress(box)
     qtbot.addWidget(box)
     box.resize(box.sizeHint())

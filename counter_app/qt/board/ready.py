@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
-
 from counter_app.desk.promise.board import Morning
 from counter_app.desk.promise.call_columns import ready_columns
 from counter_app.desk.promise.call_sheets import ready_table
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
     from counter_app.domain.paper.receipt_sheets import Table
     from counter_app.qt.kit.workplace import Workplace
 
@@ -30,9 +31,7 @@ class ReadyDialog(ListDialog[BoardRow]):
         self._whose = whose
         self._morning: Morning = place.office.board.morning(whose=self._whose)
         days = self._morning.uncollected_days
-        self.long = QCheckBox(
-            plural("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)", days).format(days=days)
-        )
+        self.long = TickBox(plural("Chỉ hồ sơ chờ quá {days} ngày (Alt+Q)", days).format(days=days))
         self.long.setShortcut("Alt+Q")
         columns = on_screen(ready_columns(lambda: self._morning))
         super().__init__(place, _("Có kết quả, chưa đến nhận"), columns, parent)

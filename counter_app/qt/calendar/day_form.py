@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from counter_app.domain.calendar.working_calendar import DayMark
 from counter_app.errors import RuleError
@@ -19,6 +18,7 @@ from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.moments import short_date, weekday_name
 
 
@@ -51,7 +51,7 @@ class DayForm(Card):
         self.name = LineEdit(most=120, placeholder=_("Ví dụ: Nghỉ Tết Nguyên đán"))
         self.source = LineEdit(most=300)
         self.hours = DayHours()
-        self.official = QCheckBox(_("Đã có thông báo &chính thức"))
+        self.official = TickBox(_("Đã có thông báo &chính thức"))
         self.name_field = Field(_("Tên ngày"), self.name, required=True)
         self.effect = Advice("info")
         self.save = ActionButton(_("&Lưu ngày này"), self._save, name="save")

@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.calendar.workdays import check_hours
 from counter_app.errors import RuleError
@@ -16,6 +16,7 @@ from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.sessions_editor import NOON, USUAL, DayPart
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.workdays import Hours
@@ -32,7 +33,7 @@ class DayHours(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.own = QCheckBox(_("Giờ &riêng hôm đó"))
+        self.own = TickBox(_("Giờ &riêng hôm đó"))
         self.error = text_label("", "error")
         self.error.hide()
         self.parts = (

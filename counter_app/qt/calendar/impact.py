@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.calendar.impact import MovedPromise, Ripple
 from counter_app.desk.promise.call_columns import ripple_columns
@@ -19,6 +19,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class RippleDialog(ListDialog[MovedPromise]):
             most=500, placeholder=_("Ví dụ: Nghỉ do bão theo Công điện số … ngày …")
         )
         self.reason_field = Field(_("&Lý do tính lại"), self.reason, required=True)
-        self.reissue = QCheckBox(_("Cấp lại giấy hẹn theo ngày mới (Alt+G)"))
+        self.reissue = TickBox(_("Cấp lại giấy hẹn theo ngày mới (Alt+G)"))
         self.reissue.setShortcut("Alt+G")
         self.reissue.setChecked(True)
         self.left = text_label("", "hint")

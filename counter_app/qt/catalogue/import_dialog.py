@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
@@ -40,6 +39,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.listing import field_title
 
@@ -78,9 +78,9 @@ class ImportDialog(Dialog):
         )
         self.source = LineEdit(placeholder=_("Quyết định số … ngày …"), most=300)
         self.since = DateEdit()
-        self.new_sectors = QCheckBox(_("Tạo lĩnh vực &mới cho tên chưa có"))
-        self.whole = QCheckBox(_("Có dòng lỗi thì &không nhập dòng nào"))
-        self.complete = QCheckBox(_("&Sửa mã theo gợi ý (2.00081 là 2.000810)"))
+        self.new_sectors = TickBox(_("Tạo lĩnh vực &mới cho tên chưa có"))
+        self.whole = TickBox(_("Có dòng lỗi thì &không nhập dòng nào"))
+        self.complete = TickBox(_("&Sửa mã theo gợi ý (2.00081 là 2.000810)"))
         self.fields = {
             "file": Field(_("Tệp danh mục"), self.path),
             "list.source": Field(_("Văn bản công bố"), self.source),

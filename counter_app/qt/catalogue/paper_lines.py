@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice, DigitsEdit, LineEdit
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.labels import paper_kind_label
 
 
@@ -25,7 +26,7 @@ class _Line:
         self.kind = Choice([(kind, paper_kind_label(kind).text) for kind in PaperKind])
         self.kind.choose(paper.kind)
         self.quantity = DigitsEdit(str(paper.quantity), most=3)
-        self.required = QCheckBox(_("Bắt buộc"))
+        self.required = TickBox(_("Bắt buộc"))
         self.required.setChecked(paper.required)
         names = (_("Tên giấy"), _("Hình thức"), _("Số bản"), _("Bắt buộc"))
         for widget, name in zip(self.widgets(), names, strict=True):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
@@ -40,6 +40,7 @@ from counter_app.qt.kit.fields import (
 from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.limit_box import LimitBox
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.amounts import grouped
 from counter_app.wording.labels import fee_rule_label, review_label
 from counter_app.wording.listing import reliefs_words
@@ -100,12 +101,12 @@ class ProcedureDialog(Dialog):
         self.source = LineEdit(procedure.source, most=300)
 
     def _make_policies(self, procedure: Procedure) -> None:
-        self.no_due = QCheckBox(_("&Không hẹn ngày trả"))
+        self.no_due = TickBox(_("&Không hẹn ngày trả"))
         self.no_due.setChecked(procedure.no_due)
         self.extension = _count(procedure.extension_wd)
         self.inner = _count(procedure.inner_wd)
         self.waiting = _count(procedure.supplement_days)
-        self.waiting_working = QCheckBox(_("Chờ bổ sung tính theo ngày làm &việc"))
+        self.waiting_working = TickBox(_("Chờ bổ sung tính theo ngày làm &việc"))
         self.waiting_working.setChecked(procedure.supplement_working)
         self.resume = Choice(
             [

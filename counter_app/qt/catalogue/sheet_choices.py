@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.tables import SheetSummary
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.tick_box import TickBox
 
 
 class SheetChoices(QWidget):
@@ -23,7 +24,7 @@ class SheetChoices(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ticks: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, TickBox] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
@@ -38,7 +39,7 @@ class SheetChoices(QWidget):
         for sheet in sheets:
             text = _("{name}: {rows} dòng, đang ẩn") if sheet.hidden else _("{name}: {rows} dòng")
             shown = text.format(name=sheet.name, rows=sheet.rows).replace("&", "&&")
-            tick = QCheckBox(shown)
+            tick = TickBox(shown)
             tick.setChecked(sheet.read)
             tick.clicked.connect(self._on_ticked)
             self._box.addWidget(tick)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.i18n import _
 from counter_app.qt.catalogue.words import short_limit, validity_text
 from counter_app.qt.kit.plain import plain_tip
+from counter_app.qt.kit.tick_box import RadioButton
 from counter_app.wording.labels import review_label
 
 
@@ -46,7 +47,7 @@ class VersionList(QWidget):
             button.deleteLater()
         self._versions = list(versions)
         for at, (item, (dates, words)) in enumerate(zip(self._versions, lines, strict=True)):
-            button = QRadioButton(dates)
+            button = RadioButton(dates)
             button.setToolTip(plain_tip(words))
             button.setChecked(item.valid_from == shown.valid_from)
             self._group.addButton(button, at)

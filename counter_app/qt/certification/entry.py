@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from counter_app.desk.certification.authorities import Signer
 from counter_app.domain.catalogue.sectors import Procedure
@@ -32,6 +32,7 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 RECEIPT_LENGTH = 60
 
@@ -69,7 +70,7 @@ class EntryPart(Card):
         self.signer.let_shrink()
         self.volume = DigitsEdit(most=len(str(VOLUME_CEILING)))
         self.start = DigitsEdit(most=len(str(NUMBER_CEILING)), placeholder="1")
-        self.paid = QCheckBox(_("Đã thu phí (Alt+D)"))
+        self.paid = TickBox(_("Đã thu phí (Alt+D)"))
         self.paid.setShortcut("Alt+D")
         self.paid.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key leaves the keyboard where it is
         self.listed = text_label("")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox
 
 from counter_app.domain.exchange.stick import Ejected
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.one_shot import Errand
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.sync.eject import stick_of
 from counter_app.wording.exchange import ejected_text
 from counter_app.wording.health import size_text
@@ -36,7 +36,7 @@ class LettingGo(QObject):
     ) -> None:
         super().__init__(parent)
         self._place, self._eject, self._say = place, eject, say
-        self.wish = QCheckBox(_("Tháo USB khi ghi xong (Alt+T)"))
+        self.wish = TickBox(_("Tháo USB khi ghi xong (Alt+T)"))
         self.wish.setShortcut("Alt+T")
         self.wish.setChecked(place.office.preferences.eject_stick)
         self.wish.clicked.connect(self._keep)

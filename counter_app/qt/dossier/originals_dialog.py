@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.handover.originals import MOST_OF_ONE
@@ -18,6 +18,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.workplace import Workplace
 
 
@@ -33,7 +34,7 @@ class OriginalsDialog(Dialog):
         self._code = dossier.code
         self._op = new_op()
         self.setWindowTitle(_("Bản chính của hồ sơ {code}").format(code=dossier.code))
-        self.rows: list[tuple[Original, QCheckBox, CountBox]] = []
+        self.rows: list[tuple[Original, TickBox, CountBox]] = []
         self.name = LineEdit(placeholder=_("Ví dụ: Giấy chứng nhận kết hôn"), most=300)
         self.quantity = CountBox(99)
         self.give_back = ActionButton(
@@ -57,7 +58,7 @@ class OriginalsDialog(Dialog):
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(scaled(12))
         for at, original in enumerate(kept):
-            tick = QCheckBox(original.name)
+            tick = TickBox(original.name)
             tick.setChecked(True)
             count = CountBox(min(original.quantity, MOST_OF_ONE), original.quantity)
             count.setAccessibleName(_("Số bản trả của {name}").format(name=original.name))

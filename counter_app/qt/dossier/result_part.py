@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from counter_app.domain.dossier.dossier import Outcome, Result
 from counter_app.i18n import _
@@ -14,6 +14,7 @@ from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.fields import DateEdit, Field, LineEdit
 from counter_app.qt.kit.moment_edit import typed_day
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import RadioButton
 
 
 class ResultPart(QWidget):
@@ -27,8 +28,8 @@ class ResultPart(QWidget):
 
     def __init__(self, agency: str) -> None:
         super().__init__()
-        self.granted = QRadioButton(_("&Có kết quả"))
-        self.refused = QRadioButton(_("&Từ chối giải quyết (Mẫu 03)"))
+        self.granted = RadioButton(_("&Có kết quả"))
+        self.refused = RadioButton(_("&Từ chối giải quyết (Mẫu 03)"))
         self._group = QButtonGroup(self)
         for button in (self.granted, self.refused):
             self._group.addButton(button)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.desk.handover.sheets import Scan, Wanted
@@ -26,6 +26,7 @@ from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
@@ -80,7 +81,7 @@ class MakingPart(QWidget):
         self.scan = ScanBox(place)
         self.band = VerdictBand()
         self.hint = Advice("info")
-        self.at_once = QCheckBox(_("Người nhận đã nhận hồ sơ giấy: ghi nhận ngay"))
+        self.at_once = TickBox(_("Người nhận đã nhận hồ sơ giấy: ghi nhận ngay"))
         self.model: RowsModel[Scanned] = RowsModel(
             _columns(), self, key=lambda item: item.scan.scanned
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done, new_op
 from counter_app.domain.dossier.scanned import read_code
@@ -24,6 +24,7 @@ from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.scan_box import ScanBox
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.columns import Column
@@ -293,9 +294,9 @@ def waiting_count(office: Office) -> int:
     return len(office.handover.sheets(open_only=True))
 
 
-def _complete_box() -> QCheckBox:
+def _complete_box() -> TickBox:
     """What another office takes over it mostly finds complete."""
-    box = QCheckBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"))
+    box = TickBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"))
     box.setChecked(True)
     return box
 

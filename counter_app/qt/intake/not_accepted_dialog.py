@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
@@ -18,6 +18,7 @@ from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, TextArea
 from counter_app.qt.kit.supplement_part import SupplementPart
+from counter_app.qt.kit.tick_box import RadioButton
 from counter_app.qt.kit.workplace import Workplace
 
 
@@ -43,8 +44,8 @@ class NotAcceptedDialog(Dialog):
         super().__init__(parent)
         self._place, self._draft, self._procedure = place, draft, procedure
         self._op, self._draft_id = op_id, draft_id
-        self.ask = QRadioButton(_("&Yêu cầu bổ sung (Mẫu 02)"))
-        self.refuse = QRadioButton(_("&Từ chối tiếp nhận (Mẫu 03)"))
+        self.ask = RadioButton(_("&Yêu cầu bổ sung (Mẫu 02)"))
+        self.refuse = RadioButton(_("&Từ chối tiếp nhận (Mẫu 03)"))
         self._group = QButtonGroup(self)
         self.supplement = SupplementPart(place.office)
         self.reason = TextArea(lines=3)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.i18n import _
@@ -17,9 +16,12 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.followups import followup_text, sent_to_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.domain.followups.followup import FollowUp
     from counter_app.qt.kit.workplace import Workplace
@@ -44,7 +46,7 @@ class AnswerDialog(Dialog):
         usual = item.answered_by or sent_to_text(item.sent_office, item.sent_officer, names)
         self.by = LineEdit(usual, most=300)
         self.at = MomentEdit()
-        self.told = QCheckBox(_("Đã &báo công dân"))
+        self.told = TickBox(_("Đã &báo công dân"))
         self.reason = TextArea(lines=2)
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False

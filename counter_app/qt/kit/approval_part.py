@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.office.staff import Officer, Role
@@ -14,6 +14,7 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 
 class ApprovalPart(QWidget):
@@ -28,7 +29,7 @@ class ApprovalPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.why = Advice("warning")
-        self.tick = QCheckBox(_("&Lãnh đạo duyệt ngoại lệ (Alt+L)"))
+        self.tick = TickBox(_("&Lãnh đạo duyệt ngoại lệ (Alt+L)"))
         self.leader = Choice()
         self.leader.let_shrink()
         self.password = PasswordEdit()

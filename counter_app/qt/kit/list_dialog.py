@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.access.book import NO_REASON
 from counter_app.domain.paper.receipt_sheets import Table
@@ -24,6 +24,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
@@ -58,7 +59,7 @@ class ListDialog(Dialog, Generic[T]):
         )
         self.table = LowTable(self.model, title, stem=self.stem)
         self.table.setMinimumHeight(scaled(LEAST_TABLE))
-        self.all = QCheckBox(_("Chọn tất cả (Alt+C)"))
+        self.all = TickBox(_("Chọn tất cả (Alt+C)"))
         self.all.setShortcut("Alt+C")
         self.empty = EmptyState("ok", self.nothing())
         self.said = Advice("good")

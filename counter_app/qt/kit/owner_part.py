@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.card.identity_card import CardReading
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -16,6 +16,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.person_form import PersonForm
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 
 class OwnerPart(QWidget):
@@ -29,7 +30,7 @@ class OwnerPart(QWidget):
 
     def __init__(self, reader: Callable[[str], CardReading], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tick = QCheckBox(_("&Chủ hồ sơ là người khác (Alt+C)"))
+        self.tick = TickBox(_("&Chủ hồ sơ là người khác (Alt+C)"))
         self.tick.setObjectName("ownerTick")
         self.person = PersonForm("owner", reader)
         self.authorisation = LineEdit(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QLabel,
     QSizePolicy,
@@ -29,6 +28,7 @@ from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.labels import paper_kind_label
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
 class _Words(QLabel):
     """A paper's name over several lines; a click on it ticks the box."""
 
-    def __init__(self, text: str, box: QCheckBox) -> None:
+    def __init__(self, text: str, box: TickBox) -> None:
         super().__init__(text)
         self._box = box
         self.setWordWrap(True)
@@ -55,7 +55,7 @@ class _Words(QLabel):
         self._box.toggle()
 
 
-class _Tick(QCheckBox):
+class _Tick(TickBox):
     """A box whose Enter goes to the next paper, past the form and the number, which Tab reaches.
 
     Signals:
@@ -91,7 +91,7 @@ class PaperRow:
         self.kind.setMinimumContentsLength(7)
         self.quantity = CountBox(MOST_OF_ONE, paper.quantity)
         self.quantity.setMaximumWidth(scaled(64))
-        self.keep = QCheckBox()
+        self.keep = TickBox()
         self.name: QWidget
         if own:
             self.name = LineEdit(paper.name, placeholder=_("Tên giấy tờ khác"), most=500)

@@ -7,7 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -18,6 +18,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import Session
@@ -79,7 +80,7 @@ class DayPart:
 
     def __init__(self, title: str, hours: tuple[time, time]) -> None:
         self.title, self.usual = title, hours
-        self.check = QCheckBox()
+        self.check = TickBox()
         self.check.setAccessibleName(_("{part}: có làm việc").format(part=title))
         self.start, self.end = TimeBox(hours[0]), TimeBox(hours[1])
         self.start.setAccessibleName(_("{part}: bắt đầu").format(part=title))
@@ -129,7 +130,7 @@ class SessionsEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: dict[tuple[int, int], DayPart] = {}
-        self._duties: dict[tuple[int, int], QCheckBox] = {}
+        self._duties: dict[tuple[int, int], TickBox] = {}
         self.error = text_label("", "error")
         self.error.hide()
         rows = [self._row(weekday) for weekday in range(1, 8)]
@@ -156,7 +157,7 @@ class SessionsEditor(QWidget):
             part.check.toggled.connect(self.edited)
             part.start.textEdited.connect(self.edited)
             part.end.textEdited.connect(self.edited)
-            duty = self._duties[weekday, at] = QCheckBox(_("chỉ nhận"))
+            duty = self._duties[weekday, at] = TickBox(_("chỉ nhận"))
             duty.setAccessibleName(
                 _("{part}: chỉ trực tiếp nhận, không tính vào thời hạn").format(part=part.title)
             )

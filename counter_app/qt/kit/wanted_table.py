@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.paper.slips import COPIES_CEILING, WantedPaper
@@ -16,6 +16,7 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QMouseEvent
@@ -27,7 +28,7 @@ class WantedRow(QWidget):
     def __init__(self, paper: PaperItem, *, own: bool = False) -> None:
         super().__init__()
         self._paper = paper
-        self.tick = QCheckBox()
+        self.tick = TickBox()
         self.name: LineEdit | None = None
         if own:
             self.name = LineEdit(placeholder=_("Tên giấy tờ, nội dung khác"), most=500)
@@ -131,7 +132,7 @@ class WantedTable(QWidget):
 class _Words(QLabel):
     """A paper's name over several lines; a click on it ticks the box."""
 
-    def __init__(self, text: str, box: QCheckBox) -> None:
+    def __init__(self, text: str, box: TickBox) -> None:
         super().__init__(text)
         self._box = box
         self.setWordWrap(True)

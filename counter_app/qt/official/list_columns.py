@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.official.lists import ListChoices
 from counter_app.desk.official.worklist import column_title, standing_title
@@ -16,6 +16,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.column_choices import ColumnChoices
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.timeline import clear_grid
 
 MOST_WORDS = 12
@@ -75,7 +76,7 @@ class ListAsking(QWidget):
             longest=50,
         )
         self.states = ListStates()
-        self.whole = QCheckBox(
+        self.whole = TickBox(
             _("Danh sách có &mọi hồ sơ nhận trong khoảng ngày của nó: tìm cả hồ sơ thiếu")
         )
         self.whole.clicked.connect(self._on_whole)

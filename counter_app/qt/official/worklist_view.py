@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.official.lists import Worklist
 from counter_app.desk.official.worklist import (
@@ -22,6 +22,7 @@ from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.values import dataclass
 from counter_app.wording.columns import Column
@@ -63,7 +64,7 @@ class WorklistView(QWidget):
         self.remarks = text_label("", "muted")
         self.filter = Choice()
         self.filter.setAccessibleName(_("Xem loại nào"))
-        self.all = QCheckBox(_("Chọn mọi dòng khớp chắc chắn (Alt+C)"))
+        self.all = TickBox(_("Chọn mọi dòng khớp chắc chắn (Alt+C)"))
         self.all.setShortcut("Alt+C")
         self.model: TickedModel[Shown] = TickedModel(
             _columns(),

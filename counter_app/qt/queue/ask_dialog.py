@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Ticket
@@ -18,6 +18,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.serving import in_hand
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.enquiries import Question
 
@@ -35,7 +36,7 @@ class AskDialog(Dialog):
         self._ticket = in_hand(place)
         self.setWindowTitle(_("Ghi lượt hướng dẫn"))
         self.setMinimumWidth(scaled(460))
-        self.close_ticket = QCheckBox()
+        self.close_ticket = TickBox()
         self.topics = [
             self._button(digit, topic)
             for digit, topic in enumerate(place.office.enquiries.topics(), 1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox
-
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
@@ -14,6 +12,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import SecondPart
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.holdings import thing_text, why_text
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class ErasePersonDialog(ReasonDialog):
     def __init__(self, place: Workplace, item: DataRequest, parent: QWidget | None = None) -> None:
         erasure = place.office.person_erasure
         plan = erasure.plan(item.name, item.id_no, codes=item.codes)
-        self.partly = QCheckBox(_("Xóa &phần xóa được, phần phải giữ ở lại"))
+        self.partly = TickBox(_("Xóa &phần xóa được, phần phải giữ ở lại"))
         self.partly.setVisible(bool(plan.goes) and bool(plan.stays))
         goes = [thing_text(thing) for thing in plan.goes]
         stays = [f"{thing_text(thing)}: {why_text(thing)}" for thing in plan.stays]

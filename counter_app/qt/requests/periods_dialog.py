@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.catalogue.limits import LimitUnit, parse_limit
@@ -21,6 +21,7 @@ from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.limit_box import USUAL, LimitBox
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.settings import plain
 from counter_app.wording.requests import wish_text
 from counter_app.wording.retention import kept_text
@@ -127,7 +128,7 @@ class _Period:
         months = known.get("months")
         self.months = DigitsEdit("" if months is None else str(months), most=4)
         self.source = LineEdit(known.get("source", ""), placeholder=_(_SOURCE), most=300)
-        self.must = QCheckBox(_("bắt buộc giữ"))
+        self.must = TickBox(_("bắt buộc giữ"))
         self.must.setChecked(bool(known.get("must")))
 
     def said(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card as IdentityCard
 from counter_app.domain.card.identity_card import CardReading
@@ -18,6 +18,7 @@ from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import RadioButton, TickBox
 
 
 class CollectorForm(Card):
@@ -26,9 +27,9 @@ class CollectorForm(Card):
     def __init__(self, reader: Callable[[str], CardReading]) -> None:
         super().__init__(_("Người nhận kết quả"))
         self._dossier: Dossier | None = None
-        self.same = QRadioButton(_("&Người nộp hồ sơ"))
-        self.owner = QRadioButton(_("C&hủ hồ sơ"))
-        self.other = QRadioButton(_("Người được ủ&y quyền"))
+        self.same = RadioButton(_("&Người nộp hồ sơ"))
+        self.owner = RadioButton(_("C&hủ hồ sơ"))
+        self.other = RadioButton(_("Người được ủ&y quyền"))
         self._group = QButtonGroup(self)
         for button in (self.same, self.owner, self.other):
             self._group.addButton(button)
@@ -39,7 +40,7 @@ class CollectorForm(Card):
         self.authorisation = LineEdit(
             placeholder=_("Số, ngày, nơi chứng thực giấy ủy quyền"), most=500
         )
-        self.lost = QCheckBox(_("Mất &giấy hẹn"))
+        self.lost = TickBox(_("Mất &giấy hẹn"))
         self.identity = LineEdit(
             placeholder=_("Loại và số giấy tờ đã xem, ví dụ: căn cước 036190000123"), most=300
         )

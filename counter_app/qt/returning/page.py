@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.sounds import Sounds
 from counter_app.qt.kit.theme import scaled, sized
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText, verdict_text
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.collector_form import CollectorForm
@@ -70,7 +70,7 @@ class ReturningPage(Page):
         self.scan.setProperty("takesScans", True)
         self.scan.setFont(sized(14))
         self.band, self.paper = VerdictBand(), Advice("good")
-        self.originals = QCheckBox(_("T&rả lại bản chính đang giữ"))
+        self.originals = TickBox(_("T&rả lại bản chính đang giữ"))
         self.kept = text_label("", "muted")
         self.accept = ActionButton(
             _("Đã đủ, tiếp nhận"), self._on_accept, name="intake", key="Ctrl+T", tone="primary"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import PaperSize
@@ -25,6 +25,7 @@ from counter_app.qt.kit.look_choices import language_choice, scale_choice, theme
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
@@ -71,7 +72,7 @@ class ComputerPart(QWidget):
         self.only_view = _only_view()
         self.own_look = text_label("", "hint")
         self.own_look.hide()
-        self.sound = QCheckBox(_("Âm báo khi quét và gọi số"))
+        self.sound = TickBox(_("Âm báo khi quét và gọi số"))
         self.voice = VoiceCard(place)
         self.program, self.opening = ProgramCard(place), OwnOpening(place)
         self.held = Held(self.reload)

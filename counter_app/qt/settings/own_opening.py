@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
-
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.one_job import OneJob
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.office.own_computer import Standing
     from counter_app.qt.kit.workplace import Workplace
 
@@ -26,7 +27,7 @@ class OwnOpening(Card):
         self._job.turned.connect(self._on_turned)
         self._job.failed.connect(self._on_failed)
         self._standing: Standing | None = None
-        self.tick = QCheckBox(_("Tự mở dữ liệu trên máy này khi mở chương trình"))
+        self.tick = TickBox(_("Tự mở dữ liệu trên máy này khi mở chương trình"))
         self.answer = text_label("", "hint")
         self.add(self.tick, self.answer)
         self.tick.clicked.connect(self._on_tick)

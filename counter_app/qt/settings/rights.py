@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -33,6 +32,7 @@ from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.labels import role_label
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _WIDE, _APART = 92, 10
 """Pixels of a role's column, and between two."""
 
 
-class RightBox(QCheckBox):
+class RightBox(TickBox):
     """Whether a role holds a right; what may not be chosen can be walked to, and says why."""
 
     def __init__(self, right: Right, role: Role) -> None:
@@ -199,7 +199,7 @@ class RightsPart(QWidget):
         self.held = Held(self.reload)
         self.told = Advice("info")
         self.grid = RightsGrid(self.told)
-        self.own_sector = QCheckBox(
+        self.own_sector = TickBox(
             _("Chỉ người phụ trách lĩnh vực, người thay, lãnh đạo &giải quyết")
         )
         self.only_view = text_label(

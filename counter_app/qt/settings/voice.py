@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
@@ -15,6 +13,7 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.speaking import CallSpeaker
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.voice_clips import OWN_FOLDER
 from counter_app.settings import Preferences, whole
 from counter_app.wording.calls import call_sentence
@@ -33,7 +32,7 @@ class VoiceCard(Card):
         super().__init__(_("Đọc số khi gọi"))
         self._place = place
         self._speaker: CallSpeaker | None = None
-        self.voice = QCheckBox(_("Đọc số và quầy bằng tiếng Việt khi gọi"))
+        self.voice = TickBox(_("Đọc số và quầy bằng tiếng Việt khi gọi"))
         self.volume = Choice([(level, f"{level}%") for level in VOLUMES])
         times = whole("voice_repeat", Preferences)
         self.repeat = Choice(

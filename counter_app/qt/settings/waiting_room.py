@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox
-
 from counter_app.domain.queue.tickets import Priority
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.settings import OWN_PRIORITIES, OfficeSettings, whole
 from counter_app.wording.calls import fair_rule
 from counter_app.wording.priorities import priority_text
@@ -41,7 +40,7 @@ class WaitingRoomCard(Card):
                 ),
             ),
         }
-        self.grounds = {name: QCheckBox(priority_text(Priority(name))) for name in OWN_PRIORITIES}
+        self.grounds = {name: TickBox(priority_text(Priority(name))) for name in OWN_PRIORITIES}
         self.add(*self.fields.values())
         self.add(
             text_label(_("Diện ưu tiên công dân được tự chọn ở trang tự lấy số"), "hint"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
 
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
@@ -22,6 +21,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.officers_table import login_from
 from counter_app.qt.kit.password_edit import PasswordEdit, refuse_accents
 from counter_app.qt.kit.sending import Sending
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.labels import role_label
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class OfficerForm(Card):
         self.counter, self.account = LineEdit(most=20), LineEdit(most=40)
         self.role = Choice([(item, role_label(item).text) for item in Role])
         self.password, self.again = PasswordEdit(), PasswordEdit()
-        self.active = QCheckBox(_("Đang làm việc ở đây"))
+        self.active = TickBox(_("Đang làm việc ở đây"))
         self.held = Held(self._read_again)
         self.save = ActionButton(_("&Lưu"), self._save, name="save", key="Ctrl+S", tone="primary")
         self.fields = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Done
 from counter_app.errors import RuleError
@@ -24,6 +24,7 @@ from counter_app.qt.kit.jobs import Cancelled, Lane, Progress
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
+from counter_app.qt.kit.tick_box import RadioButton
 from counter_app.qt.superior.asking import Round
 from counter_app.superior_desk.deciding import SETTLING
 from counter_app.sync.names import MANIFEST_SUFFIX
@@ -121,8 +122,8 @@ class SettleDialog(Deciding):
     ) -> None:
         super().__init__(place, line, parent)
         self._source = source
-        self.keep = QRadioButton(_("&Giữ nhánh đang có, loại hẳn nhánh kia"))
-        self.take = QRadioButton(_("&Lấy nhánh kia thay nhánh đang có; bản đang có được giữ lại"))
+        self.keep = RadioButton(_("&Giữ nhánh đang có, loại hẳn nhánh kia"))
+        self.take = RadioButton(_("&Lấy nhánh kia thay nhánh đang có; bản đang có được giữ lại"))
         self.pick = ActionButton(
             _("Chọn USB, thư mục có nhánh kia"), self._ask, name="folder", key="Ctrl+O"
         )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Field
 from counter_app.qt.kit.password_edit import PasswordEdit, refuse_accents
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
@@ -22,7 +21,7 @@ class NewPassword:
 
     def __init__(self) -> None:
         self.after, self.again = PasswordEdit(), PasswordEdit()
-        self.seen = QCheckBox(_("&Hiện mật khẩu"))
+        self.seen = TickBox(_("&Hiện mật khẩu"))
         self.fields = {
             "password": Field(
                 _("Mật khẩu mới"), self.after, _("Ít nhất 10 ký tự, chữ không dấu và chữ số")

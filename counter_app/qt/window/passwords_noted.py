@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _
@@ -17,6 +17,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.printers import folder_of
 from counter_app.qt.kit.saving import ask_file
+from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.printer_picker import PrinterPicker
@@ -49,7 +50,7 @@ class PasswordsNoted(QWidget):
         self.save_recovery = ActionButton(
             _("Lưu phiếu khôi phục thành tệp"), self._on_save_recovery, name="save"
         )
-        self.tick = QCheckBox(_("Tôi đã &ghi lại mật khẩu"))
+        self.tick = TickBox(_("Tôi đã &ghi lại mật khẩu"))
         self.answer = text_label("", "hint")
         self.error = text_label("", "error")
         box = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.office.recovery import new_words
@@ -21,6 +21,7 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.sheet_dialog import SheetDialog
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class RecoveryDialog(Dialog):
         self.print = ActionButton(
             _("Xem trước và in"), self._on_print, name="printer", key="Ctrl+P"
         )
-        self.tick = QCheckBox(_("Phiếu đã ở trong &phong bì dán kín"))
+        self.tick = TickBox(_("Phiếu đã ở trong &phong bì dán kín"))
         self.advice = Advice("bad")
         self.save = ActionButton(
             _("Dùng phiếu mới"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False

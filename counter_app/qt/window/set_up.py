@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counter_app import paths
 from counter_app.desk.office.founding import Founding, default_founding
@@ -28,6 +28,7 @@ from counter_app.qt.kit.office_form import OfficeForm
 from counter_app.qt.kit.officers_table import OfficersTable
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.sessions_editor import SessionsEditor
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.window.passwords_noted import PasswordsNoted
 from counter_app.settings import OfficeSettings, Preferences
 
@@ -67,7 +68,7 @@ class SetUpForm(QWidget):
         self.sessions.show_sessions([session_from_seed(item) for item in usual_sessions()])
         self.officers = OfficersTable()
         self.device = CountBox(MOST_DEVICE)
-        self.encrypted = QCheckBox(_("&Mã hóa dữ liệu (nên chọn)"))
+        self.encrypted = TickBox(_("&Mã hóa dữ liệu (nên chọn)"))
         self.encrypted.setChecked(True)
         self.printer = PrinterPicker(
             _("Máy in giấy hẹn"), folder=data_dir / paths.PAPERS, size=lambda: PaperSize.A5

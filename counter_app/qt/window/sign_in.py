@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
+from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.window.officer_box import OfficerBox
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SignInPanel(QWidget):
         self.password = PasswordEdit()
         self.password.setAccessibleName(_("Mật khẩu"))
         self.found = _label("", "hint")
-        self.seen = QCheckBox(_("&Hiện mật khẩu"))
+        self.seen = TickBox(_("&Hiện mật khẩu"))
         self.error, self.caps = _label("", "error"), _label("", "hint")
         self.hint = _label("", "hint")
         self.button = PushButton(_("Đăng &nhập (Enter)"))
