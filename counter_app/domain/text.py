@@ -11,7 +11,8 @@ from counter_app.bounds import INVISIBLE_MARKS, visible
 from counter_app.values import pattern
 
 _NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Letters that are drawn or typed like đ and have no decomposition.
+# Letters that look like others of Vietnamese and are not them; in a comparison they are the same.
+_LIKE = str.maketrans("ðɖǎ", "đđă")
 # Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
 _PLAIN_LETTERS = {
     "ß": "ss",
@@ -107,7 +108,7 @@ _MARKS = _MarksGone()
 
 
 def exact_key(text: str) -> str:
-    """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa)."""
+    """The key of a search with accents; both ways of placing the tone give one key (hoà = hòa), Ð too (= Đ)."""
     return " ".join(filter(None, map(_exact, text.split())))
 
 
@@ -118,7 +119,7 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _exact(word: str) -> str:
-    lowered = unicodedata.normalize("NFC", clean(word).lower())
+    lowered = unicodedata.normalize("NFC", clean(word).lower()).translate(_LIKE)
     return " ".join(place_tone(part) for part in _words(lowered).split())
 
 

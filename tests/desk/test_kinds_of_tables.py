@@ -66,6 +66,12 @@ def test_one_row_with_empty_cells_behind_it_makes_no_halves_of_others(tmp_path: 
     assert not any(row.notes for row in rows(tmp_path, text))
 
 
+def test_letters_that_only_look_vietnamese_are_those_they_look_like(tmp_path: Path) -> None:
+    """Ð of Iceland and ǎ of Pinyin, as old fonts and copied pages have them; a search would not find the name."""
+    read = rows(tmp_path, "\r\n".join([HEADS, LINE.replace("Một", "Ðăng ký tạm vǎng")]))
+    assert read[1].cells[1] == "Đăng ký tạm văng"
+
+
 @pytest.mark.parametrize("parts", [2, 3, 4])
 def test_every_part_of_a_row_that_line_breaks_cut_up_is_noted(tmp_path: Path, parts: int) -> None:
     broken = LINE.replace("Một", "\r\n".join(["Một"] * parts))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counter_app.domain.lettering.damage import Repair, repair, written_in_unicode
+from counter_app.domain.lettering.lookalikes import true_letters
 from counter_app.domain.lettering.name_letters import could_be_a_name
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import clean_lines
@@ -74,7 +75,7 @@ def _mended_row(row: SheetRow, found: dict[str, Repair], known: dict[str, str]) 
             notes.append(CellNote(column, NoteKind.REPAIRED, cell, said.table))
             cells.append(clean_lines(said.text))
             continue
-        known[cell] = clear = clean_lines(cell)
+        known[cell] = clear = true_letters(clean_lines(cell))
         cells.append(clear)
     return SheetRow(
         number=row.number,

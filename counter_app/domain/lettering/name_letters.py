@@ -24,6 +24,11 @@ from counter_app.domain.lettering.syllables import cased, is_bare_syllable, is_s
 from counter_app.values import pattern
 
 _WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
+_BOTH = pattern(
+    "(.*)([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b]*[\u0300\u0301\u0303\u0309\u0323])(.*)"
+)
+_LOOSE_MARK = pattern("(?:^|\\s)[\u0300-\u036f]")
+"""A mark without its letter: "Nguyê ̃n", as some programs copy it."""
 _ELA = pattern("(?<=[lL])·(?=[lL])")
 """The raised dot of Catalan: Col·lell."""
 _SIGN = "[¡-§¨«¬¯±´¶¸»-¿×÷ˆ-˝˘‚„†‡‰‹›€∀-⋿─-▟◆◊]"
@@ -74,6 +79,8 @@ def repair_name(name: str) -> Repair | None:
 def is_damaged_name(name: str) -> bool:
     """Whether a name has what only a wrong code table leaves: signs, two scripts in a word, NguyÔn, Nguyeãn."""
     name = _ELA.sub("", unicodedata.normalize("NFC", name))
+    if _LOOSE_MARK.search(name) or _two_tones(name):
+        return True
     if is_misshown(name) or _SIGN_BESIDE.search(name) or any(map(_is_odd, _WORD.findall(name))):
         return True
     if name.isascii() or written_in_unicode(name):
@@ -81,6 +88,15 @@ def is_damaged_name(name: str) -> bool:
     words = [word for word in _WORD.findall(name) if not word.isascii()]
     pairs = _VNI_PAIRS.search(name) is not None
     return pairs or bool(_from_afar(name)) or any(map(_says_usual, words))
+
+
+def _two_tones(name: str) -> bool:
+    """Whether a letter has two tones, of a word that is Vietnamese with one of them; Olúṣẹ́gun is none."""
+    for word in _WORD.findall(name):
+        found = _BOTH.search(unicodedata.normalize("NFD", word))
+        if found and is_syllable(unicodedata.normalize("NFC", found[1] + found[2] + found[4])):
+            return True
+    return False
 
 
 def _from_afar(name: str) -> set[str]:

@@ -50,6 +50,7 @@ _SYLLABLES = {
     for coda in codas.split(" ")
 }
 _STOPS = frozenset(("c", "ch", "p", "t"))
+_WORD = pattern(r"[^\W\d_]{2,}")
 _CASES = pattern("[a-z]+|[A-Z]+|[A-Z][a-z]+")
 _USUAL_WORDS = (
     "và của các có được cho là không người từ ngày tháng năm trong khi để tại theo đã này với một hai ba số"
@@ -88,6 +89,18 @@ def is_bare_syllable(word: str) -> bool:
 @lru_cache(maxsize=1)
 def _bare_syllables() -> frozenset[str]:
     return frozenset(map(fold, _SYLLABLES))
+
+
+def recased(name: str) -> str:
+    """A name whose words have capitals where people put them: "NGuyễn", "nGUYỄN" → "Nguyễn"; HBia and McLan stay."""
+    return _WORD.sub(lambda found: _recased(found[0]), unicodedata.normalize("NFC", name))
+
+
+def _recased(word: str) -> str:
+    shape = "".join("A" if char.isupper() else "a" for char in word)
+    if _CASES.fullmatch(shape) or not is_syllable(word.lower()):
+        return word
+    return word.capitalize()
 
 
 def cased(bare: str) -> bool:

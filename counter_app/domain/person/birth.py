@@ -6,14 +6,18 @@ import re
 from datetime import date, timedelta
 from typing import Self
 
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, half_width
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
 
 FIRST_YEAR, LAST_YEAR = 1850, 2100
 
-_SPLIT = pattern(r"(?:(?:(?P<day>\d{1,2})[/.\-\s])?(?P<month>\d{1,2})[/.\-\s])?(?P<year>\d{4})")
+_SPLIT = pattern(
+    r"(?:(?:(?P<day>\d{1,2})\s?[/.\-\s]\s?)?(?P<month>\d{1,2})\s?[/.\-\s]\s?)?(?P<year>\d{4})"
+)
+_MIDNIGHT = pattern(r"[ T]0?0:00(?::00)?(?:\.0+)?(?: ?AM| ?SA)?$", re.IGNORECASE)
+"""What a spreadsheet adds to a day."""
 _ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
 _WORDED = pattern(
     r"(?:sinh )?(?:ngày )?(?:(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",
@@ -87,7 +91,7 @@ def parse_birth(text: str) -> Birth | None:
     None when the text is empty. Zeros stand for an unknown day or month.
     Errors: RuleError (field "birth") when the text is no birth or no real date.
     """
-    whole = clean(text)
+    whole = _MIDNIGHT.sub("", clean(half_width(text)))
     worded = _WORDED.fullmatch(whole)
     if worded is not None:
         return _known(int(worded["year"]), int(worded["month"]), int(worded["day"] or 0))
@@ -105,12 +109,15 @@ def parse_birth(text: str) -> Birth | None:
 
 
 def _from_digits(typed: str) -> Birth:
-    """ddMMyyyy, MMyyyy or yyyy with zeros for what is unknown; the year may also stand first."""
+    """ddMMyyyy, MMyyyy or yyyy with zeros for what is unknown; of a whole day the year may also stand first.
+
+    Of six digits it may not: 201012 is a day of 2012 as well as a month of 2010.
+    """
     if len(typed) not in {4, 6, 8}:
         raise _unreadable(typed)
     year, rest = int(typed[-4:]), typed[:-4]
     month, day = int(rest[-2:] or 0), int(rest[:-2] or 0)
-    if not _plausible(year) and _plausible(int(typed[:4])):
+    if len(typed) == 8 and not _plausible(year) and _plausible(int(typed[:4])):
         year, rest = int(typed[:4]), typed[4:]
         month, day = int(rest[:2] or 0), int(rest[2:] or 0)
     return _known(year, month, day)

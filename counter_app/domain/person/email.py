@@ -6,7 +6,10 @@ from counter_app.domain.text import clean
 from counter_app.i18n import _
 from counter_app.values import pattern
 
-_ADDRESS = pattern(r"[!-?A-~]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}")
+_WORD = r"[0-9A-Za-z!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = "[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?"
+_ADDRESS = pattern(rf"{_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*\.[A-Za-z]{{2,}}")
+"""Words with single points between them (RFC 5321, Dot-string), at a name of the Internet."""
 
 
 def email_warnings(email: str) -> list[str]:

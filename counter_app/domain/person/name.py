@@ -42,7 +42,7 @@ def _is_title(word: str, titles: Collection[str]) -> bool:
 
 def name_warnings(name: str) -> list[str]:
     """Reasons to write a name again as the paper has it; with what it said where that is certain."""
-    if not plainly_whole(name, name=True) and (damage := _damage(name)):
+    if not plainly_whole(name, name=True) and (damage := _typed(name) or _damage(name)):
         return [damage]
     bare = without_titles(name)[-1]
     if bare != clean(name) and bare.split()[0].lower() in _FAMILIES:
@@ -63,6 +63,24 @@ def _damage(name: str) -> str:
     return ""
 
 
+def _typed(name: str) -> str:
+    """What fingers did to a name: a capital too many, letters left as the keys of a typing method."""
+    from counter_app.domain.lettering.bare_keys import meant_by_keys
+    from counter_app.domain.lettering.syllables import recased
+
+    meant = recased(name)
+    if meant != name:
+        text = _("Họ tên “{name}” có chữ hoa, chữ thường lẫn lộn. Ghi “{meant}” như trên giấy tờ.")
+        return text.format(name=name, meant=meant)
+    meant = meant_by_keys(name)
+    if not meant:
+        return ""
+    text = _(
+        "Họ tên “{name}” còn là phím của bộ gõ, có lẽ là “{meant}”. Bật bộ gõ rồi nhập lại theo giấy tờ."
+    )
+    return text.format(name=name, meant=meant)
+
+
 def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
     """As ``name_warnings``, and a person's name with digits or signs in it, an address whose letters are damaged."""
     found = name_warnings(name)
@@ -75,7 +93,16 @@ def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
     if address and not plainly_whole(address) and _is_address_damaged(address):
         text = _("Địa chỉ “{address}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         found.append(text.format(address=address))
+    elif _is_address_in_keys(address):
+        text = _("Địa chỉ “{address}” còn là phím của bộ gõ. Bật bộ gõ rồi nhập lại theo giấy tờ.")
+        found.append(text.format(address=address))
     return found
+
+
+def _is_address_in_keys(address: str) -> bool:
+    from counter_app.domain.lettering.bare_keys import left_as_keys
+
+    return left_as_keys(address)
 
 
 def _is_address_damaged(address: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from counter_app.domain.lettering.lookalikes import true_letters
 from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.documents import Document
 from counter_app.domain.person.id_number import Sex, id_warnings
@@ -137,10 +138,14 @@ class Party:
         return self.id_kind or usual_document(self.kind)
 
     def cleaned(self) -> Self:
-        """The same party with every text on one line, in NFC, in usual width, without invisible characters."""
+        """The same party with every text on one line, in NFC, in usual width, without invisible characters.
+
+        In name and address letters that only look Vietnamese (Ð, ǎ) are the ones they look like.
+        """
         texts: dict[str, Any] = {
             name: clean(half_width(getattr(self, name))) for name in PERSON_TEXTS
         }
+        texts |= {name: true_letters(texts[name]) for name in ("name", "address")}
         usual = self.id_kind is usual_document(self.kind)
         return replace(self, id_kind=None if usual else self.id_kind, **texts)
 
