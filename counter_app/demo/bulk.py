@@ -18,6 +18,7 @@ from counter_app.demo.people import People
 from counter_app.demo.play import FAVOURITES, working_days
 from counter_app.demo.sample import found_sample_office, papers_brought
 from counter_app.desk.intake.event import IntakePreview, Numbers, Place, code_of, received_payload
+from counter_app.domain.catalogue.limits import TimeLimit
 from counter_app.domain.clock import LOCAL, FixedClock, from_local_text, local_text
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.draft import IntakeDraft
@@ -27,7 +28,8 @@ from counter_app.domain.dossier.events import (
     DOSSIER_RETURNED,
     Received,
 )
-from counter_app.domain.promise.pauses import after_working_minutes, shifted
+from counter_app.domain.dossier.promises import Clock, after_pause
+from counter_app.domain.promise.pauses import after_working_minutes
 from counter_app.office import Office, SystemClock
 from counter_app.values import dataclass
 
@@ -161,6 +163,9 @@ class BulkWriter:
             handler=payload["handler"],
             promised=from_local_text(payload["promised_at"] or payload["received_at"]),
             name=payload["applicant"]["name"],
+            clock=Clock(received_at=received, limit=TimeLimit.from_dict(limit), policy="")
+            if (limit := payload["limit"])
+            else None,
         )
         start = received
         if chance.random() < 0.05:
@@ -191,7 +196,8 @@ class BulkWriter:
         wanted = [{"name": _WANTED, "where": "", "copies": 1, "what": ""}]
         facts = {"reason": _WANTED, "until": until, "papers_wanted": wanted}
         self._later_do(asked, life, "supplement", State.SUPPLEMENT, facts)
-        life.promised = shifted(calendar, life.promised, asked, brought)
+        if life.clock is not None:
+            life.promised = after_pause(life.clock, calendar, life.promised, asked, brought)
         self._later_do(brought, life, "resume", State.PROCESSING, {"clock": "shift"})
         return brought
 
@@ -232,6 +238,7 @@ class _Life:
     handler: str
     promised: datetime
     name: str
+    clock: Clock | None
 
 
 def found_bulk(

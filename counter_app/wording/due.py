@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.limits import EVERY_DAY, LimitUnit, TimeLimit
 from counter_app.domain.promise.due_trace import Due, TraceKind, TraceStep
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import due_text, short_date, weekday_name
@@ -48,7 +48,7 @@ def explain_due(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = N
 def how_counted(due: Due, limit: TimeLimit, names: Mapping[date, str] | None = None) -> str:
     """The same without its end, for a paper that names the day in its own row: each moment is written one way only."""
     counted, landing = _parted(due.trace)
-    if limit.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH):
+    if limit.unit in EVERY_DAY:
         counted = ()  # days off before the start are not left out of the limit: all later ones count
     parts = [
         _amount(limit),

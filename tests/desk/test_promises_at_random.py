@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.domain.calendar.working_calendar import DayMark
+from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.promises import reckon
@@ -29,7 +30,12 @@ STEPS = st.lists(
 )
 
 
-def ready(folder: Path, founded: Path, clock: FixedClock, *, shift: bool) -> Office:
+LIMITS = st.sampled_from(["3wd", "4h", "8d", "20d", "1m"])
+
+
+def ready(
+    folder: Path, founded: Path, clock: FixedClock, *, shift: bool, limit: str = "3wd"
+) -> Office:
     """An office whose years to come are confirmed and whose procedure may be extended."""
     shutil.copyfile(founded, paths.database_path(folder))
     office = Office.open(folder, clock=clock, officer=COMMAND_LINE)
@@ -37,7 +43,9 @@ def ready(folder: Path, founded: Path, clock: FixedClock, *, shift: bool) -> Off
     plain = office.store.catalogue.valid(MARITAL, MONDAY.date())
     assert plain is not None
     resume = "" if shift else "restart"
-    office.catalogue.put_procedure(replace(plain, extension_wd=2, resume=resume))
+    office.catalogue.put_procedure(
+        replace(plain, extension_wd=2, resume=resume, limit=parse_limit(limit))
+    )
     return office
 
 
@@ -98,13 +106,13 @@ def test_a_calendar_that_is_tried_is_counted_as_if_it_were_in_force(
 
 
 @settings(max_examples=60)
-@given(steps=STEPS, shift=st.booleans(), late=st.booleans())
+@given(steps=STEPS, shift=st.booleans(), late=st.booleans(), limit=LIMITS)
 def test_counting_again_gives_what_was_promised(
-    founded: Path, steps: list[tuple[Act | str, int]], shift: bool, late: bool
+    founded: Path, steps: list[tuple[Act | str, int]], shift: bool, late: bool, limit: str
 ) -> None:
     with data_folder() as data:
         clock = FixedClock(MONDAY)
-        office = ready(data, founded, clock, shift=shift)
+        office = ready(data, founded, clock, shift=shift, limit=limit)
         try:
             code = receive(office, MARITAL).code
             if late:

@@ -178,6 +178,24 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/dossier/promises.py",
+        "    if limit.unit not in EVERY_DAY:\n",
+        "    if limit.unit is not None:\n",
+        "a limit that counts every day moves by the working time of a pause",
+        (
+            "tests/domain/test_law_of_pauses.py::test_d11_a_limit_that_counts_every_day_moves_by_every_day",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/promise/pauses.py",
+        "left = (lapses if begin <= lapses else promised) - begin",
+        "left = promised - begin",
+        "the grace of a day off is given again after every pause",
+        (
+            "tests/domain/test_law_of_pauses.py::test_d11_a_limit_that_counts_every_day_moves_by_every_day",
+        ),
+    ),
+    Fault(
+        "counter_app/domain/dossier/promises.py",
         "waits = state in PAUSED_STATES and policy_after(clock.policy, began) == RESTART",
         "waits = state in PAUSED_STATES and policy_after(clock.policy, began) == SHIFT",
         "a waiting dossier is counted anew before it goes on",

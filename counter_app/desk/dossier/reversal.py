@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -119,8 +120,10 @@ class Reversal(Desk):
         promised = before[-1].promised_at
         resumed = before[-1].state in PAUSED_STATES and dossier.state not in PAUSED_STATES
         if promised is not None and resumed and resume_policy(dossier, before) == SHIFT:
-            began = pause_began(before).since
-            return after_pause(self.store.calendar.current(), promised, began, at)
+            clock = self.store.promises.clock(dossier)
+            turns = tuple(turn for turn in clock.turns if turn.seq < last.seq)
+            began, calendar = pause_began(before).since, self.store.calendar.current()
+            return after_pause(replace(clock, turns=turns), calendar, promised, began, at)
         return promised
 
     def after_pause(self, dossier: Dossier, at: datetime) -> tuple[datetime | None, str]:
@@ -135,7 +138,8 @@ class Reversal(Desk):
         calendar = self.store.calendar.current()
         if policy == RESTART:
             return compute_due(at, dossier.limit, calendar).at, policy
-        return after_pause(calendar, promised, pause_began(spans).since, at), policy
+        clock, began = self.store.promises.clock(dossier), pause_began(spans).since
+        return after_pause(clock, calendar, promised, began, at), policy
 
 
 def resume_policy(dossier: Dossier, spans: Sequence[SpanRow]) -> str:

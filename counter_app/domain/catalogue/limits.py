@@ -37,6 +37,8 @@ _CEILINGS = {
     LimitUnit.CALENDAR_DAY: 3_650,
     LimitUnit.MONTH: 120,
 }
+EVERY_DAY = frozenset({LimitUnit.CALENDAR_DAY, LimitUnit.MONTH})
+"""Units that count days off as well."""
 _WHOLE = {LimitUnit.SAME_DAY, LimitUnit.CALENDAR_DAY, LimitUnit.MONTH}
 _TEXT = pattern(r"([0-9]{1,5}(?:[.,][0-9]{1,2})?)\s*(h|wd|d|m)", re.IGNORECASE)
 

@@ -1,7 +1,8 @@
 """How a promise follows from a dossier's life: its limit, its pauses and its extensions, counted by a calendar.
 
 Time in which the office waits is not counted, and never given to it anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4:
-"không tính vào thời gian giải quyết"): a promise moves by the pause. Only a procedure whose own text says so counts its
+"không tính vào thời gian giải quyết"): a promise moves by the pause, by its working time, or by all its days where the
+limit counts every day. Only a procedure whose own text says so counts its
 whole limit again once the papers asked for are there, and only after a wait for papers.
 A promise is never changed by a new calendar alone; this only tells what it would be (Nghị định 118/2025/NĐ-CP Điều 17,
 18).
@@ -15,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
-from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
+from counter_app.domain.catalogue.limits import EVERY_DAY, LimitUnit, TimeLimit
 from counter_app.domain.dossier.dossier import (
     PAUSED_STATES,
     Channel,
@@ -26,7 +27,7 @@ from counter_app.domain.dossier.dossier import (
 from counter_app.domain.promise.due import Due, TraceKind, compute_due
 from counter_app.domain.promise.due_walk import clip
 from counter_app.domain.promise.forwarding import forward_by
-from counter_app.domain.promise.pauses import shifted
+from counter_app.domain.promise.pauses import shifted, shifted_by_calendar
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -72,10 +73,19 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """A promise; ``due`` with its trace only where it was counted in one piece."""
+    """A promise; ``due`` with its trace only where it was counted in one piece.
+
+    ``lapsed`` is when a limit in days or months of the calendar ends by its own days, where a pause moved it.
+    """
 
     at: datetime
     due: Due | None = None
+    lapsed: datetime | None = None
+
+    @property
+    def lapses(self) -> datetime:
+        """When the limit ends by its own days, before a day off moves the promise."""
+        return self.lapsed or (self.due.lapses if self.due else self.at)
 
 
 class Unmoved(StrEnum):
@@ -162,7 +172,7 @@ def _moved(
     """By what of the pause lies after the time began to run."""
     begun = _complete_since(clock)
     paused = pause.since if begun is None else max(pause.since, begun)
-    return Reckoned(after_pause(calendar, promise.at, paused, turn.at))
+    return _after_pause(clock.limit, calendar, promise, paused, turn.at)
 
 
 def _before_complete(clock: Clock, turn: Turn) -> bool:
@@ -180,10 +190,33 @@ def policy_after(policy: str, state: State) -> str:
 
 
 def after_pause(
-    calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
+    clock: Clock, calendar: WorkCalendar, promised: datetime, paused: datetime, resumed: datetime
 ) -> datetime:
-    """The promise moved by the working time of a pause; one missed before it stays. Errors: YearNotConfirmed."""
-    return shifted(calendar, promised, paused, resumed) if paused <= promised else promised
+    """A promise in force after a pause. Errors: YearNotConfirmed.
+
+    ``clock`` has the turns of before its end. A promise that these do not explain moves as it stands.
+    """
+    made = Reckoned(promised)
+    if clock.limit.unit in EVERY_DAY:
+        reckoned = reckon(clock, calendar)
+        made = reckoned if reckoned.at == promised else made
+    return _after_pause(clock.limit, calendar, made, paused, resumed).at
+
+
+def _after_pause(
+    limit: TimeLimit,
+    calendar: WorkCalendar,
+    promise: Reckoned,
+    paused: datetime,
+    resumed: datetime,
+) -> Reckoned:
+    """Moved by the time of the pause, counted as the limit counts: of work, or every day; one missed stays."""
+    if paused > promise.at:
+        return promise
+    if limit.unit not in EVERY_DAY:
+        return Reckoned(shifted(calendar, promise.at, paused, resumed))
+    at, lapses = shifted_by_calendar(calendar, promise.at, promise.lapses, paused, resumed)
+    return Reckoned(at, lapsed=lapses)
 
 
 def given_anew(clock: Clock) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Self
 
@@ -28,6 +28,9 @@ class TraceKind(StrEnum):
     MOVED_TO_WORKING = "moved_to_working"
     CLOSED_HOURS = "closed_hours"
     DUE = "due"
+
+
+_COUNTED = frozenset({TraceKind.COUNTED_DAY, TraceKind.COUNTED_MONTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ class Due:
     at: datetime
     trace: tuple[TraceStep, ...]
     calendar_version: str
+
+    @property
+    def lapses(self) -> datetime:
+        """The end of a limit by its own days, before a day off or closed hours moved it; ``at`` where nothing did."""
+        counted = [step.day for step in self.trace if step.kind in _COUNTED]
+        clocks = [step.note for step in self.trace if step.kind is TraceKind.CLOSED_HOURS]
+        clock = time.fromisoformat(clocks[0]) if clocks else self.at.time()
+        return datetime.combine(counted[-1], clock, LOCAL) if counted else self.at
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe; ``at`` as ``2026-11-25T09:00`` in local time."""

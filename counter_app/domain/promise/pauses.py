@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
+from counter_app.domain.promise.due_walk import Walk
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
@@ -64,6 +65,33 @@ def shifted(
     opens = any(start == promised for start, _end in calendar.sessions_on(promised.date()))
     closes = any(end == moved for _start, end in calendar.sessions_on(moved.date()))
     return _next_opening(calendar, moved) if opens and closes else moved
+
+
+def shifted_by_calendar(
+    calendar: WorkCalendar,
+    promised: datetime,
+    lapses: datetime,
+    paused: datetime,
+    resumed: datetime,
+) -> tuple[datetime, datetime]:
+    """A promise whose limit counts every day, after a pause; and when its limit then ends by its own days.
+
+    Days off that the pause did not take are days of the limit as before: what was left of it by the calendar runs on
+    from the resumption. ``lapses``: when it ended before a day off moved it to ``promised``. Errors: YearNotConfirmed.
+    """
+    begin, end = _in_session(calendar, _minute(paused)), _in_session(calendar, _minute(resumed))
+    left = (lapses if begin <= lapses else promised) - begin
+    moved = end + max(left, timedelta(0))
+    landed = Walk(calendar).land(moved.date(), moved.time())
+    return max(landed, promised), moved
+
+
+def _in_session(calendar: WorkCalendar, moment: datetime) -> datetime:
+    """The moment itself while the office works, else its next opening."""
+    spans = calendar.sessions_on(moment.date())
+    if any(start <= moment <= end for start, end in spans):
+        return moment
+    return _next_opening(calendar, moment)
 
 
 def _next_opening(calendar: WorkCalendar, closing: datetime) -> datetime:
