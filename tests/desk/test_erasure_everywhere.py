@@ -146,7 +146,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
         authorised=True,
         authorisation=marks.at("collector.authorisation"),
         lost_receipt=True,
-        identity_checked=marks.at("collector.identity"),
+        identity_checked=f"CCCD {marks.at('collector.identity')}",
     )
     office.returning.hand_over(code, taker)
     return code

@@ -80,6 +80,14 @@ def test_a_form_of_address_makes_nobody_a_stranger_and_no_stranger_somebody(
     [
         *("không", "Không có", "chưa có, mai nộp", "ok", "đã có", "có rồi", "bản sao", "GUQ", "…"),
         *("ủy quyền miệng", "Giấy ủy quyền viết tay", "con trai", "vợ của ông", "hàng xóm"),
+        *("quên giấy ở nhà", "QUÊN Ở NHÀ", "hẹn 25/11 mang giấy ủy quyền", "lãnh đạo đồng ý", "0"),
+        *(
+            "Anh Tuấn nói được",
+            "đã gọi 0912345678",
+            "không có giấy, hôm nay 23/11",
+            "thẻ 001090000999",
+        ),
+        *("người trong họ", "Giấy Ủy quyền", "chưa làm kịp, 24/11 bổ sung"),
     ],
 )
 def test_what_says_that_there_is_no_paper_is_no_paper(text: str) -> None:
@@ -88,18 +96,40 @@ def test_what_says_that_there_is_no_paper_is_no_paper(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["15/UQ", "GUQ ngày 20/11/2026", "Giấy giới thiệu của Công ty Mẫu", "không số, ngày 20/11"]
+    "text", [
+        *("15/UQ", "GUQ ngày 20/11/2026", "Giấy giới thiệu của Công ty Mẫu", "không số, ngày 20/11"),
+        *("giấy ủy quyền do UBND xã Thử chứng thực", "quyết định giám hộ của UBND phường Mẫu", "HĐUQ 3"),
+    ],
 )  # fmt: skip
 def test_what_names_a_paper_is_one(text: str) -> None:
     friend = Collector(name="Trần Người Quen", authorised=True, authorisation=text)
     assert field("Nguyễn Văn Mẫu", friend) == ""
 
 
-@pytest.mark.parametrize("text", ["Có", "x", "đã xem", "không", "chưa", "quen mặt", "đã kiểm tra"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Có", "x", "đã xem", "không", "chưa", "quen mặt", "đã kiểm tra", "thẻ để ở nhà", "12"),
+        *(
+            "quên mang CCCD",
+            "ảnh chụp CCCD trên điện thoại",
+            "hàng xóm xác nhận",
+            "giấy hẹn của vợ",
+        ),
+    ],
+)
 def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:
     lost = Collector(name="Nguyễn Văn Mẫu", lost_receipt=True, identity_checked=text)
     assert field("Nguyễn Văn Mẫu", lost) == "identity_checked"
-    assert field("Nguyễn Văn Mẫu", replace(lost, identity_checked="CCCD")) == ""
+    for seen in (
+        "CCCD",
+        "thẻ căn cước",
+        "hộ chiếu B1234567",
+        "036190000123",
+        "VNeID",
+        "Giấy phép lái xe",
+    ):
+        assert field("Nguyễn Văn Mẫu", replace(lost, identity_checked=seen)) == ""
 
 
 def test_a_dossier_of_the_old_nine_digits_is_taken_with_the_card_that_tells_them() -> None:

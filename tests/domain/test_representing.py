@@ -106,6 +106,14 @@ def test_the_eighteenth_birthday_is_the_first_day_of_age(day: date, years: int) 
         ({"applicant": CHILD, "owner": ADULT}, ["Người nộp chưa đủ 18", "không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person()}, ["không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person(), "authorisation": "15/UQ"}, []),
+        (
+            {"applicant": ADULT, "owner": person(), "authorisation": "không có"},
+            ["không phải chủ hồ sơ"],
+        ),
+        (
+            {"applicant": ADULT, "owner": CHILD, "relation": "parent", "authorisation": "đã xem"},
+            ["Chưa ghi giấy tờ"],
+        ),
         ({"applicant": ADULT, "owner": FIRM, "relation": "agent"}, ["Chưa ghi giấy tờ"]),
         ({"applicant": person(birth=parse_birth("15/08/1890"))}, ["1890, đến nay 136 tuổi"]),
         ({"applicant": person(birth=parse_birth("23/11/1916"))}, []),

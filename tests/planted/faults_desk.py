@@ -284,8 +284,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/dossier/collecting.py",
-        "if collector.lost_receipt and not names_a_paper(collector.identity_checked, _UNSEEN):",
-        "if collector.lost_receipt and names_a_paper(collector.identity_checked, _UNSEEN):",
+        "if collector.lost_receipt and not names_identity(collector.identity_checked):",
+        "if collector.lost_receipt and names_identity(collector.identity_checked):",
         "a result is given to a stranger without a receipt",
         (
             "tests/desk/test_returning.py::test_a_collector_without_what_the_law_asks_for_is_refused",

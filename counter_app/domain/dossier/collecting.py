@@ -7,11 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.authority_words import (
-    SAYS_NOTHING,
-    names_a_paper,
-    names_authority,
-)
+from counter_app.domain.dossier.authority_words import names_authority, names_identity
 from counter_app.domain.dossier.representing import birth_of, surely_under
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
@@ -25,10 +21,6 @@ if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Collector, Dossier
     from counter_app.domain.person.party import Party
 
-_UNSEEN = SAYS_NOTHING | frozenset(
-    fold("xem kiểm tra đối chiếu giấy tờ tùy thân người biết mang theo").split()
-)
-"""Words that name no identity paper."""
 _OLD_NUMBER, _NUMBER = 9, 12
 _WHOLE_NAME = 3
 """Words that are surely a name, without a family that reads like a form of address (Ông Ích Khiêm)."""
@@ -66,7 +58,7 @@ def require_told(collector: Collector) -> None:
             _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
             field="authorisation",
         )
-    if collector.lost_receipt and not names_a_paper(collector.identity_checked, _UNSEEN):
+    if collector.lost_receipt and not names_identity(collector.identity_checked):
         raise RuleError(
             _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),
             field="identity_checked",
@@ -140,7 +132,7 @@ def _other_number(namesakes: Sequence[Party], collector: Collector) -> str:
 
 
 def _require_looked_at(collector: Collector) -> None:
-    if not names_a_paper(collector.identity_checked, _UNSEEN):
+    if not names_identity(collector.identity_checked):
         raise RuleError(
             _(
                 "Tên trên hồ sơ đã xóa theo yêu cầu, không so được. Chọn Mất giấy hẹn và ghi giấy tờ tùy thân đã xem."

@@ -132,7 +132,10 @@ def _aged(applicant: Party, day: date) -> list[str]:
 
 def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     """What is to be asked about whom the applicant stands for; never a refusal."""
+    from counter_app.domain.dossier.authority_words import names_authority
+
     applicant, owner = draft.applicant, draft.owner
+    shown = names_authority(draft.authorisation)
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
@@ -157,7 +160,7 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
                 "Chủ hồ sơ chưa đủ 18 tuổi. Ghi người nộp là cha, mẹ hoặc người giám hộ, kèm giấy tờ."
             )
         )
-    elif not draft.relation and not draft.authorisation:
+    elif not draft.relation and not shown:
         found.append(
             _("Người nộp không phải chủ hồ sơ. Ghi quan hệ với chủ hồ sơ và giấy tờ chứng minh.")
         )
@@ -167,7 +170,7 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
                 relation=_(RELATIONS[draft.relation])
             )
         )
-    if draft.relation and not draft.authorisation:
+    if draft.relation and not shown:
         found.append(_("Chưa ghi giấy tờ chứng minh người nộp được thay mặt chủ hồ sơ."))
     return found
 
