@@ -206,6 +206,15 @@ def test_a_share_is_never_more_than_the_whole_nor_less_than_promised(
         "Hộ nghèo | một nửa",
         "Hộ nghèo\nHộ nghèo",
         " | 50%",
+        "Chỉ thu 70% đối với hộ cận nghèo",  # 30 % are waived, not 70
+        "Thu 50% mức phí đối với hộ cận nghèo",
+        "Mức thu bằng 80% cho trực tuyến",
+        "Hộ nghèo: 0 đồng",
+        "Hộ nghèo không phải nộp",
+        "Chưa có quy định",
+        "Trừ hộ nghèo",
+        "Miễn: không áp dụng",
+        "Mien: ho ngheo",
     ],
 )
 def test_lines_that_say_no_relief_are_refused(text: str) -> None:
@@ -230,6 +239,12 @@ def test_lines_that_say_no_relief_are_refused(text: str) -> None:
             {"con liệt sĩ, thương binh": 30},
         ),
         ("trẻ em dưới 6 tuổi", {"trẻ em dưới 6 tuổi": 100}),
+        ("Không thu lệ phí đối với hộ nghèo", {"poor": 100}),
+        ("Không phải nộp: trẻ em, người khuyết tật", {"child": 100, "disabled": 100}),
+        ("Người có thu nhập thấp", {"Người có thu nhập thấp": 100}),
+        ("Đồng bào dân tộc thiểu số ở xã 135", {"Đồng bào dân tộc thiểu số ở xã 135": 100}),
+        ("Không có", {}),
+        ("–", {}),
     ],
 )
 def test_reliefs_in_the_words_of_lists(text: str, reliefs: dict[str, int]) -> None:

@@ -17,7 +17,9 @@ _PAPERS = pattern(
 )
 """Kinds of paper, or their short names, by which authority is shown."""
 _OF_PAPERS = frozenset(
-    fold("giấy tờ văn bản hợp đồng quyết định ủy quyền giới thiệu giám hộ khai sinh viết tay có").split()
+    fold(
+        "giấy tờ văn bản hợp đồng quyết định ủy quyền giới thiệu giám hộ khai sinh viết tay có"
+    ).split()
 )
 _IDENTITY = pattern(
     r"\b(?:can cuoc|cccd|cc|cmnd|cmt|chung minh|ho chieu|passport|visa|vneid|dinh danh|giay phep lai xe|gplx"
