@@ -28,7 +28,7 @@ def _calendar(frame: Frame) -> WorkCalendar:
 
 
 @click.command("due")
-@click.option("--received", type=Moment(), required=True, help="Lúc nhận, ví dụ 2026-11-19T09:00.")
+@click.option("--received", type=Moment(), required=True, help="Lúc nhận, ví dụ '9:00 19/11/2026'.")
 @click.option("--limit", required=True, help="3wd, 2h, 5d, 1m hoặc same-day.")
 @click.option("--cutoff", default="", help="Giờ hết nhận trong ngày, ví dụ 15:00.")
 @verb

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -241,7 +241,7 @@ else:
 
 
 class Moment(_Texts):
-    """A local moment, ``2026-11-19T09:00``."""
+    """A local moment with its day: ``2026-11-19T09:00``, or as people write it, ``9h30 19/11/2026``."""
 
     name = "moment"
 
@@ -251,17 +251,28 @@ class Moment(_Texts):
     ) -> datetime:
         """Parse; a wrong text is a usage error."""
         try:
-            return from_local_text(value)
-        except ValueError:
+            return _moment(value)
+        except (ValueError, RuleError):
             self.fail(
-                _("{value} không phải thời điểm. Ghi như 2026-11-19T09:00.").format(value=value),
+                _("{value} không phải thời điểm. Ghi như 9:30 19/11/2026.").format(value=value),
                 param,
                 ctx,
             )
 
 
+def _moment(value: str) -> datetime:
+    if ":" in value or "T" in value:
+        with suppress(ValueError):
+            return from_local_text(value)
+    from counter_app.domain.typed_moment import (
+        whole_moment,
+    )  # only for what is not written for machines
+
+    return whole_moment(value)
+
+
 class Day(_Texts):
-    """A day, ``2026-11-19``."""
+    """A day: ``2026-11-19``, or as people write it, ``19/11/2026``."""
 
     name = "day"
 
@@ -269,8 +280,18 @@ class Day(_Texts):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Parse; a wrong text is a usage error."""
         try:
-            return date.fromisoformat(value)
+            return _day(value)
         except ValueError:
             self.fail(
-                _("{value} không phải ngày. Ghi như 2026-11-19.").format(value=value), param, ctx
+                _("{value} không phải ngày. Ghi như 19/11/2026.").format(value=value), param, ctx
             )
+
+
+def _day(value: str) -> date:
+    with suppress(ValueError):
+        return date.fromisoformat(value)
+    from counter_app.domain.typed_moment import (
+        whole_day,
+    )  # only for what is not written for machines
+
+    return whole_day(value)

@@ -13,6 +13,7 @@ from tests.cli.terminal import Terminal
 CARD = "001099000001|012345678|Nguyễn Văn Mẫu|05021999|Nam|Thôn 1, Xã Mẫu, Tỉnh Mẫu|15062021"
 VECTORS = [
     (("--received", "2026-11-19T09:00", "--limit", "3wd"), "2026-11-25T09:00"),
+    (("--received", "9h 19/11/2026", "--limit", "3wd"), "2026-11-25T09:00"),
     (
         ("--received", "2026-11-23T14:30", "--limit", "same-day", "--cutoff", "15:00"),
         "2026-11-23T17:30",

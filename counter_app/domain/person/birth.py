@@ -20,10 +20,14 @@ _MIDNIGHT = pattern(r"[ T]0?0:00(?::00)?(?:\.0+)?(?: ?AM| ?SA)?$", re.IGNORECASE
 """What a spreadsheet adds to a day."""
 _ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
 _WORDED = pattern(
-    r"(?:sinh )?(?:ngày )?(?:(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",
+    r"(?:sinh )?(?:ngày )?(?:(?:mùng |mồng )?(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",
     re.IGNORECASE,
 )
 _YEAR_WORD = pattern("(?:sinh )?n[ăa]m (?:sinh )?(?=[0-9]{4}$)", re.IGNORECASE)
+_DAY_WORD = pattern(
+    r"(?:sinh )?(?:ngày |tháng |mùng |mồng |ngày (?:mùng|mồng) )(?=[0-9])", re.IGNORECASE
+)
+_APART = pattern(r" ?([/.-]) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ def parse_birth(text: str) -> Birth | None:
     worded = _WORDED.fullmatch(whole)
     if worded is not None:
         return _known(int(worded["year"]), int(worded["month"]), int(worded["day"] or 0))
-    typed = _YEAR_WORD.sub("", whole)
+    typed = _APART.sub(r"\1", _YEAR_WORD.sub("", whole))
+    if "/" in typed:
+        typed = _DAY_WORD.sub("", typed)
     if not typed:
         return None
     if not typed.isascii():
