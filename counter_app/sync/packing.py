@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +10,7 @@ from dataclasses import field
 from datetime import datetime
 from functools import partial
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import zstandard
 
@@ -39,6 +38,7 @@ from counter_app.sync.manifest import (
 )
 from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, batch_stem, own_name
 from counter_app.sync.travelling import as_it_travels, refuse_to_carry, whole_beside
+from counter_app.system.closed_spools import ClosedSpool
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Packed:
     """A compressed slice waiting in a private file, with what the manifest says of it; close it after use."""
 
     def __init__(self) -> None:
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by close()
+        self.file = ClosedSpool(_IN_MEMORY)
         self.bytes = 0
         self.uncompressed = 0
         self.totals = Totals()

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Self, cast
 
 import zstandard
 
@@ -51,6 +50,7 @@ from counter_app.sync.names import (
 from counter_app.sync.packing import MOST_ENTRIES, Totals
 from counter_app.sync.problems import Code, problem
 from counter_app.sync.signing import MOST_SIGNATURE, signer_of
+from counter_app.system.closed_spools import ClosedSpool
 from counter_app.system.exchange_keys import SealError, unseal
 from counter_app.system.incoming import open_regular
 from counter_app.values import dataclass
@@ -69,7 +69,9 @@ class Batch:
     ``signature`` is the signature file's bytes, empty for an earlier version; who signed stands in the manifest.
     """
 
-    def __init__(self, name: str, letter: SignedManifest, raw: IO[bytes], copy: IO[bytes]) -> None:
+    def __init__(
+        self, name: str, letter: SignedManifest, raw: ClosedSpool, copy: ClosedSpool
+    ) -> None:
         self.name = name
         self.manifest = letter.manifest
         self.manifest_bytes = letter.data
@@ -226,14 +228,14 @@ def open_own(path: Path, identity: str, *, judged: bool = True) -> Batch:
     return _opened_batch(path, manifest.payload_file, own, identity, judged=judged)
 
 
-def _private_copy(path: Path, manifest: Manifest) -> IO[bytes]:
+def _private_copy(path: Path, manifest: Manifest) -> ClosedSpool:
     try:
         handle = open_regular(path)
     except FileNotFoundError as error:
         raise refused([problem(Code.INCOMPLETE, name=path.name)]) from error
     except OSError as error:
         raise refused([problem(Code.NOT_A_FILE, name=path.name)]) from error
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the batch closes it
+    copy = ClosedSpool(_IN_MEMORY)
     try:
         with os.fdopen(handle, "rb") as source:
             _copy_exactly(source, copy, manifest)
@@ -246,7 +248,7 @@ def _private_copy(path: Path, manifest: Manifest) -> IO[bytes]:
     return copy
 
 
-def _copy_exactly(source: IO[bytes], copy: IO[bytes], manifest: Manifest) -> None:
+def _copy_exactly(source: IO[bytes], copy: ClosedSpool, manifest: Manifest) -> None:
     size = os.fstat(source.fileno()).st_size
     if size != manifest.payload_bytes:
         raise refused([problem(Code.PAYLOAD_SIZE, found=size, said=manifest.payload_bytes)])
@@ -259,9 +261,9 @@ def _copy_exactly(source: IO[bytes], copy: IO[bytes], manifest: Manifest) -> Non
         raise refused([problem(Code.PAYLOAD_HASH)])
 
 
-def _opened(raw: IO[bytes], manifest: Manifest, identity: str) -> IO[bytes]:
+def _opened(raw: ClosedSpool, manifest: Manifest, identity: str) -> ClosedSpool:
     """A sealed payload's bytes in the clear, on a private copy. Errors: BatchError."""
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the batch closes it
+    copy = ClosedSpool(_IN_MEMORY)
     try:
         if not identity:
             raise SealError("no key at hand")
@@ -277,13 +279,15 @@ def _opened(raw: IO[bytes], manifest: Manifest, identity: str) -> IO[bytes]:
     return copy
 
 
-def _decompressed(copy: IO[bytes], manifest: Manifest) -> Iterator[bytes]:
+def _decompressed(copy: ClosedSpool, manifest: Manifest) -> Iterator[bytes]:
     """The lines' bytes, never more than declared. Errors: BatchError."""
     copy.seek(0)
     press = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     total = 0
     try:
-        with press.stream_reader(copy, read_across_frames=True, closefd=False) as stream:
+        with press.stream_reader(
+            cast("IO[bytes]", copy), read_across_frames=True, closefd=False
+        ) as stream:
             while chunk := stream.read(CHUNK):
                 total += len(chunk)
                 if total > max(_RATIO_FREE, RATIO_ALARM * manifest.payload_bytes):

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.i18n import _
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
     from counter_app.sync.envelope import Envelope
     from counter_app.sync.manifest import Content, Manifest
+    from counter_app.system.closed_spools import ClosedSpool
 
 Progress = Callable[[int, int, str], None]
 _MOST_ATTEMPTS = 999
@@ -382,7 +383,7 @@ class _Carrier:
         self._progress(self._done, self._total, text)
 
 
-def _chunks(source: IO[bytes]) -> Iterator[bytes]:
+def _chunks(source: ClosedSpool) -> Iterator[bytes]:
     source.seek(0)
     while chunk := source.read(CHUNK):
         yield chunk

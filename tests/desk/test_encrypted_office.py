@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import DiskError
-from counter_app.store.file import opening
+from counter_app.store.file import migrations, opening
 from counter_app.store.file.database import Database
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.system import key_ring
@@ -180,6 +181,28 @@ def test_the_safety_copy_of_an_upgrade_is_encrypted_too(locked: Office, founded_
         office.store.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert lying_in(locked.data_dir) == set()
     assert "so-lieu.truoc-nang-cap-1001.db" in lying_in(plain.data_dir)
+
+
+def test_an_upgrade_sorts_the_rows_of_an_encrypted_file_in_memory(
+    locked: Office, founded_as: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite sorts for an index in a file of the system's, in clear, when it may."""
+    offices = (locked, founded_as(encrypted=False))
+    seen: list[int] = []
+    whole = migrations._project_all
+
+    def looked(connection: Any, *more: Any) -> None:
+        seen.append(connection.execute("PRAGMA temp_store").fetchone()[0])
+        whole(connection, *more)
+
+    monkeypatch.setattr(migrations, "_project_all", looked)
+    for office in offices:
+        key = office.store.database.held.key_for(office.data_file)
+        office.close()
+        raw = engine.connect(office.data_file, key=key)
+        migrations._project_anew(raw, lambda _done, _total: None)
+        raw.close()
+    assert seen == [2, 1], "memory for the encrypted one, a file for the plain one"
 
 
 def test_a_copy_is_restored_on_another_computer_by_an_officer_s_password(

@@ -55,6 +55,7 @@ __all__ = [
     "connect",
     "connect_reading",
     "connect_untouched",
+    "encrypted",
     "export",
     "forbid_ddl",
     "interrupted",
@@ -166,6 +167,7 @@ class _Connection(sqlite.Connection):  # type: ignore[misc]
     """Makes cursors that speak to people; SQLite's own ``execute`` of a connection goes through them too."""
 
     path: Path | None = None
+    keyed = False
 
     @override
     def cursor(self, factory: Any = _Cursor) -> Any:
@@ -188,11 +190,16 @@ def _open(name: str, path: Path | None, *, key: bytes | None = None, **options: 
     except DatabaseError as error:
         raise trouble.told(error, path)  # noqa: B904 - it carries its cause
     connection.row_factory = sqlite.Row
-    connection.path = path
+    connection.path, connection.keyed = path, key is not None
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:  # before anything is read
         connection.execute(f'PRAGMA key = "{_spelled(key)}"')
     return connection  # type: ignore[no-any-return]
+
+
+def encrypted(connection: Connection) -> bool:
+    """Whether a key opened the file."""
+    return bool(getattr(connection, "keyed", False))
 
 
 def _spelled(key: bytes) -> str:

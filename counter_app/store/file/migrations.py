@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from counter_app.store.core import access_book, schema
+from counter_app.store.core import access_book, engine, schema
 from counter_app.store.core.journal import Journal, entry_of
 from counter_app.store.file.filling import CACHE_KIB
 from counter_app.store.file.sealing import KEYS, seal_everything
@@ -117,7 +117,10 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
     size = connection.execute("PRAGMA cache_size").fetchone()[0]
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("PRAGMA temp_store = FILE")  # millions of rows are sorted for their indexes
+    sorted_in = "MEMORY" if engine.encrypted(connection) else "FILE"  # such a file is in clear
+    connection.execute(
+        f"PRAGMA temp_store = {sorted_in}"
+    )  # millions of rows are, for their indexes
     connection.execute("BEGIN IMMEDIATE")
     try:
         residues = _drop_projected(connection)
