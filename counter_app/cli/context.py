@@ -43,6 +43,9 @@ class Frame:
         self.data, self.claim = data, claim
         self.as_json, self.accept_clock = as_json, accept_clock
         self.clock_consent = clock_consent
+        self._showing: Office | None = None
+        """Open until what it shows is said: whom that names is noted then."""
+        self._said: list[str] = []
 
     def has_office(self) -> bool:
         """Whether the data folder holds an office. Errors: StoreError where one was lost."""
@@ -59,6 +62,7 @@ class Frame:
         from counter_app.office import Office
 
         verb = said_verb()
+        self.end_showing()
         keys = asked_keys(self.data, self.claim)
         office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb), keys=keys)
         if office.cleared:
@@ -71,7 +75,24 @@ class Frame:
             if self.accept_clock:
                 self._accept_clock(office)
             yield office
-            _note_look(office, verb)
+            if _owes_a_look(office, verb):
+                self._showing = office
+        finally:
+            if self._showing is not office:
+                office.close()
+
+    def end_showing(self) -> None:
+        """Note what was shown of citizens, with whom it named, and close the office."""
+        office, self._showing = self._showing, None
+        said, self._said = self._said, []
+        if office is None:
+            return
+        from counter_app.domain.dossier.codes import codes_in
+
+        try:
+            whom = office.store.access.numbers_of(codes_in("\n".join(said)))
+            about = click.get_current_context().params.get("code")
+            office.access.named(f"verb:{said_verb()}", whom, about=str(about or ""))
         finally:
             office.close()
 
@@ -142,12 +163,13 @@ class Frame:
 
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""
-        if self.as_json:
-            click.echo(json.dumps(answer, ensure_ascii=False, default=_plain))
-        elif text:
-            click.echo(text)
-        else:
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=_plain))
+        said = text
+        if self.as_json or not text:
+            indent = None if self.as_json else 1
+            said = json.dumps(answer, ensure_ascii=False, indent=indent, default=_plain)
+        if self._showing is not None:
+            self._said += [said, json.dumps(answer, default=_plain)]
+        click.echo(said)
 
 
 def said_verb() -> str:
@@ -155,12 +177,11 @@ def said_verb() -> str:
     return click.get_current_context().command_path.split(" ", 1)[-1]
 
 
-def _note_look(office: Office, verb: str) -> None:
+def _owes_a_look(office: Office, verb: str) -> bool:
     """What a verb showed of citizens is a line in the access book; one that told more of it itself has its line."""
     from counter_app.cli.doors import shows_citizens
 
-    if shows_citizens(verb) and not office.store.database.looks.noted:
-        office.access.listed(f"verb:{verb}")
+    return shows_citizens(verb) and not office.store.database.looks.noted
 
 
 def _plain(value: object) -> str:
@@ -186,7 +207,10 @@ def verb(function: F) -> F:
             _require_words(values)
             if said_verb() not in NAMELESS:
                 frame.claim.require_means()
-            function(frame, *args, **values)
+            try:
+                function(frame, *args, **values)
+            finally:
+                frame.end_showing()
         except CounterError as error:
             _refuse(frame, error)
         except OSError as error:

@@ -12,6 +12,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.cli import doors
+from counter_app.domain.dossier.codes import codes_in
 from counter_app.reports.index import REPORTS
 from tests.faults import world
 from tests.faults.verb_words import NOT_SWEPT, VERBS
@@ -44,19 +45,39 @@ def counted(folder: Path) -> tuple[int, int]:
         return entries, reading.execute("SELECT count(*) FROM access_line").fetchone()[0]
 
 
+def last_line(folder: Path) -> tuple[str, str]:
+    """Whom the last line of the book names: the dossiers by their numbers, and the subject."""
+    with closing(sqlite3.connect(paths.database_path(folder))) as reading:
+        question = "SELECT whom, subject FROM access_line ORDER BY seq DESC LIMIT 1"
+        whom, subject = reading.execute(question).fetchone()
+        return whom, subject
+
+
+def codes_of(folder: Path) -> set[str]:
+    """The dossiers of an office."""
+    with closing(sqlite3.connect(paths.database_path(folder))) as reading:
+        return {code for (code,) in reading.execute("SELECT code FROM dossier")}
+
+
 def named(made: World, name: str) -> Deed:
     """A verb with the words that succeed in the world."""
     return next(deed for deed in world.deeds(made) if deed.name == name)
 
 
 def tried(made: World, deed: Deed, tmp_path: Path) -> tuple[bool, int, int]:
-    """Whether a verb shows a citizen, and how many entries and lines it leaves; the world is as before afterwards."""
+    """Whether a verb shows a citizen, and how many entries and lines it leaves; the world is as before afterwards.
+
+    Where it says a dossier's code, the line it leaves has to name that dossier.
+    """
     kept = tmp_path / "kept"
     shutil.copytree(made.root, kept)
     before = counted(deed.folder)
     code, output, loose = world.invoke(deed)
     assert (code, loose) == (0, None), output
     entries, lines = (now - then for now, then in zip(counted(deed.folder), before, strict=True))
+    if lines and codes_in(" ".join([output, *deed.words])) & codes_of(deed.folder):
+        whom, subject = last_line(deed.folder)
+        assert whom or codes_in(subject), f"{deed.words}: shown, and nobody is named"
     shutil.rmtree(made.root)
     shutil.move(kept, made.root)
     said = " ".join(deed.words)

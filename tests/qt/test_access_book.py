@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,13 +13,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QListView, QWidget
 
 from counter_app.desk.access import book
-from counter_app.domain.access.look import MOST_ROWS_UNASKED, AccessLine, Door, Way
+from counter_app.desk.access.book import numbers_of
+from counter_app.domain.access.look import MOST_ROWS_UNASKED, AccessLine, Door, Way, sees
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Assignment, Role
 from counter_app.errors import StoreError
 from counter_app.office import Office
+from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.dossiers.page import READ_MS, DossiersPage
 from counter_app.qt.kit.why_dialog import WhyDialog
@@ -85,12 +88,35 @@ def test_each_opening_of_a_page_is_one_line_where_citizens_stand(
     page = view.pages.page(name)
     assert page is not None
     assert noted(office) - before == page.citizens
+    if page.citizens and any(full.code in text for text in texts(page)):
+        look = lines(office)[-1].look
+        assert sees(look, {full.id: full.code}), "whose line stands there is known"
     page.reload()
     view.go(name, None)
     assert noted(office) - before == page.citizens, "what is read again is the same look"
     if not page.citizens:
         found = [text for text in texts(page) if NAME in text or full.code in text]
         assert found == []
+
+
+def test_a_list_to_work_off_is_one_line_with_whom_it_names(place: Workplace, full: Dossier) -> None:
+    office = place.office
+    before = noted(office)
+    dialog = ReadyDialog(place, None)
+    assert [row.code for row in dialog.rows()], "a result waits for somebody"
+    assert noted(office) - before == 1
+    assert lines(office)[-1].look.rows == len(dialog.rows())
+    assert lines(office)[-1].look.whom
+    dialog.reject()
+
+
+def test_an_enquiry_is_about_the_dossier_that_it_names() -> None:
+    """It has a number of its own, which is no dossier's."""
+    asked = SimpleNamespace(id=7, code="T99001-261123-010001", dossier=3)
+    official = SimpleNamespace(id=8, code="", dossier=None)
+    line = SimpleNamespace(id=5, code="T99001-261123-010002")
+    held = SimpleNamespace(id=9, code="SO-1", line=line)
+    assert numbers_of([asked, official, line, held]) == [3, 5, 5]
 
 
 def test_opening_a_dossier_is_one_line_however_often_it_is_read(

@@ -18,6 +18,7 @@ from counter_app.domain.access.look import (
     Way,
     spans,
 )
+from counter_app.domain.dossier.codes import codes_in
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
@@ -91,6 +92,10 @@ class AccessBook(Desk):
         """A page, list or report with citizens in it is seen."""
         count, whom = self._counted(rows)
         self._note(Door.LISTED, f"list:{name}", count, whom, about=about)
+
+    def named(self, name: str, numbers: Sequence[int], *, about: str = "") -> None:
+        """A list is seen that names these dossiers, by their numbers in the file."""
+        self._note(Door.LISTED, f"list:{name}", len(numbers), numbers, about=about)
 
     def drawn(self, subject: str, document: str) -> None:
         """A paper about a subject is seen, saved or printed."""
@@ -219,9 +224,17 @@ def numbers_of(rows: Iterable[Any]) -> list[int]:
 
 
 def _number_of(row: Any) -> int:
-    """Of a dossier, its line, or what holds one of them; 0 for what is about no dossier."""
-    for part in (row, getattr(row, "line", None), getattr(row, "dossier", None)):
-        if isinstance(getattr(part, "code", None), str) and isinstance(getattr(part, "id", 0), int):
-            return int(getattr(part, "id", 0))
-    number = getattr(row, "dossier", None)
-    return number if isinstance(number, int) else 0
+    """Of a dossier, its line, or what is about one of them; 0 for what is about no dossier here."""
+    about = getattr(row, "dossier", None)
+    if isinstance(about, int):
+        return about
+    parts = [about, *(getattr(row, name, None) for name in ("line", "row"))]
+    if not hasattr(row, "dossier"):  # an enquiry has a code and a number of its own
+        parts.append(row)
+    found = (part.id for part in parts if _is_dossier(part))
+    return next(found, 0)
+
+
+def _is_dossier(part: Any) -> bool:
+    code, number = getattr(part, "code", None), getattr(part, "id", None)
+    return isinstance(number, int) and isinstance(code, str) and bool(codes_in(code))

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
+_CODE = pattern(r"T\d{5}-\d{6}-\d{6,8}(?!\d)")
 _SHORT, _LONG = 18, 20
 
 _DAMM = (
@@ -73,6 +74,11 @@ def build(office: str, ymd: str, device: str, sequence: str) -> DossierCode | No
     except ValueError:
         return None
     return DossierCode(office=office, day=day, device=int(device), sequence=int(sequence))
+
+
+def codes_in(text: str) -> set[str]:
+    """Every dossier code that stands in a text, with or without a right check digit."""
+    return set(_CODE.findall(text))
 
 
 def parse_code(text: str) -> DossierCode | None:

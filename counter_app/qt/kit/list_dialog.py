@@ -76,6 +76,8 @@ class ListDialog(Dialog, Generic[T]):
         self._build(title)
         self._connect()
         self.reload()
+        if rows := self.model.rows():
+            place.office.access.listed(self.stem, rows)
 
     def _build(self, title: str) -> None:
         outer = QVBoxLayout(self)

@@ -86,8 +86,11 @@ class Page(QWidget):
         """Become the visible page; ``argument`` is what ``Hub.go`` was given."""
 
     def seen(self) -> Sequence[Any]:
-        """The rows about citizens that stand on it when it is opened."""
-        return ()
+        """The rows about citizens that stand on it when it is opened: those of its lists."""
+        from counter_app.qt.kit.rows_view import RowsView
+
+        lists = (view for view in self.findChildren(RowsView) if view.citizens)
+        return [row for view in lists for row in view.rows_model.rows()]
 
     def take_scan(self, _text: str) -> bool:
         """Take a receipt scanned while this page is in front; False sends it to the return page."""
