@@ -238,7 +238,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/dossier/authority_words.py",
-        "return bool(set(words) - empty)",
+        "return not _denied(words) and bool(_PAPERS.search(fold(words))) and _names_somebody(words)",
         "return bool(words)",
         "a result goes to somebody whose letter of authority is “đã có”",
         ("tests/domain/test_collecting.py::test_what_says_that_there_is_no_paper_is_no_paper",),

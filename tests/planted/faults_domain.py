@@ -366,7 +366,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/domain/fees/relief_words.py",
-        "if len(shares) > 1 or (less and not shares) or not ground or _MORE.search(ground):",
+        "if len(shares) > 1 or (less and not shares) or not ground or unclear:",
         "if not ground:",
         "a fee that is lowered by nobody knows how much is waived whole",
         ("tests/desk/test_reliefs.py::test_lines_that_say_no_relief_are_refused",),

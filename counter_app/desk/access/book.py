@@ -226,11 +226,9 @@ def numbers_of(rows: Iterable[Any]) -> list[int]:
 def _number_of(row: Any) -> int:
     """Of a dossier, its line, or what is about one of them; 0 for what is about no dossier here."""
     about = getattr(row, "dossier", None)
-    if isinstance(about, int):
+    if isinstance(about, int):  # of an enquiry, which has a code and a number of its own
         return about
-    parts = [about, *(getattr(row, name, None) for name in ("line", "row"))]
-    if not hasattr(row, "dossier"):  # an enquiry has a code and a number of its own
-        parts.append(row)
+    parts = (about, getattr(row, "line", None), getattr(row, "row", None), row)
     found = (part.id for part in parts if _is_dossier(part))
     return next(found, 0)
 

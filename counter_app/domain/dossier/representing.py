@@ -139,15 +139,7 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
-    found += _aged(applicant, day)
-    if draft.territory and not draft.resolver:
-        # For another office the time begins there (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3), here it begins at once.
-        found.append(
-            _(
-                "Tiếp nhận không phụ thuộc địa giới mà chưa ghi nơi giải quyết: thời hạn tính ngay. Cơ quan khác giải"
-                " quyết thì chọn nơi giải quyết."
-            )
-        )
+    found += [*_aged(applicant, day), *_far(draft)]
     if owner is None:
         return [*found, *_alone(draft, day)]
     if _same(applicant, owner):
@@ -173,6 +165,19 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     if draft.relation and not shown:
         found.append(_("Chưa ghi giấy tờ chứng minh người nộp được thay mặt chủ hồ sơ."))
     return found
+
+
+def _far(draft: IntakeDraft) -> list[str]:
+    """What is to be asked where a dossier may be for another office."""
+    if not draft.territory or draft.resolver:
+        return []
+    # For another office the time begins there (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3), here it begins at once.
+    return [
+        _(
+            "Tiếp nhận không phụ thuộc địa giới mà chưa ghi nơi giải quyết: thời hạn tính ngay. Cơ quan khác giải"
+            " quyết thì chọn nơi giải quyết."
+        )
+    ]
 
 
 def _alone(draft: IntakeDraft, day: date) -> list[str]:

@@ -55,20 +55,7 @@ class PeriodsDialog(Dialog):
             _add(kept, kept_text(kind), period.months, period.source, period.must)
         once_dressed(self, lambda: _as_wide(limits, kept))
         first = self.limits[Wish.SEE].limit
-        self._fields = {
-            "request_limits": Field(
-                _("&Trả lời yêu cầu trong"),
-                limits,
-                _("Số và đơn vị thời gian, rồi văn bản quy định."),
-            ),
-            "retention": Field(
-                _("&Lưu sau khi kết thúc"),
-                kept,
-                _(
-                    "Số tháng, 0 là vĩnh viễn; văn bản hoặc quyết định của đơn vị. Trống: chưa quyết định."
-                ),
-            ),
-        }
+        self._fields = _fields(limits, kept)
         self._fields[""] = self._fields["request_limits"]
         lay_out(
             self,
@@ -98,6 +85,24 @@ class PeriodsDialog(Dialog):
             retention={kind: said for kind, said in kept.items() if said},
         )
         return office.rules.change_settings(changed, op_id=self._op)
+
+
+def _fields(limits: QWidget, kept: QWidget) -> dict[str, Field]:
+    """The two halves of the dialog, by the name of their setting."""
+    return {
+        "request_limits": Field(
+            _("&Trả lời yêu cầu trong"),
+            limits,
+            _("Số và đơn vị thời gian, rồi văn bản quy định."),
+        ),
+        "retention": Field(
+            _("&Lưu sau khi kết thúc"),
+            kept,
+            _(
+                "Số tháng, 0 là vĩnh viễn; văn bản hoặc quyết định của đơn vị. Trống: chưa quyết định."
+            ),
+        ),
+    }
 
 
 class _Limit:
