@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
-from counter_app.superior.folder import known_journals, leftovers, sender_path
+from counter_app.superior.folder import leftovers, sender_path, stamps
 from counter_app.superior.resolving import resolved
 from counter_app.superior.senders import Senders, probed
 from counter_app.system import files
@@ -36,16 +36,17 @@ def put_right(
     _clear_leftovers(folder, summary)
     for number, settlement in arrivals.settlements.unfinished():
         _finish(folder, clock, arrivals, (number, settlement), summary)
-    journals = known_journals(folder)
-    for journal in set(senders.known) - set(journals):
+    found = stamps(folder)
+    for journal in set(senders.known) - found.keys():
         senders.forget(journal)
-    for name, now_called in senders.move_strangers(journals):
+    changed = [journal for journal, now in found.items() if not senders.fits(journal, now)]
+    for name, now_called in senders.move_strangers(changed):
         reason = _("rỗng, làm dở hoặc không phải của Quầy Một Cửa; đã đổi tên thành {name}").format(
             name=now_called
         )
         summary.aside.append((name, reason))
-    for journal in known_journals(folder):
-        if not senders.fits(journal):
+    for journal in changed:
+        if sender_path(folder, journal).exists() and not senders.fits(journal):
             standing, _result = senders.visit(journal, probed)
             if standing.trouble:
                 summary.aside.append((sender_path(folder, journal).name, standing.trouble))

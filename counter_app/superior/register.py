@@ -5,8 +5,9 @@ It can be lost: whatever is missing or no longer fits its file is looked up in t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.superior.standing import Standing
 from counter_app.values import dataclass
@@ -49,6 +50,13 @@ def offices_of(register: Register) -> list[SendingOffice]:
     ]
 
 
+def _standing(*values: Any) -> tuple[Standing, str]:
+    """A row: the columns of a standing, and the stamp."""
+    named = dict(zip(_COLUMNS, values, strict=False))
+    named["sample"] = bool(named["sample"])
+    return Standing(**named), values[-1]
+
+
 class Register:
     """Reads and writes the register over the book's connection."""
 
@@ -58,12 +66,13 @@ class Register:
     def all(self) -> dict[str, tuple[Standing, str]]:
         """Every sender by its journal, with the stamp its file had when it was looked at."""
         rows = self._db.execute(f"SELECT {', '.join(_COLUMNS)}, stamp FROM sender").fetchall()  # noqa: S608 - own names
-        found = {}
-        for row in rows:
-            values = dict(row)
-            stamp = values.pop("stamp")
-            found[row["journal"]] = (Standing(**{**values, "sample": bool(row["sample"])}), stamp)
-        return found
+        return {row["journal"]: _standing(*row) for row in rows}
+
+    def some(self, journals: Iterable[str]) -> dict[str, tuple[Standing, str]]:
+        """The same of these alone, without looking at the others."""
+        one = f"SELECT {', '.join(_COLUMNS)}, stamp FROM sender WHERE journal = ?"  # noqa: S608 - own names
+        rows = (self._db.execute(one, (journal,)).fetchone() for journal in journals)
+        return {row["journal"]: _standing(*row) for row in rows if row is not None}
 
     def put(self, standing: Standing, stamp: str) -> None:
         """Write down a sender as it is now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -27,22 +27,31 @@ T = TypeVar("T")
 
 
 class Senders:
-    """The senders of a folder; ``register`` None where the book of arrivals cannot be opened."""
+    """The senders of a folder, or those of ``only``; ``register`` None where the book of arrivals cannot be opened."""
 
-    def __init__(self, folder: Path, clock: Clock, register: Register | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        register: Register | None,
+        only: Collection[str] | None = None,
+    ) -> None:
         self._folder = folder
         self._clock = clock
         self._register = register
-        self.known = register.all() if register else {}
+        self.known: dict[str, tuple[Standing, str]] = {}
+        if register:
+            self.known = register.all() if only is None else register.some(only)
 
-    def fits(self, journal: str) -> bool:
-        """Whether the register knows a sender and its file is as it was when it was looked at."""
+    def fits(self, journal: str, found: str | None = None) -> bool:
+        """Whether the register knows a sender and its file is as it was when it was looked at.
+
+        ``found`` is the stamp of the file as it is now, where somebody looked already.
+        """
         standing, seen = self.known.get(journal, (None, ""))
-        return (
-            standing is not None
-            and not standing.trouble
-            and seen == stamp(sender_path(self._folder, journal))
-        )
+        if standing is None or standing.trouble:
+            return False
+        return seen == (stamp(sender_path(self._folder, journal)) if found is None else found)
 
     def visit(self, journal: str, task: Callable[[Sender], T]) -> tuple[Standing, T | None]:
         """Open a sender, prove it where that is due, and do something with it.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.folder import known_journals, viewing
+from counter_app.superior.folder import known_journals, stamps, viewing
 from counter_app.superior.senders import Senders
 
 if TYPE_CHECKING:
@@ -63,8 +63,13 @@ def look_at_all(
     book = Arrivals.open_known(superior_dir)
     try:
         senders = Senders(superior_dir, clock, book.register if book else None)
-        changed = {name for name in known_journals(superior_dir) if not senders.fits(name)}
-        known = [found for name, (found, _seen) in senders.known.items() if senders.fits(name)]
+        now = stamps(superior_dir)
+        changed = {name for name, found in now.items() if not senders.fits(name, found)}
+        known = [
+            found
+            for name, (found, _seen) in senders.known.items()
+            if name in now and name not in changed
+        ]
     finally:
         if book:
             book.close()

@@ -19,6 +19,7 @@ from counter_app.superior import book_schema
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.report import standings
 from counter_app.superior.sender import known_journals, sender_path
+from tests.counting_calls import calls_of
 from tests.superior.looking import journal_of, same, take
 from tests.superior.spoiling import with_raw
 from tests.superior.trusting import import_batches
@@ -137,6 +138,19 @@ sys.exit(importer.main(*sys.argv[1:]))
             0,
             ["1", "0", str(MANY + 1), str(MANY + 1)],
         )
+
+
+def test_a_stick_costs_little_more_beside_senders_that_rest(many: Path, here_many: Path) -> None:
+    """A nation has thousands of them, and every stick would pay for each."""
+    few = here_many.parent / "few"
+    shutil.copytree(here_many, few)
+    for journal in known_journals(few)[10:]:
+        sender_path(few, journal).unlink()
+    costs = []
+    for here in (here_many, few):
+        import_batches(many / "one", here, CLOCK)
+        costs.append(calls_of(lambda: import_batches(many / "one", here, CLOCK)))  # noqa: B023 - called at once
+    assert costs[0] - costs[1] < 12 * (MANY - 10)
 
 
 def test_a_lost_book_is_written_anew(

@@ -12,8 +12,11 @@ from counter_app.reports.report import Asked
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.superior.over_offices import OWN
+from counter_app.superior.warehouse.charges import charge_lines
 from counter_app.superior.warehouse.engines.duck import Duck
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures
+from counter_app.superior.warehouse.postings import posting_lines
+from tests.counting_calls import calls_of
 from tests.reports.lives import LIMITS, Lives, play
 from tests.reports.makers import day_after
 from tests.superior.warehouses import FINISHED, answers, everything, take
@@ -188,6 +191,38 @@ def test_a_sector_of_an_office_with_two_computers_is_one_sector(tmp_path: Path) 
     engine.close()
     for book in books.values():
         book.store.close()
+
+
+def _calls_for(many: int) -> dict[str, int]:
+    """How many functions the lines of rules call in which everything is said of as many days."""
+    lives = Lives()
+    lives.at(0)
+    days = [day_after(number).isoformat() for number in range(many)]
+    procedures = [
+        {**{"code": code, "name": "x", "sector": "ho-tich", "limit": None}, "valid_from": day}
+        for code, day in zip(["A"] * (many // 2) + [f"B{day}" for day in days], days, strict=False)
+    ]
+    lives.record("catalogue.loaded", "catalogue", {"procedures": procedures})
+    officer = {"login": "lan", "name": "Lan", "role": "leader"}
+    lives.record("officer.put", "officer:lan", officer)
+    with lives.store.transaction() as tx:
+        for day in days:
+            charge = {"officer": "lan", "sector": "ho-tich", "since": day, "until": None}
+            tx.record("assignment.put", "officer:lan", charge, actor="lan")
+    lives.store.asof.rules(day_after(0))
+    connection = lives.store.database.connection
+    found = {
+        "posting": calls_of(lambda: list(posting_lines(connection, 1, 0))),
+        "charge": calls_of(lambda: list(charge_lines(lives.store, 1, 0))),
+    }
+    lives.store.close()
+    return found
+
+
+def test_what_an_office_says_of_its_rules_costs_no_more_than_its_sorting() -> None:
+    """Whoever holds an office's key may say that everything changes every day of a century."""
+    few, many = _calls_for(120), _calls_for(480)
+    assert all(many[name] < 6 * few[name] for name in few), (few, many)
 
 
 def test_spreads_of_several_offices_are_those_of_all_their_dossiers(tmp_path: Path) -> None:

@@ -107,9 +107,14 @@ class Contents:
             for row in rows
         ]
 
-    def stood(self) -> dict[str, Stood]:
-        """Journal → how far it was taken."""
-        rows = self._db.execute("SELECT journal, seq, head, stamp FROM stood")
+    def stood(self, only: Iterable[str] | None = None) -> dict[str, Stood]:
+        """Journal → how far it was taken; of all, or of some."""
+        asked = "SELECT journal, seq, head, stamp FROM stood"
+        if only is None:
+            rows = self._db.execute(asked).fetchall()
+        else:
+            one = f"{asked} WHERE journal = ?"
+            rows = [row for name in only for row in self._db.execute(one, (name,)).fetchall()]
         return {row["journal"]: Stood(row["seq"], row["head"], row["stamp"]) for row in rows}
 
     def new_name(self, month: int) -> str:

@@ -138,12 +138,15 @@ class Keeping:
     def _renew(
         self, contents: Contents, book: Arrivals | None, journals: Sequence[str] | None
     ) -> None:
-        senders = Senders(self._superior, self._clock, book.register if book else None)
-        known, stood = known_journals(self._superior), contents.stood()
+        senders = Senders(
+            self._superior, self._clock, book.register if book else None, only=journals
+        )
+        known = known_journals(self._superior) if journals is None else list(journals)
+        stood = contents.stood(journals)
         work = _Work(contents, self._folder, stood)
         try:
             with viewing(self._superior):
-                for journal in known if journals is None else journals:
+                for journal in known:
                     self.standings.append(self._look(senders, journal, work))
             if journals is None:
                 work.forget(stood.keys() - set(known))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED, POSTING_CHECKED
-from counter_app.domain.catalogue.sectors import Procedure
+from counter_app.domain.catalogue.procedure import Procedure, ReviewState
 from counter_app.reports.finishes import posting_mark
 from counter_app.store.figures.indicators import Posted
 from counter_app.superior.warehouse.columns import EVER, NEVER, month_of
+from counter_app.superior.warehouse.stretches import Held, both, in_effect, stretches
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -54,7 +56,7 @@ def posting_lines(connection: Connection, sender: int, since: int) -> Iterator[t
     if not rows:
         return
     where = sender, month_of(date.fromisoformat(rows[0]["day"])), rows[0]["seq"]
-    for sector, begun, until, counted in _stretches(*_told(rows)):
+    for sector, begun, until, counted in stretches(_facts(*_told(rows))):
         yield (*where, sector, begun, until, *(counted[mark] for mark in _MARKS))
 
 
@@ -74,43 +76,68 @@ def _told(rows: list[Any]) -> tuple[list[_Loaded], list[_Checked]]:
     return loaded, checked
 
 
-def _stretches(
-    loaded: list[_Loaded], checked: list[_Checked]
-) -> Iterator[tuple[str, date, date, Counter[str]]]:
-    """Sector, from which day until which, and how many of each mark; stretches alike are one."""
-    days = {EVER, NEVER, *(item.day for item in loaded), *(item.day for item in checked)}
-    for _day, _version, procedure in loaded:
-        days |= {procedure.valid_from} if procedure.valid_from else set()
-        ended = procedure.valid_to is not None and procedure.valid_to < NEVER
-        days |= {procedure.valid_to + _DAY} if ended and procedure.valid_to else set()
-    begun: dict[str, tuple[date, Counter[str]]] = {}
-    for day, _until in pairwise(sorted(day for day in days if EVER <= day <= NEVER)):
-        found = _counted(loaded, checked, day)
-        for sector in sorted(begun.keys() | found.keys()):
-            now = found.get(sector, Counter())
-            since, before = begun.get(sector, (day, Counter[str]()))
-            if now != before:
-                if before:
-                    yield sector, since, day, before
-                begun[sector] = day, now
-    for sector, (since, counted) in sorted(begun.items()):
-        if counted:
-            yield sector, since, NEVER, counted
-
-
-def _counted(
-    loaded: list[_Loaded], checked: list[_Checked], day: date
-) -> Mapping[str, Counter[str]]:
-    """By sector, as ``reports.finishes.posting_of`` counts at the end of a day."""
-    known = {item.version: item.procedure for item in loaded if item.day <= day}
-    seen = {item.version: item.posted for item in checked if item.day <= day}
-    in_force = {
-        code: known[code, start]
-        for code, start in sorted(known)
-        if known[code, start].valid_on(day)
-    }
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for procedure in in_force.values():
+def _facts(loaded: list[_Loaded], checked: list[_Checked]) -> Iterator[tuple[str, str, Held]]:
+    """Sector and mark of every procedure, when it was in force, as ``reports.finishes.posting_of`` counts them."""
+    looks: dict[_Version, list[tuple[date, Posted]]] = defaultdict(list)
+    for look in checked:
+        looks[look.version].append((look.day, look.posted))
+    for procedure, held in _in_force(loaded):
         start = procedure.valid_from.isoformat() if procedure.valid_from else ""
-        found[procedure.sector][posting_mark(seen.get((procedure.code, start)))] += 1
-    return found
+        yield from _marked(procedure, held, looks.get((procedure.code, start), []))
+
+
+def _marked(
+    procedure: Procedure, times: list[Held], looks: list[tuple[date, Posted]]
+) -> Iterator[tuple[str, str, Held]]:
+    """The times of one version by what its last look said; both are in order, and neither overlaps itself."""
+    seen: list[tuple[Posted | None, Held]] = [*in_effect(looks)]
+    seen.insert(0, (None, (EVER, seen[0][1][0] if seen else NEVER)))
+    place = 0
+    for held in times:
+        while seen[place][1][1] <= held[0] and place + 1 < len(seen):
+            place += 1
+        for at in range(place, len(seen)):
+            posted, days = seen[at]
+            if days[0] >= held[1]:
+                break
+            yield procedure.sector, posting_mark(posted), both(held, days)
+
+
+def _in_force(loaded: list[_Loaded]) -> Iterator[tuple[Procedure, list[Held]]]:
+    """Every version as it was said, and when it was in force: of those of one code the one that began last."""
+    words: dict[_Version, list[tuple[date, Procedure]]] = defaultdict(list)
+    for item in loaded:
+        words[item.version].append((item.day, item.procedure))
+    codes: dict[str, list[tuple[Procedure, Held]]] = defaultdict(list)
+    for version in sorted(words):
+        for procedure, held in in_effect(words[version]):
+            codes[version[0]].append((procedure, both(held, _days_of(procedure))))
+    for versions in codes.values():
+        yield from _uppermost(versions)
+
+
+def _days_of(procedure: Procedure) -> Held:
+    """As ``Procedure.valid_on`` says of each day."""
+    if procedure.state is ReviewState.INACTIVE:
+        return NEVER, NEVER
+    begun, until = procedure.valid_from or EVER, procedure.valid_to
+    return begun, until + _DAY if until is not None and until < NEVER else NEVER
+
+
+def _uppermost(versions: list[tuple[Procedure, Held]]) -> Iterator[tuple[Procedure, list[Held]]]:
+    """Of times that overlap, each day to the version that stands last in the list."""
+    days = sorted({day for _procedure, held in versions for day in held})
+    begins: dict[date, list[int]] = defaultdict(list)
+    for place, (_procedure, (begun, over)) in enumerate(versions):
+        if begun < over:
+            begins[begun].append(place)
+    found: dict[int, list[Held]] = defaultdict(list)
+    open_ones: list[int] = []
+    for day, until in pairwise(days):
+        for place in begins[day]:
+            heappush(open_ones, -place)
+        while open_ones and versions[-open_ones[0]][1][1] <= day:
+            heappop(open_ones)
+        if open_ones:
+            found[-open_ones[0]].append((day, until))
+    return ((versions[place][0], times) for place, times in sorted(found.items()))
