@@ -14,6 +14,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import Cancelled, DeviceError
 from counter_app.office import Office
+from counter_app.store.read.begun_batches import BegunBatches
 from counter_app.sync import writer
 from counter_app.sync.finding import find_batches
 from counter_app.sync.media import Files
@@ -100,6 +101,23 @@ def test_killed_between_the_stick_and_the_journal_it_is_said_too(
     office.closing.export(stick)
     assert states(office) == [BatchState.READ_BACK, BatchState.READ_BACK]
     assert len(find_batches(stick).manifests) == 2
+
+
+def test_killed_between_the_journal_and_the_note_beside_it_nothing_is_said_to_be_left(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Driven by hand: the window was killed there, and said of one batch that it was written and that it was not."""
+    receive(office)
+    with monkeypatch.context() as patched:
+        patched.setattr(BegunBatches, "finished", _cut)
+        with pytest.raises(PowerCut):
+            office.closing.export(folder(tmp_path, "usb"))
+    assert states(office) == [BatchState.READ_BACK, BatchState.READ_BACK]
+    with monkeypatch.context() as patched:
+        patched.setattr(Carrying, "_note_batch", _cut)
+        with pytest.raises(PowerCut):
+            office.sending_again.batch(2, folder(tmp_path, "usb2"))
+    assert states(office)[0] is BatchState.BEGUN, "begun again later, that is another matter"
 
 
 def _cut(*_said: Any) -> None:

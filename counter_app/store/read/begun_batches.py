@@ -34,25 +34,38 @@ class BegunBatches(Reading):
     """Keeps it beside the preferences, outside the journal: what did not come to be is no act of the office."""
 
     def every(self) -> list[BegunBatch]:
-        """All that were begun, the latest first."""
+        """All that were begun and not written since, the latest first.
+
+        The journal knows what was written; who was cut off before the note beside it was gone left the note.
+        """
+        return [item for item in self._noted() if not self._written_since(item)]
+
+    def _noted(self) -> list[BegunBatch]:
         text = self.value("SELECT value FROM preference WHERE key = ?", (_KEY,))
         return [_begun(said) for said in json.loads(text)] if text else []
 
+    def _written_since(self, item: BegunBatch) -> bool:
+        found = self.value(
+            "SELECT 1 FROM batch WHERE from_seq <= ? AND to_seq >= ? AND number >= ?",
+            (item.from_seq, item.to_seq, item.number),
+        )
+        return found is not None
+
     def keep(self, item: BegunBatch) -> None:
         """Remember one before anything of it lies on the stick. Errors: StoreError."""
-        others = [known for known in self.every() if _named(known) != _named(item)]
+        others = [known for known in self._noted() if _named(known) != _named(item)]
         self._write([item, *others][:MOST])
 
     def forget(self, item: BegunBatch) -> None:
         """Nothing of this one is left on the stick. Errors: StoreError."""
-        known = self.every()
+        known = self._noted()
         left = [other for other in known if _named(other) != _named(item)]
         if len(left) < len(known):
             self._write(left)
 
     def finished(self, from_seq: int, to_seq: int) -> None:
         """These entries were written and read back: what was begun with them is done. Errors: StoreError."""
-        known = self.every()
+        known = self._noted()
         left = [item for item in known if not from_seq <= item.from_seq <= item.to_seq <= to_seq]
         if len(left) < len(known):
             self._write(left)
