@@ -28,6 +28,7 @@ class _Source:
 
 
 _SOURCE = _Source()
+_OTHER_WAY = {ord(","): ".", ord("."): ","}
 
 
 class _Texts:
@@ -93,6 +94,13 @@ def plural(text: str, count: float) -> str:
     if _source_only.get():
         return text
     return (_own.get() or _texts.catalogue).ngettext(text, text, 1 if count == 1 else 2)
+
+
+def as_read(number: str) -> str:
+    """A number as Python writes it (``1,234.5``) with the marks of the language in use: Vietnamese swaps them."""
+    if not _source_only.get() and (_own.get() or _texts.catalogue) is not _SOURCE:
+        return number
+    return number.translate(_OTHER_WAY)
 
 
 def mark(text: str) -> str:

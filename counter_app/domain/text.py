@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from counter_app.bounds import INVISIBLE_MARKS, visible
+from counter_app.i18n import as_read
 from counter_app.values import pattern
 
 _NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -242,5 +243,5 @@ def shortened(text: str, length: int) -> str:
 
 
 def thousands(number: int) -> str:
-    """``1.234.567``: points between thousands, as Vietnamese papers write whole numbers."""
-    return f"{number:,}".replace(",", ".")
+    """``1.234.567``: points between thousands, as Vietnamese papers have them; commas on an English screen."""
+    return as_read(f"{number:,}")

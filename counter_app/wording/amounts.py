@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from counter_app.domain.text import thousands
+from counter_app.i18n import as_read
 from counter_app.values import pattern
 
 _DIGITS: Final = (
@@ -16,13 +17,16 @@ _LONE_DIGIT: Final = pattern(r"(?<![\d.,:/–-])\b(\d)(?= (?:ngày|giờ|tháng|
 
 
 def grouped(value: float, decimals: int = 2) -> str:
-    """``1.234.567``, ``12,5``: points between thousands, a comma before at most ``decimals`` decimals."""
+    """``1.234.567``, ``12,5``: points between thousands, a comma before at most ``decimals`` decimals.
+
+    On an English screen the other way round, as its readers take them; papers are Vietnamese.
+    """
     if isinstance(value, int):
         return thousands(value)
     text = f"{value:,.{decimals}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.translate({ord(","): ".", ord("."): ","})
+    return "0" if text == "-0" else as_read(text)
 
 
 def money(amount: int) -> str:

@@ -223,6 +223,25 @@ def test_a_reason_is_typed_or_nothing_is_shown(
     assert [item.look.why for item in openings(stranger)] == ["Đoàn kiểm tra hỏi"]
 
 
+def test_escape_from_the_reason_is_back_where_one_came_from(
+    qtbot: QtBot, window: MainWindow, stranger: Office, full: Dossier
+) -> None:
+    """No empty page is left in between, with the keyboard nowhere."""
+    view = window.view
+    assert view is not None
+    view.go("dossiers")
+    view.go("dossier", full.code)
+    page = view.pages.page("dossier")
+    assert page is not None
+    opened(qtbot, page)
+    press(Qt.Key.Key_Escape)
+    assert view.pages.name == "dossiers"
+    found = view.pages.page("dossiers")
+    assert found is not None
+    assert found.first_field() is window.focusWidget()
+    assert openings(stranger) == []
+
+
 def test_a_dossier_asked_for_while_another_is_open_shows_neither_unasked(
     qtbot: QtBot, page: DossierPage, stranger: Office, full: Dossier
 ) -> None:

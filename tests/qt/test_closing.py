@@ -292,6 +292,26 @@ def test_without_a_stick_it_says_to_plug_one_in_and_finds_it(
     dialog.reject()
 
 
+def test_a_stick_that_comes_is_under_the_cursor_at_once(
+    qtbot: QtBot, page: ClosingPage, port: Port, tmp_path: Path
+) -> None:
+    """Beside it stands a disk that will not do, as at every computer; who reads why it will not is left alone."""
+    disk = volume(tmp_path / "c", "Windows", removable=False, system=True)
+    stick, port.plugged = port.plugged, [disk]
+    dialog = opened(qtbot, page)
+    assert not dialog.write.isEnabled()
+    port.plugged = [disk, *stick]
+    press(dialog, Key.Key_F5)
+    qtbot.waitUntil(lambda: dialog.sticks.current() == stick[0])
+    assert dialog.write.isEnabled()
+    press(dialog, Key.Key_Down)
+    assert dialog.sticks.current() == disk
+    press(dialog, Key.Key_F5)
+    qtbot.waitUntil(lambda: not dialog._looking)
+    assert dialog.sticks.current() == disk
+    dialog.reject()
+
+
 def test_progress_is_named_for_screen_readers(qtbot: QtBot, page: ClosingPage, port: Port) -> None:
     dialog = opened(qtbot, page)
     assert all(bar.accessibleName() for bar in dialog.findChildren(QProgressBar))

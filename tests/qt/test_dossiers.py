@@ -234,3 +234,16 @@ def test_long_names_do_not_widen_the_page(page: DossiersPage, office: Office) ->
     open_page(page)
     assert page.minimumSizeHint().width() <= 800
     assert page.view.horizontalScrollBar().maximum() == 0
+
+
+def test_down_from_a_filter_that_a_key_chose_goes_into_the_list(
+    page: DossiersPage, three: tuple[Dossier, Dossier, Dossier]
+) -> None:
+    open_page(page)
+    press(Qt.Key.Key_3, ALT)
+    assert codes(page) == [three[0].code]
+    press(Qt.Key.Key_Down)
+    assert focused() is page.view
+    press(Qt.Key.Key_8, ALT)
+    press(Qt.Key.Key_Down)
+    assert focused() is (page.view if codes(page) else page.filters.mine)

@@ -33,6 +33,7 @@ from counter_app.qt.kit.fields import (
     TextArea,
 )
 from counter_app.qt.kit.push_button import PushButton
+from tests.patience import settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -260,3 +261,23 @@ def test_a_choice_without_room_ends_in_an_ellipsis(qtbot: QtBot, times: int, sho
     choice.initStyleOption(option)
     assert option.currentText.endswith(shown)
     assert choice.currentText() == "Căn cước, số định danh"
+
+
+def test_an_error_leaves_its_field_as_wide_as_it_was_and_covers_nothing(qtbot: QtBot) -> None:
+    """Driven by hand: the field shrank to its words, and they lay over the next label."""
+    column = QVBoxLayout()
+    fields = [Field(f"Ô {number}", LineEdit()) for number in range(3)]
+    for field in fields:
+        column.addWidget(field)
+    column.addStretch(1)
+    area = scrolling(column)
+    qtbot.addWidget(area)
+    area.resize(400, 400)
+    with qtbot.waitExposed(area):
+        area.show()
+    wide = fields[1].width()
+    fields[1].set_error("Hoàn phí cần ghi lý do. Ghi lý do rồi lưu lại.")
+    settle()
+    assert (fields[1].width(), fields[1].editor.width()) == (wide, wide)
+    assert fields[1].geometry().bottom() < fields[2].geometry().top()
+    assert fields[1].error.height() >= fields[1].error.heightForWidth(fields[1].error.width())

@@ -13,6 +13,7 @@ from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.pace import Pace, left_text
 from counter_app.qt.window import tray as trays
 from counter_app.qt.window.tray import Tray
+from tests.patience import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,6 +154,35 @@ def test_how_it_ended_is_told_until_it_is_read(
     assert not tray.isVisible()
     assert tray.over[0][0] == "Sao lưu"
     assert tray.panel is not None
+    tray.panel.close()
+
+
+def test_a_long_answer_leaves_the_header_to_who_sits_there(
+    qtbot: QtBot, window: MainWindow, tray: Tray, place: Workplace, held: Held
+) -> None:
+    """A printer's sentence pushed lock and search out of the header, and was cut at both ends itself."""
+    said = "Máy in nhiệt 192.168.1.50:9100 chỉ in giấy 80 mm. Chọn khổ 80 mm hoặc máy in khác."
+
+    def fail(*_asked: Any) -> None:
+        raise StoreError(said)
+
+    place.jobs.start(
+        fail,
+        finished=held.ended.append,
+        failed=held.errors.append,
+        name="In giấy tờ",
+        lane=Lane.LONG,
+    )
+    qtbot.waitUntil(lambda: tray.accessibleName() == f"In giấy tờ: {said}")
+    settle()
+    header = view_of(window).header
+    assert tray.text().endswith("…")
+    assert tray.width() >= tray.sizeHint().width()
+    assert header.lock.isVisible()
+    assert header.palette_button.isVisible()
+    tray.open()
+    assert tray.panel is not None
+    assert said in tray.panel._over.text()
     tray.panel.close()
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from counter_app import paths
+from counter_app.i18n import use_language
 from counter_app.qt.kit.fields import DigitsEdit, MoneyEdit
 from counter_app.qt.kit.password_edit import PasswordEdit, typeable
 from tests.qt.hands import CTRL, show
@@ -91,3 +93,14 @@ def test_a_password_copied_with_its_line_opens(qtbot: QtBot) -> None:
     paste(edit, "\ufeffthuyen-cho-gao\r\n")
     assert edit.text() == "thuyen-cho-gao"
     assert typeable("ba che\nkhin\n\nlo\n") == "ba che khin lo"
+
+
+def test_an_amount_is_grouped_as_the_language_has_it(qtbot: QtBot) -> None:
+    use_language("en", paths.resources_dir() / "locale")
+    edit = MoneyEdit()
+    qtbot.addWidget(edit)
+    QTest.keyClicks(edit, "1250000")
+    assert (edit.text(), edit.amount()) == ("1,250,000", 1_250_000)
+    edit.clear()
+    QTest.keyClicks(edit, "15.000")
+    assert edit.amount() == 15_000

@@ -25,7 +25,7 @@ from counter_app.qt.kit.printers import printer_choices
 from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
-from tests.makers import receive
+from tests.makers import prefer, receive
 from tests.qt.hands import CTRL, commit, press, show, with_printer
 
 if TYPE_CHECKING:
@@ -130,6 +130,24 @@ def test_it_prints_with_the_size_and_number_chosen_and_writes_it_down(
     assert dialog.badge.text() == "Đã in"
     assert dialog.hand.isVisible()
     assert dialog.reason.isVisible()
+
+
+def test_a_roll_printer_gets_the_roll_whatever_the_paper_was_issued_for(
+    qtbot: QtBot, page: QWidget, place: Workplace, printer: MemoryPrinter, dossier: Dossier
+) -> None:
+    """Driven by hand: every receipt failed, and its own page had no key for another size."""
+    prefer(place.office, printer="escpos:10.0.0.9:9100")
+    (job,) = place.office.paper.prints_of(dossier.code)
+    assert job.size == PaperSize.A5
+    made = PrintDialog(place, job.id, page)
+    show(made, 980, 640)
+    assert made.paper_size.value() == PaperSize.ROLL
+    made.printer.choose(made.printer.values()[-1])
+    made.printer.chosen.emit(made.printer.value())
+    assert made.paper_size.value() == PaperSize.A5
+    drawn(qtbot, made)
+    place.office.paper.print(job.id)
+    assert printer.jobs[-1].size is PaperSize.ROLL
 
 
 def test_handing_the_paper_over_closes_the_window(

@@ -140,8 +140,14 @@ def test_a_refund_asks_in_its_own_dialog(
     shows(qtbot, dialog)
     second = dialog.second
     assert second is not None
+    dialog.reason.clear()
     days.press(dialog, ENTER, control=True)
-    assert "Mật khẩu" in second.fields()["password"].error.text()
+    assert dialog.reason.hasFocus(), "nobody is called to agree to what is refused anyway"
+    dialog.reason.setText("Rút")
+    for _time in range(4):
+        days.press(dialog, ENTER, control=True)
+        assert "Mật khẩu" in second.fields()["password"].error.text()
+    assert "đợi" not in second.fields()["password"].error.text().lower(), "nothing was tried"
     second.password.setText(FIRST_PASSWORD)
     days.press(dialog, ENTER, control=True)
     account = office.fees.account(code)

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app import paths
+from counter_app.domain.text import thousands
+from counter_app.i18n import in_vietnamese, use_language
 from counter_app.wording.amounts import amount_words, grouped, money, number_words
+from counter_app.wording.health import size_text
 
 
 @pytest.mark.parametrize(
@@ -94,3 +98,12 @@ def heard(words: str) -> int:
 @given(st.integers(min_value=0, max_value=10**14))
 def test_what_is_said_is_heard(number: int) -> None:
     assert heard(number_words(number)) == number
+
+
+def test_an_english_screen_has_english_marks_and_papers_have_none_of_them() -> None:
+    """48.213 dossiers would be read as forty-eight, and 49,4 GB as a list."""
+    use_language("en", paths.resources_dir() / "locale")
+    assert grouped(48_213) == thousands(48_213) == "48,213"
+    assert (size_text(53_043_000_000), grouped(1_234.5)) == ("49.4 GB", "1,234.5")
+    with in_vietnamese():
+        assert (money(15_000), grouped(1_234.5)) == ("15.000 đ", "1.234,5")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun, no_dossier
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
@@ -115,14 +116,15 @@ class Payments(Desk):
 
         Errors: RuleError: "amount", "refund_over" (more than was taken in), "reason"; as ``second_person``.
         """
+        self.acting(Duty.REFUND)
+        matter, reason = self._matter(code, certification), clean(reason)
+        if made_by(self.store, op_id, FEE_ENTERED) is None:
+            # Nobody is called to the screen to agree to what is refused anyway.
+            _given_back(self._account(matter), amount, reason)
         consent = consented(self, Duty.REFUND, approval, op_id, FEE_ENTERED)
         with self.act(Duty.REFUND, op_id, FEE_ENTERED) as act:
-            matter = self._matter(code, certification)
             if act.known is None:
-                account, reason = self._account(matter), clean(reason)
-                if amount is None:
-                    amount = account.kept
-                check_refund(account, amount, reason)
+                amount = _given_back(self._account(matter), amount, reason)
                 payload = fee_payload(
                     FeeKind.REFUNDED,
                     amount,
@@ -276,6 +278,13 @@ def receipt_warning(receipt_no: str, others: Sequence[ReceiptUse]) -> str:
     return _("Biên lai số {number} hôm nay đã ghi cho {other}. Xem lại số trên biên lai.").format(
         number=receipt_no, other=first.code or first.payer or _("một lượt chứng thực khác")
     )
+
+
+def _given_back(account: Account, amount: int | None, reason: str) -> int:
+    """What a refund gives back, all that was kept unless an amount is named. Errors: as ``check_refund``."""
+    whole = account.kept if amount is None else amount
+    check_refund(account, whole, reason)
+    return whole
 
 
 def _same_payer(use: ReceiptUse, matter: Dossier | Certification) -> bool:

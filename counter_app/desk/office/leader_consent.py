@@ -122,6 +122,12 @@ def _proved(store: Store, able: list[Officer], approval: Approval) -> str:
             field="approver",
             rule="lent",
         )
+    if not approval.password:  # nobody tried anything
+        raise RuleError(
+            _("Mật khẩu của người đồng ý chưa được gõ. Nhờ người đó tự gõ vào đây."),
+            field="password",
+            rule="approver",
+        )
     wrong = RuleError(
         _("Mật khẩu của người đồng ý chưa đúng. Nhờ người đó gõ lại."),
         field="password",

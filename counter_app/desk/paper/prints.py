@@ -19,6 +19,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import document_kind, fitting_size
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
 from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
+from counter_app.domain.paper.sizes import only_size
 from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError
@@ -153,7 +154,8 @@ class Prints(Desk):
         """Send a print to a printer and write down that it came out, or that it failed.
 
         What came out is not sent again under the same ``op_id``; what failed may be.
-        What is not given is as this computer prefers it, the size as the document was issued.
+        What is not given is as this computer prefers it, the size as the document was issued, or the
+        one that the printer takes at all.
         A job that a print server keeps for a printer that does not answer counts as printed, with the server's
         sentence in ``error``: it comes out by itself, and sending it again would bring it twice.
         Errors: DeviceError in one sentence; the print then stands as failed and can be sent again. RuleError (field
@@ -163,8 +165,9 @@ class Prints(Desk):
         known = made_by(self.store, op_id, PAPER_CHANGED)
         if known is not None:
             return self._note(job, "printed", op_id=op_id)
-        paper = self.draw(job, size)
-        device = self.printer_for(printer or self.preferences.printer)
+        wish = printer or self.preferences.printer
+        paper = self.draw(job, size or only_size(wish))
+        device = self.printer_for(wish)
         try:
             device.preflight()
             device.print(

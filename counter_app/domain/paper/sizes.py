@@ -11,3 +11,8 @@ class PaperSize(StrEnum):
     A4 = "a4"
     A5 = "a5"
     ROLL = "80mm"
+
+
+def only_size(printer: str) -> PaperSize | None:
+    """The one paper that a printer, by the text that preferences keep, takes at all; None where it takes any."""
+    return PaperSize.ROLL if printer.startswith("escpos:") else None

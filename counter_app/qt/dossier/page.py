@@ -154,7 +154,8 @@ class DossierPage(Page):
         dossier = office.dossiers.known(code)
         if dossier is not None:
             if not why and office.access.asks_why(dossier):
-                ask_to_open(self, code, partial(self._open, code))
+                back = self.place.hub.back_wanted.emit
+                ask_to_open(self, code, partial(self._open, code), back)
                 return
             office.access.opened(dossier, why=why)
         self._code = code

@@ -90,7 +90,8 @@ class DossiersPage(Page):
         self.search.textChanged.connect(lambda _text: self._settled.start())
         self._read_by_now = QTimer(self, singleShot=True, interval=READ_MS)
         self._read_by_now.timeout.connect(self._note_found)
-        self.search.installEventFilter(self)
+        for above in (self.search, *self.filters.buttons.values(), self.filters.mine):
+            above.installEventFilter(self)
         self.filters.changed.connect(self._on_filter)
         self.filters.mine_turned.connect(self._count)
         self.filters.kept.wanted.connect(self._on_kept)
@@ -226,22 +227,19 @@ class DossiersPage(Page):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.search
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-        ):
-            return self._on_key(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down and self.model.rowCount():
+                self.view.setFocus()
+                return True
+            if watched is self.search:
+                return self._on_key(event)
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        """Enter searches at once and opens a single find; Down goes into the list."""
+        """Enter searches at once and opens a single find."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not is_repeat(event):
                 self._on_enter()
-            return True
-        if event.key() == Qt.Key.Key_Down and self.model.rowCount():
-            self.view.setFocus()
             return True
         return False
 

@@ -111,7 +111,6 @@ class Field(QWidget):
         above = self.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):
-                self.adjustSize()
                 above.ensureWidgetVisible(self)
                 self._see_again(above)
             above = above.parentWidget()
@@ -261,14 +260,14 @@ class MoneyEdit(DigitsEdit):
     def __init__(self, amount: int | None = None, *, placeholder: str = "") -> None:
         from PySide6.QtCore import Qt
 
-        super().__init__(placeholder=placeholder, most=18, extra=".")
+        super().__init__(placeholder=placeholder, most=18, extra=".,")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.set_amount(amount)
         self.textEdited.connect(self._on_grouped)
 
     def amount(self) -> int | None:
         """The amount in đồng, None when nothing is typed."""
-        digits = self.text().replace(".", "")
+        digits = self.text().replace(".", "").replace(",", "")
         return int(digits) if digits else None
 
     @override

@@ -63,6 +63,7 @@ class Hub(QObject):
             "Thử lại" does, or None.
         undoable(str, object): what was done, and what takes it back.
         wanted(str, object): open the page of this name with this argument ("dossier", code), ("intake", None)…
+        back_wanted(): the page in front has nothing to show; show the one before it.
         lock_wanted(): lock the screen.
         put_out(): whoever sits here works here no more.
         restore_wanted(RestoreWish): close the data, bring it back from a copy, open it again.
@@ -73,6 +74,7 @@ class Hub(QObject):
     noticed = Signal(str, str, object)
     undoable = Signal(str, object)
     wanted = Signal(str, object)
+    back_wanted = Signal()
     lock_wanted = Signal()
     put_out = Signal()
     restore_wanted = Signal(object)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper.document_kinds import document_kind, fitting_size
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize, only_size
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
@@ -64,8 +64,7 @@ class PrintDialog(Dialog):
         self.printer = Choice(printer_choices(place))
         sizes = document_kind(self._job.document).sizes
         self.paper_size = Choice([(size.value, paper_size_label(size).text) for size in sizes])
-        fitting = fitting_size(self._job.document, PaperSize(self._job.size))
-        self.paper_size.choose(fitting.value)
+        self._fit_paper()
         self.copies = CountBox(MOST_COPIES, preferences.receipt_copies)
         self.reason = LineEdit(placeholder=_("Ví dụ: giấy in mờ, công dân làm mất"), most=300)
         self.print = ActionButton(_("In"), self._on_print, name="printer", tone="primary")
@@ -128,6 +127,7 @@ class PrintDialog(Dialog):
         self.print.setText(_("In (Ctrl+P)"))
         self.preview.failed.connect(self._on_not_drawn)
         self.paper_size.chosen.connect(lambda _size: self._draw())
+        self.printer.chosen.connect(lambda _wish: self._on_printer())
         self._run.started.connect(lambda _job: self._show_busy())
         self._run.printed.connect(self._on_printed)
         self._run.failed.connect(self._on_failed)
@@ -153,6 +153,17 @@ class PrintDialog(Dialog):
         if found is None:
             raise ValueError(f"no print {job}")
         return found
+
+    def _fit_paper(self) -> None:
+        """As the document was issued, or the one paper that the printer takes."""
+        wanted = only_size(self.printer.value() or "") or PaperSize(self._job.size)
+        self.paper_size.choose(fitting_size(self._job.document, wanted).value)
+
+    def _on_printer(self) -> None:
+        before = self.paper_size.value()
+        self._fit_paper()
+        if self.paper_size.value() != before:
+            self._draw()
 
     def _draw(self) -> None:
         job, size = self._job.id, PaperSize(self.paper_size.value())

@@ -38,8 +38,12 @@ class VolumeList(QListWidget):
         self.currentItemChanged.connect(lambda _now, _before: self._say())
 
     def show_volumes(self, volumes: Sequence[Volume]) -> None:
-        """Show these; the one under the cursor stays there while it is plugged in."""
+        """Show these; the one under the cursor stays there while it is plugged in.
+
+        From one that will not do the cursor goes to a stick that comes: it is what was waited for.
+        """
         before = self.current()
+        known = {item.identity for item in self._volumes()}
         reasons = [(volume, self._refusal(volume)) for volume in volumes]
         reasons.sort(key=lambda pair: bool(pair[1]))
         self.blockSignals(True)
@@ -51,6 +55,13 @@ class VolumeList(QListWidget):
             for row, (volume, _reason) in enumerate(reasons)
             if before is not None and volume.identity == before.identity
         ]
+        come = [
+            row
+            for row, (volume, reason) in enumerate(reasons)
+            if not reason and volume.identity not in known
+        ]
+        if come and again and reasons[again[0]][1]:
+            again = come
         self.setCurrentRow(again[0] if again else 0)
         self.blockSignals(False)
         self._say()
@@ -58,8 +69,11 @@ class VolumeList(QListWidget):
     def current(self) -> Volume | None:
         """The volume under the cursor."""
         at = self.currentRow()
-        volume = self.item(at).data(_VOLUME) if at >= 0 else None
-        return volume if isinstance(volume, Volume) else None
+        return self._volumes()[at] if at >= 0 else None
+
+    def _volumes(self) -> list[Volume]:
+        items = [self.item(row).data(_VOLUME) for row in range(self.count())]
+        return [volume for volume in items if isinstance(volume, Volume)]
 
     def usable(self) -> Volume | None:
         """The volume under the cursor when it may be written to."""

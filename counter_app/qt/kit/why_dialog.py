@@ -99,8 +99,13 @@ def ask_to_take(parent: QWidget, meaning: str, then: Callable[[str], object]) ->
     return dialog
 
 
-def ask_to_open(parent: QWidget, code: str, then: Callable[[str], object]) -> WhyDialog:
-    """Ask why a dossier is opened that is not part of somebody's work; does not block."""
+def ask_to_open(
+    parent: QWidget, code: str, then: Callable[[str], object], unanswered: Callable[[], object]
+) -> WhyDialog:
+    """Ask why a dossier is opened that is not part of somebody's work; does not block.
+
+    ``unanswered``: the dialog was left without a reason.
+    """
     text = _(
         "Hồ sơ {code} không thuộc phần phụ trách của tài khoản này. Lý do được ghi vào sổ truy cập."
     )
@@ -111,5 +116,6 @@ def ask_to_open(parent: QWidget, code: str, then: Callable[[str], object]) -> Wh
         usual=USUAL_OPENING,
         parent=parent,
     )
+    dialog.rejected.connect(unanswered)
     dialog.open()
     return dialog

@@ -84,6 +84,7 @@ class CounterView(QWidget):
     def _connect(self) -> None:
         hub = self.place.hub
         hub.wanted.connect(self.go)
+        hub.back_wanted.connect(self._on_back_wanted)
         hub.lock_wanted.connect(self.lock_wanted)
         # Not in the middle of what found it out.
         hub.put_out.connect(self._on_put_out, Qt.ConnectionType.QueuedConnection)
@@ -99,6 +100,11 @@ class CounterView(QWidget):
         if self.training is not None:
             self.training.scan_for(self.take_card, self.take_scan)
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
+
+    def _on_back_wanted(self) -> None:
+        """What asked may have gone with the window, or with the data."""
+        if self.isVisible() and not self.place.office.closed:
+            self.pages.back()
 
     def _on_put_out(self) -> None:
         officer = self.place.office.session.officer

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 QUICK_SECONDS = 0.4
 """Work that is over before this is shown to nobody."""
 LOOK_MS = 250
+SHARE = 3
+"""So many parts the header has of which the words on the tile take one; the list has the whole sentence."""
 ICONS = {"good": "ok", "warning": "stop", "bad": "error"}
 REMEMBERED = 4
 """Ended work that is still listed."""
@@ -39,7 +41,7 @@ class Tray(PushButton):
 
     def __init__(self, jobs: Jobs, header: Header) -> None:
         super().__init__()
-        self._jobs = jobs
+        self._jobs, self._header = jobs, header
         self.over: list[tuple[str, str, str]] = []
         """Work that ended, the latest first: what it was, what came of it, its tone."""
         self.setProperty("tile", "true")
@@ -74,7 +76,7 @@ class Tray(PushButton):
 
     def be_short(self, short: bool) -> None:
         """Only figures where the header has no room for names."""
-        if short is not self._short:
+        if short is not self._short or self._news:
             self._short = short
             self.look()
 
@@ -110,8 +112,13 @@ class Tray(PushButton):
         if self.panel is not None and self.panel.isVisible():
             self.panel.show_jobs()
 
+    def _fitting(self, text: str) -> str:
+        """What a printer answers is as long as it likes; the names beside it in the header are not its room."""
+        room = self._header.width() // SHARE
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
     def _say(self, text: str, short: str, state: str, name: str) -> None:
-        shown = short if self._short else text
+        shown = short if self._short else self._fitting(text)
         if self.text() == shown and self.accessibleName() == text:
             return
         self.setText(shown)
