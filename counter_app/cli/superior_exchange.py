@@ -291,7 +291,8 @@ def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
 @verb
 def put_back_verb(frame: Frame, copy: Path, consent: str) -> None:
     """Đưa bản sao lưu của số liệu đã nhận (cap-tren-…) về chỗ cũ, hai người cùng làm; số liệu đang có giữ sang bên."""
-    with trusted(frame) as (office, _trust):
+    frame.require_office()
+    with frame.office() as office:  # the book of keys need not be one that can be read
         aside = office.sender_keys.put_back(copy, approval=approval(consent)).result
     lines = [_("Đã đưa bản sao lưu về. Nhập lại gói dữ liệu từ các USB nhận sau bản sao lưu này.")]
     if aside:

@@ -14,8 +14,9 @@ from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.errors import LockedError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import at_opening, from_system
+from counter_app.store.core.trouble import Kind, at_opening, from_system
 from counter_app.store.file.opening import copy_into
+from counter_app.superior import book_seals
 from counter_app.superior.book_schema import STEPS, VERSION
 from counter_app.superior.copy_keys import held_in, key_of
 from counter_app.superior.folder import importing
@@ -70,13 +71,13 @@ class Arrivals:
             self.went_on = go_on(folder)
             self._db = engine.connect(path, key=key_of(folder, path))
         except (OSError, engine.DatabaseError) as error:
-            raise at_opening(error, path) from error
+            raise _at_opening(error, path) from error
         try:
             self._prepare()
         except BaseException as error:
             self._db.close()
             if isinstance(error, engine.DatabaseError):
-                raise at_opening(error, path) from error
+                raise _at_opening(error, path) from error
             raise
         self._file = files.identity(path)
         self.register = Register(self._db)
@@ -99,19 +100,25 @@ class Arrivals:
         if isinstance(error, OSError):
             raise from_system(error, self._folder) from error
         if isinstance(error, engine.DatabaseError) and not isinstance(error, StoreError):
-            raise at_opening(error, self._folder / DATABASE_NAME) from error
+            raise _at_opening(error, self._folder / DATABASE_NAME) from error
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
     def _prepare(self) -> None:
-        if self._version() == VERSION:
-            return
+        if self._version() != VERSION:
+            self._upgrade()
+        book_seals.keep_sealed(self._db)
+
+    def _upgrade(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")
-        for step in STEPS[self._version() :]:  # asked again: somebody else may have been first
+        wanted = STEPS[self._version() :]  # asked again: somebody else may have been first
+        for step in wanted:
             for statement in step.strip().split(";\n"):
                 self._db.execute(statement)
+        if book_seals.SCHEMA in wanted:
+            book_seals.seal_everything(self._db)
         self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.execute("COMMIT")
@@ -130,6 +137,12 @@ class Arrivals:
         """What SQLite finds wrong with the book; a sentence each."""
         rows = self._db.execute("PRAGMA integrity_check").fetchall()
         return [f"{DATABASE_NAME}: {said}" for (said,) in rows if said != "ok"]
+
+    def edits(self) -> list[str]:
+        """What somebody did to the book behind the program's back; a sentence each."""
+        foreign = book_seals.foreign_objects(self._db, STEPS)
+        told = [book_seals.foreign_text(foreign)] if foreign else []
+        return told + book_seals.seal_problems(self._db)
 
     def copy_into(self, target: Path) -> None:
         """Copy the book into a new file. Errors: StoreError."""
@@ -180,11 +193,13 @@ class Arrivals:
     def alone(self) -> Iterator[None]:
         """Within it no other import runs on this folder; a second one waits, and gives up after a while.
 
-        Errors: StoreError when the other one takes too long, or another book stands in this one's place.
+        Errors: StoreError when the other one takes too long, another book stands in this one's place, or there is more
+        in it than the program made.
         """
         with importing(self._folder):
             if files.identity(self._folder / DATABASE_NAME) != self._file:
                 raise StoreError(_("Sổ nhận gói dữ liệu vừa được thay. Chờ giây lát rồi làm lại."))
+            book_seals.require_own(self._db, STEPS)
             yield
 
     def latest(self, *, most: int = 100) -> list[Arrival]:
@@ -233,6 +248,18 @@ class Arrivals:
             (journal,),
         ).fetchall()
         return [_arrival(row) for row in rows]
+
+
+def _at_opening(error: Exception, path: Path) -> StoreError:
+    """As ``at_opening``; from a damaged book only a copy of the superior's leads back, not one of the office's."""
+    told = at_opening(error, path)
+    if getattr(told, "kind", None) is not Kind.DAMAGED:
+        return told
+    text = _(
+        "Sổ nhận gói dữ liệu {path} không đọc được: tệp hỏng hoặc ổ đĩa đọc lỗi. Kiểm tra ổ đĩa, rồi đưa bản sao lưu "
+        "của cấp trên về: superior put-back."
+    )
+    return StoreError(text.format(path=path))
 
 
 _COLUMNS = tuple("at_utc" if item.name == "at" else item.name for item in fields(Arrival))

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from counter_app.superior import key_acts, known_keys, posts, quarantine_list, register, settlements
+from counter_app.superior import (
+    book_seals,
+    key_acts,
+    known_keys,
+    posts,
+    quarantine_list,
+    register,
+    settlements,
+)
 
 _FIRST = """
 CREATE TABLE arrival(
@@ -57,6 +65,6 @@ _USES = """
 INSERT INTO key_use(public, used_at) SELECT public, used_at FROM known_key WHERE used_at IS NOT NULL
 """
 _SIXTH = f"{key_acts.SCHEMA.strip()};\n{_USES.strip()}"
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, book_seals.SCHEMA)
 """What makes each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

@@ -26,8 +26,14 @@ from counter_app.store.core.trouble import at_copying, from_system
 from counter_app.store.file.opening import HALF_MADE, copy_into
 from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
 from counter_app.superior.copy_keys import held_in, key_of
-from counter_app.superior.folder import known_journals, sender_path
-from counter_app.superior.putting_back import exchange, go_on
+from counter_app.superior.folder import (
+    SIDES,
+    importing,
+    known_journals,
+    require_folded,
+    sender_path,
+)
+from counter_app.superior.putting_back import exchange, go_on, is_cut_short
 from counter_app.superior.quarantine import FOLDER as QUARANTINE
 from counter_app.superior.sender import Sender
 from counter_app.system import files, key_ring
@@ -40,7 +46,9 @@ if TYPE_CHECKING:
 PREFIX = "cap-tren-"
 LIST = "danh-sach.json"
 _KEPT = ("cho-lo-thieu", QUARANTINE)
-_PARTS = (DATABASE_NAME, "don-vi", *_KEPT)
+_BOOK = (*(DATABASE_NAME + side for side in SIDES), DATABASE_NAME)
+"""The book with its log, the log first: left behind it would be taken for the next book's."""
+_PARTS = (*_BOOK, "don-vi", *_KEPT)
 Progress = Callable[[int, int, str], None]
 
 
@@ -89,9 +97,11 @@ def back_up(
 
 
 def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
-    """Put a copy in the place of what a superior holds; what was there is kept under the returned name.
+    """Put a copy in the place of what a superior holds; what was there is kept under the returned name, also a book
+    that is damaged.
 
-    Errors: RuleError for a folder that is no whole copy, or that no key here opens; StoreError.
+    Errors: RuleError for a folder that is no whole copy, or that no key here opens; StoreError, also while somebody
+    else has the book open.
     """
     _require_as_listed(copy)
     _require_opens(copy, folder)
@@ -102,15 +112,34 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
         files.remove_folder(making)
         shutil.copytree(copy, making)
         _require_as_listed(making)
-        with Arrivals(folder) as arrivals, arrivals.alone():
-            pass  # nobody imports; whoever begins now finds the new one or the old one
-        there = any((folder / part).exists() for part in _PARTS)
-        for side in ("-wal", "-shm"):
-            files.remove(folder / (DATABASE_NAME + side))
-        exchange(folder, making, aside, _PARTS)
-    except OSError as error:
-        raise from_system(error, folder) from error
+        with importing(folder):  # who waits for it finds that another book stands there
+            _fold(folder)
+            there = any((folder / part).exists() for part in _PARTS)
+            exchange(folder, making, aside, _PARTS)
+    except BaseException as error:
+        if not is_cut_short(folder):
+            files.remove_folder(making)
+        if isinstance(error, OSError):
+            raise from_system(error, folder) from error
+        raise
     return aside if there else None
+
+
+def _fold(folder: Path) -> None:
+    """Let all that was written to a book be in it; of one that cannot be read the log goes aside with it.
+
+    Errors: StoreError while somebody has it open; LockedError.
+    """
+    book = folder / DATABASE_NAME
+    if not book.is_file():
+        return
+    try:
+        Arrivals(folder).close()
+    except LockedError:
+        raise
+    except StoreError:
+        return
+    require_folded(book)
 
 
 def _free_name(target: Path, now: datetime, word: str = "") -> Path:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SENDER = pattern(r"[0-9a-f]{16}\.db")
 _MAKING = pattern(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
-_SIDES = ("-wal", "-shm", "-journal")
+SIDES = ("-wal", "-shm", "-journal")
+"""How the names of the files end that SQLite keeps beside one."""
 _PATIENCE_MS = 60_000
 
 
@@ -80,7 +81,7 @@ def _stamp_of(path: str, *, logged: bool) -> str:
 
 def clear(making: Path) -> None:
     """Remove a copy that was never finished, with its side files. Errors: OSError."""
-    for side in _SIDES:
+    for side in SIDES:
         files.remove(making.with_name(making.name + side))
     files.remove(making)
 
@@ -115,7 +116,7 @@ def move_with_sides(path: Path, target: Path) -> None:
 
     The log goes first: left behind it would be taken for the log of the next file of this name.
     """
-    for side in _SIDES:
+    for side in SIDES:
         beside = path.with_name(path.name + side)
         if beside.exists():
             files.move(beside, target.with_name(target.name + side))

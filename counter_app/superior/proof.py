@@ -67,7 +67,7 @@ def prove(
     tell = progress or (lambda _done, _total, _text: None)
     entries, problems = 0, []
     with Arrivals(folder) as arrivals, viewing(folder):
-        problems += arrivals.damage()
+        problems += arrivals.damage() or arrivals.edits()
         problems += key_problems(arrivals.keys.acts.all(), told, arrivals.keys.stray())
         journals = known_journals(folder)
         for done, journal in enumerate(journals):

@@ -12,6 +12,7 @@ from typing import Any
 
 from counter_app.errors import StoreError
 from counter_app.i18n import _
+from counter_app.store.core.trouble import reason
 from counter_app.system import files
 from counter_app.system.locks import FileLock
 
@@ -24,7 +25,8 @@ _PATIENCE_SECONDS = 60.0
 def exchange(folder: Path, making: Path, aside: Path, parts: tuple[str, ...]) -> None:
     """Move what is there aside and the new in its place, the parts in order, the new ones from the last.
 
-    Errors: OSError; what was moved is moved back then, but for a kill, after which ``go_on`` ends it.
+    Errors: OSError; what was moved is moved back then. StoreError where that failed too: then, and after a kill,
+    ``go_on`` ends it.
     """
     with _alone(folder):
         plan = {
@@ -36,10 +38,20 @@ def exchange(folder: Path, making: Path, aside: Path, parts: tuple[str, ...]) ->
         files.write_new(folder / PLAN, [json.dumps(plan).encode()])
         try:
             _carry_out(folder, plan)
-        except OSError:
-            _take_back(folder, plan)
+        except OSError as error:
+            if not _taken_back(folder, plan):
+                raise StoreError(
+                    _(
+                        "Đang đưa dở bản sao lưu về {path} ({detail}). Kiểm tra ổ đĩa rồi làm lại để làm tiếp."
+                    ).format(path=folder, detail=reason(error))
+                ) from error
             files.remove(folder / PLAN)
             raise
+
+
+def is_cut_short(folder: Path) -> bool:
+    """Whether an exchange has begun that is not ended."""
+    return (folder / PLAN).exists()
 
 
 def go_on(folder: Path) -> bool:
@@ -80,16 +92,20 @@ def _carry_out(folder: Path, plan: dict[str, Any]) -> None:
     files.remove(folder / PLAN)
 
 
-def _take_back(folder: Path, plan: dict[str, Any]) -> None:
-    """As it was before, as far as the disk lets."""
+def _taken_back(folder: Path, plan: dict[str, Any]) -> bool:
+    """Whether all is as it was before; where the disk does not let it, the plan has to stay."""
     making, aside = folder / plan["making"], folder / plan["aside"]
-    with suppress(OSError):
+    try:
         for part in plan["new"]:
             if not (making / part).exists():
                 _move(folder / part, making / part)
         for part in plan["old"]:
             _move(aside / part, folder / part)
+    except OSError:
+        return False
+    with suppress(OSError):
         aside.rmdir()
+    return True
 
 
 def _move(source: Path, target: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.office.leader_consent import OWN, Approval, second_person
 from counter_app.domain.office.staff import Duty
+from counter_app.errors import StoreError
 from counter_app.superior.known_keys import KeyState
 from counter_app.superior.trust import Trust
 from counter_app.sync.key_card import MOST_BYTES, read_card
@@ -167,7 +168,10 @@ class SenderKeys(Desk):
         from counter_app.superior.copies import put_back
 
         second_person(self.store, self.acting(Duty.RESTORE), approval, Duty.RESTORE)
-        self.bind()
+        with suppress(
+            StoreError
+        ):  # a damaged book is what a copy is put back for; its acts are told to the journal
+            self.bind()
         aside = put_back(copy, self._folder, self.now())
         self.bind()
         return Done(aside, changed(Noun.BATCH))

@@ -119,6 +119,10 @@ def test_check_and_backup_cover_what_was_received(
     assert (Path(aside) / "don-vi" / path.name).is_file()
     assert above("check")["ok"] is True
     assert above("superior", "import", tmp_path / "usb")["already_known"] == 1
+    (above.data / "cap-tren.db").write_bytes(b"hong" * 1_000)
+    assert "put-back" in above.refused("check")["message"]
+    assert above("superior", "put-back", copy)["aside"]
+    assert above("check")["ok"] is True
     (copy / "danh-sach.json").write_text("{}", encoding="utf-8")
     assert above.refused("superior", "put-back", copy)["rule"] == "copy"
 

@@ -348,6 +348,33 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/superior/copies.py",
+        "    except LockedError:\n        raise\n    except StoreError:\n        return\n    require_folded(book)\n",
+        "    except LockedError:\n        raise\n    require_folded(book)\n",
+        "no copy comes back over a damaged book, which is what copies are for",
+        ("tests/superior/test_putting_back.py::test_a_copy_comes_back_over_a_damaged_book",),
+    ),
+    Fault(
+        "counter_app/superior/putting_back.py",
+        "    except OSError:\n        return False\n    with suppress(OSError):\n        aside.rmdir()\n",
+        "    except OSError:\n        pass\n",
+        "half of what a superior holds lies aside and nobody knows of it",
+        (
+            "tests/superior/test_putting_back.py::"
+            "test_a_disk_that_lets_nothing_be_moved_back_is_made_good_later",
+        ),
+    ),
+    Fault(
+        "counter_app/superior/arrivals.py",
+        "        return told + book_seals.seal_problems(self._db)\n",
+        "        return told\n",
+        "a decision of two at the superior is written by hand and nobody notices",
+        (
+            "tests/superior/test_book_seals.py::"
+            "test_a_decision_of_two_that_nobody_made_is_named_by_a_check",
+        ),
+    ),
+    Fault(
         "counter_app/superior/key_acts.py",
         "        return 0 if last.signer == public and last.is_signed else last.number",
         "        return 0",

@@ -21,7 +21,6 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.book_schema import STEPS
 from counter_app.superior.key_acts import KeyAct, KeyActs, broken, key_problems, told_acts
 from counter_app.superior.known_keys import KeyState
 from counter_app.superior.proof import prove
@@ -31,6 +30,8 @@ from counter_app.system.key_ring import OfficeKeys, new_keys
 from tests.superior.offices import keys_numbered
 from tests.superior_offices import TODAY, superior_office
 
+BEFORE_ACTS = 5
+"""The last version of the book in which keys were a table."""
 ENEMY = new_keys(encrypted=False)
 """Whoever edits has keys of his own, and all of the program."""
 
@@ -238,9 +239,9 @@ def test_an_older_book_is_signed_once(world: World, tmp_path: Path, above: Offic
     def older(book: Connection) -> None:
         book.execute("DELETE FROM key_act")
         empty(book)
-        for table in ("key_act", "key_use"):
+        for table in ("key_act", "key_use", "book_seal"):
             book.execute(f"DROP TABLE {table}")
-        book.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
+        book.execute(f"PRAGMA user_version = {BEFORE_ACTS}")
 
     edit(above, older)
     office = above

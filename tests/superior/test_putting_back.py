@@ -148,3 +148,96 @@ def test_a_report_ends_it_too(copy: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert (folder / PLAN).exists()
     with viewing(folder):
         assert (folder / "don-vi" / "a.db").read_text("utf-8") == "cũ"
+
+
+def spoilt(book: Path, how: str) -> None:
+    data = book.read_bytes()
+    book.write_bytes(
+        {"text": b"hello", "half": data[: len(data) // 2], "head": b"\0" * 100 + data[100:]}[how]
+    )
+
+
+@pytest.mark.parametrize("how", ["text", "half", "head"])
+def test_a_copy_comes_back_over_a_damaged_book(copy: Path, tmp_path: Path, how: str) -> None:
+    """It is what copies are for; what is left of the book is kept aside."""
+    held(folder := tmp_path / "here", "mới", "don-vi/a.db")
+    spoilt(folder / DATABASE_NAME, how)
+    was = (folder / DATABASE_NAME).read_bytes()
+    with pytest.raises(StoreError, match="put-back"):
+        Arrivals(folder)
+
+    aside = copies.put_back(copy, folder, NOW)
+
+    assert aside is not None
+    assert (aside / DATABASE_NAME).read_bytes() == was
+    assert (folder / "don-vi" / "a.db").read_text("utf-8") == "cũ"
+    with Arrivals(folder) as arrivals:
+        assert arrivals.edits() == []
+
+
+def test_a_disk_that_lets_nothing_be_moved_back_is_made_good_later(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of it aside, half in its place, and nobody who knows: that must not be how it ends."""
+    for fails in range(1, 6):
+        held(folder := tmp_path / f"here{fails}", "mới", "don-vi/a.db", "cho-lo-thieu/y")
+        before = told(folder)
+        with monkeypatch.context() as patched:
+            failing_moves(patched, fails)
+            with pytest.raises(StoreError):
+                copies.put_back(copy, folder, NOW)
+        with Arrivals(folder) as arrivals:
+            went_on = arrivals.went_on
+        found = {name: text for name, text in told(folder).items() if "cap-tren-" not in name}
+        assert found == (told(copy) if went_on else before), fails
+        assert not list(folder.glob("*.dang-ghi"))
+    assert went_on
+
+
+def failing_moves(monkeypatch: pytest.MonkeyPatch, first: int) -> None:
+    """Somebody holds what lies there: from one move on none is made any more, and all else goes on."""
+    real, made = files.move, 0
+
+    def move(source: Path, target: Path) -> None:
+        nonlocal made
+        made += 1
+        if made >= first:
+            raise PermissionError(13, "held", str(source))
+        real(source, target)
+
+    monkeypatch.setattr(files, "move", move)
+
+
+def test_a_book_that_somebody_has_open_is_left_with_what_he_wrote(
+    copy: Path, tmp_path: Path
+) -> None:
+    held(folder := tmp_path / "here", "mới", "don-vi/a.db")
+    with Arrivals(folder) as other:
+        other.keys.used("aa", NOW)  # it stands in the log alone
+        with pytest.raises(StoreError, match="đang mở ở nơi khác"):
+            copies.put_back(copy, folder, NOW)
+        assert not list(folder.glob("*.dang-ghi"))
+    with Arrivals(folder) as arrivals:
+        assert arrivals.edits() == []
+        uses = arrivals._db.execute("SELECT public FROM key_use").fetchall()
+    assert [row["public"] for row in uses] == ["aa"]
+    assert copies.put_back(copy, folder, NOW) is not None
+
+
+def test_nobody_takes_a_batch_in_while_a_copy_is_put_back(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held(folder := tmp_path / "here", "mới", "don-vi/a.db")
+    monkeypatch.setattr("counter_app.superior.folder._PATIENCE_MS", 0)
+    met = []
+    real = putting_back.exchange
+
+    def exchange(*words: object) -> None:
+        with Arrivals(folder) as arrivals, pytest.raises(StoreError) as refused, arrivals.alone():
+            pass
+        met.append(refused.value.message)
+        real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(copies, "exchange", exchange)
+    assert copies.put_back(copy, folder, NOW) is not None
+    assert "Đang có lần nhập khác chạy" in met[0]
