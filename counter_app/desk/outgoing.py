@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, mark
 from counter_app.store.core.trouble import reason
+from counter_app.sync.names import beside_name
 from counter_app.system import outgoing
 from counter_app.system.outgoing import Refusal, RefusedError, Target
 
@@ -68,6 +71,22 @@ def write(target: Target, data: bytes, *, done: str = "") -> None:
     """
     with _told(target.path, done):
         target.write(data)
+
+
+def free_name(folder: Path, name: str, data: bytes) -> Path:
+    """Where a file may be written beside what lies there: ``X.pdf``, ``X-2.pdf`` …; the same bytes have one name."""
+    for attempt in count(1):
+        path = folder / beside_name(name, attempt)
+        if not os.path.lexists(path) or _holds(path, data):
+            return path
+    raise AssertionError
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def require_outside(folder: Path, own: Sequence[Path]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.domain.text import clean
 from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
 from counter_app.superior.arrivals import Arrivals
+from counter_app.sync.names import beside_name
 from counter_app.sync.sealed_files import sealed_on
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
@@ -52,15 +55,32 @@ def open_sealed(
     for done, item in enumerate(found):
         progress(done, len(found), item.name)
         try:
-            content, office = item.opened(signers, identity)
+            opened = item.opened(signers, identity)
         except (BatchError, OSError):
             said = _(
                 "{name}: không phải do khóa đã ghi nhận ký, hoặc không niêm phong cho nơi này. Không mở."
-            ).format(name=f"{item.folder}/{item.name}")
-            reports.append(OpenedReport(office="", name=item.name, trouble=said))
+            ).format(name=clean(f"{item.folder}/{item.name}"))
+            reports.append(OpenedReport(office="", name=clean(item.name), trouble=said))
             continue
-        reports.append(OpenedReport(office=office, name=f"{office}-{item.name}", content=content))
+        name = _free_name(reports, f"{opened.signer}-{opened.name}", opened.content)
+        if name:
+            reports.append(OpenedReport(office=opened.signer, name=name, content=opened.content))
     return reports
+
+
+def _free_name(reports: list[OpenedReport], name: str, content: bytes) -> str:
+    """Reports of one day that differ – of noon and of the evening, of two computers – each get a name; "" for one that
+    is there already.
+    """
+    there = {item.name.casefold(): item.content for item in reports if not item.trouble}
+    for attempt in count(1):
+        wanted = beside_name(name, attempt)
+        held = there.get(wanted.casefold())
+        if held is None:
+            return wanted
+        if held == content:
+            return ""
+    raise AssertionError
 
 
 def _signers(superior_dir: Path) -> list[tuple[bytes, str]]:

@@ -76,9 +76,10 @@ class SuperiorDesk(Desk):
     def open_reports(
         self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
     ) -> list[OpenedReport]:
-        """The sealed reports on a stick or in a folder. They may tell of citizens: who opened how many is noted.
+        """The sealed reports on a stick or in a folder. They may tell of citizens: who opened how many is written down
+        before they are handed on.
 
-        Errors: RuleError without the right, and while keys are locked; BatchError; Cancelled.
+        Errors: RuleError without the right, and while keys are locked; BatchError; Cancelled; StoreError.
         """
         from counter_app.superior_desk.sealed_reports import open_sealed
 
@@ -87,7 +88,8 @@ class SuperiorDesk(Desk):
         found = open_sealed(self._folder, source, keys, told)
         opened = [item for item in found if not item.trouble]
         offices = ", ".join(sorted({item.office for item in opened}))
-        self.group(AccessBook).listed("superior:reports", len(opened), about=offices)
+        if opened:
+            self.group(AccessBook).taken_out("superior:reports", len(opened), about=offices)
         return found
 
     def trust(self) -> Trust:

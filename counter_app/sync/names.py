@@ -45,6 +45,18 @@ def attempt_name(stem: str, attempt: int) -> str:
     return stem if attempt == 1 else f"{stem}-{attempt}"
 
 
+def beside_name(name: str, attempt: int) -> str:
+    """What lies beside a batch under its n-th name: ``bao-cao.pdf.age`` and ``bao-cao-2.pdf.age``."""
+    stem, dot, rest = name.partition(".")
+    return name if attempt == 1 else f"{stem}-{attempt}{dot}{rest}"
+
+
+def is_attempt_of(name: str, first: str) -> bool:
+    """Whether ``name`` is ``first``, or one of the further names of what lies beside a batch."""
+    stem, dot, rest = map(re.escape, first.partition("."))
+    return bool(re.fullmatch(f"{stem}(-[0-9]{{1,3}})?{dot}{rest}", name))
+
+
 def stem_of(name: str) -> str:
     """The stem of the name of one of a batch's files; empty when it is none."""
     for suffix in SUFFIXES:

@@ -23,6 +23,7 @@ from counter_app.sync.names import (
     SIGNATURE_SUFFIX,
     SUFFIXES,
     attempt_name,
+    beside_name,
     folder_name,
     is_plain,
     own_name,
@@ -145,6 +146,17 @@ def write_batch(
             return carrier.carry(envelope.addressed(manifest), envelope, packed, extra_files)
 
 
+def _together(extras: Sequence[tuple[str, bytes]]) -> list[list[tuple[str, bytes]]]:
+    """What goes under one name: a file, and what is signed about it, whose name begins with the file's."""
+    groups = list[list[tuple[str, bytes]]]()
+    for name, data in extras:
+        if groups and name.startswith(f"{groups[-1][0][0]}."):
+            groups[-1].append((name, data))
+        else:
+            groups.append([(name, data)])
+    return groups
+
+
 def _require_plain(extra_files: Sequence[tuple[str, bytes]]) -> None:
     for name, _data in extra_files:
         if not is_plain(name) or stem_of(name):
@@ -182,7 +194,9 @@ class _Carrier:
         self._total = 2 * need
         self._require_room(need)
         disk.make_folder(folder)
-        beside = tuple(self._put_extra(folder, name, data) for name, data in extras)
+        beside = tuple(
+            path for group in _together(extras) for path in self._put_beside(folder, group)
+        )
         stem = self._free_stem(folder, stem_of(manifest.payload_file))
         payload = folder / (stem + manifest.payload_suffix)
         self._put(payload, _chunks(packed.file), packed.sha256)
@@ -311,20 +325,20 @@ class _Carrier:
             _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE
         )
 
-    def _put_extra(self, folder: Path, name: str, data: bytes) -> Path:
-        """A report beside the batch; one with the same bytes is kept, one with others is never overwritten."""
-        stem, dot, suffix = name.rpartition(".")
+    def _put_beside(self, folder: Path, group: Sequence[tuple[str, bytes]]) -> list[Path]:
+        """A report beside the batch, with its signature; one with the same bytes is kept, none is ever overwritten."""
         taken = {path.name.casefold() for path in folder.iterdir()}
         for attempt in range(1, _MOST_ATTEMPTS + 1):
-            path = folder / (
-                name if attempt == 1 else f"{stem or suffix}-{attempt}{dot}{suffix if stem else ''}"
-            )
-            if path.name.casefold() not in taken:
-                self._put_bytes(path, data)
-                return path
-            if self._holds(path, data):
-                self._tell(2 * len(data), path.name)
-                return path
+            named = [(folder / beside_name(name, attempt), data) for name, data in group]
+            if not any(path.name.casefold() in taken for path, _data in named):
+                for path, data in named:
+                    self._put_bytes(path, data)
+            elif all(self._holds(path, data) for path, data in named):
+                for path, data in named:
+                    self._tell(2 * len(data), path.name)
+            else:
+                continue
+            return [path for path, _data in named]
         raise DeviceError(
             _("USB đã có quá nhiều bản của gói này. Dùng USB khác rồi ghi lại."), device=DEVICE
         )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from counter_app.desk.access.book import AccessBook
 from counter_app.desk.closing import beside
 from counter_app.domain.clock import FixedClock
-from counter_app.errors import BatchError, RuleError
+from counter_app.errors import BatchError, RuleError, StoreError
 from counter_app.office import Office
 from counter_app.settings import NO_REPORTS, OPEN_REPORTS, SEALED_REPORTS
 from counter_app.superior import enrolment
 from counter_app.superior.trust import Trust
-from counter_app.superior_desk.sealed_reports import open_sealed
+from counter_app.superior_desk import sealed_reports
+from counter_app.superior_desk.sealed_reports import OpenedReport, open_sealed
 from counter_app.sync import sealed_files
 from counter_app.sync.key_card import Wants, read_card
 from counter_app.sync.sealed_files import SIGNED, sealed_on
@@ -88,7 +91,7 @@ def test_sealed_reports_are_for_the_superior_and_name_people_only_where_it_asks(
     assert office.keys is not None
     (own, *_rest) = sealed_on(tmp_path / "usb")
     signers = [(office.keys.public, "99001")]
-    assert own.opened(signers, ExchangeKeys.of(office.keys.signing).identity)[0]
+    assert own.opened(signers, ExchangeKeys.of(office.keys.signing).identity).content
     with pytest.raises(BatchError):
         own.opened(signers, ExchangeKeys.of(b"f" * 32).identity)
     office.close()
@@ -142,4 +145,66 @@ def test_how_they_travel_is_said_once(office: Office) -> None:
     found = {how: beside.beside_batch(office.store, replace(office.settings, stick_reports=how))
              for how in (OPEN_REPORTS, SEALED_REPORTS, NO_REPORTS)}  # fmt: skip
     assert [item.any for item in found.values()] == [True, False, False]
+    office.close()
+
+
+def test_of_two_reports_of_one_day_on_one_stick_both_are_opened(
+    office: Office, tmp_path: Path
+) -> None:
+    """Noon's stick goes up again in the evening: every seal is another, so the two have one name."""
+    office.superior_keys.take(card(wants=Wants.FULL), CARD.letters)
+    stick, here = tmp_path / "usb", superior(tmp_path, office)
+    export(office, stick, SEALED_REPORTS)
+    receive(office, name="Sùng A Tối")
+    export(office, stick, SEALED_REPORTS)
+    opened = open_sealed(here, stick, ABOVE, nothing)
+    assert not [item.trouble for item in opened if item.trouble]
+    assert {item.name for item in opened} >= {
+        "99001-bao-cao-ngay-2026-11-23.pdf",
+        "99001-bao-cao-ngay-2026-11-23-2.pdf",
+    }
+    of_day = [item for item in opened if "bao-cao" in item.name and item.name.endswith(".pdf")]
+    assert ["Sùng A Tối" in text_of(item.content) for item in of_day] == [False, True]
+    copied = stick / "HS_99001" / "bao-cao-ngay-2026-11-23.pdf - Copy.AGE"
+    shutil.copy(stick / "HS_99001" / "bao-cao-ngay-2026-11-23.pdf.age", copied)
+    (told,) = [item.trouble for item in open_sealed(here, stick, ABOVE, nothing) if item.trouble]
+    assert copied.name.removesuffix(".AGE") in told
+    office.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["phan-mem.exe", "..\\..\\bao-cao.pdf", "bao-cao-ngay-2026-11-22.pdf"]
+)
+def test_a_known_office_cannot_have_anything_else_saved_under_its_name(
+    office: Office, tmp_path: Path, name: str
+) -> None:
+    """It signs what it likes; what is opened is a report, and stays in the folder that was chosen."""
+    office.superior_keys.take(card(), CARD.letters)
+    seal = beside.beside_batch(
+        office.store, replace(office.settings, stick_reports=SEALED_REPORTS)
+    ).seal
+    assert seal is not None
+    folder = tmp_path / "usb" / "HS_99001"
+    folder.mkdir(parents=True)
+    (_sealed, sealed), (_signed, signature) = sealed_files.sealed_file(name, b"MZ", seal)
+    for on_stick in (name, "bao-cao-ngay-2026-11-23.pdf"):
+        (folder / f"{on_stick}.age").write_bytes(sealed)
+        (folder / f"{on_stick}{SIGNED}").write_bytes(signature)
+    opened = open_sealed(superior(tmp_path, office), tmp_path / "usb", ABOVE, nothing)
+    assert [item.name for item in opened if not item.trouble] == (
+        [f"99001-{name}"] if name.startswith("bao-cao-ngay") else []
+    )
+    office.close()
+
+
+def test_nothing_is_opened_that_the_access_book_cannot_hold(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[str] = []
+    monkeypatch.setattr(AccessBook, "write", lambda book: found.append(str(len(book.waiting))))
+    opened = [OpenedReport(office="99001", name="99001-x.pdf", content=b"%PDF")]
+    monkeypatch.setattr(sealed_reports, "open_sealed", lambda *_of: opened)
+    with pytest.raises(StoreError, match="sổ truy cập"):
+        office.superior.open_reports(tmp_path / "usb")
+    assert found == ["1"]
     office.close()

@@ -249,10 +249,40 @@ FAULTS = (
     ),
     Fault(
         "counter_app/sync/sealed_files.py",
-        "if require_signature(sealed, signature, public) == comment:",
-        "if require_signature(sealed, signature, public):",
+        "said.endswith(KINDS) and is_attempt_of(self.name, said)):",
+        "said.endswith(KINDS)):",
         "a report of another day passes for one of this",
         ("tests/desk/test_sealed_reports.py::test_what_nobody_known_signed_is_not_opened",),
+    ),
+    Fault(
+        "counter_app/sync/names.py",
+        '    stem, dot, rest = name.partition(".")\n    return name if',
+        '    stem, dot, rest = name.rpartition(".")\n    return name if',
+        "the evening's sealed report on noon's stick is opened by nobody, and nobody is told",
+        (
+            "tests/desk/test_sealed_reports.py::"
+            "test_of_two_reports_of_one_day_on_one_stick_both_are_opened",
+        ),
+    ),
+    Fault(
+        "counter_app/sync/sealed_files.py",
+        "if not (is_plain(said) and said.endswith(KINDS) and",
+        "if not (",
+        "an office has a program saved under its number, or in another folder",
+        (
+            "tests/desk/test_sealed_reports.py::"
+            "test_a_known_office_cannot_have_anything_else_saved_under_its_name",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/outgoing.py",
+        "        if not os.path.lexists(path) or _holds(path, data):\n",
+        "        if True:\n",
+        "an opened report is saved over a file of the same name that was somebody's own",
+        (
+            "tests/qt/test_superior_pages.py::"
+            "test_sealed_reports_are_opened_from_the_inbox_and_saved_under_their_office",
+        ),
     ),
     Fault(
         "counter_app/domain/journal/minimal.py",

@@ -151,6 +151,15 @@ def test_sealed_reports_are_opened_from_the_inbox_and_saved_under_their_office(
     assert {Path(name).suffix for name in names} == {".pdf", ".xlsx"}
     assert f"Đã mở và lưu {len(names)} báo cáo" in page.said.text()
     assert out.joinpath(names[0]).read_bytes().startswith(b"%PDF")
+    mine = (
+        out / names[0]
+    )  # once more into the same folder, where somebody's own file has a name of theirs
+    mine.write_bytes(b"%PDF, mine")
+    asked = iter((world[1].whole, out))
+    QTest.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    at_rest(qtbot, window)
+    assert mine.read_bytes() == b"%PDF, mine"
+    assert len(list(out.iterdir())) == len(names) + 1
 
 
 def test_an_office_is_shown_with_its_program_and_what_it_was_asked(

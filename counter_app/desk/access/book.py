@@ -122,6 +122,14 @@ class AccessBook(Desk):
         self._note(Door.EXPORTED, f"list:{name}", count, whom, about=about, why=why)
         self._require_written()
 
+    def taken_out(self, name: str, rows: int, *, about: str = "") -> None:
+        """Papers are opened that may tell of citizens, to be saved as files.
+
+        Errors: StoreError while the book cannot be written.
+        """
+        self._note(Door.EXPORTED, f"list:{name}", rows, about=about)
+        self._require_written()
+
     def exported_tables(self, name: str, tables: Sequence[Table], *, why: str = "") -> None:
         """Tables leave the program as a file. Errors: as ``exported``."""
         from counter_app.desk.access.tables import TableRows

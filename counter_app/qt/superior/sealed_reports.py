@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.desk.outgoing import free_name
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.saving import ask_folder, save
 
@@ -49,9 +50,12 @@ class SealedReports:
             ask_folder(self._page, "", lambda chosen: self.save_in(Path(chosen), opened, troubles))
 
     def save_in(self, folder: Path, opened: list[OpenedReport], troubles: list[str]) -> None:
-        """Write opened reports into a folder, each under the number of its office."""
+        """Write opened reports into a folder, each under the number of its office, over nothing that is there."""
         own, noted = self._place.office.own_places(), self._place.office.clear_files.note
-        told = [save(folder / item.name, item.content, own, noted) for item in opened]
+        told = [
+            save(free_name(folder, item.name, item.content), item.content, own, noted)
+            for item in opened
+        ]
         failed = [sentence for sentence, _tone, path in told if path is None]
         count = len(opened) - len(failed)
         saved = plural("Đã mở và lưu {count} báo cáo vào {folder}.", count)
