@@ -249,21 +249,27 @@ def second_of(path: Path) -> Path:
     return path.with_suffix(SECOND)
 
 
-def read(path: Path) -> KeyRing:
-    """The ring at ``path``; its second copy where the first is gone, damaged, or lies on a bad spot of the disk.
+def read(path: Path, asked: str = "") -> KeyRing:
+    """The ring at ``path``; its second copy where the first is gone, damaged, lies on a bad spot of the disk, or does
+    not know the key that is ``asked`` for (hex, as a data file names it) and the second does.
 
     Errors: RingError MISSING, DAMAGED or NEWER; OSError.
     """
     found: list[RingError | OSError] = []
+    whole: list[KeyRing] = []
     for each in (path, second_of(path)):
         try:
-            return _read(each)
+            whole.append(_read(each))
         except RingError as error:
-            if error.why is Trouble.NEWER:
+            if error.why is Trouble.NEWER and not whole:
                 raise
             found.append(error)
         except OSError as error:
             found.append(error)
+        if whole and (not asked or whole[-1].knows(asked)):
+            return whole[-1]
+    if whole:
+        return whole[0]
     told = [error for error in found if getattr(error, "why", None) is not Trouble.MISSING]
     raise (told or found)[0]
 
@@ -297,17 +303,32 @@ def write(path: Path, ring: KeyRing, *, twice: bool = True) -> None:
             raise
 
 
-def change(path: Path, edit: Callable[[KeyRing], KeyRing]) -> KeyRing:
-    """Write what ``edit`` makes of the ring as it is now; two at once take turns. The ring as it then is.
+def change(path: Path, edit: Callable[[KeyRing], KeyRing], asked: str = "") -> KeyRing:
+    """Write what ``edit`` makes of the ring as it is now, also where one of its copies is gone, damaged or another; two
+    at once take turns. The ring as it then is. ``asked``: as for ``read``.
 
     Errors: RingError, BUSY when the other is not done; OSError.
     """
     with _turn(path):
-        before = read(path)
+        before = read(path, asked)
         after = edit(before)
-        if after != before:
+        if after != before or not _stands_twice(path, after):
             write(path, after)
         return after
+
+
+def _stands_twice(path: Path, ring: KeyRing) -> bool:
+    """Whether both copies are that ring; what a later version wrote is left alone."""
+    for each in (path, second_of(path)):
+        try:
+            if _read(each) != ring:
+                return False
+        except RingError as error:
+            if error.why is not Trouble.NEWER:
+                return False
+        except OSError:
+            return False
+    return True
 
 
 def remove(path: Path) -> None:

@@ -245,7 +245,15 @@ def test_a_restore_in_place_keeps_the_numbers_and_lays_the_old_ring_beside_the_o
     assert not done.unsure
     assert done.aside is not None
     assert HeldKeys(done.aside).unlock(Holder.OFFICER, "canbo", PASSWORD) == keys
-    assert unlock_with_password(locked.data_dir, "canbo", FIRST_PASSWORD) == keys
+    ring = key_ring.ring_path(paths.database_path(locked.data_dir))
+    for copy_of_it in (
+        ring,
+        key_ring.second_of(ring),
+    ):  # a bad spot in one of them shuts nobody out
+        whole = copy_of_it.read_bytes()
+        copy_of_it.write_bytes(whole[:100])
+        assert unlock_with_password(locked.data_dir, "canbo", FIRST_PASSWORD) == keys
+        copy_of_it.write_bytes(whole)
     with pytest.raises(RuleError):
         unlock_with_password(locked.data_dir, "canbo", PASSWORD)
 

@@ -162,6 +162,12 @@ def test_a_copy_that_does_not_prove_itself_never_counts(
     whole(office)
 
 
+def stands_twice(office: Office) -> bool:
+    """Whether the ring outlives a bad spot of the disk: with it the data would be lost."""
+    ring = key_ring.ring_path(paths.database_path(office.data_dir))
+    return ring.read_bytes() == key_ring.second_of(ring).read_bytes()
+
+
 class _KilledError(BaseException):
     """The process ends here."""
 
@@ -220,6 +226,7 @@ def test_killed_at_any_step_the_old_office_or_the_new_one_stands(
         assert locked or not kind
         outcomes.add(keys_of(office) != keys)
         whole(office)
+        assert stands_twice(office)
         if kind or Office.locked(office.data_dir):
             assert lying_in(office.data_dir) == set()
         if finished:

@@ -375,6 +375,26 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/store/file/swap.py",
+        "        _double_ring(ring_path(path))\n",
+        "",
+        "after a new key one bad spot of the disk takes the whole office with its only ring",
+        (
+            "tests/desk/test_encrypting.py::"
+            "test_killed_at_any_step_the_old_office_or_the_new_one_stands",
+        ),
+    ),
+    Fault(
+        "counter_app/system/key_ring.py",
+        "        if whole and (not asked or whole[-1].knows(asked)):\n",
+        "        if whole:\n",
+        "a ring of before, put back by somebody, shuts everybody out though its second copy opens",
+        (
+            "tests/system/test_key_ring.py::"
+            "test_a_copy_that_is_not_as_the_other_is_made_again_by_whoever_signs_in",
+        ),
+    ),
+    Fault(
         "counter_app/superior/key_acts.py",
         "        return 0 if last.signer == public and last.is_signed else last.number",
         "        return 0",

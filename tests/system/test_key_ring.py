@@ -143,6 +143,26 @@ def test_the_second_copy_opens_where_the_first_is_damaged(tmp_path: Path) -> Non
     assert (why(error), error.value.path) == (Trouble.DAMAGED, place)
 
 
+@pytest.mark.parametrize("copy", [0, 1])
+@pytest.mark.parametrize("harm", ["gone", "cut", "another"])
+def test_a_copy_that_is_not_as_the_other_is_made_again_by_whoever_signs_in(
+    tmp_path: Path, copy: int, harm: str
+) -> None:
+    place = tmp_path / "so-lieu.khoa"
+    ring, keys = a_ring()
+    key_ring.write(place, ring.rekeyed(keys, key_ring.new_keys(encrypted=True)))
+    today = place.read_bytes()
+    spoilt = (place, key_ring.second_of(place))[copy]
+    if harm == "gone":
+        spoilt.unlink()
+    else:  # cut by a bad spot, or the ring of before, put back by somebody
+        spoilt.write_bytes(today[:100] if harm == "cut" else ring.to_bytes())
+    asked = KeyRing.from_bytes(today).opens
+    assert key_ring.read(place, asked).opens == asked
+    key_ring.change(place, lambda now: now, asked)
+    assert place.read_bytes() == key_ring.second_of(place).read_bytes() == today
+
+
 def test_no_ring_and_a_newer_one_are_told_apart(tmp_path: Path) -> None:
     place = tmp_path / "so-lieu.khoa"
     with pytest.raises(RingError) as none:

@@ -84,13 +84,17 @@ class HeldKeys:
     def ring(self) -> KeyRing | None:
         """The ring as it is now; None where there is none yet. Errors: StoreError."""
         try:
-            return key_ring.read(self.ring_path)
+            return key_ring.read(self.ring_path, self._asked())
         except RingError as error:
             if error.why is Trouble.MISSING:
                 return None
             raise refusal(error, self.ring_path) from error
         except OSError as error:
             raise from_system(error, self.ring_path) from error
+
+    def _asked(self) -> str:
+        """Which key the data file asks for: of two rings that differ the one that has it is the office's. Errors: OSError."""
+        return key_ring.file_key_id(self.data_file) or ""
 
     def key_for(self, path: Path) -> bytes | None:
         """The key that a data file of this office asks for, of before a re-key too; None for a plain file.
@@ -141,7 +145,8 @@ class HeldKeys:
     def unlock(self, kind: Holder, name: str, secret: str) -> OfficeKeys:
         """Hold the keys from here on, by a holder's secret. Errors: as ``refusal``."""
         try:
-            self.keys = key_ring.read(self.ring_path).unlock(kind, name, secret)
+            ring = key_ring.read(self.ring_path, self._asked())
+            self.keys = ring.unlock(kind, name, secret)
         except RingError as error:
             raise refusal(error, self.ring_path, kind) from error
         except OSError as error:
@@ -165,7 +170,7 @@ class HeldKeys:
         try:
             if keys is None:
                 raise RingError(Trouble.MISSING)
-            key_ring.change(self.ring_path, lambda ring: edit(ring, keys))
+            key_ring.change(self.ring_path, lambda ring: edit(ring, keys), self._asked())
         except RingError as error:
             raise refusal(error, self.ring_path) from error
         except OSError as error:

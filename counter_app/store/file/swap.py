@@ -73,6 +73,7 @@ def finish(path: Path) -> bool:
                 _set_aside(path, path.with_name(Path(facts["aside"]).name))
             _bring_ring(path, incoming, facts["aside"])
             files.move(incoming, path)
+        _double_ring(ring_path(path))
         if facts.get("shred") and facts["aside"]:
             _shred(path.with_name(Path(facts["aside"]).name))
         files.remove(note)
@@ -110,6 +111,16 @@ def _bring_ring(path: Path, incoming: Path, aside: str) -> None:
             files.move(ring, ring_path(path.with_name(Path(aside).name)))
         files.remove(second_of(ring))
         files.move(fresh, ring)
+
+
+def _double_ring(ring: Path) -> None:
+    """The new file is lost with its ring: it stands twice before anything of the old one goes."""
+    second = second_of(ring)
+    if ring.exists() and not second.exists():
+        draft = second.with_name(second.name + _NOTE + "-moi")
+        files.remove(draft)
+        files.write_new(draft, files.chunks_of(ring))
+        files.move(draft, second)
 
 
 def _free_name(path: Path, now: datetime) -> Path:
