@@ -8,7 +8,6 @@ import unicodedata
 from counter_app.domain.card.other_codes import describe_other
 from counter_app.domain.card.repair import (
     accents_gone,
-    left_as_keys,
     looks_broken,
     lost_letters,
     lost_places,
@@ -18,6 +17,7 @@ from counter_app.domain.card.repair import (
 )
 from counter_app.domain.card.split import FEWEST
 from counter_app.domain.dossier.scanned import layout_digits
+from counter_app.domain.lettering.bare_keys import left_as_keys, meant_by_keys
 from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name
 from counter_app.domain.person.id_number import id_warnings
@@ -37,7 +37,10 @@ class Damage:
 
 def card_damage(*, name: str, sex: str, address: str) -> Damage:
     """Damage that a typing method, a code page or a scanner without accents did to the texts."""
-    typed = typed_over_name(name), typed_over(address) or left_as_keys(address)
+    typed = (
+        typed_over_name(name) or bool(meant_by_keys(name)),
+        typed_over(address) or left_as_keys(address),
+    )
     # The same keys typed both: a name without any accent is no more certain than the address beside it.
     typed = typed[0] or (typed[1] and name.isascii()), typed[1]
     broken = is_damaged_name(name) or repair_name(name) is not None, _broken(address)

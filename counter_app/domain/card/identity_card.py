@@ -17,6 +17,7 @@ from counter_app.domain.card.spelling import odd_words
 from counter_app.domain.card.split import split_scan
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import repair, reread
+from counter_app.domain.lettering.lookalikes import true_letters
 from counter_app.domain.lettering.rereading import repair_encoding
 from counter_app.domain.lettering.syllables import is_syllable
 from counter_app.domain.person.birth import Birth, parse_birth
@@ -92,7 +93,7 @@ def read_card(text: str, today: date | None = None) -> CardReading:
     repaired = repair_encoding(source)
     if repaired == source:
         repaired = _in_unicode(source)
-    split = split_scan(repaired)
+    split = split_scan(true_letters(repaired))
     if split.several:
         return _nothing(_("Trong ô này có hai thẻ khác nhau. Xóa ô này rồi quét lại từng thẻ."))
     reason = refusal(repaired, split.fields)
@@ -208,6 +209,9 @@ def _read(fields: tuple[str, ...], warnings: list[str]) -> Card:
 
 def _in_their_order(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, ...]:
     """The fields without a name or an address that another field of the card got into."""
+    if fold(fields[3]) in _SEXES and _DAY.fullmatch(fields[4]):
+        warnings.append(_out_of_order())
+        fields = (*fields[:3], fields[4], fields[3], *fields[5:])
     name, sex, address = fields[2], fields[4], fields[5]
     # A day where the sex should be, and no sex where the day should be: a bar too many cut the name in two.
     moved = bool(_DAY.fullmatch(sex)) and fold(fields[3]) not in _SEXES
@@ -215,9 +219,13 @@ def _in_their_order(fields: tuple[str, ...], warnings: list[str]) -> tuple[str, 
     strange_address = strange_name or _no_text(address) or _cut_apart(fields)
     if not (strange_address or _DAY.fullmatch(sex)):
         return fields
-    warnings.append(_("Các phần của mã QR không theo thứ tự trên thẻ; đối chiếu từng ô với thẻ."))
+    warnings.append(_out_of_order())
     texts = ("" if strange_name else name, "" if strange_address else address)
     return (*fields[:2], texts[0], *fields[3:5], texts[1], *fields[6:])
+
+
+def _out_of_order() -> str:
+    return _("Các phần của mã QR không theo thứ tự trên thẻ; đối chiếu từng ô với thẻ.")
 
 
 def _cut_apart(fields: tuple[str, ...]) -> bool:
@@ -282,13 +290,14 @@ def _read_sex(text: str, warnings: list[str]) -> Sex | None:
 
 
 def _read_issued(text: str, warnings: list[str]) -> date | None:
-    """The day of issue; the oldest cards have none, which is no fault."""
-    match = _DAY.fullmatch(text)
+    """The day of issue, written in any way a birth is; the oldest cards have none, which is no fault."""
+    if not text:
+        return None
     try:
-        if match is not None:
-            return date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        match = None
-    if text:
-        warnings.append(_("Ngày cấp “{text}” không có thật; nhập theo thẻ.").format(text=text[:20]))
+        said = parse_birth(text)
+    except RuleError:
+        said = None
+    if said is not None and said.day is not None:
+        return said.earliest()
+    warnings.append(_("Ngày cấp “{text}” không có thật; nhập theo thẻ.").format(text=text[:20]))
     return None

@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from counter_app.domain.lettering.damage import TYPED
-from counter_app.domain.lettering.syllables import is_bare_syllable
 from counter_app.domain.text import clean, unmarked
 from counter_app.i18n import _
 from counter_app.values import pattern
@@ -29,9 +28,6 @@ _APOSTROPHE = pattern("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_])")
 _VOWELS = pattern("[aeiouy]+")
 _LEFT_KEY = pattern("(?<=[bcdghklmnpqrtvx])[aeo]$")
 """A key that a method left behind a syllable: it would have marked the vowel before it."""
-_TELEX_KEYS = pattern("aa|ee|oo|^dd|[aou]w|[aeiouy](?:c|ch|m|n|ng|nh|p|t)?[sfrxj]$")
-_FEW_KEYS = 2
-"""One or two such words may be a foreign place's name."""
 _RAW_TELEX = pattern("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
@@ -73,13 +69,6 @@ def typed_over(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", clean(text).lower())
     raw = [word for word in words if word.isascii() and _RAW_TELEX.search(word)]
     return len(raw) > 1 or any(_odd_word(word) for word in words)
-
-
-def left_as_keys(address: str) -> bool:
-    """Whether an address is Telex that nothing turned into letters: ``Thoon DDoong, xax Quangr Phus``."""
-    words = re.findall(r"[^\W\d_]+", address.lower())
-    keys = [word for word in words if _TELEX_KEYS.search(word) and not is_bare_syllable(word)]
-    return address.isascii() and len(keys) > _FEW_KEYS and 2 * len(keys) > len(words)
 
 
 def typed_over_name(name: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, half_width
 from counter_app.i18n import _, plural
 from counter_app.values import dataclass, pattern
 
@@ -14,6 +15,11 @@ FEWEST, MOST = 6, 11
 _OTHER_SEPARATORS = "¦｜∣ǀ│║\t;~^*#!$"
 _SHOWN = {"\t": "Tab"}
 _GLUED = pattern(r"(\|[0-9]{8})(?=[0-9]{12}\|)")
+_AGAIN = pattern(r"(?=[0-9]{12}\|(?:[0-9]{9}|[0-9]{12})?\|[^0-9|]+\|)")
+_SECOND = 13
+"""Where the second field begins, which may hold the same number."""
+_SURE = 2
+"""Fields of a scan that was broken off: its number was read whole."""
 _BEGIN = pattern(r"\W*[0-9]{12}\|")
 _EIGHT = pattern(r"[0-9]{4}|[0-9]{8}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 
@@ -66,7 +72,27 @@ def _scans(text: str) -> list[tuple[str, ...]]:
             groups.append(line)
         elif line.strip():
             groups[-1] += " " + line
-    return [tuple(clean(field) for field in group.split("|")) for group in groups]
+    scans = [
+        tuple(clean(half_width(field)) for field in scan.split("|"))
+        for group in groups
+        for scan in _begun_again(group)
+    ]
+    return [scan for scan in scans if not any(_began(scan, other) for other in scans)]
+
+
+def _begun_again(group: str) -> list[str]:
+    """The scans in one line: behind a broken one another may begin, in the middle of a field."""
+    starts = [at for found in _AGAIN.finditer(group) if (at := found.start()) > _SECOND]
+    if not starts or not _BEGIN.match(group):
+        return [group]
+    return [group[begin:end] for begin, end in pairwise([0, *starts, len(group)])]
+
+
+def _began(scan: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a scan is the beginning of another, broken off."""
+    if len(scan) >= len(other) or scan[:-1] != other[: len(scan) - 1] or len(scan) < _SURE:
+        return False
+    return other[len(scan) - 1].startswith(scan[-1])
 
 
 def _lacks_old_id(fields: tuple[str, ...]) -> bool:
