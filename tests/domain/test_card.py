@@ -329,7 +329,7 @@ def test_an_old_number_that_lost_a_digit_makes_no_health_card(old: str) -> None:
     ],
 )
 def test_a_card_is_read_whatever_a_scanner_does_around_it(text: str) -> None:
-    """The table of letters before it (AIM ECI), digits of full width, a scan broken off before or behind, other days."""
+    """The table of letters before it (AIM ECI), digits of full width, a scan broken off, other days."""
     reading = read_card(text, date(2026, 11, 28))
     assert reading.card == CARD
     assert not reading.warnings

@@ -95,6 +95,10 @@ class CardBox(QWidget):
         self.field.set_error("")
         self.advice.say("")
 
+    def add_word(self, text: str) -> None:
+        """Say one sentence more about the card that was just read."""
+        self.advice.say((*self.advice.text().splitlines(), text), "warning")
+
     def _on_changed(self, text: str) -> None:
         if text.count("|") >= _PARTS:
             self._settled.start()

@@ -81,6 +81,11 @@ class DocumentPart(QWidget):
         """The kind that is chosen."""
         return Document(self.kind.value() or Document.NONE)
 
+    @property
+    def carded(self) -> str:
+        """The number that a card or an earlier dossier told, while it stands here; else empty."""
+        return self._by_card().id_no
+
     def serve(self, party: PartyKind) -> None:
         """Offer the papers that a person or an organisation can have."""
         other = party is not self._party

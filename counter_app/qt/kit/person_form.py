@@ -241,6 +241,7 @@ class PersonForm(QWidget):
 
     def _on_card(self, card: Card) -> None:
         party = card.to_party()
+        _let_go_of_another(self, party)
         self.kind.choose(PartyKind.PERSON)
         self.document.show_party(party)
         if party.name:
@@ -280,6 +281,19 @@ class PersonForm(QWidget):
         self.document.advise(birth, sex)
         called = phone_warnings(phone) if phone else []
         self.phone_advice.say([*called, *email_warnings(self.email.value())])
+
+
+def _let_go_of_another(form: PersonForm, party: Party) -> None:
+    """Empty what stands of whoever had the card before: that telephone is not this person's, and is told once more."""
+    before = form.document.carded
+    if not before or before in {party.id_no, party.old_id}:
+        return
+    told = [edit.text() for edit in (form.phone, form.email) if edit.text()]
+    for edit in (form.name, form.phone, form.email, form.address):
+        edit.clear()
+    if told:
+        text = _("Đây là thẻ của người khác nên đã bỏ {told} của người trước; hỏi lại rồi ghi.")
+        form.card.add_word(text.format(told=", ".join(told)))
 
 
 def _plain(said: dict[str, Any], kind: PartyKind) -> dict[str, Any]:

@@ -114,3 +114,24 @@ def test_an_email_that_a_typing_method_changed_is_told(form: PersonForm) -> None
     form.email.setText("nguyenvana@gmail.com")
     form.email.editingFinished.emit()
     assert form.phone_advice.text() == ""
+
+
+def test_the_card_of_somebody_else_leaves_nothing_of_the_one_before(form: PersonForm) -> None:
+    form.card.take(TEXT)
+    form.phone.setText("0912345678")
+    form.email.setText("mau@thu.vn")
+    form.card.take(TEXT)
+    assert form.phone.text() == "0912345678", "the same card again keeps what was asked"
+    form.card.take("001199000002||NguyÔn ThÞ Kh¸c?|05021999|Nữ||15062021")
+    party = form.party()
+    assert (party.id_no, party.name, party.address) == ("001199000002", "", "")
+    assert (party.phone, party.email) == ("", "")
+    told = form.card.advice.text()
+    assert "0912345678, mau@thu.vn" in told
+
+
+def test_a_number_typed_by_hand_loses_no_telephone_to_the_card(form: PersonForm) -> None:
+    form.id_no.setText("001099000010")
+    form.phone.setText("0912345678")
+    form.card.take(TEXT)
+    assert form.party().phone == "0912345678"
