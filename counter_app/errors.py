@@ -5,7 +5,8 @@ Raise these, never return ``(ok, message)``. The message is Vietnamese, says wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 
 class CounterError(Exception):
@@ -20,13 +21,25 @@ class RuleError(CounterError):
     """The user can mend this: a missing field, an illegal move, a refused date.
 
     ``field`` names the input it belongs beside (a key of the form) or is empty;
-    ``rule`` is a short stable name of the rule that refused.
+    ``rule`` is a short stable name of the rule that refused; ``place`` counts from 1 which of several forms sent
+    together it is about, 0 where there is one.
     """
 
     def __init__(self, message: str, *, field: str = "", rule: str = "") -> None:
         super().__init__(message)
         self.field = field
         self.rule = rule or "rule"
+        self.place = 0
+
+
+@contextmanager
+def in_place(place: int) -> Iterator[None]:
+    """What is refused in here is about the form of this ``place`` among several."""
+    try:
+        yield
+    except RuleError as error:
+        error.place = error.place or place
+        raise
 
 
 class ClockError(RuleError):

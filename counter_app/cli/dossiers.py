@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.representing import representation_warnings
-from counter_app.errors import RuleError
+from counter_app.errors import RuleError, in_place
 from counter_app.i18n import _
 
 
@@ -25,6 +27,25 @@ def read_records(path: Path) -> list[Any]:
     if data == []:
         raise RuleError(_("Tệp không có hồ sơ nào. Xem tệp mẫu docs/samples/receive.json."))
     return data if isinstance(data, list) else [data]
+
+
+def _form(place: int, record: Any) -> tuple[IntakeDraft, str]:
+    """One record as a form and the ``op_id`` it is sent with. Errors: RuleError."""
+    with in_place(place):
+        return IntakeDraft.told(record), read_text(record.get("op_id"), "op_id") or new_op()
+
+
+@contextmanager
+def _told_by_place(count: int) -> Iterator[None]:
+    """Say of several records which one is refused."""
+    try:
+        yield
+    except RuleError as error:
+        if count == 1 or not error.place:
+            raise
+        text = _("Hồ sơ thứ {place} trong tệp: {reason}")
+        message = text.format(place=error.place, reason=error.message)
+        raise RuleError(message, field=error.field, rule=error.rule) from error
 
 
 @click.command("receive")
@@ -40,10 +61,10 @@ def read_records(path: Path) -> list[Any]:
 def receive(frame: Frame, source: Path, together: bool) -> None:
     """Tiếp nhận một hay nhiều hồ sơ từ tệp JSON; sai một là không nhận hồ sơ nào."""
     records = read_records(source)
-    drafts = [IntakeDraft.told(record) for record in records]
-    ops = [read_text(record.get("op_id"), "op_id") or new_op() for record in records]
-    with frame.office() as office:
-        forms = list(zip(drafts, ops, strict=True))
+    with _told_by_place(len(records)):
+        forms = [_form(at, record) for at, record in enumerate(records, 1)]
+    drafts = [draft for draft, _op in forms]
+    with frame.office() as office, _told_by_place(len(records)):
         today = office.intake.today()
         warnings = [
             [

@@ -85,6 +85,7 @@ def test_one_bad_record_refuses_all(
     path.write_text(json.dumps([form(), record]), encoding="utf-8")
     error = terminal.refused("receive", "--from", path)
     assert (error["kind"], error["field"]) == ("rule", field)
+    assert error["message"].startswith("Hồ sơ thứ 2 trong tệp: "), "which of them has to be mended"
     assert terminal("find", "mau")["dossiers"] == []
 
 

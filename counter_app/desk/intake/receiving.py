@@ -45,7 +45,7 @@ from counter_app.domain.person.bare import bare_party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, clean_lines, fold
-from counter_app.errors import RuleError
+from counter_app.errors import RuleError, in_place
 from counter_app.i18n import _
 from counter_app.wording.due import explain_due
 
@@ -172,14 +172,16 @@ class Intake(Desk):
         """
         act = self.act(Duty.RECEIVE, "", *_TAKEN_IN)
         cleaned = [(draft.cleaned(), op_id or new_op()) for draft, op_id in forms]
-        for draft, _op in cleaned:
-            self.group(OutsideReception).check(draft)
+        for place, (draft, _op) in enumerate(cleaned, 1):
+            with in_place(place):
+                self.group(OutsideReception).check(draft)
         codes: list[str] = []
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
-            for draft, op_id in cleaned:
+            for place, (draft, op_id) in enumerate(cleaned, 1):
                 known = act.sent(op_id)
-                codes.append(known.subject if known else self.record(act, draft, visit))
+                with in_place(place):
+                    codes.append(known.subject if known else self.record(act, draft, visit))
             if visit is not None and act.tx.entries:
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
