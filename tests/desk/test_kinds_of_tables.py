@@ -66,6 +66,15 @@ def test_one_row_with_empty_cells_behind_it_makes_no_halves_of_others(tmp_path: 
     assert not any(row.notes for row in rows(tmp_path, text))
 
 
+@pytest.mark.parametrize("written", ["M&#7897;t", "M&#x1ED9;t"])
+def test_letters_written_as_a_page_of_the_web_writes_them_end_no_cell(
+    tmp_path: Path, written: str
+) -> None:
+    text = "\r\n".join([HEADS, LINE]).replace("Một", written).replace("Tên", "T&ecirc;n")
+    read = rows(tmp_path, text)
+    assert [list(row.cells) for row in read] == SPLIT
+
+
 def test_letters_that_only_look_vietnamese_are_those_they_look_like(tmp_path: Path) -> None:
     """Ð of Iceland and ǎ of Pinyin, as old fonts and copied pages have them; a search would not find the name."""
     read = rows(tmp_path, "\r\n".join([HEADS, LINE.replace("Một", "Ðăng ký tạm vǎng")]))

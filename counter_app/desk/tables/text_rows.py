@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.mending import blank
@@ -34,12 +35,13 @@ _GUARDED = ("=", "+", "-", "@")
 """What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
 _KEY = pattern(r"(?=.*\d)[\w./-]{1,40}")
 """What a row begins with, and a line of a text does not: a number, a code."""
+_ENTITY = pattern(r"&(?:#\d{3,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{3,8});")
 _FORMULA = pattern(r'="((?:[^"]|"")*)"')
 
 
 def text_sheet(text: str, name: str) -> Sheet:
     """The rows of a text. Errors: RuleError (field "file") naming the line that cannot be told apart."""
-    lines = _unwrapped(list(_lines(text)))
+    lines = _unwrapped(list(_lines(_ENTITY.sub(_letter, text) if "&" in text else text)))
     said = _SAID.fullmatch(lines[0].rstrip("\r\n")) if lines else None
     separator = _separator(lines, said[1] if said else "")
     reading = _Reading(lines, separator, name)
@@ -51,6 +53,12 @@ def text_sheet(text: str, name: str) -> Sheet:
         room.take(kept)
         rows.append(SheetRow(number=number, cells=kept))
     return Sheet(name="", rows=_with_parts(rows, reading.width))
+
+
+def _letter(found: re.Match[str]) -> str:
+    """The letter that a page of the Web writes so; its semicolon would end a cell. Other signs stay as they are."""
+    said = unescape(found[0])
+    return said if len(said) == 1 and said.isalpha() and not said.isascii() else found[0]
 
 
 def _with_parts(rows: list[SheetRow], width: int) -> tuple[SheetRow, ...]:

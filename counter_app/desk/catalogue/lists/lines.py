@@ -32,6 +32,13 @@ _COUNTING = pattern(r"^(?:[IVXLC]+|[A-Z]|\d{1,4})\s*[.)]?$")
 
 
 _SUM = pattern(r"(?:tong(?: cong| so)?|cong)\b")
+_PAGE = pattern(
+    r"(?:trang|page)(?: so)? \d{1,4}(?: (?:tren |of )?\d{1,4})?|"
+    r"(?:con )?tiep (?:theo|trang sau|theo trang (?:truoc|sau))|"
+    r"(?:cong )?(?:mang sang|chuyen (?:sang )?trang sau|trang truoc chuyen sang)|"
+    r"(?:noi nhan|ghi chu|ngay (?:in|lap))\b.*|nhu (?:dieu \d{1,2}|tren)|luu(?: vt| van thu).*|het"
+)
+"""What stands at the foot and the head of pages, and below the table of a decision."""
 _LIKE_CODE = pattern(r"\d[.,]?\d{4}")
 _SIGNATURES = frozenset(
     {
@@ -270,7 +277,7 @@ def _is_remark(row: SheetRow, said: Mapping[ListField, Cell]) -> bool:
         return False
     texts = [clean(cell) for cell in row.cells if isinstance(cell, str) and not blank_cell(cell)]
     words = [text for text in texts if not _COUNTING.match(text)]
-    if words and all(fold(text) in _SIGNATURES for text in words):
+    if words and all(fold(text) in _SIGNATURES or _PAGE.fullmatch(fold(text)) for text in words):
         return True
     if _is_sum(said, row):
         return True
