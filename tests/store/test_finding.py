@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from typing import Literal
 
@@ -403,3 +404,19 @@ def test_a_long_name_written_together_is_found_and_a_number_is_no_name(names: Na
     assert names.found("nguyenthithuyoanh") == [code]
     assert joined_query("091234567890") == ""
     assert joined_query("nguyenthithuyoanh").count(" OR ") < 50
+
+
+@pytest.mark.parametrize(
+    "typed", ["huwowngf", "nguyeenx thij", "Hu7o7ng2", "Nguye64n Thi5 Hu7o7ng2"]
+)
+def test_what_was_typed_without_its_method_is_found_as_well(office: Office, typed: str) -> None:
+    code = receive(office, name="Nguyễn Thị Hường").code
+    receive(office, name="Trần Văn Nam")
+    assert [line.code for line in office.dossiers.find(typed)] == [code]
+    assert office.dossiers.found(typed) == 1
+    assert office.dossiers.find("huwowngf xyz") == []
+
+
+def test_a_procedure_is_found_by_keys_too(office: Office) -> None:
+    found = office.store.catalogue.search("ddawng kys khai sinh", date(2026, 11, 23))
+    assert found[0].name.startswith("Đăng ký khai sinh")

@@ -52,6 +52,14 @@ def meant_by_keys(text: str) -> str:
     return _WORD.sub(lambda found: one.word if (one := next(words)) else found[0], text)
 
 
+def letters_for_keys(text: str) -> str:
+    """What a search typed without its method looks for; words that are no keys stay. Empty where there are none."""
+    if not text.isascii():
+        return ""
+    meant = _WORD.sub(lambda found: one.word if (one := _read(found[0])) else found[0], text)
+    return meant if meant != text else ""
+
+
 def left_as_keys(address: str) -> bool:
     """Whether an address stands in keys: ``Thoon Ddoong, xax Quangr Phus``; foreign words may be among it."""
     if not address.isascii():

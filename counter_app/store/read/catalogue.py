@@ -77,11 +77,13 @@ class Catalogue(Reading):
         if day not in indexes:
             indexes.clear()
             indexes[day] = _index(item for item in self.procedures() if item.valid_on(day))
-        return indexes[day].find(text, most)
+        return _looked_up(indexes[day], text, most)
 
     def find(self, text: str) -> list[Procedure]:
         """Every version of every procedure that fits ``text``, in force or not; best first."""
-        return self._database.kept.get("search", lambda: _index(self.procedures())).find(text)
+        return _looked_up(
+            self._database.kept.get("search", lambda: _index(self.procedures())), text
+        )
 
     def usual(self, day: date) -> dict[str, Procedure]:
         """For each code the version in force on ``day``, else the one that begins last."""
@@ -104,6 +106,18 @@ class Catalogue(Reading):
         )
         found = (_posting(row) for row in rows)
         return {(item.code, item.valid_from): item for item in found}
+
+
+def _looked_up(index: SearchIndex, text: str, most: int | None = None) -> list[Procedure]:
+    """What fits a text, or else the letters that keys of a typing method stand for in it."""
+    found = index.find(text, most)
+    if found or not text.isascii():
+        return found
+    from counter_app.domain.catalogue.matching import LONGEST
+    from counter_app.domain.lettering.bare_keys import letters_for_keys
+
+    meant = letters_for_keys(text[:LONGEST])
+    return index.find(meant, most) if meant else found
 
 
 def _nothing_usual() -> dict[date, dict[str, Procedure]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.scanned import read_code
@@ -101,7 +101,7 @@ class Finder(Reading):
         if self._by_number(text, 1):
             found = self._by_number(text, _MOST_LOOKED_AT)
             return len(found) if len(found) < _MOST_LOOKED_AT else None
-        for name in without_titles(text, shortest=1, titles=FORMAL):
+        for name in _readings(text):
             if self._by_name(name, 1):
                 return self._count_names(name)
         return None
@@ -132,9 +132,8 @@ class Finder(Reading):
             return None
 
     def _by_person(self, text: str, most: int) -> list[DossierLine]:
-        """By name as typed, and where nobody has it without a form of address before it."""
-        readings = without_titles(text, shortest=1, titles=FORMAL)
-        return next(filter(None, (self._by_name(name, most) for name in readings)), [])
+        """By name as typed, and where nobody has it by what else may be meant."""
+        return next(filter(None, (self._by_name(name, most) for name in _readings(text))), [])
 
     def _by_number(self, text: str, most: int) -> list[DossierLine]:
         """By telephone, document, end of a code or a receipt's number; nothing for what is no number."""
@@ -258,6 +257,16 @@ class Finder(Reading):
         except engine.OperationalError:  # what was typed is no question to the index
             return []
         return [key for (key,) in rows]
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A name as typed, without a form of address before it, and by the letters that keys of a method stand for."""
+    yield from without_titles(text, shortest=1, titles=FORMAL)
+    from counter_app.domain.lettering.bare_keys import letters_for_keys
+
+    meant = letters_for_keys(text)
+    if meant:
+        yield from without_titles(meant, shortest=1, titles=FORMAL)
 
 
 def _either(text: str) -> list[str]:
