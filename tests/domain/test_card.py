@@ -335,6 +335,12 @@ def test_a_card_is_read_whatever_a_scanner_does_around_it(text: str) -> None:
     assert not reading.warnings
 
 
+def test_a_year_is_no_day_of_issue() -> None:
+    reading = read_card(TEXT.replace("15062021", "2021"))
+    assert reading.card == replace(CARD, issued=None)
+    assert any("2021" in text for text in reading.warnings)
+
+
 def test_a_broken_off_scan_of_somebody_else_is_another_card() -> None:
     other = TEXT.replace(CARD.id, "001099012346")
     assert read_card(other[:40] + TEXT).card is None

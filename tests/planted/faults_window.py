@@ -6,6 +6,16 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/qt/kit/person_form.py",
+        "        _let_go_of_another(self, party)\n",
+        "",
+        "the telephone of whoever stood there before is called for the next one's dossier",
+        (
+            "tests/qt/widgets/test_document_part.py"
+            "::test_the_card_of_somebody_else_leaves_nothing_of_the_one_before",
+        ),
+    ),
+    Fault(
         "counter_app/qt/window/header.py",
         "        self._show(STACKED)\n",
         "        self._show(BARE)\n",
