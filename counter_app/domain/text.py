@@ -38,6 +38,9 @@ _LETTER_APOSTROPHES = frozenset(
 # Full-width letters, digits and signs of East Asian keyboards; the block keeps ASCII's order.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
+# Letters of other peoples that are drawn as Vietnamese ones: eth and the African d for đ, a with a caron for ă.
+_DRAWN_ALIKE = str.maketrans("ÐðƉɖǍǎ", "ĐđĐđĂă")
+
 # Names are made of few words, met again and again.
 _WORDS_KEPT = 8192
 
@@ -155,6 +158,11 @@ def _is_letter(char: str) -> bool:
 def half_width(text: str) -> str:
     """Letters, digits and signs in their usual width: "Ｌｅｅ　Ａ１" → "Lee A1"."""
     return text if text.isascii() else text.translate(_HALF_WIDTH)
+
+
+def as_drawn(text: str) -> str:
+    """The text with the Vietnamese letters that it looks like on paper: "Ðinh Vǎn" (eth, caron) → "Đinh Văn"."""
+    return text if text.isascii() else text.translate(_DRAWN_ALIKE)
 
 
 def _is_mark(char: str) -> bool:

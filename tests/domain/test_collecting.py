@@ -67,6 +67,8 @@ def test_a_name_is_the_same_however_it_is_addressed_and_typed(
         ("Nguyễn Văn Mẫu", "Ông Nguyễn V. Mẫu", NEW, "authorisation"),
         ("Nguyễn Văn Mẫu", "Ông Nguyễn Văn Mẫu", "001090000002", "id_no"),
         ("Nguyễn Thị Hoà", "Nguyễn Thị Hoa", "", "authorisation"),
+        ("\u00d0inh V\u01cen Nam", "Đinh Văn Nam", "", ""),
+        ("Đinh Văn Nam", "\u0189inh Văn Nam", "", ""),
     ],
 )
 def test_a_form_of_address_makes_nobody_a_stranger_and_no_stranger_somebody(

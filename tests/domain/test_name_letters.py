@@ -161,3 +161,20 @@ def test_no_page_of_other_countries_shows_a_letter_that_ends_the_search() -> Non
     pages = (*PAGES, *WIDE)
     assert not [letter for letter in letters for page in pages if letter.encode(page, "ignore")]
     assert reread_from_afar("Nguyễn") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("\u00d0inh Văn Nam", "Đinh Văn Nam"),
+        ("TRẦN \u00d0\u1ee8C", "TRẦN ĐỨC"),
+        ("Nguyễn V\u01cen A", "Nguyễn Văn A"),
+        ("Gu\u00f0mundur J\u00f3nsson", ""),
+        ("L\u01d0 W\u01cen", ""),
+    ],
+)
+def test_a_letter_of_another_people_in_a_vietnamese_name_is_asked_about(
+    written: str, meant: str
+) -> None:
+    found = name_warnings(written)
+    assert [meant in text for text in found] == ([True] if meant else [])

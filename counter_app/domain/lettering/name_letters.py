@@ -21,6 +21,7 @@ from counter_app.domain.lettering.damage import (
 )
 from counter_app.domain.lettering.rereading import reread_from_afar
 from counter_app.domain.lettering.syllables import cased, is_bare_syllable, is_syllable, usual
+from counter_app.domain.text import as_drawn
 from counter_app.values import pattern
 
 _WORD = pattern("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
@@ -52,8 +53,12 @@ _SMALL_ONLY = frozenset("ßıſĸŉ")
 def repair_name(name: str) -> Repair | None:
     """What a name said before its bytes were read wrongly; None where it is right, or nothing is certain.
 
-    By a table of before Unicode only where every word of it is Vietnamese then: Loïc Le is no Lọc.
+    By a table of before Unicode, or by letters of other peoples drawn alike, only where every word of it is Vietnamese
+    then: Loïc Le is no Lọc, Guðmundur no Guđmundur.
     """
+    drawn = as_drawn(name)
+    if drawn != name and _is_whole(drawn):
+        return Repair(drawn, "Unicode")
     found = repair(name)
     if found is not None and found.table not in TABLES:
         return found
