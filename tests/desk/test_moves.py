@@ -26,6 +26,7 @@ from tests.makers import (
     officer,
     receive,
 )
+from tests.printing.reading import flat_text
 
 BIRTH_PAPER = WantedPaper(name="Giấy chứng sinh", where="Bệnh viện huyện", copies=2, what="")
 
@@ -311,3 +312,56 @@ def test_nghi_dinh_301_2026_dieu_6_the_interlinked_group_waits_seven_working_day
         replace(draft(), procedure="2.000986"), Act.SUPPLEMENT, reason="Thiếu"
     )
     assert asked.result.supplement_until == date(2026, 12, 3)
+
+
+def test_what_a_paper_tells_is_refused_when_too_long_and_never_cut(office: Office) -> None:
+    """Mẫu 02 to 05 print the reason: half a sentence would be another one."""
+    reason = "\n".join(
+        f"{at}. Giấy tờ thứ {at} chưa có xác nhận của cơ quan có thẩm quyền theo quy định tại Điều {at}"
+        for at in range(1, 31)
+    )
+    assert 2_000 < len(reason) < 4_000
+    code = receive(office, MARITAL).code
+    office.moves.move(code, Act.SUPPLEMENT, reason=reason)
+    assert last_payload(office, code, "dossier.moved")["reason"] == reason
+    registered = office.intake.register(draft(MARITAL), Act.REFUSE, reason=reason).result
+    drawn = flat_text(office.paper.draw(office.paper.prints_of(registered.code)[-1].id).pdf)
+    assert "30. Giấy tờ thứ 30 chưa có xác nhận" in drawn
+    assert "- 1. Giấy" not in drawn, "a line with its own number has no dash before it"
+    assert last_payload(office, registered.code, "dossier.moved")["reason"] == reason
+    office.moves.move(code, Act.RESUME)
+    far, long = "x" * 4_001, "y" * 501
+    for field, said in (
+        ("reason", {"reason": far}),
+        ("signer", {"facts": Result(signer=long)}),
+        ("abstract", {"facts": Result(abstract=long)}),
+    ):
+        with pytest.raises(RuleError) as refused:
+            office.moves.move(code, Act.FINISH, **said)
+        assert (refused.value.field, refused.value.rule) == (field, "length")
+    with pytest.raises(RuleError) as refused:
+        office.intake.register(draft(MARITAL), Act.REFUSE, reason=far)
+    assert refused.value.field == "reason"
+
+
+def test_more_papers_than_a_slip_lists_are_told_as_that(office: Office) -> None:
+    many = [WantedPaper(name=f"Giấy {at}") for at in range(101)]
+    with pytest.raises(RuleError, match="nhiều nhất 100 giấy tờ"):
+        office.intake.register(draft(MARITAL), Act.SUPPLEMENT, reason="Thiếu", wanted=many)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("a) Tờ khai chưa ký", "a) Tờ khai chưa ký"),
+        ("2.1. Thiếu ảnh", "2.1. Thiếu ảnh"),
+        ("II/ Thiếu ảnh", "II/ Thiếu ảnh"),
+        ("– Thiếu ảnh", "- Thiếu ảnh"),
+        ("• Thiếu ảnh", "- Thiếu ảnh"),
+        ("Thiếu ảnh", "- Thiếu ảnh"),
+    ],
+)
+def test_a_list_has_one_mark_before_each_line(office: Office, line: str, printed: str) -> None:
+    refused = office.intake.register(draft(MARITAL), Act.REFUSE, reason=f"Dòng đầu\n{line}").result
+    drawn = flat_text(office.paper.draw(office.paper.prints_of(refused.code)[-1].id).pdf)
+    assert f"- Dòng đầu {printed} " in drawn

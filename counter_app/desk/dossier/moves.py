@@ -29,6 +29,7 @@ from counter_app.domain.dossier.moves import (
     FACT_LENGTH,
     Act,
     cleaned_facts,
+    cleaned_reason,
     needs_leader,
     require_lapsed,
     require_leader,
@@ -44,15 +45,13 @@ from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.paper.document_kinds import SLIP_OF
 from counter_app.domain.paper.slips import WantedPaper, cleaned_wanted
 from counter_app.domain.promise.pauses import running_minutes
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
-
-REASON_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +80,10 @@ class Move:
     at: datetime | None = None
 
     def cleaned(self) -> Move:
-        """The same with every text in NFC and of bearable length."""
+        """The same with every text in NFC. Errors: RuleError naming the field of one that is too long."""
         return replace(
             self,
-            reason=clean_lines(self.reason)[:REASON_LENGTH],
+            reason=cleaned_reason(self.reason),
             result=clean(self.result),
             handler=self.handler.strip(),
             contact=clean(self.contact),

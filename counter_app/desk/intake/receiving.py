@@ -35,7 +35,7 @@ from counter_app.domain.dossier.events import (
     DOSSIER_RECEIVED,
     DOSSIER_REGISTERED,
 )
-from counter_app.domain.dossier.moves import Act, require_move, require_until
+from counter_app.domain.dossier.moves import Act, cleaned_reason, require_move, require_until
 from counter_app.domain.dossier.promises import begins_elsewhere
 from counter_app.domain.dossier.reception_points import moment_taken
 from counter_app.domain.dossier.representing import require_standing
@@ -44,7 +44,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.person.bare import bare_party
 from counter_app.domain.promise.due import Due, compute_due
 from counter_app.domain.promise.pauses import working_minutes
-from counter_app.domain.text import clean, clean_lines, fold
+from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError, in_place
 from counter_app.i18n import _
 from counter_app.wording.due import explain_due
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from counter_app.domain.person.party import Party
     from counter_app.settings import OfficeSettings
 
-REASON_LENGTH = 1_000
 _TAKEN_IN = (DOSSIER_RECEIVED, DOSSIER_REGISTERED)
 
 
@@ -235,7 +234,7 @@ class Intake(Desk):
         deed = self.act(Duty.RECEIVE, op_id, *_TAKEN_IN)
         draft = draft.cleaned()
         self.group(OutsideReception).check(draft)
-        reason, wanted = clean_lines(reason)[:REASON_LENGTH], cleaned_wanted(wanted)
+        reason, wanted = cleaned_reason(reason), cleaned_wanted(wanted)
         state = require_move(State.REGISTERED, act, reason=reason, accepted=False)
         with deed:
             if deed.known is None:

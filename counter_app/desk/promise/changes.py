@@ -14,6 +14,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.allowed_times import reappointments_allowed
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
 from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
+from counter_app.domain.dossier.moves import cleaned_reason
 from counter_app.domain.dossier.promises import (
     Reckoned,
     extended,
@@ -23,7 +24,6 @@ from counter_app.domain.dossier.promises import (
 )
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.due import compute_due
-from counter_app.domain.text import clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -241,7 +241,7 @@ def _payload(now: datetime, dossier: Dossier, why: str, reason: str) -> Promised
 
 
 def _reason(text: str) -> str:
-    reason = clean_lines(text)
+    reason = cleaned_reason(text)
     if not reason:
         raise RuleError(_("Chưa có lý do. Ghi lý do rồi lưu lại."), field="reason", rule="reason")
     return reason

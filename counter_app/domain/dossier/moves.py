@@ -57,6 +57,7 @@ A dossier that was not accepted may be asked for more while it already waits: th
 """
 
 FACT_LENGTH = 500
+REASON_LENGTH = 4_000
 """Characters of a result's abstract, signer or agency; more is cut."""
 REASON_DUE = frozenset(
     {
@@ -193,14 +194,30 @@ def require_lapsed(dossier: Dossier, waited: date) -> None:
 
 
 def cleaned_facts(facts: Result) -> Result:
-    """The facts of a result in NFC, cut to bearable length."""
+    """The facts of a result in NFC. Errors: RuleError naming the field of one that is too long."""
     return replace(
         facts,
-        abstract=clean_lines(facts.abstract)[:FACT_LENGTH],
+        abstract=whole(clean_lines(facts.abstract), "abstract", FACT_LENGTH),
         signed_on=clean(facts.signed_on),
-        signer=clean(facts.signer)[:FACT_LENGTH],
-        agency=clean(facts.agency)[:FACT_LENGTH],
+        signer=whole(clean(facts.signer), "signer", FACT_LENGTH),
+        agency=whole(clean(facts.agency), "agency", FACT_LENGTH),
     )
+
+
+def cleaned_reason(text: str) -> str:
+    """A reason in NFC, its lines kept. Errors: RuleError (field "reason") for one longer than a paper bears."""
+    return whole(clean_lines(text), "reason", REASON_LENGTH)
+
+
+def whole(text: str, field: str, most: int) -> str:
+    """The text itself: what is said on paper is never cut. Errors: RuleError (rule "length") when it is too long."""
+    if len(text) > most:
+        raise RuleError(
+            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most),
+            field=field,
+            rule="length",
+        )
+    return text
 
 
 def require_signed(facts: Result, at: datetime) -> None:

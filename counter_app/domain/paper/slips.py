@@ -41,13 +41,23 @@ class WantedPaper:
 
 
 def cleaned_wanted(wanted: Sequence[WantedPaper]) -> tuple[WantedPaper, ...]:
-    """The list in NFC, without empty lines. Errors: RuleError (field "wanted") for a wrong number of copies."""
+    """The list in NFC, without empty lines.
+
+    Errors: RuleError (field "wanted") for a wrong number of copies, or more papers than a slip lists.
+    """
     kept = tuple(
         replace(item, name=clean(item.name), where=clean(item.where), what=clean(item.what))
         for item in wanted
         if clean(item.name)
     )
-    if len(kept) > WANTED_CEILING or any(not 1 <= item.copies <= COPIES_CEILING for item in kept):
+    if len(kept) > WANTED_CEILING:
+        raise RuleError(
+            _(
+                "Một phiếu ghi nhiều nhất {most} giấy tờ. Gộp các giấy cùng loại vào một dòng."
+            ).format(most=WANTED_CEILING),
+            field="wanted",
+        )
+    if any(not 1 <= item.copies <= COPIES_CEILING for item in kept):
         raise RuleError(
             _("Mỗi giấy cần từ 1 đến {most} bản. Gõ lại số bản.").format(most=COPIES_CEILING),
             field="wanted",

@@ -28,12 +28,16 @@ from counter_app.printing.press.signatures import (
 )
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
+from counter_app.values import pattern
 from counter_app.wording.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import PaperHead
     from counter_app.domain.paper.slips import WantedPaper
     from counter_app.printing.press.layout import Layout
+
+_NUMBERED = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4}) ?[.)/] ?(?=\S)")
+"""How an officer numbers what a list says: "1. …", "a) …", "2.1) …"."""
 
 
 def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:
@@ -117,12 +121,12 @@ def reason_blocks(label: str, text: str, layout: Layout) -> list[Block]:
 
 
 def listed(lines: Sequence[str], layout: Layout) -> list[Block]:
-    """``- …`` for each line, in straight type."""
+    """``- …`` for each line, in straight type; one that was written with its own number or letter keeps that."""
     return [
         block
         for line in lines
         for block in paragraph(
-            [Run(f"- {line.removeprefix('-').strip()}", layout.value)],
+            [Run(_as_item(line), layout.value)],
             layout,
             hang=layout.body * 0.7,
             gap=layout.gap,
@@ -176,3 +180,7 @@ def dossier_code_line(layout: Layout, dossier: Dossier, label: str = CODE_LABEL)
         provisional=provisional(dossier),
         own=dossier.code if dossier.official_code else "",
     )
+
+
+def _as_item(line: str) -> str:
+    return line if _NUMBERED.match(line) else f"- {line.lstrip('-–—•*+ ')}"
