@@ -93,7 +93,10 @@ class HeldKeys:
             raise from_system(error, self.ring_path) from error
 
     def _asked(self) -> str:
-        """Which key the data file asks for: of two rings that differ the one that has it is the office's. Errors: OSError."""
+        """Which key the data file asks for: of two rings that differ, the one that has it is the office's.
+
+        Errors: OSError.
+        """
         return key_ring.file_key_id(self.data_file) or ""
 
     def key_for(self, path: Path) -> bytes | None:
