@@ -18,9 +18,11 @@ from counter_app.wording.clock import doubt_text
 from counter_app.wording.columns import Column, cells, heads
 
 if TYPE_CHECKING:
-    from counter_app.store.read.closings import ClockWords
+    from counter_app.store.read.closings import ClockWords, DoubtedEntry
 
 MISTAKE = "mistake"
+MOST_DOUBTED = 500
+"""Entries by a doubted clock that are listed one by one."""
 _WHAT = {
     "supplement": mark("Yêu cầu bổ sung"),
     "reappointed": mark("Hẹn lại ngày trả"),
@@ -92,6 +94,8 @@ def _clock_tables(asked: Asked) -> list[Table]:
         Column(_("Người thứ hai"), lambda word: _second(asked, word), 1.7),
     )
     count = plural("Có {count} lượt ghi trong kỳ theo giờ máy bị ngờ.", flagged)
+    doubted = asked.store.closings.clock_entries(asked.first, asked.last, most=MOST_DOUBTED)
+    more = plural("Còn {count} lượt ghi nữa, xem theo kỳ ngắn hơn.", flagged - len(doubted))
     return [
         Table(
             name="clock",
@@ -101,8 +105,27 @@ def _clock_tables(asked: Asked) -> list[Table]:
             columns=heads(columns),
             rows=cells(columns, words),
             notes=(count.format(count=flagged),),
-        )
+        ),
+        Table(
+            name="clock-entries",
+            tab=_("Ghi theo giờ ngờ"),
+            title=_("LƯỢT GHI THEO GIỜ MÁY BỊ NGỜ"),
+            subtitle="",
+            columns=heads(_doubted_columns(asked)),
+            rows=cells(_doubted_columns(asked), doubted),
+            notes=(more.format(count=flagged - len(doubted)),) if flagged > len(doubted) else (),
+        ),
     ]
+
+
+def _doubted_columns(asked: Asked) -> tuple[Column[DoubtedEntry], ...]:
+    return (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Lượt ghi số"), lambda entry: entry.seq, 1.0),
+        Column(_("Giờ máy"), lambda entry: entry.at, 1.6, Align.CENTRE),
+        Column(_("Mã hồ sơ"), lambda entry: entry.code or None, 2.2),
+        Column(_("Người ghi"), lambda entry: asked.rules.officer(entry.officer), 2.2),
+    )
 
 
 def _second(asked: Asked, word: ClockWords) -> str:

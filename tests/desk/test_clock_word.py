@@ -73,6 +73,9 @@ def test_two_people_stand_in_journal_report_and_closing_sheet(
     (clocks,) = [table for table in tables if table.name == "clock"]
     assert len(clocks.rows) == 1
     assert "4 lượt ghi" in clocks.notes[0]
+    (doubted,) = [table for table in tables if table.name == "clock-entries"]
+    told = [row[1] for row in doubted.rows][: len(flagged)]
+    assert told == [entry.seq for entry in entries if entry.clock_flag]
     assert back.store.check().ok
 
 
@@ -90,6 +93,14 @@ def test_every_act_is_flagged_until_the_clock_shows_what_was_known(
         for code, flagged in ((doubted, True), (sure, False)):
             steps = later.dossiers.view(code).timeline
             assert {step.clock_confirmed for step in steps} == {flagged}
+            days = (later.closing.today() - timedelta(days=9), later.closing.today())
+            listed = [
+                row[3]
+                for table in later.reports.compute("overrides", *days)
+                if table.name == "clock-entries"
+                for row in table.rows
+            ]
+            assert (code in listed) == flagged
             again = later.paper.reissue(code, "receipt", reason="Mất giấy hẹn").result
             told = "đồng hồ máy đã bị ngờ" in flat_text(later.paper.draw(again.id).pdf)
             assert told == flagged, "printed again, the receipt says so"

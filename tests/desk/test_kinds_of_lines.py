@@ -116,7 +116,14 @@ def test_sums_notes_and_signatures_are_no_faults(office: Office, tmp_path: Path)
 def test_what_stands_around_pages_and_below_a_decision_is_no_fault(
     office: Office, tmp_path: Path
 ) -> None:
-    texts = ["Trang 1/2", "(tiếp theo)", "Cộng mang sang", "Nơi nhận:", "- Như Điều 3;", "- Lưu: VT."]
+    texts = [
+        "Trang 1/2",
+        "(tiếp theo)",
+        "Cộng mang sang",
+        "Nơi nhận:",
+        "- Như Điều 3;",
+        "- Lưu: VT.",
+    ]
     report = check(
         office, xlsx(tmp_path, line(1), *[[None, text] for text in texts], [None, "Trang trại"])
     )

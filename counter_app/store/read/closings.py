@@ -6,7 +6,8 @@ import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.clock import from_local_text
+from counter_app.domain.clock import from_local_text, from_utc_text
+from counter_app.domain.dossier.codes import codes_in
 from counter_app.store.core.journal import TELLS_NOTHING, head_code
 from counter_app.store.file.reading import Reading
 from counter_app.values import dataclass
@@ -60,6 +61,16 @@ class ClockWords:
     second: str
     doubt: str
     known: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtedEntry:
+    """An entry dated by a clock that was doubted: its number, what it is about (a dossier's code, or ""), by whom."""
+
+    seq: int
+    at: datetime
+    code: str
+    officer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +151,23 @@ class Closings(Reading):
                 (first.isoformat(), last.isoformat()),
             )
         )
+
+    def clock_entries(self, first: date, last: date, *, most: int) -> list[DoubtedEntry]:
+        """Entries of these days that were dated by a clock that was doubted, oldest first."""
+        rows = self.rows(
+            "SELECT seq, at_utc, subject, actor FROM journal "
+            "WHERE local_date BETWEEN ? AND ? AND clock_flag <> 0 ORDER BY seq LIMIT ?",
+            (first.isoformat(), last.isoformat(), most),
+        )
+        return [
+            DoubtedEntry(
+                seq=row["seq"],
+                at=from_utc_text(row["at_utc"]),
+                code=row["subject"] if codes_in(row["subject"]) else "",
+                officer=row["actor"],
+            )
+            for row in rows
+        ]
 
     def batches(self, *, most: int = 60) -> list[WrittenBatch]:
         """Batches, latest first."""
