@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from counter_app.cli.consent import consent_option
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.recovery import make_sheet
 from counter_app.errors import RuleError
@@ -23,8 +24,9 @@ from counter_app.wording.keeping import encrypted_text
     help="Lập phiếu khôi phục trước, ra tệp PDF này: in ra, cất vào phong bì, rồi xóa tệp.",
 )
 @force_option
+@consent_option
 @verb
-def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool) -> None:
+def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool, consent: str) -> None:
     """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa. Phải có phiếu khôi phục trước."""
     from counter_app.desk.office.encrypting import encrypt, plain_left
     from counter_app.store.file.held_keys import HeldKeys, keyed
@@ -38,7 +40,7 @@ def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool) -> 
                 field="password",
             )
         if sheet is not None:
-            make_sheet(frame, office, sheet, force=force)
+            make_sheet(frame, office, sheet, force=force, consent=consent)
         elif not office.recovery.opens_file():
             raise RuleError(
                 _(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
@@ -46,24 +47,29 @@ def show(frame: Frame) -> None:
     help="Tệp PDF của phiếu: in ra, cất vào phong bì, rồi xóa tệp.",
 )
 @force_option
+@consent_option
 @verb
-def make(frame: Frame, out: Path, force: bool) -> None:
-    """Lập phiếu mới; phiếu cũ hết hiệu lực."""
+def make(frame: Frame, out: Path, force: bool, consent: str) -> None:
+    """Lập phiếu mới; phiếu cũ hết hiệu lực. Lãnh đạo lập một mình được, người khác thì cần lãnh đạo đồng ý."""
     with frame.office() as office:
-        sheet = make_sheet(frame, office, out, force=force)
+        sheet = make_sheet(frame, office, out, force=force, consent=consent)
     frame.say({**_facts(sheet), "file": str(out)}, sheet_text(sheet))
 
 
-def make_sheet(frame: Frame, office: Office, out: Path, *, force: bool) -> Sheet:
-    """Write a sheet as PDF and let it count; the one before is void. Errors: RuleError, DeviceError, StoreError."""
+def make_sheet(frame: Frame, office: Office, out: Path, *, force: bool, consent: str) -> Sheet:
+    """Write a sheet as PDF and let it count; the one before is void. Errors: RuleError, DeviceError, StoreError.
+
+    ``consent`` is the login of the second person that whoever is no leader needs.
+    """
     from counter_app.desk.outgoing import write
     from counter_app.printing.papers.recovery_sheet import recovery_sheet
 
-    office.recovery.acting(Duty.STAFF)  # a sheet that never counted would lie about
+    second = approval(consent)
+    office.rights.prove(Duty.SHEET, second)  # a sheet that never counted would lie about
     target, words = frame.target(office, out, force=force), new_words()
     number = office.recovery.standing().number + 1
     write(target, recovery_sheet(office.settings.name, number, office.now().date(), words))
-    return office.recovery.make(" ".join(words)).result
+    return office.recovery.make(" ".join(words), approval=second).result
 
 
 @recovery.command("reset")

@@ -16,6 +16,11 @@ def sheet_text(sheet: Sheet) -> str:
     if sheet.made is None:
         return _("Chưa lập phiếu khôi phục nào.")
     facts = {"number": sheet.number, "day": short_date(sheet.made)}
+    if sheet.valid and sheet.alone:
+        text = _(
+            "Phiếu khôi phục số {number}, lập ngày {day}, còn hiệu lực; người không phải lãnh đạo lập một mình."
+        )
+        return text.format(**facts)
     if sheet.valid:
         return _("Phiếu khôi phục số {number}, lập ngày {day}, còn hiệu lực.").format(**facts)
     return _("Phiếu khôi phục số {number}, lập ngày {day}, đã dùng.").format(**facts)

@@ -111,7 +111,7 @@ def test_nobody_does_anything_while_nobody_is_signed_in(stocked: Office, verb: s
 ELSEWHERE = {
     *(Duty.CORRECT, Duty.APPLICANT, Duty.REFUND, Duty.VOID, Duty.OVERRULE, Duty.CONSENT, Duty.SEAL),
     *(Duty.BACKUP, Duty.RESTORE, Duty.ERASE, Duty.PRINTER, Duty.PRINTER_AWAY, Duty.RIGHTS),
-    *(Duty.LOOK, Duty.SUPERIOR, Duty.SETTLE),
+    *(Duty.LOOK, Duty.SUPERIOR, Duty.SETTLE, Duty.SHEET),
 }
 """Tried with every role in ``test_rights``."""
 

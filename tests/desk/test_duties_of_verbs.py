@@ -102,6 +102,7 @@ ASKED = {
         "retention.erase",
     ),
     Duty.RIGHTS: ("rights.set",),
+    Duty.SHEET: ("recovery.make",),
     Duty.CATALOGUE: (
         *(
             "catalogue.put_procedure",
@@ -122,7 +123,7 @@ ASKED = {
         "promises.recompute",
     ),
     Duty.STAFF: (
-        *("staff.put_officer", "staff.assign", "recovery.make"),
+        *("staff.put_officer", "staff.assign"),
         *("script_keys.keys", "script_keys.issue", "script_keys.revoke"),
         *("authorities.authorise", "authorities.end"),
         *("absences.announce", "absences.change", "absences.end"),

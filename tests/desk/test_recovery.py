@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from counter_app.desk.act import new_op
-from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
+from counter_app.desk.office.founding import FIRST_PASSWORD, NewOfficer, default_founding
 from counter_app.desk.office.recovery import new_words
-from counter_app.domain.office.recovery import KEPT_AS, secret_of
-from counter_app.domain.office.staff import Role
+from counter_app.domain.office.recovery import KEPT_AS, SUBJECT, secret_of
+from counter_app.domain.office.staff import Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.wording.recovery import sheet_text
+from tests.desk.second import CONSENT, put, refused
 from tests.makers import PASSWORD, officer
 
 if TYPE_CHECKING:
@@ -117,3 +120,34 @@ def test_a_sheet_printed_before_the_founding_opens(tmp_path: Path, clock: FixedC
         office.staff.sign_in("canbo", OTHER)
     finally:
         office.close()
+
+
+def test_an_administrator_makes_a_sheet_with_a_leader_alone_where_there_is_none(
+    office: Office,
+) -> None:
+    """Its words are a leader's password: who holds them alone would sit down in the leader's chair."""
+    put(office, Role.ADMINISTRATOR, "quantri")
+    office.session.officer = office.staff.known("quantri")
+    words = " ".join(new_words())
+    assert office.rights.asks_second(Duty.SHEET)
+    assert refused(office.recovery.make, words=words) == "second"
+    assert office.recovery.standing().number == 0
+    office.recovery.make(words, approval=CONSENT)
+    entry, said = office.store.journal.of(SUBJECT)[-1]
+    assert (entry.actor, said["approved_by"]) == ("quantri", "canbo")
+    office.session.officer = office.staff.known("canbo")
+    assert not office.rights.asks_second(Duty.SHEET)
+    assert refused(office.recovery.make, words=words) == ""
+
+
+def test_where_nobody_leads_a_sheet_is_made_alone_and_says_so(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    keeper = NewOfficer(officer=officer(Role.ADMINISTRATOR, "quantri"), password=PASSWORD)
+    founding = replace(default_founding(), officers=(keeper,))
+    with closing(Office.found(tmp_path / "so", founding, clock=clock)) as office:
+        office.session.officer = office.staff.known("quantri")
+        assert office.rights.acts_alone(Duty.SHEET)
+        made = office.recovery.make(" ".join(new_words())).result
+        assert (made.alone, made.maker) == (True, "quantri")
+        assert "một mình" in sheet_text(made)

@@ -116,7 +116,7 @@ def test_a_verb_is_for_the_roles_of_the_table(office: Office, verb: str, role: R
     if not USUAL.allows(role, duty):
         assert rule == "duty"
         assert not takes or refused(act, approval=CONSENT) == "duty", "consent gives no right"
-    elif two(duty):
+    elif RIGHT_OF[duty].asks_second(role):
         assert rule == "second"
         assert office.store.journal.head() == head
         assert refused(act, approval=CONSENT) == ""

@@ -20,7 +20,7 @@ HOLDS = {
     Role.LEADER: set(Duty),
     Role.ADMINISTRATOR: EVERYBODY | {
         Duty.CATALOGUE, Duty.CALENDAR, Duty.STAFF, Duty.SETTINGS, Duty.RESTORE, Duty.SUPERIOR,
-        Duty.PRINTER, Duty.PRINTER_AWAY, Duty.SETTLE,
+        Duty.PRINTER, Duty.PRINTER_AWAY, Duty.SETTLE, Duty.SHEET,
     },
 }  # fmt: skip
 

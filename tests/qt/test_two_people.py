@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.fees.payments import FeeKind
+from counter_app.domain.office.recovery import SUBJECT
 from counter_app.domain.office.rights import RIGHT_OF, Duty, Role
 from counter_app.qt.certification.locked import VoidDialog, voiding
 from counter_app.qt.dossier.correct_dialog import CorrectDialog
@@ -19,6 +20,7 @@ from counter_app.qt.kit.cash_dialog import CashDialog
 from counter_app.qt.kit.second_person import SecondDialog
 from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.settings.page import SettingsPage
+from counter_app.qt.window.recovery_dialog import RecoveryDialog
 from tests.makers import COPIES, PASSWORD, officer, receive
 from tests.qt import days
 from tests.qt.days import press, shown
@@ -285,3 +287,25 @@ def shows(qtbot: QtBot, dialog: QWidget) -> None:
     """A dialog on the screen; it ends with itself."""
     with qtbot.waitActive(dialog):
         dialog.show()
+
+
+def test_an_administrator_s_recovery_sheet_takes_a_leader_s_password(
+    qtbot: QtBot, place: Workplace, office: Office, under: QWidget
+) -> None:
+    sits(office, Role.ADMINISTRATOR, "quantri")
+    dialog = RecoveryDialog(place, under)
+    dialog.show()
+    dialog.tick.setChecked(True)
+    assert dialog.second.isVisible()
+    days.press(dialog, ENTER, control=True)
+    qtbot.waitUntil(lambda: "gõ lại" in dialog.second.fields()["password"].error.text())
+    assert office.recovery.standing().number == 0
+    dialog.second.password.setText(FIRST_PASSWORD)
+    days.press(dialog, ENTER, control=True)
+    qtbot.waitUntil(lambda: office.recovery.standing().number == 1)
+    assert office.store.journal.of(SUBJECT)[-1][1]["approved_by"] == "canbo"
+    office.session.officer = office.staff.known("canbo")
+    led = RecoveryDialog(place, under)
+    led.show()
+    assert not led.second.asks
+    led.reject()

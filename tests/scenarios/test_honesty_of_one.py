@@ -12,6 +12,7 @@ import pytest
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
+from counter_app.desk.office.recovery import new_words
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.rights import RIGHTS, Duty
 from counter_app.domain.office.staff import Role
@@ -94,6 +95,7 @@ def test_an_administrator_comes_to_the_leader_s_chair_by_no_way(office: Office) 
                 {**office.settings.to_dict(), "rights": {"consent": ["administrator"]}}
             ),
         ),
+        "a sheet of his own": partial(office.recovery.make, " ".join(new_words())),
         "an erasure": partial(office.erasure.erase, "T99001-261123-010001", reason="x"),
     }
     head = office.store.journal.head()

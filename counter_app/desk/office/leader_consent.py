@@ -70,8 +70,9 @@ def able_to_consent(store: Store, officer: Officer) -> list[Officer]:
 def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty) -> Consented:
     """The consent that an act of two people needs; asked before anything is begun, for a password takes its time.
 
-    Where nobody else may consent, who holds that right acts alone and the event says so. The program's own acts
-    (``COMMAND_LINE``) have no second person. Errors: RuleError: rule "duty" without the right itself; "second" (field
+    Where nobody else may consent, who holds that right acts alone and the event says so; who holds one that a leader
+    does without (``led``) does too: there is no leader then. The program's own acts (``COMMAND_LINE``) have no second
+    person. Errors: RuleError: rule "duty" without the right itself; "second" (field
     "approver") while nobody consented; "approver" (field "password") for whoever may not, or a wrong password;
     "lent" for whoever's password somebody else chose, and so knows.
     """
@@ -81,6 +82,8 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
         return {"approved_by": _proved(store, able, approval)}
     if officer == COMMAND_LINE:
         return {}
+    if not RIGHT_OF[duty].asks_second(officer.role):
+        return {}
     if able:
         raise RuleError(
             _("“{right}” cần hai người. Chọn người đồng ý và nhờ người đó gõ mật khẩu.").format(
@@ -89,7 +92,7 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
             field="approver",
             rule="second",
         )
-    if officer.may(Duty.CONSENT):
+    if officer.may(Duty.CONSENT) or RIGHT_OF[duty].led:
         return {"alone": True}
     raise RuleError(
         _("Đơn vị chưa có lãnh đạo để đồng ý. Chọn một lãnh đạo ở trang Công chức trước."),

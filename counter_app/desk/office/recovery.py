@@ -5,8 +5,11 @@ Only a hash of the words stays (docs/adr/0012), the journal tells that a sheet w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.office.passwords import (
     check_new_password,
     hash_password,
@@ -16,6 +19,7 @@ from counter_app.desk.office.wraps import choosing, of_officer, of_sheet, open_b
 from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.office.events import (
     OFFICER_PASSWORD_SET,
+    OFFICER_PUT,
     RECOVERY_MADE,
     RECOVERY_USED,
     PasswordSet,
@@ -31,7 +35,7 @@ from counter_app.domain.office.recovery import (
     verifier_text,
     words_of,
 )
-from counter_app.domain.office.staff import Duty, Officer
+from counter_app.domain.office.staff import Duty, Officer, is_person
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.anchors import password_mark
@@ -44,18 +48,37 @@ def new_words() -> tuple[str, ...]:
     return words_of(chance.random_bytes(ENTROPY))
 
 
+_FOUNDING = 200
+"""Entries among which the first officer of an office is; a founding writes fewer."""
+
+
 class RecoverySheets(Desk):
     """Making a sheet, and coming in by it."""
 
     def standing(self) -> Sheet:
         """How the last sheet stands."""
-        number, made, used = 0, None, False
+        sheet, used = Sheet(), False
         for entry, said in self.store.journal.of(SUBJECT):
             used = entry.kind == RECOVERY_USED
             if not used:
-                number, made = int(said["sheet"]), local_date(from_utc_text(entry.at_utc))
+                sheet = Sheet(
+                    number=int(said["sheet"]),
+                    made=local_date(from_utc_text(entry.at_utc)),
+                    maker=entry.actor,
+                    alone=bool(said.get("alone")),
+                )
         kept = bool(self.store.officers.password_hash(KEPT_AS))
-        return Sheet(number=number, made=made, valid=kept and number > 0 and not used)
+        maker = sheet.maker if is_person(sheet.maker) else self._founder()
+        return replace(sheet, maker=maker, valid=kept and sheet.number > 0 and not used)
+
+    def _founder(self) -> str:
+        """Who founded the office: the first officer it ever had, to whom the first sheet was shown."""
+        hired = (
+            entry
+            for entry, _salt, _body in self.store.journal.walk(1, _FOUNDING)
+            if entry.kind == OFFICER_PUT
+        )
+        return next((entry.subject.removeprefix("officer:") for entry in hired), "")
 
     def opens_file(self) -> bool:
         """Whether the words of the sheet open an encrypted file; a sheet of before there was a ring does not."""
@@ -66,16 +89,21 @@ class RecoverySheets(Desk):
         """Whose password a sheet may set anew: who may set everybody else's."""
         return [item for item in self.store.officers.all() if item.may(Duty.STAFF)]
 
-    def make(self, words: str, *, op_id: str = "") -> Done[Sheet]:
-        """Let these words be the office's sheet from now on; the one before is void. Errors: RuleError."""
-        act = self.act(Duty.STAFF, op_id, RECOVERY_MADE)
+    def make(self, words: str, *, approval: Approval = OWN, op_id: str = "") -> Done[Sheet]:
+        """Let these words be the office's sheet from now on; the one before is void.
+
+        Its words give a leader another password: a leader makes it, or two people (``Duty.SHEET``). Errors: RuleError,
+        as ``second_person`` too.
+        """
+        act = self.act(Duty.SHEET, op_id, RECOVERY_MADE)
         secret = secret_of(words)
+        consent = consented(self, Duty.SHEET, approval, op_id, RECOVERY_MADE)
         digest = hash_password(verifier_text(secret))
         with choosing(self.store, of_sheet(secret, digest)), act:
             if act.known is None:
                 number = self.standing().number + 1
                 said = RecoveryMade(sheet=number, mark=password_mark(digest))
-                act.record(RECOVERY_MADE, SUBJECT, said)
+                act.record(RECOVERY_MADE, SUBJECT, said, consent)
                 self.store.officers.keep_hash(KEPT_AS, digest, act.now)
         return act.done(self.standing(), Noun.STAFF)
 

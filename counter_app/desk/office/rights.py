@@ -83,12 +83,16 @@ class OfficeRights(Desk):
 
     def asks_second(self, duty: Duty) -> bool:
         """Whether whoever is signed in needs a second person for an act of this right."""
-        return self._is_somebody(duty) and bool(self.second_people())
+        officer = self.session.officer
+        asks = officer is not None and RIGHT_OF[duty].asks_second(officer.role)
+        return asks and self._is_somebody(duty) and bool(self.second_people())
 
     def acts_alone(self, duty: Duty) -> bool:
         """Whether whoever is signed in does it alone, the office having nobody else who may consent."""
-        alone = self.may(Duty.CONSENT) and not self.second_people()
-        return RIGHT_OF[duty].two and self._is_somebody(duty) and alone
+        officer, right = self.session.officer, RIGHT_OF[duty]
+        asks = officer is not None and right.asks_second(officer.role)
+        alone = (self.may(Duty.CONSENT) or right.led) and not self.second_people()
+        return asks and self._is_somebody(duty) and alone
 
     def prove(self, duty: Duty, approval: Approval) -> None:
         """Whether a consent holds, before the act that it is for. Errors: as ``second_person``."""

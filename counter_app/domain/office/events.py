@@ -136,11 +136,14 @@ class PasswordSet(TypedDict):
 class RecoveryMade(TypedDict):
     """A recovery sheet by its number; the one before is void. Its words never enter the journal, nor does a hash.
 
-    ``mark`` tells the hash that is kept of its words from any other.
+    ``mark`` tells the hash that is kept of its words from any other. Who is no leader names who consented
+    (``approved_by``), or that nobody works there who could (``alone``).
     """
 
     sheet: int
     mark: NotRequired[Kept]
+    approved_by: NotRequired[Kept]
+    alone: NotRequired[bool]
 
 
 class RecoveryUsed(TypedDict):

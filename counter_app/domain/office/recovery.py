@@ -33,11 +33,16 @@ _WORD_OF = {byte: word for word, byte in _BYTE_OF.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The last sheet: its number (0 for none ever), the day it was made, whether it still opens."""
+    """The last sheet: its number (0 for none ever), the day it was made, whether it still opens.
+
+    ``maker`` is the login of who made it, who may know its words; ``alone``: with nobody who could consent.
+    """
 
     number: int = 0
     made: date | None = None
     valid: bool = False
+    maker: str = ""
+    alone: bool = False
 
 
 def words_of(secret: bytes) -> tuple[str, ...]:

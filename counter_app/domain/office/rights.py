@@ -51,6 +51,7 @@ class Duty(StrEnum):
     PRINTER_AWAY = "printer_away"
     SETTINGS = "settings"
     STAFF = "staff"
+    SHEET = "sheet"
     RIGHTS = "rights"
     LOOK = "look"
     SUPERIOR = "superior"
@@ -74,7 +75,7 @@ ALWAYS = mark("Lãnh đạo luôn có mọi quyền, để không ai bị khóa 
 class Right:
     """One right: its name, who holds it as the program comes (``usual``), who may at all (``most``), and else why not.
 
-    ``two``: whoever does it needs the consent of another person who may give it.
+    ``two``: whoever does it needs the consent of another person who may give it; ``led``: all but a leader do.
     """
 
     duty: Duty
@@ -83,6 +84,11 @@ class Right:
     most: frozenset[Role]
     why: str = ""
     two: bool = False
+    led: bool = False
+
+    def asks_second(self, role: Role) -> bool:
+        """Whether a role that holds it needs a second person."""
+        return self.two and not (self.led and role is Role.LEADER)
 
     def least(self) -> frozenset[Role]:
         """Who holds it whatever an office chooses."""
@@ -103,9 +109,10 @@ def _right(
     why: str = "",
     *,
     two: bool = False,
+    led: bool = False,
 ) -> Right:
     most = usual if most is None else most
-    return Right(duty=duty, name=name, usual=usual, most=most, why=why, two=two)
+    return Right(duty=duty, name=name, usual=usual, most=most, why=why, two=two, led=led)
 
 
 RIGHTS: tuple[Right, ...] = (
@@ -141,6 +148,7 @@ RIGHTS: tuple[Right, ...] = (
     _right(Duty.PRINTER_AWAY, mark("In ra ngoài mạng nội bộ, vào thư mục khác"), _KEEPERS, None, _KEEPS, two=True),
     _right(Duty.SETTINGS, mark("Cài đặt của đơn vị"), _KEEPERS, None, _KEEPS),
     _right(Duty.STAFF, mark("Công chức, vai trò, vắng mặt"), _KEEPERS, None, _KEEPS),
+    _right(Duty.SHEET, mark("Lập phiếu khôi phục mật khẩu lãnh đạo"), _KEEPERS, None, _KEEPS, two=True, led=True),
     _right(Duty.SUPERIOR, mark("Nhận gói, báo cáo ở cơ quan cấp trên"), _KEEPERS, None, _KEEPS),
     _right(
         Duty.SETTLE,

@@ -58,7 +58,7 @@ class AccountDialog(Dialog):
         self.advice = Advice("bad")
         self.keys = ActionButton(_("Phím của tôi"), self._open_keys, name="keyboard", key="Alt+P")
         self.sheet = ActionButton(_("Phiếu khôi phục"), self._open_sheet, name="lock", key="Alt+R")
-        if not place.may(Duty.STAFF):
+        if not place.may(Duty.SHEET):
             self.sheet.hide()
         self.save = ActionButton(
             _("Lưu"), self._on_save, name="save", key="Ctrl+Return", tone="primary", bind=False

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.office.recovery import new_words
+from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.receipt_sheets import PaperSize
-from counter_app.errors import CounterError
+from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.printing.papers.recovery_sheet import recovery_sheet
 from counter_app.qt.kit.advice import Advice
@@ -20,12 +21,14 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_job import OneJob
+from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done
+    from counter_app.desk.office.leader_consent import Approval
     from counter_app.domain.office.recovery import Sheet
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
@@ -51,6 +54,7 @@ class RecoveryDialog(Dialog):
             _("Xem trước và in"), self._on_print, name="printer", key="Ctrl+P"
         )
         self.tick = TickBox(_("Phiếu đã ở trong &phong bì dán kín"))
+        self.second = SecondPart(place, Duty.SHEET)
         self.advice = Advice("bad")
         self.save = ActionButton(
             _("Dùng phiếu mới"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False
@@ -72,6 +76,7 @@ class RecoveryDialog(Dialog):
             box.addWidget(text_label(_("Dùng phiếu mới thì phiếu cũ hết hiệu lực."), "muted"))
         box.addWidget(flowing(self.print))
         box.addWidget(self.tick)
+        box.addWidget(self.second)
         box.addWidget(self.advice)
         box.addStretch(1)
         box.addWidget(self.foot(self.leaving(), self.save))
@@ -93,7 +98,8 @@ class RecoveryDialog(Dialog):
             self.advice.say(_("In phiếu, bỏ vào phong bì dán kín rồi đánh dấu ô trên."), "bad")
             self.tick.setFocus()
             return
-        self._job.start(partial(_make, " ".join(self._words), self._op), self._on_made)
+        words, typed = " ".join(self._words), self.second.approval()
+        self._job.start(partial(_make, words, typed, self._op), self._on_made)
 
     def _on_turned(self) -> None:
         self.save.setEnabled(not self._job.busy)
@@ -105,8 +111,13 @@ class RecoveryDialog(Dialog):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, CounterError):
             raise error
-        self.advice.say(error.message, "bad")
+        named = self.second.fields().get(error.field) if isinstance(error, RuleError) else None
+        if named is None:
+            self.advice.say(error.message, "bad")
+            return
+        named.set_error(error.message)
+        named.editor.setFocus()
 
 
-def _make(words: str, op: str, office: Office) -> Done[Sheet]:
-    return office.recovery.make(words, op_id=op)
+def _make(words: str, second: Approval, op: str, office: Office) -> Done[Sheet]:
+    return office.recovery.make(words, approval=second, op_id=op)
