@@ -31,7 +31,7 @@ là một người. Muốn lãnh đạo duy nhất không làm một mình: giao
 họ tên hoặc số giấy tờ của hồ sơ đã tiếp nhận. Hủy số chứng thực của chính mình trong ngày hoàn phí một mình; của
 người khác, của hôm trước thì hai người. Chốt sổ, phát hành báo cáo cần hai người khi còn ngày làm việc đã qua chưa
 khóa. Khôi phục hỏi người của đơn vị đang có; không mở được dữ liệu ấy thì hỏi người trong bản sao lưu, và các chữ trên
-phiếu khôi phục thay được một người.
+phiếu khôi phục thay được một người, trừ người đã lập phiếu đó.
 
 ## Lĩnh vực
 

@@ -13,9 +13,8 @@ from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
 from counter_app.cli.unlocking import keys_for_sticks, keys_of_copy
 from counter_app.desk.office.backup import backup
-from counter_app.desk.office.leader_consent import OWN, second_person
+from counter_app.desk.office.leader_consent import second_person
 from counter_app.desk.office.numbers import KnownNumber
-from counter_app.domain.office.consent import RestoreConsented
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _, plural
@@ -225,33 +224,31 @@ def _consent(
 ) -> Consent:
     """Who restores: two people, asked of the office in place, or of the copy's own where nothing there can be opened.
 
-    The words of the ``sheet`` stand in for the second of them; ``opened``: they opened the copy, or else it says
-    whether they are right. ``nobody``: they are all there is. Errors: RuleError for who may not.
+    The words of the ``sheet`` stand in for the second of them, unless the first made it; ``opened``: they opened the
+    copy, or else it says whether they are right. ``nobody``: they are all there is. Errors: RuleError for who may not.
     """
     from counter_app.desk.office.restore_consent import by_password, by_sheet, by_words
 
     asked = by_sheet if nobody else _in_place(frame, approver, sheet=sheet is not None)
     if asked is None:
         frame.claim.ask()
-        second = OWN if sheet is not None else approval(approver)
-        asked = by_password(frame.claim.proven_by, second, sheet=sheet is not None)
+        asked = by_password(frame.claim.proven_by, approval(approver), sheet=sheet is not None)
     return asked if sheet is None or opened else by_words(sheet, asked)
 
 
 def _in_place(frame: Frame, approver: str, *, sheet: bool) -> Consent | None:
     """The consent of the office in place, given before anything is touched; None where nothing there can be opened."""
-    from counter_app.desk.office.restore_consent import Allowed
+    from counter_app.desk.office.restore_consent import Allowed, with_sheet
 
     with suppress(StoreError):
         if not frame.has_office():
             return None
         with frame.office() as office:
             officer = office.staff.acting(Duty.RESTORE)
-            if sheet:
-                allowed = Allowed(actor=officer.login, said=RestoreConsented(by_sheet=True))
-            else:
-                said = second_person(office.store, officer, approval(approver), Duty.RESTORE)
-                allowed = Allowed(actor=officer.login, said=said)
+            if sheet and not approver:
+                return with_sheet(office.store, officer)
+            said = second_person(office.store, officer, approval(approver), Duty.RESTORE)
+            allowed = Allowed(actor=officer.login, said=said)
         return lambda _store: allowed
     return None
 

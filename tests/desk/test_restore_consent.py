@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from tests.desk.second import OWN_PASSWORD, leaders, put, refused
-from tests.makers import MONDAY, found, receive
+from tests.makers import MONDAY, found, founding, receive
 
 Bringing = Callable[[Consent], dict[str, Any]]
 WORDS = " ".join(new_words())
@@ -64,6 +65,8 @@ def bring(copy: Path, tmp_path: Path) -> Bringing:
 
 SECOND = Approval(approver="pho", password=OWN_PASSWORD)
 SHEET_AND_ONE = by_words(WORDS, by_name("quantri", OWN_PASSWORD, OWN, sheet=True))
+OWN_SHEET = by_words(WORDS, by_name("canbo", FIRST_PASSWORD, OWN, sheet=True))
+OWN_SHEET_AND_TWO = by_words(WORDS, by_name("canbo", FIRST_PASSWORD, SECOND, sheet=True))
 
 
 @pytest.mark.parametrize(
@@ -81,6 +84,7 @@ SHEET_AND_ONE = by_words(WORDS, by_name("quantri", OWN_PASSWORD, OWN, sheet=True
         ),
         (by_words(" ".join(new_words()), by_sheet), "sheet"),
         (by_words(WORDS, by_name("lan", OWN_PASSWORD, sheet=True)), "duty"),
+        (OWN_SHEET, "own_sheet"),
     ],
 )
 def test_whoever_only_holds_a_copy_makes_no_office_of_it(
@@ -96,6 +100,7 @@ def test_whoever_only_holds_a_copy_makes_no_office_of_it(
         (by_name("canbo", FIRST_PASSWORD, SECOND), {"actor": "canbo", "approved_by": "pho"}),
         (by_name("quantri", OWN_PASSWORD, SECOND), {"actor": "quantri", "approved_by": "pho"}),
         (SHEET_AND_ONE, {"actor": "quantri", "by_sheet": True}),
+        (OWN_SHEET_AND_TWO, {"actor": "canbo", "approved_by": "pho"}),
         (by_words(WORDS, by_sheet), {"actor": "cli", "by_sheet": True, "alone": True}),
     ],
 )  # fmt: skip
@@ -103,6 +108,19 @@ def test_who_brought_it_back_stands_in_the_journal(
     bring: Bringing, consent: Consent, said: dict[str, Any]
 ) -> None:
     assert bring(consent) == said
+
+
+def test_whoever_works_alone_brings_it_back_by_his_own_sheet_and_says_so(tmp_path: Path) -> None:
+    """The sheet printed at the founding is the founder's own."""
+    clock = FixedClock(MONDAY)
+    lost = Office.found(tmp_path / "cu", replace(founding(), recovery=WORDS), clock=clock)
+    made = lost.backup(tmp_path / "usb").path
+    lost.close()
+    restore(made, tmp_path / "moi", clock, consent=OWN_SHEET)
+    office = Office.open(tmp_path / "moi", clock=clock)
+    entry, said = office.store.journal.epochs()[-1]
+    office.close()
+    assert (entry.actor, said["by_sheet"], said["alone"]) == ("canbo", True, True)
 
 
 def test_a_copy_names_whom_it_can_ask(copy: Path, tmp_path: Path) -> None:

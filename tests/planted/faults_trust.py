@@ -47,6 +47,13 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/desk/office/restore_consent.py",
+        "        if RecoverySheets(copy, Session()).standing().maker == officer.login:\n",
+        "        if not officer.login:\n",
+        "whoever made the recovery sheet brings a copy back by it alone",
+        ("tests/desk/test_restore_consent.py",),
+    ),
+    Fault(
         "counter_app/desk/office/restore_outlook.py",
         "        said = second_person(self.store, officer, approval, Duty.RESTORE)\n",
         "        said = Consented(approved_by=approval.approver)\n",

@@ -42,17 +42,46 @@ def by_password(prove: Proving, approval: Approval = OWN, *, sheet: bool = False
     """The consent of people whom the copy knows: of whoever comes through the door, and of a second person.
 
     Where the data in place cannot be opened, the copy's own officers are the only ones to ask; what it says of their
-    passwords was compared with its journal by then. ``sheet``: the words of the recovery sheet opened the copy, which
-    nobody reads from its sealed envelope unseen; they stand in for the second person.
+    passwords was compared with its journal by then. ``sheet``: the words of the recovery sheet opened the copy; they
+    stand in for the second person as ``with_sheet`` says.
     """
 
     def consent(store: Store) -> Allowed:
         staff = Officers(store, Session())
         prove(staff.act_once)
         officer = staff.acting(Duty.RESTORE)
-        if sheet:
-            return Allowed(actor=officer.login, said=RestoreConsented(by_sheet=True))
+        if sheet and not approval.approver:
+            return with_sheet(store, officer)(store)
         said = second_person(store, officer, approval, Duty.RESTORE)
+        return Allowed(actor=officer.login, said=said)
+
+    return consent
+
+
+def with_sheet(asked: Store, officer: Officer) -> Consent:
+    """The consent of somebody who holds the words of the recovery sheet, asked of the copy they opened.
+
+    Nobody reads a sheet from its sealed envelope unseen, but for whoever made it: to him it is no second person. He
+    needs one, unless nobody else works in the office ``asked``; then the journal says that it was one alone. Errors:
+    RuleError (rule "own_sheet") for him.
+    """
+    others = any(item.active and item.login != officer.login for item in asked.officers.all())
+
+    def consent(copy: Store) -> Allowed:
+        from counter_app.desk.office.recovery import RecoverySheets
+
+        said = RestoreConsented(by_sheet=True)
+        if RecoverySheets(copy, Session()).standing().maker == officer.login:
+            if others:
+                raise RuleError(
+                    _(
+                        "Phiếu khôi phục này do chính người khôi phục lập nên không thay được người thứ hai. Nhờ một "
+                        "người khác khôi phục, hoặc đồng ý bằng mật khẩu."
+                    ),
+                    field="approver",
+                    rule="own_sheet",
+                )
+            said["alone"] = True
         return Allowed(actor=officer.login, said=said)
 
     return consent

@@ -115,7 +115,7 @@ class CopyKey(QWidget):
         """Say beside what was typed that it was wrong; whether it was that."""
         if self.isHidden() or not isinstance(error, RuleError):
             return False
-        seconds = error.rule in ("second", "approver", "lent")
+        seconds = error.rule in ("second", "approver", "lent", "own_sheet")
         seconds = seconds or (error.field == "password" and self.who.value() == _SHEET)
         if not seconds and error.field not in ("password", "words"):
             return False
