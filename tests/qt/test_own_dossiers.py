@@ -88,6 +88,7 @@ def test_an_officer_begins_with_the_own_dossiers_and_a_key_leads_to_all(
         found = staffed.dossiers.page(wanted)
         assert len(found) == staffed.dossiers.matching(wanted) == OWN[login][name], name
     press(page, Qt.Key.Key_V, alt=True)
+    assert page.first_field() is page.focusWidget(), "who asks for a list reads it next"
     assert numbers(page) == ALL
     again = BoardPage(place)
     shown(qtbot, place, again)

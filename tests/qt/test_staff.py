@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
@@ -14,6 +15,7 @@ from counter_app.domain.office.staff import Assignment, Role
 from counter_app.qt.kit.officers_table import login_from
 from counter_app.qt.staff.page import StaffPage
 from tests.makers import PASSWORD, officer
+from tests.qt.hands import ALT, CTRL, commit, focused, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -136,3 +138,33 @@ def test_who_has_a_sector_is_not_set_aside_before_it_is_given_to_somebody(
     staff.assign(Assignment(officer="binh", sector="ho-tich", since=date(2026, 11, 23)))
     page.form.save.click()
     assert staff.known("an") == replace(an, role=Role.ADMINISTRATOR)
+
+
+def test_what_is_half_typed_is_there_again_when_its_row_is(
+    page: StaffPage, place: Workplace
+) -> None:
+    """Driven by hand: the keyboard comes back to the list, and one Down wiped a half-entered officer."""
+    place.office.staff.put_officer(officer(login="zung"), password=PASSWORD)
+    page.reload()
+    page.table.choose(0)
+    page.new.click()
+    commit(focused(), "Phạm Văn Đức")
+    page.table.setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.form.login == "zung"
+    page.form.job.setFocus()
+    commit(page.form.job, "Trưởng phòng")
+    press(Qt.Key.Key_N, CTRL)
+    assert (page.form.name.text(), page.form.account.text()) == ("Phạm Văn Đức", "duc.pv")
+    assert "Họ và tên" in page.form.held.band.text()
+    assert page.form.held.band.isVisible()
+    press(Qt.Key.Key_Q, ALT)
+    assert (page.form.new, page.form.name.text()) == (True, "")
+    page.table.choose(1)
+    assert "Trưởng phòng" in page.form.job.text()
+    page.form.job.setFocus()
+    press(Qt.Key.Key_S, CTRL)
+    page.table.choose(0)
+    page.table.choose(1)
+    assert page.form.held.band.text() == "", "what was saved is not told again"
+    assert "Trưởng phòng" in page.form.job.text()

@@ -185,6 +185,9 @@ class BoardPage(Page):
     def _keep(self, view: HomeView) -> None:
         guard(self.place, lambda: self.place.office.views.keep_home(view))
         self.reload()
+        field = self.first_field()
+        if field is not None:  # who asks for another list reads it next
+            field.setFocus()
 
     def _open_unprinted(self) -> None:
         from counter_app.qt.kit.unprinted import UnprintedDialog

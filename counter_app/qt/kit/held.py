@@ -17,6 +17,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import Choice, LineEdit
+from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.values import dataclass
 
 Put = Callable[[Any, Any], None]
@@ -59,10 +60,13 @@ class HeldBand(QWidget):
         self.hide()
 
     def say(self, text: str, *, tone: str = "warning", choice: bool = True) -> None:
-        """Show a sentence, or hide; ``choice``: the stored values can be taken instead."""
+        """Show a sentence, or hide; ``choice``: the stored values can be taken instead.
+
+        A form that has no place for it says nothing.
+        """
         self.words.say(text, tone)
         self.drop.setVisible(choice)
-        self.setVisible(bool(text))
+        self.setVisible(bool(text) and self.parent() is not None)
 
     def text(self) -> str:
         """What is said; empty while hidden."""
@@ -94,29 +98,49 @@ class Held:
         self._read_again = read_again
         self._slots: dict[Any, _Slot] = {}
         self._record: object = None
+        self._aside: dict[object, dict[Any, Any]] = {}
         self._clashes: list[str] = []
         self._news: list[str] = []
+        self._again: list[str] = []
         self._clashed = False
         self.band.dropped.connect(self.drop)
 
     def turn_to(self, record: object) -> bool:
-        """The form shows this record now; whether it is another one, of which nothing is in hand."""
+        """The form shows this record now; whether it is another one, of which nothing is in hand.
+
+        What was in hand of the one before is laid aside, and shown when the form turns to that one again.
+        """
         other = record != self._record
         if other:
+            self._lay_aside()
             self._record = record
             self._slots.clear()
             self._forget()
         return other
 
+    def _lay_aside(self) -> None:
+        secret = PasswordEdit  # is typed again rather than kept where nobody sees it
+        kept = {edit: in_hand(edit) for edit in self.changed() if not isinstance(edit, secret)}
+        if kept and self._record is not None:
+            self._aside[self._record] = kept
+
+    def _take_up(self, edit: Any, stored: Any) -> None:
+        """Show again what was laid aside of this record, where it is not stored meanwhile."""
+        value = self._aside.get(self._record, {}).pop(edit, stored)
+        if value != stored:
+            show(edit, value)
+            self._again.append(called(edit))
+
     def let_go(self) -> None:
         """Nothing is in hand any more, saved or given up: every input follows what is stored again."""
+        self._aside.pop(self._record, None)
         for edit in self._slots:
             value = in_hand(edit)
             self._slots[edit] = _Slot(value, value)
         self._forget()
 
     def _forget(self) -> None:
-        self._clashes, self._news = [], []
+        self._clashes, self._news, self._again = [], [], []
         self.band.say("")
 
     def drop(self) -> None:
@@ -134,6 +158,7 @@ class Held:
             if slot is not None and slot.stored != stored:
                 self._news.append(called(edit))
             self._slots[edit] = _Slot(stored, in_hand(edit))
+            self._take_up(edit, stored)
             return
         moved = stored != slot.stored
         if moved and hand != stored:
@@ -148,7 +173,11 @@ class Held:
         """Every stored value was put: say what changed elsewhere while something is in hand."""
         clashes, news = self._clashes, self._news
         self._clashes, self._news = [], []
-        if clashes:
+        again, self._again = self._again, []
+        if again:
+            text = _("Chưa lưu, giữ từ lúc trước: {fields}. Bấm Lưu để ghi, hoặc Bỏ thay đổi.")
+            self.band.say(text.format(fields=_listed(again)), tone="info")
+        elif clashes:
             self.band.say(
                 _(
                     "Vừa đổi ở nơi khác: {fields}. Bấm Lưu để ghi giá trị vừa nhập, hoặc Bỏ thay "

@@ -77,7 +77,6 @@ class OfficerForm(Card):
     def begin_new(self) -> None:
         """Begin an officer who is not listed yet."""
         self.login, self.new = "", True
-        self.held.turn_to(None)
         self._fill(Officer(login="", name="", role=Role.RECEIVER), ("new",))
         self.account.setReadOnly(False)
         self.fields["password"].set_hint(_("Ít nhất 10 ký tự; người đó đổi khi đăng nhập lần đầu"))
@@ -102,6 +101,8 @@ class OfficerForm(Card):
 
     def _read_again(self) -> None:
         """What is stored of the officer shown; a new one is stored nowhere."""
+        if self.new:
+            self.begin_new()
         officers = self._place.office.staff.officers()
         for officer in (item for item in officers if item.login == self.login):
             self.show_officer(officer)
