@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.dossier.codes import DossierCode
-from counter_app.domain.dossier.scanned import looks_scanned, read_code, scanned_codes
+from counter_app.domain.dossier.scanned import (
+    looks_scanned,
+    read_code,
+    scanned_codes,
+    trailing_codes,
+)
 
 CODE = DossierCode(office="99001", day=date(2026, 11, 28), device=1, sequence=1)
 OTHER = DossierCode(office="99001", day=date(2026, 11, 27), device=2, sequence=46)
@@ -30,6 +35,14 @@ before = st.sampled_from(
     ["", "]C0", "]C1", "]Q1", "]X0", "*", "abc", "Mã: ", "\x1d", "~", "\ufeff"]
 )
 behind = st.sampled_from(["", "*", ";", "\r", "\n", "\t", " ", "XYZ", "#", "$", "\x04"])
+
+
+@given(codes)
+def test_a_code_with_its_dashes_is_never_the_scan_of_another(code: DossierCode) -> None:
+    """A dash is a 6 of a French layout, which types no plain digit beside it."""
+    assert trailing_codes(f"Xem {code.text}") is None
+    assert scanned_codes(code.text) == ()
+    assert trailing_codes(code.barcode.translate(FRENCH)).codes == (code,)  # type: ignore[union-attr]
 
 
 def test_the_sample_through_the_vietnamese_layout() -> None:

@@ -6,6 +6,16 @@ from tests.planted.fault import Fault
 
 FAULTS = (
     Fault(
+        "counter_app/qt/window/scanner.py",
+        "if log is None and self._last.sent_twice(moment):",
+        "if False:",
+        "a scanner that sends CR and LF presses the button that the scan led to",
+        (
+            "tests/qt/test_scanner.py"
+            "::test_a_second_return_of_one_scan_acts_nowhere_and_a_later_one_does",
+        ),
+    ),
+    Fault(
         "counter_app/qt/kit/person_form.py",
         "        _let_go_of_another(self, party)\n",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +152,9 @@ def test_a_code_of_somewhere_else_presses_no_button(
     press(ENTER)
     assert pressed == []
     assert heard == ["Mã vừa quét không phải giấy hẹn hay thẻ căn cước. Quét lại đúng mã cần dùng."]
+    press(ENTER)
+    assert pressed == [], "CR and LF of one scan are one end"
+    list(islice(moments, 10))
     press(ENTER)
     assert pressed == ["pressed"], "Enter alone does"
     catcher.remove()

@@ -41,6 +41,8 @@ _VIETNAMESE = str.maketrans("đăâêô\u0300\u0309\u0303\u0301\u0323", "0123456
 # The row of digits of a US layout with Shift held, and that of a French one without.
 _SHIFTED = str.maketrans(")!@#$%^&*(", "0123456789")
 _FRENCH = str.maketrans("à&é\"'(-è_ç", "0123456789")
+_DIGITS = frozenset("0123456789")
+_BREAK = "\n"
 _DOT = "\u0323"
 _ZEROS = str.maketrans("OQILĐ", "00110")
 _DIGIT = "[0-9OQIL]"
@@ -114,7 +116,13 @@ def _plain(text: str) -> str:
 
 
 def _keys(char: str, layout: Mapping[int, str | int]) -> str:
-    """The digits meant by one character that arrived, or the character."""
+    """The digits meant by one character that arrived, or the character.
+
+    A digit ends what another layout typed: there the key of a digit gives none. Without this a dash, which is a 6 of a
+    French layout, made one of ten codes with dashes the receipt of another office.
+    """
+    if layout and char in _DIGITS:
+        return _BREAK
     parts = tone_behind(char.lower()) if layout is _VIETNAMESE else char.lower()
     return parts.translate(layout)
 
@@ -146,7 +154,7 @@ def _trail(keys: list[tuple[str, int]]) -> Trail | None:
 def _readings(text: str) -> list[str]:
     """What may have been meant: as it came, and through each layout; without identifiers and blanks."""
     bare = _AIM_CUT.sub("\n", _AIM.sub("\n", _plain(text))).replace(" ", "")
-    if not re.search(r"[^\x00-\x7f]|[)!@#$%^&*(\"'_]", bare):
+    if _DIGITS & set(bare) or not re.search(r"[^\x00-\x7f]|[)!@#$%^&*(\"'_]", bare):
         return [bare]
     return [
         bare,

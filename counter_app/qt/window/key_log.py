@@ -25,6 +25,8 @@ from counter_app.domain.text import unmarked
 from counter_app.values import dataclass
 
 GAP_SECONDS = 0.05
+_OWN_LETTERS = 12
+"""As many as a scanner sends before a card: an identifier and the table of letters (``]Q3\\000026``)."""
 """Scanners leave 7–30 ms between characters, hands hardly ever under 60."""
 STALL_SECONDS = 0.4
 """A window that is busy for longer is told as such."""
@@ -171,7 +173,7 @@ class KeyLog:
     def begun(self, at: int) -> int:
         """Where what ends with event ``at`` began: own letters of a scanner come as fast as the rest."""
         keys = list(self._keys)
-        least = max(0, at - 8)
+        least = max(0, at - _OWN_LETTERS)
         while at > least and abs(keys[at].moment - keys[at - 1].moment) <= GAP_SECONDS:
             at -= 1
         return at
@@ -186,10 +188,18 @@ def moment_of(event: QEvent, clock: Callable[[], float] | None) -> float:
 
 
 class LastCard:
-    """What the latest Return ended: whether a ``card``, ``refused`` already, and when the key was pressed."""
+    """What the latest Return ended: whether a ``card``, ``refused`` already, when the key was pressed.
+
+    ``ended_at``: when it ended a scan, in the seconds of the log.
+    """
 
     def __init__(self, stamp: int = 0) -> None:
         self._stamp, self.card, self.refused = stamp, False, False
+        self.ended_at: float | None = None
+
+    def sent_twice(self, moment: float) -> bool:
+        """Whether a Return at ``moment`` comes right behind the one that ended a scan."""
+        return self.ended_at is not None and 0 <= moment - self.ended_at <= GAP_SECONDS
 
     def lacked(self, text: str, stamp: int) -> bool:
         """Whether a letter was pressed before the Return of a card and comes behind it: the card was not whole."""

@@ -28,6 +28,8 @@ from counter_app.qt.window.key_log import KeyLog, LastCard, moment_of, writes
 from counter_app.qt.window.overtaken import Overtaken
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENDS_AS_CONTROL = frozenset("\r\n\t")
+"""What Ctrl+M, Ctrl+J and Ctrl+I write, as some scanners are set to send them."""
 HANDS = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 )
@@ -113,7 +115,7 @@ class ScanCatcher(QObject):
         if isinstance(event, QInputMethodEvent):
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
-            if event.key() in ENDS:
+            if event.key() in ENDS or event.text() in _ENDS_AS_CONTROL:
                 return self._returned(event, watched)
             return self._pressed(event, watched)
         else:
@@ -121,9 +123,13 @@ class ScanCatcher(QObject):
         return False
 
     def _returned(self, event: QKeyEvent, widget: QWidget) -> bool:
-        self._last, log = LastCard(event.timestamp()), self._log
-        taken = self._ended(widget, moment_of(event, self._clock))
+        moment, log = moment_of(event, self._clock), self._log
+        if log is None and self._last.sent_twice(moment):
+            return True  # CR and LF: the second would act where the first led
+        self._last = LastCard(event.timestamp())
+        taken = self._ended(widget, moment)
         if taken or (log is not None and log.widget is widget and _is_scan(log)):
+            self._last.ended_at = moment
             self._overtaken.closed()
         else:
             self._overtaken.returned(log, self._late)
@@ -160,12 +166,9 @@ class ScanCatcher(QObject):
         held = self._held_for(widget).text
         if held:
             self._composed = Composition()
-            given = QInputMethodEvent()
-            given.setCommitString(held)
             self.enabled, was = False, self.enabled
-            QApplication.sendEvent(widget, given)
-            self.enabled = was
-            self._late = held
+            QApplication.sendEvent(widget, _giving(held))
+            self.enabled, self._late = was, held
 
     def _held_for(self, widget: QWidget) -> Composition:
         """The word that an input method holds for a widget; a word ends where the keyboard goes elsewhere."""
@@ -174,7 +177,7 @@ class ScanCatcher(QObject):
         return self._composed
 
     def _pressed(self, event: QKeyEvent, widget: QWidget) -> bool:
-        if event.key() in _HELD:
+        if event.key() in _HELD or _writes_a_letter_by_number(event):
             return False
         text = event.text()
         acts = text == " " or (text.isprintable() and isinstance(widget, QMenu))
@@ -289,11 +292,23 @@ class ScanCatcher(QObject):
         whole = bool(card.text) and began is None
         self._last.card, self._last.refused = True, not whole
         self._give_back(log, log.begun(card.start) if began is None else began)
-        if whole:
-            self.card_scanned.emit(card.text)
-        else:
-            self.garbled.emit(_typing_method())
+        signal, said = (self.card_scanned, card.text) if whole else (self.garbled, _typing_method())
+        signal.emit(said)
         return True
+
+
+def _giving(text: str) -> QInputMethodEvent:
+    """What an input method sends when it gives a text."""
+    given = QInputMethodEvent()
+    given.setCommitString(text)
+    return given
+
+
+def _writes_a_letter_by_number(event: QKeyEvent) -> bool:
+    """Whether it is a key of Alt with figures, by which some scanners write each sign: the sign itself comes behind."""
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+    figure = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    return figure and event.modifiers() & both == both
 
 
 def _is_command(event: QEvent) -> bool:
