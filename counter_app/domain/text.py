@@ -12,8 +12,6 @@ from counter_app.i18n import as_read
 from counter_app.values import pattern
 
 _NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# Letters that look like others of Vietnamese and are not them; in a comparison they are the same.
-_LIKE = str.maketrans("ðɖǎ", "đđă")
 # Letters without a decomposition whose names in Unicode do not say which plain letters are typed for them.
 _PLAIN_LETTERS = {
     "ß": "ss",
@@ -123,7 +121,7 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _exact(word: str) -> str:
-    lowered = unicodedata.normalize("NFC", clean(word).lower()).translate(_LIKE)
+    lowered = as_drawn(unicodedata.normalize("NFC", clean(word).lower()))
     return " ".join(place_tone(part) for part in _words(lowered).split())
 
 

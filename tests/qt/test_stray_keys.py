@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest

@@ -12,7 +12,7 @@ from counter_app.domain.dossier.representing import birth_of, surely_under
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
-from counter_app.domain.text import as_drawn, clean, exact_key, fold
+from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.law import number
@@ -143,16 +143,11 @@ def _require_looked_at(collector: Collector) -> None:
 
 
 def _same_name(party: Party, collector: Collector) -> bool:
-    if _alike(party, collector, _drawn_key):
+    if _alike(party, collector, exact_key):
         return True
     if document_key(collector.id_no) not in _numbers(party):
         return False
     return any(_alike(party, collector, key) for key in (fold, _any_order))
-
-
-def _drawn_key(name: str) -> str:
-    """Two names that are drawn alike have one key: Ðinh, with a letter of Iceland, is Đinh."""
-    return exact_key(as_drawn(name))
 
 
 def _any_order(name: str) -> str:
