@@ -153,7 +153,7 @@ def _line(item: ListedCopy) -> str:
     copy, note = item.copy, item.copy.note
     made = f"{clock_text(copy.made_at)} {short_date(copy.made_at.date())}" if copy.made_at else "?"
     proof = (
-        _("chứng minh ngày {day}, {count} lượt ghi, mã {code}").format(
+        plural("chứng minh ngày {day}, {count} lượt ghi, mã {code}", note.entries).format(
             day=short_date(note.proved_at.date()), count=note.entries, code=copy.code
         )
         if note

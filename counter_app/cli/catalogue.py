@@ -389,9 +389,9 @@ def posted(frame: Frame, sector: str, out: Path | None, wide: bool, force: bool)
         lines.append(str(out))
     if left:
         lines.append(
-            _("Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.").format(
-                count=left
-            )
+            plural(
+                "Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.", left
+            ).format(count=left)
         )
     answer = {"count": len(facts), "rows": facts, "file": str(out) if out else ""}
     frame.say(answer, "\n".join(lines) or "…")

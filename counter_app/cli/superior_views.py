@@ -13,7 +13,7 @@ from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.superior.office_words import (
     far_line_text,
     meeting_text,
@@ -154,7 +154,7 @@ def overdue(frame: Frame, sector: str) -> None:
     with frame.office() as office:
         found = office.superior.overdue(sector=sector)
         lines = [far_line_text(line) for line in found.lines]
-        lines.append(_("Tất cả {count} hồ sơ quá hạn.").format(count=found.total))
+        lines.append(plural("Tất cả {count} hồ sơ quá hạn.", found.total).format(count=found.total))
         answer = {
             "total": found.total,
             "dossiers": [_line_facts(line) for line in found.lines],

@@ -67,8 +67,9 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
                     len(found),
                 ),
                 _allowed(asked.last),
-                _(
-                    "Hủy do nhập nhầm: {count} hồ sơ; số không dùng lại, không tính tiếp nhận, giải quyết, rút."
+                plural(
+                    "Hủy do nhập nhầm: {count} hồ sơ; số không dùng lại, không tính tiếp nhận, giải quyết, rút.",
+                    len(lines) - again,
                 ).format(count=len(lines) - again),
             ),
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.access.look import Door, Way
 from counter_app.domain.access.unusual import Oddity
-from counter_app.i18n import _, mark
+from counter_app.i18n import _, mark, plural
 
 if TYPE_CHECKING:
     from counter_app.domain.access.look import Look
@@ -77,7 +77,7 @@ def _report_name(name: str) -> str:
 
 def many_rows_text(rows: int) -> str:
     """Why so many rows do not leave the program unasked."""
-    text = _("Danh sách có {count} dòng dữ liệu cá nhân. Ghi lý do lấy ra rồi làm lại.")
+    text = plural("Danh sách có {count} dòng dữ liệu cá nhân. Ghi lý do lấy ra rồi làm lại.", rows)
     return text.format(count=rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from counter_app.i18n import _
+from counter_app.i18n import plural
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _DIGIT_CLIPS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -84,4 +84,6 @@ def _ones_behind(tens: int, ones: int) -> tuple[str, ...]:
 
 def fair_rule(priority_run: int) -> str:
     """By what rule ordinary numbers and those with priority are called."""
-    return _("Sau {count} số ưu tiên gọi 1 số thường.").format(count=priority_run)
+    return plural("Sau {count} số ưu tiên gọi 1 số thường.", priority_run).format(
+        count=priority_run
+    )

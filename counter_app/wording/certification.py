@@ -12,7 +12,7 @@ from counter_app.domain.certification.books import (
     book_name,
 )
 from counter_app.domain.certification.volumes import BookLock, BookMonth, BookPrint, MonthState
-from counter_app.i18n import _, in_vietnamese, mark
+from counter_app.i18n import _, in_vietnamese, mark, plural
 from counter_app.wording.moments import long_date, short_date
 
 STATES = {
@@ -109,8 +109,9 @@ def printed_text(item: BookPrint, changes: Sequence[str], warning: str) -> str:
 
 def lock_text(item: BookLock) -> str:
     """When a book was locked and what it holds."""
-    return _(
-        "Đã khóa sổ ngày {day}: {count} việc chứng thực, số {first}–{last}, {void} số hủy, đến trang {page}."
+    return plural(
+        "Đã khóa sổ ngày {day}: {count} việc chứng thực, số {first}–{last}, {void} số hủy, đến trang {page}.",
+        item.entries,
     ).format(
         day=short_date(item.at), count=item.entries, first=item.first_number,
         last=item.last_number, void=item.voided, page=f"{item.last_page:02d}",

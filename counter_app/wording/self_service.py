@@ -106,7 +106,9 @@ def outlook_texts(outlook: Outlook) -> list[str]:
     if outlook.may_be_late:
         return [*told, _("Đang đông người, có thể không kịp trong giờ tiếp nhận hôm nay.")]
     if outlook.minutes is not None:
-        told.append(_("Chờ khoảng {minutes} phút.").format(minutes=outlook.minutes))
+        told.append(
+            plural("Chờ khoảng {minutes} phút.", outlook.minutes).format(minutes=outlook.minutes)
+        )
     if outlook.back_at is not None:
         when = clock_text(outlook.back_at)
         told.append(_("Nếu ra ngoài: quay lại khoảng {when}.").format(when=when))

@@ -29,7 +29,7 @@ def waiting_text(queue: QueueSeen) -> str:
     count = plural("{count} người chờ", queue.waiting).format(count=queue.waiting)
     if queue.minutes is None:
         return count
-    minutes = _("chờ khoảng {minutes} phút").format(minutes=queue.minutes)
+    minutes = plural("chờ khoảng {minutes} phút", queue.minutes).format(minutes=queue.minutes)
     return f"{count} · {minutes}"
 
 

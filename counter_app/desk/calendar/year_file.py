@@ -15,7 +15,7 @@ from counter_app.desk.tables.reading import is_table, read_tables
 from counter_app.domain.calendar.calendar_file import REMARKS_KEY, FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 
 if TYPE_CHECKING:
     from counter_app.store.read.calendar import CalendarYear
@@ -86,5 +86,8 @@ def _missing(table: DayTable, known: CalendarYear | None) -> list[FileProblem]:
     if not gone or table.problems:
         return []
     days = ", ".join(f"{day:%d/%m}" for day in gone[:12]) + ("…" if len(gone) > 12 else "")
-    text = _("Bảng thiếu {count} ngày đang có trong lịch ({days}). Thêm vào bảng rồi nhập lại.")
+    text = plural(
+        "Bảng thiếu {count} ngày đang có trong lịch ({days}). Thêm vào bảng rồi nhập lại.",
+        len(gone),
+    )
     return [FileProblem(0, text.format(count=len(gone), days=days))]

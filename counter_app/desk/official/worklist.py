@@ -197,8 +197,9 @@ def _step(item: Difference, today: date) -> str:
     if item.kind is Kind.SEVERAL and not item.others:
         return _("Mã này có nhiều dòng nói khác nhau: xem lại trên hệ thống chính thức.")
     if item.kind is Kind.LONG and line is not None and line.received is not None:
-        text = _(
-            "Đã {days} ngày từ khi tiếp nhận: hỏi người giải quyết; quá hạn thì xin lỗi và hẹn lại ngày trả."
+        text = plural(
+            "Đã {days} ngày từ khi tiếp nhận: hỏi người giải quyết; quá hạn thì xin lỗi và hẹn lại ngày trả.",
+            (today - line.received).days,
         )
         return text.format(days=(today - line.received).days)
     return {

@@ -53,7 +53,7 @@ def cleaned_wanted(wanted: Sequence[WantedPaper]) -> tuple[WantedPaper, ...]:
     if len(kept) > WANTED_CEILING:
         raise RuleError(
             _(
-                "Một phiếu ghi nhiều nhất {most} giấy tờ. Gộp các giấy cùng loại vào một dòng."
+                "Một phiếu ghi nhiều nhất {most} giấy tờ. Ghi các giấy cùng loại trên một dòng."
             ).format(most=WANTED_CEILING),
             field="wanted",
         )

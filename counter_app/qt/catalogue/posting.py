@@ -180,9 +180,9 @@ class PostingPart(QWidget):
         if left:
             self._place.hub.notice(
                 Tone.WARNING,
-                _("Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.").format(
-                    count=left
-                ),
+                plural(
+                    "Bảng niêm yết bỏ {count} thủ tục chưa rà soát. Rà soát rồi lập lại.", left
+                ).format(count=left),
             )
         self.drawn.emit(pdf, stem)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import Done
 from counter_app.domain.catalogue.sectors import Procedure
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.catalogue.words import fee_note, mark_label, short_limit
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
@@ -128,7 +128,9 @@ class ReviewDialog(Dialog):
 
     def _show_count(self) -> None:
         count = len(self.model.ticked())
-        self.save.setText(_("Xác nhận {count} thủ tục (Ctrl+Enter)").format(count=count))
+        self.save.setText(
+            plural("Xác nhận {count} thủ tục (Ctrl+Enter)", count).format(count=count)
+        )
         self.save.setEnabled(bool(count))
         self.everything.setEnabled(self.model.tickable() > 0)
 

@@ -17,7 +17,7 @@ from counter_app.desk.official.worklist import (
     work_line,
 )
 from counter_app.domain.official.list_differences import Difference, Kind
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.rows_table import RowsTable
@@ -109,7 +109,9 @@ class WorklistView(QWidget):
         self.summary.setText(summary(worklist))
         remarks = list(list_remarks(worklist))
         more = [
-            _("… và {count} ghi chú nữa, xem trong Excel.").format(count=len(remarks) - REMARKS)
+            plural("… và {count} ghi chú nữa, xem trong Excel.", len(remarks) - REMARKS).format(
+                count=len(remarks) - REMARKS
+            )
         ]
         self.remarks.setText(
             "\n".join(f"• {text}" for text in remarks[:REMARKS] + more * (len(remarks) > REMARKS))

@@ -21,7 +21,7 @@ from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.tables import Cell, CellNote, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.values import pattern
 from counter_app.wording.listing import cell_words, field_title
 from counter_app.wording.moments import short_date
@@ -283,8 +283,9 @@ def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
     if len(row.cells) < columns.width and all(
         note.kind is not NoteKind.BROKEN for note in row.notes
     ):
-        text = _(
-            "Dòng chỉ có {count} ô, các dòng khác có {width}: có thể bị cắt. Xem lại dòng này."
+        text = plural(
+            "Dòng chỉ có {count} ô, các dòng khác có {width}: có thể bị cắt. Xem lại dòng này.",
+            len(row.cells),
         )
         shown.say(Level.WARNING, text.format(count=len(row.cells), width=columns.width))
     width = len(columns.table.heads)
@@ -292,9 +293,10 @@ def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
     if not extra:
         return
     if columns.table.separated:
-        text = _(
+        text = plural(
             "Dòng có {count} ô, đầu bảng có {width}: có dấu ngăn ô nằm trong chữ."
-            " Đặt chữ đó trong ngoặc kép rồi nhập lại."
+            " Đặt chữ đó trong ngoặc kép rồi nhập lại.",
+            len(row.cells),
         )
         shown.say(Level.ERROR, text.format(count=len(row.cells), width=width))
     else:

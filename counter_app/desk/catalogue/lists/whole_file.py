@@ -11,7 +11,7 @@ from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mappe
 from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
-from counter_app.i18n import _
+from counter_app.i18n import _, plural
 from counter_app.wording.listing import field_title
 
 if TYPE_CHECKING:
@@ -127,8 +127,9 @@ def _of_places(table: ListTable) -> Iterator[Finding]:
         text = _("Phía trên đầu bảng có dòng giống thủ tục, chưa đọc: {lines}.")
         yield Finding(Level.WARNING, text.format(lines=", ".join(map(str, table.above[:10]))))
     for number, count in table.unread:
-        text = _(
-            "Từ dòng {line} là bảng khác, cột xếp khác: {count} dòng chưa đọc. Tách bảng đó ra tệp riêng rồi nhập."
+        text = plural(
+            "Từ dòng {line} là bảng khác, cột xếp khác: {count} dòng chưa đọc. Tách bảng đó ra tệp riêng rồi nhập.",
+            count,
         )
         yield Finding(Level.WARNING, text.format(line=number, count=count))
 
