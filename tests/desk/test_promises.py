@@ -333,6 +333,24 @@ def test_an_apology_names_a_day_to_come(office: Office, clock: FixedClock) -> No
     assert office.promises.apologise([item]).result[0].reappointments == 1
 
 
+def test_nobody_apologises_for_the_time_a_citizen_is_waited_for(
+    office: Office, clock: FixedClock
+) -> None:
+    """Nghị định 301/2026/NĐ-CP Điều 3 khoản 4: it is not counted, so nothing is late and no re-appointment is spent."""
+    waiting, missed = (receive(office, MARITAL).code for _dossier in range(2))
+    office.moves.move(waiting, Act.SUPPLEMENT, reason="Thiếu")
+    clock.set(at("2026-12-01T10:00"))
+    office.confirm_clock()
+    office.moves.move(missed, Act.SUPPLEMENT, reason="Thiếu")
+    clock.tick(days=1)
+    over = at("2026-12-04T10:00")
+    with pytest.raises(RuleError, match="tạm dừng") as refused:
+        office.promises.apologise([Apology(code=waiting, reason="Chờ ký", until=over)])
+    assert refused.value.rule == "move"
+    item = Apology(code=missed, reason="Chờ ký", until=over)
+    assert office.promises.apologise([item]).result[0].reappointments == 1
+
+
 def test_a_second_apology_needs_a_leader(office: Office) -> None:
     code = receive(office, BIRTH).code
     item = Apology(code=code, reason="Chờ ký", until=office.promises.proposed(3))

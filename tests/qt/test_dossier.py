@@ -184,6 +184,16 @@ def test_a_resumed_promise_says_that_it_moved(
     assert "hẹn trả chuyển sang 09:00 thứ Năm 03/12/2026" in page.promise.steps.text()
 
 
+def test_an_extended_promise_is_not_told_as_a_pause(
+    page: DossierPage, office: Office, dossier: Dossier
+) -> None:
+    office.promises.extend(dossier.code, reason="Xác minh")
+    page.reload()
+    told = page.promise.steps.text()
+    assert "gia hạn để xác minh" in told
+    assert "Sau khi tạm dừng" not in told
+
+
 def test_finishing_carries_the_result_number(
     qtbot: QtBot, page: DossierPage, office: Office, dossier: Dossier
 ) -> None:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.dossier.reversal import pause_began
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, receipt_again
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.allowed_times import reappointments_allowed
-from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier
+from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier
 from counter_app.domain.dossier.events import DOSSIER_PROMISED, Promised
 from counter_app.domain.dossier.moves import cleaned_reason
 from counter_app.domain.dossier.promises import (
@@ -154,7 +155,7 @@ class PromiseChanges(Desk):
 
         The promise that counts for being on time stays. One re-appointment each; a second needs ``override`` and a
         leader: the acting officer, or ``approval`` of one who typed the password here.
-        Errors: RuleError naming the field; none is issued then.
+        Errors: RuleError naming the field, rule "move" for one whose time stands still; none is issued then.
         """
         act = self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED)
         asked = any(item.override for item in apologies)
@@ -170,6 +171,7 @@ class PromiseChanges(Desk):
         reason = _reason(item.reason)
         if dossier.promised_at is None:
             raise _without_promise(item.code)
+        self._require_running(dossier, dossier.promised_at)
         _require_day(item.until, max(act.now, dossier.promised_at), self.store.calendar.current())
         if dossier.reappointments >= reappointments_allowed(act.now.date()) and not leader:
             raise RuleError(
@@ -191,6 +193,21 @@ class PromiseChanges(Desk):
             form="04",
             body={"reason": reason, "until": local_text(item.until)},
         )
+
+    def _require_running(self, dossier: Dossier, promised: datetime) -> None:
+        """Whether the promise runs, or ran out before the clock stopped: who waits for the citizen is not late.
+
+        Nghị định 301/2026/NĐ-CP Điều 3 khoản 4. Errors: RuleError (rule "move").
+        """
+        if dossier.state not in PAUSED_STATES:
+            return
+        if pause_began(self.store.dossiers.spans(dossier.id)).since <= promised:
+            raise RuleError(
+                _(
+                    "Hồ sơ {code} đang tạm dừng thời hạn nên chưa quá hạn. Giải quyết tiếp rồi hẹn lại nếu không kịp."
+                ).format(code=dossier.code),
+                rule="move",
+            )
 
     def _open(self, code: str) -> Dossier:
         dossier = self.dossier(code)

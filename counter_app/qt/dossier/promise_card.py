@@ -55,11 +55,12 @@ class PromiseCard(Card):
         self.limit.setText("\n".join(filter(None, more)))
         lines = explain_steps(dossier.due) if dossier.due else []
         if dossier.due is not None and promised is not None and promised != dossier.due.at:
-            lines.append(
-                _("Sau khi tạm dừng và giải quyết tiếp, hẹn trả chuyển sang {moment}.").format(
-                    moment=due_text(promised)
-                )
+            moved = (
+                _("Sau khi gia hạn để xác minh, và các lần tạm dừng nếu có, hẹn trả {moment}.")
+                if dossier.extensions
+                else _("Sau khi tạm dừng và giải quyết tiếp, hẹn trả chuyển sang {moment}.")
             )
+            lines.append(moved.format(moment=due_text(promised)))
         self.steps.setText("\n".join(lines))
         self.why.setVisible(bool(lines))
 
