@@ -70,10 +70,10 @@ def enrol(
         with arrivals.together():
             if replaced:
                 arrivals.keys.change(revoked(replaced, clock.now(), trust.by, reason.strip()))
-            if known:
-                arrivals.keys.change(key)
-            else:
+            if known is None:
                 arrivals.keys.add(key)
+            elif key != known:  # said again, after a kill too, it is no act of its own
+                arrivals.keys.change(key)
         taken = take_waiting(folder, clock, arrivals, trust)
         return Enrolled(key=key, replaced=replaced, taken=taken)
 

@@ -134,6 +134,14 @@ def _sign(book: Connection, number: int, facts: dict[str, object]) -> None:
     )
 
 
+def test_a_card_enrolled_once_more_is_no_second_act(above: Office, tmp_path: Path) -> None:
+    """A kill after the act and before the answer has somebody do it again."""
+    before = told_acts(above.store.journal).acts
+    enrol(above, tmp_path, 2)
+    assert told_acts(above.store.journal).acts == before
+    assert states(above)["99002"] is KeyState.KNOWN
+
+
 def add(book: Connection) -> None:
     """A key of the enemy's own."""
     forged(book, 4, ENEMY.public.hex(), "known")
