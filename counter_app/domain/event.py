@@ -56,14 +56,18 @@ Taken = Annotated[list[list[str | int]], Left(whole=True)]
 
 
 class Event(str, Generic[Said]):
-    """A kind of event by its word in the journal, as "dossier.moved"; ``says`` is the type of its payload."""
+    """A kind of event by its word in the journal, as "dossier.moved"; ``says`` is the type of its payload.
+
+    ``proof``: it tells what became of an erasure, so that no erasure takes it.
+    """
 
     says: type[Said]
+    proof: bool
 
-    def __new__(cls, word: str, says: type[Said]) -> Self:
+    def __new__(cls, word: str, says: type[Said], *, proof: bool = False) -> Self:
         """A kind of event with this word."""
         event = super().__new__(cls, word)
-        event.says = says
+        event.says, event.proof = says, proof
         return event
 
     def fields(self) -> dict[str, tuple[Any, ...]]:

@@ -64,7 +64,7 @@ def as_it_travels(
                 False,
                 False,
             )
-        if content is Content.MINIMAL and row.body is not None:
+        if content is Content.MINIMAL:
             left = left_to_send(going.header[4], said)
             if left is not None:
                 read = (said, plain) if whole else None

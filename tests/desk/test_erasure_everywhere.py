@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, replace
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from counter_app.desk.dossier.corrections import Correction
+from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.official.lists import ListChoices
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.catalogue.limits import parse_limit
@@ -23,6 +25,7 @@ from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import BY_NAME, IMPERSONAL_FACTS, KEPT_TEXTS
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
+from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
 from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.paper.slips import WantedPaper
@@ -31,7 +34,9 @@ from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
 from counter_app.store.file.erasing import drop_payloads, fold
-from tests.makers import BIRTH, collector, everything_in, found, person, receive
+from counter_app.sync.manifest import Content
+from counter_app.sync.travelling import as_it_travels
+from tests.makers import BIRTH, MARITAL, collector, everything_in, found, person, receive
 
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
 
@@ -110,6 +115,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     spare_the_poor(office)
     office.fees.waive(code, ground="poor", amount=1, proof=marks.at("waiver"))
     office.paper.reissue(code, "receipt", reason=marks.at("reissue"))
+    handed_on(office, code, marks)
     wanted = [
         WantedPaper(
             name=marks.at("wanted"), where=marks.at("wanted.where"), what=marks.at("wanted.what")
@@ -152,6 +158,22 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     return code
 
 
+def handed_on(office: Office, code: str, marks: Marks) -> None:
+    """Given to an officer on one sheet with another dossier, taken over a second time: the first was a mistake."""
+    other = receive(office, MARITAL, applicant=person("Trần Văn Khác", id_no="001090000002")).code
+    wanted = Wanted(
+        purpose=Purpose.PROCESS,
+        giver=Holder(officer=office.dossiers.get(code).holder),
+        taker=Holder(officer="canbo"),
+        codes=[code, other],
+    )
+    given = office.handover.give(wanted)
+    office.handover.paper(given.result.id)
+    taken = office.handover.take(given.result.id, [code])
+    office.undoing.undo(taken.entries, reason=marks.at("a taking undone"))
+    office.handover.take(given.result.id, [code, other])
+
+
 def listed(office: Office, name: str, state: str) -> None:
     """The official system's own list tells of the person too."""
     table = OfficialTable(
@@ -172,13 +194,44 @@ def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedCloc
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
     day = office.intake.today()
     before = [office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
+    (sheet,) = office.handover.sheets()
     office.erasure.erase(code, reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
+    assert office.handover.sheets() == [sheet], "others stand on it, and who gave it to whom stays"
     assert [
         office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)
     ] == before
     assert office.dossiers.get(code).papers[0].quantity == 1
     assert office.store.check().ok, "the tables are what the journal says, also of what was erased"
+    office.close()
+
+
+def test_who_handed_on_an_erased_dossier_stays_in_the_office(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """A superior that asks for figures alone learns no more of a sheet because one of its dossiers was erased."""
+    office, marks = found(tmp_path, clock), Marks()
+    code = receive(office).code
+    handed_on(office, code, marks)
+    office.moves.move(code, Act.FINISH, result="7/KQ")
+
+    def travelling() -> dict[str, dict[str, Any]]:
+        gone = office.store.journal.residues()
+        told = [
+            as_it_travels(row, gone.get(row.header[0]), Content.MINIMAL, None)
+            for row in office.store.journal.read()
+        ]
+        return {
+            str(going.stored.header[0]): going.residue or json.loads(going.stored.body or b"{}")
+            for going in told
+        }
+
+    before = travelling()
+    erased = office.erasure.erase(code, reason="Công dân yêu cầu").entries[0]
+    after = travelling()
+    assert {seq: after[seq] for seq in before} == before
+    sheets = [said for said in after[str(erased)]["residues"].values() if "taker" in said]
+    assert {said["taker"] for said in sheets} == {""}
     office.close()
 
 

@@ -423,8 +423,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/core/schema.py",
+        "STATE_VERSION = 24\n",
         "STATE_VERSION = 23\n",
-        "STATE_VERSION = 22\n",
         "data of the version before lack a table, and do not open",
         ("tests/store/test_schema.py::test_what_changes_in_the_tables_raises_their_version",),
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 from counter_app.store.core import engine, schema
 from counter_app.store.file.migrations import migrate
 
-SHAPE = (23, "b1b44165dce5402c")
+SHAPE = (24, "b1b44165dce5402c")
 """The version of the tables, and the digest of what makes them."""
 
 

@@ -13,6 +13,7 @@ from counter_app.domain.followups.followup import FollowUp
 from counter_app.domain.followups.followup import subject_of as subject_of_followup
 from counter_app.domain.handover.whereabouts import still_kept
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
+from counter_app.domain.journal.kinds import lasting_kinds
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.events import PAPER_ISSUED
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.certification.books import Certification
     from counter_app.store.core.journal import Entry
-
-PERSONAL = ("dossier.", PAPER_ISSUED, "fee.", "ticket.", "followup.", "request.")
-"""How the kinds of event begin that may tell of a person."""
 
 
 def erasing_act(desk: Desk, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:
@@ -116,12 +114,7 @@ class Erasure(Desk):
                 field="followups",
                 rule="here",
             )
-        gone = self.store.journal.residues()
-        residues = {
-            str(entry.seq): residue(payload)
-            for entry, payload in self._told_of(found)
-            if entry.kind.startswith(PERSONAL) and entry.seq not in gone
-        }
+        residues = self.left_of_all(self._told_of(found))
         if not residues:
             raise RuleError(
                 _(
@@ -147,6 +140,15 @@ class Erasure(Desk):
         }
         later = [told for item in followups for told in journal.of(item.subject)]
         return [*(begun[item.id] for item in followups), *later]
+
+    def _told_on_sheets(self, dossier: int) -> list[tuple[Entry, dict[str, Any]]]:
+        """Every event of the sheets on which a dossier stood; what the print of a sheet is of tells of nobody."""
+        return [
+            (entry, payload)
+            for subject in self.store.handover.subjects_of(dossier)
+            for entry, payload in self.store.journal.of(subject)
+            if entry.kind != PAPER_ISSUED or payload.get("reason")
+        ]
 
     def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
         """As ``erase_certifications``, as a part of an act."""
@@ -203,30 +205,30 @@ class Erasure(Desk):
             )
 
     def _residues(self, found: list[Certification]) -> dict[str, dict[str, Any]]:
-        gone = self.store.journal.residues()
         subjects = {subject_of(item.id) for item in found}
         subjects |= {f"{item.book}/{item.number}" for item in found}
+        told = [told for subject in sorted(subjects) for told in self.store.journal.of(subject)]
+        return self.left_of_all(told)
+
+    def left_of_all(self, told: list[tuple[Entry, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+        """What is left of events by number: of all that may tell of a person and that no erasure took before."""
+        gone, lasting = self.store.journal.residues(), lasting_kinds()
         return {
             str(entry.seq): residue(payload)
-            for subject in sorted(subjects)
-            for entry, payload in self.store.journal.of(subject)
-            if entry.kind.startswith(("certification.", "fee.")) and entry.seq not in gone
+            for entry, payload in told
+            if entry.kind not in lasting and entry.seq not in gone
         }
 
     def erase_within(self, act: OfficeAct, code: str, reason: str) -> None:
         """As ``erase``, as a part of an act."""
         dossier = self._erasable(code)
         journal = self.store.journal
-        gone = journal.residues()
         tickets = self._tickets(code)
         told = [entry for subject in (code, *tickets.values()) for entry in journal.of(subject)]
         followups = self.store.followups.about(dossier.id, dossier.official_code)
         told += self._told_of([item for item in followups if item.dossier is None])
-        residues = {
-            str(entry.seq): residue(payload)
-            for entry, payload in told
-            if entry.kind.startswith(PERSONAL) and entry.seq not in gone
-        }
+        told += self._told_on_sheets(dossier.id)
+        residues = self.left_of_all(told)
         if not residues:
             raise RuleError(
                 _("Dữ liệu cá nhân của hồ sơ này đã được xóa trước đó. Không cần làm gì thêm."),

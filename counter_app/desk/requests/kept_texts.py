@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk
-from counter_app.desk.dossier.erasure import PERSONAL, Erasure
-from counter_app.domain.journal.erasure import BLANK_NAME, residue
+from counter_app.desk.dossier.erasure import Erasure
+from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -49,13 +49,8 @@ class KeptTexts(Desk):
 
         Errors: RuleError (rule "erased") when all of it was erased before.
         """
-        gone = self.store.journal.residues()
-        residues = {
-            str(entry.seq): residue(said)
-            for subject in subjects
-            for entry, said in self.store.journal.of(subject)
-            if entry.kind.startswith(PERSONAL) and entry.seq not in gone
-        }
+        told = [told for subject in subjects for told in self.store.journal.of(subject)]
+        residues = self.group(Erasure).left_of_all(told)
         if not residues:
             raise RuleError(
                 _("Dữ liệu cá nhân này đã được xóa trước đó. Không cần làm gì thêm."), rule="erased"

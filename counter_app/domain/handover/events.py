@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NotRequired
 
-from counter_app.domain.event import Event, Left, Moment, Taken
+from counter_app.domain.event import Event, Kept, Left, Moment, Taken
 from counter_app.values import TypedDict
 
 
 class Given(TypedDict):
     """A sheet made out: who gives which dossiers (their numbers) to whom.
 
-    ``charges`` are those of which only the work is handed on: their papers stay where they are.
+    ``charges`` are those of which only the work is handed on: their papers stay where they are. What is typed of it
+    (``note``) may tell of a person; who gave and who took does not, and stays for the other dossiers of the sheet.
     """
 
     number: int
-    purpose: str
-    giver_office: str
-    giver: str
-    taker_office: str
-    taker: str
+    purpose: Kept
+    giver_office: Kept
+    giver: Kept
+    taker_office: Kept
+    taker: Kept
     at: Moment
     dossiers: list[int]
     counters: Taken
@@ -31,11 +32,11 @@ class TakenOver(TypedDict):
     """What arrived of a sheet, or, ``recalled``, never left; ``outcomes`` by dossier says in time or late."""
 
     handover: int
-    taker_office: str
-    taker: str
+    taker_office: Kept
+    taker: Kept
     at: Moment
     dossiers: list[int]
-    outcomes: NotRequired[dict[str, str]]
+    outcomes: NotRequired[Annotated[dict[str, str], Left(whole=True)]]
     recalled: NotRequired[bool]
 
 

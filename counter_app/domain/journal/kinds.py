@@ -48,6 +48,12 @@ def office_kinds() -> frozenset[str]:
 
 
 @cache
+def lasting_kinds() -> frozenset[str]:
+    """Kinds that no erasure of a person takes anything of: those of the office, and what became of an erasure."""
+    return office_kinds() | {kind for kind, event in KINDS.items() if event.proof}
+
+
+@cache
 def measured(measure: Measure) -> tuple[str, ...]:
     """The fields with a measure, in whatever event they stand."""
     fields = [item for kind in KINDS.values() for item in kind.fields().items()]

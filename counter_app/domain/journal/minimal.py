@@ -36,13 +36,20 @@ _OF_FILES = frozenset({COPIES_LISTED, COPIES_REACHED})
 SOMEWHERE = "(nơi khác)"
 """Stands for the name of another office or place: that there was one is a figure, its name may be anybody's."""
 _OTHER_OFFICES = ("giver_office", "taker_office")
+_AT_HOME = ("purpose", "giver", "taker")
+"""Who handed papers on stays in the office, which needs it for the other dossiers of the sheet."""
 
 
 def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
     """What travels instead of a payload; None where it travels whole."""
     if kind in office_kinds() or kind in _OF_FILES:
         said = _FREE_TEXTS.get(kind, ())
-        left = {name: "" if name in said else value for name, value in payload.items()}
+        left: dict[str, Any] = {
+            name: "" if name in said else value for name, value in payload.items()
+        }
+        if kind == JOURNAL_ERASED:
+            residues = left["residues"].items()
+            left["residues"] = {seq: part | _of_sheet(part) for seq, part in residues}
     else:
         left = residue(payload) | _taken_part(kind, payload)
     return None if left == payload else left
@@ -51,10 +58,19 @@ def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None
 def _taken_part(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """What is left of another office that had the papers, and of a place a citizen was sent to: that there was one."""
     if kind in (HANDOVER_GIVEN, HANDOVER_TAKEN):
-        return {name: SOMEWHERE for name in _OTHER_OFFICES if payload.get(name)}
+        return _of_sheet(payload)
     papers = payload.get("papers_wanted") if kind == DOSSIER_MOVED else None
     if isinstance(papers, list) and any(
         isinstance(paper, Mapping) and paper.get("where") for paper in papers
     ):
         return {"papers_wanted": [{"name": "", "where": SOMEWHERE, "copies": 1, "what": ""}]}
     return {}
+
+
+def _of_sheet(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left of the keys that only a hand-over has: whether it went to another office or came from one."""
+    left: dict[str, Any] = {name: SOMEWHERE for name in _OTHER_OFFICES if said.get(name)}
+    left |= {name: "" for name in _AT_HOME if said.get(name)}
+    if said.get("outcomes"):
+        left["outcomes"] = dict.fromkeys(said["outcomes"], "")
+    return left

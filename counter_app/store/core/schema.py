@@ -12,7 +12,7 @@ from counter_app.values import pattern
 
 APPLICATION_ID = 0x51_4D_43_31  # "QMC1"
 SCHEMA_MAJOR = 1
-STATE_VERSION = 23
+STATE_VERSION = 24
 """Raise it with every change to ``state_script``, to what the projection writes, and to the steps of ``migrations``."""
 VERSION = SCHEMA_MAJOR * 1000 + STATE_VERSION
 """Kept in ``user_version``: the journal's major version and the version of the projected tables."""

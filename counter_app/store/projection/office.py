@@ -51,6 +51,9 @@ def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
             "INSERT INTO erasure(seq, residue, by_seq) VALUES(?,?,?)",
             (int(seq), payload_text(residue(left)), entry.seq),
         )
+        db.execute("UPDATE handover SET note = '' WHERE id = ?", (int(seq),))
+        for print_job in (int(seq), left.get("print", 0)):
+            db.execute("UPDATE print_job SET reason = '', error = '' WHERE id = ?", (print_job,))
     for dossier in payload["dossiers"]:
         blank_dossier(db, dossier, payload["blank_name"])
         db.execute(

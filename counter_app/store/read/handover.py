@@ -123,6 +123,15 @@ class Whereabouts(Reading):
         row = self.one("SELECT id FROM handover WHERE year = ? AND number = ?", (year, number))
         return int(row["id"]) if row else None
 
+    def subjects_of(self, dossier: int) -> list[str]:
+        """What the events of every sheet are about on which a dossier stood, those taken back too, oldest first."""
+        rows = self.rows(
+            "SELECT id, year, number FROM handover WHERE id IN "
+            "(SELECT handover FROM leg WHERE dossier = ?) ORDER BY id",
+            (dossier,),
+        )
+        return [f"handover:{row['year']}-{row['number']}" for row in rows]
+
     def waiting_since(self, before: datetime) -> list[tuple[Sheet, SheetRow]]:
         """Rows given before a moment and never taken, the oldest first."""
         found: list[tuple[Sheet, SheetRow]] = []
