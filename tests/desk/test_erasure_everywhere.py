@@ -22,22 +22,29 @@ from counter_app.domain.certification.books import COPY, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Mapping, Original, Result
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.facts import BY_NAME, IMPERSONAL_FACTS, KEPT_TEXTS
+from counter_app.domain.dossier.facts import BY_NAME, FACTS, IMPERSONAL_FACTS, KEPT_TEXTS, Kind
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
 from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.paper.slips import WantedPaper
+from counter_app.domain.person.birth import Birth
+from counter_app.domain.person.party import PERSON_TEXTS, Party
 from counter_app.domain.queue.tickets import Priority
 from counter_app.office import Office
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import Kind
+from counter_app.store.core.trouble import Kind as TroubleKind
 from counter_app.store.file.erasing import drop_payloads, fold
 from counter_app.sync.manifest import Content
 from counter_app.sync.travelling import as_it_travels
 from tests.makers import BIRTH, MARITAL, collector, everything_in, found, person, receive
 
+HOME = "Tại nhà"
+BIRTHDAY, ISSUED = "1987-06-05", "2019-08-07"
+"""Days that stand nowhere else."""
+_OF_THE_PROGRAM = {"procedure", "limit", "case", "taken_at", "relief"}
+"""Facts that can only be words of the program, moments and lengths of time; the personal ones of them go."""
 MARK = re.compile(rb"bimatso\d+z", re.IGNORECASE)
 
 
@@ -59,26 +66,41 @@ class Marks:
         return {self.places[word.decode().lower()] for word in MARK.findall(content)}
 
 
+def marked_person(marks: Marks, who: str) -> Party:
+    """A person with a mark in every text that can be said of one."""
+    texts = {part: marks.at(f"{who}.{part}") for part in PERSON_TEXTS}
+    return person(**texts, birth=Birth(1987, 6, 5), id_issued=date.fromisoformat(ISSUED))
+
+
 def marked_draft(marks: Marks, ticket: int) -> IntakeDraft:
-    """A form with a mark in every text it has."""
-    people = {
-        who: person(
-            marks.at(f"{who}.name"),
-            **{part: marks.at(f"{who}.{part}") for part in ("id_no", "phone", "email", "address")},
-        )
-        for who in ("applicant", "owner")
-    }
-    texts = ("authorisation", "content", "return_address", "note", "return_place", "resolver")
+    """A form with a mark in every text it has, as the facts are declared."""
+    said: dict[str, Any] = {}
+    for fact in FACTS:
+        match fact.kind:
+            case Kind.PERSON:
+                said[fact.name] = marked_person(marks, fact.name)
+            case Kind.TEXT | Kind.LINES if not fact.impersonal:
+                said[fact.name] = marks.at(fact.name)
+            case Kind.PAPERS:
+                paper = PaperItem(name=marks.at("papers"), where=marks.at("papers.where"))
+                said[fact.name] = (paper,)
+            case Kind.ORIGINALS:
+                said[fact.name] = (Original(name=marks.at("originals")),)
     return IntakeDraft(
+        **said,
         procedure=BIRTH,
         ticket=ticket,
         limit=parse_limit("2wd"),
-        agreement=marks.at("agreement"),
-        papers=(PaperItem(name=marks.at("paper"), where=marks.at("paper.where")),),
-        originals=(Original(name=marks.at("original")),),
-        **people,  # type: ignore[arg-type]
-        **{name: marks.at(name) for name in texts},  # type: ignore[arg-type]
+        point=HOME,
+        visited_by="canbo",
+        taken_at="8:30 23/11/2026",
     )
+
+
+def days_of_life(folder: Path) -> set[str]:
+    """Which days of a marked person still stand in a folder."""
+    content = everything_in(folder)
+    return {day for day in (BIRTHDAY, ISSUED) if day.encode() in content}
 
 
 def spare_the_poor(office: Office) -> None:
@@ -91,6 +113,7 @@ def spare_the_poor(office: Office) -> None:
 
 def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     """A dossier to which everything has happened that leaves a text; its code."""
+    office.rules.change_settings(replace(office.settings, home_service=HOME))
     queue = office.queue.groups()[0].letter
     ticket = office.queue.take(queue, priority=Priority.OTHER, reason=marks.at("priority")).result
     draft = marked_draft(marks, ticket.id)
@@ -99,7 +122,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     office.corrections.correct(
         code,
         Correction(
-            applicant=person(marks.at("corrected name")),
+            applicant=marked_person(marks, "corrected"),
             fee=5_000,
             relation="guardian",
             **{
@@ -116,6 +139,8 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
     office.fees.waive(code, ground="poor", amount=1, proof=marks.at("waiver"))
     office.paper.reissue(code, "receipt", reason=marks.at("reissue"))
     handed_on(office, code, marks)
+    outage = office.outages.begin([code], reason=marks.at("outage")).result
+    office.outages.end(outage.key)
     wanted = [
         WantedPaper(
             name=marks.at("wanted"), where=marks.at("wanted.where"), what=marks.at("wanted.what")
@@ -192,11 +217,15 @@ def test_no_text_of_the_person_is_left_anywhere(tmp_path: Path, clock: FixedCloc
     listed(office, office.dossiers.get(code).holder_name, marks.at("state in a list"))
     fold(office.store.database)
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values()), "all was kept"
+    personal = {fact.name for fact in FACTS if not fact.impersonal} - _OF_THE_PROGRAM
+    assert {place.partition(".")[0] for place in marks.places.values()} >= personal
+    assert days_of_life(tmp_path) == {BIRTHDAY, ISSUED}
     day = office.intake.today()
     before = [office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)]
     (sheet,) = office.handover.sheets()
     office.erasure.erase(code, reason="Công dân yêu cầu")
     assert marks.left_in(everything_in(tmp_path)) == set()
+    assert days_of_life(tmp_path) == set()
     assert office.handover.sheets() == [sheet], "others stand on it, and who gave it to whom stays"
     assert [
         office.reports.compute("II.06a", month, day) for month in (date(2026, 11, 1), day)
@@ -320,7 +349,7 @@ def test_a_disk_that_refuses_to_fold_the_log_does_not_undo_the_erasure(
 
     def execute(cursor: Any, sql: str, *values: Any) -> Any:
         if "wal_checkpoint" in sql:
-            raise engine.DiskError(Kind.FULL)
+            raise engine.DiskError(TroubleKind.FULL)
         return real(cursor, sql, *values)
 
     monkeypatch.setattr(engine._Cursor, "execute", execute)

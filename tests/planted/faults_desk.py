@@ -274,6 +274,20 @@ FAULTS = (
         ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
+        "counter_app/store/projection/blanks.py",
+        'frozenset({"officer", "voided_at", "voided_day", "void_approved_by"})',
+        'frozenset({"officer", "voided_at", "voided_day", "void_approved_by", "note"})',
+        "an erasure leaves what was noted of a certified paper",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_express_work_is_left_either",),
+    ),
+    Fault(
+        "counter_app/store/projection/blanks.py",
+        "isinstance(value, int | float) or name in impersonal()",
+        'isinstance(value, int | float) or name != "late_reason"',
+        "an erasure leaves which papers a citizen lacked and which shelf they lay on",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
         "counter_app/desk/dossier/erasure.py",
         "        told += self._told_on_sheets(dossier.id)\n",
         "",

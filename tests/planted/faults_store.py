@@ -92,7 +92,7 @@ FAULTS = (
         ("tests/reports/test_figures.py::test_a_mended_clock_breaks_no_report",),
     ),
     Fault(
-        "counter_app/store/projection/dossier_acts.py",
+        "counter_app/store/projection/blanks.py",
         '"mapped_at", "mapped_by",',
         '"mapped_at", "mapped_by", "return_address",',
         "an erased dossier keeps the address for its result",

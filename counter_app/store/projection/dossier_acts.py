@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.journal.erasure import BLANK_PARTY, impersonal_changes, left_of
 from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.projection.blanks import kept_columns, stays
 from counter_app.store.projection.told import learn, of_act, of_dossier
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _DETAILS = (
     "undone_seq", "reappointed_to", "days", "papers_wanted", "official_code", "mapping", "shelf",
     "originals", "approved_by", "counted_from", "right", "outage",
 )  # fmt: skip
-_IMPERSONAL = frozenset(_DETAILS) - {"late_reason", "papers_wanted", "shelf", "originals"}
 
 
 def note_act(db: Tables, entry: Entry, payload: Mapping[str, Any], act: str) -> None:
@@ -42,19 +42,6 @@ def note_act(db: Tables, entry: Entry, payload: Mapping[str, Any], act: str) -> 
     learn(db, of_act(payload.get("reason", ""), detail))
 
 
-_KEPT_COLUMNS = frozenset(
-    {
-        "id", "code", "barcode", "state", "procedure_code", "procedure_name", "procedure_key", "sector", "sets",
-        "fee", "waived", "channel", "return_channel", "time_limit", "due", "promised_at", "original_due",
-        "submitted_at", "received_at", "received_date", "receiver", "handler", "form_no", "book",
-        "book_no", "supplements", "supplement_until", "reappointments", "reappointed_to",
-        "extensions", "state_at", "finished_at", "returned_at", "ticket", "case_key", "visit",
-        "holder_office", "holder", "held_since", "handover", "official_code", "mapping",
-        "mapped_at", "mapped_by", "territory", "confirmed_at", "right_code", "relation",
-        "point", "visited_by", "returned_point",
-    }
-)  # fmt: skip
-"""Columns of a dossier that tell nothing of the person; a column that is not named is emptied."""
 _PARTS = ("papers", "policy", "result_facts")
 """Columns with parts, some of which tell nothing of the person."""
 
@@ -66,8 +53,9 @@ def blank_dossier(db: Tables, dossier: int, blank_name: str) -> None:
         return
     row = dict(found)
     learn(db, of_dossier(row), -1)
+    kept = kept_columns("dossier")
     blank: dict[str, Any] = {
-        name: "" for name, value in row.items() if name not in _KEPT_COLUMNS and value
+        name: "" for name, value in row.items() if isinstance(value, str) and name not in kept
     }
     blank |= {
         name: payload_text(left_of(name, json.loads(row[name]))) for name in _PARTS if row[name]
@@ -84,9 +72,10 @@ def _blank_acts(db: Tables, dossier: int) -> None:
     rows = db.execute("SELECT seq, reason, detail FROM dossier_act WHERE dossier = ?", (dossier,))
     for seq, reason, detail in rows.fetchall():
         learn(db, of_act(reason, json.loads(detail)), -1)
-        kept = {name: value for name, value in json.loads(detail).items() if name in _IMPERSONAL}
-        if "changes" in kept:
-            kept["changes"] = impersonal_changes(kept["changes"])
+        said = json.loads(detail)
+        kept = {name: value for name, value in said.items() if stays(name, value)}
+        if "changes" in said:
+            kept["changes"] = impersonal_changes(said["changes"])
         db.execute(
             "UPDATE dossier_act SET reason = '', detail = ? WHERE seq = ?",
             (payload_text(kept), seq),

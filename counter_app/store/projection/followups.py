@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from counter_app.domain.followups.events import (
@@ -83,20 +82,6 @@ def _voided(db: Tables, _entry: Entry, payload: Voided) -> None:
         "UPDATE followup SET voided_at = ?, void_reason = ? WHERE id = ?",
         (payload["at"], payload["reason"], payload["followup"]),
     )
-
-
-def blank_followups(db: Tables, followups: Iterable[int]) -> None:
-    """Take the person out of enquiries; numbers, moments and how they were answered stay for the figures."""
-    for followup in followups:
-        db.execute(
-            "UPDATE followup SET asker = '', asker_phone = '', asked = '', pasted = '{}', sent_office = '', "
-            "answer = '', answered_by = '', void_reason = '' WHERE id = ?",
-            (followup,),
-        )
-        db.execute(
-            "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?",
-            (f"followup:{followup}",),
-        )
 
 
 PROJECTORS = (

@@ -20,9 +20,9 @@ from counter_app.domain.office.events import (
 )
 from counter_app.domain.told_texts import ToldKind
 from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.projection.blanks import blank
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.dossier_acts import blank_dossier
-from counter_app.store.projection.followups import blank_followups
 from counter_app.store.projection.projector import on
 from counter_app.store.projection.requests import blank_requests
 from counter_app.store.projection.told import learn
@@ -51,32 +51,33 @@ def _erased(db: Tables, entry: Entry, payload: Erased) -> None:
             "INSERT INTO erasure(seq, residue, by_seq) VALUES(?,?,?)",
             (int(seq), payload_text(residue(left)), entry.seq),
         )
-        db.execute("UPDATE handover SET note = '' WHERE id = ?", (int(seq),))
+        blank(db, "handover", "id", int(seq))
         for print_job in (int(seq), left.get("print", 0)):
-            db.execute("UPDATE print_job SET reason = '', error = '' WHERE id = ?", (print_job,))
+            blank(db, "print_job", "id", print_job)
     for dossier in payload["dossiers"]:
         blank_dossier(db, dossier, payload["blank_name"])
-        db.execute(
-            "UPDATE print_job SET reason = '', body = '{}' WHERE subject = ?", (entry.subject,)
-        )
-        db.execute("UPDATE fee_entry SET reason = '', ground = '' WHERE dossier = ?", (dossier,))
+        blank(db, "print_job", "subject", entry.subject)
+        blank(db, "fee_entry", "dossier", dossier)
     for ticket in payload.get("tickets", ()):
-        db.execute("UPDATE ticket SET priority_reason = '' WHERE id = ?", (ticket,))
-        db.execute("UPDATE ticket_step SET reason = '' WHERE ticket = ?", (ticket,))
-    blank_followups(db, payload.get("followups", ()))
+        blank(db, "ticket", "id", ticket)
+        blank(db, "ticket_step", "ticket", ticket)
+    for followup in payload.get("followups", ()):
+        blank(db, "followup", "id", followup)
+        blank(db, "print_job", "subject", f"followup:{followup}")
     blank_requests(db, payload.get("requests", ()))
     for certification in payload.get("certifications", ()):
-        titles = db.execute("SELECT title FROM certification WHERE id = ?", (certification,))
-        learn(db, ((ToldKind.DOCUMENT, title) for (title,) in titles.fetchall()), -1)
-        db.execute(
-            "UPDATE certification SET applicant = ?, title = '', note = '', void_reason = '', after_lock = '' "
-            "WHERE id = ?",
-            (payload["blank_name"], certification),
-        )
-        db.execute(
-            "UPDATE fee_entry SET reason = '', ground = '' WHERE certification = ?",
-            (certification,),
-        )
+        _blank_certification(db, certification, payload["blank_name"])
+
+
+def _blank_certification(db: Tables, certification: int, blank_name: str) -> None:
+    titles = db.execute("SELECT title FROM certification WHERE id = ?", (certification,))
+    learn(db, ((ToldKind.DOCUMENT, title) for (title,) in titles.fetchall()), -1)
+    blank(db, "certification", "id", certification)
+    db.execute(
+        "UPDATE certification SET applicant = ? WHERE id = ?",
+        (blank_name, certification),
+    )
+    blank(db, "fee_entry", "certification", certification)
 
 
 def _no_rows(_db: Tables, _entry: Entry, _payload: PrinterChosen | Mended) -> None:

@@ -22,6 +22,7 @@ from counter_app.domain.requests.events import (
     Voided,
 )
 from counter_app.store.core.journal import Entry, payload_text
+from counter_app.store.projection.blanks import blank
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.projector import on
 
@@ -129,16 +130,12 @@ def _reached(db: Tables, entry: Entry, payload: CopiesReached) -> None:
 def blank_requests(db: Tables, requests: Iterable[int]) -> None:
     """Take the person out of requests; numbers, moments and how they were answered stay for the register."""
     for request in requests:
-        db.execute(
-            "UPDATE data_request SET asker = '', asker_phone = '', proof = '', name = '', id_no = '', asked = '', "
-            "reason = '', answer = '', void_reason = '' WHERE id = ?",
-            (request,),
+        blank(db, "data_request", "id", request)
+        subjects = db.execute(
+            "SELECT 'request:' || year || '-' || number FROM data_request WHERE id = ?", (request,)
         )
-        db.execute(
-            "UPDATE print_job SET reason = '', body = '{}' WHERE subject = "
-            "(SELECT 'request:' || year || '-' || number FROM data_request WHERE id = ?)",
-            (request,),
-        )
+        for (subject,) in subjects.fetchall():
+            blank(db, "print_job", "subject", subject)
 
 
 PROJECTORS = (
