@@ -1,7 +1,7 @@
 """Whether what stands in place of an erased payload is what an erasure of the same chain left of it.
 
 The chain's hashes cover payloads, not residues: a residue alone could say anything. It counts when a later
-``journal.erased`` whose own payload the chain covers names its entry and leaves no less; or, in a batch that its signer
+``journal.erased`` whose own payload the chain covers names its entry and left just that; or, in a batch that its signer
 calls minimal, on the signer's word. An entry that travels otherwise than it was recorded counts when a later
 ``journal.mended`` says so, field by field.
 """
@@ -75,7 +75,7 @@ class Residues:
             seq = int(text) if str(text).isdecimal() else 0
             if seq not in self._waiting:
                 continue
-            if not within(self._waiting.pop(seq), left):
+            if self._waiting.pop(seq) != left:
                 raise refused([problem(Code.PAYLOAD_CHANGED, seq=seq)])
 
     def require_proven(self) -> None:

@@ -19,6 +19,7 @@ from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.journal import GENESIS, Entry, Head
 from counter_app.store.core.trouble import from_system
+from counter_app.store.file.anchors import contradicted
 from counter_app.store.file.filling import filling
 from counter_app.store.store import Store
 from counter_app.superior.copy_keys import held_for
@@ -157,10 +158,11 @@ class Sender:
         """
         try:
             with self._writing(), self._for_so_many(batches), uncollected():
-                residues = Residues()
+                residues, reached = Residues(), self.head().seq
                 taken = sum(self._take_all(batch, residues) for batch in batches)
                 residues.require_proven()
                 self._require_office()
+                self._require_agreeing(reached)
                 return taken
         except BatchError:
             for batch in batches:
@@ -180,6 +182,12 @@ class Sender:
         if self.office_bound and found != self.office_bound:
             office = self.office_bound
             raise refused([problem(Code.OTHER_OFFICE, found=found, office=office)])
+
+    def _require_agreeing(self, reached: int) -> None:
+        """Errors: BatchError for new entries whose papers, batches or signed closings are of another chain."""
+        wrong = contradicted(self.store.database.connection, reached)
+        if wrong:
+            raise refused([problem(Code.IMPOSSIBLE, seq=wrong[0], detail=wrong[1])])
 
     def replay(self, entries: Iterator[tuple[Line, dict[str, object]]]) -> int:
         """Take in entries of another copy that were judged before, with their payloads. The number taken.
@@ -206,6 +214,7 @@ class Sender:
                 _let_happen(taking, line, payload)
             _finish(taking, seq)
             self._require_office()
+            self._require_agreeing(0)
 
     def _take_all(self, batch: Batch, residues: Residues) -> int:
         head, taken, taking = self.head(), 0, Taking(self.store)

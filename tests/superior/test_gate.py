@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,7 @@ from counter_app.superior import enrolment, letting_in, quarantine, waiting_batc
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.decisions import Decision, close_journal, open_journal
 from counter_app.superior.known_keys import KeyState
+from counter_app.superior.proof import prove
 from counter_app.superior.quarantine_list import QuarantineState
 from counter_app.superior.report import consolidated
 from counter_app.superior.sender import known_journals
@@ -25,6 +27,7 @@ from counter_app.sync.manifest import Content
 from counter_app.sync.strict_json import canonical
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.office_keys import OfficeKeys
+from tests.faults.exchange_offices import Party
 from tests.superior.looking import reached, same
 from tests.superior.offices import (
     CLOCK,
@@ -312,6 +315,29 @@ def forged_residue(sending: Sending, folder: Path, content: Content) -> Forgery:
     left["applicant"] = {"kind": "person", "name": "TÊN GIẢ MẠO"}
     forgery.set_line(index, payload=None, salt=None, residue=left)
     return forgery
+
+
+def test_a_residue_says_just_what_its_erasure_left(
+    sending: Sending, here: Path, tmp_path: Path
+) -> None:
+    """Less would be projected today and other than the journal says ever after: `check` would put the office aside."""
+    sending.enrolled(here)
+    Party(sending, 1).erase(Random(1))
+    whole = replace(sending.envelope, recipients=())
+    forgery = Forgery.of(sending.export(tmp_path / "a", envelope=whole))
+    erased = [
+        (number, line["residue"])
+        for number in range(len(forgery.lines))
+        if (line := forgery.line(number))["kind"] == "dossier.received" and line["residue"]
+    ]
+    ((index, residue),) = erased
+    for name, said in {"less": {**residue, "procedure_name": ""}, "just that": residue}.items():
+        forgery.set_line(index, residue=said)
+        (tmp_path / name).mkdir()
+        forgery.build(tmp_path / name, keys=sending.keys)
+        summary = take(tmp_path / name, here)
+        assert codes(summary) == ([] if name == "just that" else ["B17"])
+    assert prove(here, CLOCK).problems == ()
 
 
 def test_a_residue_counts_only_with_its_erasure(

@@ -12,9 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.closing.statement import SignedClosing, Statement, totals_digest
+from counter_app.store.core.journal import payload_text
 from counter_app.store.store import Store
 from counter_app.superior.report import consolidated
+from counter_app.system.office_keys import OfficeKeys
 from tests.superior.looking import reached, take
+from tests.superior.offices import keys_numbered
 from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store, carry
@@ -45,6 +49,54 @@ def test_what_cannot_happen_waits_for_a_person(
     summary = take(usb, here, store)
     assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
     assert reached(here) == 0
+
+
+def _paper(store: Store) -> tuple[str, str, dict[str, Any]]:
+    subject = store.journal.walk(5, 5).__next__()[0].subject
+    said = {"document": "receipt", "copy_no": 0, "size": "a5", "at": "2026-11-23T08:00:00"}
+    return "paper.issued", subject, {**said, "head": "0123456789"}
+
+
+def _batch(store: Store) -> tuple[str, str, dict[str, Any]]:
+    said = {"number": 1, "from_seq": 1, "to_seq": 4, "head": "ab" * 32, "sha256": "0" * 64}
+    named = {"name": "HS", "volume": "USB", "at": "2026-11-23T08:00:00"}
+    return "batch.exported", "batch:1", {**said, **named}
+
+
+def _closing(store: Store) -> tuple[str, str, dict[str, Any]]:
+    head, keys = store.journal.head(), keys_numbered(1)
+    statement = Statement(
+        office="99001",
+        journal=store.journal.name(),
+        device=1,
+        day=date(2026, 11, 23),
+        seq=head.seq,
+        head=head.hash.hex(),
+        epoch=store.journal.name(),
+        at="2026-11-23T17:30:00",
+        totals=totals_digest(payload_text({"received": 3})),
+    )
+    signature = OfficeKeys(None, keys.seed).sign(statement.text().encode()).hex()
+    signed = SignedClosing(statement=statement, key=keys.public.hex(), signature=signature)
+    said = {"day": "2026-11-23", "at": "2026-11-23T17:30:00", "totals": {"received": 9}}
+    return "day.closed", "day:2026-11-23", {**said, "signed": signed.paper_text()}
+
+
+@pytest.mark.parametrize("made", [_paper, _batch, _closing])
+def test_what_contradicts_the_chain_it_stands_in_is_refused(
+    store: Store, usb: Path, here: Path, made: Callable[[Store], tuple[str, str, dict[str, Any]]]
+) -> None:
+    """A journal written anew behind its own papers, sticks and signatures: `check` would put it aside later."""
+    carry(store, usb)
+    assert take(usb, here, store).imported
+    before = reached(here)
+    kind, subject, said = made(store)
+    with store.transaction() as tx:
+        tx.record(kind, subject, said, actor="lan")
+    carry(store, usb, first=before + 1, number=2)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert reached(here) == before
 
 
 def test_an_event_of_a_later_version_is_refused_whole(

@@ -270,6 +270,13 @@ class Journal:
         )
         return ((entry, self.payload(entry.seq)) for entry in map(_entry, rows.fetchall()))
 
+    def after(self, seq: int, kind: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
+        """Every entry of a kind after ``seq``, oldest first; only what came since is looked at."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE seq > ? AND kind = ? ORDER BY seq", (seq, kind)
+        ).fetchall()
+        return ((entry, self.payload(entry.seq)) for entry in map(_entry, rows))
+
     def last_subjects(self, first: str, end: str, most: int) -> list[str]:
         """The last subjects from ``first`` up to ``end``, the last of all first."""
         rows = self._db.execute(

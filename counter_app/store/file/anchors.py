@@ -30,6 +30,7 @@ from counter_app.store.file.signed_closings import (
     Vouched,
     closing_problem,
     closings,
+    closings_after,
     is_right,
     told_keys,
 )
@@ -62,8 +63,8 @@ def anchor_problems(
         *_of_closings(connection),
         *([] if received else _of_head(connection, outside)),
         *_of_outside(connection, outside),
-        *_of_batches(connection),
-        *_of_papers(connection),
+        *(text for _seq, text in _of_batches(connection)),
+        *(text for _seq, text in _of_papers(connection)),
         *_of_epochs(connection, received=received),
         *([] if received else (*_of_passwords(connection), *_of_printers(connection))),
     ]
@@ -90,6 +91,28 @@ def vouched(connection: Connection, below: int = 2**62) -> Vouched:
         if not closing_problem(journal, closing, keys):
             found = Vouched(seq=closing.entry.seq - 1, day=closing.day, key=signed.key)
     return found
+
+
+def contradicted(connection: Connection, after: int) -> tuple[int, str] | None:
+    """The first entry after ``after`` that says something of the chain before it which it is not, and what.
+
+    A received journal in which one does was written anew behind its own papers, batches and signatures.
+    """
+    found = (
+        *_of_new_closings(connection, after),
+        *_of_batches(connection, after),
+        *_of_papers(connection, after),
+    )
+    return min(found, default=None)
+
+
+def _of_new_closings(connection: Connection, after: int) -> Iterator[tuple[int, str]]:
+    journal = Journal(connection)
+    new = list(closings_after(journal, after))
+    keys = told_keys(journal) if new else []
+    for closing in new:
+        if wrong := closing_problem(journal, closing, keys):
+            yield closing.entry.seq, wrong
 
 
 def anchor_warnings(connection: Connection, outside: Outside = NOTHING) -> list[str]:
@@ -172,24 +195,30 @@ def _kept(journal: Journal, signed: SignedClosing) -> bool:
     return journal.payload(signed.statement.seq + 1).get("signed") == signed.paper_text()
 
 
-def _of_batches(connection: Connection) -> Iterator[str]:
+def _of_batches(connection: Connection, after: int = 0) -> Iterator[tuple[int, str]]:
     rows = connection.execute(
-        "SELECT b.number, b.to_seq FROM batch b LEFT JOIN journal j ON j.seq = b.to_seq "
-        "WHERE j.hash IS NULL OR j.hash <> b.head ORDER BY b.number"
+        "SELECT b.number, b.seq, b.to_seq FROM batch b LEFT JOIN journal j ON j.seq = b.to_seq "
+        "WHERE b.seq > ? AND (j.hash IS NULL OR j.hash <> b.head) ORDER BY b.number",
+        (after,),
     ).fetchall()
     for row in rows:
-        yield f"batch {row['number']}: entries up to {row['to_seq']} are not those that were sent"
+        yield (
+            row["seq"],
+            f"batch {row['number']}: entries up to {row['to_seq']} are not those that were sent",
+        )
 
 
-def _of_papers(connection: Connection) -> Iterator[str]:
+def _of_papers(connection: Connection, after: int = 0) -> Iterator[tuple[int, str]]:
     cursor = connection.cursor()
     cursor.row_factory = None
     rows = cursor.execute(
-        "SELECT p.id, p.head, j.prev_hash FROM print_job p JOIN journal j ON j.seq = p.id WHERE p.head <> ''"
+        "SELECT p.id, p.head, j.prev_hash FROM print_job p JOIN journal j ON j.seq = p.id "
+        "WHERE p.id > ? AND p.head <> ''",
+        (after,),
     )
     for seq, code, digest in rows:
         if head_code(digest) != code:
-            yield f"seq {seq}: the paper's code {code} is not that of the entry before"
+            yield seq, f"seq {seq}: the paper's code {code} is not that of the entry before"
 
 
 def _of_epochs(connection: Connection, *, received: bool) -> Iterator[str]:

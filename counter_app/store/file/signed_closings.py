@@ -64,6 +64,12 @@ def closings(journal: Journal) -> Iterator[Closing]:
             yield Closing(entry=entry, said=said, signed=_read(said))
 
 
+def closings_after(journal: Journal, seq: int) -> Iterator[Closing]:
+    """Every closing after entry ``seq``, in their order."""
+    for entry, said in journal.after(seq, DAY_CLOSED):
+        yield Closing(entry=entry, said=said, signed=_read(said))
+
+
 def last_signed(journal: Journal) -> Closing | None:
     """The signed closing of the highest number among those of the last days that were closed; quick on any file."""
     found: Closing | None = None
