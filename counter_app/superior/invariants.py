@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.catalogue.events import CATALOGUE_LOADED
+from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.clock import year_of_local_text
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.events import (
@@ -86,6 +88,9 @@ def check_after(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
             raise ImplausibleError(entry.subject)
     elif kind == OFFICE_CHANGED:
         taking.store.settings.office()
+    elif kind == CATALOGUE_LOADED:
+        for procedure in payload.get("procedures") or ():
+            Procedure.from_dict(procedure)
     for columns in taking.tables.written:
         require_readable(columns)
 

@@ -15,6 +15,7 @@ from counter_app.values import dataclass
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from counter_app.domain.clock import Clock
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_STRAYS = 200
 """Files without a readable manifest of which one import writes a line each; ten thousand would bury the others."""
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,11 @@ class Candidate:
     path: Path
     manifest: Manifest
     data: bytes
+
+
+def _some(paths: Sequence[Path]) -> str:
+    """The names of a few files."""
+    return ", ".join([*(path.name for path in paths[:_NAMED]), *(["…"] if paths[_NAMED:] else [])])
 
 
 class Noting:
@@ -59,6 +66,18 @@ class Noting:
             self.refused(path, (problem(Code.RENAMED),), None)
         for path in found.packed:
             self.refused(path, (problem(Code.PACKED),), None)
+        if found.shortcuts:
+            self.summary.notes.append(
+                _(
+                    "{names} chỉ là lối tắt, không có dữ liệu trong đó. Xin đơn vị chép chính thư mục HS_… ra USB."
+                ).format(names=_some(found.shortcuts))
+            )
+        if found.archives:
+            self.summary.notes.append(
+                _(
+                    "Có tệp nén {names}; gói dữ liệu có thể nằm trong đó. Giải nén ra thư mục rồi nhập lại thư mục ấy."
+                ).format(names=_some(found.archives))
+            )
         if found.nothing:
             self.summary.nothing = True
             self.summary.notes.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from counter_app.sync.media import leads_elsewhere
@@ -11,8 +12,10 @@ from counter_app.sync.names import (
     MANIFEST_SUFFIX,
     PREFIX,
     SIGNATURE_SUFFIX,
+    is_archive,
     is_like,
     is_packed,
+    is_shortcut,
     stem_of,
     without_attempt,
 )
@@ -24,13 +27,19 @@ MOST_DEPTH = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Manifests by name, payloads without one, names that only look like ours, archives; ``cut``: it was too much."""
+    """Manifests by name, payloads without one, names that only look like ours, archives; ``cut``: it was too much.
+
+    Where there is nothing of all this, a batch may be in ``archives`` of other names. ``shortcuts`` only say where
+    something lies: those with a name of ours, and every one where nothing else was found.
+    """
 
     manifests: tuple[Path, ...]
     lonely: tuple[Path, ...]
     odd: tuple[Path, ...]
     packed: tuple[Path, ...]
     cut: bool
+    archives: tuple[Path, ...] = ()
+    shortcuts: tuple[Path, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -46,9 +55,11 @@ def find_batches(folder: Path) -> Found:
     seen, cut = _walk(folder)
     manifests: list[Path] = []
     payloads: list[Path] = []
-    odd, packed = [], []
+    odd, packed, shortcuts = [], [], []
     for path in seen:
-        if is_packed(path.name):
+        if path.name.upper().startswith(PREFIX) and not stem_of(path.name) and _says_where(path):
+            shortcuts.append(path)
+        elif is_packed(path.name):
             packed.append(path)
         elif is_like(path.name):
             odd.append(path)
@@ -62,13 +73,29 @@ def find_batches(folder: Path) -> Found:
         for path in payloads
         if (path.parent, without_attempt(stem_of(path.name))) not in complete
     ]
-    return Found(
+    found = Found(
         manifests=tuple(manifests),
         lonely=tuple(lonely),
         odd=tuple(odd),
         packed=tuple(packed),
         cut=cut,
+        shortcuts=tuple(shortcuts),
     )
+    return _with_others(found, seen) if found.nothing else found
+
+
+def _with_others(found: Found, seen: list[Path]) -> Found:
+    """What may stand for a batch where there is none."""
+    archives = tuple(path for path in seen if is_archive(path.name))
+    return replace(found, archives=archives, shortcuts=tuple(filter(_says_where, seen)))
+
+
+def _says_where(path: Path) -> bool:
+    """Whether there is no file, but where one would be: a shortcut, a link, a junction."""
+    try:
+        return is_shortcut(path.name) or leads_elsewhere(os.lstat(path))
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> tuple[list[Path], bool]:

@@ -22,6 +22,11 @@ _STEM = pattern(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9
 _LIKE = pattern(r"(?!\.).*HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8}", re.IGNORECASE | re.ASCII)
 """The name of a batch with something before or behind it; ``._…`` and the like are the system's own."""
 _PACKED = pattern(r"HS_.*\.(zip|rar|7z|gz|tar)", re.IGNORECASE | re.ASCII)
+_ARCHIVE = pattern(
+    r".*\.(zip|zipx|rar|7z|gz|tgz|tar|xz|bz2|zst|cab|iso|arj|z[0-9]{2}|r[0-9]{2}|[0-9]{3})",
+    re.IGNORECASE | re.ASCII,
+)
+_SHORTCUT = pattern(r".*\.(lnk|url|desktop|webloc)", re.IGNORECASE | re.ASCII)
 _PLAIN = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]")
 
 
@@ -68,6 +73,16 @@ def stem_of(name: str) -> str:
 def is_packed(name: str) -> bool:
     """Whether a file may be an office's folder put into an archive."""
     return bool(_PACKED.fullmatch(name) or (_LIKE.match(name) and _PACKED.search(name)))
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file of any name is an archive, or a part of one."""
+    return bool(_ARCHIVE.fullmatch(name))
+
+
+def is_shortcut(name: str) -> bool:
+    """Whether a file only says where another lies: people copy it in its stead."""
+    return bool(_SHORTCUT.fullmatch(name))
 
 
 def is_like(name: str) -> bool:

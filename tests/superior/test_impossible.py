@@ -121,6 +121,22 @@ def test_an_event_of_a_later_version_is_refused_whole(
     assert reached(here) == 0
 
 
+def test_a_catalogue_that_cannot_be_read_back_is_refused(
+    store: Store, usb: Path, here: Path
+) -> None:
+    """Taken in, it would put the office aside from the first report on, with all it sent before."""
+    carry(store, usb)
+    assert take(usb, here, store).imported
+    before = reached(here)
+    procedure = {"code": "A", "name": "x", "sector": "ho-tich", "limit": 3}
+    with store.transaction() as tx:
+        tx.record("catalogue.loaded", "catalogue", {"procedures": [procedure]}, actor="lan")
+    carry(store, usb, first=before + 1, number=2)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]
+    assert reached(here) == before
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forgery]:
     """A good batch taken apart, made once."""

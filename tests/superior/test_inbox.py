@@ -416,3 +416,20 @@ def test_an_empty_office_has_nothing_to_take(here: Path, usb: Path, tmp_path: Pa
     (note,) = (summary := take(usb, here, store)).notes
     assert summary == ImportSummary(nothing=True, notes=[note])
     store.close()
+
+
+def test_what_people_bring_in_place_of_a_batch_is_explained(
+    store: Store, usb: Path, here: Path
+) -> None:
+    """A shortcut to the folder, an archive of any name: nothing can be taken, and what to do is said."""
+    usb.mkdir(exist_ok=True)
+    (usb / "thang-11.7z").write_bytes(b"x")
+    (usb / "HS_99001.lnk").write_bytes(b"x")
+    summary = take(usb, here, store)
+    assert any("thang-11.7z" in note and "Giải nén" in note for note in summary.notes)
+    assert any("HS_99001.lnk chỉ là lối tắt" in note for note in summary.notes)
+    carry(store, usb)
+    summary = take(usb, here, store)
+    assert len(summary.imported) == 1
+    assert [note for note in summary.notes if "thang-11" in note] == []
+    assert any("HS_99001.lnk" in note for note in summary.notes)
