@@ -137,6 +137,19 @@ def test_a_catalogue_that_cannot_be_read_back_is_refused(
     assert reached(here) == before
 
 
+def test_the_beginning_of_a_journal_is_told_under_its_own_name(
+    store: Store, usb: Path, here: Path, tmp_path: Path
+) -> None:
+    """Under another it would never be found again, and a journal without a beginning cannot be proved."""
+    forged = Forgery.of(carry(store, tmp_path))
+    forged.set_line(0, subject="epoch")
+    forged.rechain(0)
+    forged.build(usb)
+    summary = take(usb, here, store)
+    assert [problems[0][:5] for _name, problems in summary.refused] == ["[B19]"]
+    assert reached(here) == 0
+
+
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forgery]:
     """A good batch taken apart, made once."""

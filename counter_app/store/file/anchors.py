@@ -225,6 +225,8 @@ def _of_epochs(connection: Connection, *, received: bool) -> Iterator[str]:
     epochs = Journal(connection).epochs()
     if not epochs or epochs[0][0].seq != 1:
         yield "seq 1: no epoch begins the journal"
+    if not epochs:
+        return
     ends = [entry.seq for entry, _said in epochs[1:]]
     last = connection.execute("SELECT max(seq) AS last FROM journal").fetchone()["last"] or 0
     for (entry, said), end in zip(epochs, (*ends, last + 1), strict=True):
@@ -232,7 +234,7 @@ def _of_epochs(connection: Connection, *, received: bool) -> Iterator[str]:
         if before != (entry.seq - 1, entry.prev_hash.hex()) or said.get("epoch") != entry.epoch:
             yield f"seq {entry.seq}: the epoch does not go on from the entry before"
         yield from _of_epoch(connection, entry, end)
-    if epochs and not received:
+    if not received:
         yield from _of_this_copy(connection, epochs[-1][0])
 
 
