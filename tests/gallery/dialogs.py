@@ -152,7 +152,7 @@ def locked(stage: Stage) -> QDialog:
     column = QVBoxLayout()
     for card in cards:
         column.addWidget(card)
-    area, box = scrolling(column), QVBoxLayout(dialog)
+    area, box = scrolling(column), dialog.column()
     dialog.grow_with(area)
     box.addWidget(area)
     box.addWidget(dialog.foot(dialog.leaving()))
@@ -170,7 +170,7 @@ def people_of_a_copy(stage: Stage) -> QDialog:
     form.copy.setText("/media/usb/sao-luu-quay-20261123-163000.db")
     form.key._looked.append(CopyPeople(locked=True, first=people, second=people))
     form.key._on_looked()
-    QVBoxLayout(dialog).addWidget(form)
+    dialog.column().addWidget(form)
     dialog.resize(dialog.room())
     return dialog
 

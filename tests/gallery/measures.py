@@ -38,6 +38,7 @@ from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.palette import Palette
 from tests.gallery.colours import LEAST_DRAWN, Pixels, marked, reaches
+from tests.gallery.order import order_faults
 from tests.gallery.rows import rows_faults
 from tests.gallery.words import untranslated
 
@@ -69,6 +70,7 @@ def faults(root: QWidget, image: QImage | None = None) -> list[str]:
         *uneven(root),
         *untranslated(root),
         *rows_faults(root, image),
+        *order_faults(root),
     ]
     return found if image is None else [*found, *pale(root, image)]
 

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QTabWidget
 
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.domain.requests.request import Proof, Requesting, Wish
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.store.read.dossier_lines import DossierFilter
-from tests.gallery import acts, before, dialogs
+from tests.gallery import acts, before, dialogs, states
 from tests.gallery.dialogs import BIRTH, RECEIVER
 from tests.screenshots.sample import CARD
 
@@ -176,16 +175,6 @@ def _returning(stage: Stage) -> None:
 
 def _returning_not_ready(stage: Stage) -> None:
     stage.open("returning", dossier_in(stage, *OPEN).barcode)
-
-
-def _report(name: str) -> Callable[[Stage], object]:
-    def show(stage: Stage) -> None:
-        stage.open("board")
-        page = stage.open("reports", name)
-        page.period.choose(PeriodKind.MONTH)
-        page.run.click()
-
-    return show
 
 
 def _filter_name(stage: Stage) -> QDialog:
@@ -357,6 +346,7 @@ SCENES = (
     Scene("sheet-words", "", _dialog(before.sheet_words)),
     Scene("board", RECEIVER, page_scene("board")),
     Scene("commands", RECEIVER, _palette),
+    Scene("commands-found", RECEIVER, states.commands_found),
     Scene("account", RECEIVER, _account),
     Scene("keys", RECEIVER, acts.keys),
     Scene("guide", RECEIVER, _dialog(acts.guide)),
@@ -384,6 +374,8 @@ SCENES = (
     Scene("intake-copies", RECEIVER, _filled(COPIES)),
     Scene("intake-saved", RECEIVER, _saved),
     Scene("print", RECEIVER, _dialog(_print)),
+    Scene("print-failed", RECEIVER, _dialog(states.print_failed)),
+    Scene("undo-offered", RECEIVER, states.undo_offered),
     Scene("dossiers", RECEIVER, page_scene("dossiers")),
     Scene("filter-name", RECEIVER, _dialog(_filter_name)),
     Scene("dossiers-found", RECEIVER, _search("nguyen")),
@@ -430,14 +422,20 @@ SCENES = (
     Scene("ticket", RECEIVER, _of_place("queue.ticket_dialog.TicketDialog")),
     Scene("official", RECEIVER, page_scene("official")),
     Scene("official-list", RECEIVER, _of_place("official.list_dialog.OfficialListDialog")),
-    Scene("report-day", RECEIVER, _report("day")),
-    Scene("report-ii06a", RECEIVER, _report("II.06a")),
-    Scene("report-hours", RECEIVER, _report("hours")),
-    Scene("report-access", LEADER, _report("access")),
+    Scene("official-compared", RECEIVER, _dialog(states.official_compared)),
+    Scene("dossier-long", RECEIVER, states.dossier_long),
+    Scene("dossiers-long", RECEIVER, states.dossiers_long),
+    Scene("returning-long", RECEIVER, states.returning_long),
+    Scene("report-day", RECEIVER, states.report("day")),
+    Scene("report-ii06a", RECEIVER, states.report("II.06a")),
+    Scene("report-hours", RECEIVER, states.report("hours")),
+    Scene("report-access", LEADER, states.report("access")),
+    *(Scene(f"report-{name}", LEADER, states.report(name)) for name in states.FURTHER),
     Scene("why-open", RECEIVER, _dialog(_why)),
     Scene("closing", RECEIVER, page_scene("closing")),
     Scene("preview", RECEIVER, _dialog(acts.preview)),
     Scene("export", RECEIVER, _dialog(dialogs.export)),
+    Scene("export-failed", RECEIVER, _dialog(states.export_failed)),
     Scene("parcels", LEADER, _dialog(dialogs.parcels)),
     Scene("superior-notices", LEADER, _dialog(dialogs.superior_notices)),
     Scene("trouble", RECEIVER, _dialog(dialogs.trouble)),
@@ -447,6 +445,8 @@ SCENES = (
     Scene("posting", LEADER, page_scene("catalogue", 1)),
     Scene("procedure", LEADER, _dialog(dialogs.procedure)),
     Scene("import", LEADER, _of_place("catalogue.import_dialog.ImportDialog")),
+    Scene("import-refused", LEADER, _dialog(states.import_refused)),
+    Scene("import-checked", LEADER, _dialog(states.import_checked)),
     Scene("review", LEADER, lambda stage: _review(stage)),
     Scene("seed", LEADER, _of_place("catalogue.seed_dialog.SeedDialog")),
     Scene("calendar", LEADER, page_scene("calendar", 0)),

@@ -168,6 +168,10 @@ SUPERIOR_SCENES = (
     Scene("superior-dossier", CHIEF, _dossier),
     Scene("superior-compared", CHIEF, _page("summed", "compared")),
     Scene("superior-summed", CHIEF, _page("summed", "offices")),
+    Scene("superior-sectors", CHIEF, _page("summed", "sectors")),
+    Scene("superior-groups", CHIEF, _page("summed", "groups")),
+    Scene("superior-enquiries", CHIEF, _page("summed", "enquiries")),
+    Scene("superior-sending", CHIEF, _page("summed", "sending")),
     Scene("superior-own", CHIEF, _own),
     Scene("superior-reporter", REPORTER, _page("overview")),
 )  # fmt: skip

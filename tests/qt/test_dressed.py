@@ -99,3 +99,22 @@ def test_what_the_sheet_gives_its_size_is_measured_in_the_window(qtbot: QtBot) -
     host.show()
     settle()
     assert measured == [label.sizeHint().width()]
+
+
+def test_what_was_reckoned_before_it_stood_in_its_window_is_reckoned_again(qtbot: QtBot) -> None:
+    """A page made ahead is asked for its size before it wears the sheet; its columns are as wide as their words."""
+    host, part, inner, measured = QWidget(), QWidget(), QWidget(), list[int]()
+    qtbot.addWidget(host)
+    dress(host)
+    title = QLabel("Tên của một mục dài")
+    title.setProperty("role", "title")
+    QVBoxLayout(inner).addWidget(title)
+    QVBoxLayout(part).addWidget(inner)
+    plain = inner.sizeHint().width()
+    once_dressed(part, lambda: measured.append(inner.sizeHint().width()))
+    column = QVBoxLayout(host)
+    column.addWidget(part)
+    host.show()
+    settle()
+    assert measured == [inner.sizeHint().width()]
+    assert measured[0] > plain

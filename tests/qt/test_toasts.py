@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from counter_app.qt.intake.page import IntakePage
-from counter_app.qt.kit.hub import Tone
+from counter_app.qt.kit.hub import Offer, Tone
 from counter_app.qt.kit.theme import apply_theme, scaled
 from counter_app.qt.window.notice import ACTION_KEY, UNDO_SECONDS
 
@@ -140,6 +140,23 @@ def test_its_key_takes_back_where_a_citizen_is_called_too(
     assert done == ["act"]
     (called,) = office.queue.today_line()
     assert called.calls == 1
+
+
+def test_beside_a_long_word_on_its_button_a_sentence_stays_a_sentence(window: MainWindow) -> None:
+    """Where nothing is covered only a narrow one has room, and its button leaves the words no more than a column."""
+    window.resize(1366, 768)
+    window.open_page("intake")
+    settle()
+    view = view_of(window)
+    offer = Offer("Mở thư mục", lambda: None)
+    for words in ("", " Giấy hẹn còn chờ in."):
+        view.place.hub.notice(
+            Tone.INFO, "Chưa in ra giấy: đã lưu thành tệp PDF trong giay-in." + words, offer
+        )
+        settle()
+        text = view.notice.text
+        assert text.height() >= text.heightForWidth(text.width())
+        assert text.heightForWidth(text.width()) <= 4 * text.fontMetrics().lineSpacing()
 
 
 def test_a_long_message_in_large_letters_stays_in_the_window_and_in_lines(

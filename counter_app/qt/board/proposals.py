@@ -21,7 +21,7 @@ class Proposals(QWidget):
         super().__init__()
         self._place = place
         self._whose = ""
-        self.apologise = ActionButton("", self._apologise, name="file", tone="primary")
+        self.apologise = ActionButton("", self._apologise, name="file", tone="danger")
         self.close_lapsed = ActionButton("", self.open_waiting, name="stop")
         self.call_up = ActionButton("", self.open_ready, name="phone")
         self.missing = ActionButton(
@@ -87,7 +87,7 @@ class Proposals(QWidget):
         """
         self._whose = whose
         said = _proposals(counts)
-        self.apologise.set_tone("primary" if counts["overdue"] else "", "file")
+        self.apologise.set_tone("danger" if counts["overdue"] else "", "file")
         for button, key in (
             (self.apologise, "Alt+X"),
             (self.close_lapsed, "Alt+O"),

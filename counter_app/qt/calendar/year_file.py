@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.calendar.years import DayChange, before_day
@@ -44,9 +44,7 @@ class YearFileDialog(Dialog):
             _("Nhập lịch này"), self._take, name="ok", key="Ctrl+Return", tone="primary"
         )
         self.shut = self.leaving()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         for widget in (self.about, self.reading, self.ripple, self.past):
             box.addWidget(widget)

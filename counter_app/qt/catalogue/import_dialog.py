@@ -114,9 +114,7 @@ class ImportDialog(Dialog):
         second.addWidget(self.sectors)
         second.addWidget(self.found, 1)
         self.steps.addWidget(scrolling(second))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(self.steps, 1)
         box.addWidget(self.advice)
@@ -325,7 +323,7 @@ def _browse(dialog: ImportDialog) -> None:
 
 def _first_step(dialog: ImportDialog) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setContentsMargins(0, 0, 8, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(10)
     file = QHBoxLayout()
     file.addWidget(dialog.fields["file"], 1)

@@ -143,17 +143,15 @@ class ProcedureDialog(Dialog):
     def _build(self) -> None:
         self.fields = _fields(self, new=self._new)
         foot = self.foot(self.leave, self.save)
-        foot.setContentsMargins(16, 8, 16, 12)
         area = scrolling(self._column())
         self.grow_with(area)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box = self.column()
         box.addWidget(area, 1)
         box.addWidget(foot)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(text_label(self.windowTitle(), "title"))
         versions = self._place.office.catalogue.versions(self._before.code)
         self.timeline = text_label(

@@ -75,9 +75,7 @@ class ReviewDialog(Dialog):
         self._show_rows()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

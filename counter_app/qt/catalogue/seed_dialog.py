@@ -51,16 +51,14 @@ class SeedDialog(Dialog):
         self._read()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         about = _(
             "Danh mục kèm theo bản chương trình này có những giá trị khác danh mục của đơn vị. Giá trị đơn vị chưa sửa "
             "được nhập ngay; giá trị đơn vị đã sửa, đã xác nhận, hoặc bất lợi cho công dân chỉ đổi khi được đánh dấu."
         )
         middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 8, 0)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(text_label(about, "muted"))
         middle.addWidget(self.found, 1)
         middle.addWidget(self.fields["reason"])

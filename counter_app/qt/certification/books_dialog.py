@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from counter_app.desk.act import new_op
 from counter_app.desk.certification.volumes import LockedBook, PrintedMonth
 from counter_app.desk.office.leader_consent import Approval
@@ -25,12 +23,13 @@ from counter_app.qt.kit.field_rows import fields_in_rows
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.qt.kit.theme import scaled
 from counter_app.wording.certification import STATES, lock_text, numbers_text, pages_text
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.act import Done
     from counter_app.office import Office
     from counter_app.qt.kit.jobs import Cancelled, Progress
@@ -91,9 +90,7 @@ class BooksDialog(Dialog):
             ),
             "gap_reason": Field(_("Lý do trống số"), self.gap_reason),
         }
-        box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(12))
-        box.setSpacing(scaled(10))
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(
             text_label(

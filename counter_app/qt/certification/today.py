@@ -32,7 +32,7 @@ class CertificationsModel(RowsModel[Certification]):
             Column(_("Trang"), lambda item: str(item.document.pages)),
             Column(_("Bản"), lambda item: str(item.document.copies)),
             Column(_("Phí"), lambda item: money(item.fee)),
-            Column(_("Thu phí, lệ phí"), self._paid),
+            Column(_("Phí đã thu"), self._paid),
         )
         super().__init__(columns, parent, key=lambda item: item.id)
 

@@ -123,9 +123,7 @@ class ExportDialog(Dialog):
         self.mend = MendOffer(self.place, self, self._on_mended)
         self.going = LettingGo(self, self.place, self._media.eject, self.reason.say)
         self.shut = self.leaving()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(12)
+        box = self.column()
         self.waiting = text_label(about, "heading")
         for part in (self.outcome, self.waiting, self._stack, self.going.wish, self.reason):
             box.addWidget(part)
@@ -158,8 +156,8 @@ class ExportDialog(Dialog):
         if self._looking or self.running or self._stack.currentWidget() is not self.sticks:
             return
         self._looking = True
-        look, found = self._media.volumes, self._found
-        found.clear()
+        look, found = self._media.volumes, list[Volume]()
+        self._found = found  # its own: one under way adds nothing to what a later one finds
         errand = Errand(lambda: found.extend(look()))
         errand.ready.connect(self._on_looked)
         errand.failed.connect(self._on_failed)

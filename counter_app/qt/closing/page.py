@@ -239,9 +239,7 @@ class ClosingPage(Page):
         mark = self.place.office.closing.signing_mark(line.closed)
         self.totals.show_day(heading, line.closing, line.closed, officer, mark)
         self.sheet.setEnabled(again := line.closed is not None)
-        self.close_day.setText(
-            _("Chốt sổ lại (Ctrl+Enter)") if again else _("Chốt sổ ngày (Ctrl+Enter)")
-        )
+        _lead(self.close_day, self.export, closed=again)
         self._ask_totals(line.day)
 
     def _ask_totals(self, day: date) -> None:
@@ -301,6 +299,13 @@ class ClosingPage(Page):
     @override
     def first_field(self) -> QWidget | None:
         return self.day_table
+
+
+def _lead(close_day: ActionButton, export: ActionButton, *, closed: bool) -> None:
+    """One button leads: a day is closed before it is carried away."""
+    close_day.setText(_("Chốt sổ lại (Ctrl+Enter)") if closed else _("Chốt sổ ngày (Ctrl+Enter)"))
+    close_day.set_tone("" if closed else "primary", "closing")
+    export.set_tone("primary" if closed else "", "usb")
 
 
 def _day_lines(office: Office, waiting: dict[date, int]) -> list[DayLine]:

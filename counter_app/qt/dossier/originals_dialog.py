@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.desk.handover.originals import MOST_OF_ONE
@@ -72,7 +72,7 @@ class OriginalsDialog(Dialog):
         self.give_back.setVisible(bool(kept))
         more = Card(_("Giữ thêm bản chính"))
         more.add(self.fields["originals"], Field(_("Số bản"), self.quantity))
-        layout = QVBoxLayout(self)
+        layout = self.column()
         layout.addWidget(text_label(self.windowTitle(), "title"))
         layout.addWidget(back)
         layout.addWidget(more)

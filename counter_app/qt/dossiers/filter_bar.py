@@ -33,6 +33,10 @@ _LOOKS = {
 }
 
 
+_USUAL, _WIDE = 170, 204
+"""Pixels at 100 % text of a choice, and of that whose first line is longer."""
+
+
 class FilterBar(QWidget):
     """One row of counted buttons (Alt+1…Alt+7), the own ones alone (Alt+8), and one of choices.
 
@@ -86,7 +90,7 @@ class FilterBar(QWidget):
             (self.officer, _("Người giải quyết")),
         ):
             choice.setAccessibleName(name)
-            choice.setFixedWidth(scaled(170))
+            choice.setFixedWidth(scaled(_WIDE if choice is self.officer else _USUAL))
             flow.addWidget(choice)
         flow.addWidget(self.days)
         flow.addWidget(self.kept)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -72,7 +71,7 @@ class HoldList(Dialog):
         self.take = ActionButton(
             _("Nhập tiếp"), self._on_take, name="restore", key="Ctrl+Return", tone="primary"
         )
-        box = QVBoxLayout(self)
+        box = self.column()
         title = text_label(self.windowTitle(), "title")
         for widget in (title, self.search, self.list, self.about):
             box.addWidget(widget)

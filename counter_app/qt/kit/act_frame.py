@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout
 
 from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.theme import scaled
@@ -31,17 +31,17 @@ def lay_out(
     dialog.setWindowTitle(title)
     dialog.opening_width = wide
     inner = QVBoxLayout()
-    inner.setContentsMargins(0, 0, scaled(6), 0)
+    inner.setContentsMargins(0, 0, 0, 0)
     inner.setSpacing(scaled(10))
+    lists = [part for part in parts if isinstance(part, QAbstractItemView)]
     for part in parts:
-        inner.addWidget(part)
-    inner.addStretch(1)
+        inner.addWidget(part, 1 if part in lists else 0)
+    if not lists:
+        inner.addStretch(1)
     area = scrolling(inner)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     dialog.grow_with(area)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(scaled(18), scaled(14), scaled(18), scaled(14))
-    layout.setSpacing(scaled(8))
+    layout = dialog.column()
     layout.addWidget(text_label(title, "title"))
     for text, role in ((about, "muted"), (meaning, "")):
         if text:

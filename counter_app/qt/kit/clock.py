@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
 from counter_app.desk.act import new_op
 from counter_app.desk.office.leader_consent import OWN, Approval
@@ -17,6 +16,9 @@ from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.workplace import Workplace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class ClockDialog(Dialog):
@@ -41,9 +43,7 @@ class ClockDialog(Dialog):
         }
         self.confirm = ActionButton(_("&Giờ này đúng, ghi tiếp"), self._on_confirm)
         self.wait = self.leaving(tone="primary")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(12)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(text_label(f"{now:%H:%M  %d/%m/%Y}", "big"))
         box.addWidget(text_label(message))

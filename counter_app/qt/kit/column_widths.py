@@ -24,7 +24,7 @@ LEAST_TEXT = 96
 MOST_TEXT = 420
 """Wider than this no column asks to be; what is left over is shared."""
 MOST_WORD = 230
-ENOUGH_TEXT = 150
+ENOUGH_TEXT = 104
 """What texts keep before statuses are whole: a name is told from others by so much."""
 LEAST_TITLE = 64
 KEPT_MS = 700

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -38,8 +39,12 @@ _MARGIN = 48
 """Pixels of the window below that stay in sight around a dialog."""
 _FEWEST_ROWS, _MOST_ROWS = 4, 14
 _PRIMARY = 3
-_SIDES = 44
-"""Pixels at 100 % text beside what scrolls: margins on both sides, and the bar."""
+EDGE, _APART = (20, 16, 20, 16), 10
+"""Pixels at 100 % text around a dialog's parts, and between two of them."""
+_BETWEEN, _GROUPS = 8, 24
+"""Pixels at 100 % text between two buttons of the foot, and between dangerous ones and the others."""
+_SIDES = 58
+"""Pixels at 100 % text beside what scrolls: the edges, and the bar with its room."""
 
 
 class Dialog(QDialog):
@@ -74,6 +79,13 @@ class Dialog(QDialog):
             shortcut.setAutoRepeat(False)
         QShortcut(QKeySequence("F1"), self, self.show_guide)
 
+    def column(self) -> QVBoxLayout:
+        """The layout of its parts: the same edge around it in every dialog, growing with the text."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*map(scaled, EDGE))
+        column.setSpacing(scaled(_APART))
+        return column
+
     def leaving(self, *, tone: str = "") -> ActionButton:
         """The way out: one word where something would be left unwritten, another where there is nothing to write."""
         word = _("Không lưu") if self.writes else _("Đóng")
@@ -100,10 +112,10 @@ class Dialog(QDialog):
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, scaled(4), 0, 0)
-        line.setSpacing(scaled(24))
+        line.setSpacing(scaled(_GROUPS))
         apart, together = QWidget(), QWidget()
-        left = FlowLayout(apart, spacing=scaled(8))
-        right = FlowLayout(together, spacing=scaled(8), to_the_right=True)
+        left = FlowLayout(apart, spacing=scaled(_BETWEEN))
+        right = FlowLayout(together, spacing=scaled(_BETWEEN), to_the_right=True)
         for button in self._foot:
             if isinstance(button, ActionButton) and button.key_text() == "Ctrl+Return":
                 button.leave_key_to_frame()
@@ -152,10 +164,19 @@ class Dialog(QDialog):
         room = self.room()
         contents = [content for area in self._areas if (content := area.widget()) is not None]
         inside = [content.minimumSizeHint().width() + scaled(_SIDES) for content in contents]
-        least = max([self.minimumSizeHint().width(), *inside])
+        line = self._foot_width()
+        whole = [line] if line <= room.width() else []
+        least = max([self.minimumSizeHint().width(), *inside, *whole])
         wide = min(max(scaled(self.opening_width), least), room.width())
         high = scaled(self.opening_height) if self.opening_height else self._content_height(wide)
         return QSize(wide, min(high, room.height()))
+
+    def _foot_width(self) -> int:
+        """How wide it is when all its buttons stand in one line."""
+        shown = [button for button in self._foot if button.isVisibleTo(self)]
+        apart = any(_place(button) == 0 for button in shown)
+        gaps = scaled(_BETWEEN) * len(shown) + (scaled(_GROUPS) if apart else 0)
+        return sum(button.sizeHint().width() for button in shown) + gaps + scaled(EDGE[0] + EDGE[2])
 
     def _content_height(self, wide: int) -> int:
         layout = self.layout()

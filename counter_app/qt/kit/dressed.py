@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from counter_app.qt.kit.overriding import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
 
 def once_dressed(widget: QWidget, measure: Callable[[], object]) -> None:
@@ -28,5 +27,16 @@ class _Measuring(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish:
             watched.removeEventFilter(self)
+            if isinstance(watched, QWidget):
+                _dress_all(watched)
             self._measure()
         return False
+
+
+def _dress_all(widget: QWidget) -> None:
+    """Qt tells a widget before what stands in it; what a layout reckoned without the sheet is reckoned again."""
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
+        layout = part.layout()
+        if layout is not None:
+            layout.invalidate()

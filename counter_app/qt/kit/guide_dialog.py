@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from counter_app.i18n import _
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.guide_view import GuideView
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.qt.kit.guide import HelpPlace
 
 
@@ -25,7 +25,7 @@ class GuideDialog(Dialog):
         super().__init__(parent)
         self.setWindowTitle(_("Trợ giúp"))
         self.view = GuideView()
-        box = QVBoxLayout(self)
+        box = self.column()
         box.addWidget(self.view, 1)
         box.addWidget(self.foot(self.leaving()))
         path = guide_path()

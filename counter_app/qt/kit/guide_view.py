@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QTextBlock, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QDesktopServices,
+    QIcon,
+    QPixmap,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLength,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -34,6 +43,9 @@ ROOMY = 1_000
 """Points at 100 % text from which the contents stand beside the text."""
 CONTENTS = 250
 _AT = Qt.ItemDataRole.UserRole
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+INDENT = 14
+"""Pixels at 100 % text that a heading of the third level stands further in."""
 
 
 class GuideView(QWidget):
@@ -55,6 +67,9 @@ class GuideView(QWidget):
         self.contents.setAccessibleName(_("Mục lục"))
         self.contents.setFixedWidth(scaled(CONTENTS))
         self.contents.setWordWrap(True)
+        self.contents.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._indent = _nothing(scaled(INDENT))
+        self.contents.setIconSize(QSize(scaled(INDENT), 1))
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.itemActivated.connect(self._on_chosen)
         self.contents.itemClicked.connect(self._on_chosen)
@@ -82,13 +97,33 @@ class GuideView(QWidget):
         """Read Markdown whose pictures lie in ``folder``."""
         self.text.setSearchPaths([folder])
         self.text.setMarkdown(text)
+        self._fit_pictures()
         self.contents.clear()
         for block in self._headings():
             level = block.blockFormat().headingLevel()
             if level > 1:
-                item = QListWidgetItem("    " * (level - 2) + block.text())
+                item = QListWidgetItem(block.text())
                 item.setData(_AT, block.position())
+                if level > 2:
+                    item.setIcon(self._indent)  # a second line of it begins below the first
                 self.contents.addItem(item)
+
+    def _fit_pictures(self) -> None:
+        """A picture is never wider than the text has room."""
+        block = self.text.document().begin()
+        cursor = QTextCursor(self.text.document())
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isImageFormat():
+                    picture = piece.charFormat().toImageFormat()
+                    picture.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(piece.position() + piece.length(), _KEEP)
+                    cursor.setCharFormat(picture)
+                pieces += 1
+            block = block.next()
 
     def show_place(self, place: HelpPlace) -> None:
         """Show a heading, at the first line below it that names ``place.about``."""
@@ -159,6 +194,13 @@ class GuideView(QWidget):
             self.text.scrollToAnchor(url.fragment())
         else:
             QDesktopServices.openUrl(url)
+
+
+def _nothing(wide: int) -> QIcon:
+    """A picture that only takes its room."""
+    room = QPixmap(wide, 1)
+    room.fill(Qt.GlobalColor.transparent)
+    return QIcon(room)
 
 
 def _below(heading: QTextBlock) -> Iterator[QTextBlock]:

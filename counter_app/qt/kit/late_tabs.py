@@ -63,7 +63,11 @@ class LateTabs(QTabWidget):
         """Have a part stand on its tab; whether it stood there before."""
         stood = self.stands(at)
         if not stood:
-            fill(self._rooms[at], self._made(at))
+            part = self._made(at)
+            fill(self._rooms[at], part)
+            if (layout := part.layout()) is not None:  # below the page's title, not further in
+                room = layout.contentsMargins()
+                layout.setContentsMargins(0, room.top(), room.right(), room.bottom())
         return stood
 
     def part(self, at: int) -> Any:

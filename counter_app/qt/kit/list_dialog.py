@@ -80,9 +80,7 @@ class ListDialog(Dialog, Generic[T]):
             place.office.access.listed(self.stem, rows)
 
     def _build(self, title: str) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        outer.setSpacing(scaled(10))
+        outer = self.column()
         box = QVBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(scaled(10))

@@ -117,7 +117,7 @@ class PrintDialog(Dialog):
         paper.addWidget(ZoomBar(self.preview))
         halves.addLayout(paper, 1)
         halves.addWidget(holder)
-        layout = QVBoxLayout(self)
+        layout = self.column()
         layout.addLayout(halves, 1)
         layout.addWidget(self.foot(self.again, self.shut, self.hand, self.print))
 

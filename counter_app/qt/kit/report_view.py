@@ -37,6 +37,8 @@ _WIDEST_CELL = 260
 _WRAPPED_CELL = 70
 """What a column of texts that wrap needs at least, for each unit of its weight."""
 _TIGHTEST_CELL = 84
+_FEW_LINES, _RAGGED = 3, 1.2
+"""Lines of a text that is squeezed, and how much wider they are than its parts: words end where they end."""
 _PADDING = 24
 _LEAST_ROWS = 150
 """What is left for rows below the head of a table that has to be pushed, in pixels at 100 % text."""
@@ -181,15 +183,29 @@ class ReportTable(RowsView):
         self._sharing = was
 
     def _tightened(self, needs: list[int], missing: int, free: Collection[int]) -> list[int]:
-        """Those of the ``free`` columns that hold texts give up what is missing, as far as their words stay whole."""
-        gives = [
-            max(need - max(self._longest_word(at), scaled(_TIGHTEST_CELL)), 0)
+        """Those of the ``free`` columns that hold texts give up what is missing.
+
+        A few lines each where that is enough, else as far as their words stay whole. Where even that is not enough the
+        table has to be pushed anyway, and they stay at a few lines.
+        """
+        texts = [
+            at
+            for at, column in enumerate(self._table.columns)
             if column.align is Align.LEFT and at in free
-            else 0
-            for at, (need, column) in enumerate(zip(needs, self._table.columns, strict=True))
         ]
-        share = min(missing / sum(gives), 1) if any(gives) else 0
-        return [int(need - give * share) for need, give in zip(needs, gives, strict=True)]
+        word = {at: max(self._longest_word(at), scaled(_TIGHTEST_CELL)) for at in texts}
+        lines = {at: max(word[at], self._in_few_lines(at)) for at in texts}
+        few, most = ({at: max(needs[at] - least[at], 0) for at in texts} for least in (lines, word))
+        gives = most if sum(few.values()) < missing <= sum(most.values()) else few
+        share = min(missing / sum(gives.values()), 1) if any(gives.values()) else 0
+        return [int(need - gives.get(at, 0) * share) for at, need in enumerate(needs)]
+
+    def _in_few_lines(self, column: int) -> int:
+        """What a column's longest text needs to go over ``_FEW_LINES``."""
+        rows = range(self._model.rowCount())
+        texts = (str(self._model.index(row, column).data()) for row in rows)
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return round(widest / _FEW_LINES * _RAGGED) + scaled(_PADDING)
 
     def _wraps(self) -> bool:
         return self._model.rowCount() <= MOST_ROWS_WRAPPED
@@ -228,11 +244,12 @@ class ReportTable(RowsView):
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         head = self._head.fontMetrics().horizontalAdvance(word) + scaled(12)
-        most = _WIDEST_CELL
+        most = scaled(_WIDEST_CELL)
         if self._wraps() and self._table.columns[column].align is Align.LEFT:
-            most = round(_WRAPPED_CELL * max(self._table.columns[column].width, 1))
+            wish = scaled(_WRAPPED_CELL * max(self._table.columns[column].width, 1))
+            most = max(wish, min(self._in_few_lines(column), most))
             head = max(head, self._longest_word(column))
-        return max(min(widest + scaled(_PADDING), scaled(most)), head)
+        return max(min(widest + scaled(_PADDING), most), head)
 
     def _full_height(self) -> int:
         count = self._model.rowCount()

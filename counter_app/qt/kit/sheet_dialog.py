@@ -100,7 +100,7 @@ class SheetDialog(Dialog):
         paper.addWidget(ZoomBar(self.preview))
         halves.addLayout(paper, 1)
         halves.addWidget(holder)
-        layout = QVBoxLayout(self)
+        layout = self.column()
         layout.addLayout(halves, 1)
         more = [self.onward] if self.onward is not None else []
         for button in more:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
@@ -10,6 +10,9 @@ from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class TroubleDialog(Dialog):
@@ -24,9 +27,7 @@ class TroubleDialog(Dialog):
         self.setWindowTitle(title or _("Chưa làm được"))
         sign = plain_label()
         sign.setPixmap(picture("error", "bad", 32))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(12)
+        box = self.column()
         box.addLayout(row(sign, text_label(self.windowTitle(), "title"), stretch=1))
         box.addWidget(text_label(message))
         if detail:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
@@ -51,9 +50,7 @@ class UnprintedDialog(Dialog):
             _("&In giấy này"), self._open_current, name="printer", tone="primary"
         )
         self._listed = with_foot(self.table)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(
             text_label(_("Hồ sơ đã lưu, chỉ chưa in giấy. In rồi giao cho công dân."), "muted")

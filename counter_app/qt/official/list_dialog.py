@@ -95,7 +95,7 @@ class OfficialListDialog(Dialog):
 
     def _build(self) -> None:
         first = QVBoxLayout()
-        first.setContentsMargins(0, 0, 8, 0)
+        first.setContentsMargins(0, 0, 0, 0)
         first.setSpacing(10)
         first.addWidget(self.file)
         first.addLayout(row(self.browse))
@@ -113,9 +113,7 @@ class OfficialListDialog(Dialog):
         self.steps = QStackedWidget()
         self.steps.addWidget(scrolling(first))
         self.steps.addWidget(scrolling(self.view))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         box.addWidget(self.steps, 1)
         box.addWidget(self.advice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Ticket
@@ -60,9 +60,7 @@ class AskDialog(Dialog):
         grid.setSpacing(scaled(8))
         for at, button in enumerate(self.topics):
             grid.addWidget(button, at // 2, at % 2)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(scaled(10))
+        box = self.column()
         box.addWidget(text_label(_("Nội dung công dân cần hướng dẫn"), "title"))
         box.addWidget(
             text_label(_("Bấm phím số; mỗi lượt được đếm theo nội dung và giờ."), "muted")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.queue.tickets import Priority, Ticket
@@ -14,6 +15,9 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.labels import priority_label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class TicketDialog(Dialog):
@@ -48,9 +52,7 @@ class TicketDialog(Dialog):
             _("Lấy số"), self._take, name="ticket", key="Ctrl+Return", tone="primary"
         )
         cancel = self.leaving()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(12)
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         for field in self._fields.values():
             box.addWidget(field)

@@ -75,13 +75,11 @@ class TicketModel(RowsModel[Ticket]):
             Column(_("Số"), _number),
             Column(_("Trạng thái"), lambda ticket: ticket_state_label(ticket.state)),
             Column(_("Ưu tiên"), _priority),
-            Column(_("Giờ lấy số"), lambda ticket: clock_text(ticket.taken_at)),
-            Column(
-                _("Chờ (phút)"), lambda ticket: _minutes(waited_minutes(ticket, self._at(ticket)))
-            ),
+            Column(_("Lấy lúc"), lambda ticket: clock_text(ticket.taken_at)),
+            Column(_("Đã chờ"), lambda ticket: _minutes(waited_minutes(ticket, self._at(ticket)))),
             Column(_("Quầy"), lambda ticket: ticket.counter),
             Column(
-                _("Phục vụ (phút)"),
+                _("Đã phục vụ"),
                 lambda ticket: _minutes(served_minutes(ticket, self._at(ticket))),
             ),
         )

@@ -167,6 +167,7 @@ class RequestsPage(Page):
         item = self._item
         self.card.setVisible(item is not None)
         if item is None:
+            self.new.set_tone("primary", "add")
             return
         now, names = self.place.office.now(), self.place.office.staff.names()
         self.head.setText(
@@ -178,6 +179,8 @@ class RequestsPage(Page):
         works = self.place.may(Duty.PROCESS) and standing
         for button in (self.answer, self.take_back, self.hand_out):
             button.setVisible(works)
+        # One button leads: what waits in hand before what may come.
+        self.new.set_tone("" if works else "primary", "add")
         self.erase.setVisible(standing and _leads(self.place))
 
     def _open_new(self) -> None:

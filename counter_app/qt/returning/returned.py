@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 def returned_model(parent: QObject | None = None) -> RowsModel[Dossier]:
     """One line for each dossier returned."""
     columns: tuple[Column[Dossier], ...] = (
-        Column(
-            _("Thời gian"), lambda item: clock_text(item.returned_at) if item.returned_at else ""
-        ),
+        Column(_("Lúc"), lambda item: clock_text(item.returned_at) if item.returned_at else ""),
         Column(_("Mã hồ sơ"), lambda item: item.code),
         Column(_("Chủ hồ sơ"), lambda item: item.holder_name),
-        Column(_("Người nhận kết quả"), lambda item: item.collector.name if item.collector else ""),
+        Column(_("Người nhận"), lambda item: item.collector.name if item.collector else ""),
     )
     return RowsModel(columns, parent, key=lambda item: item.id)
 

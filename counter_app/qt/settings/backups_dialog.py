@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError
 from counter_app.i18n import _, plural
@@ -24,6 +22,8 @@ from counter_app.wording.backups import copies_text, drill_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.desk.office.backup_notes import FoundCopy
     from counter_app.desk.office.backups import ListedCopy
@@ -70,9 +70,7 @@ class BackupsDialog(Dialog):
         self._read()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        box.setSpacing(scaled(10))
+        box = self.column()
         box.addWidget(text_label(_("Bản sao lưu"), "title"))
         box.addWidget(self.drill)
         box.addWidget(self.table, 1)

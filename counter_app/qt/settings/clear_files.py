@@ -7,7 +7,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError
@@ -37,6 +36,8 @@ from counter_app.wording.moments import short_date
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.domain.paper.clear_file import ClearedFiles, ListedClearFile
     from counter_app.office import Office
@@ -95,9 +96,7 @@ class ClearFilesDialog(Dialog):
         self._read()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        box.setSpacing(scaled(10))
+        box = self.column()
         box.addWidget(text_label(_("Tệp chưa mã hóa"), "title"))
         box.addWidget(
             text_label(

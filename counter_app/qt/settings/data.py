@@ -47,13 +47,9 @@ class DataPart(QWidget):
             place.office.preferences.backup_dir or str(place.office.data_dir / BACKUP_FOLDER)
         )
         self.choose = ActionButton(_("Chọn thư mục"), self._choose, name="folder")
-        self.backup = ActionButton(
-            _("&Sao lưu ngay"), self.start_backup, name="backup", tone="primary"
-        )
+        self.backup = ActionButton(_("&Sao lưu ngay"), self.start_backup, name="backup")
         self.backup_answer = text_label("")
-        self.check = ActionButton(
-            _("&Kiểm tra dữ liệu"), self.start_check, name="ok", tone="primary"
-        )
+        self.check = ActionButton(_("&Kiểm tra dữ liệu"), self.start_check, name="ok")
         self.check_answer = text_label("")
         self.places = BackupPlacesCard(place)
         self.witness = WitnessCard(place)

@@ -55,9 +55,7 @@ class SuperiorKeyCard(Card):
         self.send_past = ActionButton(
             _("Mở trang Chốt sổ"), lambda: place.hub.go("closing"), name="usb"
         )
-        self.choose = ActionButton(
-            _("Nhập thẻ khóa của cấp trên"), self.ask_file, name="folder", tone="primary"
-        )
+        self.choose = ActionButton(_("Nhập thẻ khóa của cấp trên"), self.ask_file, name="folder")
         self.revoke = ActionButton(_("Thu hồi khóa"), self._on_revoke, name="delete")
         self.card = ActionButton(_("Ghi thẻ khóa của đơn vị"), self._on_card, name="save")
         buttons = flowing(self.choose, self.card, self.revoke, self.send_past)

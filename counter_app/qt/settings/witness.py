@@ -38,7 +38,7 @@ class WitnessCard(Card):
         )
         self.choose = ActionButton(_("Chọn nơi &ghi"), self._choose, name="folder")
         self.keep = ActionButton(_("Dù&ng nơi này"), self._keep, name="ok")
-        self.ask = ActionButton(_("&Trả lời về số đã cấp"), self._ask, name="help", tone="primary")
+        self.ask = ActionButton(_("&Trả lời về số đã cấp"), self._ask, name="help")
         self.standing = text_label("")
         self.add(self.field)
         self.add(flowing(self.keep, self.choose, self.ask))

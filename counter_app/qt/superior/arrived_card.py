@@ -48,6 +48,8 @@ class ArrivedCard(Card):
         self._line = line
         self.setVisible(line is not None)
         if line is None:
+            self.settle.hide()
+            self.enrol.hide()
             return
         self.outcome.show_label(line.label)
         self.head.setText(line.office or _("Chưa rõ đơn vị"))
@@ -62,6 +64,11 @@ class ArrivedCard(Card):
         may = bool(line.journal)
         self.settle.setVisible(may and line.forked)
         self.dates.setVisible(may and line.why.startswith("[B26]"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is to be decided about the row in hand."""
+        return any(not button.isHidden() for button in (self.settle, self.enrol))
 
     def open_first(self) -> None:
         """Do what is to be done first with the row in hand."""

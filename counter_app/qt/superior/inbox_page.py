@@ -257,6 +257,8 @@ class InboxPage(Page):
 
     def _on_row(self, at: int) -> None:
         self.card.show_line(self.model.row(max(at, 0)))
+        # One button leads: what is to be decided before what may come.
+        self.stick.set_tone("" if self.card.asks else "primary", "usb")
 
     def _open_decisions(self) -> None:
         from counter_app.qt.superior.decisions_dialog import DecisionsDialog

@@ -115,7 +115,7 @@ class OfficesPage(Page):
         self.card.body.addStretch(1)
         holder = QWidget()
         holder.setLayout(left)
-        split = SideBySide(holder, self.card, least=980, weights=(74, 26))
+        split = SideBySide(holder, self.card, least=980, weights=(67, 33))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(scrolling(split))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -63,9 +62,7 @@ class StickDialog(Dialog):
             tone="primary",
         )
         self.again = ActionButton(_("Tìm lại USB"), self.look, name="refresh", key="F5")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 18, 20, 18)
-        box.setSpacing(12)
+        box = self.column()
         for part in (
             text_label(_("Chọn USB của đơn vị"), "title"),
             text_label(
@@ -93,8 +90,8 @@ class StickDialog(Dialog):
         if self._looking:
             return
         self._looking = True
-        look, found = self._volumes, self._found
-        found.clear()
+        look, found = self._volumes, list[Volume]()
+        self._found = found  # its own: one that hangs adds nothing to what a later one finds
         errand = Errand(lambda: found.extend(look()))
         errand.ready.connect(self._on_looked)
         errand.failed.connect(self._on_failed)

@@ -84,7 +84,7 @@ class FirstRun(QWidget):
             _("&Dùng thử với dữ liệu mẫu"), self.try_sample, tone="primary"
         )
         self.training_button = ActionButton(_("Tập &huấn: mười tình huống"), self.begin_training)
-        self.set_up_button = ActionButton(_("&Thiết lập đơn vị"), self.set_up, tone="primary")
+        self.set_up_button = ActionButton(_("&Thiết lập đơn vị"), self.set_up)
         self.restore_button = ActionButton(_("Khôi &phục từ bản sao lưu"), self.restore)
         self.trouble = text_label("", "error")
         self.trouble.hide()

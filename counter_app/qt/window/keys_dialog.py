@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.domain.paper.receipt_sheets import Table
 from counter_app.i18n import _
@@ -21,7 +20,6 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sheet_dialog import SheetDialog
-from counter_app.qt.kit.theme import scaled
 from counter_app.wording.columns import Column, cells, heads
 
 if TYPE_CHECKING:
@@ -107,9 +105,7 @@ class KeysDialog(Dialog):
         self.table.setFocus()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(14))
-        box.setSpacing(scaled(8))
+        box = self.column()
         box.addWidget(text_label(self.windowTitle(), "title"))
         about = _(
             "Phím đổi ở đây là của riêng người đang đăng nhập, trên máy này. Enter, Esc, Ctrl+Enter, F1 không đổi được."

@@ -57,6 +57,12 @@ class Toast(QFrame):
         self.shut.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
+    def lines(self, width: int) -> int:
+        """Over how many lines the sentence goes when it is so wide, in pixels, with all that stands beside it."""
+        beside = self.minimumSizeHint().width() - self.text.minimumSizeHint().width()
+        room = max(width - beside, 1)
+        return -(-self.text.heightForWidth(room) // self.text.fontMetrics().lineSpacing())
+
     def _add_button(self, name: str) -> PushButton:
         """A button before the one that closes; a click on it leaves the keyboard where it is."""
         button = PushButton(name)

@@ -91,6 +91,7 @@ class Palette(Dialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemActivated.connect(self._run)
         self.nothing = text_label(_("Không tìm thấy gì như vậy. Gõ ít chữ hơn."), "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         for widget in (self.search, self.list, self.nothing):
             box.addWidget(widget)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from counter_app.desk.act import new_op
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
@@ -27,6 +25,8 @@ from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.recovery import sheet_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.desk.office.leader_consent import Approval
     from counter_app.domain.office.recovery import Sheet
@@ -62,9 +62,7 @@ class RecoveryDialog(Dialog):
         self._build()
 
     def _build(self) -> None:
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         about = _(
             "Phiếu này đặt lại mật khẩu cho lãnh đạo khi không còn ai vào được. In ra, bỏ vào phong bì dán kín, "
             "cất trong két. Các chữ trên phiếu không xem lại được."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.errors import CounterError
 from counter_app.i18n import _
@@ -17,6 +16,8 @@ from counter_app.qt.kit.one_shot import Errand
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from counter_app.domain.clock import Clock
     from counter_app.system.key_ring import OfficeKeys
@@ -48,9 +49,7 @@ class SheetWords(Dialog):
         self.save = ActionButton(
             _("Mở dữ liệu"), self._on_save, name="ok", key="Ctrl+Return", tone="primary", bind=False
         )  # fmt: skip
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(10)
+        box = self.column()
         box.addWidget(text_label(_("Mở dữ liệu bằng phiếu khôi phục"), "title"))
         box.addWidget(
             text_label(

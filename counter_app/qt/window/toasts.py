@@ -31,6 +31,8 @@ WIDTHS = (620, 480, 400)
 MARGIN, BETWEEN = 16, 8
 TALLEST = 2
 """How many times as high as at its widest a message may become."""
+MORE_LINES = 2
+"""Over so many lines more than at its widest a sentence may go; beside buttons it would soon be a column of words."""
 
 
 class Toasts(QObject):
@@ -144,7 +146,10 @@ def _free_place(room: QRect, toast: Toast, taken: Sequence[tuple[QRect, int]]) -
     """
     sizes = [_size(toast, min(scaled(width), room.width())) for width in WIDTHS]
     most = min(TALLEST * sizes[0].height(), room.height())
-    sizes = [size for size in sizes if size.height() <= most] or sizes[:1]
+    lines = toast.lines(sizes[0].width()) + MORE_LINES
+    sizes = [
+        size for size in sizes if size.height() <= most and toast.lines(size.width()) <= lines
+    ] or sizes[:1]
     places = [
         QRect(QPoint(left, top), size)
         for size in sizes

@@ -42,7 +42,7 @@ class TrainingReport(Dialog):
             advice.say(line.text)
         column.addStretch(1)
         self.shut = self.leaving()
-        box = QVBoxLayout(self)
+        box = self.column()
         box.addWidget(scrolling(column), 1)
         box.addWidget(self.foot(self.shut))
         self.finished.connect(self.deleteLater)
