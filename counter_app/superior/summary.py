@@ -60,7 +60,8 @@ class ImportSummary:
     person decides; ``incomplete`` are payloads whose manifest was never written (a stick pulled while writing);
     ``aside`` pairs a sender's file with why it is not counted; ``journals`` are those of which a batch was met, with
     the office each claims; ``acknowledged`` are acknowledgements that were written; ``notes`` are worth reading but
-    stop nothing; ``nothing``: the folder holds no batch, nor a part of one.
+    stop nothing; ``sealed``: how many reports under seal lie beside the batches, opened by whoever asks for them;
+    ``nothing``: the folder holds no batch, nor a part of one.
     """
 
     imported: list[Taken] = field(default_factory=list)
@@ -73,6 +74,7 @@ class ImportSummary:
     journals: dict[str, str] = field(default_factory=dict)
     acknowledged: list[Path] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sealed: int = 0
     nothing: bool = False
 
     @property

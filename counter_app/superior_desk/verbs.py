@@ -59,6 +59,7 @@ class SuperiorDesk(Desk):
         """
         from counter_app.superior.receiving import receive_stick
         from counter_app.superior_desk.key_binding import bound
+        from counter_app.sync.sealed_files import sealed_on
 
         trust = self.trust()
         with bound(self, self._folder) as notes:
@@ -71,6 +72,8 @@ class SuperiorDesk(Desk):
                 progress=_stoppable(progress, cancelled),
             )
         summary.notes[:0] = notes
+        with suppress(OSError):  # pulled out meanwhile
+            summary.sealed = len(sealed_on(source))
         return Done(summary, changed(Noun.BATCH))
 
     def open_reports(

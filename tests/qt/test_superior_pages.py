@@ -150,6 +150,10 @@ def test_sealed_reports_are_opened_from_the_inbox_and_saved_under_their_office(
     assert all(name.startswith("99003-") for name in names)
     assert {Path(name).suffix for name in names} == {".pdf", ".xlsx"}
     assert f"Đã mở và lưu {len(names)} báo cáo" in page.said.text()
+    page.take_in(world[1].whole)
+    at_rest(qtbot, window)
+    assert f"Trên USB có {len(names)} báo cáo niêm phong" in page.said.text()
+    assert "Alt+R" in page.said.text()
     assert out.joinpath(names[0]).read_bytes().startswith(b"%PDF")
     mine = (
         out / names[0]

@@ -238,7 +238,13 @@ class InboxPage(Page):
         heard = [note for note in summary.notes if not _is_of_line(note, summary)]
         count = len(summary.acknowledged)
         answered = plural("Đã ghi {count} giấy báo nhận lên USB.", count).format(count=count)
-        told = [summary_text(summary), *heard, answered if count else "", _("Có thể rút USB.")]
+        told = [
+            summary_text(summary),
+            *heard,
+            answered if count else "",
+            _sealed_text(summary.sealed) if summary.sealed else "",
+            _("Có thể rút USB."),
+        ]
         self.said.say(told, tone)
         if self._last:
             self.table.choose(0)
@@ -278,6 +284,11 @@ def _names(office: Office) -> dict[str, str]:
 def _is_of_line(note: str, summary: ImportSummary) -> bool:
     """Whether a note is told in the list already."""
     return any(note.startswith(f"{name}: ") for name in summary.incomplete)
+
+
+def _sealed_text(count: int) -> str:
+    text = plural("Trên USB có {count} báo cáo niêm phong: bấm Mở báo cáo kèm (Alt+R).", count)
+    return text.format(count=count)
 
 
 def _counted(count: int) -> str:
