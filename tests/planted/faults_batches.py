@@ -67,6 +67,15 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/store/read/begun_batches.py",
+        " if not self._written_since(item)]",
+        "]",
+        "a batch that was read back is said not to be finished, and is written once more",
+        (
+            "tests/desk/test_begun_batches.py::test_killed_between_the_journal_and_the_note_beside_it_nothing_is_said_to_be_left",
+        ),
+    ),
+    Fault(
         "counter_app/sync/packing.py",
         "        if going.troubles:\n            refuse_to_carry(store, going, to_seq)\n",
         "",

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from counter_app.domain.calendar.working_calendar import YearNotConfirmed, YearState
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.qt.calendar.page import CalendarPage
+from tests.qt.hands import commit, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -223,3 +224,26 @@ def test_a_worked_day_may_have_hours_of_its_own(page: CalendarPage, place: Workp
     form.hours.own.click()
     form.save.click()
     assert len(place.office.store.calendar.current().sessions_on(day)) == 2
+
+
+def test_enter_on_a_day_leads_into_its_form_and_what_is_half_typed_waits_there(
+    page: CalendarPage,
+) -> None:
+    """Driven by hand: Enter did nothing, and the letters typed behind it fell on the grid."""
+    year = page.year
+    year.grid.setFocus()
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Return)
+    assert year.form.kind.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert year.form.name.hasFocus()
+    commit(year.form.name, "Nghỉ bù")
+    year.grid.setFocus()
+    press(Qt.Key.Key_Right)
+    assert year.form.name.text() == ""
+    press(Qt.Key.Key_Left)
+    assert year.form.name.text() == "Nghỉ bù"
+    year.table.setFocus()
+    year.table.choose(0)
+    press(Qt.Key.Key_Return)
+    assert year.form.kind.hasFocus()

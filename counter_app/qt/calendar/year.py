@@ -127,6 +127,8 @@ class YearPart(QWidget):
         self.year_choice.chosen.connect(self.show_year)
         self.table.chosen.connect(self._on_row)
         self.grid.day_chosen.connect(self._on_day)
+        self.grid.opened.connect(self.form.kind.setFocus)
+        self.table.opened.connect(lambda _at: self.form.kind.setFocus())
         self.form.saved.connect(self._save_day)
         self.form.dropped.connect(self._drop_day)
         self.form.tried.connect(self._try_day)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from counter_app.i18n import _
+from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
 from counter_app.wording.day_marks import mark_kind
@@ -40,9 +41,11 @@ class YearGrid(QWidget):
 
     Signals:
         day_chosen(object): the date under the cursor changed or was clicked.
+        opened(): Enter on it; its day is to be changed.
     """
 
     day_chosen = Signal(object)
+    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -198,6 +201,9 @@ class YearGrid(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_repeat(event):
+            self.opened.emit()
+            return
         if step is None:
             super().keyPressEvent(event)
             return
