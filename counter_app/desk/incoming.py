@@ -13,8 +13,15 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
 from counter_app.system.incoming import NotPlainError, TooLargeError, read_regular
+from counter_app.system.refusals import number_of, numbered
 
 MIB = 1024 * 1024
+_HELD = (32, 33)
+"""Windows: another program holds the file, or the part that is read."""
+_NO_NAME = (123, 161, 206)
+"""Windows: no file can have such a name."""
+_AFAR = (51, 53, 59, 64, 67, 1222, 1231)
+"""Windows: the computer, its share or the network is not there."""
 MOST_TEXT_BYTES = 8 * MIB
 """Of forms, calendars and pairs of codes: a year of a large commune is a tenth of it."""
 MOST_DEPTH = 20
@@ -30,22 +37,39 @@ _KINDS = (
 def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
     """All of a plain file. Errors: RuleError (``field``) naming what is wrong, with the limit where it is too large."""
     try:
-        return read_regular(path, most)
+        with numbered():
+            return read_regular(path, most)
     except TooLargeError as error:
         raise too_large(path, most, field=field) from error
     except NotPlainError as error:
         text = _("{path} là thư mục hoặc thiết bị, không phải tệp. Chọn một tệp.")
         raise _refused(text.format(path=path), field, "not_plain") from error
-    except FileNotFoundError as error:
-        text = _("Không có tệp {path}. Kiểm tra lại tên tệp.")
-        raise _refused(text.format(path=path), field, "missing") from error
     except OSError as error:
-        if error.errno in (errno.EACCES, errno.EPERM):
-            text = _("Không được phép đọc {path}. Sao chép tệp sang thư mục khác rồi làm lại.")
-        else:
-            text = _("Không đọc được {path}: {detail}. Sao chép lại tệp rồi làm lại.")
-        detail = reason(error)
-        raise _refused(text.format(path=path, detail=detail), field, "unreadable") from error
+        text, rule = _unreadable(error)
+        raise _refused(text.format(path=path, detail=reason(error)), field, rule) from error
+
+
+def _unreadable(error: OSError) -> tuple[str, str]:
+    """The sentence for a file that the system does not give, by Windows' own number if there is one; and its rule."""
+    number = number_of(error)
+    if number in _AFAR:
+        text = _(
+            "Không tới được nơi chứa {path}. Xem lại mạng, hoặc sao chép tệp về máy này rồi làm lại."
+        )
+        return text, "unreadable"
+    if number in _HELD:
+        text = _("{path} đang do chương trình khác giữ. Đóng chương trình đó rồi làm lại.")
+        return text, "unreadable"
+    if (
+        isinstance(error, FileNotFoundError)
+        or number in _NO_NAME
+        or error.errno == errno.ENAMETOOLONG
+    ):
+        return _("Không có tệp {path}. Kiểm tra lại tên tệp."), "missing"
+    if error.errno in (errno.EACCES, errno.EPERM):
+        text = _("Không được phép đọc {path}. Sao chép tệp sang thư mục khác rồi làm lại.")
+        return text, "unreadable"
+    return _("Không đọc được {path}: {detail}. Sao chép lại tệp rồi làm lại."), "unreadable"
 
 
 def too_large(path: Path, most: int, *, field: str = "file") -> RuleError:
