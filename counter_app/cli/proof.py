@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from codecs import BOM_UTF8
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -162,13 +163,16 @@ class Claim:
 
 
 def _line_of(fd: int | None) -> str:
-    """The first line behind a file descriptor, and not a byte more: what follows is the verb's own."""
+    """The first line behind a file descriptor, and not a byte more: what follows is the verb's own.
+
+    PowerShell and Windows' editor put the mark of UTF-8 before it; nobody's password begins with that.
+    """
     read = bytearray()
     try:
         while fd is not None and len(read) <= LONGEST_PASSWORD:
             byte = os.read(fd, 1)
             if byte in (b"", b"\n"):
-                return read.removesuffix(b"\r").decode("utf-8")
+                return read.removesuffix(b"\r").removeprefix(BOM_UTF8).decode("utf-8")
             read += byte
     except (OSError, UnicodeDecodeError) as error:
         raise _no_password() from error

@@ -204,10 +204,11 @@ def _variables(option: object) -> tuple[str, ...]:
     return () if named is None else (named,) if isinstance(named, str) else tuple(named)
 
 
-def test_what_follows_the_password_is_left_for_the_verb() -> None:
+@pytest.mark.parametrize("before", ["", "\ufeff"], ids=["plain", "as PowerShell pipes it"])
+def test_what_follows_the_password_is_left_for_the_verb(before: str) -> None:
     """A leader's consent is typed behind the password of who acts, through the same stream."""
     reading, writing = os.pipe()
-    os.write(writing, "mật-khẩu-một\r\nhai\n".encode())
+    os.write(writing, f"{before}mật-khẩu-một\r\nhai\n".encode())
     os.close(writing)
     handed: list[tuple[str, str]] = []
 
