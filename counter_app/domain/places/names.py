@@ -8,16 +8,19 @@ from counter_app.domain.text import exact_key, fold
 from counter_app.values import dataclass, pattern
 
 _KINDS = {
-    "tinh": "tinh", "thanh pho": "thanh pho", "tp": "thanh pho", "quan": "quan", "q": "quan", "huyen": "huyen",
-    "h": "huyen", "thi xa": "thi xa", "tx": "thi xa", "thi tran": "thi tran", "tt": "thi tran", "xa": "xa", "x": "xa",
-    "phuong": "phuong", "p": "phuong", "dac khu": "dac khu",
+    "tinh": "tinh", "t": "tinh", "thanh pho": "thanh pho", "tp": "thanh pho", "quan": "quan", "q": "quan",
+    "huyen": "huyen", "h": "huyen", "thi xa": "thi xa", "tx": "thi xa", "thi tran": "thi tran", "tt": "thi tran",
+    "xa": "xa", "x": "xa", "phuong": "phuong", "p": "phuong", "dac khu": "dac khu",
 }  # fmt: skip
 """What a name begins with, folded → the kind it means."""
 DISTRICTS = frozenset({"quan", "huyen", "thi xa", "thanh pho"})
 COMMUNES = frozenset({"xa", "phuong", "thi tran"})
 """Kinds of what was a district, and of what is or was a commune."""
-_GLUED = pattern(r"^(TP|TX|TT|[PQXH])\s*\.\s*", re.IGNORECASE)
-_SEPARATORS = pattern(r"\s*[,;]\s*|\s+[-–]\s+")
+_GLUED = pattern(r"^(TP|TX|TT|[PQXHT])\s*\.\s*", re.IGNORECASE)
+_SEPARATORS = pattern(r"\s*[,;\t\n\u2028]\s*|\s+[-–]\s+")
+_IN_SHORT = pattern(r"^(?:TP\s*\.?\s*)?HCM$", re.IGNORECASE)
+_WHOLE = "Thành phố Hồ Chí Minh"
+"""The one place that everybody writes by its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def name_of(text: str, *, exact: bool = True) -> Name:
 
     Not ``exact``: its accents say nothing, and are left out.
     """
-    spaced = _GLUED.sub(lambda found: f"{found[1]} ", text.strip())
+    spaced = _GLUED.sub(lambda found: f"{found[1]} ", _IN_SHORT.sub(_WHOLE, text.strip()))
     folded, accents = fold(spaced).split(), exact_key(spaced).split() if exact else []
     for words in (2, 1):
         kind = _KINDS.get(" ".join(folded[:words]))
