@@ -15,14 +15,14 @@ from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.corrections import correction_from
 from counter_app.desk.dossier.moves import Move
 from counter_app.domain.catalogue.limits import parse_limit
-from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Channel, Dossier, Outcome, Result
+from counter_app.domain.dossier.dossier import STATE_WORDS, Channel, Dossier, Outcome, Result
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import override
+from counter_app.wording.moments import due_text
 
 MOVES = [act.value for act in Act if act not in (Act.RETURN, Act.ACCEPT, Act.MISTAKE)]
 OUTCOMES = [outcome.value for outcome in Outcome]
@@ -64,7 +64,7 @@ contact_text = click.option("--contact", default="", help="Người, điện tho
 
 
 def _say(frame: Frame, dossier: Dossier) -> None:
-    frame.say(dossier_facts(dossier), f"{dossier.code}  {dossier.state.name}")
+    frame.say(dossier_facts(dossier), f"{dossier.code}  {_(STATE_WORDS[dossier.state])}")
 
 
 @click.command("register")
@@ -133,7 +133,7 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
             fee=fee,
             limit=parse_limit(limit) if limit else None,
         ).result
-    promised = local_text(done.promised_at)[:16] if done.promised_at else ""
+    promised = due_text(done.promised_at) if done.promised_at else ""
     frame.say(dossier_facts(done), f"{done.code}  {promised}")
 
 
@@ -219,7 +219,7 @@ def extend(frame: Frame, code: str, reason: str) -> None:
     """Gia hạn để xác minh, nơi pháp luật cho phép."""
     with frame.office() as office:
         done = office.promises.extend(office.dossiers.get(code).code, reason=reason).result
-    promised = local_text(done.promised_at)[:16] if done.promised_at else ""
+    promised = due_text(done.promised_at) if done.promised_at else ""
     frame.say(dossier_facts(done), f"{done.code}  {promised}")
 
 

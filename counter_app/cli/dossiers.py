@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,12 +13,15 @@ from counter_app.cli.context import Frame, verb
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.act import new_op
 from counter_app.desk.incoming import read_json
-from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.errors import RuleError, in_place
 from counter_app.i18n import _
+from counter_app.wording.moments import due_text
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 def read_records(path: Path) -> list[Any]:
@@ -75,13 +78,17 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
             for draft in drafts
         ]
         done = office.intake.receive_all(forms, together=together).result
-    lines = [
-        f"{item.code}  {item.applicant.name}  {local_text(item.promised_at or item.received_at)[:16]}"
-        for item in done
-    ]
+    lines = [f"{item.code}  {item.applicant.name}  {_told(item)}" for item in done]
     lines += [f"  {said}" for found in warnings for said in found]
     answer = {"dossiers": [dossier_facts(item) for item in done], "warnings": warnings}
     frame.say(answer, "\n".join(lines))
+
+
+def _told(dossier: Dossier) -> str:
+    """Until when the result is promised, as the receipt says it."""
+    if dossier.promised_at is None:
+        return _("Không hẹn ngày trả")
+    return due_text(dossier.promised_at)
 
 
 COMMANDS = (receive,)

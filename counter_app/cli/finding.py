@@ -8,6 +8,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, verb
+from counter_app.domain.dossier.dossier import STATE_WORDS
 from counter_app.i18n import _
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def find(frame: Frame, text: str, limit: int) -> None:
         found = office.dossiers.find(text, most=limit)
         office.access.found(text, found)
     lines = [
-        f"{line.code}  {line.state.name:<10}  {line.name}  {line.procedure_name}" for line in found
+        f"{line.code}  {_(STATE_WORDS[line.state])}  {line.name}  {line.procedure_name}"
+        for line in found
     ]
     frame.say(
         {"dossiers": [line_facts(line) for line in found]},

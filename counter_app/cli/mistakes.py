@@ -12,6 +12,7 @@ from counter_app.cli.context import Frame, verb
 from counter_app.cli.dossiers import read_records
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.moves import Move
+from counter_app.domain.dossier.dossier import STATE_WORDS
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.form_values import read_text
 from counter_app.domain.dossier.moves import Act
@@ -79,10 +80,10 @@ def _draft(
 
 def _say(frame: Frame, mistaken: Dossier, right: Dossier | None) -> None:
     answer = dossier_facts(mistaken)
-    text = f"{mistaken.code}  {mistaken.state.name}"
+    text = f"{mistaken.code}  {_(STATE_WORDS[mistaken.state])}"
     if right is not None:
         answer["replacement"] = dossier_facts(right)
-        text = f"{text}\n{right.code}  {right.state.name}"
+        text = f"{text}\n{right.code}  {_(STATE_WORDS[right.state])}"
     frame.say(answer, text)
 
 

@@ -10,7 +10,7 @@ import click
 from counter_app.cli.context import Frame, force_option, verb
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.outgoing import write
-from counter_app.domain.dossier.dossier import Collector
+from counter_app.domain.dossier.dossier import STATE_WORDS, Collector
 from counter_app.domain.office.staff import is_person
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.i18n import _
@@ -79,7 +79,7 @@ def return_verb(
             job = office.paper.prints_of(dossier.code)[-1]
             said = _("Đã trả kết quả {code}.").format(code=done.code)
             write(target, office.paper.draw(job.id).pdf, done=said)
-    frame.say(dossier_facts(done), f"{done.code}  {done.state.name}")
+    frame.say(dossier_facts(done), f"{done.code}  {_(STATE_WORDS[done.state])}")
 
 
 COMMANDS = (receipt, return_verb)

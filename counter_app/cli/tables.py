@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.tables import cell_text
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import Cell, Table
@@ -27,17 +27,11 @@ def _cell(cell: Cell) -> Any:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _word(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return f"{clock_text(cell)} {short_date(cell)}"
-    return "" if cell is None else str(cell)
-
-
 def table_text(table: Table) -> str:
     """A report table for a terminal."""
     rows = [[column.title.replace("|", " ") for column in table.columns]]
-    rows += [[_word(cell) for cell in row] for row in table.rows]
+    rows += [[cell_text(cell) for cell in row] for row in table.rows]
     if table.total:
-        rows.append([_word(cell) for cell in table.total])
+        rows.append([cell_text(cell) for cell in table.total])
     lines = [table.title, *("\t".join(row) for row in rows), *table.notes]
     return "\n".join(lines)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.procedure import PaperKind, ReviewState
-from counter_app.domain.dossier.dossier import Channel, Mapping, State, Timeliness, Urgency
+from counter_app.domain.dossier.dossier import (
+    STATE_WORDS,
+    Channel,
+    Mapping,
+    State,
+    Timeliness,
+    Urgency,
+)
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.office.staff import Role
@@ -16,19 +23,20 @@ from counter_app.wording.label import Label as Label
 
 def state_label(state: State) -> Label:
     """Where a dossier stands."""
-    return {
-        State.REGISTERED: Label(_("Mới nộp, chưa tiếp nhận"), "info", "intake"),
-        State.RECEIVED: Label(_("Mới tiếp nhận"), "info", "intake"),
-        State.REFUSED: Label(_("Từ chối"), "muted", "refuse"),
-        State.PROCESSING: Label(_("Đang giải quyết"), "info", "edit"),
-        State.SUPPLEMENT: Label(_("Chờ bổ sung"), "warning", "supplement"),
-        State.FINANCIAL: Label(_("Chờ thực hiện nghĩa vụ tài chính"), "warning", "money"),
-        State.WITHDRAWN: Label(_("Đã rút, đã kết thúc"), "muted", "withdraw"),
-        State.STOPPED: Label(_("Tạm dừng giải quyết"), "warning", "pause"),
-        State.FINISHED: Label(_("Có kết quả, chờ trả"), "good", "stamp"),
-        State.RETURNED: Label(_("Đã trả kết quả"), "muted", "ok"),
-        State.MISTAKEN: Label(_("Hủy do nhập nhầm"), "muted", "stop"),
+    tone, icon = {
+        State.REGISTERED: ("info", "intake"),
+        State.RECEIVED: ("info", "intake"),
+        State.REFUSED: ("muted", "refuse"),
+        State.PROCESSING: ("info", "edit"),
+        State.SUPPLEMENT: ("warning", "supplement"),
+        State.FINANCIAL: ("warning", "money"),
+        State.WITHDRAWN: ("muted", "withdraw"),
+        State.STOPPED: ("warning", "pause"),
+        State.FINISHED: ("good", "stamp"),
+        State.RETURNED: ("muted", "ok"),
+        State.MISTAKEN: ("muted", "stop"),
     }[state]
+    return Label(_(STATE_WORDS[state]), tone, icon)
 
 
 def urgency_label(urgency: Urgency) -> Label:

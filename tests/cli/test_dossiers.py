@@ -39,7 +39,17 @@ def test_the_sample_file_is_received(terminal: Terminal) -> None:
 def test_words_name_each_dossier_and_its_promise(terminal: Terminal) -> None:
     said = terminal.run("--data", terminal.data, "receive", "--from", SAMPLE).stdout.splitlines()
     assert len(said) == 3
-    assert said[2].split("  ") == ["T99001-261123-010003", "H'Hen Niê Mẫu", "2026-11-27T09:00"]
+    assert said[2].split("  ") == [
+        "T99001-261123-010003",
+        "H'Hen Niê Mẫu",
+        "09:00 thứ Sáu 27/11/2026",
+    ]
+    found = terminal.run("--data", terminal.data, "find", "H'Hen").stdout
+    assert "  Mới tiếp nhận  H'Hen Niê Mẫu" in found, "as the window names where it stands"
+    stopped = terminal.run(
+        "--data", terminal.data, "move", "T99001-261123-010003", "supplement", "--reason", "Thiếu"
+    )
+    assert stopped.stdout.split("  ")[1].strip() == "Chờ bổ sung"
     shown = terminal.run("--data", terminal.data, "show", "T99001-261123-010002").stdout
     assert "Hợp tác xã Nông nghiệp Mẫu" in shown
     assert json.loads(shown)["fee"] == 21_000

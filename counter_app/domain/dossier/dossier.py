@@ -11,6 +11,7 @@ from counter_app.domain.dossier.states import ENDED_STATES as ENDED_STATES
 from counter_app.domain.dossier.states import GIVEN_UP_STATES as GIVEN_UP_STATES
 from counter_app.domain.dossier.states import OPEN_STATES as OPEN_STATES
 from counter_app.domain.dossier.states import PAUSED_STATES as PAUSED_STATES
+from counter_app.domain.dossier.states import STATE_WORDS as STATE_WORDS
 from counter_app.domain.dossier.states import State as State
 from counter_app.values import dataclass
 

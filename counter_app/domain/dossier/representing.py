@@ -132,10 +132,8 @@ def _aged(applicant: Party, day: date) -> list[str]:
 
 def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     """What is to be asked about whom the applicant stands for; never a refusal."""
-    from counter_app.domain.dossier.authority_words import names_authority
-
     applicant, owner = draft.applicant, draft.owner
-    shown = names_authority(draft.authorisation)
+    shown = _is_shown(draft.authorisation)
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
@@ -178,6 +176,16 @@ def _far(draft: IntakeDraft) -> list[str]:
             " quyết thì chọn nơi giải quyết."
         )
     ]
+
+
+def _is_shown(authorisation: str) -> bool:
+    """Whether a paper is named by which one stands for another."""
+    if not authorisation:
+        return False
+    # Most people stand for themselves: their form loads no words about it.
+    from counter_app.domain.dossier.authority_words import names_authority
+
+    return names_authority(authorisation)
 
 
 def _alone(draft: IntakeDraft, day: date) -> list[str]:

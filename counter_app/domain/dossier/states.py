@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from types import MappingProxyType
+
+from counter_app.i18n import mark
 
 
 class State(IntEnum):
@@ -33,3 +37,20 @@ ENDED_STATES = frozenset({State.WITHDRAWN, State.FINISHED, State.RETURNED, State
 """Processing ended after reception; what was refused at the counter was never received."""
 GIVEN_UP_STATES = frozenset({State.WITHDRAWN, State.REFUSED, State.MISTAKEN})
 """Ended without a result: nothing is to be paid any more, what was paid may be given back."""
+
+STATE_WORDS: Mapping[State, str] = MappingProxyType(
+    {
+        State.REGISTERED: mark("Mới nộp, chưa tiếp nhận"),
+        State.RECEIVED: mark("Mới tiếp nhận"),
+        State.REFUSED: mark("Từ chối"),
+        State.PROCESSING: mark("Đang giải quyết"),
+        State.SUPPLEMENT: mark("Chờ bổ sung"),
+        State.FINANCIAL: mark("Chờ thực hiện nghĩa vụ tài chính"),
+        State.WITHDRAWN: mark("Đã rút, đã kết thúc"),
+        State.STOPPED: mark("Tạm dừng giải quyết"),
+        State.FINISHED: mark("Có kết quả, chờ trả"),
+        State.RETURNED: mark("Đã trả kết quả"),
+        State.MISTAKEN: mark("Hủy do nhập nhầm"),
+    }
+)
+"""Where a dossier stands, as window, paper and terminal name it; translated where it is shown."""

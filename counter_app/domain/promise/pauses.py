@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.domain.calendar.workdays import SATURDAY, YearNotConfirmed
-from counter_app.domain.promise.due_walk import Walk
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
@@ -82,6 +81,8 @@ def shifted_by_calendar(
     begin, end = _in_session(calendar, _minute(paused)), _in_session(calendar, _minute(resumed))
     left = (lapses if begin <= lapses else promised) - begin
     moved = end + max(left, timedelta(0))
+    from counter_app.domain.promise.due_walk import Walk  # only where such a dossier goes on
+
     landed = Walk(calendar).land(moved.date(), moved.time())
     return max(landed, promised), moved
 
