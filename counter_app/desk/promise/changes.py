@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.dossier.reversal import pause_began
 from counter_app.desk.office.leader_consent import OWN, Approval, approved_by
 from counter_app.desk.paper.issue import issue_paper, receipt_again
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
@@ -201,6 +200,8 @@ class PromiseChanges(Desk):
         """
         if dossier.state not in PAUSED_STATES:
             return
+        from counter_app.desk.dossier.reversal import pause_began
+
         if pause_began(self.store.dossiers.spans(dossier.id)).since <= promised:
             raise RuleError(
                 _(
