@@ -172,10 +172,8 @@ class CounterView(QWidget):
         """Open a page, when the officer's role may."""
         officer = self.place.office.session.officer
         if not entry(name).open_to(officer):
-            from counter_app.qt.kit.hub import Tone
-
             text = _("Tài khoản này không được dùng mục {page}. Nhờ người có quyền đăng nhập.")
-            self.place.hub.notice(Tone.WARNING, text.format(page=_(entry(name).title)))
+            _refuse(self, text.format(page=_(entry(name).title)))
             return
         self.pages.open(name, argument)
 
@@ -200,14 +198,14 @@ class CounterView(QWidget):
     def show_ask(self) -> None:
         """Ask what somebody only asked about; for those who work with the queue."""
         from counter_app.domain.office.staff import Duty
-        from counter_app.qt.kit.hub import Tone
         from counter_app.qt.queue.ask_dialog import AskDialog
 
         if self.place.may(Duty.QUEUE):
             AskDialog(self.place, self.window()).open()
             return
-        text = _("Tài khoản này không được ghi lượt hướng dẫn. Nhờ người có quyền đăng nhập.")
-        self.place.hub.notice(Tone.WARNING, text)
+        _refuse(
+            self, _("Tài khoản này không được ghi lượt hướng dẫn. Nhờ người có quyền đăng nhập.")
+        )
 
     def show_followup(self) -> None:
         """Ask about the dossier in front, or about one that is found there."""
@@ -287,6 +285,13 @@ class CounterView(QWidget):
             self.reload()
         else:
             self.show_owed()
+
+
+def _refuse(view: CounterView, text: str) -> None:
+    """Say over the page what this account may not do, and who may."""
+    from counter_app.qt.kit.hub import Tone
+
+    view.place.hub.notice(Tone.WARNING, text)
 
 
 def _return_by_scan(view: CounterView, digits: str) -> None:
