@@ -20,7 +20,7 @@ class SystemClock:
     """
 
     def __init__(self, *folders: Path) -> None:
-        self._begun = (datetime.now(LOCAL), time.monotonic())
+        self._begun = (datetime.now(LOCAL), ticking())
         self._passed = _passed((*_temporary(), *folders))
 
     def now(self) -> datetime:
@@ -32,9 +32,24 @@ class SystemClock:
 
         Someone who sets it back before the computer starts is seen only where something was written after that moment.
         """
-        begun, ticks = self._begun
-        passed = max(self._passed, begun + timedelta(seconds=time.monotonic() - ticks))
+        passed = max(self._passed, self._run())
         return self.now() + (passed - datetime.now(LOCAL))
+
+    def steady(self) -> datetime:
+        """When the program began, and what has passed since by a count that nobody sets."""
+        return self.now() + (self._run() - datetime.now(LOCAL))
+
+    def _run(self) -> datetime:
+        begun, ticks = self._begun
+        return begun + timedelta(seconds=ticking() - ticks)
+
+
+def ticking() -> float:
+    """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
+    awake_or_not = getattr(
+        time, "CLOCK_BOOTTIME", None
+    )  # Linux: ``monotonic`` stands still in sleep there
+    return time.monotonic() if awake_or_not is None else time.clock_gettime(awake_or_not)
 
 
 def _temporary() -> Iterable[Path]:

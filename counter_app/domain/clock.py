@@ -47,6 +47,10 @@ class Clock(Protocol):
         """A moment that has passed for certain, however the clock stands; None where nothing tells."""
         ...
 
+    def steady(self) -> datetime:
+        """The present moment as it would be had nobody set the clock since the program began; sleep counts."""
+        ...
+
 
 class FixedClock:
     """A clock that stands still until it is moved; for samples, demonstrations and tests."""
@@ -54,10 +58,16 @@ class FixedClock:
     def __init__(self, moment: datetime) -> None:
         self._moment = moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
         self.passed: datetime | None = None
+        self.wrong = timedelta()
+        """How far somebody set it ahead while the program runs."""
 
     def least(self) -> datetime | None:
         """What ``passed`` was set to."""
         return self.passed
+
+    def steady(self) -> datetime:
+        """The moment it stands at, but for what it was set ``wrong`` by."""
+        return self._moment - self.wrong
 
     def now(self) -> datetime:
         """The moment it stands at."""

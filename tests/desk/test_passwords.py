@@ -45,9 +45,10 @@ DOORS: dict[str, Door] = {
 
 @pytest.fixture
 def truong(office: Office) -> Officer:
-    """A leader, signed in."""
-    made = office.staff.put_officer(officer(Role.LEADER, "truong"), password=PASSWORD).result
-    office.staff.sign_in("truong", PASSWORD)
+    """A leader who chose the own password, signed in."""
+    made = office.staff.put_officer(officer(Role.LEADER, "truong"), password=OWN).result
+    office.staff.sign_in("truong", OWN)
+    office.staff.change_password(OWN, PASSWORD)
     return made
 
 
@@ -131,6 +132,19 @@ def test_a_clock_set_back_makes_nobody_wait_for_days(
     assert guess(office, DOORS["sign-in"], PASSWORD).rule == "waiting"
     clock.tick(seconds=5)
     office.staff.sign_in("truong", PASSWORD)
+
+
+@pytest.mark.parametrize("hours", [-2, 2, 24 * 400])
+def test_a_clock_set_while_the_program_runs_ends_no_wait_and_lengthens_none(
+    office: Office, clock: FixedClock, truong: Officer, hours: int
+) -> None:
+    for _time in range(FREE_TRIES):
+        guess(office, DOORS["unlock"])
+    clock.wrong = clock.tick(hours=hours) - MONDAY
+    refused = guess(office, DOORS["unlock"], PASSWORD)
+    assert (refused.rule, "Đợi 5 giây" in refused.message) == ("waiting", True)
+    clock.tick(seconds=5)
+    DOORS["unlock"](office, PASSWORD)
 
 
 @pytest.mark.parametrize("count", range(40))
@@ -281,8 +295,6 @@ def test_a_password_is_not_changed_into_itself(office: Office, truong: Officer) 
 def test_one_that_somebody_else_chose_is_lent_until_the_officer_chooses(
     office: Office, truong: Officer
 ) -> None:
-    assert office.staff.password_is_lent()
-    office.staff.change_password(PASSWORD, OWN)
     assert not office.staff.password_is_lent()
     office.session.officer = COMMAND_LINE
     office.staff.put_officer(truong, password=PASSWORD)

@@ -65,7 +65,7 @@ def require_kept(
         raise RuntimeError("a password is asked for before anything is begun")
     counting = store.database.writable
     if counting:
-        before, wait = store.officers.begin_try(kept_as, store.clock.now())
+        before, wait = store.officers.begin_try(kept_as, store.clock.steady())
         if wait:
             raise RuleError(_waiting(before.count, wait), field=wrong.field, rule="waiting")
     else:

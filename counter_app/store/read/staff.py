@@ -177,8 +177,9 @@ class Officers(Reading):
     def begin_try(self, login: str, now: datetime) -> tuple[WrongTries, timedelta]:
         """Count a try before its password is looked at, so that guesses made at once are counted too.
 
-        The wrong ones before it, and how long it has to wait; one that has to wait is not counted. A clock that was
-        set back since counts from now.
+        The wrong ones before it, and how long it has to wait; one that has to wait is not counted. ``now`` runs on
+        whatever the clock is set to (``Clock.steady``); of another run than the last try's it is the clock's, and one
+        that was set back since counts from now.
         """
         from counter_app.domain.office.passwords import waiting
 
