@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
@@ -83,3 +84,31 @@ def test_who_comes_next_finds_no_dialog_of_who_was_here(qtbot: QtBot, window: Ma
     let_in(qtbot, window)
     qtbot.waitUntil(lambda: is_gone(dialog))
     assert window.findChildren(QDialog) == []
+
+
+@pytest.mark.parametrize("waking", ["a key", "a command", "the next minute"])
+def test_after_the_computer_slept_nobody_goes_on_without_the_password(
+    qtbot: QtBot, window: MainWindow, waking: str
+) -> None:
+    """No timer counts while it sleeps: the first touch would begin the quiet minutes anew."""
+    view = view_of(window)
+    view.go("settings")
+    window.gate.read_minutes()
+    window.gate.count_anew()
+    slept = [0.0]
+    awake = window.gate.ticking
+    window.gate.ticking = lambda: awake() + slept[0]
+    slept[0] = window.gate.quiet.interval() / 1000 - 60
+    window.gate.look()
+    assert view.isVisible()
+    slept[0] += 120
+    page = view.pages.name
+    if waking == "the next minute":
+        view.minute.timeout.emit()
+    elif waking == "a command":
+        QTest.keyClick(focused(), Qt.Key.Key_F1)
+    else:
+        QTest.keyClick(focused(), Qt.Key.Key_A)
+    assert not view.isVisible()
+    assert view.pages.name == page, "the key that woke it did nothing else"
+    let_in(qtbot, window)

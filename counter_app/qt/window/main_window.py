@@ -204,6 +204,7 @@ class MainWindow(QStackedWidget):
         view.lock_wanted.connect(self.lock)
         view.switch_wanted.connect(self.sign_out)
         view.put_out.connect(self.sign_out)
+        view.minute.timeout.connect(self.gate.look)
         officer = place.office.session.officer
         self._look.dress_side(view.navigation, officer.login if officer else "")
         self.addWidget(view)

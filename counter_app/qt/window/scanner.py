@@ -102,14 +102,13 @@ class ScanCatcher(QObject):
         if watched is self._holder and isinstance(event, QFocusEvent) and _leaves(event):
             self._holder = None  # Qt has made the input method give its word before
         if kind not in HANDS:
-            if kind == QEvent.Type.ShortcutOverride and self.enabled and _is_command(event):
-                self._give_held(_target(), watched)  # from whom it may lead the keyboard away
-            return False
+            return kind == QEvent.Type.ShortcutOverride and self._commanded(event, watched)
         if not isinstance(watched, QWidget) or watched.window().property(FOR_PUBLIC):
             return False
         if isinstance(event, QInputMethodEvent) and self._comes_late(event):
             return True
-        self.touched.emit()
+        if self._locked_by_touch(event):
+            return True
         if not self.enabled or watched is not _target():
             return False
         if isinstance(event, QInputMethodEvent):
@@ -121,6 +120,22 @@ class ScanCatcher(QObject):
         else:
             self._log = None
         return False
+
+    def _commanded(self, event: QEvent, watched: QObject) -> bool:
+        """Before a command is carried out: whether it is not, since the screen locked."""
+        if not self.enabled or not _is_command(event):
+            return False
+        self._give_held(_target(), watched)  # from whom it may lead the keyboard away
+        return self._locked_by_touch(event)
+
+    def _locked_by_touch(self, event: QEvent) -> bool:
+        """Whether this touch came too late and locked the screen: then it does nothing else."""
+        working = self.enabled
+        self.touched.emit()
+        late = working and not self.enabled
+        if late:
+            event.accept()
+        return late
 
     def _returned(self, event: QKeyEvent, widget: QWidget) -> bool:
         moment, log = moment_of(event, self._clock), self._log

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from counter_app.desk.system_clock import ticking
 from counter_app.i18n import _
 from counter_app.qt.window.sign_in import SignInPanel
 
@@ -27,7 +28,7 @@ class Gate(QObject):
 
     Signals:
         opened(): the officer of the session may work.
-        idle(): nobody touched the counter for the office's quiet minutes.
+        idle(): nobody touched the counter for the office's quiet minutes, awake or asleep.
     """
 
     opened = Signal()
@@ -47,6 +48,8 @@ class Gate(QObject):
         self.panel.forgotten_wanted.connect(lambda: self._on_forgotten())
         self.quiet = QTimer(self, singleShot=True, interval=300_000)
         self.quiet.timeout.connect(self.idle)
+        self.ticking = ticking
+        self._touched = ticking()
 
     def attach(self, place: Workplace) -> None:
         """Guard an office that was opened."""
@@ -74,8 +77,20 @@ class Gate(QObject):
         self.panel.ask_again(officer)
 
     def count_anew(self) -> None:
-        """Somebody is there: count the quiet minutes from now."""
+        """Somebody is there: count the quiet minutes from now; who comes back after them is asked first."""
+        if self.look():
+            return
+        self._touched = self.ticking()
         self.quiet.start()
+
+    def look(self) -> bool:
+        """Whether the quiet minutes are over, which no timer counts while the computer sleeps; then ``idle``."""
+        minutes_over = self.ticking() - self._touched >= self.quiet.interval() / 1000
+        if self.quiet.isActive() and minutes_over:
+            self.quiet.stop()
+            self.idle.emit()
+            return True
+        return False
 
     def read_minutes(self) -> None:
         """Take the quiet minutes from the office's settings."""
