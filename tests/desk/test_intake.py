@@ -263,6 +263,26 @@ def test_a_draft_is_kept_offered_and_dropped(office: Office, clock: FixedClock) 
     assert office.drafts.mine() == []
 
 
+def test_a_form_in_hand_is_its_officer_s(office: Office) -> None:
+    """Another receiver neither clears, takes up nor overwrites it, nor loses it by saving another under its id."""
+    office.session.officer = officer(login="hung")
+    office.drafts.keep("d1", {"name": "Nguyễn"})
+    office.session.officer = officer(login="lan")
+    for act in (office.drafts.clear, office.drafts.take_up, office.drafts.drop):
+        with pytest.raises(RuleError, match="người khác"):
+            act("d1")
+    assert office.drafts.keep("d1", {"name": "Trần"}) != "d1"
+    apart = office.drafts.keep("d1", {"name": "Lê"}, seen={"name": "Nguyễn"})
+    assert {item.body["name"] for item in office.drafts.mine()} == {"Trần", "Lê"}
+    assert apart != "d1"
+    office.intake.receive(draft(), draft_id="d1")
+    office.intake.register(draft(), Act.REFUSE, reason="Sai nơi nộp", draft_id="d1")
+    office.session.officer = officer(login="hung")
+    assert [(item.id, item.body["name"]) for item in office.drafts.mine()] == [("d1", "Nguyễn")]
+    office.intake.receive(draft(), draft_id="d1")
+    assert office.drafts.mine() == []
+
+
 def test_a_refused_form_keeps_its_draft(office: Office) -> None:
     office.drafts.keep("d1", {"name": "Nguyễn"})
     with pytest.raises(RuleError):

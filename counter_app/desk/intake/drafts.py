@@ -29,7 +29,7 @@ class FormDrafts(Desk):
         """Keep the form as typed so far; the id under which it stands.
 
         ``seen`` is what this window last kept or read of it: where another window kept something else since, or threw
-        it away, this one goes on under an id of its own, and neither is lost.
+        it away, or somebody else is filling it in, this one goes on under an id of its own, and neither is lost.
         """
         officer = self.acting(Duty.RECEIVE)
         return self.store.drafts.keep(
@@ -41,26 +41,34 @@ class FormDrafts(Desk):
 
         Errors: RuleError for whoever takes in nothing, and (rule "draft") for what somebody else is filling in.
         """
-        officer, found = self.acting(Duty.RECEIVE), self.store.drafts.get(draft_id)
-        if found is not None and found.officer != officer.login:
-            raise RuleError(
-                _("Biểu mẫu này do người khác nhập dở. Nhờ người đó đăng nhập rồi xóa."),
-                rule="draft",
-            )
+        self._require_own(draft_id)
         self.store.drafts.drop(draft_id)
         fold(self.store.database)
 
     def clear(self, draft_id: str) -> None:
-        """Put a form away that the officer cleared: it can be taken up again for ``CLEARED_DAYS``."""
-        self.acting(Duty.RECEIVE)
+        """Put an own form away that was cleared: it can be taken up again for ``CLEARED_DAYS``. Errors: as ``drop``."""
+        self._require_own(draft_id)
         before = self.now() - timedelta(days=CLEARED_DAYS)
         self.store.drafts.clear(draft_id, utc_text(self.now()), forget=utc_text(before))
 
     def take_up(self, draft_id: str) -> Draft | None:
-        """The form again, no longer cleared; None when it was saved, thrown away or erased since."""
-        self.acting(Duty.RECEIVE)
+        """The own form again, no longer cleared; None when it was saved, thrown away or erased since.
+
+        Errors: as ``drop``.
+        """
+        self._require_own(draft_id)
         self.store.drafts.unclear(draft_id)
         return next((item for item in self.mine() if item.id == draft_id), None)
+
+    def _require_own(self, draft_id: str) -> None:
+        officer, found = self.acting(Duty.RECEIVE), self.store.drafts.get(draft_id)
+        if found is not None and found.officer != officer.login:
+            raise RuleError(
+                _(
+                    "Biểu mẫu này do người khác nhập dở. Nhờ người đó đăng nhập rồi nhập tiếp hoặc xóa."
+                ),
+                rule="draft",
+            )
 
     def mine(self) -> list[Draft]:
         """The officer's unfinished forms, latest first."""

@@ -184,7 +184,7 @@ class Intake(Desk):
             if visit is not None and act.tx.entries:
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
-                self.store.drafts.drop(draft_id)
+                self.store.drafts.drop(draft_id, of=act.officer.login)
         dossiers = tuple(self.dossier(code) for code in codes)
         return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
@@ -245,7 +245,7 @@ class Intake(Desk):
                 body = slip_body(number, move, contact=clean(contact))
                 self._issue(deed, code, *_slip(act), body=body)
             if draft_id:
-                self.store.drafts.drop(draft_id)
+                self.store.drafts.drop(draft_id, of=deed.officer.login)
         saved = self.dossier(deed.first.subject)
         return deed.done(saved, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 

@@ -92,7 +92,7 @@ class Replacing(Desk):
                 moves, at = self.group(DossierMoves), act.now.replace(microsecond=0)
                 moves.write(act, mistaken, replace(move, right=right), at, leader)
             if draft_id:
-                self.store.drafts.drop(draft_id)
+                self.store.drafts.drop(draft_id, of=act.officer.login)
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def _hand_originals_over(

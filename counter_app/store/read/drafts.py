@@ -48,13 +48,18 @@ class Drafts(Reading):
     ) -> str:
         """Keep a form as it stands now; the id under which it does.
 
-        It goes to the id ``apart`` where what stands under its own is not what was ``seen`` there: another window kept
-        something else, or threw it away. Read and written in one step, so that no window comes between.
+        It goes to the id ``apart`` where what stands under its own is not what was ``seen`` there – another window kept
+        something else, or threw it away – or is somebody else's. Read and written in one step, so that no window comes
+        between.
         """
         with self._database.jotting("draft") as connection:
-            if seen is not None:
-                kept = self.value("SELECT body FROM draft WHERE id = ?", (draft,))
-                draft = draft if kept is not None and json.loads(kept) == seen else apart
+            kept = self.one("SELECT officer, body FROM draft WHERE id = ?", (draft,))
+            if kept is None:
+                draft = draft if seen is None else apart
+            elif kept["officer"] != officer or (
+                seen is not None and json.loads(kept["body"]) != seen
+            ):
+                draft = apart
             connection.execute(
                 "INSERT INTO draft(id, officer, body, updated_at) VALUES(?,?,?,?) ON CONFLICT(id) DO UPDATE SET "
                 "body = excluded.body, updated_at = excluded.updated_at",
@@ -62,10 +67,10 @@ class Drafts(Reading):
             )
         return draft
 
-    def drop(self, draft: str) -> None:
-        """Forget a form; its dossier was saved, or the officer threw it away."""
+    def drop(self, draft: str, *, of: str = "") -> None:
+        """Forget a form, if it is ``of`` that officer where one is named: it was saved, or thrown away."""
         with self._database.jotting("draft") as connection:
-            connection.execute("DELETE FROM draft WHERE id = ?", (draft,))
+            connection.execute("DELETE FROM draft WHERE id = ? AND ? IN (officer, '')", (draft, of))
 
     def clear(self, draft: str, at: str, *, forget: str) -> None:
         """Mark a form as cleared at a moment (UTC text), and forget those cleared before ``forget``."""
