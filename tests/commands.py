@@ -55,6 +55,7 @@ MATTERS = {
         "papers",
         "numbers",
         "recovery",
+        "password",
         "script",
     ),
     "Bản chương trình": ("selftest", "update"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from counter_app.cli.context import Frame, Moment, verb
 from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
 from counter_app.desk.office.passwords import check_new_password
 from counter_app.desk.office.recovery import new_words
-from counter_app.desk.outgoing import require_outside
+from counter_app.desk.outgoing import destination, require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
@@ -25,7 +27,9 @@ from counter_app.settings import COUNTER, OFFICE_KINDS
 from counter_app.system.terminals import is_terminal
 
 if TYPE_CHECKING:
+    from counter_app.desk.office.founding import Founding
     from counter_app.superior.key_acts import ToldActs
+    from counter_app.system.outgoing import Target
 
 
 def _require_empty(folder: Path) -> None:
@@ -64,17 +68,24 @@ def _asked_device() -> int:
 )
 @click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
 @click.option(
-    "--password", default="", help="Mật khẩu đầu tiên; để trống thì máy đặt và in ra một lần."
+    "--sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Phiếu khôi phục ra tệp PDF này, có mã QR: in ra, cất vào phong bì, rồi xóa tệp; các chữ không hiện ra.",
 )
 @click.option(
     "--plain", is_flag=True, help="Không mã hóa: ai lấy được máy hay bản sao lưu đều đọc được."
 )
 @verb
 def init(
-    frame: Frame, device: int | None, leader: str, password: str, plain: bool, **texts: str
+    frame: Frame, device: int | None, leader: str, sheet: Path | None, plain: bool, **texts: str
 ) -> None:
-    """Thiết lập đơn vị trong thư mục dữ liệu trống; dữ liệu được mã hóa."""
+    """Thiết lập đơn vị trong thư mục dữ liệu trống; dữ liệu được mã hóa.
+
+    Mật khẩu đầu tiên: gõ khi được hỏi, hoặc --password-fd; không ai đặt thì máy đặt và in ra một lần.
+    """
     _require_empty(frame.data)
+    target = destination(sheet, (frame.data,)) if sheet is not None else None
+    password = frame.claim.first_password(leader)
     first = password or spoken_password()
     check_new_password(first, (leader, texts["name"], texts["place"]))
     usual = default_founding()
@@ -83,7 +94,7 @@ def init(
     officer = Officer(
         login=leader, name=usual.officers[0].officer.name, role=Role.LEADER, counter="1"
     )
-    words = "" if plain else " ".join(new_words())
+    words = "" if plain and target is None else " ".join(new_words())
     founding = replace(
         usual,
         settings=replace(usual.settings, **wanted),
@@ -91,14 +102,20 @@ def init(
         officers=(NewOfficer(officer=officer, password=first),),
         recovery=words,
     )
-    Office.found(frame.data, founding, encrypted=not plain).close()
+    with _sheet_on_paper(target, founding) if target is not None else nullcontext():
+        Office.found(frame.data, founding, encrypted=not plain).close()
     answer = {"data": str(frame.data), "officer": leader, "number": texts["number"]}
     lines = [_("Đã thiết lập đơn vị ở {path}.").format(path=frame.data)]
     if not password:
         answer["password"] = first
         told = _("Mật khẩu đầu tiên của {login}: {password}. Ghi lại, máy không cho xem lần nữa.")
         lines.append(told.format(login=leader, password=first))
-    if words:
+    if target is not None:
+        answer["sheet"] = str(sheet)
+        lines.append(
+            _("In phiếu khôi phục ở {path}, cất vào phong bì, rồi xóa tệp.").format(path=sheet)
+        )
+    elif words:
         answer["recovery"] = words
         lines.append(
             _(
@@ -107,6 +124,23 @@ def init(
             ).format(words=words)
         )
     frame.say(answer, "\n".join(lines))
+
+
+@contextmanager
+def _sheet_on_paper(target: Target, founding: Founding) -> Iterator[None]:
+    """The first recovery sheet lies there before the office does: one that never counted is taken away again.
+
+    Errors: RuleError, DeviceError.
+    """
+    from counter_app.printing.papers.recovery_sheet import recovery_sheet
+
+    words, today = founding.recovery.split(), SystemClock().now().date()
+    write(target, recovery_sheet(founding.settings.name, 1, today, words))
+    try:
+        yield
+    except BaseException:
+        target.path.unlink(missing_ok=True)
+        raise
 
 
 @click.command("demo")

@@ -42,6 +42,7 @@ MODULES = {
     "handover": ("handover", "shelf"),
     "mistakes": ("mistake",),
     "official": ("map", "originals"),
+    "own_password": ("password",),
     "places": ("place",),
     "promises": ("apologise", "close-lapsed", "confirm", "outage"),
     "queue": ("ticket",),

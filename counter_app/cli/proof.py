@@ -12,7 +12,7 @@ import stat
 import sys
 from codecs import BOM_UTF8
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,7 +40,17 @@ NAMELESS = frozenset(
 only compute, are proved by the sheet of the sealed envelope, or touch nothing of the office's."""
 _OF_NOBODY = frozenset(
     {"absence", "calendar", "catalogue", "close-day", "export", "from-superior", "numbers"}
-    | {"outage", "place", "quick-card", "recovery", "script", "settings", "template", "ticket"}
+    | {
+        "outage",
+        "password",
+        "place",
+        "quick-card",
+        "recovery",
+        "script",
+        "settings",
+        "template",
+        "ticket",
+    }
 )
 """Groups of verbs that say nothing of a citizen; who may do them they ask themselves."""
 _OF_PERSONS = frozenset({"calendar affected"})
@@ -53,6 +63,8 @@ _DOORS = {
     "restore": Duty.RESTORE,
     "superior": Duty.SUPERIOR,
 }
+OWN_PASSWORD = "password"  # noqa: S105 - the name of a verb
+"""The verb by which somebody chooses a password of their own."""
 LONGEST_PASSWORD = 1024
 """Bytes."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -121,10 +133,47 @@ class Claim:
             )
 
     def proven_in(self, office: Office, verb: str) -> Officer:
-        """Who acts, after the password or key proved it; asked at most once. Errors: RuleError, as for signing in."""
-        if self._key_file is not None:
+        """Who acts, after the password or key proved it; asked at most once. Errors: RuleError, as for signing in.
+
+        A password that somebody else chose only lets its officer choose another (``OWN_PASSWORD``).
+        """
+        if self._key_file is not None and verb != OWN_PASSWORD:
             return office.script_keys.prove(_key_in(self._key_file), verb)
-        return self.proven_by(office.staff.act_once, office.preferences.terminal_officer)
+        staff = office.staff
+        prove = staff.prove_once if verb == OWN_PASSWORD else staff.act_once
+        return self.proven_by(prove, office.preferences.terminal_officer)
+
+    @property
+    def password(self) -> str:
+        """The password that was asked for; empty while none was."""
+        return self._password or ""
+
+    def first_password(self, login: str) -> str:
+        """The password whoever founds an office chooses: typed twice, or a line behind the file descriptor.
+
+        Empty where nobody chose one. Errors: RuleError (field "password") where the two differ.
+        """
+        if self._fd is not None:
+            return _line_of(self._fd)
+        if not is_terminal(sys.stdin):
+            return ""
+        question = _("Mật khẩu đầu tiên của {login}, để trống thì máy đặt").format(login=login)
+        quietly: dict[str, Any] = {"hide_input": True, "default": "", "show_default": False}
+        first = str(click.prompt(question, err=True, **quietly))
+        if first and first != click.prompt(_("Gõ lại mật khẩu mới"), err=True, **quietly):
+            raise RuleError(_("Hai lần gõ không giống nhau. Gõ lại lệnh."), field="password")
+        return first
+
+    def another_password(self) -> str:
+        """A new password of whoever acts: typed twice, or the next line behind the file descriptor.
+
+        Errors: RuleError (rule "name") where there is no such line.
+        """
+        if self._fd is not None or not is_terminal(sys.stdin):
+            return _line_of(self._fd)
+        question, again = _("Mật khẩu mới"), _("Gõ lại mật khẩu mới")
+        asked = click.prompt(question, hide_input=True, confirmation_prompt=again, err=True)
+        return str(asked)
 
     def proven_by(self, prove: Callable[[str, str], Officer], remembered: str = "") -> Officer:
         """Who acts by a password; ``remembered`` is offered to whoever types and signs nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.desk.office.founding import FIRST_PASSWORD
-from counter_app.office import SystemClock
+from counter_app.errors import CounterError
+from counter_app.office import Office, SystemClock
 from tests import makers
 
 
@@ -26,11 +27,13 @@ class Terminal:
     """
 
     signer = "canbo"
+    own_passwords = True
+    """Nobody here uses a first password that somebody else chose."""
     knows_passwords = True
     """Whoever types here proves who he says he is."""
 
     def __init__(self, data: Path) -> None:
-        self.data = data
+        self.data, self._own = data, {"canbo", "binh.vq"}
         self.passwords = dict.fromkeys(("canbo", "lan.nt", "binh.vq"), FIRST_PASSWORD)
 
     def run(self, *words: object, code: int = 0, typed: str = "") -> Result:
@@ -52,14 +55,33 @@ class Terminal:
         common = words[:at]
         if words[at : at + 1] == ["superior"]:
             self.staff_superior()
-        told = {"--key", "--password-fd"}.intersection(common)
+        told = {"--key", "--password-fd"}.intersection(common) or words[at : at + 1] == ["init"]
         if told or not self.knows_passwords or not (self.signer or "--officer" in common):
             yield words
             return
         named = common[common.index("--officer") + 1] if "--officer" in common else self.signer
         who = [] if "--officer" in common else ["--officer", named]
-        with self.handed_over(self.passwords.get(named, makers.PASSWORD)) as handed:
+        self._own_password(named)
+        lines = self.passwords.get(named, makers.PASSWORD)
+        if words[at : at + 1] == ["password"]:
+            lines += "\nmot-mat-khau-nua"
+        with self.handed_over(lines) as handed:
             yield [*who, *handed, *words]
+
+    def _own_password(self, login: str) -> None:
+        """Whoever types here chose the password himself, where nobody tests what else it would be."""
+        if (
+            login in self._own
+            or not self.own_passwords
+            or not paths.database_path(self.data).exists()
+        ):
+            return
+        with suppress(CounterError), closing(Office.open(self.data, clock=SystemClock())) as office:
+            officers = office.store.officers
+            if officers.is_lent(login):
+                with office.store.transaction():
+                    officers.keep_hash(login, officers.password_hash(login), office.now())
+            self._own.add(login)
 
     @contextmanager
     def handed_over(self, password: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.system.office_keys import PLAIN_HEAD
 from tests.cli.terminal import Terminal
+from tests.desk.second import OWN_PASSWORD
 from tests.faults import world
 from tests.faults.verb_words import NOT_SWEPT, VERBS
 from tests.makers import PASSWORD, officer
@@ -242,3 +244,23 @@ def test_every_verb_that_shows_a_citizen_asks_for_the_right_to_look() -> None:
     assert (door_of("restore"), door_of("superior import")) == ("restore", "superior")
     assert door_of("calendar affected") == "look", "people to be called stand in it"
     assert door_of("calendar show") is None
+
+
+def test_a_password_somebody_else_chose_does_one_thing(terminal: Terminal) -> None:
+    """Its officer changes it; until then whoever gave it could be him, looking and acting."""
+    with contextlib.closing(Office.open(terminal.data)) as office:
+        office.session.officer = COMMAND_LINE
+        office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    terminal.own_passwords = False
+    for words in (("ticket", "list"), ("ticket", "take", "A"), ("settings", "show")):
+        refused = terminal.refused("--officer", "lan", *words)
+        assert refused["rule"] == "lent", words
+        assert "counter-app --officer lan password" in refused["message"]
+    for new, field in (("ngan", "password"), (PASSWORD, "password"), (OWN_PASSWORD, "")):
+        with terminal.handed_over(f"{PASSWORD}\n{new}") as handed:
+            call = ("--data", terminal.data, "--json", "--officer", "lan", *handed, "password")
+            answer = json.loads(said(list(map(str, call))).stdout)
+        assert answer.get("error", {}).get("field", "") == field
+    assert terminal.refused("--officer", "lan", "ticket", "list")["rule"] == "sign_in"
+    terminal.passwords["lan"] = OWN_PASSWORD
+    assert terminal("--officer", "lan", "ticket", "take", "A")["ticket"] == "A001"

@@ -17,15 +17,18 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from tests import makers
 from tests.cli.terminal import Sample, Terminal, form
+from tests.cli.test_recovery import words_on
 from tests.desk.second import leaders
+from tests.printing.reading import all_codes
 
 
 def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
     new = Terminal(tmp_path / "moi")
-    answer = new(
-        *("init", "--name", "Trung tâm xã Thử", "--number", "12345", "--device", 7),
-        *("--superior", "UBND tỉnh Mẫu", "--leader", "truong", "--password", "mat-khau-hai"),
-    )
+    with new.handed_over("mat-khau-hai") as handed:
+        answer = new(
+            *(*handed, "init", "--name", "Trung tâm xã Thử", "--number", "12345", "--device", 7),
+            *("--superior", "UBND tỉnh Mẫu", "--leader", "truong"),
+        )
     assert len(answer.pop("recovery").split()) == COUNT
     assert answer == {"data": str(new.data), "officer": "truong", "number": "12345"}
     new.signer, new.passwords["truong"] = "truong", "mat-khau-hai"
@@ -39,13 +42,15 @@ def test_an_office_is_set_up_as_asked(tmp_path: Path) -> None:
     ("words", "field"),
     [
         (("--number", "1234"), "number"),
-        (("--password", "ngan"), "password"),
         (("--leader", "Đào"), "login"),
     ],
 )
 def test_a_wrong_set_up_leaves_nothing(tmp_path: Path, words: tuple[str, str], field: str) -> None:
-    new = Terminal(tmp_path / "moi")
-    assert new.refused("init", "--device", 1, *words)["field"] == field
+    new, sheet = Terminal(tmp_path / "moi"), tmp_path / "phieu.pdf"
+    assert new.refused("init", "--device", 1, "--sheet", sheet, *words)["field"] == field
+    assert not sheet.exists(), "a sheet that never counted is no sheet"
+    with new.handed_over("ngan") as handed:
+        assert new.refused(*handed, "init", "--device", 1)["field"] == "password"
     new("init", "--device", 1)
 
 
@@ -155,14 +160,15 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
     """Two computers of one office must not share it."""
     asked: list[str] = []
 
-    def answer(question: str, **_how: object) -> int:
+    def answer(question: str, **_how: object) -> object:
         asked.append(question)
-        return 7
+        return 7 if "Số của máy" in question else "mat-khau-hai"
 
     monkeypatch.setattr("counter_app.cli.data_file.click.prompt", answer)
-    monkeypatch.setattr("counter_app.cli.data_file.is_terminal", lambda _stream: True)
-    Terminal(tmp_path)("init", "--plain")
-    assert len(asked) == 1
+    for module in ("data_file", "proof"):
+        monkeypatch.setattr(f"counter_app.cli.{module}.is_terminal", lambda _stream: True)
+    assert "password" not in Terminal(tmp_path)("init", "--plain")
+    assert len(asked) == 3, "the password twice, and never in the command line"
     office = Office.open(tmp_path)
     assert office.store.database.device == 7
     office.close()
@@ -180,6 +186,14 @@ def test_a_new_office_is_encrypted_unless_plain_was_asked_for(tmp_path: Path) ->
     plain = Terminal(tmp_path / "thuong")
     assert "recovery" not in plain("init", "--device", 1, "--plain")
     assert not Office.locked(plain.data)
+
+
+def test_a_founder_s_sheet_goes_to_paper_and_opens_the_office(tmp_path: Path) -> None:
+    new, sheet = Terminal(tmp_path / "moi"), tmp_path / "phieu.pdf"
+    answer = new("init", "--device", 1, "--sheet", sheet)
+    assert (answer["sheet"], "recovery" in answer) == (str(sheet), False)
+    assert unlock_with_words(new.data, words_on(sheet)) is not None
+    assert words_on(sheet) in all_codes(sheet.read_bytes()), "a scanner types the words"
 
 
 def test_an_encrypted_copy_comes_back_with_a_password_of_its_day_or_the_sheet(

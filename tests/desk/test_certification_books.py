@@ -21,6 +21,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from tests.desk.second import put
 from tests.makers import COPIES, PASSWORD, found, officer
 from tests.printing.reading import flat_text, pages_text
 
@@ -298,16 +299,14 @@ def test_nd_23_2015_dieu_13_no_lock_before_31_december_nor_of_unprinted_months(
 
 
 def test_the_lock_is_a_leaders_or_has_a_leaders_consent(year_end: Office) -> None:
-    year_end.staff.put_officer(officer(Role.LEADER, "pho"), password=PASSWORD)
+    pho = put(year_end, Role.LEADER, "pho")
     year_end.session.officer = officer()
     with pytest.raises(RuleError) as error:
         year_end.volumes.lock(BOOK, 2026)
     assert error.value.rule == "approver"
     with pytest.raises(RuleError):
         year_end.volumes.lock(BOOK, 2026, approval=Approval(approver="pho", password="sai"))
-    done = year_end.volumes.lock(
-        BOOK, 2026, approval=Approval(approver="pho", password=PASSWORD)
-    ).result
+    done = year_end.volumes.lock(BOOK, 2026, approval=pho).result
     assert (done.lock.officer, done.lock.approved_by) == ("lan", "pho")
 
 

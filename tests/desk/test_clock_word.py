@@ -15,12 +15,14 @@ from counter_app.desk.office.leader_consent import Approval
 from counter_app.desk.system_clock import SystemClock
 from counter_app.domain.clock import LOCAL, ClockDoubt, FixedClock, clock_doubt, utc_text
 from counter_app.domain.office.events import CLOCK_CONFIRMED
+from counter_app.domain.office.staff import Role
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.paths import released
 from counter_app.store.file.believed_clock import doubt_of_clock
 from release.program import write_day
 from tests.cli.terminal import Terminal
+from tests.desk.second import OWN_PASSWORD, put, refused
 from tests.makers import PASSWORD, officer, receive
 from tests.printing.reading import flat_text
 
@@ -29,8 +31,9 @@ BY_LEADER = Approval(approver="canbo", password=FIRST_PASSWORD)
 
 @pytest.fixture
 def back(office: Office, clock: FixedClock) -> Office:
-    """An office whose clock went back over night, worked by a receiver; a leader works there too."""
-    office.staff.put_officer(officer(login="lan"), password=PASSWORD)
+    """An office whose clock went back over night, worked by a receiver; a leader works there too, and one newcomer."""
+    put(office, Role.RECEIVER, "lan")
+    office.staff.put_officer(officer(login="moi"), password=PASSWORD)
     office.session.officer = office.store.officers.get("lan")
     receive(office)
     clock.tick(days=-3)
@@ -43,7 +46,7 @@ def test_a_receiver_needs_a_leader(back: Office) -> None:
     assert refused.value.rule == "approver"
     for wrong in (
         Approval(approver="canbo", password="sai-mat-khau"),
-        Approval(approver="lan", password=PASSWORD),
+        Approval(approver="lan", password=OWN_PASSWORD),
         Approval(approver="ai-do", password=FIRST_PASSWORD),
     ):
         with pytest.raises(RuleError):
@@ -52,6 +55,15 @@ def test_a_receiver_needs_a_leader(back: Office) -> None:
         back.queue.take("A")
     assert back.clock_word.confirm(BY_LEADER).result is ClockDoubt.BEHIND
     assert back.queue.take("A").result.number == 1
+
+
+def test_a_password_that_the_leader_gave_is_no_second_person(back: Office) -> None:
+    """He knows it, and would be both of them: for the clock, and for what a leader allows."""
+    back.session.officer = back.staff.known("canbo")
+    given = Approval(approver="moi", password=PASSWORD)
+    assert refused(back.clock_word.confirm, approval=given) == "lent"
+    back.clock_word.confirm(Approval(approver="lan", password=OWN_PASSWORD))
+    assert back.store.journal.of("clock:2026-11-20")[-1][1]["approved_by"] == "lan"
 
 
 def test_two_people_stand_in_journal_report_and_closing_sheet(
@@ -233,6 +245,7 @@ def test_a_clock_set_back_while_the_program_runs_is_noticed(
     begun, ticks = clock._begun
     clock._begun = (begun + timedelta(hours=3), ticks)
     assert clock_doubt(clock.now(), None, clock.least()) is ClockDoubt.SET_BACK
+    assert timedelta(hours=2.9) < clock.steady() - clock.now() < timedelta(hours=3.1)
 
 
 def test_at_the_terminal_only_a_leader_says_so(back: Office, clock: FixedClock) -> None:
@@ -241,10 +254,10 @@ def test_at_the_terminal_only_a_leader_says_so(back: Office, clock: FixedClock) 
     back.confirm_clock()
     back.queue.take("A")
     terminal = Terminal(back.data_dir)
-    terminal.passwords["lan"] = PASSWORD
+    terminal.passwords["lan"] = OWN_PASSWORD
     refused = terminal.refused("--officer", "lan", "--accept-clock", "ticket", "take", "A")
     assert refused["rule"] == "approver"
     alone = terminal.refused("--accept-clock", "ticket", "take", "A")
     assert alone["rule"] == "approver", "a leader neither, while somebody else works here"
     words = ("--data", terminal.data, "--json", "--clock-consent", "lan", "ticket", "take", "A")
-    assert '"A001"' in terminal.run(*words, typed=f"{PASSWORD}\n").stdout
+    assert '"A001"' in terminal.run(*words, typed=f"{OWN_PASSWORD}\n").stdout

@@ -16,6 +16,7 @@ from counter_app.domain.office.staff import Assignment, Role
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from tests.desk.second import OWN_PASSWORD, put
 from tests.makers import (
     MARITAL,
     MONDAY,
@@ -35,7 +36,7 @@ BIRTH_PAPER = WantedPaper(name="Giấy chứng sinh", where="Bệnh viện huy�
 def code(office: Office) -> str:
     """A dossier promised for Friday 27/11, nine o'clock."""
     office.staff.put_officer(officer(Role.RECEIVER, "lan"), password=PASSWORD)
-    office.staff.put_officer(officer(Role.LEADER, "truong"), password=PASSWORD)
+    put(office, Role.LEADER, "truong")
     return receive(office, MARITAL).code
 
 
@@ -118,13 +119,13 @@ def test_a_leader_consents_at_somebody_else_s_screen(office: Office, code: str) 
         Act.SUPPLEMENT,
         reason="Lần hai",
         override=True,
-        approval=Approval(approver="truong", password=PASSWORD),
+        approval=Approval(approver="truong", password=OWN_PASSWORD),
     )
     assert office.session.officer is not None
     assert office.session.officer.login == "lan"
     moved = last_payload(office, code)
     assert (moved["override"], moved["approved_by"]) == (True, "truong")
-    assert PASSWORD not in str(moved)
+    assert OWN_PASSWORD not in str(moved)
 
 
 def test_an_override_that_was_not_needed_is_none(office: Office, code: str) -> None:
@@ -143,7 +144,7 @@ def test_at_the_counter_too_more_is_asked_for_once(office: Office, code: str) ->
         Act.SUPPLEMENT,
         reason="Vẫn thiếu",
         override=True,
-        approval=Approval(approver="truong", password=PASSWORD),
+        approval=Approval(approver="truong", password=OWN_PASSWORD),
     ).result
     assert (again.state, again.supplements, again.accepted) == (State.SUPPLEMENT, 2, False)
     assert office.intake.accept(dossier.code).result.state is State.RECEIVED

@@ -25,7 +25,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import Role
 from counter_app.office import Office
 from tests.desk.second import OWN_PASSWORD, leaders, put, refused
-from tests.makers import MONDAY, found, founding, receive
+from tests.makers import MONDAY, PASSWORD, found, founding, officer, receive
 
 Bringing = Callable[[Consent], dict[str, Any]]
 WORDS = " ".join(new_words())
@@ -39,6 +39,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lost.session.officer = lost.staff.known("canbo")
     leaders(lost)
     put(lost, Role.ADMINISTRATOR, "quantri")
+    lost.staff.put_officer(officer(Role.ADMINISTRATOR, "moi"), password=PASSWORD)
     lost.recovery.make(WORDS)
     receive(lost)
     made = lost.backup(folder / "usb").path
@@ -75,6 +76,7 @@ OWN_SHEET_AND_TWO = by_words(WORDS, by_name("canbo", FIRST_PASSWORD, SECOND, she
         (by_name("", ""), "name"),
         (by_name("canbo", "sai-mat-khau-nhe", SECOND), "sign_in"),
         (by_name("lan", OWN_PASSWORD, SECOND), "duty"),
+        (by_name("moi", PASSWORD, SECOND), "own_lent"),
         (by_name("canbo", FIRST_PASSWORD), "second"),
         (by_name("quantri", OWN_PASSWORD), "second"),
         (by_name("canbo", FIRST_PASSWORD, Approval(approver="pho", password="x")), "approver"),
@@ -126,5 +128,5 @@ def test_whoever_works_alone_brings_it_back_by_his_own_sheet_and_says_so(tmp_pat
 def test_a_copy_names_whom_it_can_ask(copy: Path, tmp_path: Path) -> None:
     people = people_of_copy(copy, held_of_copy(copy, tmp_path))
     assert not people.locked
-    assert {item.login for item in people.first} == {"canbo", "pho", "quantri"}
+    assert {item.login for item in people.first} == {"canbo", "pho", "quantri", "moi"}
     assert {item.login for item in people.second} == {"canbo", "pho"}

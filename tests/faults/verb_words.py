@@ -167,6 +167,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "settings officer": ("lan",),
     "settings printer": ("lp:tiep-nhan",),
     "settings set": ("place=Xã Mới",),
+    "password": (),
     "place load": (str(paths.resources_dir() / "places" / "places.json"),),
     "place shipped": (),
     "place now": ("xã Mỹ Lộc, huyện Tam Bình, tỉnh Vĩnh Long",),

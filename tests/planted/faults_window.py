@@ -446,8 +446,8 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/window/scanner.py",
-        "                self._give_held(_target(), watched)",
-        "                pass",
+        "        self._give_held(_target(), watched)  # from whom it may lead the keyboard away\n",
+        "",
         "the word that is still underlined goes where the next key leads",
         (
             "tests/qt/test_on_linux_typing_methods.py::"

@@ -21,6 +21,7 @@ from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.main_window import MainWindow
+from tests.desk.second import OWN_PASSWORD, put
 from tests.makers import PASSWORD, officer
 from tests.qt import days
 from tests.qt.hands import ENTER, commit, dialogs, press
@@ -115,7 +116,7 @@ def test_nd_23_2015_dieu_13_the_book_is_locked_and_takes_nothing_without_consent
     qtbot: QtBot, page: CertificationPage, office: Office, clock: FixedClock
 ) -> None:
     office.staff.put_officer(officer(login="lan"), password=PASSWORD)
-    office.staff.put_officer(officer(Role.LEADER, "pho"), password=PASSWORD)
+    put(office, Role.LEADER, "pho")
     office.volumes.print_month(BOOK, 2026, 11)
     go_to(office, clock, 2026, 12, 31)
     dialog = opened(page)
@@ -140,7 +141,7 @@ def test_nd_23_2015_dieu_13_the_book_is_locked_and_takes_nothing_without_consent
     days.press(late, ENTER, control=True)
     assert late.fields()["password"].error.text()
     late.approval.leader.choose("pho")
-    late.approval.password.setText(PASSWORD)
+    late.approval.password.setText(OWN_PASSWORD)
     days.press(late, ENTER, control=True)
     line = office.certification.latest()[0]
     assert (line.number, line.after_lock, line.approved_by) == (3, "Công dân đến muộn", "pho")

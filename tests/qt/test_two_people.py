@@ -298,7 +298,7 @@ def test_an_administrator_s_recovery_sheet_takes_a_leader_s_password(
     dialog.tick.setChecked(True)
     assert dialog.second.isVisible()
     days.press(dialog, ENTER, control=True)
-    qtbot.waitUntil(lambda: "gõ lại" in dialog.second.fields()["password"].error.text())
+    qtbot.waitUntil(lambda: "tự gõ" in dialog.second.fields()["password"].error.text())
     assert office.recovery.standing().number == 0
     dialog.second.password.setText(FIRST_PASSWORD)
     days.press(dialog, ENTER, control=True)

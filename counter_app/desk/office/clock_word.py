@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
 from counter_app.desk.desk import Desk, Done
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.office.leader_consent import OWN, Approval, proved_second
 from counter_app.domain.clock import ClockDoubt, local_date, local_text
 from counter_app.domain.office.events import CLOCK_CONFIRMED, ClockConfirmed
 from counter_app.domain.office.staff import Officer, Role, is_person
@@ -93,7 +93,7 @@ class ClockWord(Desk):
 
     def _second(self, acting: Officer, approval: Approval) -> str:
         """The second person's login. Errors: RuleError where somebody else has to say so too."""
-        others = {item.login: item for item in self.seconds()}
+        others = self.seconds()
         if not approval.approver:
             if acting.role is Role.LEADER and not others:
                 return ""
@@ -102,15 +102,4 @@ class ClockWord(Desk):
                 field="approver",
                 rule="approver",
             )
-        from counter_app.desk.office.passwords import require_password
-
-        wrong = RuleError(
-            _("Chưa xác nhận được: chọn người thứ hai và gõ lại mật khẩu của người đó."),
-            field="password",
-            rule="approver",
-        )
-        second = others.get(approval.approver.strip().lower())
-        if second is None:
-            raise wrong
-        require_password(self.store, second, approval.password, wrong)
-        return second.login
+        return proved_second(self.store, others, approval)

@@ -41,6 +41,7 @@ def approved_by(store: Store, officer: Officer, approval: Approval) -> str:
     )
     if leader is None or leader.role is not Role.LEADER:
         raise wrong
+    _require_own_password(store, leader.login)
     require_password(store, leader, approval.password, wrong)
     return leader.login
 
@@ -79,7 +80,7 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
     _require_right(officer, duty)
     able = able_to_consent(store, officer)
     if approval.approver:
-        return {"approved_by": _proved(store, able, approval)}
+        return {"approved_by": proved_second(store, able, approval)}
     if officer == COMMAND_LINE:
         return {}
     if not RIGHT_OF[duty].asks_second(officer.role):
@@ -106,7 +107,11 @@ def _require_right(officer: Officer, duty: Duty) -> None:
         raise lacking(officer, duty)
 
 
-def _proved(store: Store, able: list[Officer], approval: Approval) -> str:
+def proved_second(store: Store, able: list[Officer], approval: Approval) -> str:
+    """The login of the second person, one of those who are ``able``, proved by a password that nobody else chose.
+
+    Every act of two people comes by here. Errors: RuleError (rule "approver", "lent"), as ``second_person``.
+    """
     from counter_app.desk.office.passwords import require_password
 
     login = approval.approver.strip().lower()
@@ -117,14 +122,7 @@ def _proved(store: Store, able: list[Officer], approval: Approval) -> str:
             field="approver",
             rule="approver",
         )
-    if store.officers.is_lent(login):
-        raise RuleError(
-            _(
-                "Người đồng ý còn dùng mật khẩu người khác đặt. Nhờ người đó đăng nhập, đổi mật khẩu trước."
-            ),
-            field="approver",
-            rule="lent",
-        )
+    _require_own_password(store, login)
     if not approval.password:  # nobody tried anything
         raise RuleError(
             _("Mật khẩu của người đồng ý chưa được gõ. Nhờ người đó tự gõ vào đây."),
@@ -138,3 +136,15 @@ def _proved(store: Store, able: list[Officer], approval: Approval) -> str:
     )
     require_password(store, person, approval.password, wrong)
     return person.login
+
+
+def _require_own_password(store: Store, login: str) -> None:
+    """Whether nobody else knows the password of whoever consents. Errors: RuleError (rule "lent")."""
+    if store.officers.is_lent(login):
+        raise RuleError(
+            _(
+                "Người đồng ý còn dùng mật khẩu người khác đặt. Nhờ người đó đăng nhập, đổi mật khẩu trước."
+            ),
+            field="approver",
+            rule="lent",
+        )

@@ -48,8 +48,16 @@ def by_password(prove: Proving, approval: Approval = OWN, *, sheet: bool = False
 
     def consent(store: Store) -> Allowed:
         staff = Officers(store, Session())
-        prove(staff.act_once)
+        prove(staff.prove_once)
         officer = staff.acting(Duty.RESTORE)
+        if store.officers.is_lent(officer.login):
+            raise RuleError(
+                _(
+                    "Mật khẩu này do người khác đặt nên không khôi phục được bằng nó. Nhờ một người đã tự đặt mật khẩu."
+                ),
+                field="password",
+                rule="own_lent",
+            )
         if sheet and not approval.approver:
             return with_sheet(store, officer)(store)
         said = second_person(store, officer, approval, Duty.RESTORE)

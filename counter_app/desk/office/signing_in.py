@@ -44,8 +44,20 @@ class SigningIn(Desk):
     def act_once(self, login: str, password: str) -> Officer:
         """Let an officer act for one run of the terminal: what is done tells who came, wrong tries before it are told.
 
-        Errors: as ``sign_in``.
+        Errors: as ``sign_in``; rule "lent" (field "password") for a password that somebody else chose, and so knows.
         """
+        officer = self.prove_once(login, password)
+        if self.store.officers.is_lent(officer.login):
+            self.session.officer = None
+            text = _(
+                "Mật khẩu này do người khác đặt nên chưa làm gì được bằng nó. Đổi trước: counter-app --officer {login} "
+                "password."
+            )
+            raise RuleError(text.format(login=officer.login), field="password", rule="lent")
+        return officer
+
+    def prove_once(self, login: str, password: str) -> Officer:
+        """The same for whoever comes to choose a password of their own. Errors: as ``sign_in``."""
         officer, before = self._proven(login, password)
         if before.count:
             self._note_signed_in(officer, before)
