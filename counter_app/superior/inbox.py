@@ -30,7 +30,7 @@ from counter_app.superior.warehouse.keeping import keep_after_import
 from counter_app.sync.finding import Found, find_batches
 from counter_app.sync.manifest import MOST_BYTES, Manifest, refused
 from counter_app.sync.problems import Code, problem
-from counter_app.sync.reader import read_manifest, verify
+from counter_app.sync.reader import read_manifest, require_undamaged, verify
 from counter_app.system.incoming import read_some
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ def _run(
     return inbox.summary
 
 
+_MOST_READ_AGAIN = 64 * 1024 * 1024
+"""Bytes of known batches that are looked through for damage in one import: a stick keeps those of a year."""
+
+
 class _Rooms:
     """The superior's own two rooms of batches: those that wait for another, and those kept apart."""
 
@@ -143,6 +147,7 @@ class _Inbox:
         self._gate = Gate(arrivals, self._quarantine, trust, clock, self.summary.notes.append)
         self._senders = Senders(folder, clock, arrivals.register)
         self._open: Sender | None = None
+        self._unread = _MOST_READ_AGAIN
 
     def close(self) -> None:
         """Close the sender that is open, and write down how far it reaches now."""
@@ -374,6 +379,12 @@ class _Inbox:
         self._rooms.let_go(item)
         if known and not self._rooms.contain(item.path):
             self._noting.known(item.path)
+            self._unread -= item.manifest.payload_bytes
+            if self._unread > 0:
+                try:
+                    require_undamaged(item.path, item.manifest)
+                except BatchError as error:
+                    self._noting.harmed(item.path, error.problems[0])
 
 
 def _of_journal(paths: Iterable[Path], journal: str) -> dict[int, Candidate]:

@@ -112,6 +112,14 @@ class Noting:
         """A batch of which everything was here."""
         self.summary.already_known.append(path.name)
 
+    def harmed(self, path: Path, reason: str) -> None:
+        """A batch of which everything was here, and whose copy on the stick is damaged: the stick is bad."""
+        self.summary.notes.append(
+            _(
+                "{name}: đã có đủ từ trước, nhưng bản trên USB này hỏng. {reason} Báo đơn vị thay USB."
+            ).format(name=path.name, reason=reason)
+        )
+
     def completed(self, item: Candidate, done: Completed) -> None:
         """A batch that brought all of what only figures were here of."""
         name, office = item.path.name, item.manifest.office_number

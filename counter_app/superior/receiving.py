@@ -10,6 +10,8 @@ from counter_app.i18n import _
 from counter_app.superior.acknowledging import acknowledge
 from counter_app.superior.encrypting import encrypt_copies
 from counter_app.superior.inbox import Progress, import_batches
+from counter_app.sync.hygiene import strange_files
+from counter_app.wording.exchange import strange_text
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -36,6 +38,7 @@ def receive_stick(
     locked = encrypt_copies(folder)
     summary = import_batches(stick, folder, clock, trust=trust, progress=progress)
     summary.notes += locked.lines()
+    summary.notes += filter(None, [strange_text(strange_files(stick))])
     if not summary.journals or trust.keys is None:
         return summary
     try:

@@ -196,6 +196,16 @@ def open_batch(path: Path, identity: str = "", *, judged: bool = True) -> Batch:
     return _opened_batch(path, name, letter, identity, judged=judged)
 
 
+def require_undamaged(path: Path, manifest: Manifest) -> None:
+    """Whether a batch of which everything is known already still lies on its stick as it was written.
+
+    Nobody's key is asked for, and nothing is kept. Errors: BatchError.
+    """
+    name = stem_of(path.name) + manifest.payload_suffix
+    read_signed(path)
+    _private_copy(path.with_name(name), manifest).close()
+
+
 def _opened_batch(
     path: Path, name: str, letter: SignedManifest, identity: str, *, judged: bool
 ) -> Batch:

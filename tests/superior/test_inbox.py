@@ -22,7 +22,9 @@ from counter_app.store.store import Store
 from counter_app.superior import taking
 from counter_app.superior.arrivals import Arrivals
 from counter_app.superior.inbox import ImportSummary
+from counter_app.superior.receiving import receive_stick
 from counter_app.superior.sender import known_journals
+from counter_app.superior.trust import Trust
 from counter_app.superior.waiting_batches import Holding
 from counter_app.sync.writer import WrittenFiles
 from tests.superior.looking import copy_of, reached, same, take
@@ -433,3 +435,23 @@ def test_what_people_bring_in_place_of_a_batch_is_explained(
     assert len(summary.imported) == 1
     assert [note for note in summary.notes if "thang-11" in note] == []
     assert any("HS_99001.lnk" in note for note in summary.notes)
+
+
+def test_a_damaged_copy_of_what_is_known_is_told(store: Store, usb: Path, here: Path) -> None:
+    """Everything is here, so nothing is refused; but the stick loses what it is given."""
+    written = carry(store, usb)
+    take(usb, here, store)
+    data = bytearray(written.payload.read_bytes())
+    data[len(data) // 2] ^= 4
+    written.payload.write_bytes(data)
+    summary = take(usb, here, store)
+    assert (len(summary.already_known), summary.refused) == (1, [])
+    assert any("bản trên USB này hỏng. [B10]" in note for note in summary.notes)
+
+
+def test_programs_on_a_stick_that_is_read_are_named(store: Store, usb: Path, here: Path) -> None:
+    carry(store, usb)
+    (usb / "quyet-dinh.pdf.exe").write_bytes(b"MZ")
+    summary = receive_stick(usb, here, store.clock, Trust(everyone=True))
+    assert len(summary.imported) == 1
+    assert any("quyet-dinh.pdf.exe" in note and "quét vi-rút" in note for note in summary.notes)
