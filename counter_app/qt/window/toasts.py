@@ -31,8 +31,8 @@ WIDTHS = (620, 480, 400)
 MARGIN, BETWEEN = 16, 8
 TALLEST = 2
 """How many times as high as at its widest a message may become."""
-MORE_LINES = 2
-"""Over so many lines more than at its widest a sentence may go; beside buttons it would soon be a column of words."""
+MORE_LINES = 1
+"""How many lines more than at its widest a sentence may go over; beside buttons it would soon be a column of words."""
 
 
 class Toasts(QObject):
