@@ -16,6 +16,7 @@ from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.cli.terminal import Terminal, form
+from tests.desk.second import put
 from tests.makers import MONDAY, PASSWORD, officer
 from tests.printing.reading import flat_text
 
@@ -140,7 +141,12 @@ def test_nobody_answers_for_a_key_whose_issuer_left_or_leads_no_more(
     office.close()
     path = tmp_path / "khoa"
     words = ("--rights", "look", "--until", LAST, "--out", path)
-    terminal("--officer", "truong", "script", "issue", "tim", *words)
+    issue = ("--officer", "truong", "script", "issue", "tim", *words)
+    assert terminal.refused(*issue)["rule"] == "lent_own", "who chose the password would have a key"
+    office = Office.open(terminal.data, officer=COMMAND_LINE)
+    terminal.passwords["truong"] = put(office, Role.LEADER, "truong").password
+    office.close()
+    terminal(*issue)
     terminal("--key", path, "find", "mẫu")
     for gone in (replace(chief, role=Role.ADMINISTRATOR), replace(chief, active=False)):
         office = Office.open(terminal.data, officer=COMMAND_LINE)

@@ -67,6 +67,19 @@ def test_a_password_somebody_else_chose_consents_to_nothing(office: Office) -> N
     assert refused(refund, approval=Approval(approver="pho", password=PASSWORD)) == "lent"
 
 
+def test_whoever_chose_a_colleague_s_password_is_not_both_of_two(office: Office) -> None:
+    """He signs in as the colleague and consents as himself: the colleague has to choose a password first."""
+    code = paid(office)
+    office.staff.put_officer(officer(Role.LEADER, "pho"), password=PASSWORD)
+    office.session.officer = office.staff.known("pho")
+    refund = partial(office.fees.refund, code, reason="Thu nhầm", approval=CONSENT)
+    before = office.store.journal.head()
+    assert refused(refund) == "lent_own"
+    assert office.store.journal.head() == before
+    office.staff.change_password(PASSWORD, "thuyen-cho-gao")
+    assert refused(refund) == ""
+
+
 def test_who_left_consents_to_nothing(office: Office) -> None:
     pho = leaders(office)
     code = paid(office)

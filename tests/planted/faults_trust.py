@@ -454,6 +454,16 @@ FAULTS = (
         ),
     ),
     Fault(
+        "counter_app/desk/office/leader_consent.py",
+        "    require_own_password(store, officer)\n    able =",
+        "    able =",
+        "a leader who chose a colleague's password is both of the two people",
+        (
+            "tests/desk/test_two_people.py::"
+            "test_whoever_chose_a_colleague_s_password_is_not_both_of_two",
+        ),
+    ),
+    Fault(
         "counter_app/superior/key_acts.py",
         "        return 0 if last.signer == public and last.is_signed else last.number",
         "        return 0",

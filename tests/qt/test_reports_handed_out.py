@@ -137,6 +137,7 @@ def test_what_is_handed_out_is_kept_and_shown(
     leader = Officer(login="binh.vq", name="Võ Quốc Bình", role=Role.LEADER)
     office.staff.put_officer(leader, password="giay-moi-tinh")
     office.session.officer = leader
+    office.staff.change_password("giay-moi-tinh", "thuyen-cho-gao")
     page.list.choose("evidence")
     page.period.choose(PeriodKind.DAY, date(2026, 11, 23))
     run(qtbot, page)

@@ -21,6 +21,7 @@ from counter_app.qt.kit.second_person import SecondDialog
 from counter_app.qt.reports.page import ReportsPage
 from counter_app.qt.settings.page import SettingsPage
 from counter_app.qt.window.recovery_dialog import RecoveryDialog
+from tests.desk.second import put
 from tests.makers import COPIES, PASSWORD, officer, receive
 from tests.qt import days
 from tests.qt.days import press, shown
@@ -58,8 +59,8 @@ def under(qtbot: QtBot) -> QWidget:
 
 
 def sits(office: Office, role: Role, login: str = "lan") -> None:
-    """Somebody of a role sits here."""
-    office.staff.put_officer(officer(role, login), password=PASSWORD)
+    """Somebody of a role, who chose the own password, sits here."""
+    put(office, role, login)
     office.session.officer = office.staff.known(login)
 
 

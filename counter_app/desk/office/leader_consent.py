@@ -75,9 +75,11 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
     does without (``led``) does too: there is no leader then. The program's own acts (``COMMAND_LINE``) have no second
     person. Errors: RuleError: rule "duty" without the right itself; "second" (field
     "approver") while nobody consented; "approver" (field "password") for whoever may not, or a wrong password;
-    "lent" for whoever's password somebody else chose, and so knows.
+    "lent" for whoever's password somebody else chose, and so knows, "lent_own" where that is who acts: one person who
+    chose a colleague's password would be both.
     """
     _require_right(officer, duty)
+    require_own_password(store, officer)
     able = able_to_consent(store, officer)
     if approval.approver:
         return {"approved_by": proved_second(store, able, approval)}
@@ -100,6 +102,19 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
         field="approver",
         rule="second",
     )
+
+
+def require_own_password(store: Store, officer: Officer) -> None:
+    """Whether an officer's password is one that nobody else chose.
+
+    Errors: RuleError (rule "lent_own").
+    """
+    if store.officers.is_lent(officer.login):
+        raise RuleError(
+            _("Tài khoản này còn dùng mật khẩu người khác đặt. Đổi mật khẩu trước rồi làm lại."),
+            field="password",
+            rule="lent_own",
+        )
 
 
 def _require_right(officer: Officer, duty: Duty) -> None:

@@ -54,8 +54,10 @@ class ScriptKeys(Desk):
     ) -> Done[tuple[ScriptKey, str]]:
         """Make a key, in place of the one of that name before it; the text of its file is told once and kept nowhere.
 
-        Errors: RuleError: field "name", "rights" or "until"; rule "leader" where no leader issues it.
+        Errors: RuleError: field "name", "rights" or "until"; rule "leader" where no leader issues it; as
+        ``require_own_password``: a key goes on in the issuer's name.
         """
+        from counter_app.desk.office.leader_consent import require_own_password
         from counter_app.desk.office.wraps import choosing, of_script
         from counter_app.store.file.anchors import password_mark
 
@@ -63,6 +65,7 @@ class ScriptKeys(Desk):
         check_name(name)
         wanted = frozenset(rights)
         self._require_leader(act.officer)
+        require_own_password(self.store, act.officer)
         self._require_rights(act.officer, wanted)
         self._require_day(until)
         text = key_text(name, secret := chance.random_bytes(SECRET_BYTES))
