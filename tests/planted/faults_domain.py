@@ -66,7 +66,7 @@ FAULTS = (
         "if said is not None and said.day is not None:",
         "if said is not None:",
         "a card that tells a year of issue was issued on the first of January",
-        ("tests/domain/test_card.py::test_a_year_is_no_day_of_issue",),
+        ("tests/domain/test_broken_scans.py::test_a_year_is_no_day_of_issue",),
     ),
     Fault(
         "counter_app/domain/dossier/scanned.py",
@@ -80,7 +80,9 @@ FAULTS = (
         "if (at := found.start()) > _SECOND",
         "if (at := found.start()) > _SECOND * len(group)",
         "a scan broken off lends its birth to the next card as the day of issue",
-        ("tests/domain/test_card.py::test_a_broken_off_scan_of_somebody_else_is_another_card",),
+        (
+            "tests/domain/test_broken_scans.py::test_a_broken_off_scan_of_somebody_else_is_another_card",
+        ),
     ),
     Fault(
         "counter_app/domain/text.py",

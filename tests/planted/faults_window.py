@@ -11,7 +11,7 @@ FAULTS = (
         "if False:",
         "a scanner that sends CR and LF presses the button that the scan led to",
         (
-            "tests/qt/test_scanner.py"
+            "tests/qt/test_scan_ends.py"
             "::test_a_second_return_of_one_scan_acts_nowhere_and_a_later_one_does",
         ),
     ),

@@ -178,15 +178,14 @@ class Intake(Desk):
         visit: Visit | None = Visit() if together and len(cleaned) > 1 else None
         with act:
             for place, (draft, op_id) in enumerate(cleaned, 1):
-                known = act.sent(op_id)
                 with in_place(place):
+                    known = act.sent(op_id)
                     codes.append(known.subject if known else self.record(act, draft, visit))
             if visit is not None and act.tx.entries:
                 self._issue(act, codes[0], "visit_receipt", body={"codes": codes})
             if draft_id:
                 self.store.drafts.drop(draft_id, of=act.officer.login)
-        dossiers = tuple(self.dossier(code) for code in codes)
-        return act.done(dossiers, Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
+        return act.done(tuple(map(self.dossier, codes)), Noun.DOSSIER, Noun.PRINT, Noun.DRAFT)
 
     def record(
         self, act: OfficeAct, draft: IntakeDraft, visit: Visit | None = None, *, replaces: str = ""
