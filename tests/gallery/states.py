@@ -125,6 +125,7 @@ def commands_found(stage: Stage) -> None:
     view = stage.window.view
     assert view is not None
     view.show_palette()
+    stage.rest()
     QTest.keyClicks(stage.front().focusWidget(), "khai sinh")
 
 

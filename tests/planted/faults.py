@@ -11,6 +11,7 @@ from tests.planted import (
     faults_domain,
     faults_followups,
     faults_gate,
+    faults_looks,
     faults_papers,
     faults_releases,
     faults_requests,
@@ -41,4 +42,5 @@ FAULTS: tuple[Fault, ...] = (
     *faults_requests.FAULTS,
     *faults_releases.FAULTS,
     *faults_window.FAULTS,
+    *faults_looks.FAULTS,
 )

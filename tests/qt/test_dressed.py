@@ -101,7 +101,7 @@ def test_what_the_sheet_gives_its_size_is_measured_in_the_window(qtbot: QtBot) -
     assert measured == [label.sizeHint().width()]
 
 
-def test_what_was_reckoned_before_it_stood_in_its_window_is_reckoned_again(qtbot: QtBot) -> None:
+def test_what_was_reckoned_before_is_reckoned_again(qtbot: QtBot) -> None:
     """A page made ahead is asked for its size before it wears the sheet; its columns are as wide as their words."""
     host, part, inner, measured = QWidget(), QWidget(), QWidget(), list[int]()
     qtbot.addWidget(host)

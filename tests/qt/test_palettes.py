@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
+from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import SYSTEM, THEMES, apply_theme, dress, system_theme, theme_name
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.window import system_colours
@@ -85,6 +86,32 @@ def test_an_empty_box_is_seen_and_grows_with_the_text(
     assert edges, "the frame of an empty box is not drawn in the colour of frames"
     assert edges[-1] - edges[0] >= 15 * scale // 100
     assert contrast(frame, ground) >= LEAST_MARK
+
+
+COLOURS = {
+    **{"": "ink", "line": "ink", "primary": "accent", "quiet": "accent"},
+    **{"danger": "bad", "danger-line": "bad"},
+}
+"""The colour of each tone of a button."""
+
+
+def test_what_cannot_be_pressed_looks_so_in_every_tone(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, Preferences())
+    for tone, colour in COLOURS.items():
+        button = PushButton("Xóa mục đã chọn")
+        button.setProperty("tone", tone)
+        dress(button)
+        qtbot.addWidget(button)
+        button.resize(button.sizeHint())
+        for pressed in (True, False):
+            button.setEnabled(pressed)
+            image = button.grab().toImage()
+            seen = {
+                QColor(image.pixel(x, y)).name().upper()
+                for x in range(image.width())
+                for y in range(image.height())
+            }
+            assert (THEMES["light"][colour] in seen) is pressed, tone
 
 
 def _system(*, dark: bool = False, strong: bool = False) -> Any:
