@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from counter_app.qt.kit.cards import fill, tab
@@ -39,7 +39,23 @@ class LateTabs(QTabWidget):
         self._there: dict[int, Any] = {}
         self._missed: set[int] = set()
         self._rooms = [tab(self, title) for title, _make in parts]
-        self.currentChanged.connect(self.part)
+        self.currentChanged.connect(self._on_turned)
+
+    def _on_turned(self, at: int) -> None:
+        self.part(at)
+        self._lead_in(self._rooms[at])
+
+    def _lead_in(self, room: QWidget) -> None:
+        """Where the part was not there yet, Qt left the keyboard on what scrolls it: the next letters were lost."""
+        if self.window().focusWidget() is not room:
+            return
+        inside = room.nextInFocusChain()
+        while inside is not None and inside is not room:
+            takes = bool(inside.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes and room.isAncestorOf(inside) and inside.isEnabled() and inside.isVisible():
+                inside.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            inside = inside.nextInFocusChain()
 
     def making(self, *, gently: bool) -> Iterator[None]:
         """Make the first; gently the others too, each in two slices: what is put in its place takes its looks on."""
