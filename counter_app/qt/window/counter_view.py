@@ -84,7 +84,7 @@ class CounterView(QWidget):
     def _connect(self) -> None:
         hub = self.place.hub
         hub.wanted.connect(self.go)
-        hub.back_wanted.connect(self._on_back_wanted)
+        hub.back_wanted.connect(partial(_go_back, self))
         hub.lock_wanted.connect(self.lock_wanted)
         # Not in the middle of what found it out.
         hub.put_out.connect(self._on_put_out, Qt.ConnectionType.QueuedConnection)
@@ -100,11 +100,6 @@ class CounterView(QWidget):
         if self.training is not None:
             self.training.scan_for(self.take_card, self.take_scan)
         self.minute = MinuteTimer(self.place.office.now, self.show_moment, self)
-
-    def _on_back_wanted(self) -> None:
-        """What asked may have gone with the window, or with the data."""
-        if self.isVisible() and not self.place.office.closed:
-            self.pages.back()
 
     def _on_put_out(self) -> None:
         officer = self.place.office.session.officer
@@ -300,6 +295,12 @@ def _return_by_scan(view: CounterView, digits: str) -> None:
         view.place.hub.go("returning", digits)
     else:
         view.answer.say(_("Ở đây không trả kết quả. Tìm hồ sơ trong Hồ sơ các đơn vị (F4)."))
+
+
+def _go_back(view: CounterView) -> None:
+    """What asked may have gone with the window, or with the data."""
+    if view.isVisible() and not view.place.office.closed:
+        view.pages.back()
 
 
 def _bind_counter_keys(view: CounterView) -> None:
