@@ -489,18 +489,4 @@ FAULTS = (
         "one Down in a list wipes a half-entered officer in silence",
         ("tests/qt/test_staff.py::test_what_is_half_typed_is_there_again_when_its_row_is",),
     ),
-    Fault(
-        "counter_app/qt/kit/volume_list.py",
-        "        if come and again and reasons[again[0]][1]:\n            again = come\n",
-        "",
-        "the stick that was waited for is not the one Ctrl+Enter writes to",
-        ("tests/qt/test_closing.py::test_a_stick_that_comes_is_under_the_cursor_at_once",),
-    ),
-    Fault(
-        "counter_app/qt/kit/why_dialog.py",
-        "    dialog.rejected.connect(unanswered)\n",
-        "",
-        "whoever gives no reason sits before an empty page with the keyboard nowhere",
-        ("tests/qt/test_access_book.py::test_escape_from_the_reason_is_back_where_one_came_from",),
-    ),
 )
