@@ -134,7 +134,11 @@ def _opened(
         sender = Sender.open(folder, standing.journal, clock)
         if sender is None:
             continue
-        rules.append((standing.office, sender.store.asof.rules(last)))
+        try:
+            rules.append((standing.office, sender.store.asof.rules(last)))
+        except Exception:  # poison may break anything; its figures stand, and its names stop nobody
+            sender.close()
+            continue
         if senders:
             sender.close()
         else:

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.closing.statement import SignedClosing, Statement, totals_digest
+from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.store.core.journal import payload_text
 from counter_app.store.store import Store
 from counter_app.superior.report import consolidated
 from counter_app.system.office_keys import OfficeKeys
 from tests.superior.looking import reached, take
 from tests.superior.offices import keys_numbered
+from tests.superior.spoiling import poisoned
 from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store, carry
@@ -121,16 +123,30 @@ def test_an_event_of_a_later_version_is_refused_whole(
     assert reached(here) == 0
 
 
+UNREADABLE = (
+    (
+        *("catalogue.loaded", "catalogue"),
+        {"procedures": [{"code": "A", "name": "x", "sector": "ho-tich", "limit": 3}]},
+    ),
+)
+
+
+def test_an_officer_s_title_that_is_no_text_goes_nowhere() -> None:
+    """One of them stopped the reports over all offices."""
+    said = {"login": "lan", "name": "Lan", "role": "leader", "title": 5}
+    assert payload_trouble("officer.put", said) == "title"
+    assert not payload_trouble("officer.put", {**said, "title": "Chủ tịch"})
+
+
+@pytest.mark.parametrize(("kind", "subject", "said"), UNREADABLE)
 def test_a_catalogue_that_cannot_be_read_back_is_refused(
-    store: Store, usb: Path, here: Path
+    store: Store, usb: Path, here: Path, kind: str, subject: str, said: dict[str, Any]
 ) -> None:
     """Taken in, it would put the office aside from the first report on, with all it sent before."""
     carry(store, usb)
     assert take(usb, here, store).imported
     before = reached(here)
-    procedure = {"code": "A", "name": "x", "sector": "ho-tich", "limit": 3}
-    with store.transaction() as tx:
-        tx.record("catalogue.loaded", "catalogue", {"procedures": [procedure]}, actor="lan")
+    poisoned(kind, subject, said)(store.database.path)
     carry(store, usb, first=before + 1, number=2)
     summary = take(usb, here, store)
     assert [problems[0][:5] for _name, problems in summary.refused] == ["[B24]"]

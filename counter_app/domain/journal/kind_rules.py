@@ -120,7 +120,7 @@ def _is_like(value: Any, example: Any) -> bool:
 def _officer_put(payload: dict[str, Any], recording: bool) -> str:
     lengths = {
         "login": LOGIN_LENGTH if recording else 1_000,
-        "name": NAME_LENGTH if recording else LONGEST_SETTING,
+        **dict.fromkeys(("name", "title"), NAME_LENGTH if recording else LONGEST_SETTING),
     }
     return next(
         (name for name, most in lengths.items() if not is_short(payload.get(name, ""), most)), ""
