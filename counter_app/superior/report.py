@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -37,7 +37,7 @@ class SectorFigures:
     """A sender's form II.06a by sector (key), and what its sectors are called."""
 
     sectors: dict[str, Ii06a]
-    names: dict[str, str]
+    names: Mapping[str, str]
 
     def total(self, sector: str = "") -> Ii06a:
         """All sectors together, or one."""

@@ -36,6 +36,8 @@ from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from counter_app.domain.handover.whereabouts import Holder, Leg
     from counter_app.store.read.prints import PrintJob
     from counter_app.store.store import Store
@@ -147,7 +149,7 @@ class Gathering:
         sector, _slash, year = dossier.book.partition("/")
         return f"{self.sector_names().get(sector, sector)} {year}"
 
-    def sector_names(self) -> dict[str, str]:
+    def sector_names(self) -> Mapping[str, str]:
         """Sectors' names by key."""
         if self._then:
             return self._then.sector_names

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from counter_app.domain.calendar.workdays import (
@@ -63,6 +64,8 @@ class WorkCalendar:
 
     def __post_init__(self) -> None:
         _weeks(self.sessions)  # duty hours overlap no working hours either
+        for name in ("marks", "years"):  # a calendar is kept for everybody who asks
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         object.__setattr__(self, "_weeks", _weeks(self.sessions, reception=False))
         object.__setattr__(self, "_duties", _weeks(self.sessions, reception=True))
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.calendar.events import SESSIONS_SET, YEAR_SET, SessionsSet, YearSet
@@ -33,7 +34,7 @@ from counter_app.domain.office.events import (
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings
+from counter_app.settings import OfficeSettings, frozen
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Told(NamedTuple):
     seq: int
     day: str
     kind: str
-    payload: dict[str, Any]
+    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,9 @@ class Rules:
         return max(lengths.values(), default=0)
 
     @cached_property
-    def sector_names(self) -> dict[str, str]:
+    def sector_names(self) -> Mapping[str, str]:
         """Sector → name, in the office's order."""
-        return {sector.key: sector.name for sector in self.sectors}
+        return MappingProxyType({sector.key: sector.name for sector in self.sectors})
 
     def sector(self, key: str) -> str:
         """A sector's name."""
@@ -155,7 +156,7 @@ class AsOf:
     def _read(self) -> tuple[Told, ...]:
         rows = self._database.connection.execute(_EVENTS)
         return tuple(
-            Told(row["seq"], row["local_date"], row["kind"], json.loads(row["said"]))
+            Told(row["seq"], row["local_date"], row["kind"], frozen(json.loads(row["said"])))
             for row in rows
         )
 
@@ -206,13 +207,15 @@ def _replayed(told: list[Told]) -> Rules:
     return Rules(
         settings=OfficeSettings.from_dict(replay.settings),
         sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
-        officers={COMMAND_LINE.login: _("Chưa ghi tên"), **told_apart(replay.officers.values())},
-        titles={login: item.title for login, item in replay.officers.items() if item.title},
-        procedures=replay.procedures,
-        queues=replay.queues,
+        officers=frozen(
+            {COMMAND_LINE.login: _("Chưa ghi tên"), **told_apart(replay.officers.values())}
+        ),
+        titles=frozen({login: item.title for login, item in replay.officers.items() if item.title}),
+        procedures=frozen(replay.procedures),
+        queues=frozen(replay.queues),
         assignments=tuple(replay.assignments[key] for key in sorted(replay.assignments)),
-        weeks=replay.weeks,
-        years=replay.years,
+        weeks=frozen(replay.weeks),
+        years=frozen(replay.years),
     )
 
 

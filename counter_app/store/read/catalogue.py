@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from counter_app.domain.catalogue.sectors import Procedure, QueueGroup, Sector
@@ -12,7 +13,7 @@ from counter_app.domain.clock import from_local_text
 from counter_app.store.file.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from sqlite3 import Row
 
     from counter_app.domain.catalogue.matching import SearchIndex
@@ -85,14 +86,15 @@ class Catalogue(Reading):
             self._database.kept.get("search", lambda: _index(self.procedures())), text
         )
 
-    def usual(self, day: date) -> dict[str, Procedure]:
+    def usual(self, day: date) -> Mapping[str, Procedure]:
         """For each code the version in force on ``day``, else the one that begins last."""
         kept = self._database.kept.get("usual by day", _nothing_usual)
         if day not in kept:
             kept.clear()
             versions = self._database.kept.get("versions", self._versions)
             found = ((code, version_for(items, day)) for code, items in versions.items())
-            kept[day] = {code: item for code, item in found if item is not None}
+            usual = {code: item for code, item in found if item is not None}
+            kept[day] = MappingProxyType(usual)
         return kept[day]
 
     def version(self, code: str, valid_from: date | None) -> Procedure | None:
@@ -120,7 +122,7 @@ def _looked_up(index: SearchIndex, text: str, most: int | None = None) -> list[P
     return index.find(meant, most) if meant else found
 
 
-def _nothing_usual() -> dict[date, dict[str, Procedure]]:
+def _nothing_usual() -> dict[date, Mapping[str, Procedure]]:
     return {}
 
 
