@@ -1,0 +1,46 @@
+"""Faults in what an erasure by law takes and leaves."""
+
+from __future__ import annotations
+
+from tests.planted.fault import Fault
+
+FAULTS = (
+    Fault(
+        "counter_app/domain/journal/kinds.py",
+        "_OTHERS = (office, catalogue, calendar, enquiries, closing, exchange)",
+        "_OTHERS = (office, catalogue, calendar, enquiries, closing, exchange, fees)",
+        "an erasure leaves why money was given back",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/store/projection/blanks.py",
+        'frozenset({"officer", "voided_at", "voided_day", "void_approved_by"})',
+        'frozenset({"officer", "voided_at", "voided_day", "void_approved_by", "note"})',
+        "an erasure leaves what was noted of a certified paper",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_express_work_is_left_either",),
+    ),
+    Fault(
+        "counter_app/store/projection/blanks.py",
+        "isinstance(value, int | float) or name in impersonal()",
+        'isinstance(value, int | float) or name != "late_reason"',
+        "an erasure leaves which papers a citizen lacked and which shelf they lay on",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/desk/dossier/erasure.py",
+        "        told += self._told_on_sheets(dossier.id)\n",
+        "",
+        "an erasure leaves why a hand-over was taken back",
+        ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
+    ),
+    Fault(
+        "counter_app/sync/travelling.py",
+        "        if content is Content.MINIMAL:\n",
+        "        if content is Content.MINIMAL and row.body is not None:\n",
+        "who handed papers on goes to a superior who asked for figures, once a dossier of the sheet is erased",
+        (
+            "tests/desk/test_erasure_everywhere.py"
+            "::test_who_handed_on_an_erased_dossier_stays_in_the_office",
+        ),
+    ),
+)
