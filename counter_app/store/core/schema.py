@@ -138,7 +138,7 @@ CREATE TABLE absence(id INTEGER PRIMARY KEY, officer TEXT NOT NULL, since TEXT N
   reason TEXT NOT NULL, substitutes TEXT NOT NULL) STRICT;
 CREATE TABLE dossier(
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, barcode TEXT NOT NULL UNIQUE,
-  state INTEGER NOT NULL CHECK(state BETWEEN 1 AND 11),
+  state INTEGER NOT NULL CHECK(state BETWEEN {first} AND {last}),
   procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, sector TEXT NOT NULL,
   applicant TEXT NOT NULL, owner TEXT, names TEXT NOT NULL, name_key TEXT NOT NULL DEFAULT '',
   procedure_key TEXT NOT NULL DEFAULT '', {said},
@@ -369,6 +369,8 @@ def state_script() -> str:
         supplement=int(State.SUPPLEMENT),
         finished=int(State.FINISHED),
         mistaken=int(State.MISTAKEN),
+        first=int(min(State)),
+        last=int(max(State)),
     )
 
 

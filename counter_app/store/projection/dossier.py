@@ -151,11 +151,12 @@ def _begin(
 
 def _received(db: Tables, entry: Entry, payload: Received) -> None:
     at, counted = payload["received_at"], payload.get("counted_on", "")
-    _begin(db, entry, payload, state=2, at=at, accepted=True, counted=counted)
+    _begin(db, entry, payload, state=State.RECEIVED, at=at, accepted=True, counted=counted)
 
 
 def _registered(db: Tables, entry: Entry, payload: Registered) -> None:
-    _begin(db, entry, payload, state=1, at=payload["submitted_at"], accepted=False)
+    at = payload["submitted_at"]
+    _begin(db, entry, payload, state=State.REGISTERED, at=at, accepted=False)
 
 
 def _accepted(db: Tables, entry: Entry, payload: Accepted) -> None:

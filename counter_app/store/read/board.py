@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text, local_text
-from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.store.core.states_sql import OPEN, WORKING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.charge_sql import own_condition
@@ -133,8 +133,9 @@ class BoardReads(Reading):
         """
         rows = self.rows(
             f"SELECT {_COLUMNS}, resolver, sent, taken FROM (SELECT dossier.*, "
-            "CASE WHEN dossier.channel = 2 THEN dossier.received_at ELSE (SELECT max(given_at) FROM leg "
-            "WHERE leg.dossier = dossier.id AND taker_office <> '' AND note <> 'recalled') END AS sent, "
+            f"CASE WHEN dossier.channel = {Channel.ONLINE:d} THEN dossier.received_at "
+            "ELSE (SELECT max(given_at) FROM leg WHERE leg.dossier = dossier.id AND taker_office <> '' "
+            "AND note <> 'recalled') END AS sent, "
             "(SELECT max(taken_at) FROM leg WHERE leg.dossier = dossier.id AND taker_office <> '' "
             f"AND note <> 'recalled') AS taken FROM dossier WHERE {_WORKING} AND confirmed_at IS NULL "
             f"AND promised_at >= '' AND json_extract(policy, '$.elsewhere') AND {self._whose}) "
@@ -152,7 +153,7 @@ class BoardReads(Reading):
         What the receiver resolves has nowhere to go.
         """
         rows = self._rows(
-            f"state = {State.RECEIVED:d} AND channel <> 2 AND handover IS NULL AND holder_office = '' "
+            f"state = {State.RECEIVED:d} AND channel <> {Channel.ONLINE:d} AND handover IS NULL AND holder_office = '' "
             "AND holder = receiver AND received_date >= :since "
             "AND (handler <> receiver OR json_extract(policy, '$.elsewhere')) ORDER BY received_at DESC, id DESC",
             {"since": since.isoformat(), "most": most},
