@@ -103,6 +103,24 @@ def test_the_eighteenth_birthday_is_the_first_day_of_age(day: date, years: int) 
             },
             ["không hợp"],
         ),
+        (
+            {
+                "applicant": ADULT,
+                "owner": person("Lê Con", birth=parse_birth("2005"), id_no=""),
+                "relation": "parent",
+                "authorisation": "Giấy khai sinh 12",
+            },
+            ["đã đủ 18 tuổi, cha, mẹ không đại diện"],
+        ),
+        (
+            {
+                "applicant": person(birth=parse_birth("2001"), id_no=""),
+                "owner": person("Lê Con", birth=parse_birth("2012"), id_no=""),
+                "relation": "parent",
+                "authorisation": "Giấy khai sinh 12",
+            },
+            ["“cha, mẹ” không hợp"],
+        ),
         ({"applicant": CHILD, "owner": ADULT}, ["Người nộp chưa đủ 18", "không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person()}, ["không phải chủ hồ sơ"]),
         ({"applicant": ADULT, "owner": person(), "authorisation": "15/UQ"}, []),

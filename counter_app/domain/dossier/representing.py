@@ -48,6 +48,8 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
 """As papers and screens name them."""
 _OLDEST = 110
 """Years; older people are known by name all over the country."""
+_YOUNGEST_PARENT = 12
+"""Years at the birth of a child; whoever was younger is somebody else."""
 _OF_MINORS = frozenset({Relation.PARENT, Relation.GUARDIAN})
 
 
@@ -160,6 +162,13 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
                 relation=_(RELATIONS[draft.relation])
             )
         )
+    elif draft.relation == Relation.PARENT and _surely_of_age(owner, day):
+        found.append(
+            _(
+                "Chủ hồ sơ đã đủ 18 tuổi, cha, mẹ không đại diện theo pháp luật nữa. Chọn người được ủy quyền và ghi"
+                " số, ngày của giấy."
+            )
+        )
     if draft.relation and not shown:
         found.append(_("Chưa ghi giấy tờ chứng minh người nộp được thay mặt chủ hồ sơ."))
     return found
@@ -224,7 +233,13 @@ def _fits(relation: str, applicant: Party, owner: Party) -> bool:
     return relation != Relation.AGENT or owner.kind is PartyKind.ORGANISATION
 
 
+def _surely_of_age(party: Party, day: date) -> bool:
+    """Whether a person is surely eighteen on ``day`` (Bộ luật Dân sự 2015 Điều 136: parents stand for minors)."""
+    birth = birth_of(party)
+    return birth is not None and _years(birth.latest(), day) >= number("of_age", day)
+
+
 def _born_later(applicant: Party, owner: Party, relation: str) -> bool:
     if relation != Relation.PARENT or applicant.birth is None or owner.birth is None:
         return False
-    return applicant.birth.earliest() >= owner.birth.latest()
+    return _years(applicant.birth.earliest(), owner.birth.latest()) < _YOUNGEST_PARENT
