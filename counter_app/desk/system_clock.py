@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -46,10 +47,9 @@ class SystemClock:
 
 def ticking() -> float:
     """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
-    awake_or_not = getattr(
-        time, "CLOCK_BOOTTIME", None
-    )  # Linux: ``monotonic`` stands still in sleep there
-    return time.monotonic() if awake_or_not is None else time.clock_gettime(awake_or_not)
+    if sys.platform == "linux":  # ``monotonic`` stands still in sleep there
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 def _temporary() -> Iterable[Path]:

@@ -236,7 +236,7 @@ def _number_of(row: Any) -> int:
     about = getattr(row, "dossier", None)
     if isinstance(about, int):  # of an enquiry, which has a code and a number of its own
         return about
-    parts = (about, getattr(row, "line", None), getattr(row, "row", None), row)
+    parts: tuple[Any, ...] = (about, getattr(row, "line", None), getattr(row, "row", None), row)
     found = (part.id for part in parts if _is_dossier(part))
     return next(found, 0)
 
