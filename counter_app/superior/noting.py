@@ -69,7 +69,7 @@ class Noting:
         if found.shortcuts:
             self.summary.notes.append(
                 _(
-                    "{names} chỉ là lối tắt, không có dữ liệu trong đó. Xin đơn vị chép chính thư mục HS_… ra USB."
+                    "{names} chỉ là lối tắt, không có dữ liệu trong đó. Xin đơn vị sao chép chính thư mục HS_… ra USB."
                 ).format(names=_some(found.shortcuts))
             )
         if found.archives:

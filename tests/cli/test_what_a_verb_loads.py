@@ -77,7 +77,7 @@ def loaded(data: Path, *words: str, key: str = "") -> set[str]:
 @pytest.mark.parametrize(
     ("words", "most", "apart"),
     [
-        (("card", CARD), 49, {"store", "office", "desk.desk", "settings"}),
+        (("card", CARD), 51, {"store", "office", "desk.desk", "settings"}),
         (DUE, 32, {"store", "office", "desk.desk", "settings"}),
     ],
 )
@@ -111,7 +111,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            154,
+            155,
             {
                 *("store.projection.projector", "wording.timeline", "domain.certification.books"),
                 *("domain.handover.whereabouts", "domain.dossier.moves", "desk.paper.issue"),
