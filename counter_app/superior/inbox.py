@@ -196,21 +196,10 @@ class _Inbox:
                 if _says(error, Code.INCOMPLETE):
                     self._noting.incomplete(path, error.problems[0])
                 elif _says(error, Code.TOO_NEW):
-                    self._keep_newer(path, error)
+                    _keep_newer(self._noting, self._quarantine, path, error)
                 else:
                     self._noting.refused(path, error.problems, None)
         return ready
-
-    def _keep_newer(self, path: Path, error: BatchError) -> None:
-        """A batch of a later version waits until this program can read it."""
-        if self._quarantine.contains(path):
-            return
-        try:
-            data = read_some(path, MOST_BYTES)
-            unknown = Unknown(manifest=None, data=data, signer="", why=error.problems[0])
-            self._noting.apart(path, self._quarantine.keep(path, unknown), None)
-        except (BatchError, OSError):
-            self._noting.refused(path, error.problems, None)
 
     def _take_or_tell(self, item: Candidate) -> None:
         """Take one batch; whatever becomes of it is told, and stops no other."""
@@ -385,6 +374,18 @@ class _Inbox:
                     require_undamaged(item.path, item.manifest)
                 except BatchError as error:
                     self._noting.harmed(item.path, error.problems[0])
+
+
+def _keep_newer(noting: Noting, quarantine: Quarantine, path: Path, error: BatchError) -> None:
+    """A batch of a later version waits until this program can read it."""
+    if quarantine.contains(path):
+        return
+    try:
+        data = read_some(path, MOST_BYTES)
+        unknown = Unknown(manifest=None, data=data, signer="", why=error.problems[0])
+        noting.apart(path, quarantine.keep(path, unknown), None)
+    except (BatchError, OSError):
+        noting.refused(path, error.problems, None)
 
 
 def _of_journal(paths: Iterable[Path], journal: str) -> dict[int, Candidate]:

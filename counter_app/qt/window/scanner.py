@@ -53,8 +53,7 @@ class ScanCatcher(QObject):
     may be caught now. ``clock`` counts seconds; without it the keys' own stamps are read.
 
     Signals:
-        scanned(str): a receipt's digits.
-        card_scanned(str): the text of an identity card's QR code.
+        scanned(str), card_scanned(str): a receipt's digits; the text of an identity card's QR code.
         garbled(str): something was scanned that cannot be read; why, and what to do.
         touched(): somebody uses keyboard or mouse.
     """
@@ -71,9 +70,7 @@ class ScanCatcher(QObject):
         self._clock = clock
         self._log: KeyLog | None = None
         self._holder: QWidget | None = None
-        self._composed = Composition()
-        self._late = ""
-        self._last = LastCard()
+        self._composed, self._late, self._last = Composition(), "", LastCard()
         self._overtaken = Overtaken(self, clock)
         self._overtaken.quiet.connect(self._went_quiet)
         self.card_wanted: Callable[[], bool] = lambda: False
@@ -81,14 +78,12 @@ class ScanCatcher(QObject):
 
     def install(self) -> None:
         """Watch the running application."""
-        app = QCoreApplication.instance()
-        if app is not None:
+        if (app := QCoreApplication.instance()) is not None:
             app.installEventFilter(self)
 
     def remove(self) -> None:
         """Stop watching."""
-        app = QCoreApplication.instance()
-        if app is not None:
+        if (app := QCoreApplication.instance()) is not None:
             app.removeEventFilter(self)
 
     def look_for_focus(self) -> None:
@@ -132,8 +127,7 @@ class ScanCatcher(QObject):
         """Whether this touch came too late and locked the screen: then it does nothing else."""
         working = self.enabled
         self.touched.emit()
-        late = working and not self.enabled
-        if late:
+        if late := working and not self.enabled:
             event.accept()
         return late
 
@@ -155,7 +149,7 @@ class ScanCatcher(QObject):
         taken = event.replacementLength() if event.replacementStart() < 0 else 0
         held = self._held_for(widget)
         for char, before in held.changed(event.preeditString(), event.commitString(), taken):
-            self._typed(char, event, widget, before)
+            self._log_key(char, moment_of(event, self._clock), widget, before)
 
     def _comes_late(self, event: QInputMethodEvent) -> bool:
         """Whether an input method gives behind Return what a widget was given before, maybe as the keys typed."""
@@ -178,8 +172,7 @@ class ScanCatcher(QObject):
         """Give a widget what an input method still holds for it: what is given behind Return would come elsewhere."""
         if widget is None or widget is not (asked or widget):
             return
-        held = self._held_for(widget).text
-        if held:
+        if held := self._held_for(widget).text:
             self._composed = Composition()
             self.enabled, was = False, self.enabled
             QApplication.sendEvent(widget, _giving(held))
@@ -197,10 +190,10 @@ class ScanCatcher(QObject):
         text = event.text()
         acts = text == " " or (text.isprintable() and isinstance(widget, QMenu))
         if acts and _in_scan(self._log, widget, moment_of(event, self._clock)):
-            self._typed(text, event, widget)
+            self._log_key(text, moment_of(event, self._clock), widget)
             return True  # a blank in a scan presses nothing, ticks nothing; a letter chooses in no menu
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
-            self._typed(BACK, event, widget)
+            self._log_key(BACK, moment_of(event, self._clock), widget)
         elif text and (text.isprintable() or text in {_SEPARATOR, "\u202f"}):
             if self._last.lacked(text, event.timestamp()):
                 if self._last.tells():
@@ -214,21 +207,15 @@ class ScanCatcher(QObject):
             self._log = None  # the cursor may be elsewhere
         return False
 
-    def _typed(self, event: str, source: QEvent, widget: QWidget, held: str = "") -> None:
-        self._log_key(event, moment_of(source, self._clock), widget, held)
-
     def _log_key(
-        self, event: str, moment: float, widget: QWidget, held: str, *, pressed: bool = False
+        self, event: str, moment: float, widget: QWidget, held: str = "", *, pressed: bool = False
     ) -> None:
         if self._log is None or self._log.widget is not widget:
             self._log = KeyLog(widget)
         self._log.add(event, moment, held, pressed=pressed)
-        behind = self._overtaken.letter()
-        if not widget.property("takesScans"):
-            return
-        if (behind and pressed and not event.isascii()) or (
-            event in {BACK, EMPTY} and self._log.goes_on_fast()
-        ):
+        behind = self._overtaken.letter() and pressed and not event.isascii()
+        again = event in {BACK, EMPTY} and self._log.goes_on_fast()
+        if widget.property("takesScans") and (behind or again):
             widget.setProperty(TYPED_OVER, True)
 
     def _ended(self, widget: QWidget, moment: float) -> bool:
@@ -255,8 +242,7 @@ class ScanCatcher(QObject):
 
     def _taken(self, log: KeyLog, moment: float, *, late: bool) -> str:
         """Receipts or a card at the end of what was typed, taken out of the widget or refused; what it was."""
-        found = _receipts(log)
-        if found is not None:
+        if (found := _receipts(log)) is not None:
             start, codes = found
             self._give_back(log, log.begun(start))
             for code in codes:
