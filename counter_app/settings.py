@@ -168,7 +168,7 @@ class OfficeSettings:
     working days after today. ``rating_floors``: class → least points of 18 in the nine indicators.
     A reminder is to be answered ``answer_hours`` by the clock after the question (see ``domain.followups.answering``);
     ``answer_source`` is the document that says so, empty while none was seen: other places work with 24 hours.
-    ``forms`` holds the versions of the legal forms (``domain.forms``), empty: as shipped; ``templates`` the
+    ``forms`` holds the versions of the legal forms (``domain.paper.forms``), empty: as shipped; ``templates`` the
     procedures' own receipts by key.
     After ``priority_run`` numbers with priority one ordinary number is called; two, since the law has priority served
     first and a day of few with priority never feels it, while nobody waits behind more than two at a time.

@@ -20,6 +20,7 @@ from counter_app.desk.office.recovery import new_words
 from counter_app.desk.outgoing import destination, require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
+from counter_app.domain.text import thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
@@ -169,7 +170,7 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
 
 
 def _show_progress(done: int, total: int) -> None:
-    click.echo(f"\r{done:,}/{total:,}", nl=done == total, err=True)
+    click.echo(f"\r{thousands(done)}/{thousands(total)}", nl=done == total, err=True)
 
 
 @click.command("demo-day")

@@ -176,8 +176,9 @@ class Desks:
     calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
     """What the calendar does to promises already given."""
     templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")
-    parcels: Loaded[Parcels] = _desk("exchange.parcels:Parcels")
     """Papers of a procedure's own."""
+    parcels: Loaded[Parcels] = _desk("exchange.parcels:Parcels")
+    """What a superior sends to its offices."""
     catalogue: Loaded[Procedures] = _desk("catalogue.procedures:Procedures")
     """Procedures: versions, posting."""
     procedure_lists: Loaded[ProcedureLists] = _desk("catalogue.lists.verbs:ProcedureLists")

@@ -107,6 +107,7 @@ class Store:
     numbers: Loaded[NumberSeries] = _reader("file.number_series:NumberSeries")
     """Series of numbers."""
     drafts: Loaded[Drafts] = _reader("read.drafts:Drafts")
+    """Forms not saved yet."""
     clear_files: Loaded[ClearFileReads] = _reader("read.clear_files:ClearFileReads")
     """Papers that lie about in clear."""
     begun_batches: Loaded[BegunBatches] = _reader("read.begun_batches:BegunBatches")
@@ -114,7 +115,7 @@ class Store:
     told: Loaded[ToldReads] = _reader("read.told:ToldReads")
     backups: Loaded[BackupPlans] = _reader("read.backups:BackupPlans")
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")
-    """Forms not saved yet."""
+    """What this computer remembers of each officer."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
     """Who has which paper, and how it got there."""
     paper_facts: Loaded[PaperFacts] = _reader("read.paper:PaperFacts")

@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from counter_app.domain.journal.kinds import KINDS, office_kinds
+from counter_app.domain.office.events import OFFICE_CHANGED
 from counter_app.office import Office
+from counter_app.store.file.transaction import changes_rules
 from tests.makers import BIRTH, receive
 
 OWN = {"versions", "versions by code", "search", "search by day", "usual by day"}
@@ -67,3 +70,9 @@ def test_what_one_asked_is_there_for_the_next(office: Office) -> None:
     with pytest.raises(AttributeError):
         usual.pop(BIRTH)
     assert BIRTH in office.store.catalogue.usual(date(2026, 11, 23))
+
+
+def test_what_is_done_to_people_s_dossiers_leaves_what_is_kept() -> None:
+    """Hundreds of times a day: everything would be read again after each."""
+    assert [kind for kind in KINDS if kind not in office_kinds() and changes_rules(kind)] == []
+    assert changes_rules(OFFICE_CHANGED)

@@ -1,6 +1,6 @@
 """What the figures on time, trips and load are counted from, as of the end of a period's last day.
 
-The same rule as in ``counting``: a dossier's state at the end of day D is the span with ``from_date <= D`` and
+As in ``spans_sql``: a dossier's state at the end of day D is the span with ``from_date <= D`` and
 ``to_date`` None or after D. Facts a correction may change are read as they stood at the end of D: the first
 correction after D says what stood there before it.
 """

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DAILY_KINDS = (
     "dossier.", "paper.", "ticket.", "batch.", "day.", "handover.", "certification.", "question.",
     "fee.", "report.", "posting.", "clock.", "officer.signed_in", "officer.sign_in_failed",
+    "followup.", "request.", "copies.", "counter.", "queue.",
 )  # fmt: skip
 """Kinds of events that change no rule: settings, staff, catalogue and calendar stay as they are."""
 
@@ -48,7 +49,7 @@ class Transaction:
     ) -> Entry:
         """Append an event and project what the journal says of it; the returned entry carries its number.
 
-        Errors: RuleError, before anything is written, for what no superior could take (``domain.journal_fields``).
+        Errors: RuleError, before anything is written, for what no superior could take (``domain.journal.fields``).
         """
         from counter_app.domain.journal.fields import recordable_text
         from counter_app.store.projection import project
