@@ -13,7 +13,9 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.dossier import Dossier, Original, State
+from counter_app.domain.dossier.dossier import Channel, Dossier, Original, State
+from counter_app.domain.dossier.facts import FACTS
+from counter_app.domain.dossier.facts import Kind as FactKind
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
 from counter_app.domain.person.birth import Birth
@@ -292,3 +294,19 @@ def test_a_move_s_operation_is_no_replacement(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
         office.replacing.replace(wrong, form, reason=WHY, op_id="da-dung")
     assert refused.value.field == "op_id"
+
+
+def test_every_fact_that_is_not_asked_anew_goes_along(office: Office) -> None:
+    """Generated from the declarations: a fact added tomorrow is in the second form too."""
+    said: dict[str, Any] = {
+        fact.name: f"Lời {fact.name}"
+        for fact in FACTS
+        if fact.kind in (FactKind.TEXT, FactKind.LINES) and not fact.anew and not fact.among
+    }
+    office.rules.change_settings(replace(office.settings, home_service="Tại nhà"))
+    said |= {"point": "Tại nhà", "visited_by": "canbo", "owner": person("Trần Thị Chủ"), "sets": 3}
+    said |= {"relation": "parent", "return_channel": Channel.POSTAL}
+    wrong = receive(office, **said)
+    form = office.replacing.form(wrong.code, procedure=MARITAL)
+    kept = {name: getattr(form, name) for name in said}
+    assert kept == {name: getattr(wrong, name) for name in said} == said

@@ -12,8 +12,8 @@ FACT = Recipe(
     edits=(
         Edit(
             "domain/dossier/facts.py",
-            '    Fact(name="case", kind=Kind.CODE),\n',
-            '    Fact(name="case", kind=Kind.CODE),\n    _text("language", mark("ngôn ngữ")),\n',
+            '    Fact(name="case", kind=Kind.CODE, anew=True),\n',
+            '    Fact(name="case", kind=Kind.CODE, anew=True),\n    _text("language", mark("ngôn ngữ")),\n',
         ),
         Edit(
             "domain/dossier/draft.py",

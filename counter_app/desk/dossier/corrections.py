@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.payments import Payments
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.clock import local_text
-from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.draft import check_address
 from counter_app.domain.dossier.events import DOSSIER_CORRECTED, Corrected
 from counter_app.domain.dossier.facts import (
     CORRECTABLE,
@@ -29,6 +29,9 @@ from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.domain.text import clean, clean_lines
 from counter_app.errors import RuleError
 from counter_app.i18n import _
+
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
 
 
 class Correction:
@@ -151,8 +154,8 @@ def changes_of(dossier: Dossier, correction: Correction) -> dict[str, dict[str, 
 def _require_address(dossier: Dossier, changes: Mapping[str, dict[str, Any]]) -> None:
     way = changes.get("return_channel", {}).get("to", int(dossier.return_channel))
     address = changes.get("return_address", {}).get("to", dossier.return_address)
-    if changes and way == int(Channel.POSTAL) and not address:
-        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+    if changes:
+        check_address(way, address)
 
 
 def _checked(fact: Fact, value: Any) -> Any:

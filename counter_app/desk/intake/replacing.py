@@ -17,6 +17,7 @@ from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.events import DOSSIER_RECEIVED
+from counter_app.domain.dossier.facts import FACTS
 from counter_app.domain.dossier.moves import Act, require_move
 from counter_app.domain.handover.events import DOSSIER_ORIGINALS, OriginalsListed
 from counter_app.domain.handover.whereabouts import still_kept
@@ -122,10 +123,7 @@ class Replacing(Desk):
         return self.dossier(mistaken.code)
 
 
-_SAME = (
-    "applicant", "owner", "authorisation", "relation", "content", "sets", "channel", "return_channel",
-    "return_address", "note", "return_place", "point", "home_address", "visited_by",
-)  # fmt: skip
+_SAME = tuple(fact.name for fact in FACTS if not fact.anew)
 """What the citizen said stays said, whatever the procedure."""
 
 

@@ -90,6 +90,12 @@ class IntakeDraft:
         return replace(self, **said)
 
 
+def check_address(way: int, address: str) -> None:
+    """Whether a result may go the way it is wanted (a ``Channel``). Errors: RuleError (field "return_address")."""
+    if way == Channel.POSTAL and not address:
+        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+
+
 def check_draft(draft: IntakeDraft, today: date) -> None:
     """Whether a cleaned draft may become a dossier on a day; a birth or an issue to come is none.
 
@@ -101,8 +107,7 @@ def check_draft(draft: IntakeDraft, today: date) -> None:
         )
     for fact in FACTS:
         facts.check(fact, getattr(draft, fact.name))
-    if draft.return_channel is Channel.POSTAL and not draft.return_address:
-        raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
+    check_address(draft.return_channel, draft.return_address)
     for where, party in (("applicant", draft.applicant), ("owner", draft.owner)):
         if party is not None:
             facts.check_days(party, where, today)

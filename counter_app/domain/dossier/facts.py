@@ -57,6 +57,8 @@ class Fact:
     ``least`` to ``most`` bound a number, ``most`` the letters of a text; ``beyond`` is said of a number outside.
     ``among`` are the words a text may be, apart from none. ``default`` is what a form says that does not name it.
     ``asked``: it goes into the journal as the citizen said it; ``sparing``: only where it says something.
+    ``anew``: it is worked out or asked again where a dossier is entered once more under the right procedure; every
+    other fact goes along.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Fact:
     beyond: str = ""
     among: tuple[str, ...] = ()
     sparing: bool = False
+    anew: bool = False
 
 
 def _person(name: str, label: str) -> Fact:
@@ -106,7 +109,7 @@ def _amount(name: str, default: int | None, least: int, most: int, beyond: str) 
 
 
 FACTS = (
-    Fact(name="procedure", kind=Kind.CODE),
+    Fact(name="procedure", kind=Kind.CODE, anew=True),
     _person("applicant", mark("người nộp")),
     _person("owner", mark("chủ hồ sơ")),
     _text("authorisation", mark("giấy ủy quyền")),
@@ -117,7 +120,9 @@ FACTS = (
         impersonal=True,
     ),
     _text("content", mark("nội dung yêu cầu"), Kind.LINES),
-    Fact(name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True),
+    Fact(
+        name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True, anew=True
+    ),
     replace(
         _amount(
             "sets", 1, 1, SETS_CEILING, mark("Số bộ hồ sơ phải từ 1 đến {most}. Gõ lại số bộ.")
@@ -131,34 +136,47 @@ FACTS = (
         kind=Kind.MONEY,
         label=mark("phí, lệ phí"),
         correctable=True,
+        anew=True,
     ),
-    _amount("pages", 1, 1, PAGES_CEILING, mark("Số trang phải từ 1 đến {most}. Gõ lại số trang.")),
-    _amount("copies", 1, 1, COPIES_CEILING, mark("Số bản phải từ 1 đến {most}. Gõ lại số bản.")),
-    Fact(name="limit", kind=Kind.LIMIT),
+    replace(
+        _amount(
+            "pages", 1, 1, PAGES_CEILING, mark("Số trang phải từ 1 đến {most}. Gõ lại số trang.")
+        ),
+        anew=True,
+    ),
+    replace(
+        _amount(
+            "copies", 1, 1, COPIES_CEILING, mark("Số bản phải từ 1 đến {most}. Gõ lại số bản.")
+        ),
+        anew=True,
+    ),
+    Fact(name="limit", kind=Kind.LIMIT, anew=True),
     _channel_fact("channel", mark("kênh nộp")),
     _channel_fact("return_channel", mark("cách nhận kết quả")),
     _text("return_address", mark("địa chỉ nhận kết quả")),
     replace(
         _amount("ticket", None, 1, 2**63 - 1, mark("Không có số thứ tự này. Gõ lại số thứ tự.")),
         asked=True,
+        anew=True,
     ),
     _text("note", mark("ghi chú"), Kind.LINES),
-    Fact(name="case", kind=Kind.CODE),
+    Fact(name="case", kind=Kind.CODE, anew=True),
     _text("return_place", mark("nơi trả kết quả")),
-    _text("resolver", mark("nơi giải quyết"), asked=False),
+    replace(_text("resolver", mark("nơi giải quyết"), asked=False), anew=True),
     replace(
         _text("territory", mark("phạm vi tiếp nhận")),
         impersonal=True,
         among=("province", "nationwide"),
         sparing=True,
+        anew=True,
     ),
     replace(_text("point", mark("điểm tiếp nhận")), impersonal=True, sparing=True),
     replace(_text("home_address", mark("địa chỉ đến nhận")), sparing=True),
     replace(_text("visited_by", mark("công chức đến nhận")), impersonal=True, sparing=True),
-    Fact(name="taken_at", kind=Kind.CODE),
-    Fact(name="originals", kind=Kind.ORIGINALS),
-    Fact(name="agreement", kind=Kind.TEXT),
-    Fact(name="relief", kind=Kind.CODE),
+    Fact(name="taken_at", kind=Kind.CODE, anew=True),
+    Fact(name="originals", kind=Kind.ORIGINALS, anew=True),
+    Fact(name="agreement", kind=Kind.TEXT, anew=True),
+    Fact(name="relief", kind=Kind.CODE, anew=True),
     Fact(
         name="proofread",
         kind=Kind.TEXT,
@@ -167,6 +185,7 @@ FACTS = (
         impersonal=True,
         among=("seen",),
         sparing=True,
+        anew=True,
     ),
 )
 """In the order in which forms are written down."""
