@@ -10,9 +10,7 @@ import pytest
 import counter_app
 
 PACKAGE = Path(counter_app.__file__).parent
-BARE = re.compile(
-    r"\b(?:state|channel) *(?:=|==|<>|!=|<=?|>=?|IN *\(|BETWEEN) *[0-9]", re.IGNORECASE
-)
+BARE = re.compile(r"\b(?:state|channel) *(?:=|==|<>|!=|<=?|>=?|IN *\(|BETWEEN) *[0-9]")
 """How SQL, a call or a comparison in Python would name one by its number."""
 
 
