@@ -25,6 +25,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
 from counter_app.settings import COUNTER, OFFICE_KINDS
+from counter_app.system.files import shred
 from counter_app.system.terminals import is_terminal
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def init(
     password = frame.claim.first_password(leader)
     first = password or spoken_password()
     check_new_password(first, (leader, texts["name"], texts["place"]))
-    usual = default_founding()
-    own = {"superior": "superior_name"}
+    usual, own = default_founding(), {"superior": "superior_name"}
     wanted: dict[str, Any] = {own.get(key, key): value for key, value in texts.items() if value}
     officer = Officer(
         login=leader, name=usual.officers[0].officer.name, role=Role.LEADER, counter="1"
@@ -140,7 +140,7 @@ def _sheet_on_paper(target: Target, founding: Founding) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        target.path.unlink(missing_ok=True)
+        shred(target.path)
         raise
 
 

@@ -45,11 +45,17 @@ class SystemClock:
         return begun + timedelta(seconds=ticking() - ticks)
 
 
-def ticking() -> float:
-    """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
-    if sys.platform == "linux":  # ``monotonic`` stands still in sleep there
+if sys.platform == "linux":  # ``monotonic`` stands still in sleep there
+
+    def ticking() -> float:
+        """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
         return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+
+else:
+
+    def ticking() -> float:
+        """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
+        return time.monotonic()
 
 
 def _temporary() -> Iterable[Path]:
