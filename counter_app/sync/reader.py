@@ -402,6 +402,7 @@ def _check_epoch(line: Line, before: Line | None, manifest: Manifest) -> None:
         wrong = (entry.epoch, entry.device) != (before.entry.epoch, before.entry.device)
     else:
         wrong = entry.seq == 1
+    wrong = wrong or (entry.subject.startswith("epoch:") and not begins)  # it would be found as one
     if wrong or (entry.seq == 1 and entry.epoch != manifest.journal):
         raise refused([problem(Code.EPOCH, seq=entry.seq)])
 

@@ -173,6 +173,12 @@ def stolen_epoch(batch: Forgery) -> None:
     batch.manifest["payload"]["file"] = batch.stem + ".ndjson.zst"
 
 
+def under_an_epoch(batch: Forgery) -> None:
+    """An act is recorded under the name by which the beginning of an epoch is found."""
+    batch.set_line(2, subject=batch.line(0)["subject"])
+    batch.rechain(0)
+
+
 def false_epoch_event(batch: Forgery) -> None:
     """The first event names another epoch than the one it is written in."""
     batch.set_line(0, payload={**batch.line(0)["payload"], "epoch": "e" * 16})

@@ -33,6 +33,7 @@ from tests.sync.changes import (
     stolen_epoch,
     swap_lines,
     swapped_manifest,
+    under_an_epoch,
     without_line,
 )
 from tests.sync.forge import Change, Forgery
@@ -203,6 +204,7 @@ CORPUS: dict[str, tuple[Change, str]] = {
     "journal of another name": (put("journal", "0" * 16), "B19"),
     "another machine goes on": (stolen_epoch, "B19"),
     "false epoch event": (false_epoch_event, "B19"),
+    "an act under an epoch's name": (under_an_epoch, "B19"),
     "another device midway": (forged(6, device=2), "B19"),
 }
 
