@@ -162,8 +162,8 @@ def not_late(spoken: SpokenCounter, code: str) -> None:
     assert spoken("show", code)["state"] == "financial"
 
 
-SHIFTED = ("2027-01-25T08:00", "Giải quyết tiếp ngày 28/12/2026")
-"""The working time that was left on 30/11 at ten, counted on from 28/12 at nine."""
+SHIFTED = ("2027-01-22T08:00", "Giải quyết tiếp ngày 28/12/2026")
+"""A limit of thirty days counts every day: it moves by all the time from 30/11 at ten to 28/12 at nine."""
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def went_on(usb: Path, here: Path, store: Store) -> ImportSummary:
     return summary
 
 
-@pytest.mark.parametrize("number", range(1, 16))
+@pytest.mark.parametrize("number", range(1, 18))
 def test_killed_at_a_call(store: Store, usb: Path, here: Path, number: int) -> None:
     carry(store, usb)
     assert run(usb, here, "call", number).returncode in (DIED, 0)
@@ -81,8 +81,8 @@ def test_killed_at_a_call(store: Store, usb: Path, here: Path, number: int) -> N
 
 def test_there_are_not_more_calls_than_were_tried(store: Store, usb: Path, here: Path) -> None:
     carry(store, usb)
-    assert run(usb, here, "call", 15).returncode == DIED
-    assert run(usb, here / "other", "call", 16 + 4).returncode == 0
+    assert run(usb, here, "call", 17).returncode == DIED
+    assert run(usb, here / "other", "call", 18 + 4).returncode == 0
 
 
 if sys.platform != "win32":
