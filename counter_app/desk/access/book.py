@@ -159,9 +159,11 @@ class AccessBook(Desk):
         ends = [end for end in (lines.drop_before(since.isoformat()), lines.head()) if end]
         return {str(end.seq): end.hash.hex() for end in ends if end.seq}
 
-    def read_book(self, name: str, rows: int, *, about: str = "") -> None:
-        """The access book itself is read."""
-        self._note(Door.BOOK, f"list:{name}", rows, about=about)
+    def read_book(
+        self, name: str, rows: int, *, about: str = "", numbers: Iterable[int] = ()
+    ) -> None:
+        """The access book itself is read; ``numbers``: of the dossiers that were asked about."""
+        self._note(Door.BOOK, f"list:{name}", rows, numbers, about=about)
 
     def write(self) -> bool:
         """Write what waits; whether all of it is in the file now."""

@@ -41,8 +41,10 @@ class AccessReading(Desk):
         Errors: RuleError for whoever may not read the book, or an unknown dossier.
         """
         self.acting(Duty.ACCESS)
+        asked: list[int] = []
         if code:
             dossier = self.dossier(code)
+            asked.append(dossier.id)
             found = [
                 line
                 for line in self.store.access.about({dossier.id: dossier.code})
@@ -50,7 +52,7 @@ class AccessReading(Desk):
             ]
         else:
             found = self.store.access.between(first, last, officer=officer)
-        self.group(AccessBook).read_book("access", len(found), about=code or officer)
+        self.group(AccessBook).read_book("access", len(found), about=code or officer, numbers=asked)
         return found
 
     def for_citizen(self, code: str) -> SeenByCitizen:
@@ -62,7 +64,7 @@ class AccessReading(Desk):
         dossier = self.dossier(code)
         dossiers = self._of_person(dossier)
         lines = tuple(self.store.access.about(dossiers))
-        self.group(AccessBook).read_book("access", len(lines), about=dossier.code)
+        self.group(AccessBook).read_book("access", len(lines), about=dossier.code, numbers=dossiers)
         with in_vietnamese():
             table = self._table(dossier, dossiers, lines)
         return SeenByCitizen(codes=tuple(dossiers.values()), lines=lines, table=table)
