@@ -56,8 +56,9 @@ ON_SCREEN = {
 
 
 def word(name: str) -> str:
-    """A word that stands nowhere else."""
-    return f"Dauhieu{name.replace('_', '')}"
+    """A word that stands nowhere else; a paper of authority is told by a number too."""
+    number = "5" if name == "authorisation" else ""
+    return f"Dauhieu{name.replace('_', '')}{number}"
 
 
 def value_of(fact: Fact) -> Any:

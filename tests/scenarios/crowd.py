@@ -13,6 +13,7 @@ from tests.makers import BIRTH, COPIES, MARITAL, collector, officer, person, rec
 
 LONG_NAME = " ".join(["Nguyễn Phước Hoàng Thị Quỳnh Thương"] * 9)[:300]
 ADDRESS = "Nhà văn hóa thôn Nghĩa Phường Thượng, đường Nguyễn Thị Minh Khai kéo dài, " * 3
+PAPER = f"Giấy ủy quyền số 5 ngày 20/11/2026, {ADDRESS}"[: len(ADDRESS)]
 PAPERS = tuple(
     PaperItem(
         name=f"Giấy tờ thứ {number} chứng minh quan hệ giữa người yêu cầu và người được cấp" * 2,
@@ -36,15 +37,13 @@ def crowd(office: Office, clock: FixedClock) -> None:
     party = person(LONG_NAME, address=ADDRESS)
     for procedure in (BIRTH, MARITAL, COPIES):
         receive(office, procedure, applicant=party, papers=PAPERS, content=ADDRESS)
-    ready = receive(
-        office, MARITAL, applicant=party, owner=person(LONG_NAME), authorisation=ADDRESS
-    )
+    ready = receive(office, MARITAL, applicant=party, owner=person(LONG_NAME), authorisation=PAPER)
     office.moves.move(ready.code, Act.HAND, handler=LOGIN)
     office.moves.move(ready.code, Act.FINISH, result="123/XNTTHN-UBND")
     gone = receive(office, COPIES, applicant=party)
     office.moves.move(gone.code, Act.FINISH)
     office.returning.hand_over(
-        gone.code, collector(LONG_NAME, authorised=True, authorisation=ADDRESS)
+        gone.code, collector(LONG_NAME, authorised=True, authorisation=PAPER)
     )
     for letter in "ABCDA":
         office.queue.take(letter, priority=Priority.OTHER, reason=ADDRESS[:180])
