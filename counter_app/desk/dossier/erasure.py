@@ -16,7 +16,6 @@ from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.journal.kinds import lasting_kinds
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.requests.retention import Kept, Retention, retention_of
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.certification.books import Certification
     from counter_app.store.core.journal import Entry
+
+
+_TYPED_OF_SHEETS = ("note", "reason")
+"""What is typed of a hand-over sheet; who gave and took it is needed for the other dossiers on it."""
 
 
 def erasing_act(desk: Desk, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:
@@ -142,12 +145,12 @@ class Erasure(Desk):
         return [*(begun[item.id] for item in followups), *later]
 
     def _told_on_sheets(self, dossier: int) -> list[tuple[Entry, dict[str, Any]]]:
-        """Every event of the sheets on which a dossier stood; what the print of a sheet is of tells of nobody."""
+        """Of the sheets on which a dossier stood every event in which somebody typed something: the rest is of all."""
         return [
             (entry, payload)
             for subject in self.store.handover.subjects_of(dossier)
             for entry, payload in self.store.journal.of(subject)
-            if entry.kind != PAPER_ISSUED or payload.get("reason")
+            if any(payload.get(name) for name in _TYPED_OF_SHEETS)
         ]
 
     def erase_lines_within(self, act: OfficeAct, certifications: list[int], reason: str) -> None:
