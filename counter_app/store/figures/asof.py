@@ -34,7 +34,7 @@ from counter_app.domain.office.events import (
 from counter_app.domain.office.naming import told_apart
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Officer, Role
 from counter_app.i18n import _
-from counter_app.settings import OfficeSettings, frozen
+from counter_app.settings import OfficeSettings, frozen, plain
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _replayed(told: list[Told]) -> Rules:
     for item in told:
         replay.take(item.kind, item.payload)
     return Rules(
-        settings=OfficeSettings.from_dict(replay.settings),
+        settings=OfficeSettings.from_dict(plain(replay.settings)),
         sectors=tuple(sorted(replay.sectors.values(), key=lambda item: (item.order, item.key))),
         officers=frozen(
             {COMMAND_LINE.login: _("Chưa ghi tên"), **told_apart(replay.officers.values())}
