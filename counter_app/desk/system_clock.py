@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from counter_app.domain.clock import LOCAL
 from counter_app.paths import released
+from counter_app.system.running_time import ticking
 
 
 class SystemClock:
@@ -43,19 +42,6 @@ class SystemClock:
     def _run(self) -> datetime:
         begun, ticks = self._begun
         return begun + timedelta(seconds=ticking() - ticks)
-
-
-if sys.platform == "linux":  # ``monotonic`` stands still in sleep there
-
-    def ticking() -> float:
-        """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-
-else:
-
-    def ticking() -> float:
-        """Seconds of a count that runs on while the computer sleeps, whatever the clock is set to."""
-        return time.monotonic()
 
 
 def _temporary() -> Iterable[Path]:

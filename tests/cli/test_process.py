@@ -31,7 +31,7 @@ from counter_app.cli import main
 codes = []
 for words in json.loads(sys.argv[1]):
     said, hands = os.pipe()
-    os.write(hands, b"matkhau-2026\\n")
+    os.write(hands, b"thuyen-cho-gao\\n" if "init" in words else b"matkhau-2026\\n")
     os.close(hands)
     sys.argv = ["counter-app", "--officer", "binh.vq", "--password-fd", str(said), *words]
     try:

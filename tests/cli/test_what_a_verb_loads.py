@@ -77,7 +77,7 @@ def loaded(data: Path, *words: str, key: str = "") -> set[str]:
 @pytest.mark.parametrize(
     ("words", "most", "apart"),
     [
-        (("card", CARD), 51, {"store", "office", "desk.desk", "settings"}),
+        (("card", CARD), 52, {"store", "office", "desk.desk", "settings"}),
         (DUE, 32, {"store", "office", "desk.desk", "settings"}),
     ],
 )
@@ -95,13 +95,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            121,
+            122,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 88, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 89, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            170,
+            171,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -111,7 +111,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            155,
+            156,
             {
                 *("store.projection.projector", "wording.timeline", "domain.certification.books"),
                 *("domain.handover.whereabouts", "domain.dossier.moves", "desk.paper.issue"),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from counter_app.desk.dossier.moves import Move
+from counter_app.desk.dossier.reversal import pause_began
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import FixedClock, from_local_text
 from counter_app.domain.dossier.dossier import Dossier
@@ -204,6 +205,13 @@ class Walker:
     def _open(self) -> bool:
         return self.accepted and self.state in (2, 4, 5, 6, 8)
 
+    def _rests(self, promised: datetime) -> bool:
+        """Whether its clock stopped before the promise ran out: then nobody is late."""
+        if self.state not in (5, 6, 8):
+            return False
+        dossier = self.office.dossiers.get(self.code)
+        return pause_began(self.office.store.dossiers.spans(dossier.id)).since <= promised
+
     def _extend(self, who: Officer, said: int) -> None:
         why = "Xác minh" * (said % 4 != 0)
         broken = set() if self._open() else {"move"}
@@ -218,7 +226,7 @@ class Walker:
         why, over = "Chờ ký" * (said % 4 != 0), bool(said % 3)
         promised = self.office.dossiers.get(self.code).promised_at or self.clock.now()
         until = max(promised, self.clock.now()) + timedelta(days=1 if said % 5 else -1)
-        broken = set() if self._open() else {"move"}
+        broken = set() if self._open() and not self._rests(promised) else {"move"}
         broken |= set() if why else {"reason"}
         spans = self.office.store.calendar.current().sessions_on(until.date())
         works = any(start <= until <= end for start, end in spans)

@@ -46,8 +46,10 @@ from tests.screenshots import papers as paper_pictures
 from tests.screenshots import sample, slips
 
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-BY_THE_CLOCK = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\+00:00|\b\d+:1\d{18}:\d+")
-"""When sqlite-utils applied a step, and when a sender's file was written: by the computer's own clock."""
+BY_THE_CLOCK = re.compile(
+    r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\+00:00|\b\d+:1\d{18}:\d+|book_seal \('sender'[^\n]*"
+)
+"""When sqlite-utils applied a step, when a sender's file was written, and its seal: by the computer's own clock."""
 JOURNAL = ("journal", "payload")
 SQLITE = b"SQLite format 3\0"
 Content = Iterator[tuple[str, bytes]]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counter_app.desk.system_clock import ticking
 from counter_app.i18n import _
 from counter_app.qt.window.sign_in import SignInPanel
+from counter_app.system.running_time import ticking
 
 if TYPE_CHECKING:
     from pathlib import Path
