@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counter_app.domain.dossier.dossier import Channel
@@ -132,6 +132,7 @@ def stays_after_more(
     return before == after
 
 
+@settings(max_examples=50)
 @given(HISTORY, HISTORY)
 def test_what_happens_later_changes_no_earlier_report(first: Steps, more: Steps) -> None:
     assert stays_after_more(figures.ii06a_by_sector, first, more)
