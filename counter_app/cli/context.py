@@ -163,12 +163,15 @@ class Frame:
 
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""
-        said = text
-        if self.as_json or not text:
-            indent = None if self.as_json else 1
-            said = json.dumps(answer, ensure_ascii=False, indent=indent, default=_plain)
+        spelled = self.as_json or not text
+        indent = None if self.as_json else 1
+        said = (
+            json.dumps(answer, ensure_ascii=False, indent=indent, default=_plain)
+            if spelled
+            else text
+        )
         if self._showing is not None:
-            self._said += [said, json.dumps(answer, default=_plain)]
+            self._said += [said] if spelled else [said, json.dumps(answer, default=_plain)]
         click.echo(said)
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from counter_app.bounds import INVISIBLE_MARKS, visible
-from counter_app.i18n import as_read
+from counter_app.errors import RuleError
+from counter_app.i18n import _, as_read
 from counter_app.values import pattern
 
 _NEWLINES = pattern("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -251,3 +252,13 @@ def shortened(text: str, length: int) -> str:
 def thousands(number: int) -> str:
     """``1.234.567``: points between thousands, as Vietnamese papers have them; commas on an English screen."""
     return as_read(f"{number:,}")
+
+
+def require_short(field: str, text: str, most: int) -> None:
+    """Errors: RuleError (rule "length") for a text of more than ``most`` letters."""
+    if len(text) > most:
+        raise RuleError(
+            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most),
+            field=field,
+            rule="length",
+        )

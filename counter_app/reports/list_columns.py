@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.dossier import STATE_WORDS, State
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.paper.receipt_sheets import Align, Table
 from counter_app.domain.text import shortened
@@ -33,18 +33,11 @@ PROCEDURE_LENGTH = 90
 """Two printed lines; official names run to seven."""
 
 _STATES = {
+    **STATE_WORDS,
     State.REGISTERED: mark("Chưa tiếp nhận"),
-    State.RECEIVED: mark("Mới tiếp nhận"),
     State.REFUSED: mark("Từ chối tiếp nhận"),
-    State.PROCESSING: mark("Đang giải quyết"),
-    State.SUPPLEMENT: mark("Chờ bổ sung"),
-    State.FINANCIAL: mark("Chờ thực hiện nghĩa vụ tài chính"),
-    State.WITHDRAWN: mark("Đã rút, đã kết thúc"),
-    State.STOPPED: mark("Tạm dừng giải quyết"),
-    State.FINISHED: mark("Có kết quả, chờ trả"),
-    State.RETURNED: mark("Đã trả kết quả"),
-    State.MISTAKEN: mark("Hủy do nhập nhầm"),
 }
+"""As everywhere, but for what stands beside received ones in a list of its own."""
 
 
 def state_word(state: State) -> str:

@@ -27,6 +27,8 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import Relief
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.journal.erasure import impersonal, left_of, residue
+from counter_app.domain.journal.minimal import left_to_send
+from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.domain.official.list_columns import OfficialTable
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.person.birth import Birth
@@ -260,8 +262,14 @@ def test_who_handed_on_an_erased_dossier_stays_in_the_office(
     after = travelling()
     assert {seq: after[seq] for seq in before} == before
     sheets = [said for said in after[str(erased)]["residues"].values() if "taker" in said]
-    assert all(not said["taker"] for said in sheets)
+    assert sheets == [], "who gave it and who took it is left to the others on the sheet"
     office.close()
+    people = {"purpose": "process", "giver": "canbo", "taker": "lan"}
+    told = {"residues": {"5": people}, "dossiers": []}
+    going = left_to_send(JOURNAL_ERASED, told)
+    assert going == told | {"residues": {"5": dict.fromkeys(people, "")}}, (
+        "nor does a noted one tell"
+    )
 
 
 def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedClock) -> None:

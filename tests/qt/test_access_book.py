@@ -52,11 +52,13 @@ def lines(office: Office) -> list[AccessLine]:
     return office.store.access.between(date(2026, 1, 1), date(2027, 12, 31))
 
 
-def texts(widget: QWidget) -> Iterator[str]:
-    """Everything that can be read on a page: labels, and the rows of its lists."""
-    for label in widget.findChildren(QLabel):
+def texts(widget: QWidget, *, hidden: bool = True) -> Iterator[str]:
+    """Everything that can be read on a page: labels, and the rows of its lists; without ``hidden`` only of these."""
+    for label in widget.findChildren(QLabel) if hidden else ():
         yield label.text()
     for view in widget.findChildren(QAbstractItemView):
+        if not hidden and not view.isVisibleTo(widget):
+            continue
         model = view.model()
         wide = 1 if isinstance(view, QListView) else model.columnCount()
         for row in range(model.rowCount()):
@@ -88,7 +90,7 @@ def test_each_opening_of_a_page_is_one_line_where_citizens_stand(
     page = view.pages.page(name)
     assert page is not None
     assert noted(office) - before == page.citizens
-    if page.citizens and any(full.code in text for text in texts(page)):
+    if page.citizens and any(full.code in text for text in texts(page, hidden=False)):
         look = lines(office)[-1].look
         assert sees(look, {full.id: full.code}), "whose line stands there is known"
     page.reload()
@@ -108,6 +110,16 @@ def test_a_list_to_work_off_is_one_line_with_whom_it_names(place: Workplace, ful
     assert lines(office)[-1].look.rows == len(dialog.rows())
     assert lines(office)[-1].look.whom
     dialog.reject()
+
+
+def test_a_list_that_nobody_sees_names_nobody(window: MainWindow, full: Dossier) -> None:
+    assert window.view is not None
+    window.view.go("dossiers", None)
+    page = window.view.pages.page("dossiers")
+    assert isinstance(page, DossiersPage)
+    assert full.id in numbers_of(page.seen())
+    page.view.hide()
+    assert list(page.seen()) == []
 
 
 def test_an_enquiry_is_about_the_dossier_that_it_names() -> None:

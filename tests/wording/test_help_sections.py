@@ -13,7 +13,7 @@ from counter_app.qt.kit.guide import chapters
 from counter_app.wording.help_sections import TROUBLE, error_section, room_section, sections
 
 ROOT = Path(counter_app.__file__).parent
-SERVING_ALL = ("cli", "demo", "desk.act", "desk.desk", "domain.journal", "domain.typed_moment",
+SERVING_ALL = ("cli", "demo", "desk.act", "desk.desk", "domain.journal", "domain.text", "domain.typed_moment",
                "errors", "qt.kit", "qt.window", "store", "wording", "office")  # fmt: skip
 """Rooms that refuse on behalf of whoever asks them: the section is that of the caller."""
 

@@ -19,14 +19,14 @@ from counter_app.domain.followups.events import (
     Told,
     Voided,
 )
-from counter_app.domain.followups.followup import FollowUp, require_short
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
+    from counter_app.domain.followups.followup import FollowUp
 
 
 class FollowUpAnswers(Desk):

@@ -10,7 +10,6 @@ from counter_app.desk.paper.issue import issue_paper, void_prints
 from counter_app.desk.requests.holdings import Holdings
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.facts import CONTENT_LENGTH
-from counter_app.domain.followups.followup import require_short
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import COMMAND_LINE, Duty
 from counter_app.domain.requests.due import request_due, rule_on
@@ -37,7 +36,7 @@ from counter_app.domain.requests.request import (
     require_ground,
     subject_of,
 )
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from counter_app.domain.dossier.allowed_times import supplements_allowed
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier, Result, State
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 
@@ -211,12 +211,7 @@ def cleaned_reason(text: str) -> str:
 
 def whole(text: str, field: str, most: int) -> str:
     """The text itself: what is said on paper is never cut. Errors: RuleError (rule "length") when it is too long."""
-    if len(text) > most:
-        raise RuleError(
-            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most),
-            field=field,
-            rule="length",
-        )
+    require_short(field, text, most)
     return text
 
 

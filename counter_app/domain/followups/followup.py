@@ -11,7 +11,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import PAUSED_STATES, Dossier, State
 from counter_app.domain.dossier.facts import CONTENT_LENGTH, NAME_LENGTH
 from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -191,14 +191,4 @@ def require_said(asking: Asking) -> None:
             ),
             field="code",
             rule="dossier",
-        )
-
-
-def require_short(field: str, text: str, most: int) -> None:
-    """Errors: RuleError (rule "length") for a text of more than ``most`` letters."""
-    if len(text) > most:
-        raise RuleError(
-            _("Nội dung dài quá {most} ký tự. Rút gọn lại.").format(most=most),
-            field=field,
-            rule="length",
         )

@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.dossier.facts import CONTENT_LENGTH, NAME_LENGTH
-from counter_app.domain.followups.followup import require_short
-from counter_app.domain.text import clean, clean_lines
+from counter_app.domain.text import clean, clean_lines, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass

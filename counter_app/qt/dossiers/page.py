@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -135,10 +134,6 @@ class DossiersPage(Page):
     def in_hand(self) -> str:
         line = self.view.current_line()
         return line.code if line is not None else ""
-
-    @override
-    def seen(self) -> Sequence[Any]:
-        return self.model.rows()
 
     @override
     def first_field(self) -> QWidget:

@@ -89,7 +89,9 @@ class Page(QWidget):
         """The rows about citizens that stand on it when it is opened: those of its lists."""
         from counter_app.qt.kit.rows_view import RowsView
 
-        lists = (view for view in self.findChildren(RowsView) if view.citizens)
+        lists = (
+            view for view in self.findChildren(RowsView) if view.citizens and view.isVisibleTo(self)
+        )
         return [row for view in lists for row in view.rows_model.rows()]
 
     def take_scan(self, _text: str) -> bool:

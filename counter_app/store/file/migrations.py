@@ -117,10 +117,9 @@ def _project_anew(connection: Connection, progress: Progress) -> None:
     size = connection.execute("PRAGMA cache_size").fetchone()[0]
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     connection.execute("PRAGMA foreign_keys = OFF")
-    sorted_in = "MEMORY" if engine.encrypted(connection) else "FILE"  # such a file is in clear
-    connection.execute(
-        f"PRAGMA temp_store = {sorted_in}"
-    )  # millions of rows are, for their indexes
+    # Millions of rows are sorted for their indexes, in a file that would be in clear.
+    sorted_in = "MEMORY" if engine.encrypted(connection) else "FILE"
+    connection.execute(f"PRAGMA temp_store = {sorted_in}")
     connection.execute("BEGIN IMMEDIATE")
     try:
         residues = _drop_projected(connection)
