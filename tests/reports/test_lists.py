@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counter_app.desk.promise.changes import Apology
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier.dossier import Outcome, Result
+from counter_app.domain.dossier.dossier import STATE_WORDS, Outcome, Result, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.domain.paper.receipt_sheets import Cell, Table
@@ -20,6 +20,7 @@ from counter_app.office import Office
 from counter_app.reports import figures
 from counter_app.reports.figures import DayFigures
 from counter_app.reports.index import compute
+from counter_app.reports.list_columns import state_word
 from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive
 from tests.reports import oracle
 from tests.reports.histories import HISTORY, PERIOD, Steps, days_of, play
@@ -311,6 +312,14 @@ def test_what_a_report_cannot_be_narrowed_to(
     with pytest.raises(RuleError) as refused:
         office.reports.compute(name, day, day, **facts)
     assert refused.value.field == field
+
+
+def test_a_list_names_a_state_as_the_window_does_but_for_what_was_never_received() -> None:
+    apart = {state: state_word(state) for state in State if state_word(state) != STATE_WORDS[state]}
+    assert apart == {
+        State.REGISTERED: "Chưa tiếp nhận",
+        State.REFUSED: "Từ chối tiếp nhận",
+    }
 
 
 def test_officers_of_one_name_have_rows_that_differ(office: Office, clock: FixedClock) -> None:
