@@ -15,7 +15,7 @@ from counter_app.qt.window.page_list import ENTRIES
 from tests import translations
 
 ROOT = Path(__file__).resolve().parent.parent
-_VIETNAMESE = re.compile(r"[à-ỹđ]", re.IGNORECASE)
+_VIETNAMESE = re.compile(r"[À-ỹ]")
 
 
 @dataclass(frozen=True, slots=True)

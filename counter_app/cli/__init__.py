@@ -10,6 +10,10 @@ from counter_app.cli.seldom import SELDOM, put_off, take_compiled_dates
 put_off(SELDOM)  # before click is loaded
 take_compiled_dates()
 
+from counter_app.cli.usage_words import speak_vietnamese  # noqa: E402
+
+speak_vietnamese()  # before a verb makes its parameters
+
 from counter_app.cli.main import main  # noqa: E402
 
 __all__ = ["main"]

@@ -270,7 +270,7 @@ else:
 class Moment(_Texts):
     """A local moment with its day: ``2026-11-19T09:00``, or as people write it, ``9h30 19/11/2026``."""
 
-    name = "moment"
+    name = "lúc"
 
     @override
     def convert(
@@ -301,7 +301,7 @@ def _moment(value: str) -> datetime:
 class Day(_Texts):
     """A day: ``2026-11-19``, or as people write it, ``19/11/2026``."""
 
-    name = "day"
+    name = "ngày"
 
     @override
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:

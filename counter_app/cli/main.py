@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from counter_app import __version__, paths
 from counter_app.cli.context import Frame
 from counter_app.cli.proof import Claim
+from counter_app.i18n import _
 from counter_app.values import override
 
 MODULES = {
@@ -130,7 +131,7 @@ def cli(
     spoken = ParameterSource.COMMANDLINE
     if context.get_parameter_source("officer") is spoken or password_fd is not None:
         if context.get_parameter_source("key_file") is spoken:
-            raise click.UsageError("Chọn --officer hoặc --key, mỗi lần một cách.")
+            raise click.UsageError(_("Chọn --officer hoặc --key, mỗi lần một cách."))
         key_file = None
     context.obj = Frame(
         data=data or paths.default_data_dir(),

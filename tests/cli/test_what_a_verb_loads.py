@@ -77,8 +77,8 @@ def loaded(data: Path, *words: str, key: str = "") -> set[str]:
 @pytest.mark.parametrize(
     ("words", "most", "apart"),
     [
-        (("card", CARD), 52, {"store", "office", "desk.desk", "settings"}),
-        (DUE, 32, {"store", "office", "desk.desk", "settings"}),
+        (("card", CARD), 53, {"store", "office", "desk.desk", "settings"}),
+        (DUE, 33, {"store", "office", "desk.desk", "settings"}),
     ],
 )
 def test_what_needs_no_office_loads_none(
@@ -95,13 +95,13 @@ def test_what_needs_no_office_loads_none(
     [
         (
             ("find", "mau"),
-            122,
+            123,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 89, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 90, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            171,
+            172,
             {
                 "store.projection.projector",
                 "store.file.checking",
@@ -111,7 +111,7 @@ def test_what_needs_no_office_loads_none(
         ),
         (
             ("board",),
-            156,
+            157,
             {
                 *("store.projection.projector", "wording.timeline", "domain.certification.books"),
                 *("domain.handover.whereabouts", "domain.dossier.moves", "desk.paper.issue"),
@@ -135,7 +135,7 @@ def test_a_verb_loads_what_it_needs_and_little_more(
     [
         (
             ("find", "mau"),
-            122,
+            123,
             {
                 *("domain.dossier.facts", "domain.journal.kinds", "domain.journal.kind_rules"),
                 *("store.projection.dossier", "desk.office.passwords"),
@@ -143,7 +143,7 @@ def test_a_verb_loads_what_it_needs_and_little_more(
         ),
         (
             ("receive", "--from"),
-            186,
+            187,
             {
                 *("domain.journal.kinds", "domain.lettering.damage", "domain.card.identity_card"),
                 *("store.projection.queue", "domain.official.events"),
