@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from counter_app.errors import RuleError
 from tests.makers import person
 from tests.printing.sheets import make_dossier
 
+TODAY = date(2026, 11, 23)
 NEW, OLD = "001090000001", "241234567"
 TITLES = ("", "Ông ", "bà ", "Ông (Bà) ", "Ông/Bà: ", "ANH ", "Cụ  ", "Mr. ")
 
@@ -30,7 +32,7 @@ def field(name: str, shown: Collector, **facts: str) -> str:
     dossier = make_dossier(applicant=person(name, **facts), owner=None)
     collector = cleaned_collector(shown)
     try:
-        require_told(collector)
+        require_told(collector, TODAY)
         require_entitled(dossier, collector)
     except RuleError as refused:
         return refused.field or "?"
@@ -156,6 +158,79 @@ def test_a_reading_without_titles_is_the_end_of_the_name(name: str) -> None:
 )
 def test_nd_118_2025_dieu_6_a_favour_is_no_paper_of_authority(text: str) -> None:
     with pytest.raises(RuleError) as refused:
-        require_told(Collector(name="Người Lạ", authorised=True, authorisation=text))
+        require_told(Collector(name="Người Lạ", authorised=True, authorisation=text), TODAY)
     assert refused.value.field == "authorisation"
-    require_told(Collector(name="Người Lạ", authorised=True, authorisation=f"{text}, GUQ số 5"))
+    named = f"{text}, GUQ số 5"
+    require_told(Collector(name="Người Lạ", authorised=True, authorisation=named), TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("hàng xóm 2 năm", "con thứ 3", "ở tổ 5, thôn 3", "đợi 15 phút", "nhà số 12", "tổ số 5"),
+        *(
+            "sinh năm 1990",
+            "sinh ngày 20/11/1990",
+            "từ tháng 12/2019",
+            "đi cùng 2 người",
+            "phường 7",
+        ),
+        *(
+            "điện thoại 0912345678",
+            "số 0912345678",
+            "số 0",
+            "đường số 9, hẻm số 4",
+            "thứ 2 tuần sau",
+        ),
+    ],
+)
+def test_a_number_of_something_else_is_no_paper_s(text: str) -> None:
+    friend = Collector(name="Trần Người Lạ", authorised=True, authorisation=text)
+    assert field("Nguyễn Văn Mẫu", friend) == "authorisation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "số 5",
+            "Số: 12",
+            "GUQ 01",
+            "giấy uỷ quyền 01/2026",
+            "hđuq số 25 năm 2026",
+            "QĐ 5/QĐ-UBND",
+        ),
+        *(
+            "viết tay, ngày 5/11",
+            "lập ngày 20 tháng 11 năm 2026",
+            "văn bản công chứng 1234",
+            "GKS: 7",
+        ),
+        *(
+            "giấy ủy quyền ngày 23/11/2026",
+            "GUQ số 5 ngày 20/11/2026, có hiệu lực đến hết 31/12/2026",
+        ),
+        "GUQ số 5, đến ngày 23/11/2026",
+    ],
+)
+def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
+    friend = Collector(name="Trần Người Quen", authorised=True, authorisation=text)
+    assert field("Nguyễn Văn Mẫu", friend) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("GUQ số 5 ngày 24/11/2026", "sau hôm nay"),
+        ("Giấy ủy quyền lập ngày 05 tháng 02 năm 2027", "ngày 05/02/2027"),
+        ("GUQ số 5 từ ngày 01/12/2026 đến ngày 31/12/2026", "ngày 01/12/2026"),
+        ("GUQ số 5 ngày 01/10/2026, đến hết ngày 22/11/2026", "đã hết hạn"),
+        ("GUQ số 5 có hiệu lực đến 1.11.2026", "chỉ đến ngày 01/11/2026"),
+    ],
+)
+def test_blds_2015_dieu_140_authority_is_of_force_on_the_day_it_is_shown(
+    text: str, said: str
+) -> None:
+    with pytest.raises(RuleError, match=said) as refused:
+        require_told(Collector(name="Trần Quen", authorised=True, authorisation=text), TODAY)
+    assert refused.value.field == "authorisation"

@@ -52,8 +52,9 @@ def test_a_room_without_a_section_is_found() -> None:
 def test_an_error_leads_to_the_innermost_room_it_came_through() -> None:
     from counter_app.domain.dossier.collecting import require_told
     from counter_app.domain.dossier.dossier import Collector
+    from tests.makers import MONDAY
 
     with pytest.raises(RuleError) as caught:
-        require_told(Collector(name=""))
+        require_told(Collector(name=""), MONDAY.date())
     assert error_section(caught.value) == "7. Trả kết quả"
     assert error_section(RuleError("Không.")) == TROUBLE

@@ -111,11 +111,11 @@ class Returning(Desk):
         """
         act = self.act(Duty.RETURN, op_id, DOSSIER_RETURNED)
         collector = cleaned_collector(collector)
-        require_told(collector)
         point = clean(point)
         require_known(point, self.settings.points, self.settings.home_service)
         with act:
             if act.known is None:
+                require_told(collector, act.now.date())
                 dossier = self.dossier(code)
                 require_move(dossier.state, Act.RETURN)
                 erased = dossier.applicant.name == BLANK_NAME

@@ -7,8 +7,13 @@ have none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
-from counter_app.domain.text import clean, fold
+from counter_app.domain.text import clean, fold, unmarked
+from counter_app.errors import RuleError
+from counter_app.i18n import _
 from counter_app.values import pattern
 
 _PAPERS = pattern(
@@ -34,8 +39,24 @@ _PROMISED = pattern(
 """Says that the paper is not here, whatever number or day stands beside it."""
 _PICTURE = pattern(r"\b(?:anh|hinh|ban) chup\b|\bphoto\b|\bchup\b")
 _DENIES = ("khong", "chua", "thieu")
-_NUMBER = pattern(r"(?<!\d)\d{1,8}(?!\d)")
-"""A number or a day; longer ones are those of telephones and of persons."""
+_DAY_WORDS = r"\d{1,2} ?(?:[/.-]| thang ) ?\d{1,2}(?!\d)"
+_NUMBERED = pattern(
+    # "số 5", but no "nhà số 5", "tổ số 5", "số nhà 5"
+    r"(?<!nha )(?<!to )(?<!ngo )(?<!hem )(?<!quay )(?<!duong )(?<!phong )(?<!can )(?<!khu )"
+    r"\bso ?[:.]? ?0*[1-9]\d{0,7}(?!\d)"
+    # "15/UQ", "5/QĐ-UBND", "12/2019", but no "tháng 12/2019"
+    r"|(?<![\d/.-])(?<!thang )0*[1-9]\d{0,5}/(?:[a-z]|\d{4}(?!\d))"
+    # "GUQ 01", "HĐUQ 3", "giấy khai sinh 1"
+    r"|(?:\b\w{0,4}(?:uq|ggt|qd|hd|gks)\w{0,2}|uy quyen|khai sinh|gioi thieu|hop dong|quyet dinh|cong chung|giam ho)"
+    rf"[ :.]*0*[1-9]\d{{0,7}}(?!\d)"
+    # the day that it bears, but nobody's day of birth
+    rf"|(?<!sinh )\bngay:? {_DAY_WORDS}"
+)
+"""The number or the day of a paper, in letters without their accents; other numbers are of streets, ages, minutes."""
+_WHOLE_DAY = pattern(
+    r"(?P<until>\bden (?:het )?(?:ngay )?)?(?<!sinh ngay )(?<![\d/.-])"
+    r"(?P<day>\d{1,2}) ?(?:[/.-]| thang ) ?(?P<month>\d{1,2}) ?(?:[/.-]|,? nam ) ?(?P<year>\d{4})(?!\d)"
+)
 
 
 def names_authority(text: str) -> bool:
@@ -43,9 +64,43 @@ def names_authority(text: str) -> bool:
     words = clean(text)
     if _PROMISED.search(words.lower()):
         return False
-    if any(int(found) for found in _NUMBER.findall(words)):
+    if _NUMBERED.search(unmarked(words)):
         return True
     return not _denied(words) and bool(_PAPERS.search(fold(words))) and _names_somebody(words)
+
+
+def require_authority(text: str, day: date, *, rule: str = "") -> None:
+    """Whether a text names a paper of authority that is of force on ``day``, as far as the text says.
+
+    Authority begins with its paper and ends with its time (Bộ luật Dân sự 2015 Điều 140 khoản 1, khoản 3 điểm b).
+    Errors: RuleError (field "authorisation").
+    """
+    said = _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy.")
+    if names_authority(text):
+        said = _out_of_force(unmarked(clean(text)), day)
+    if said:
+        raise RuleError(said, field="authorisation", rule=rule)
+
+
+def _out_of_force(words: str, day: date) -> str:
+    for written, until in _whole_days(words):
+        if until and written < day:
+            told = _("Giấy ủy quyền chỉ đến ngày {day}, nay đã hết hạn. Yêu cầu giấy còn hạn.")
+            return told.format(day=f"{written:%d/%m/%Y}")
+        if written > day and not until:
+            told = _("Giấy ủy quyền ghi ngày {day}, sau hôm nay. Xem lại ngày trên giấy.")
+            return told.format(day=f"{written:%d/%m/%Y}")
+    return ""
+
+
+def _whole_days(words: str) -> Iterator[tuple[date, bool]]:
+    """Days with their year, and whether the paper is of force until then."""
+    for found in _WHOLE_DAY.finditer(words):
+        with suppress(ValueError):
+            yield (
+                date(*(int(found[part]) for part in ("year", "month", "day"))),
+                bool(found["until"]),
+            )
 
 
 def names_identity(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.authority_words import names_authority, names_identity
+from counter_app.domain.dossier.authority_words import names_identity, require_authority
 from counter_app.domain.dossier.representing import birth_of, surely_under
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
@@ -43,7 +43,7 @@ def entitled(dossier: Dossier) -> tuple[Party, ...]:
     return tuple(party for party in (dossier.applicant, dossier.owner) if party is not None)
 
 
-def require_told(collector: Collector) -> None:
+def require_told(collector: Collector, day: date) -> None:
     """Whether a cleaned collector says what every return needs.
 
     Without the receipt the identity must have been checked; an authorised person brings a paper that is
@@ -53,11 +53,8 @@ def require_told(collector: Collector) -> None:
         raise RuleError(
             _("Chưa có họ tên người nhận kết quả. Ghi họ tên theo giấy tờ tùy thân."), field="name"
         )
-    if collector.authorised and not names_authority(collector.authorisation):
-        raise RuleError(
-            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
-            field="authorisation",
-        )
+    if collector.authorised:
+        require_authority(collector.authorisation, day)
     if collector.lost_receipt and not names_identity(collector.identity_checked):
         raise RuleError(
             _("Mất giấy hẹn: kiểm tra giấy tờ tùy thân rồi ghi loại và số giấy đã xem."),

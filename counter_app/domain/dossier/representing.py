@@ -103,14 +103,9 @@ def require_standing(standing: IntakeDraft | Dossier, day: date) -> None:
         )
     if standing.relation != Relation.AUTHORISED:
         return
-    from counter_app.domain.dossier.authority_words import names_authority
+    from counter_app.domain.dossier.authority_words import require_authority
 
-    if not names_authority(standing.authorisation):
-        raise RuleError(
-            _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy."),
-            field="authorisation",
-            rule="standing",
-        )
+    require_authority(standing.authorisation, day, rule="standing")
 
 
 def _too_young(text: str) -> RuleError:
