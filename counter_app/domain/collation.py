@@ -31,6 +31,17 @@ def collation_key(text: str) -> str:
     return "\x01".join(map(_syllable, one_line(text).casefold().split()))
 
 
+def given_name_first(name: str) -> str:
+    """A person's name as lists here are ordered by: ``Lan Nguyễn Thị``; what is no person's name stays as it is.
+
+    Of a person each word begins with a capital and goes on in small letters; ``Công ty An Phú``, ``UBND`` do not.
+    """
+    words = one_line(name).split()
+    if any(not word[:1].isupper() or (len(word) > 1 and word.isupper()) for word in words):
+        return name
+    return " ".join([*words[-1:], *words[:-1]])
+
+
 @lru_cache(_KEPT)
 def _syllable(word: str) -> str:
     """Letters, then the tone: a shorter syllable comes before a longer one whatever its tone."""

@@ -258,7 +258,7 @@ def overdue_columns() -> Sequence[Column[FarLine]]:
             say=lambda line: short_name(line.office_name),
         ),
         Column(_("Mã hồ sơ"), lambda line: line.code, 1.6),
-        Column(_("Chủ hồ sơ"), lambda line: line.name, 1.6),
+        Column(_("Chủ hồ sơ"), lambda line: line.name, 1.6, of_people=True),
         Column(_("Thủ tục"), lambda line: line.procedure, 2.6),
         Column(
             _("Hẹn trả"),
@@ -276,7 +276,7 @@ def met_columns() -> Sequence[Column[MetLine]]:
     """The dossiers of one person stand below one another."""
     return (
         Column(_("Lý do"), lambda item: met_label(item.meeting), 1.6),
-        Column(_("Chủ hồ sơ"), lambda item: item.line.name, 1.6),
+        Column(_("Chủ hồ sơ"), lambda item: item.line.name, 1.6, of_people=True),
         Column(
             _("Đơn vị"),
             lambda item: item.line.office_name,

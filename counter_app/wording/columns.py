@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.collation import collation_key
+from counter_app.domain.collation import collation_key, given_name_first
 from counter_app.domain.paper.receipt_sheets import Align, Cell, TableColumn
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -26,8 +26,8 @@ class Column(Generic[Read]):
     ``title`` is its head (groups joined by ``|``). ``read`` is the value: typed, so that a workbook can reckon with it
     and rows are sorted by it; a ``Label`` where it is a status; None for the row's number. ``width`` is its weight,
     ``align`` its side. ``say`` is how the window says it where the value alone would be long or dull; ``sort`` what
-    rows are sorted by where that is not the value. ``extra`` ones are shown to whoever asks for them, those
-    ``on_paper`` stand there alone: they are filled in with a pen.
+    rows are sorted by where that is not the value; ``of_people`` rows are sorted by given names. ``extra`` ones are
+    shown to whoever asks for them, those ``on_paper`` stand there alone: they are filled in with a pen.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Column(Generic[Read]):
     align: Align = Align.LEFT
     say: Callable[[Read], str | Label] | None = None
     sort: Callable[[Read], Cell] | None = None
+    of_people: bool = False
     extra: bool = False
     on_paper: bool = False
 
@@ -103,7 +104,7 @@ def _key(column: Column[T], row: T, at: int) -> SortKey | None:
         case None | "":
             return None
         case str():
-            return 2, 0.0, collation_key(cell)
+            return 2, 0.0, collation_key(given_name_first(cell) if column.of_people else cell)
         case datetime():
             return 1, (cell if cell.tzinfo else cell.replace(tzinfo=LOCAL)).timestamp(), ""
         case date():

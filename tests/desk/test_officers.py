@@ -284,6 +284,19 @@ def test_an_assignment_is_ended_by_giving_it_an_end(office: Office) -> None:
     assert office.staff.assignments() == [replace(plain, until=date(2026, 11, 5))]
 
 
+def test_officers_are_listed_by_given_name_who_left_behind(office: Office) -> None:
+    for login, name in (
+        ("a", "Đặng Văn Yên"),
+        ("b", "Võ Thị Ánh"),
+        ("c", "Ông Ích An"),
+        ("d", "Lê Ân"),
+    ):
+        put(office, replace(officer(login=login), name=name))
+    put(office, replace(officer(login="c", active=False), name="Ông Ích An"))
+    names = [item.name for item in office.staff.officers() if item.login in set("abcd")]
+    assert names == ["Võ Thị Ánh", "Lê Ân", "Đặng Văn Yên", "Ông Ích An"]
+
+
 @pytest.mark.parametrize(
     "login", ["cli", "...a", "a.", ".a", "a..b", "x" * 41, "a b", "á", "-a", ""]
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.collation import collation_key
+from counter_app.domain.collation import collation_key, given_name_first
 from counter_app.domain.text import fold
 
 DICTIONARY = (
@@ -39,3 +39,40 @@ def test_the_store_compares_as_the_window_does(one: str, other: str) -> None:
     assert (first < second) == (first.encode() < second.encode())
     if one.split() != other.split() and fold(one) != fold(other):
         assert first != second
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Nguyễn Thị Lan", "Lan Nguyễn Thị"),
+        ("Đặng Ẩn", "Ẩn Đặng"),
+        ("Vừ A Dính", "Dính Vừ A"),
+        ("Y Bhiu", "Bhiu Y"),
+        ("H'Hen Niê", "Niê H'Hen"),
+        ("An", "An"),
+        ("", ""),
+        ("Công ty An Phú", "Công ty An Phú"),
+        ("HTX Thử", "HTX Thử"),
+        ("UBND", "UBND"),
+        ("Trường Tiểu học Mẫu", "Trường Tiểu học Mẫu"),
+    ],
+)
+def test_a_person_is_listed_by_given_name_an_organisation_by_its_whole_one(
+    name: str, told: str
+) -> None:
+    assert given_name_first(name) == told
+
+
+def test_people_stand_by_given_name_then_family_then_middle_name() -> None:
+    order = [
+        "Trần Văn An",
+        "Lê Thị Ánh",
+        "Bùi Đức Ân",
+        "Đỗ Bình",
+        "Hồ Đạt",
+        "Lê Lan",
+        "Nguyễn An Lan",
+        "Nguyễn Thị Lan",
+    ]
+    turned = sorted(order, key=lambda name: name[::-1])
+    assert sorted(turned, key=lambda name: collation_key(given_name_first(name))) == order

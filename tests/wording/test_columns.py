@@ -59,3 +59,16 @@ def test_equal_rows_stay_as_they_stood(words: list[str], falling: bool) -> None:
     for same in ({"an", "An"}, {"Ân"}, {"Bình"}, {""}):
         places = [at for at in order if words[at] in same]
         assert places == sorted(places)
+
+
+def test_people_are_sorted_by_their_given_names_organisations_by_their_whole_ones() -> None:
+    people: Column[Cell] = Column("Người nộp", lambda cell: cell, of_people=True)
+    rows: list[Cell] = ["Trần Ý", "Công ty Mẫu", "Đỗ Ánh", "Bùi Ân", "Lê Văn An", None]
+    assert sorted_by(people, rows) == [
+        "Lê Văn An",
+        "Đỗ Ánh",
+        "Bùi Ân",
+        "Công ty Mẫu",
+        "Trần Ý",
+        None,
+    ]

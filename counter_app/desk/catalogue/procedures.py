@@ -20,6 +20,7 @@ from counter_app.domain.catalogue.sectors import Procedure, ReviewState, Sector
 from counter_app.domain.catalogue.seed import true_sources
 from counter_app.domain.catalogue.versions import Placed, place_version
 from counter_app.domain.clock import local_text
+from counter_app.domain.collation import collation_key
 from counter_app.domain.dossier.promises import RESTART
 from counter_app.domain.office.events import OFFICE_CHANGED, OfficeChanged
 from counter_app.domain.office.staff import Duty
@@ -155,9 +156,14 @@ class Procedures(Desk):
 
     def to_review(self, sector: str = "") -> list[Procedure]:
         """Versions that nobody has compared with a published decision yet, by sector and name."""
+        return self._listed(self.find(sector=sector, states=(ReviewState.NEEDS_CONFIRMATION,)))
+
+    def _listed(self, found: Iterable[Procedure]) -> list[Procedure]:
         order = {item.key: at for at, item in enumerate(self.sectors())}
-        found = self.find(sector=sector, states=(ReviewState.NEEDS_CONFIRMATION,))
-        return sorted(found, key=lambda item: (order.get(item.sector, len(order)), item.name))
+        return sorted(
+            found,
+            key=lambda item: (order.get(item.sector, len(order)), collation_key(item.name)),
+        )
 
     def confirm_procedures(
         self, versions: Sequence[tuple[str, date | None]], *, source: str, op_id: str = ""
@@ -209,13 +215,11 @@ class Procedures(Desk):
         """Every version in force today, which has to be posted, with its latest check; by sector and name."""
         today, most = self.today(), self.settings.posting_days
         checks = self.store.catalogue.postings()
-        order = {item.key: at for at, item in enumerate(self.sectors())}
-        wanted = [
+        wanted = self._listed(
             item
             for item in self.procedures()
             if item.valid_on(today) and sector in ("", item.sector)
-        ]
-        wanted.sort(key=lambda item: (order.get(item.sector, len(order)), item.name))
+        )
         return [
             posting_row(item, checks.get((item.code, item.valid_from)), today, most)
             for item in wanted

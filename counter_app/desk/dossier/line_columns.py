@@ -57,7 +57,7 @@ def line_columns(words: LineWords) -> tuple[Column[DossierLine], ...]:
     """Code, names, procedure, days and state of a dossier; its sector and who resolves it for whoever asks."""
     return (
         Column(_("Mã hồ sơ"), lambda line: line.code, 2.0),
-        Column(_("Người nộp"), lambda line: line.name, 2.2),
+        Column(_("Người nộp"), lambda line: line.name, 2.2, of_people=True),
         Column(_("Thủ tục"), lambda line: line.procedure_name, 3.6),
         Column(
             _("Ngày nhận"),

@@ -86,7 +86,7 @@ class Shelves(Desk):
             Column(_("STT"), None, 0.5, Align.CENTRE),
             Column(_("Vị trí"), lambda item: item.shelf or "–", 1.0),
             Column(_("Mã hồ sơ"), lambda item: item.line.code, 1.6),
-            Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], 2.0),
+            Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], 2.0, of_people=True),
             Column(_("Thủ tục"), lambda item: item.line.procedure_name, 3.0),
             Column(_("Hẹn trả"), _promised, 1.0, Align.CENTRE),
             Column(

@@ -245,7 +245,7 @@ def worklist_table(worklist: Worklist, items: Sequence[Difference]) -> Table:
         Column(_("Điều phải xem"), lambda line: line.kind, 1.6),
         Column(_("Mã hồ sơ"), lambda line: line.code, 1.7),
         Column(_("Mã hồ sơ chính thức"), lambda line: line.official_code, 1.9),
-        Column(_("Chủ hồ sơ"), lambda line: line.name, 1.7),
+        Column(_("Chủ hồ sơ"), lambda line: line.name, 1.7, of_people=True),
         Column(_("Tiếp nhận"), lambda line: line.received, 1.0, Align.CENTRE),
         Column(_("Hệ thống ghi"), lambda line: line.theirs, 2.2),
         Column(_("Quầy ghi"), lambda line: line.ours, 2.0),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import no_procedure
 from counter_app.desk.paper.heading import authority_heading
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
+from counter_app.domain.collation import collation_key
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
@@ -187,7 +188,8 @@ def _valid_of(gathering: Gathering, sector: str, day: date) -> list[Procedure]:
     catalogue = gathering.store.catalogue
     codes = {item.code for item in catalogue.procedures() if item.sector == sector}
     versions = [catalogue.valid(code, day) for code in codes]
-    return sorted((item for item in versions if item), key=lambda item: (item.name, item.code))
+    found = [item for item in versions if item]
+    return sorted(found, key=lambda item: (collation_key(item.name), item.code))
 
 
 def _posted(gathering: Gathering, item: Procedure) -> PostedProcedure:

@@ -53,7 +53,7 @@ def person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
     return (
         number_column(),
         Column(_("Mã hồ sơ"), lambda item: of(item).code, 2.0),
-        Column(_("Người nộp"), lambda item: of(item).name, 2.2),
+        Column(_("Người nộp"), lambda item: of(item).name, 2.2, of_people=True),
         Column(
             _("Điện thoại"),
             lambda item: of(item).phone,
@@ -195,7 +195,7 @@ def asked_columns() -> tuple[Column[FollowUp], ...]:
     return (
         number_column(),
         Column(_("Mã hồ sơ"), lambda item: item.shown_code, 1.8),
-        Column(_("Người hỏi"), lambda item: item.asker, 2.0),
+        Column(_("Người hỏi"), lambda item: item.asker, 2.0, of_people=True),
         Column(
             _("Điện thoại"), lambda item: item.phone, 1.2, say=lambda item: phone_text(item.phone)
         ),

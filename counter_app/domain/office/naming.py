@@ -30,5 +30,21 @@ def told_apart(officers: Iterable[Officer]) -> dict[str, str]:
     return found
 
 
+def listed(officers: Iterable[Officer]) -> tuple[Officer, ...]:
+    """Officers as lists name them: active ones first, then by given name."""
+    from counter_app.domain.collation import collation_key, given_name_first  # only for lists
+
+    return tuple(
+        sorted(
+            officers,
+            key=lambda item: (
+                not item.active,
+                collation_key(given_name_first(item.name)),
+                item.login,
+            ),
+        )
+    )
+
+
 def _titled(officer: Officer) -> tuple[str, str]:
     return exact_key(officer.name), exact_key(officer.title)

@@ -37,8 +37,8 @@ class UrgentModel(RowsModel[Urgent]):
             Column(_("Tình trạng"), lambda item: item.label),
             Column(_("Hẹn trả"), self._promise),
             Column(_("Mã hồ sơ"), lambda item: item.row.code),
-            Column(_("Người nộp"), lambda item: item.row.name),
-            Column(_("Người giải quyết"), self._officer),
+            Column(_("Người nộp"), lambda item: item.row.name, of_people=True),
+            Column(_("Người giải quyết"), self._officer, of_people=True),
             Column(_("Thủ tục"), lambda item: item.row.procedure),
         )
         super().__init__(columns, key=lambda item: (item.row.id, item.label.text))

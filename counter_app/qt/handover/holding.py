@@ -182,7 +182,7 @@ class HoldingPart(QWidget):
         return (
             Column(_("Phiếu"), lambda item: Label(item.sheet.label, "bad", "warning")),
             Column(_("Mã hồ sơ"), lambda item: item.row.line.code),
-            Column(_("Chủ hồ sơ"), lambda item: item.row.line.names[-1]),
+            Column(_("Chủ hồ sơ"), lambda item: item.row.line.names[-1], of_people=True),
             Column(_("Người nhận"), self._alarm_taker),
             Column(_("Đã qua"), _hours),
         )
@@ -201,7 +201,7 @@ def _kept_columns() -> Sequence[Column[Dossier]]:
         Column(_("Trạng thái"), lambda item: state_label(item.state)),
         Column(_("Mã hồ sơ"), lambda item: item.code),
         Column(_("Bản chính"), lambda item: ", ".join(one.name for one in still_kept(item))),
-        Column(_("Chủ hồ sơ"), lambda item: item.holder_name),
+        Column(_("Chủ hồ sơ"), lambda item: item.holder_name, of_people=True),
         Column(_("Điện thoại"), lambda item: item.applicant.phone),
     )
 
@@ -216,7 +216,7 @@ def _line_columns() -> Sequence[Column[HeldLine]]:
         Column(
             _("Từ thời điểm"), lambda item: f"{clock_text(item.since)} {short_date(item.since)}"
         ),
-        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
+        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state)),
         Column(_("Vị trí"), lambda item: item.shelf),
     )

@@ -171,7 +171,7 @@ def _columns() -> Sequence[Column[HeldLine]]:
             lambda item: item.shelf or Label(_("Chưa xếp"), "warning", "warning"),
         ),
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
-        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
+        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Thủ tục"), lambda item: item.line.procedure_name),
         Column(
             _("Hẹn trả"),

@@ -285,7 +285,7 @@ class TakingPart(QWidget):
                 lambda item: row_label(item.leg, ticked=item.line.code in self._ticked),
             ),
             Column(_("Mã hồ sơ"), lambda item: item.line.code),
-            Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
+            Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         )
 
 

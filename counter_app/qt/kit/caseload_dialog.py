@@ -152,7 +152,7 @@ class CaseloadDialog(Dialog):
     def _columns(self) -> tuple[Column[Row], ...]:
         return (
             Column(_("Mã hồ sơ"), lambda row: _line(row).code),
-            Column(_("Người nộp"), lambda row: _line(row).name),
+            Column(_("Người nộp"), lambda row: _line(row).name, of_people=True),
             Column(_("Lĩnh vực"), self._sector),
             Column(_("Tình trạng"), lambda row: state_label(_line(row).state)),
             Column(_("Bàn giao"), _what),

@@ -323,7 +323,7 @@ def _ask_pairs(page: OfficialPage) -> None:
 def _columns() -> Sequence[Column[MappedLine]]:
     return (
         Column(_("Mã hồ sơ"), lambda item: item.line.code),
-        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1]),
+        Column(_("Chủ hồ sơ"), lambda item: item.line.names[-1], of_people=True),
         Column(_("Đối soát"), _state),
     )
 

@@ -174,7 +174,7 @@ def _columns() -> Sequence[Column[Shown]]:
     return (
         Column(_("Điều phải xem"), _kind),
         Column(_("Mã hồ sơ"), lambda row: row.line.code or row.line.official_code),
-        Column(_("Chủ hồ sơ"), lambda row: row.line.name),
+        Column(_("Chủ hồ sơ"), lambda row: row.line.name, of_people=True),
         Column(
             _("Tiếp nhận"), lambda row: short_date(row.line.received) if row.line.received else ""
         ),

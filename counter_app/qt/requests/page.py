@@ -299,7 +299,7 @@ def _lines(item: DataRequest, handler: str) -> list[str]:
 def _columns(now: Callable[[], object]) -> Sequence[Column[DataRequest]]:
     return (
         Column(_("Số"), lambda item: item.shown_number, 0.8),
-        Column(_("Người yêu cầu"), lambda item: item.asker, 2.2),
+        Column(_("Người yêu cầu"), lambda item: item.asker, 2.2, of_people=True),
         Column(_("Yêu cầu"), lambda item: wish_text(item.wish), 1.8),
         Column(
             _("Hạn trả lời"),

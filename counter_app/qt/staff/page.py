@@ -46,7 +46,7 @@ class StaffPage(Page):
     def _making(self, place: Workplace) -> Iterator[None]:
         self.model: RowsModel[Officer] = RowsModel(
             [
-                Column(_("Họ tên"), lambda item: item.name),
+                Column(_("Họ tên"), lambda item: item.name, of_people=True),
                 Column(_("Vai trò"), lambda item: role_label(item.role)),
                 Column(_("Tình trạng"), self._activity),
             ],

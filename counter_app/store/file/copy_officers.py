@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counter_app.domain.office.naming import listed
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import at_opening
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def officers_in(copy: Path, held: HeldKeys) -> list[Officer]:
-    """The officers of a copy that ``held`` opens, by name; without the office's own table of rights.
+    """The officers of a copy that ``held`` opens, by given name; without the office's own table of rights.
 
     Errors: StoreError for a file that is none of ours or cannot be read, LockedError for a locked one.
     """
@@ -24,12 +25,12 @@ def officers_in(copy: Path, held: HeldKeys) -> list[Officer]:
         reading = engine.connect_untouched(copy, held.key_for(copy))
         try:
             require_ours(reading, copy, backup=True)
-            rows = reading.execute("SELECT * FROM officer ORDER BY name, login").fetchall()
+            rows = reading.execute("SELECT * FROM officer").fetchall()
         finally:
             reading.close()
     except engine.DatabaseError as error:
         raise at_opening(error, copy) from error
-    return [
+    found = [
         Officer(
             login=row["login"],
             name=row["name"],
@@ -38,3 +39,4 @@ def officers_in(copy: Path, held: HeldKeys) -> list[Officer]:
         )
         for row in rows
     ]
+    return list(listed(found))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.domain.office.absence import Absence, absence_on, may_stand_in
 from counter_app.domain.office.charge import Charge, charge_of
-from counter_app.domain.office.naming import told_apart
+from counter_app.domain.office.naming import listed, told_apart
 from counter_app.domain.office.rights import RightsTable
 from counter_app.domain.office.staff import COMMAND_LINE, SCRIPT, Assignment, Officer, Role
 from counter_app.settings import OfficeSettings
@@ -25,17 +25,13 @@ class Officers(Reading):
     """Reads officers; keeps password hashes, which never enter the journal."""
 
     def all(self) -> list[Officer]:
-        """Every officer, active ones first."""
+        """Every officer, active ones first, by given name."""
         return list(self._database.kept.get("officers", self._read_all))
 
     def _read_all(self) -> tuple[Officer, ...]:
-        rows, table = (
-            self.rows(
-                "SELECT login, name, role, title, counter, active FROM officer ORDER BY active DESC, name"
-            ),
-            self.rights(),
-        )
-        return tuple(
+        rows = self.rows("SELECT login, name, role, title, counter, active FROM officer")
+        table = self.rights()
+        found = [
             Officer(
                 login=row["login"],
                 name=row["name"],
@@ -46,7 +42,8 @@ class Officers(Reading):
                 table=table,
             )
             for row in rows
-        )
+        ]
+        return listed(found)
 
     def rights(self) -> RightsTable:
         """Who holds which right here."""
