@@ -14,6 +14,7 @@ from counter_app.desk.catalogue.lists.findings import Level, ListOptions, Outcom
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.sectors import FeeRule, ReviewState
+from counter_app.domain.collation import collation_key
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.desk.lists import GOOD, HEADS, check, load, said, valid, xlsx
@@ -296,3 +297,12 @@ def test_the_first_days_of_a_list_are_read_in_the_order_of_their_column(
     assert found.get("1.999000") == first
     texts = [item.text for item in report.remarks if item.field == "valid_from"]
     assert [told in text for text in texts] == [True] * bool(told)
+
+
+def test_procedures_to_check_and_to_post_stand_as_in_a_dictionary(office: Office) -> None:
+    waiting = [item.name for item in office.catalogue.to_review("cu-tru")]
+    posted = [row.procedure.name for row in office.catalogue.posting_rows("ho-tich")]
+    assert (waiting, posted) == tuple(
+        sorted(names, key=collation_key) for names in (waiting, posted)
+    )
+    assert sorted(posted) != posted, "none of them begins with a letter behind Z"
