@@ -251,7 +251,7 @@ class Office(Desks):
     def leave(self) -> None:
         """Close the data file behind whoever sat here, who is signed out."""
         if not self.closed:
-            self.staff.sign_out()
+            self.seat.sign_out()
         self.close()
 
     def close(self) -> None:

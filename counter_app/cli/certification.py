@@ -140,7 +140,7 @@ def void(
     with frame.office() as office:
         found = office.certification.by_number(number, book=book, year=year)
         asked = approval(approver or consent)
-        done = office.certification.void(
+        done = office.voiding.void(
             found.id, reason=reason, locked=after_lock or bool(approver), approval=asked
         ).result
     frame.say(certification_facts(done), _line(done))

@@ -139,8 +139,8 @@ class Claim:
         """
         if self._key_file is not None and verb != OWN_PASSWORD:
             return office.script_keys.prove(_key_in(self._key_file), verb)
-        staff = office.staff
-        prove = staff.prove_once if verb == OWN_PASSWORD else staff.act_once
+        seat = office.seat
+        prove = seat.prove_once if verb == OWN_PASSWORD else seat.act_once
         return self.proven_by(prove, office.preferences.terminal_officer)
 
     @property

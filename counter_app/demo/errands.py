@@ -83,7 +83,7 @@ class Errands:
             )
         ).result
         if chance.random() < 0.03:
-            books.void(done[-1].id, reason="Ghi sai số trang của bản chính.")
+            self.office.voiding.void(done[-1].id, reason="Ghi sai số trang của bản chính.")
 
     def _next(self) -> str:
         self._receipt += 1

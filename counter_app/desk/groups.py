@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from counter_app.desk.catalogue.seed import SeedOffers
     from counter_app.desk.certification.authorities import Authorities
     from counter_app.desk.certification.books import CertificationBooks
+    from counter_app.desk.certification.voiding import Voids
     from counter_app.desk.certification.volumes import BookVolumes
     from counter_app.desk.closing.day import Closing
+    from counter_app.desk.closing.papers import EveningPapers
     from counter_app.desk.dossier.copies_left import CopiesLeft
     from counter_app.desk.dossier.corrections import Corrections
     from counter_app.desk.dossier.erasure import Erasure
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.rights import OfficeRights
     from counter_app.desk.office.script_keys import ScriptKeys
     from counter_app.desk.office.settings import OfficeRules
+    from counter_app.desk.office.signing_in import SigningIn
     from counter_app.desk.office.told_texts import ToldTexts
     from counter_app.desk.official.codes import OfficialCodes
     from counter_app.desk.official.lists import OfficialLists
@@ -132,6 +135,7 @@ class Desks:
     waiting_room: Loaded[WaitingRoom] = _desk("queue.waiting_room:WaitingRoom")
     certification: Loaded[CertificationBooks] = _desk("certification.books:CertificationBooks")
     """Certifying without a dossier: the books and their numbers."""
+    voiding: Loaded[Voids] = _desk("certification.voiding:Voids")
     authorities: Loaded[Authorities] = _desk("certification.authorities:Authorities")
     """Who may sign what is certified."""
     volumes: Loaded[BookVolumes] = _desk("certification.volumes:BookVolumes")
@@ -144,7 +148,9 @@ class Desks:
     fees: Loaded[Payments] = _desk("fees.payments:Payments")
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")
-    """Officers, their sectors, signing in."""
+    """Officers, their sectors."""
+    seat: Loaded[SigningIn] = _desk("office.signing_in:SigningIn")
+    """Who sits at this counter."""
     recovery: Loaded[RecoverySheets] = _desk("office.recovery:RecoverySheets")
     backups: Loaded[Backups] = _desk("office.backups:Backups")
     """Copies of the data that make themselves."""
@@ -187,6 +193,8 @@ class Desks:
     """The program's own catalogue, offered where it says something else than the office's."""
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
+    evening: Loaded[EveningPapers] = _desk("closing.papers:EveningPapers")
+    """What the evening puts on paper."""
     reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
     """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")

@@ -38,7 +38,7 @@ def measure(folder: Path, dossiers: int = MIDDLING) -> list[Row]:
             shutil.copytree(folder, copy)
         office = Office.open(locked, clock=FixedClock(NOW))
         login = next(item.login for item in office.staff.officers() if item.active)
-        office.staff.sign_in(login, FIRST_PASSWORD)
+        office.seat.sign_in(login, FIRST_PASSWORD)
         keys = office.keys or unlock_with_password(locked, login, FIRST_PASSWORD)
         office.close()
         keys = encrypt(locked, FixedClock(NOW), keys).keys

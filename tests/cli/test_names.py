@@ -149,7 +149,7 @@ def test_wrong_passwords_at_the_terminal_wait_are_journaled_once_and_told(
     assert "Đợi 5 giây" in told, "the right one has to wait too"
     office = Office.open(terminal.data)
     with pytest.raises(Exception, match="Đợi"):
-        office.staff.sign_in("canbo", FIRST_PASSWORD)
+        office.seat.sign_in("canbo", FIRST_PASSWORD)
     office.close()
     clock.tick(seconds=6)
     assert "chưa đúng" in guess()

@@ -33,9 +33,9 @@ def certification__record(o: Office) -> Sent:
 
 
 @example
-def certification__void(o: Office) -> Sent:
+def voiding__void(o: Office) -> Sent:
     (line,) = o.certification.record(certified(o)).result
-    return partial(o.certification.void, line.id, reason="Hỏng")
+    return partial(o.voiding.void, line.id, reason="Hỏng")
 
 
 @example

@@ -94,7 +94,7 @@ def test_killed_between_the_stick_and_the_journal_it_is_said_too(
     receive(office)
     stick = folder(tmp_path, "usb")
     with monkeypatch.context() as patched:
-        patched.setattr(Carrying, "_note_batch", _cut)
+        patched.setattr(Carrying, "note", _cut)
         with pytest.raises(PowerCut):
             office.closing.export(stick)
     assert states(office) == [BatchState.BEGUN, BatchState.READ_BACK]
@@ -114,7 +114,7 @@ def test_killed_between_the_journal_and_the_note_beside_it_nothing_is_said_to_be
             office.closing.export(folder(tmp_path, "usb"))
     assert states(office) == [BatchState.READ_BACK, BatchState.READ_BACK]
     with monkeypatch.context() as patched:
-        patched.setattr(Carrying, "_note_batch", _cut)
+        patched.setattr(Carrying, "note", _cut)
         with pytest.raises(PowerCut):
             office.sending_again.batch(2, folder(tmp_path, "usb2"))
     assert states(office)[0] is BatchState.BEGUN, "begun again later, that is another matter"

@@ -136,7 +136,7 @@ def test_a_paid_visit_is_collected_and_a_void_number_gives_it_back(
     assert (account.fee, account.collected, account.owed) == (6_000, 6_000, 0)
     assert account.entries[0].receipt_no == "0000123"
     clock.tick(minutes=5)
-    void = office.certification.void(first.id, reason="Sai số trang").result
+    void = office.voiding.void(first.id, reason="Sai số trang").result
     assert (void.void_reason, void.voided_at) == ("Sai số trang", clock.now())
     account = office.fees.account(certification=first.id)
     assert (account.kept, account.owed, account.refunded) == (0, 0, 6_000)
@@ -152,19 +152,19 @@ def test_a_void_number_needs_a_reason_is_void_once_and_later_only_by_a_leader(
     first, second, third = certify(office, Document(), Document(), Document())
     office.session.officer = officer()
     with pytest.raises(RuleError) as refused:
-        office.certification.void(first.id, reason="  ")
+        office.voiding.void(first.id, reason="  ")
     assert refused.value.field == "reason"
-    office.certification.void(first.id, reason="Hỏng lời chứng", op_id="void-1")
-    assert not office.certification.void(first.id, reason="Hỏng lời chứng", op_id="void-1").changes
+    office.voiding.void(first.id, reason="Hỏng lời chứng", op_id="void-1")
+    assert not office.voiding.void(first.id, reason="Hỏng lời chứng", op_id="void-1").changes
     with pytest.raises(RuleError) as refused:
-        office.certification.void(first.id, reason="Hỏng")
+        office.voiding.void(first.id, reason="Hỏng")
     assert refused.value.rule == "void_twice"
     clock.tick(days=1)
     with pytest.raises(RuleError) as refused:
-        office.certification.void(second.id, reason="Hỏng")
+        office.voiding.void(second.id, reason="Hỏng")
     assert refused.value.rule == "void_day"
     office.session.officer = officer(Role.LEADER)
-    assert office.certification.void(second.id, reason="Hỏng").result.voided_at
+    assert office.voiding.void(second.id, reason="Hỏng").result.voided_at
     assert office.certification.get(third.id).voided_at is None
 
 
@@ -172,7 +172,7 @@ def test_what_is_made_void_later_still_counts_on_its_day(office: Office, clock: 
     first, _second = certify(office, Document(pages=4, copies=3), Document(pages=1))
     monday = clock.now().date()
     clock.tick(days=2)
-    office.certification.void(first.id, reason="Hỏng")
+    office.voiding.void(first.id, reason="Hỏng")
     then = office.store.certification.tallies(monday, monday)[COPIES]
     assert (then.count, then.pages, then.copies, then.fee, then.voided) == (2, 5, 4, 20_000, 0)
     now = office.store.certification.tallies(monday, clock.now().date())[COPIES]
@@ -194,7 +194,7 @@ def test_an_erasure_leaves_numbers_and_money_and_no_name(office: Office) -> None
         office, Document(title="Giấy khai sinh Bí Mật"), applicant=secret, note="nhà gần chợ",
         paid=True,
     )  # fmt: skip
-    office.certification.void(found.id, reason="Bí Mật đổi ý")
+    office.voiding.void(found.id, reason="Bí Mật đổi ý")
     with pytest.raises(RuleError):
         office.erasure.erase_certifications([found.id], reason="")
     office.erasure.erase_certifications([found.id], reason="Theo yêu cầu")
@@ -228,7 +228,7 @@ def test_the_note_of_a_visit_leaves_out_the_money_of_what_became_void(office: Of
     first, second = certify(
         office, Document(pages=4, copies=3), Document(pages=1, copies=2), paid=True, receipt_no="77"
     )
-    office.certification.void(second.id, reason="Sai số trang")
+    office.voiding.void(second.id, reason="Sai số trang")
     lines = tuple(office.store.certification.of_visit(first.visit))
     sheet = note_sheet(office.certification, lines)
     assert (sheet.fee, sheet.paid, sheet.receipt_no) == (first.fee, first.fee, "77")

@@ -85,7 +85,7 @@ def test_nd_23_2015_dieu_13_printed_again_it_is_the_same_paper_whatever_was_done
     renamed = replace(office.settings, parent="ỦY BAN NHÂN DÂN XÃ KHÁC", place="Xã Khác")
     office.rules.change_settings(renamed)
     office.staff.put_officer(officer(Role.LEADER, "canbo", title="Chủ tịch UBND xã"))
-    office.certification.void(lines[1].id, reason="Ghi nhầm tên")
+    office.voiding.void(lines[1].id, reason="Ghi nhầm tên")
     again = print_month(office, 11)
     assert again.pdf == first.pdf
     assert again.warning == ""
@@ -101,7 +101,7 @@ def test_what_was_made_void_after_printing_stands_in_the_next_month_once(
     lines = certify(office, 3)
     go_to(office, clock, 12)
     print_month(office, 11)
-    office.certification.void(lines[0].id, reason="Ghi nhầm tên")
+    office.voiding.void(lines[0].id, reason="Ghi nhầm tên")
     certify(office)
     go_to(office, clock, 1, 4, 2027)
     december = flat_text(print_month(office, 12).pdf)
@@ -206,7 +206,7 @@ def test_nd_23_2015_dieu_13_the_months_together_are_one_numbering_without_a_gap(
         lines = certify(office, count) if count else []
         for line in lines:
             if line.number == void:
-                office.certification.void(line.id, reason="Hỏng")
+                office.voiding.void(line.id, reason="Hỏng")
         go_to(office, clock, at + 1)
         papers.append(print_month(office, at))
     prints = [item.print for item in papers]
@@ -246,7 +246,7 @@ def year_end(office: Office, clock: FixedClock) -> Office:
     go_to(office, clock, 12)
     print_month(office, 11)
     lines = certify(office, 2)
-    office.certification.void(lines[0].id, reason="Hỏng")
+    office.voiding.void(lines[0].id, reason="Hỏng")
     go_to(office, clock, 12, 31)
     return office
 
@@ -319,7 +319,7 @@ def test_nd_23_2015_dieu_13_a_locked_book_is_written_in_only_with_consent_and_re
         certify(year_end)
     assert (error.value.rule, error.value.field) == ("locked", "after_lock")
     with pytest.raises(RuleError) as error:
-        year_end.certification.void(line.id, reason="Nhầm")
+        year_end.voiding.void(line.id, reason="Nhầm")
     assert error.value.rule == "locked"
     head = year_end.store.journal.head()
     year_end.session.officer = officer()
@@ -329,7 +329,7 @@ def test_nd_23_2015_dieu_13_a_locked_book_is_written_in_only_with_consent_and_re
     assert year_end.store.journal.head() == head
     year_end.session.officer = officer(Role.LEADER, "canbo")
     (late,) = certify(year_end, after_lock="Công dân đến muộn")
-    void = year_end.certification.void(line.id, reason="Nhầm tên", locked=True).result
+    void = year_end.voiding.void(line.id, reason="Nhầm tên", locked=True).result
     assert (late.number, late.approved_by, void.void_approved_by) == (6, "canbo", "canbo")
     day = date(2026, 12, 31)
     _first, told = year_end.reports.compute("overrides", day, day)
@@ -369,10 +369,10 @@ def test_a_locked_book_is_no_door_to_guess_a_leader_s_password_at(
         applicant="Lê Ánh",
         after_lock="Công dân đến muộn",
     )
-    written = year_end.certification
+    written, voids = year_end.certification, year_end.voiding
     doors: dict[str, Callable[[Approval], object]] = {
         "record": lambda asked: written.record(late, approval=asked),
-        "void": lambda asked: written.void(line.id, reason="Nhầm", locked=True, approval=asked),
+        "void": lambda asked: voids.void(line.id, reason="Nhầm", locked=True, approval=asked),
     }
 
     def attempt(typed: str) -> RuleError:
@@ -401,7 +401,7 @@ def test_a_book_locked_between_the_question_and_the_act_is_not_written_in(
         monkeypatch.setattr(asking, "allowed_by", meanwhile)
     doors: dict[str, Callable[[], object]] = {
         "record": lambda: certify(year_end, after_lock="Công dân đến muộn"),
-        "void": lambda: year_end.certification.void(line.id, reason="Nhầm", locked=True),
+        "void": lambda: year_end.voiding.void(line.id, reason="Nhầm", locked=True),
     }
     with pytest.raises(RuleError) as refused:
         doors[act]()

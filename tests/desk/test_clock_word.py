@@ -77,7 +77,7 @@ def test_two_people_stand_in_journal_report_and_closing_sheet(
     assert CLOCK_CONFIRMED in flagged
     assert "ticket.taken" in flagged
     back.closing.close_day()
-    text = flat_text(back.closing.closing_pdf(today))
+    text = flat_text(back.evening.closing_pdf(today))
     assert "Giờ máy bị ngờ" in text
     assert "xác nhận là đúng" in text
     assert "lượt ghi trong ngày theo giờ máy bị ngờ" in text
@@ -151,7 +151,7 @@ def test_a_leader_alone_is_told_as_one_person(office: Office, clock: FixedClock)
     assert (word.officer, word.second) == ("canbo", "")
     assert word.known > word.at
     office.closing.close_day()
-    assert "xác nhận là đúng" in flat_text(office.closing.closing_pdf(today))
+    assert "xác nhận là đúng" in flat_text(office.evening.closing_pdf(today))
 
 
 def test_a_clock_set_back_behind_what_this_computer_has_seen_is_asked_about(

@@ -58,7 +58,7 @@ def test_the_day_s_totals_are_what_was_done(worked: Office) -> None:
     assert figures["received"] == 3
     assert figures["returned"] == 1
     assert (figures["fees"], figures["tickets"]) == (12_000, 1)
-    assert worked.closing.closed(TODAY) == closed
+    assert worked.store.closings.day(TODAY) == closed
 
 
 def test_closing_holds_the_head_of_everything_before_it(worked: Office) -> None:
@@ -80,7 +80,7 @@ def test_a_day_closed_again_after_more_was_done_replaces_its_totals(worked: Offi
 def test_a_day_to_come_is_not_closed(worked: Office) -> None:
     with pytest.raises(RuleError, match="24/11"):
         worked.closing.close_day(TODAY + timedelta(days=1))
-    assert worked.closing.closed(TODAY) is None
+    assert worked.store.closings.day(TODAY) is None
 
 
 def test_yesterday_is_closed_as_it_was(worked: Office, clock: FixedClock) -> None:
@@ -92,16 +92,16 @@ def test_yesterday_is_closed_as_it_was(worked: Office, clock: FixedClock) -> Non
 
 def test_the_closing_sheet_needs_a_closed_day(worked: Office) -> None:
     with pytest.raises(RuleError, match="chưa chốt"):
-        worked.closing.closing_pdf(TODAY)
+        worked.evening.closing_pdf(TODAY)
     worked.closing.close_day()
-    assert worked.closing.closing_pdf(TODAY).startswith(b"%PDF")
+    assert worked.evening.closing_pdf(TODAY).startswith(b"%PDF")
 
 
 def test_the_closing_sheet_names_what_it_closes(worked: Office, clock: FixedClock) -> None:
     ranges = []
     for _evening in range(3):
         closed = worked.closing.close_day().result
-        text = flat_text(worked.closing.closing_pdf(closed.day))
+        text = flat_text(worked.evening.closing_pdf(closed.day))
         assert head_code(closed.head) in squeezed(text)
         ranges.append((closed.seq, closed.to_seq, text))
         clock.tick(days=2)
@@ -114,12 +114,12 @@ def test_the_signature_stands_on_the_sheet_and_lies_on_the_stick(
     worked: Office, stick: Path
 ) -> None:
     unsigned = worked.closing.close_day().result
-    assert "chưa có chữ ký số" in flat_text(worked.closing.closing_pdf(unsigned.day))
+    assert "chưa có chữ ký số" in flat_text(worked.evening.closing_pdf(unsigned.day))
     worked.store.database.held.keys = OfficeKeys(None, bytes(range(32)))
     closed = worked.closing.close_day().result
     signed = worked.store.closings.signed(closed)
     assert signed is not None
-    pdf = worked.closing.closing_pdf(closed.day)
+    pdf = worked.evening.closing_pdf(closed.day)
     assert scan(pdf) == {"QR Code": signed.paper_text()}
     text = flat_text(pdf)
     assert key_mark(signed.key) in text
@@ -155,7 +155,7 @@ def test_of_many_days_the_latest_lie_beside_the_batch(
 
 def test_signing_in_is_nothing_to_carry_away(worked: Office, stick: Path) -> None:
     unlock(worked).closing.export(stick)
-    worked.staff.sign_in("canbo", FIRST_PASSWORD)
+    worked.seat.sign_in("canbo", FIRST_PASSWORD)
     assert worked.closing.not_exported().entries == 0
 
 
@@ -236,8 +236,8 @@ def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: P
 
 def test_reports_are_drawn_for_a_day_without_work(office: Office) -> None:
     day = TODAY - timedelta(days=3)
-    assert office.closing.report_pdf(day).startswith(b"%PDF")
-    assert office.closing.report_xlsx(day).startswith(b"PK")
+    assert office.evening.report_pdf(day).startswith(b"%PDF")
+    assert office.evening.report_xlsx(day).startswith(b"PK")
 
 
 def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path: Path) -> None:
@@ -265,11 +265,11 @@ def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path
 def test_the_sheet_names_the_last_number_of_each_series(worked: Office) -> None:
     """After a loss somebody reads them from this paper; printed again they are the same."""
     worked.closing.close_day()
-    before = worked.closing.closing_pdf(worked.closing.today())
+    before = worked.evening.closing_pdf(worked.closing.today())
     text = flat_text(before)
     assert "Số cuối đã cấp trong năm 2026: Giấy hẹn (Mẫu số 01): " in text
     receive(worked)
-    assert worked.closing.closing_pdf(worked.closing.today()) == before
+    assert worked.evening.closing_pdf(worked.closing.today()) == before
 
 
 def test_an_export_sent_again_after_many_others_names_its_own_batch(

@@ -65,9 +65,9 @@ def test_only_a_leader_may_and_only_what_has_ended(office: Office, ended: str) -
     assert office.erasure.may_erase(dossier)
     assert not office.erasure.may_erase(receive(office, name="Lê Văn Mới"))
     office.staff.put_officer(officer(Role.ADMINISTRATOR, "quan"), password=PASSWORD)
-    office.staff.sign_in("quan", PASSWORD)
+    office.seat.sign_in("quan", PASSWORD)
     assert not office.erasure.may_erase(dossier)
-    office.staff.sign_in("canbo", "matkhau-2026")
+    office.seat.sign_in("canbo", "matkhau-2026")
     office.erasure.erase(ended, reason="Công dân yêu cầu")
     assert not office.erasure.may_erase(office.dossiers.get(ended))
 

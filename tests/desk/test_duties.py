@@ -100,7 +100,7 @@ def test_a_verb_is_for_those_whose_duty_it_is(stocked: Office, role: Role, verb:
 
 @pytest.mark.parametrize("verb", list(VERBS))
 def test_nobody_does_anything_while_nobody_is_signed_in(stocked: Office, verb: str) -> None:
-    stocked.staff.sign_out()
+    stocked.seat.sign_out()
     head = stocked.store.journal.head()
     with pytest.raises(RuleError) as refused:
         VERBS[verb][1](stocked)

@@ -48,7 +48,7 @@ ASKED = {
     ),
     Duty.CORRECT: ("corrections.correct",),
     Duty.REFUND: ("fees.refund",),
-    Duty.VOID: ("certification.void",),
+    Duty.VOID: ("voiding.void",),
     Duty.PROCESS: (
         *("confirmations.confirm", "outages.begin", "outages.end"),
         *(

@@ -219,7 +219,7 @@ def test_a_copy_is_restored_on_another_computer_by_an_officer_s_password(
     assert lying_in(new, tmp_path / "usb") == set()
     again = Office.open(new, clock=locked.store.clock, officer=COMMAND_LINE, keys=keys)
     assert again.check().ok
-    again.staff.sign_in("canbo", FIRST_PASSWORD)
+    again.seat.sign_in("canbo", FIRST_PASSWORD)
     again.close()
     assert unlock_with_password(new, "canbo", FIRST_PASSWORD) == keys
 

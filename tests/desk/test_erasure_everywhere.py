@@ -282,7 +282,7 @@ def test_no_text_of_express_work_is_left_either(tmp_path: Path, clock: FixedCloc
         paid=True,
     )
     done = office.certification.record(wish).result
-    office.certification.void(done[0].id, reason=marks.at("void"))
+    office.voiding.void(done[0].id, reason=marks.at("void"))
     fold(office.store.database)
     assert marks.left_in(everything_in(tmp_path)) == set(marks.places.values())
     office.erasure.erase_certifications([done[0].id], reason="Công dân yêu cầu")

@@ -200,7 +200,7 @@ def test_the_board_the_closing_sheet_and_the_report_tell_of_it(
     closed = office.closing.close_day().result
     assert closed.totals["unanswered"] == [CODE]
     assert (closed.totals["answers_waiting"], closed.totals["answers_overdue"]) == (1, 1)
-    assert office.closing.closing_pdf(date(2026, 11, 25)).startswith(b"%PDF")
+    assert office.evening.closing_pdf(date(2026, 11, 25)).startswith(b"%PDF")
     days = date(2026, 11, 23), date(2026, 11, 25)
     figures, again, reminders = compute(office.store, "followups", *days)
     assert figures.total == (None, "Tổng số", 3, 1, 1, 1, 1, 0, 1, 0, 1)

@@ -24,7 +24,7 @@ from tests.makers import draft, found, founding, officer
 
 def test_a_newcomer_is_at_the_counter_at_once(tmp_path: Path, clock: FixedClock) -> None:
     office = Office.found(tmp_path / "moi" / "sau", default_founding(), clock=clock)
-    office.staff.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", FIRST_PASSWORD)
     assert office.intake.receive(draft()).result.code == "T99001-261123-010001"
     assert len(office.catalogue.procedures()) > 60
     assert {group.letter for group in office.queue.groups()} >= {"A", "B"}
@@ -53,7 +53,7 @@ def test_what_was_asked_for_is_what_stands(tmp_path: Path, clock: FixedClock) ->
     assert len(office.store.calendar.sessions()) == 1
     events = [entry.kind for entry, _payload in office.store.journal.of("officer:lan")]
     assert events == ["officer.put", "officer.password_set", "assignment.put"]
-    office.staff.sign_in("lan", "mat-khau-hai")
+    office.seat.sign_in("lan", "mat-khau-hai")
     clock.set(clock.now().replace(hour=9))
     assert office.intake.receive(draft()).result.code == "T12345-261123-040001"
     office.close()

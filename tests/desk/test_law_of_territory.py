@@ -230,7 +230,7 @@ def test_the_closing_sheet_and_a_report_name_what_stayed(
     evening = receive(office, MARITAL).code
     clock.set(at("2026-11-25T17:00"))
     office.closing.close_day()
-    sheet = flat_text(office.closing.closing_pdf(clock.now().date()))
+    sheet = flat_text(office.evening.closing_pdf(clock.now().date()))
     assert theirs in sheet
     assert evening not in sheet
     clock.set(at("2026-11-26T08:00"))

@@ -18,8 +18,8 @@ from tests.makers import PASSWORD, officer, receive
 
 TODAY = date(2026, 11, 23)
 OPEN = "T99001-261123-010001"
-OPEN_TO_ALL = {"staff"}
-"""Signing in is for whoever comes."""
+OPEN_TO_ALL = {"staff", "seat"}
+"""Who works here, and signing in, is for whoever comes."""
 READING: dict[str, Callable[[Office], object]] = {
     "search": lambda o: o.dossiers.find("mau"),
     "see": lambda o: o.dossiers.view(OPEN),
@@ -39,7 +39,7 @@ def left(office: Office) -> Office:
     """Lan sits here; a leader at another counter has just set her account aside."""
     receive(office)
     office.staff.put_officer(officer(Role.LEADER), password=PASSWORD)
-    office.staff.sign_in("lan", PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
     for read in (READING["search"], READING["see"]):
         read(office)
     other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
@@ -71,10 +71,10 @@ def test_every_group_of_verbs_asks(left: Office) -> None:
 
 def test_the_screen_stays_locked(left: Office) -> None:
     with pytest.raises(RuleError) as refused:
-        left.staff.unlock(PASSWORD)
+        left.seat.unlock(PASSWORD)
     assert refused.value.rule == "sign_in"
     with pytest.raises(RuleError):
-        left.staff.sign_in("lan", PASSWORD)
+        left.seat.sign_in("lan", PASSWORD)
 
 
 def test_a_worker_under_way_asks_too(left: Office) -> None:
@@ -84,8 +84,8 @@ def test_a_worker_under_way_asks_too(left: Office) -> None:
 
 
 def test_whoever_comes_next_works_on(left: Office) -> None:
-    left.staff.sign_out(put_out=True)
-    left.staff.sign_in("canbo", "matkhau-2026")
+    left.seat.sign_out(put_out=True)
+    left.seat.sign_in("canbo", "matkhau-2026")
     assert left.dossiers.find("mau")
     told = [(entry.kind, said) for entry, said in left.store.journal.of("officer:lan")][-1]
     assert told == ("officer.signed_out", {"put_out": 1})
@@ -94,14 +94,14 @@ def test_whoever_comes_next_works_on(left: Office) -> None:
 def test_who_comes_and_goes_is_told_and_locking_is_not(office: Office) -> None:
     """Sign-out stands beside sign-in; how often somebody's screen rests is nobody's matter (docs/adr/0063)."""
     office.staff.put_officer(officer(), password=PASSWORD)
-    office.staff.sign_in("lan", PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
     seq = office.store.journal.head().seq
-    office.staff.unlock(PASSWORD)
+    office.seat.unlock(PASSWORD)
     assert office.store.journal.head().seq == seq
     with pytest.raises(RuleError):
-        office.staff.unlock("sai-mat-khau")
-    office.staff.unlock(PASSWORD)
-    office.staff.sign_out()
-    office.staff.sign_out()
+        office.seat.unlock("sai-mat-khau")
+    office.seat.unlock(PASSWORD)
+    office.seat.sign_out()
+    office.seat.sign_out()
     kinds = [(entry.kind, said) for entry, said in office.store.journal.of("officer:lan")][-2:]
     assert kinds == [("officer.signed_in", {"wrong_before": 1}), ("officer.signed_out", {})]

@@ -117,7 +117,7 @@ def test_where_nothing_is_in_doubt_there_is_nothing_to_settle(office: Office) ->
 
 def test_officers_sign_in_while_numbers_are_in_doubt(elsewhere: Office) -> None:
     """Looking goes on, and who may answer has to get in."""
-    assert elsewhere.staff.sign_in("canbo", "matkhau-2026").result.login == "canbo"
+    assert elsewhere.seat.sign_in("canbo", "matkhau-2026").result.login == "canbo"
 
 
 def test_series_have_names_that_stand_on_paper() -> None:

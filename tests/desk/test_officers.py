@@ -30,11 +30,11 @@ def put(office: Office, someone: Officer, password: str = PASSWORD) -> Officer:
 
 def test_an_officer_signs_in_and_every_act_carries_the_name(office: Office) -> None:
     put(office, officer())
-    office.staff.sign_out()
+    office.seat.sign_out()
     with pytest.raises(RuleError) as refused:
         receive(office)
     assert refused.value.rule == "signed_out"
-    done = office.staff.sign_in(" Lan ", PASSWORD)
+    done = office.seat.sign_in(" Lan ", PASSWORD)
     assert done.result.login == "lan"
     dossier = receive(office)
     assert dossier.receiver == "lan"
@@ -56,7 +56,7 @@ def test_a_password_does_not_hang_on_the_typing_method(
 ) -> None:
     word = "Mậtkhẩu-Ổn định-2026"
     put(office, officer(), password=chosen(word))
-    assert office.staff.sign_in("lan", typed(word)).result.login == "lan"
+    assert office.seat.sign_in("lan", typed(word)).result.login == "lan"
     old = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(chosen(word))
     assert password_matches(old, typed(word))  # hashed as it came, before there was one form
     assert not password_matches(old, typed(word.replace("ậ", "ạ")))
@@ -82,9 +82,9 @@ def test_a_wrong_name_and_a_wrong_password_sound_alike(
 ) -> None:
     put(office, officer())
     put(office, officer(login="nghi", active=False))
-    office.staff.sign_out()
+    office.seat.sign_out()
     with pytest.raises(RuleError) as refused:
-        office.staff.sign_in(login, password)
+        office.seat.sign_in(login, password)
     assert (refused.value.field, refused.value.rule) == ("password", "sign_in")
     assert "Caps Lock" in refused.value.message
     assert office.session.officer is None
@@ -94,10 +94,10 @@ def test_failed_tries_are_counted_until_one_succeeds(office: Office, clock: Fixe
     put(office, officer())
     for _time in range(3):
         with pytest.raises(RuleError):
-            office.staff.sign_in("lan", "sai")
+            office.seat.sign_in("lan", "sai")
     assert office.store.officers.wrong_tries("lan").count == 3
     clock.tick(seconds=5)
-    office.staff.sign_in("lan", PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
     assert office.store.officers.wrong_tries("lan").count == 0
 
 
@@ -120,14 +120,14 @@ def test_a_try_at_a_password_takes_nineteen_mebibytes_and_two_passes(
 
 def test_a_locked_screen_opens_to_its_own_officer(office: Office) -> None:
     put(office, officer())
-    office.staff.sign_in("lan", PASSWORD)
-    office.staff.unlock(PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
+    office.seat.unlock(PASSWORD)
     with pytest.raises(RuleError) as refused:
-        office.staff.unlock(FIRST_PASSWORD)
+        office.seat.unlock(FIRST_PASSWORD)
     assert refused.value.field == "password"
-    office.staff.sign_out()
+    office.seat.sign_out()
     with pytest.raises(RuleError):
-        office.staff.unlock("")
+        office.seat.unlock("")
 
 
 @pytest.mark.parametrize(
@@ -155,17 +155,17 @@ def test_a_wrong_officer_is_refused_beside_the_field(
 def test_a_changed_officer_keeps_the_password_unless_a_new_one_is_given(office: Office) -> None:
     put(office, officer())
     put(office, officer(counter="4"), password="")
-    assert office.staff.sign_in("lan", PASSWORD).result.counter == "4"
+    assert office.seat.sign_in("lan", PASSWORD).result.counter == "4"
     office.session.officer = COMMAND_LINE
     put(office, officer(), password="mat-khau-moi")
     with pytest.raises(RuleError):
-        office.staff.sign_in("lan", PASSWORD)
-    assert office.staff.sign_in("lan", "mat-khau-moi").result.counter == ""
+        office.seat.sign_in("lan", PASSWORD)
+    assert office.seat.sign_in("lan", "mat-khau-moi").result.counter == ""
 
 
 def test_who_was_made_inactive_elsewhere_is_refused_at_once(office: Office) -> None:
     put(office, officer())
-    office.staff.sign_in("lan", PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
     other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
     put(other, officer(active=False), password="")
     other.close()
@@ -176,7 +176,7 @@ def test_who_was_made_inactive_elsewhere_is_refused_at_once(office: Office) -> N
 
 def test_a_role_taken_away_elsewhere_is_gone_at_once(office: Office) -> None:
     put(office, officer(Role.LEADER))
-    office.staff.sign_in("lan", PASSWORD)
+    office.seat.sign_in("lan", PASSWORD)
     other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
     put(other, officer(Role.RECEIVER), password="")
     other.close()
@@ -345,7 +345,7 @@ def test_a_name_nobody_has_is_looked_at_as_long_as_a_wrong_password(
     monkeypatch.setattr(passwords, "password_matches", looking)
     for login in ("canbo", "ai-do-khac"):
         with pytest.raises(RuleError):
-            office.staff.sign_in(login, "sai-mat-khau")
+            office.seat.sign_in(login, "sai-mat-khau")
     known, unknown = looked
     assert extract_parameters(known).memory_cost == extract_parameters(unknown).memory_cost
     assert known != unknown

@@ -19,7 +19,7 @@ def lan(office: Office) -> str:
     """A receiver, signed in with the first password."""
     made = officer(Role.RECEIVER, login="lan")
     office.staff.put_officer(made, password=FIRST)
-    office.staff.sign_in("lan", FIRST)
+    office.seat.sign_in("lan", FIRST)
     return made.login
 
 
@@ -32,8 +32,8 @@ def test_whoever_sits_here_changes_the_own_password_and_it_is_written_down(
     assert entry is not None
     assert (entry.kind, entry.subject, entry.actor) == ("officer.password_set", "officer:lan", lan)
     with pytest.raises(RuleError):
-        office.staff.sign_in("lan", FIRST)
-    office.staff.sign_in("lan", SECOND)
+        office.seat.sign_in("lan", FIRST)
+    office.seat.sign_in("lan", SECOND)
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_a_wrong_or_short_one_changes_nothing(
         office.staff.change_password(before, after)
     assert caught.value.field == field
     assert office.store.journal.head() == head
-    office.staff.sign_in(lan, FIRST)
+    office.seat.sign_in(lan, FIRST)
 
 
 def test_nobody_signed_in_changes_nobody_s(office: Office, lan: str) -> None:
-    office.staff.sign_out()
+    office.seat.sign_out()
     with pytest.raises(RuleError):
         office.staff.change_password(FIRST, SECOND)
-    office.staff.sign_in(lan, FIRST)
+    office.seat.sign_in(lan, FIRST)
 
 
 def test_each_officer_has_the_own_look_and_the_language_is_the_computer_s(
@@ -65,9 +65,9 @@ def test_each_officer_has_the_own_look_and_the_language_is_the_computer_s(
     wish = office.views.appearance()
     assert (wish.text_scale, wish.theme) == (150, "dark")
     assert office.preferences == Preferences(plain_file=True), "the computer's own are as they were"
-    office.staff.sign_out()
+    office.seat.sign_out()
     assert office.views.appearance() == office.preferences
-    office.staff.sign_in(lan, FIRST)
+    office.seat.sign_in(lan, FIRST)
     assert office.views.appearance() == wish
     office.store.settings.keep_own("lan", "look", {"text_scale": 7, "theme": "hồng", "device": 5})
     assert office.views.appearance().device == office.preferences.device

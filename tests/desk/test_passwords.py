@@ -36,8 +36,8 @@ def _consent(office: Office, typed: str) -> object:
 
 
 DOORS: dict[str, Door] = {
-    "sign-in": lambda office, typed: office.staff.sign_in("truong", typed),
-    "unlock": lambda office, typed: office.staff.unlock(typed),
+    "sign-in": lambda office, typed: office.seat.sign_in("truong", typed),
+    "unlock": lambda office, typed: office.seat.unlock(typed),
     "consent": _consent,
     "own account": lambda office, typed: office.staff.change_password(typed, OWN),
 }
@@ -47,7 +47,7 @@ DOORS: dict[str, Door] = {
 def truong(office: Office) -> Officer:
     """A leader who chose the own password, signed in."""
     made = office.staff.put_officer(officer(Role.LEADER, "truong"), password=OWN).result
-    office.staff.sign_in("truong", OWN)
+    office.seat.sign_in("truong", OWN)
     office.staff.change_password(OWN, PASSWORD)
     return made
 
@@ -131,7 +131,7 @@ def test_a_clock_set_back_makes_nobody_wait_for_days(
     clock.tick(minutes=-1)
     assert guess(office, DOORS["sign-in"], PASSWORD).rule == "waiting"
     clock.tick(seconds=5)
-    office.staff.sign_in("truong", PASSWORD)
+    office.seat.sign_in("truong", PASSWORD)
 
 
 @pytest.mark.parametrize("hours", [-2, 2, 24 * 400])
@@ -161,7 +161,7 @@ def test_the_journal_hears_of_guessing_once_and_how_it_ended(
     for _time in range(8):
         guess(office, DOORS["sign-in"])
         clock.tick(minutes=6)
-    office.staff.sign_in("truong", PASSWORD)
+    office.seat.sign_in("truong", PASSWORD)
     told = [
         (entry.kind, entry.actor, payload)
         for entry, payload in office.store.journal.of("officer:truong")[-2:]
@@ -187,7 +187,7 @@ def test_an_account_without_a_password_opens_to_nothing(office: Office) -> None:
     office.store.database.connection.execute("DELETE FROM credential")
     for typed in ("", "\0", FIRST_PASSWORD):
         with pytest.raises(RuleError):
-            office.staff.sign_in("canbo", typed)
+            office.seat.sign_in("canbo", typed)
 
 
 # --- who may make whom -------------------------------------------------------------------------
@@ -198,7 +198,7 @@ def quan(office: Office) -> Officer:
     """An administrator, signed in."""
     made = officer(Role.ADMINISTRATOR, "quan")
     office.staff.put_officer(made, password=PASSWORD)
-    office.staff.sign_in("quan", PASSWORD)
+    office.seat.sign_in("quan", PASSWORD)
     return made
 
 
@@ -298,7 +298,7 @@ def test_one_that_somebody_else_chose_is_lent_until_the_officer_chooses(
     assert not office.staff.password_is_lent()
     office.session.officer = COMMAND_LINE
     office.staff.put_officer(truong, password=PASSWORD)
-    office.staff.sign_in("truong", PASSWORD)
+    office.seat.sign_in("truong", PASSWORD)
     assert office.staff.password_is_lent()
 
 

@@ -206,6 +206,6 @@ def test_what_is_left_to_destroy_is_listed_once_and_ticked_by_a_leader(office: O
         office.person_erasure.tick(first.listed, [first.place])
     assert office.store.check().ok
     office.staff.put_officer(officer(Role.ADMINISTRATOR, "quan"), password=PASSWORD)
-    office.staff.sign_in("quan", PASSWORD)
+    office.seat.sign_in("quan", PASSWORD)
     with pytest.raises(RuleError, match="lãnh đạo"):
         office.person_erasure.tick(copies[-1].listed, [copies[-1].place])

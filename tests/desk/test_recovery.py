@@ -38,13 +38,13 @@ def test_the_sheet_sets_the_leader_s_password_once(office: Office) -> None:
     office.session.officer = None
     office.recovery.reset(words, "canbo", OTHER)
     with pytest.raises(RuleError):
-        office.staff.sign_in("canbo", FIRST_PASSWORD)
-    office.staff.sign_in("canbo", OTHER)
+        office.seat.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", OTHER)
     assert not office.recovery.standing().valid
     with pytest.raises(RuleError) as caught:
         office.recovery.reset(words, "canbo", "mot-mat-khau-nua")
     assert caught.value.rule == "no_sheet"
-    office.staff.sign_in("canbo", OTHER)
+    office.seat.sign_in("canbo", OTHER)
     assert office.check().ok
 
 
@@ -55,9 +55,9 @@ def test_a_new_sheet_makes_the_old_one_void(office: Office) -> None:
         office.recovery.reset(old, "canbo", OTHER)
     assert caught.value.rule == "sheet"
     assert "số 2" in caught.value.message
-    office.staff.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", FIRST_PASSWORD)
     office.recovery.reset(new, "canbo", OTHER)
-    office.staff.sign_in("canbo", OTHER)
+    office.seat.sign_in("canbo", OTHER)
 
 
 def test_nothing_secret_stands_in_the_journal(office: Office) -> None:
@@ -117,7 +117,7 @@ def test_a_sheet_printed_before_the_founding_opens(tmp_path: Path, clock: FixedC
     try:
         assert office.recovery.standing().number == 1
         office.recovery.reset(words, "canbo", OTHER)
-        office.staff.sign_in("canbo", OTHER)
+        office.seat.sign_in("canbo", OTHER)
     finally:
         office.close()
 

@@ -253,7 +253,7 @@ def test_credentials_drafts_and_preferences_come_back(office: Office, kept: Path
     office.close()
     restore(kept, office.data_dir, office.store.clock)
     again = reopened(office)
-    assert again.staff.sign_in("canbo", FIRST_PASSWORD).result.login == "canbo"
+    assert again.seat.sign_in("canbo", FIRST_PASSWORD).result.login == "canbo"
     again.close()
 
 

@@ -71,7 +71,7 @@ def void_of_what_another_took(o: Office) -> Callable[..., Any]:
     (line,) = o.certification.record(
         Certifying(procedure=COPIES, documents=(Document(),), paid=True)
     ).result
-    return partial(o.certification.void, line.id, reason="Ghi nhầm")
+    return partial(o.voiding.void, line.id, reason="Ghi nhầm")
 
 
 @case(Duty.OVERRULE)

@@ -167,7 +167,7 @@ def test_nd_30_2020_testimony_and_note_name_signer_and_document(staffed: Office)
     note = flat_text(staffed.certification.note(line.visit, PaperSize.A5))
     assert "TUQ. CHỦ TỊCH" in note
     assert "12/QĐ-UBND" in note
-    staffed.certification.void(line.id, reason="Hỏng")
+    staffed.voiding.void(line.id, reason="Hỏng")
     with pytest.raises(RuleError):
         staffed.certification.testimony(line.id)
 

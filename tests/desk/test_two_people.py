@@ -164,7 +164,7 @@ def test_a_clerk_gives_back_the_own_mistake_of_today_with_the_number(office: Off
     (line,) = office.certification.record(
         Certifying(procedure=COPIES, documents=(Document(),), paid=True)
     ).result
-    assert refused(partial(office.certification.void, line.id, reason="Ghi nhầm")) == ""
+    assert refused(partial(office.voiding.void, line.id, reason="Ghi nhầm")) == ""
 
 
 def test_taking_back_at_once_is_no_way_round(office: Office) -> None:

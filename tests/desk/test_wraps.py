@@ -41,7 +41,7 @@ def holders(office: Office) -> list[tuple[str, str]]:
 @pytest.fixture
 def led(office: Office) -> Office:
     """An office of before keys, whose leader has just signed in."""
-    office.staff.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", FIRST_PASSWORD)
     office.session.officer = COMMAND_LINE
     return office
 
@@ -56,7 +56,7 @@ def test_a_new_office_has_a_ring_and_whoever_founds_it_has_its_keys(tmp_path: Pa
     office.close()
     again = Office.open(tmp_path / "mới", clock=FixedClock(MONDAY))
     assert not again.keys
-    again.staff.sign_in("canbo", FIRST_PASSWORD)
+    again.seat.sign_in("canbo", FIRST_PASSWORD)
     assert again.keys == keys
     with again.twin() as twin:
         assert twin.keys is again.keys
@@ -66,7 +66,7 @@ def test_a_new_office_has_a_ring_and_whoever_founds_it_has_its_keys(tmp_path: Pa
 def test_who_signs_in_on_a_twin_unlocks_for_the_whole_process(led: Office) -> None:
     led.store.database.held.keys = None
     with led.twin() as twin:
-        twin.staff.sign_in("canbo", FIRST_PASSWORD)
+        twin.seat.sign_in("canbo", FIRST_PASSWORD)
     assert led.keys is not None
 
 
@@ -75,9 +75,9 @@ def test_an_office_of_before_keys_gets_its_ring_with_the_first_password_that_is_
 ) -> None:
     assert office.store.database.held.ring() is None
     with pytest.raises(RuleError):
-        office.staff.sign_in("canbo", "sai-mat-khau-roi")
+        office.seat.sign_in("canbo", "sai-mat-khau-roi")
     assert (office.keys, office.store.database.held.ring()) == (None, None)
-    office.staff.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", FIRST_PASSWORD)
     assert office.keys == unlocked(office, "canbo", FIRST_PASSWORD) is not None
 
 
@@ -85,9 +85,9 @@ def test_a_colleague_whose_password_was_set_before_keys_is_added_at_the_door(
     office: Office,
 ) -> None:
     office.staff.put_officer(makers.officer(login="lan"), password=LANS)
-    office.staff.sign_in("canbo", FIRST_PASSWORD)
+    office.seat.sign_in("canbo", FIRST_PASSWORD)
     assert unlocked(office, "lan", LANS) is None
-    office.staff.sign_in("lan", LANS)
+    office.seat.sign_in("lan", LANS)
     assert unlocked(office, "lan", LANS) == office.keys
 
 
@@ -132,7 +132,7 @@ def test_killed_between_ring_and_act_either_password_opens_until_the_door_clears
         with pytest.raises(KeyboardInterrupt):
             led.staff.change_password(FIRST_PASSWORD, PASSWORD)
     assert unlocked(led, "canbo", PASSWORD) == led.keys == unlocked(led, "canbo", FIRST_PASSWORD)
-    led.staff.sign_in("canbo", FIRST_PASSWORD)
+    led.seat.sign_in("canbo", FIRST_PASSWORD)
     assert unlocked(led, "canbo", PASSWORD) is None
     assert unlocked(led, "canbo", FIRST_PASSWORD) == led.keys
 
@@ -145,7 +145,7 @@ def test_killed_after_the_act_the_old_password_opens_no_longer_than_to_the_next_
         patch.setattr(wraps, "settle", lambda _store: None)
         led.staff.change_password(FIRST_PASSWORD, PASSWORD)
     assert unlocked(led, "canbo", FIRST_PASSWORD) == led.keys
-    led.staff.sign_in("canbo", PASSWORD)
+    led.seat.sign_in("canbo", PASSWORD)
     assert unlocked(led, "canbo", FIRST_PASSWORD) is None
     assert unlocked(led, "canbo", PASSWORD) == led.keys
 
@@ -180,7 +180,7 @@ def test_a_disk_that_refuses_the_ring_refuses_the_password(
         patch.setattr(key_ring, "write", full)
         with pytest.raises(StoreError):
             led.staff.change_password(FIRST_PASSWORD, PASSWORD)
-    led.staff.sign_in("canbo", FIRST_PASSWORD)
+    led.seat.sign_in("canbo", FIRST_PASSWORD)
 
 
 def test_a_plain_office_with_a_spoiled_ring_still_lets_its_people_in(led: Office) -> None:
@@ -188,7 +188,7 @@ def test_a_plain_office_with_a_spoiled_ring_still_lets_its_people_in(led: Office
     for each in (path, path.with_suffix(key_ring.SECOND)):
         each.write_bytes(b"{}")
     led.store.database.held.keys = None
-    led.staff.sign_in("canbo", FIRST_PASSWORD)
+    led.seat.sign_in("canbo", FIRST_PASSWORD)
     assert led.keys is None
     with pytest.raises(StoreError) as told:
         led.store.database.held.ring()

@@ -174,10 +174,10 @@ FAULTS = (
     ),
     Fault(
         "counter_app/cli/proof.py",
-        "        prove = staff.prove_once if verb == OWN_PASSWORD else staff.act_once\n",
-        "        if found := staff.known(self.login):\n"
+        "        prove = seat.prove_once if verb == OWN_PASSWORD else seat.act_once\n",
+        "        if found := office.staff.known(self.login):\n"
         "            return found\n"
-        "        prove = staff.prove_once if verb == OWN_PASSWORD else staff.act_once\n",
+        "        prove = seat.prove_once if verb == OWN_PASSWORD else seat.act_once\n",
         "whoever has a shell is every officer",
         ("tests/scenarios/test_clerk_with_a_shell.py::test_a_day_of_trying",),
     ),
@@ -213,7 +213,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/qt/window/other_windows.py",
-        "        if self._place.office.staff.works_still():\n",
+        "        if self._place.office.seat.works_still():\n",
         "        if self._place.office.session.officer:\n",
         "somebody made inactive at another counter keeps the window open",
         ("tests/qt/test_put_out.py",),

@@ -77,7 +77,7 @@ def test_the_own_password_is_changed_by_keys(
     view = window.view
     assert view is not None
     qtbot.waitUntil(lambda: "Đã đổi mật khẩu" in view.notice.text.text())
-    office.staff.sign_in(me.login, SECOND)
+    office.seat.sign_in(me.login, SECOND)
 
 
 def test_accents_are_refused_where_the_sign_in_would_not_make_them(
@@ -129,7 +129,7 @@ def test_each_officer_sees_the_own_size_and_colours(
     lan = Officer(login="lan.nt", name="Nguyễn Thị Lan", role=Role.RECEIVER)
     office.session.officer = leader
     office.staff.put_officer(lan, password="do-leader-dat")
-    office.staff.sign_in("lan.nt", "do-leader-dat")
+    office.seat.sign_in("lan.nt", "do-leader-dat")
     office.staff.change_password("do-leader-dat", SECOND)
     office.session.officer = None
     window.sign_in.tried.emit("lan.nt", SECOND)

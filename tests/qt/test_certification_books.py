@@ -88,9 +88,7 @@ def test_nd_23_2015_dieu_13_a_month_is_printed_and_printed_again_the_same(
     assert (printed.first_number, printed.last_number) == (1, 2)
     assert dialog.model.index(10, 1).data() == "Đã in"
     sheet_of(qtbot, dialog).reject()
-    office.certification.void(
-        office.certification.by_number(1, book=BOOK).id, reason="Ghi nhầm tên"
-    )
+    office.voiding.void(office.certification.by_number(1, book=BOOK).id, reason="Ghi nhầm tên")
     dialog.reload()
     dialog.table.choose(10)
     assert "In lại" in dialog.print.text()

@@ -129,7 +129,7 @@ def test_closing_shows_the_sheet_with_the_head_code(
     qtbot: QtBot, page: ClosingPage, office: Office
 ) -> None:
     press(page, Key.Key_Return, control=True)
-    closed = office.closing.closed(office.closing.today())
+    closed = office.store.closings.day(office.closing.today())
     assert closed is not None
     assert head_code(closed.head) in page.totals.head.text()
     signed = office.keys is not None
@@ -169,7 +169,7 @@ def test_a_forgotten_day_can_still_be_closed(
     assert totals(page)["Tiếp nhận trong ngày"] == "2"
     press(page, Key.Key_Return, control=True)
     page.findChildren(SheetDialog)[-1].reject()
-    assert office.closing.closed(office.closing.today()) is None
+    assert office.store.closings.day(office.closing.today()) is None
     assert cells(page.days, day_lines.CLOSED) == ["Chưa chốt sổ", "Đã chốt sổ 09:00"]
     settle(qtbot, page)
 

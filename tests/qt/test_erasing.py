@@ -57,6 +57,6 @@ def test_it_is_offered_to_nobody_else_and_on_nothing_open(
     assert page.erase.isHidden()
     code = ended(office)
     office.staff.put_officer(officer(Role.SECTOR_OFFICER, "hai"), password=PASSWORD)
-    office.staff.sign_in("hai", PASSWORD)
+    office.seat.sign_in("hai", PASSWORD)
     page.enter(code)
     assert page.erase.isHidden()

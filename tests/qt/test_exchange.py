@@ -170,7 +170,7 @@ def test_a_batch_that_was_begun_and_not_finished_stands_in_the_list_and_is_writt
 ) -> None:
     receive(office, "Lò Thị Pa")
     with monkeypatch.context() as patched:
-        patched.setattr(Carrying, "_note_batch", lambda *_: sys.exit())
+        patched.setattr(Carrying, "note", lambda *_: sys.exit())
         with pytest.raises(SystemExit):
             office.closing.export(tmp_path / "usb")
     page.refresh()

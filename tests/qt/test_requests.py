@@ -227,7 +227,7 @@ def test_what_a_leader_does_is_offered_to_nobody_else(page: RequestsPage, place:
     shown(page)
     assert page.erase.isVisible()
     office.staff.put_officer(officer(Role.SECTOR_OFFICER, "hai"), password=PASSWORD)
-    office.staff.sign_in("hai", PASSWORD)
+    office.seat.sign_in("hai", PASSWORD)
     page.reload()
     assert not page.erase.isVisible()
     assert not page.drafts.isVisible()

@@ -55,7 +55,7 @@ def test_a_new_officer_signs_in_with_the_password_given(page: StaffPage, place: 
     assert [item.name for item in place.office.staff.officers() if item.login == "duc.pv"]
     assert page.model.rowCount() == 2
     assert page.form.login == "duc.pv"
-    assert place.office.staff.sign_in("duc.pv", "mat-khau-moi").result.role is Role.RECEIVER
+    assert place.office.seat.sign_in("duc.pv", "mat-khau-moi").result.role is Role.RECEIVER
 
 
 def test_passwords_are_typed_twice_and_long_enough(page: StaffPage, place: Workplace) -> None:
@@ -88,7 +88,7 @@ def test_an_officer_is_changed_without_a_new_password(page: StaffPage, place: Wo
     page.form.job.setText("Phó giám đốc")
     page.form.save.click()
     assert place.office.staff.officers()[0].title == "Phó giám đốc"
-    assert place.office.staff.sign_in("canbo", FIRST_PASSWORD).result.login == "canbo"
+    assert place.office.seat.sign_in("canbo", FIRST_PASSWORD).result.login == "canbo"
 
 
 def test_a_sector_is_given_and_taken_with_dates(page: StaffPage, place: Workplace) -> None:

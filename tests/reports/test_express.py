@@ -25,7 +25,7 @@ def busy_morning(office: Office, clock: FixedClock) -> None:
     first, _second, _third = books.record(
         Certifying(procedure=COPIES, documents=documents, paid=True, applicant="Lê Ánh")
     ).result
-    books.void(first.id, reason="Sai số trang")
+    office.voiding.void(first.id, reason="Sai số trang")
     books.record(Certifying(procedure=SIGNATURE, documents=(Document(),), applicant="Trần Bê"))
     office.enquiries.ask(2)
     clock.tick(hours=10)
@@ -108,7 +108,7 @@ def test_a_number_void_later_leaves_a_past_report_as_it_was(
         if item.number == 2 and item.book_key == "chung-thuc-ban-sao"
     )
     office.session.officer = office.staff.officers()[0]
-    office.certification.void(kept.id, reason="Phát hiện sai")
+    office.voiding.void(kept.id, reason="Phát hiện sai")
     assert told() == before
     later = compute(office.store, "certifications", day, clock.now().date())[0]
     assert later.rows[1][-1] == "Đã hủy ngày 25/11/2026: Phát hiện sai"

@@ -309,7 +309,7 @@ def found_counter(folder: Path, number: int, printer: str) -> None:
     office = found(folder, FixedClock(NINE))
     office.staff.put_officer(officer(), password=LENT)
     for login, first in (("canbo", FIRST_PASSWORD), ("lan", LENT)):
-        office.staff.sign_in(login, first)
+        office.seat.sign_in(login, first)
         office.staff.change_password(first, DAILY)
     office.session.officer = COMMAND_LINE
     size = "80mm" if number == 1 else "a5"

@@ -72,7 +72,7 @@ def test_the_envelope_lets_the_leader_in_again(morning: Counter) -> None:
     morning.sign_in(NEW)
     assert not morning.office.recovery.standing().valid, "it opens once"
     with pytest.raises(RuleError):
-        morning.office.staff.sign_in("canbo", FIRST_PASSWORD)
+        morning.office.seat.sign_in("canbo", FIRST_PASSWORD)
 
 
 def _press(counter: Counter, key: Qt.Key) -> None:

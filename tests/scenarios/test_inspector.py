@@ -54,8 +54,8 @@ def visit(tmp_path: Path, clock: FixedClock) -> Visit:
             signed.append(office.closing.close_day().result)
             copies.append(backup(office.store, tmp_path / "sao-luu").path)
             clock.tick(hours=16)
-        sheet = scan(office.closing.closing_pdf(signed[-1].day))["QR Code"]
-        key = office.closing.signing_mark(signed[-1])
+        sheet = scan(office.evening.closing_pdf(signed[-1].day))["QR Code"]
+        key = office.evening.signing_mark(signed[-1])
         receipt = office.paper.prints_of(dossier.code)[0].head
     Terminal(tmp_path / "data")("verify-program", "--out", tmp_path / "kiem_tra.py")
     return Visit(

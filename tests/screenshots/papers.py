@@ -33,7 +33,7 @@ def papers(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         tables = office.reports.compute("II.06a", first, last)
         yield "paper-ii06a", of_paper(office.reports.pdf(tables), 100)
         closed = office.store.closings.days()[0].day
-        yield "paper-closing", of_paper(office.closing.closing_pdf(closed), 80)
+        yield "paper-closing", of_paper(office.evening.closing_pdf(closed), 80)
         yield from slips(office)
     finally:
         office.close()

@@ -27,7 +27,8 @@ def certify(player: Player, pick: int, choice: int) -> object:
         if item.voided_at is None
     ]
     if choice % 4 == 0 and entered:
-        return certifying.void(entered[pick % len(entered)].id, reason="Ghi nhầm" * (pick % 5 != 0))
+        voids, chosen = player.office.voiding, entered[pick % len(entered)]
+        return voids.void(chosen.id, reason="Ghi nhầm" * (pick % 5 != 0))
     if choice % 11 == 5 and latest:
         wanted = [latest[pick % len(latest)].id, latest[0].id]
         erasure = player.office.erasure

@@ -96,7 +96,7 @@ def played(
         if void is not None:
             chosen = sorted(lines)[void % len(lines)]
             if lines[chosen].void is None:
-                office.certification.void(chosen, reason="Ghi nhầm")
+                office.voiding.void(chosen, reason="Ghi nhầm")
                 lines[chosen].void = clock.now().date()
         if ends:
             clock.tick(days=1)

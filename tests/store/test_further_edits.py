@@ -117,7 +117,7 @@ def test_a_spoiled_row_of_this_computer_keeps_nobody_out(
 ) -> None:
     harmed(kept, edit)
     with closing(Office.open(kept, clock=clock)) as office:
-        assert office.staff.sign_in("lan", PASSWORD).result.login == "lan"
+        assert office.seat.sign_in("lan", PASSWORD).result.login == "lan"
         assert office.store.settings.own("canbo", "columns") is None
 
 

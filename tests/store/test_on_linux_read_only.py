@@ -36,8 +36,8 @@ def opened():
     return "open"
 attempt("open", opened)
 if office is not None:
-    attempt("sign_in", lambda: office.staff.sign_in("canbo", "matkhau-2026").result.login)
-    attempt("wrong", lambda: office.staff.sign_in("canbo", "x"))
+    attempt("sign_in", lambda: office.seat.sign_in("canbo", "matkhau-2026").result.login)
+    attempt("wrong", lambda: office.seat.sign_in("canbo", "x"))
     attempt("find", lambda: [line.code for line in office.dossiers.find("mau")])
     attempt("receipt", lambda: len(office.paper.draw_receipt(sys.argv[2], "a5")))
     attempt("check", lambda: list(office.store.check().problems))

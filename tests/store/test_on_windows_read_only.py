@@ -40,7 +40,7 @@ def test_a_read_only_folder_is_for_looking_and_printing(
     looking = Office.open(office.data_dir, clock=office.store.clock)
     try:
         assert looking.store.database.read_only
-        assert looking.staff.sign_in("canbo", "matkhau-2026").result.login == "canbo"
+        assert looking.seat.sign_in("canbo", "matkhau-2026").result.login == "canbo"
         assert len(looking.paper.draw_receipt(code, PaperSize.A5)) > 1000
         with pytest.raises(StoreError, match="chỉ đọc"):
             looking.intake.receive(draft())

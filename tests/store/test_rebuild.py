@@ -92,9 +92,9 @@ def test_an_exported_evening_is_rebuilt_too(
 ) -> None:
     for _time in range(FREE_TRIES):
         with pytest.raises(RuleError):
-            office.staff.sign_in("canbo", "sai")
+            office.seat.sign_in("canbo", "sai")
     clock.tick(seconds=10)
-    office.staff.sign_in("canbo", "matkhau-2026")
+    office.seat.sign_in("canbo", "matkhau-2026")
     code = receive(office).code
     office.moves.move(code, Act.FINISH)
     office.returning.hand_over(code, collector())

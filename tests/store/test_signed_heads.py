@@ -200,7 +200,7 @@ def test_another_office_s_ring_signs_nothing_and_is_named(
         path.unlink()
     key_ring.write(held.ring_path, ring)
     with closing(Office.open(plain.data_dir, clock=clock)) as other:
-        other.staff.sign_in("canbo", FIRST_PASSWORD)
+        other.seat.sign_in("canbo", FIRST_PASSWORD)
         assert other.keys is None
         assert any("đơn vị khác" in damage_text(text) for text in other.check().problems)
     assert office.check().ok

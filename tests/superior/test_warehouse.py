@@ -140,7 +140,7 @@ def test_a_number_made_void_later_counts_no_more(office: Office, tmp_path: Path)
     store = office.store
     found = take(tmp_path, [(5, store, 0)], [5])
     since = store.journal.head().seq
-    office.certification.void(done.id, reason="Ghi nhầm")
+    office.voiding.void(done.id, reason="Ghi nhầm")
     found = take(tmp_path, [(5, store, since)], [])
     engine, figures = figures_of(tmp_path, found, (5, "a", None))
     assert figures.certified(*WHOLE) == StoreFigures(store).certified(*WHOLE)

@@ -1,4 +1,4 @@
-"""Certifying at the counter (chứng thực): recorded in the book within one transaction, made void."""
+"""Certifying at the counter (chứng thực): recorded in the book within one transaction."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.act import made_by
 from counter_app.desk.certification.authorities import Authorities
 from counter_app.desk.certification.locked import Signed, after_lock, allowed_by, require_open
-from counter_app.desk.certification.voiding import NEWS, Voids
-from counter_app.desk.certification.voiding import subject_of as subject_of
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.fees.payments import receipt_warning
 from counter_app.desk.office.leader_consent import OWN, Approval
@@ -41,9 +40,10 @@ from counter_app.wording.certification import testimony_text
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
-    from counter_app.desk.desk import Done
     from counter_app.domain.catalogue.sectors import Procedure
     from counter_app.domain.paper.receipt_sheets import PaperSize
+
+NEWS = (Noun.CERTIFICATION, Noun.FEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class CertifyPreview:
     locked: bool = False
 
 
-class CertificationBooks(Voids):
+class CertificationBooks(Desk):
     """Everything done with the books of certifications."""
 
     def procedures(self) -> list[Procedure]:
@@ -126,6 +126,13 @@ class CertificationBooks(Voids):
                     seq = self._record(act, wish, procedure, document, (volume, visit, said))
                     visit = visit or seq
         return act.done(self._visit(act.first.seq), *NEWS)
+
+    def get(self, certification: int) -> Certification:
+        """One line of a book. Errors: RuleError when there is none."""
+        found = self.store.certification.get(certification)
+        if found is None:
+            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
+        return found
 
     def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
         """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
@@ -249,6 +256,11 @@ class CertificationBooks(Voids):
 
     def _visit(self, visit: int) -> tuple[Certification, ...]:
         return tuple(self.store.certification.of_visit(visit))
+
+
+def subject_of(certification: int) -> str:
+    """What the events of one certification are about."""
+    return f"certification:{certification}"
 
 
 def _series(book: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.desk.act import made_by
+from counter_app.desk.certification.books import NEWS, CertificationBooks, subject_of
 from counter_app.desk.certification.locked import allowed_by, require_open
-from counter_app.desk.desk import Desk, Done, Noun
+from counter_app.desk.desk import Desk, Done
 from counter_app.desk.fees.event import fee_payload
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.domain.certification.events import CERTIFICATION_VOIDED, Voided
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from counter_app.domain.certification.books import Certification
     from counter_app.domain.office.staff import Officer
 
-NEWS = (Noun.CERTIFICATION, Noun.FEE)
-
 
 class Voids(Desk):
-    """Numbers made void."""
+    """Numbers of the books made void."""
 
     def void(
         self,
@@ -56,24 +55,31 @@ class Voids(Desk):
                 rule="reason",
             )
         sent = made_by(self.store, op_id, CERTIFICATION_VOIDED) is not None
-        book = self.get(certification).book
+        book = self.group(CertificationBooks).get(certification).book
         own = OWN if act.officer.role is Role.LEADER else approval
         leader = "" if sent else allowed_by(self.store, act.officer, book, own, meant=locked)
         consent = self._consent_to_void(act.officer, certification, approval, sent=sent)
         with act:
             if act.known is None:
-                found = self.get(certification)
+                found = self.group(CertificationBooks).get(certification)
                 require_open(self.store, found.book, bool(leader))
                 _require_voidable(found, act, leader)
                 self.write_void(act, found, reason, leader, consent)
-        return act.done(self.get(act.payload["certification"]), *NEWS)
+        return act.done(self.group(CertificationBooks).get(act.payload["certification"]), *NEWS)
 
     def _consent_to_void(
         self, officer: Officer, certification: int, approval: Approval, *, sent: bool
     ) -> Consented:
-        if sent or not self.refund_takes_two(self.get(certification), officer):
+        if sent or not self.refund_takes_two(
+            self.group(CertificationBooks).get(certification), officer
+        ):
             return {}
-        _require_day(self.get(certification), self.today(), officer, approval.approver)
+        _require_day(
+            self.group(CertificationBooks).get(certification),
+            self.today(),
+            officer,
+            approval.approver,
+        )
         return consented(self, Duty.REFUND, approval, "")
 
     def refund_takes_two(self, found: Certification, officer: Officer) -> bool:
@@ -95,13 +101,6 @@ class Voids(Desk):
             payload["approved_by"] = leader
         act.record(CERTIFICATION_VOIDED, subject_of(found.id), payload)
         self._give_back(act, found, reason, consent or {})
-
-    def get(self, certification: int) -> Certification:
-        """One line of a book. Errors: RuleError when there is none."""
-        found = self.store.certification.get(certification)
-        if found is None:
-            raise RuleError(_("Không có số chứng thực này. Xem lại sổ chứng thực."))
-        return found
 
     def _kept(self, found: Certification) -> int:
         return Account(fee=found.fee, entries=self.store.fees.of_certification(found.id)).kept
@@ -137,8 +136,3 @@ def _require_day(found: Certification, today: date, officer: Officer, leader: st
             _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),
             rule="void_day",
         )
-
-
-def subject_of(certification: int) -> str:
-    """What the events of one certification are about."""
-    return f"certification:{certification}"

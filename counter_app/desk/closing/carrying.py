@@ -30,9 +30,9 @@ Cancelled = Callable[[], bool]
 
 
 class Carrying(Desk):
-    """What new batches and those of before have in common."""
+    """What new batches and those of before have in common: parts of verbs, and none by itself."""
 
-    def _told_keys(self, officer: Officer) -> OfficeKeys | None:
+    def told_keys(self, officer: Officer) -> OfficeKeys | None:
         """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
         keys = self.store.database.held.keys
         if keys is not None:
@@ -43,7 +43,7 @@ class Carrying(Desk):
         return keys
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Within it no other window carries a batch away: two at once would give one number to two batches."""
         folder = self.store.database.path.parent / openers.FOLDER
         lock = FileLock(folder / "xuat-usb")
@@ -57,7 +57,7 @@ class Carrying(Desk):
         with lock:
             yield
 
-    def _carry(
+    def carry(
         self,
         part: tuple[int, int],
         beside: list[tuple[str, bytes]],
@@ -73,7 +73,7 @@ class Carrying(Desk):
         back again (``by``: an officer's login; ``again`` as in ``BatchExported``).
         """
         begun = BegunBatch(
-            number=self._next_batch(),
+            number=self.next_batch(),
             from_seq=part[0],
             to_seq=part[1],
             volume=_name_of(target),
@@ -117,12 +117,12 @@ class Carrying(Desk):
             left=left,
         )
 
-    def _next_batch(self) -> int:
+    def next_batch(self) -> int:
         """Above every number given so far, also by a file that a restore put aside."""
         given = [last for name, _period, last in self.store.numbers.all() if name == "batch"]
         return max(given, default=0) + 1
 
-    def _note_batch(
+    def note(
         self, written: WrittenFiles, act: OfficeAct, op_id: str, again: int | None = None
     ) -> None:
         """Let the journal know of a batch that was read back; ``again`` as in ``BatchExported``."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.access.book import AccessBook
 from counter_app.desk.closing.carrying import Cancelled, Carrying, Progress
 from counter_app.desk.closing.papers import EveningPapers
-from counter_app.desk.closing.sealed_days import SealedDays
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.closing.sealed_days import seals
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.promise.board import Board
@@ -55,7 +55,7 @@ class NotExported:
     days: tuple[tuple[date, int], ...]
 
 
-class Closing(EveningPapers, SealedDays, Carrying):
+class Closing(Desk):
     """Everything done when the counter shuts."""
 
     def not_exported(self) -> NotExported:
@@ -79,6 +79,10 @@ class Closing(EveningPapers, SealedDays, Carrying):
         closings = self.store.closings
         return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 
+    def seals(self, day: date) -> bool:
+        """Whether closing a day seals days that are still open to late acts."""
+        return seals(self.store, day)
+
     def close_day(
         self, day: date | None = None, *, approval: Approval = OWN, op_id: str = ""
     ) -> Done[ClosedDay]:
@@ -101,7 +105,7 @@ class Closing(EveningPapers, SealedDays, Carrying):
         consent = consented(self, *sealing) if self.seals(day) else {}
         totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
-        keys = self._told_keys(act.officer)
+        keys = self.group(Carrying).told_keys(act.officer)
         with act:
             if act.known is None:
                 board = self.group(Board)
@@ -152,12 +156,12 @@ class Closing(EveningPapers, SealedDays, Carrying):
         there; sent again, the answer names it and no files. Errors: RuleError when there is nothing to export,
         DeviceError when the stick is full, read-only, gone or reads back wrongly.
         """
-        act = self.act(Duty.EXPORT, "", BATCH_EXPORTED)
-        with self._alone():
+        act, carrying = self.act(Duty.EXPORT, "", BATCH_EXPORTED), self.group(Carrying)
+        with carrying.alone():
             known = act.sent(op_id)
             if known is None:
                 return self._export(target, act, op_id, progress, cancelled or _never)
-        every = self.store.closings.batches(most=self._next_batch())
+        every = self.store.closings.batches(most=carrying.next_batch())
         batch = next(item for item in every if f"batch:{item.number}" == known.subject)
         return Done(Exported(batch=batch, files=(), notes=()), frozenset())
 
@@ -181,7 +185,8 @@ class Closing(EveningPapers, SealedDays, Carrying):
                 _("Mọi lượt ghi đã có trên USB. Không có lượt ghi mới để xuất."), rule="nothing_new"
             )
         exchange_keys(self.store)
-        self._told_keys(act.officer)
+        carrying = self.group(Carrying)
+        carrying.told_keys(act.officer)
         sent = self.store.closings.exported_to()
         require_no_later(self.store, target if isinstance(target, Path) else target.folder, sent)
         parts = slices(sent + 1, self.store.journal.head().seq)
@@ -191,8 +196,8 @@ class Closing(EveningPapers, SealedDays, Carrying):
         files: list[Path] = []
         for part in parts:
             beside = extra if part == parts[-1] else []
-            written = self._carry(part, beside, target, progress, cancelled, act.officer.login)
-            self._note_batch(written, act, op_id if part == parts[-1] else "")
+            written = carrying.carry(part, beside, target, progress, cancelled, act.officer.login)
+            carrying.note(written, act, op_id if part == parts[-1] else "")
             files += written.every
         told = (how.note, written.note, strange_text(written.strange))
         notes = tuple(text for text in told if text)
@@ -205,24 +210,24 @@ class Closing(EveningPapers, SealedDays, Carrying):
         self, waiting: NotExported, how: Beside, cancelled: Cancelled
     ) -> list[tuple[str, bytes]]:
         days = [day for day, _count in waiting.days] or [local_date(self.now())]
-        files = []
+        papers, files = self.group(EveningPapers), list[tuple[str, bytes]]()
         for day in days[-MOST_REPORTS:]:
             _go_on_unless(cancelled)
-            closed = self.closed(day)
+            closed = self.store.closings.day(day)
             if how.any:
                 files += self._reports(day, how, closed=closed is not None)
             if closed is not None:
-                files += self.signature_file(closed)
+                files += papers.signature_file(closed)
         return files
 
     def _reports(self, day: date, how: Beside, *, closed: bool) -> list[tuple[str, bytes]]:
         """The reports of a day for people, as the setting lets them travel."""
-        stem = f"bao-cao-ngay-{day:%Y-%m-%d}"
-        tables = self.tables(day) if how.whole else self.tables_to_carry(day)
-        files = how.files(f"{stem}.pdf", self._pdf(tables, day))
-        files += how.files(f"{stem}.xlsx", self._xlsx(tables, day))
+        stem, papers = f"bao-cao-ngay-{day:%Y-%m-%d}", self.group(EveningPapers)
+        tables = papers.tables(day) if how.whole else papers.tables_to_carry(day)
+        files = how.files(f"{stem}.pdf", papers.pdf(tables, day))
+        files += how.files(f"{stem}.xlsx", papers.xlsx(tables, day))
         if closed:
-            files += how.files(f"bien-ban-chot-{day:%Y-%m-%d}.pdf", self.closing_pdf(day))
+            files += how.files(f"bien-ban-chot-{day:%Y-%m-%d}.pdf", papers.closing_pdf(day))
         return files
 
 

@@ -34,10 +34,6 @@ def verify_program() -> bytes:
 class EveningPapers(Desk):
     """What the evening puts on paper."""
 
-    def closed(self, day: date) -> ClosedDay | None:
-        """The closing of a day, if it was closed."""
-        return self.store.closings.day(day)
-
     def tables(self, day: date) -> tuple[Table, ...]:
         """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
         from counter_app.reports.day import day_tables
@@ -53,19 +49,21 @@ class EveningPapers(Desk):
 
     def report_pdf(self, day: date) -> bytes:
         """The day report as PDF."""
-        return self._pdf(self.tables(day), day)
+        return self.pdf(self.tables(day), day)
 
     def report_xlsx(self, day: date) -> bytes:
         """The day report as a workbook with typed cells."""
-        return self._xlsx(self.tables(day), day)
+        return self.xlsx(self.tables(day), day)
 
-    def _pdf(self, tables: Sequence[Table], day: date) -> bytes:
+    def pdf(self, tables: Sequence[Table], day: date) -> bytes:
+        """Some tables of a day as PDF."""
         from counter_app.printing.sheets.report_table import tables as draw
 
         known = heading(self.store.asof.rules(day).settings)
         return draw(tables, known, computed_at=self._sealed_at(day), period_text="", until=day)
 
-    def _xlsx(self, tables: Sequence[Table], day: date) -> bytes:
+    def xlsx(self, tables: Sequence[Table], day: date) -> bytes:
+        """Some tables of a day as a workbook."""
         from counter_app.printing.sheets.workbook import workbook
 
         known = heading(self.store.asof.rules(day).settings)
@@ -103,7 +101,7 @@ class EveningPapers(Desk):
         from counter_app.printing.sheets.closing_sheet import closing_sheet
         from counter_app.reports.figures import totals_text
 
-        closed = self.closed(day)
+        closed = self.store.closings.day(day)
         if closed is None:
             raise RuleError(
                 _(

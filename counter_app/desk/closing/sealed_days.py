@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.desk.desk import Desk
+from counter_app.domain.clock import local_date
 from counter_app.domain.dossier.promises import working_day_after
 
+if TYPE_CHECKING:
+    from datetime import date
 
-class SealedDays(Desk):
-    """What becomes of days that are over."""
+    from counter_app.store.store import Store
 
-    def seals(self, last: date) -> bool:
-        """Whether figures up to ``last`` close days that are still open to late acts; days off count for nothing."""
-        if last >= self.today() or not self.store.database.writable:
-            return False
-        sealed = self.store.closings.sealed_until()
-        if sealed is None:
-            return True
-        return working_day_after(self.store.calendar.current(), sealed) <= last
+
+def seals(store: Store, last: date) -> bool:
+    """Whether figures up to ``last`` close days that are still open to late acts; days off count for nothing."""
+    if last >= local_date(store.clock.now()) or not store.database.writable:
+        return False
+    sealed = store.closings.sealed_until()
+    return sealed is None or working_day_after(store.calendar.current(), sealed) <= last

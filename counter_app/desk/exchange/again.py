@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.closing.carrying import Cancelled, Carrying, Progress
 from counter_app.desk.closing.day import Exported
 from counter_app.desk.closing.past import PastFigures, past_figures
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.domain.closing.events import BATCH_EXPORTED
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from counter_app.sync.volumes import Target
 
 
-class SendingAgain(Carrying):
+class SendingAgain(Desk):
     """Any entries that were on a stick, at any time, as new batches: the superior takes what it has not."""
 
     def past(self) -> PastFigures | None:
@@ -87,20 +87,20 @@ class SendingAgain(Carrying):
         from counter_app.sync.packing import slices
         from counter_app.wording.exchange import strange_text
 
-        act = self.act(Duty.EXPORT, "", BATCH_EXPORTED)
-        with self._alone():
+        act, carrying = self.act(Duty.EXPORT, "", BATCH_EXPORTED), self.group(Carrying)
+        with carrying.alone():
             if (known := act.sent(op_id)) is not None:
                 return Done(self._known(int(known.subject.removeprefix("batch:"))), frozenset())
             exchange_keys(self.store)
-            self._told_keys(act.officer)
+            carrying.told_keys(act.officer)
             files: list[Path] = []
             notes: list[str] = []
             parts = slices(*span)
             for part in parts:
-                written = self._carry(
+                written = carrying.carry(
                     part, [], target, progress, cancelled or _never, act.officer.login, again
                 )
-                self._note_batch(written, act, op_id if part == parts[-1] else "", again)
+                carrying.note(written, act, op_id if part == parts[-1] else "", again)
                 files += written.every
                 notes = [text for text in (written.note, strange_text(written.strange)) if text]
         batch = self.store.closings.batches(most=1)[0]

@@ -1,4 +1,4 @@
-"""Officers: signing in, passwords, roles and sectors."""
+"""Officers: passwords, roles and sectors."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from counter_app.desk.act import made_by
-from counter_app.desk.desk import Done, Noun
+from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.passwords import (
     check_new_password,
     check_password,
     hash_password,
     require_password,
 )
-from counter_app.desk.office.signing_in import SigningIn
 from counter_app.desk.office.wraps import choosing, of_officer
 from counter_app.domain.office.absence import left_bare, may_stand_in, still_needed
 from counter_app.domain.office.charge import left_to_nobody
@@ -42,8 +41,10 @@ LONGEST = {"name": 120, "title": 120, "counter": 20}
 """Letters of what an officer is called."""
 
 
-class Officers(SigningIn):
+class Officers(Desk):
     """Everything done with officers."""
+
+    at_the_door = True
 
     def officers(self) -> list[Officer]:
         """All officers, active ones first."""

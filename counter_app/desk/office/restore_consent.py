@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Session
 from counter_app.desk.office.leader_consent import OWN, Approval, Consented, second_person
-from counter_app.desk.office.officers import Officers
+from counter_app.desk.office.signing_in import SigningIn
 from counter_app.domain.office.consent import RestoreConsented
 from counter_app.domain.office.rights import RIGHT_OF
 from counter_app.domain.office.staff import COMMAND_LINE, Duty, Officer
@@ -47,9 +47,9 @@ def by_password(prove: Proving, approval: Approval = OWN, *, sheet: bool = False
     """
 
     def consent(store: Store) -> Allowed:
-        staff = Officers(store, Session())
-        prove(staff.prove_once)
-        officer = staff.acting(Duty.RESTORE)
+        seat = SigningIn(store, Session())
+        prove(seat.prove_once)
+        officer = seat.acting(Duty.RESTORE)
         if store.officers.is_lent(officer.login):
             raise RuleError(
                 _(

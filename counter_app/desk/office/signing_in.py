@@ -17,22 +17,16 @@ from counter_app.domain.office.staff import is_person
 from counter_app.domain.text import clean
 from counter_app.errors import ClockError, CounterError, RuleError
 from counter_app.i18n import _
-from counter_app.values import override
 
 if TYPE_CHECKING:
     from counter_app.domain.office.passwords import WrongTries
     from counter_app.domain.office.staff import Officer
-    from counter_app.store.store import Store
 
 
 class SigningIn(Desk):
     """Letting officers sit down, and telling when they left."""
 
-    @property
-    @override
-    def store(self) -> Store:
-        """The store, whoever sits here: somebody else may want to."""
-        return self._store
+    at_the_door = True
 
     def sign_in(self, login: str, password: str) -> Done[Officer]:
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""

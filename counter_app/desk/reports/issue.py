@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app import __version__
-from counter_app.desk.closing.sealed_days import SealedDays
-from counter_app.desk.desk import Done, Noun, changed
+from counter_app.desk.closing.sealed_days import seals
+from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
 from counter_app.desk.paper.prints import heading
 from counter_app.domain.clock import local_text
@@ -72,7 +72,7 @@ class _Said(NamedTuple):
     sha256: str
 
 
-class ReportDesk(SealedDays):
+class ReportDesk(Desk):
     """Everything done on the report screen."""
 
     def compute(
@@ -134,7 +134,7 @@ class ReportDesk(SealedDays):
 
     def seals_by(self, wanted: Wanted) -> bool:
         """Whether issuing it seals days that are still open to late acts. Errors: RuleError for an unknown report."""
-        return self.lasts(wanted.name) and self.seals(wanted.last)
+        return self.lasts(wanted.name) and seals(self.store, wanted.last)
 
     def _shown(self, wanted: Wanted, said: _Said, formats: Sequence[str]) -> Issued:
         """The report from a folder that may only be read."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.certification.books import CertificationBooks
 from counter_app.desk.certification.locked import require_open
+from counter_app.desk.certification.voiding import Voids
 from counter_app.desk.dossier.reversal import Reversal
 from counter_app.desk.handover.untaking import TakingReversal, built_upon
 from counter_app.desk.paper.issue import void_prints
@@ -138,10 +139,10 @@ class TakingBack:
         self._desk.group(TakingReversal).recall(self._act, sheet)
 
     def _recorded(self, entry: Entry, _payload: dict[str, Any]) -> None:
-        books = self._desk.group(CertificationBooks)
-        found = books.get(entry.seq)
+        found = self._desk.group(CertificationBooks).get(entry.seq)
+        voids = self._desk.group(Voids)
         require_open(self._desk.store, found.book, meant=False)
-        if self._act.officer != COMMAND_LINE and books.refund_takes_two(found, self._act.officer):
+        if self._act.officer != COMMAND_LINE and voids.refund_takes_two(found, self._act.officer):
             raise RuleError(
                 _(
                     "Số này đã thu phí. Mở trang Chứng thực (F5) rồi hủy số, có người thứ hai đồng ý."
@@ -150,7 +151,7 @@ class TakingBack:
             )
         if found.voided_at is not None:
             raise RuleError(_("Số này đã hủy trước đó. Chọn số khác."), rule="void_twice")
-        books.write_void(self._act, found, self._reason, "")
+        voids.write_void(self._act, found, self._reason, "")
 
     def _issued(self, entry: Entry, _payload: dict[str, Any]) -> None:
         job = self._desk.store.prints.get(entry.seq)

@@ -46,12 +46,12 @@ def late_record(place: Workplace, wish: Certifying, parent: QWidget) -> ConsentD
 
 def voiding(place: Workplace, chosen: Certification, parent: QWidget) -> ReasonDialog:
     """Makes a number void: in a locked book with a leader's consent, of others' money with a second person's."""
-    books = place.office.certification
+    voids = place.office.voiding
     about = _("Số {number} · phí {fee}").format(number=chosen.number, fee=money(chosen.fee))
     title = _("Hủy số chứng thực")
 
     def act(*, reason: str, approval: Approval, op_id: str) -> Done[Certification]:
-        return books.void(chosen.id, reason=reason, locked=True, approval=approval, op_id=op_id)
+        return voids.void(chosen.id, reason=reason, locked=True, approval=approval, op_id=op_id)
 
     locked = place.office.volumes.lock_of(chosen.book_key, int(chosen.year)) is not None
     officer = place.office.session.officer
@@ -66,10 +66,10 @@ def voiding(place: Workplace, chosen: Certification, parent: QWidget) -> ReasonD
             label=_("Lý do"),
             parent=parent,
         )
-    two = officer is not None and books.refund_takes_two(chosen, officer)
+    two = officer is not None and voids.refund_takes_two(chosen, officer)
     return VoidDialog(
         place,
-        partial(books.void, chosen.id, locked=locked),
+        partial(voids.void, chosen.id, locked=locked),
         about=about,
         second=SecondPart(place, Duty.REFUND) if two else None,
         parent=parent,

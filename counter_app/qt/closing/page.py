@@ -236,7 +236,7 @@ class ClosingPage(Page):
         heading = f"{name[0].upper()}{name[1:]} {short_date(line.day)}"
         names = self.place.office.staff.names()
         officer = names.get(line.closed.officer, line.closed.officer) if line.closed else ""
-        mark = self.place.office.closing.signing_mark(line.closed)
+        mark = self.place.office.evening.signing_mark(line.closed)
         self.totals.show_day(heading, line.closing, line.closed, officer, mark)
         self.sheet.setEnabled(again := line.closed is not None)
         _lead(self.close_day, self.export, closed=again)
@@ -338,7 +338,7 @@ def _show_sheet(page: ClosingPage, day: date) -> None:
     stem = f"bien-ban-chot-{day:%Y-%m-%d}"
 
     def draw(office: Office) -> bytes:
-        return office.closing.closing_pdf(day)
+        return office.evening.closing_pdf(day)
 
     dialog = SheetDialog(page.place, draw, title, stem, page, onward=onward)
     onward.clicked.connect(page.open_export)  # behind the dialog, which has closed by then

@@ -73,9 +73,7 @@ class HealthLine(QWidget):
         self._seen = self._found.pop()
         self._found.clear()
         office = self._place.office
-        if (
-            not office.closed and office.staff.works_still()
-        ):  # closed for a restore, to be encrypted
+        if not office.closed and office.seat.works_still():  # closed for a restore, to be encrypted
             self._show(self._seen)
 
     def _on_failed(self, _error: Exception) -> None:

@@ -131,7 +131,7 @@ class MainWindow(QStackedWidget):
         if self.view is not None:
             forget_copied()
             self.view.standing.leave()
-        self._place.office.staff.sign_out(put_out=bool(why))
+        self._place.office.seat.sign_out(put_out=bool(why))
         self._drop_view()
         self.show_sign_in()
         self.sign_in.tell(why)

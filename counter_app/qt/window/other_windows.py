@@ -29,7 +29,7 @@ class Elsewhere(QObject):
             return
         if not self._place.office.changed_elsewhere():
             return
-        if self._place.office.staff.works_still():
+        if self._place.office.seat.works_still():
             self._place.hub.hear(*WATCHED)
         else:
             self._place.hub.put_out.emit()

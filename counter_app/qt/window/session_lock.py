@@ -145,10 +145,10 @@ class Gate(QObject):
             return
         with self._place.office.twin() as twin:
             if self.panel.locked:
-                twin.staff.unlock(password)
+                twin.seat.unlock(password)
                 self._answer = twin.session.officer
             else:
-                self._answer = twin.staff.sign_in(login, password).result
+                self._answer = twin.seat.sign_in(login, password).result
             self._wrong_before = twin.session.wrong_before
 
     def _on_let_in(self) -> None:

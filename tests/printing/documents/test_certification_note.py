@@ -43,7 +43,7 @@ def test_a_void_number_costs_nothing_and_many_documents_are_summed_up(office: Of
     done = office.certification.record(
         Certifying(procedure=COPIES, documents=(Document(),) * 30)
     ).result
-    office.certification.void(done[0].id, reason="Hỏng")
+    office.voiding.void(done[0].id, reason="Hỏng")
     text = flat_text(office.certification.note(done[0].visit, PaperSize.A5))
     assert "Số 1: 1 trang × 1 bản, đã hủy" in text
     assert "và 6 giấy tờ khác" in text
