@@ -80,11 +80,15 @@ class Desk:
             self.session.require_here(self._store)
         return self._store
 
+    def signed_in(self) -> Officer:
+        """Whoever is signed in, for what needs no duty. Errors: RuleError (rule "signed_out")."""
+        if self.session.officer is None:
+            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+        return self.session.officer
+
     def acting(self, duty: Duty) -> Officer:
         """The officer who acts. Errors: RuleError when nobody is signed in or the role lacks the duty."""
-        officer = self.session.officer
-        if officer is None:
-            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
+        officer = self.signed_in()
         # As they stand now: somebody may have been made inactive at another counter since signing in.
         officer = self.store.officers.get(officer.login) or officer
         if not officer.may(duty):
@@ -110,9 +114,8 @@ class Desk:
 
     def own_act(self, op_id: str, *kinds: Event[Any]) -> OfficeAct:
         """An act about whoever is signed in and nobody else, which needs no duty. Errors: RuleError: nobody is."""
-        if self.session.officer is None:
-            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
-        return OfficeAct(self.store, self.session.officer, op_id, kinds, self.store.transaction)
+        officer = self.signed_in()
+        return OfficeAct(self.store, officer, op_id, kinds, self.store.transaction)
 
     def act_by(self, officer: Officer, op_id: str, *kinds: Event[Any]) -> OfficeAct:
         """An act by an officer who proved who they are, signed in or not."""

@@ -100,15 +100,20 @@ class SenderKeys(Desk):
         )
 
     def card(self, path: Path) -> KeyCard:
-        """An office's key card from its file. Errors: BatchError, RuleError for what is none."""
+        """An office's key card from its file. Errors: BatchError, RuleError without the right, or for what is none."""
         from counter_app.desk.incoming import read_file
 
+        self.acting(Duty.SUPERIOR)
         return read_card(read_file(path, MOST_BYTES, field="card"))
 
     def replaces(self, card: KeyCard) -> bool:
-        """Whether enrolling a card ends another key of its journal, which takes two people. Errors: StoreError."""
+        """Whether enrolling a card ends another key of its journal, which takes two people.
+
+        Errors: RuleError without the right; StoreError.
+        """
         from counter_app.superior import enrolment
 
+        self.acting(Duty.SUPERIOR)
         in_force = [key for key in enrolment.keys(self._folder) if key.state is KeyState.KNOWN]
         ended = {key.journal for key in in_force if key.public != card.public.hex()}
         known = any(key.public == card.public.hex() for key in in_force)
@@ -207,11 +212,12 @@ class SenderKeys(Desk):
         return Done(parcel, changed(Noun.BATCH))
 
     def enclosure(self, kind: ItemKind, path: Path) -> Enclosure:
-        """A file to send down. Errors: RuleError for one that cannot be read or is too large."""
+        """A file to send down. Errors: RuleError without the right, or for one that cannot be read or is too large."""
         from counter_app.desk.incoming import read_file
         from counter_app.superior.sending_down import Enclosure
         from counter_app.sync.parcel import MOST_FILE
 
+        self.acting(Duty.SUPERIOR)
         content = read_file(path, MOST_FILE, field="items")
         return Enclosure(kind=kind, title=path.name, name=path.name, content=content)
 

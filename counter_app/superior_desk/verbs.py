@@ -107,21 +107,17 @@ class SuperiorDesk(Desk):
             return book.latest(most=most) if book else []
 
     def undecided(self) -> list[Arrival]:
-        """Refused batches of other branches about which nobody has decided."""
+        """Refused batches of other branches about which nobody has decided. Errors: RuleError without the right."""
+        self.acting(Duty.SUPERIOR)
         with _arrivals(self._folder) as book:
             return book.undecided() if book else []
 
     def decisions(self) -> list[Settlement]:
-        """What people decided, latest first."""
+        """What people decided, latest first. Errors: RuleError without the right."""
+        self.acting(Duty.SUPERIOR)
         with _arrivals(self._folder) as book:
             made = book.settlements.all() if book else []
         return [item for _number, item in reversed(made)]
-
-    def waiting(self) -> int:
-        """How many batches wait for missing ones."""
-        from counter_app.superior.waiting_batches import Holding
-
-        return len(Holding(self._folder).waiting())
 
     # Two branches of one journal
 
@@ -189,7 +185,11 @@ class SuperiorDesk(Desk):
     # Offices and reports
 
     def offices(self) -> list[SendingOffice]:
-        """The offices that sent, by number, from the register alone: quick, however many."""
+        """The offices that sent, by number, from the register alone: quick, however many.
+
+        Errors: RuleError while nobody is signed in.
+        """
+        self.signed_in()
         with _arrivals(self._folder) as book:
             return offices_of(book.register) if book else []
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from counter_app import desk
+from counter_app import desk, superior_desk
 from counter_app.desk.catalogue.lists.findings import Outcome
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Desks, Office
@@ -46,6 +46,25 @@ NO_OFFICER_YET = {
 }
 """Acts of nobody in charge: the first events of a new file, coming and going, a key's run, and a copy put in the place
 of the data.
+"""
+
+
+AT_THE_SUPERIOR = {
+    "superior.take_in": "a batch by its digest",
+    "superior.keep_ours": "the branch that it rejects",
+    "superior.take_theirs": "the branch that it takes",
+    "superior.let_dates_pass": "the journal and its day",
+    "superior.settle": "the journal and how it stands",
+    "sender_keys.enrol": "the key, which counts already",
+    "sender_keys.revoke": "the key, which counts no more",
+    "sender_keys.let_in": "the batches, in quarantine no more",
+    "sender_keys.drop": "the batches, in quarantine no more",
+    "sender_keys.put_back": "nothing: it puts the same copy there once more",
+    "sender_keys.send_down": "nothing: another parcel, as often as one is asked for",
+    "sender_keys.acknowledge": "nothing: another letter, as often as one is asked for",
+}
+"""By what each is known when it is sent again: they write into the book of arrivals and onto sticks, where no
+operation has an id. What they tell the journal of keys is told once, by its number.
 """
 
 
@@ -87,6 +106,15 @@ def test_every_writing_verb_takes_an_operation_s_id(office: Office) -> None:
         or taken.kind is not taken.KEYWORD_ONLY
     }
     assert without == {OWN_FORMS}
+
+
+def test_every_writing_verb_at_the_superior_says_by_what_it_is_known(office: Office) -> None:
+    assert {
+        f"{name}.{verb}"
+        for name in ("superior", "sender_keys")
+        for verb, made in vars(type(getattr(office, name))).items()
+        if str(getattr(made, "__annotations__", {}).get("return")).startswith("Done[")
+    } == set(AT_THE_SUPERIOR)
 
 
 @pytest.mark.parametrize("verb", EXAMPLES)
@@ -147,7 +175,8 @@ def test_what_came_out_of_the_printer_is_not_sent_to_it_again(office: Office) ->
 
 def test_nobody_else_opens_a_transaction() -> None:
     opened = {}
-    for path in Path(desk.__path__[0]).rglob("*.py"):
+    rooms = (desk, superior_desk)
+    for path in (file for room in rooms for file in Path(room.__path__[0]).rglob("*.py")):
         made = ast.walk(ast.parse(path.read_text("utf-8")))
         calls = [node for node in made if isinstance(node, ast.Call)]
         count = sum(

@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 
-from counter_app import desk
+from counter_app import desk, superior_desk
 from counter_app.desk.dossier.moves import Move
-from counter_app.desk.groups import Desks
 from counter_app.desk.handover.caseloads import WantedCaseload
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.absence import Absence
@@ -22,6 +21,7 @@ from counter_app.domain.office.rights import RightsTable
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
+from counter_app.superior_desk.office_reports import SummedWanted
 from tests.makers import officer
 
 ASKED = {
@@ -90,7 +90,23 @@ ASKED = {
         "reports.compute",
         "reports.issue",
         "volumes.print_month",
+        *("superior.board", "superior.compute", "superior.file_of"),
     ),
+    Duty.LOOK: ("superior.overdue", "superior.met_twice", "superior.far_dossier"),
+    Duty.SUPERIOR: (
+        *("superior.take_in", "superior.open_reports", "superior.trust"),
+        *("superior.arrivals", "superior.undecided", "superior.decisions"),
+        *("sender_keys.known", "sender_keys.lines", "sender_keys.quarantined"),
+        *("sender_keys.card", "sender_keys.replaces", "sender_keys.enclosure"),
+        *("sender_keys.enrol", "sender_keys.drop"),
+        *("sender_keys.send_down", "sender_keys.acknowledge"),
+    ),
+    Duty.SETTLE: (
+        *("superior.keep_ours", "superior.take_theirs"),
+        *("superior.let_dates_pass", "superior.settle"),
+        *("sender_keys.revoke", "sender_keys.let_in"),
+    ),
+    Duty.RESTORE: ("sender_keys.put_back",),
     Duty.CLOSE_DAY: ("closing.close_day", "volumes.lock"),
     Duty.EXPORT: (
         *("closing.export", "sending_again.batch", "sending_again.entries"),
@@ -143,10 +159,18 @@ ASKED = {
 }
 """Who may do what, as the office's duties are handed out: duty → group and verb."""
 VERBS = {verb: duty for duty, verbs in ASKED.items() for verb in verbs}
+BESIDES = {"sender_keys.revoke": Duty.SUPERIOR, "sender_keys.let_in": Duty.SUPERIOR}
+"""What a verb asks besides its duty: whoever settles about keys may take batches in."""
+OPEN = {
+    "superior.offices": "whoever is signed in: reports, far dossiers and the inbox name offices, each for another duty",
+    "superior.offered": "what reports are called: their page is built before anybody signs in",
+    "sender_keys.bind": "does nothing for whoever may not: it goes before every verb of the terminal that decides",
+}
+"""Verbs at the superior that ask for no duty, and why."""
 ASKING = re.compile(r"self\.act(ing)?\(Duty\.")
 APART = {"change_preferences", "allow"}
 """Verbs that ask only for a part of what they do; ``test_rights`` tries that part."""
-INNER = {"kept_by", "_send", "_record", "_note", "_begun", "_require_own", *APART}
+INNER = {"kept_by", "_trust", "_send", "_record", "_note", "_begun", "_require_own", *APART}
 """Parts of verbs that ask for them; the verbs are in the table."""
 PLAIN: dict[str, Callable[[], object]] = {
     "str": lambda: "x",
@@ -156,6 +180,8 @@ PLAIN: dict[str, Callable[[], object]] = {
     "Absence": lambda: Absence(officer="x", since=date(2026, 11, 23), until=date(2026, 11, 23)),
     "WantedCaseload": lambda: WantedCaseload(giver="x", taker="y"),
     "Move": lambda: Move(act=Act.FINISH),
+    "Path": lambda: Path("nowhere"),
+    "SummedWanted": lambda: SummedWanted(name="due", first=date.min, last=date.min),
 }
 
 
@@ -176,16 +202,16 @@ def called(office: Office, verb: str) -> object:
     return method(*words, **named)
 
 
-def only(duty: Duty) -> RightsTable:
-    """A table in which everybody holds one right and no other."""
-    held = {item: frozenset(Role if item is duty else ()) for item in Duty}
+def only(*duties: Duty | None) -> RightsTable:
+    """A table in which everybody holds these rights and no others."""
+    held = {item: frozenset(Role if item in duties else ()) for item in Duty}
     return RightsTable(held)
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_verb_asks_its_duty_and_no_other(office: Office, verb: str) -> None:
     for duty in Duty:
-        office.session.officer = officer(Role.RECEIVER, table=only(duty))
+        office.session.officer = officer(Role.RECEIVER, table=only(duty, BESIDES.get(verb)))
         head = office.store.journal.head()
         refused = False
         try:
@@ -198,14 +224,45 @@ def test_a_verb_asks_its_duty_and_no_other(office: Office, verb: str) -> None:
         assert not refused or office.store.journal.head() == head
 
 
+@pytest.mark.parametrize("verb", [*VERBS, "superior.offices"])
+def test_nobody_signed_out_is_answered(office: Office, verb: str) -> None:
+    office.session.officer = None
+    with pytest.raises(RuleError) as refused:
+        called(office, verb)
+    assert refused.value.rule == "signed_out"
+
+
+@pytest.mark.parametrize("verb", BESIDES)
+def test_what_asks_for_two_duties_asks_for_the_other(office: Office, verb: str) -> None:
+    office.session.officer = officer(Role.RECEIVER, table=only(VERBS[verb]))
+    with pytest.raises(RuleError) as refused:
+        called(office, verb)
+    assert refused.value.rule == "duty"
+
+
+def test_every_verb_at_the_superior_says_whose_it_is(office: Office) -> None:
+    assert {
+        f"{name}.{verb}"
+        for name in ("superior", "sender_keys")
+        for verb in vars(type(getattr(office, name)))
+        if not verb.startswith("_")
+    } == {
+        *(verb for verb in VERBS if verb.startswith(("superior.", "sender_keys."))),
+        *OPEN,
+    }
+
+
 def test_no_verb_that_asks_is_forgotten() -> None:
     """By group and verb: two groups may have a verb of the same name."""
     groups = {
         str(kind).removeprefix("Loaded[").rstrip("]"): name
-        for name, kind in vars(Desks)["__annotations__"].items()
+        for place in Office.__mro__
+        for name, kind in vars(place).get("__annotations__", {}).items()
+        if str(kind).startswith("Loaded[")
     }
     asking, apart = set[str](), set[str]()
-    for path in Path(desk.__path__[0]).rglob("*.py"):
+    rooms = (desk, superior_desk)
+    for path in (file for room in rooms for file in Path(room.__path__[0]).rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         for kind in (node for node in tree.body if isinstance(node, ast.ClassDef)):
             for made in kind.body:

@@ -55,11 +55,14 @@ def test_each_of_them_needs_two_and_names_both(
             assert refused(act) == "second"
             assert _said(office) == before
             assert refused(act, approval=CONSENT) == ""
+            decided = _said(office)
+            refused(act, approval=CONSENT)
+            assert _said(office) == decided, "said again it is no act of its own"
     with Arrivals(office.data_dir) as book:
-        decided = [item.decided_by for item in book.quarantine.all() if item.reason]
+        named = [item.decided_by for item in book.quarantine.all() if item.reason]
         ended = [key.ended_by for key in book.keys.all() if key.ended_by]
         settled = [item.by for _number, item in book.settlements.all()]
-    assert (decided, ended, settled) == ([both], [both, both], [both, both])
+    assert (named, ended, settled) == ([both], [both, both], [both, both])
 
 
 def test_who_only_receives_decides_nothing(office: Office, both: str) -> None:

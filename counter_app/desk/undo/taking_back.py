@@ -80,7 +80,7 @@ class Undoing(Desk):
 
     def latest(self, *, most: int = 20) -> list[LateAct]:
         """Today's latest acts that can be taken back as far as their kind goes, the latest first."""
-        self.session_officer()
+        self.signed_in()
         last = self.store.journal.head().seq
         found = [
             LateAct(
@@ -94,12 +94,6 @@ class Undoing(Desk):
             if entry.kind in MAIN and entry.local_date == self.today().isoformat()
         ]
         return found[::-1][:most]
-
-    def session_officer(self) -> Officer:
-        """Who is signed in. Errors: RuleError (rule "signed_out")."""
-        if self.session.officer is None:
-            raise RuleError(_("Chưa đăng nhập. Đăng nhập rồi làm lại."), rule="signed_out")
-        return self.session.officer
 
     def _whole(self, acts: Sequence[int]) -> list[Entry]:
         """The entries of these acts, each with those that belong to it."""
