@@ -147,13 +147,21 @@ def test_only_qt_knows_qt() -> None:
 
 
 def store_in(tree: ast.AST) -> Iterator[str]:
-    """Where a file reaches past the office's verbs into the store: a ``.store``, or what is no type of a row."""
+    """Where a file reaches past the office's verbs into the store: a ``.store``, or more than a type of a row."""
+    types: set[str] = {
+        item.asname or item.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("counter_app.store")
+        for item in node.names
+    }
+    yield from (name for name in sorted(types) if name.isupper() or not name[0].isupper())
+    yield from sorted(types & {"Store", "Database"})
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr == "store":
             yield ast.unparse(node)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("counter_app.store"):
-            yield from (item.name for item in node.names if not item.name[0].isupper())
-            yield from (item.name for item in node.names if item.name in ("Store", "Database"))
+        used = getattr(node, "func", None) or getattr(node, "value", None)
+        if isinstance(node, (ast.Call, ast.Attribute)) and isinstance(used, ast.Name):
+            yield from [ast.unparse(node)] * (used.id in types)
 
 
 def test_what_is_pressed_or_ticked_is_the_window_s_own() -> None:
@@ -183,7 +191,10 @@ def test_the_window_reaches_data_through_the_office_s_verbs() -> None:
         ("office.store.officers.names()", ["office.store"]),
         ("from counter_app.store.file.database import new_op", ["new_op"]),
         ("from counter_app.store.store import Store", ["Store"]),
-        ("from counter_app.store.read.board import BoardRow", []),
+        ("from counter_app.store.read.board import BoardRow\ndef f(row: BoardRow): ...", []),
+        ("from counter_app.store.read.official import MOST", ["MOST"]),
+        ("from counter_app.store.file.held_keys import HeldKeys\nHeldKeys(f)", ["HeldKeys(f)"]),
+        ("from counter_app.store.core.words import Way\nWay.OWN", ["Way.OWN"]),
     ],
 )
 def test_what_reaches_into_the_store_is_told_from_types(source: str, found: list[str]) -> None:

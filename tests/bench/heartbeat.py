@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app import paths
 from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.kit.hub import Hub
@@ -36,7 +37,6 @@ from counter_app.qt.window.collector import Collector
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.making_ready import LoadingAhead
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.bench.rows import Row
 from tests.qt.hands import CTRL, ENTER, press, with_printer
 from tests.qt.intake_desk import fill

@@ -12,10 +12,10 @@ import pytest
 from counter_app.demo.bulk import found_bulk
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import PAUSED_STATES, State, Timeliness
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.office import Office
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import receive
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)

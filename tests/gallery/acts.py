@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.followups.followup import Asking
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.i18n import _
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import COPIES, MARITAL, draft
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTabWidget
 
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.domain.requests.request import Proof, Requesting, Wish
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.gallery import acts, before, dialogs, states
 from tests.gallery.dialogs import BIRTH, RECEIVER
 from tests.screenshots.sample import CARD

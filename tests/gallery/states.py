@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import DeviceError
 from counter_app.qt.kit.hub import Tone
 from counter_app.reports.index import REPORTS
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import COPIES, draft, person
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier.dossier import DossierLine
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.office import Office
 from counter_app.qt.intake.page import IntakePage
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.qt.hands import ENTER, commit, press
 
 if TYPE_CHECKING:

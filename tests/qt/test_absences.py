@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import Assignment
@@ -16,7 +17,6 @@ from counter_app.qt.kit.caseload_dialog import CaseloadDialog
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.own_absence import OwnAbsenceDialog, ask_own_absence
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import COPIES, MARITAL, PASSWORD, officer, receive
 
 if TYPE_CHECKING:

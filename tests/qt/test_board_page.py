@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.first_steps import StepKey
 from counter_app.office import Office
 from counter_app.qt.board import urgent_lines
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.qt.days import SINGLE_STATUS, cells, press, receive, shown, take
 
 if TYPE_CHECKING:

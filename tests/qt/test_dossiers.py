@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier, State
+from counter_app.domain.dossier.listing import PAGE, DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.qt.dossiers.page import DossiersPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier_lines import PAGE, DossierFilter
 from tests.makers import COPIES, MARITAL, draft, person, receive
 from tests.patience import settle
 from tests.qt.hands import ALT, ENTER, commit, focused, press, show

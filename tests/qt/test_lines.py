@@ -12,12 +12,12 @@ from PySide6.QtGui import QIcon
 from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import DossierLine, State
+from counter_app.domain.dossier.listing import PAGE, DossierFilter, LineOrder
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.qt.dossiers.lines import LINE_ROLE, LineColumn, LinesModel
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.returned import returned_model
-from counter_app.store.read.dossier_lines import PAGE, DossierFilter, LineOrder
 from tests.makers import COPIES, MARITAL, collector, draft, person, receive
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.desk.dossier.slices import Slice
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Role
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.ready import ReadyDialog
 from counter_app.qt.dossiers.page import DossiersPage
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import COPIES, MARITAL, PASSWORD, officer, receive
 from tests.qt.days import cells, press, shown
 

@@ -21,6 +21,7 @@ from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
 from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.listing import PAGE, DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError
@@ -36,7 +37,6 @@ from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.kit.why_dialog import WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.store.read.dossier_lines import PAGE, DossierFilter
 from counter_app.wording.columns import Column
 from tests.makers import COPIES, MARITAL, draft, receive
 from tests.patience import settle

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, DossierLine
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.intake.page import IntakePage
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import prefer
 from tests.scenarios.hands import CTRL, ENTER, KEY, Counter
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.office import Office
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.screenshots.pictures import of_paper
 from tests.screenshots.sample import NOW
 from tests.screenshots.slips import slips

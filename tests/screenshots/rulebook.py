@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.qt.board.apologies import ApologyDialog
 from counter_app.qt.certification.page import CertificationPage
@@ -12,7 +13,6 @@ from counter_app.qt.handover.page import HandoverPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.page import Page
 from counter_app.qt.reports.page import ReportsPage
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import Stage
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import Ticket, TicketState
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
@@ -24,7 +25,6 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.practice import Practice
-from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.sync.volumes import Target, Volume
 from tests.screenshots import rulebook
 from tests.screenshots.sample import CARD

@@ -15,6 +15,7 @@ from counter_app.domain.calendar.working_calendar import DayMark, Session, YearS
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.followups.followup import Asking
 from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier
@@ -29,7 +30,6 @@ from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.store.file.epochs import begin_epoch
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests import makers
 from tests.makers import BIRTH, COPIES, MARITAL, UNLIMITED, collector, draft, officer, person
 from tests.store.player_books import bind, certify, end_year

@@ -12,12 +12,13 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.collation import collation_key
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
+from counter_app.domain.dossier.listing import DossierFilter, LineOrder
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.charge import Charge
 from counter_app.office import Office
 from counter_app.store.read import dossier as reading
 from counter_app.store.read import official
-from counter_app.store.read.dossier_lines import DossierFilter, LineOrder, counting, questions
+from counter_app.store.read.dossier_lines import counting, questions
 from tests.makers import COPIES, MARITAL, MONDAY, draft, found, receive
 
 DAY = date(2026, 11, 23)

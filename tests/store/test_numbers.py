@@ -11,13 +11,13 @@ import pytest
 
 from counter_app.domain.dossier.codes import parse_code
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.queue.tickets import TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.projection.counters import raise_counter
 from counter_app.store.projection.tables import Tables
-from counter_app.store.read.dossier_lines import DossierFilter
 from tests.makers import BIRTH, COPIES, draft, found, officer, receive
 from tests.store.workers import certify_visits, serve_everybody, take_numbers
 

@@ -13,6 +13,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock, local_text
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.office.staff import COMMAND_LINE
@@ -20,7 +21,6 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.reports.index import compute
 from counter_app.reports.sources import StoreFigures
-from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.store.store import Store
 from counter_app.superior.over_offices import OWN, Over, over_offices
 from counter_app.superior.report import consolidated

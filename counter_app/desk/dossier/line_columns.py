@@ -7,9 +7,9 @@ from dataclasses import field
 from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Urgency, urgency
+from counter_app.domain.dossier.listing import LineOrder
 from counter_app.domain.paper.receipt_sheets import Align
 from counter_app.i18n import _
-from counter_app.store.read.dossier_lines import LineOrder
 from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, state_label, urgency_label

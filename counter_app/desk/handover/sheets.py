@@ -17,6 +17,7 @@ from counter_app.desk.paper.issue import issue_paper
 from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, Given, TakenOver
@@ -35,7 +36,6 @@ from counter_app.domain.paper.receipt_sheets import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.store.read.handover import MOST
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class HandoverSheets(Desk):
         assert job is not None  # noqa: S101 - just recorded
         return act.done(job, Noun.PRINT)
 
-    def sheets(self, *, open_only: bool = False, most: int = MOST) -> list[Sheet]:
+    def sheets(self, *, open_only: bool = False, most: int = MOST_LINES) -> list[Sheet]:
         """Sheets without their rows, the latest first."""
         return self.store.handover.sheets(open_only=open_only, most=most)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from counter_app import paths
 from counter_app.desk.desk import Desk
+from counter_app.desk.office.unlocking import held_in
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError, DeviceError
 from counter_app.i18n import _
@@ -22,7 +22,7 @@ def keys_from_computer(data_dir: Path) -> OfficeKeys | None:
 
     Asks the system's keystore, which may take seconds: never on a window's thread.
     """
-    held = HeldKeys(paths.database_path(data_dir))
+    held = held_in(data_dir)
     with suppress(CounterError):
         ring = held.ring()
         name = keystore.computer()

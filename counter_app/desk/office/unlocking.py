@@ -33,6 +33,11 @@ TRIES = "so-lieu.go-sai"
 _MOST_NAMES = 200
 
 
+def held_in(data_dir: Path) -> HeldKeys:
+    """What opens the office in a folder; nothing of it is unlocked yet."""
+    return HeldKeys(paths.database_path(data_dir))
+
+
 def people_of(held: HeldKeys) -> list[Officer]:
     """Who has a password that unlocks, as the ring calls them; nothing else is known yet. Errors: StoreError."""
     ring = held.ring()
@@ -50,20 +55,20 @@ def unlock_with_password(
     Errors: RuleError (field "password"; rule "sign_in" for a wrong one, "waiting" where this try has to wait);
     StoreError for a ring that cannot be read.
     """
-    held = HeldKeys(paths.database_path(data_dir))
+    held = held_in(data_dir)
     name = clean(login).lower()
     return unlock(held, Holder.OFFICER, name, password, clock=clock)
 
 
 def unlock_with_words(data_dir: Path, words: str, clock: Clock | None = None) -> OfficeKeys:
     """The keys of the office in a folder, by the recovery sheet. Errors: as above, field "words"."""
-    held = HeldKeys(paths.database_path(data_dir))
+    held = held_in(data_dir)
     return unlock(held, Holder.RECOVERY, SHEET, key_text(secret_of(words)), clock=clock)
 
 
 def unlock_with_key(data_dir: Path, text: str) -> OfficeKeys:
     """The keys of the office in a folder, by the text of a scripting key's file. Errors: as above, field "key"."""
-    held = HeldKeys(paths.database_path(data_dir))
+    held = held_in(data_dir)
     name, secret = read_key(text)
     try:
         return held.unlock(Holder.SCRIPT, name, secret.hex())

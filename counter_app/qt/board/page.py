@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.slices import Slice, slice_filter
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.i18n import _
@@ -32,7 +33,6 @@ from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.moments import daytime_text
 
 if TYPE_CHECKING:

@@ -326,7 +326,7 @@ def _show_unprinted(page: ClosingPage) -> None:
 
 
 def _show_due(place: Workplace) -> None:
-    from counter_app.store.read.dossier_lines import DossierFilter
+    from counter_app.domain.dossier.listing import DossierFilter
 
     place.hub.go("dossiers", DossierFilter(due_until=place.office.closing.today()))
 

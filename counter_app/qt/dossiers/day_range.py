@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, DateEdit
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.dossier_lines import DossierFilter
 
 ANY, RECEIVED, PROMISED = "", "received", "promised"
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from counter_app.desk.dossier.slices import Slice, slice_filter
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.i18n import _
 from counter_app.qt.dossiers.day_range import DayRange
 from counter_app.qt.dossiers.kept_filters import KeptFilters
@@ -19,7 +20,6 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.labels import state_label
 
 _LOOKS = {

@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont
 
 from counter_app.desk.dossier.line_columns import ORDERS, LineWords, line_columns
 from counter_app.domain.dossier.dossier import DossierLine
+from counter_app.domain.dossier.listing import PAGE, DossierFilter, LineOrder
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.rows import GIVEN, ROOT, Index, RowsModel
-from counter_app.store.read.dossier_lines import PAGE, DossierFilter, LineOrder
 from counter_app.values import dataclass
 from counter_app.wording.columns import Column, in_order
 from counter_app.wording.labels import urgency_label

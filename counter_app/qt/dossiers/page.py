@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.line_columns import LineWords
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.filter_bar import FilterBar
 from counter_app.qt.dossiers.lines import LinesModel
@@ -24,7 +25,6 @@ from counter_app.qt.kit.rows_table import with_foot
 from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.dossier_lines import DossierFilter
 from counter_app.wording.amounts import grouped
 
 SETTLED_MS = 120

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.handover.holders import Alarm
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
@@ -21,7 +22,6 @@ from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.handover import MOST
 from counter_app.values import dataclass
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, state_label
@@ -119,7 +119,7 @@ class HoldingPart(QWidget):
             else _("Không có hồ sơ nào đã giao mà quá hạn chưa nhận.")
         )
         forgotten = self._place.office.originals.forgotten()
-        self.kept.show(forgotten, most=MOST)
+        self.kept.show(forgotten, most=MOST_LINES)
         for widget in (self.kept_words, self.kept_table):
             widget.setVisible(bool(forgotten))
         way = holders.under_way()
@@ -145,7 +145,7 @@ class HoldingPart(QWidget):
         if chosen is None:
             self.lines.show(())
         elif chosen.holder is None:
-            self.lines.show(holders.under_way(), most=MOST)
+            self.lines.show(holders.under_way(), most=MOST_LINES)
         else:
             self.lines.show(holders.held_by(chosen.holder), total=chosen.count)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.handover.shelves import SHELF_LENGTH
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
@@ -26,7 +27,6 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.store.read.handover import MOST
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import short_date
@@ -86,7 +86,7 @@ class ShelvingPart(QWidget):
         """Read the pick list and the known shelves again."""
         shelves = self._place.office.shelves
         lines = shelves.pick_list(today_only=self.which.value())
-        self.model.show(lines, most=MOST)
+        self.model.show(lines, most=MOST_LINES)
         self.table.stay()
         self.count.setText(
             plural("{count} kết quả chờ người nhận", len(lines)).format(count=len(lines))

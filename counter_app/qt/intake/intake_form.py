@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.draft import IntakeDraft
+from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.queue.wishes import Wish
 from counter_app.i18n import _
 from counter_app.office import Office
@@ -29,7 +30,6 @@ from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.person_form import PersonForm, complete_person
 from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.theme import scaled
-from counter_app.store.read.dossier_lines import DossierFilter
 
 LATELY = 200
 """Among how many of the latest dossiers the most used procedures are counted."""

@@ -14,6 +14,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.official.codes import official_warnings
 from counter_app.i18n import _, plural
 from counter_app.office import Office
@@ -34,7 +35,7 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.copy_panel import CopyPanel
-from counter_app.store.read.official import MOST, MappedLine
+from counter_app.store.read.official import MappedLine
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column
 from counter_app.wording.copying import copy_fields
@@ -156,7 +157,7 @@ class OfficialPage(Page):
     @override
     def reload(self) -> None:
         lines, total = _lines(self.place.office, self.which.value())
-        self.model.show(lines, total=total, most=MOST)
+        self.model.show(lines, total=total, most=MOST_LINES)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
         busy = self._dossier is not None and bool(self.held.changed())

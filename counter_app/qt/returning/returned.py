@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 
 from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.listing import MOST_RETURNED
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, EmptyState
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.store.read.dossier import MOST_RETURNED
 from counter_app.wording.columns import Column
 from counter_app.wording.moments import clock_text
 from counter_app.wording.totals import dossiers_text

@@ -43,13 +43,11 @@ class LockedFile(QObject):
 
     def ask(self, last: str) -> None:
         """Let one of those whom the ring names type a password, unless this computer's keystore opens the file."""
-        from counter_app import paths
         from counter_app.desk.office.own_computer import keys_from_computer, opens_by_itself
-        from counter_app.desk.office.unlocking import people_of
+        from counter_app.desk.office.unlocking import held_in, people_of
         from counter_app.errors import StoreError
-        from counter_app.store.file.held_keys import HeldKeys
 
-        held = HeldKeys(paths.database_path(self._data_dir))
+        held = held_in(self._data_dir)
         try:
             people, by_itself = people_of(held), opens_by_itself(held)
         except StoreError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Dossier, DossierLine, State
 from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
+from counter_app.domain.dossier.listing import MOST_RETURNED, PAGE, DossierFilter, LineOrder
 from counter_app.domain.person.number_keys import (
     SURE,
     SURE_WITH_LETTERS,
@@ -21,9 +22,6 @@ from counter_app.store.core.states_sql import GONE, OPEN, PAUSED, WORKING
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.dossier_lines import (
     FEW,
-    PAGE,
-    DossierFilter,
-    LineOrder,
     counting,
     own_source,
     questions,
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from counter_app.domain.office.charge import Charge
     from counter_app.domain.person.party import Party
 
-MOST_RETURNED = 200
 _BY_NUMBER = {
     mark: f"SELECT id FROM dossier WHERE {column} = ? AND {column} <> '' ORDER BY id DESC LIMIT ?"
     for mark, column in ((DOCUMENT, "id_tail"), (PHONE, "phone_tail"))

@@ -7,36 +7,17 @@ its filter and sorted at once. Which it is, a count along the filter's index say
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
+from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine
+from counter_app.domain.dossier.listing import DossierFilter, LineOrder
 from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.read.line_rows import LINE_COLUMNS
-from counter_app.values import dataclass
 
-if TYPE_CHECKING:
-    from counter_app.domain.office.charge import Charge
-
-PAGE = 50
 FEW = 4_000
 """So many lines are sorted at once; of more every page is found within a few thousand steps along its order."""
 Question = tuple[str, dict[str, Any]]
-
-
-class LineOrder(StrEnum):
-    """What a list of dossiers may be sorted by; GIVEN: newest first, or by promise where a promise is asked for."""
-
-    GIVEN = ""
-    CODE = "code"
-    NAME = "name_key"
-    PROCEDURE = "procedure_key"
-    RECEIVED = "received_at"
-    PROMISED = "promised_at"
-    STATE = "state"
-    SECTOR = "sector"
-    HANDLER = "handler"
 
 
 _WALKED = {
@@ -51,37 +32,6 @@ _WALKED = {
 }
 _WITHIN = {LineOrder.SECTOR: (LineOrder.STATE,)}
 """By what an index is ordered before the number of the dossier."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DossierFilter:
-    """Which dossiers a list shows.
-
-    ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
-    ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too. ``received_from`` and
-    ``received_until`` are days of reception, ``promised_from`` and ``promised_until`` days named to the citizen, of
-    open dossiers or not; all of them inclusive. ``own_of`` is an officer whose own dossiers alone are shown, by
-    ``charge``.
-    """
-
-    states: frozenset[State] = frozenset()
-    sector: str = ""
-    handler: str = ""
-    standing_in: tuple[tuple[str, str], ...] = ()
-    due_until: date | None = None
-    due_from: date | None = None
-    received_on: date | None = None
-    received_from: date | None = None
-    received_until: date | None = None
-    promised_from: date | None = None
-    promised_until: date | None = None
-    own_of: str = ""
-    charge: Charge | None = None
-
-    @property
-    def by_due(self) -> bool:
-        """Whether the list is sorted by promise instead of newest first."""
-        return self.due_until is not None
 
 
 def questions(

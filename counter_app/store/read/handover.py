@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.dossier.dossier import State
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.handover.whereabouts import (
     Held,
     HeldLine,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
 
-MOST = 500
 _WIDTH = len(LINE_COLUMNS.split(","))
 _LINE = ", ".join(f"d.{name.strip()}" for name in LINE_COLUMNS.split(","))
 _HELD = (
@@ -98,7 +98,7 @@ class Whereabouts(Reading):
         open_only: bool = False,
         day: date | None = None,
         purpose: Purpose | None = None,
-        most: int = MOST,
+        most: int = MOST_LINES,
     ) -> list[Sheet]:
         """Sheets without their rows, the latest first; ``day`` is the day they were given on."""
         where, values = ["1"], []
@@ -160,7 +160,7 @@ class Whereabouts(Reading):
             for row in rows
         ]
 
-    def held_by(self, holder: Holder, *, most: int = MOST) -> list[HeldLine]:
+    def held_by(self, holder: Holder, *, most: int = MOST_LINES) -> list[HeldLine]:
         """What a holder has, the longest held first."""
         return self._lines(
             f"{_WITH_PAPERS} AND handover IS NULL AND holder_office = ? AND holder = ? "
@@ -170,7 +170,7 @@ class Whereabouts(Reading):
             most,
         )
 
-    def under_way(self, *, most: int = MOST) -> list[HeldLine]:
+    def under_way(self, *, most: int = MOST_LINES) -> list[HeldLine]:
         """Papers given and not taken yet, the longest first."""
         return self._lines(
             "handover IS NOT NULL ORDER BY (SELECT given_at FROM handover h WHERE h.id = dossier.handover), id "
@@ -179,7 +179,7 @@ class Whereabouts(Reading):
         )
 
     def in_state(
-        self, states: Sequence[int], holder: Holder, *, most: int = MOST
+        self, states: Sequence[int], holder: Holder, *, most: int = MOST_LINES
     ) -> list[HeldLine]:
         """Papers at rest that ``holder`` has of dossiers in these states, the oldest dossier first."""
         marks = ",".join("?" * len(states))
@@ -200,7 +200,7 @@ class Whereabouts(Reading):
             login,
         )
 
-    def ready(self, *, promised_by: date | None = None, most: int = MOST) -> list[HeldLine]:
+    def ready(self, *, promised_by: date | None = None, most: int = MOST_LINES) -> list[HeldLine]:
         """Finished and not collected, by shelf; ``promised_by`` keeps those promised by that day."""
         where, values = f"state = {State.FINISHED:d}", []
         if promised_by is not None:

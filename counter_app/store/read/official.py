@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Mapping, State
+from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
 from counter_app.values import dataclass
 
-MOST = 500
-"""Lines of a list; how many there are is counted."""
 _WIDTH = len(LINE_COLUMNS.split(","))
 _COLUMNS = f"{LINE_COLUMNS}, official_code, mapping, mapping_note"
 _OWED = f"mapping IN ('not_entered', 'mismatch') AND received_date IS NOT NULL AND state <> {State.MISTAKEN:d}"
@@ -37,7 +36,7 @@ class Mapped(Reading):
         return str(row["code"]) if row else None
 
     def owed(
-        self, *, first: date | None = None, last: date | None = None, most: int = MOST
+        self, *, first: date | None = None, last: date | None = None, most: int = MOST_LINES
     ) -> list[MappedLine]:
         """Received, and without an official code or differing from it; the oldest first, by day of reception."""
         where, values = _owed(first, last)
@@ -48,7 +47,7 @@ class Mapped(Reading):
         where, values = _owed(first, last)
         return int(self.value(f"SELECT count(*) FROM dossier WHERE {where}", values))
 
-    def entered_on(self, day: date, *, most: int = MOST) -> list[MappedLine]:
+    def entered_on(self, day: date, *, most: int = MOST_LINES) -> list[MappedLine]:
         """What was mapped on a day, the latest first."""
         return self._lines(
             "id IN (SELECT dossier FROM dossier_act WHERE act = 'mapped' AND day = ?) "
