@@ -207,7 +207,7 @@ def database() -> str:
     from counter_app.desk.office.founding import default_founding
     from counter_app.domain.dossier.draft import IntakeDraft
     from counter_app.domain.office.staff import COMMAND_LINE
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.person.party import Party, PartyKind
     from counter_app.office import Office
 

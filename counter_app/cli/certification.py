@@ -21,7 +21,7 @@ from counter_app.domain.certification.books import (
     Document,
     book_name,
 )
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.wording.amounts import amount_words, money

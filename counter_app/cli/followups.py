@@ -18,7 +18,7 @@ from counter_app.desk.incoming import read_text
 from counter_app.desk.outgoing import write
 from counter_app.domain.followups.followup import Asking, FollowUp, Means
 from counter_app.domain.followups.pasted import NOTHING_PASTED, Pasted, PastedDossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.wording.followups import followup_text, pasted_rows

@@ -11,7 +11,7 @@ import click
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.paper.document_kinds import FORM_OF
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 

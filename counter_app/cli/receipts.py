@@ -12,7 +12,7 @@ from counter_app.cli.showing import dossier_facts
 from counter_app.desk.outgoing import write
 from counter_app.domain.dossier.dossier import STATE_WORDS, Collector
 from counter_app.domain.office.staff import is_person
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import _
 
 

@@ -16,7 +16,7 @@ from counter_app.cli.context import Day, Frame, Moment, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.desk.requests.register import LETTER, RECEIPT
 from counter_app.desk.requests.retention_table import over_table
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.requests.request import (
     DataRequest,
     Ground,

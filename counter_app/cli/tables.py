@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.wording.tables import cell_text
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Cell, Table
+    from counter_app.domain.paper.report_table import Cell, Table
 
 
 def table_facts(table: Table) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Collector
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural

@@ -10,7 +10,7 @@ from datetime import datetime
 from counter_app.domain.access.look import AccessLine, Door
 from counter_app.domain.access.unusual import Oddity, unusual
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked, Group, Report

@@ -7,7 +7,7 @@ from datetime import date
 
 from counter_app.domain.certification.authority import signing_note
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, Certification, book_name
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.columns import Column, cells, heads

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.day_express import express_tables

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _, plural
 from counter_app.reports.list_columns import short_name
 from counter_app.wording.columns import Column, cells, heads

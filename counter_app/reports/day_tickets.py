@@ -7,7 +7,7 @@ from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH

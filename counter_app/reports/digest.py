@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.domain.paper.heading import Heading
+    from counter_app.domain.paper.report_table import Table
 
 
 def report_digest(tables: Sequence[Table], heading: Heading) -> str:

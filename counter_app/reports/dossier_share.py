@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.report_table import Cell, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.reports.finishes import FinishTally
 from counter_app.reports.phrases import columns, subtitle

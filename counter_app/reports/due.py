@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection, state_word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import rate_note

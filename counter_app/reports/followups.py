@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.followups.followup import FollowUp, Means, Standing
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.rates import rate_note

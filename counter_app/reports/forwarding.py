@@ -10,7 +10,7 @@ from datetime import datetime, time
 
 from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.promise.forwarding import forward_by, overstayed, watched_since
 from counter_app.i18n import _, mark
 from counter_app.reports.list_columns import list_table, selection

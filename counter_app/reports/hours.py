@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, ChartKind, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import subtitle
 from counter_app.reports.report import Asked, Group, Report

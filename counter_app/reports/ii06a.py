@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_from, total_of

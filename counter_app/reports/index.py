@@ -44,7 +44,7 @@ from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.store.store import Store
 
 REPORTS: Mapping[str, Report] = MappingProxyType(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.indicator_unit import online, posted
 from counter_app.reports.indicator_words import NAMES, UNKNOWN

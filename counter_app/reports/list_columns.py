@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from counter_app.domain.dossier.dossier import STATE_WORDS, State
 from counter_app.domain.journal.erasure import BLANK_NAME
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.text import shortened
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from functools import reduce
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, handler, subtitle
 from counter_app.reports.rates import DASH, percent_cell, rate_note

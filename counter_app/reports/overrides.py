@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counter_app.domain.certification.books import SECTOR, Certification, book_name
 from counter_app.domain.dossier.allowed_times import reappointments_allowed, supplements_allowed
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.list_columns import list_table, selection
 from counter_app.reports.rates import rate_note

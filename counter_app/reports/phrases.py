@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, TableColumn
+from counter_app.domain.paper.report_table import Align, TableColumn
 from counter_app.i18n import _
 from counter_app.wording.moments import short_date
 

@@ -6,7 +6,7 @@ The legal columns know direct and online only (Biểu II.06a): points and homes 
 from __future__ import annotations
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report

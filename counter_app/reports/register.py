@@ -7,7 +7,7 @@ from itertools import groupby
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.paper.forms import form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.list_columns import erased_note, party, selection, state_word

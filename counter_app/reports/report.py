@@ -15,7 +15,7 @@ from counter_app.reports.sources import StoreFigures
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.reports.sources import Figures
     from counter_app.store.figures.asof import Rules
     from counter_app.store.store import Store

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, time
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.requests.request import DataRequest, Standing
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_from
 from counter_app.reports.phrases import subtitle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import handler, subtitle
 from counter_app.reports.report import Asked, Group, Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.domain.periods import Period, PeriodKind
 from counter_app.i18n import _, mark
 from counter_app.reports.figures import Ii06a, ii06a_from, total_of

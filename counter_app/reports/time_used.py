@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from counter_app.domain.catalogue.limits import LimitUnit
-from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Cell, ChartKind, Table, TableColumn
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.finishes import FinishTally, NamedTimes, Times

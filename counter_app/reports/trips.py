@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.report_table import Cell, ChartKind, Table
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.dossier_share import supplements_table

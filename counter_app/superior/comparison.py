@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.domain.proportion import places, wilson
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH, percent_cell, rate_note

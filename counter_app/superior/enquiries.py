@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from counter_app.domain.followups.followup import Standing, end_of
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.i18n import _
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.superior.counting import FILES, counted

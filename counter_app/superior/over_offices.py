@@ -31,7 +31,7 @@ from counter_app.values import dataclass, override
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.store.figures.asof import Rules
     from counter_app.superior.standing import Standing
 

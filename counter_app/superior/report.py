@@ -21,7 +21,7 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.superior.sender import Sender
     from counter_app.superior.standing import Standing
     from counter_app.superior.visiting import Progress

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counter_app import __version__
 from counter_app.domain.clock import local_date
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.i18n import _, plural
 from counter_app.superior.gathering import counted_until, gathered
 from counter_app.superior.office_board import sending_lines

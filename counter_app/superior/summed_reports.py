@@ -17,7 +17,7 @@ from counter_app.superior.sending_report import sending
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

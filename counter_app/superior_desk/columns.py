@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
 from counter_app.superior.known_keys import KeyState
 from counter_app.superior.office_words import (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.clock import Clock
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.superior.sender import Sender
     from counter_app.superior.visiting import Progress
 

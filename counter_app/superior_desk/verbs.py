@@ -21,7 +21,7 @@ from counter_app.superior.trust import Trust
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.reports.report import Report
     from counter_app.store.store import Store
     from counter_app.superior.decisions import Decision

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.collation import collation_key, given_name_first
-from counter_app.domain.paper.receipt_sheets import Align, Cell, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, TableColumn
 from counter_app.i18n import _
 from counter_app.values import dataclass
 from counter_app.wording.label import Label

@@ -15,7 +15,7 @@ from counter_app.domain.dossier.dossier import (
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.fee import FeeRule
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketState
 from counter_app.i18n import _
 from counter_app.wording.label import Label as Label

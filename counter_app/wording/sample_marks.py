@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.i18n import _, mark
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.heading import Heading
     from counter_app.settings import OfficeSettings
 
 SAMPLE = mark("DỮ LIỆU MẪU")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table
+from counter_app.domain.paper.report_table import Cell, ChartKind, Table
 from counter_app.domain.text import one_line
 from counter_app.i18n import _
 from counter_app.values import dataclass

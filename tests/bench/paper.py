@@ -20,7 +20,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE, Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office
 from tests.bench.rows import Row, median
 from tests.sync.media import make_stick, media

@@ -13,7 +13,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.domain.office.staff import COMMAND_LINE
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.domain.periods import Period, PeriodKind, period_of, previous
 from counter_app.office import Office
 from counter_app.printing.press.fonts import Face, font

@@ -13,7 +13,7 @@ from counter_app.domain.paper.document_kinds import (
     fitting_size,
 )
 from counter_app.domain.paper.forms import SEEDS
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 
 DRAWN_APART = {"receipt", "handover", "reminder", "request_receipt", "request_answer"}
 """By the procedure's own template, about several dossiers, and about none."""

@@ -15,7 +15,7 @@ from counter_app.domain.dossier.dossier import Channel, Original
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.document_kinds import ISSUABLE
 from counter_app.domain.paper.forms import amended, form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.person.party import Party
 from counter_app.errors import RuleError

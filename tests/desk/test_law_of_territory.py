@@ -17,7 +17,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose, Sheet
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute

@@ -12,7 +12,7 @@ from counter_app.desk.handover.sheets import Wanted
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.read.prints import PrintJob

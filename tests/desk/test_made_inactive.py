@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.desk.desk import Desk
 from counter_app.domain.office.staff import COMMAND_LINE, Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Desks, Office
 from counter_app.system.loaded import Loaded

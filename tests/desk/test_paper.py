@@ -11,7 +11,7 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office, printer_from
 from counter_app.paths import PAPERS

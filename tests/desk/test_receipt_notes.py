@@ -5,7 +5,7 @@ from __future__ import annotations
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office
 from tests.makers import MARITAL, receive
 from tests.printing.reading import flat_text

@@ -10,7 +10,7 @@ import pytest
 from counter_app.desk.dossier.corrections import Correction
 from counter_app.domain.dossier.dossier import Collector, State
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.person.party import parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office

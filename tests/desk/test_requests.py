@@ -11,7 +11,7 @@ from counter_app import law
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.journal.erasure import residue
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.requests.due import rule_on
 from counter_app.domain.requests.request import Ground, Outcome, Standing, Wish
 from counter_app.domain.requests.retention import Kept

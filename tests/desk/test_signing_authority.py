@@ -11,7 +11,7 @@ from counter_app.domain.certification.authority import Authorisation, Capacity
 from counter_app.domain.certification.books import Certification, Certifying, Document
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.makers import COPIES, PASSWORD, officer

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from counter_app.domain.dossier.dossier import Original, Result
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.printing.papers.apology import apology
 from counter_app.printing.papers.control import control

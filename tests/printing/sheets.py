@@ -11,16 +11,14 @@ from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
+from counter_app.domain.paper.heading import Heading
 from counter_app.domain.paper.receipt_sheets import (
-    Align,
     ClosingSheet,
-    Heading,
     ReceiptSheet,
     ReturnSheet,
-    Table,
-    TableColumn,
     TicketSheet,
 )
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.domain.person.party import Party, PartyKind
 
 CODE = DossierCode(office="99001", day=date(2026, 11, 23), device=1, sequence=7)

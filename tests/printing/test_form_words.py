@@ -11,7 +11,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.paper.certification_sheet import LockSheet
-from counter_app.domain.paper.receipt_sheets import Heading
+from counter_app.domain.paper.heading import Heading
 from counter_app.printing import papers
 from counter_app.printing.papers.certification_book import lock_page
 from counter_app.reports.certification_book import book_columns

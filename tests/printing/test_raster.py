@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.printing.papers.receipt import receipt
 from counter_app.printing.papers.ticket import ticket
 from counter_app.printing.raster import page_sizes, rasterise

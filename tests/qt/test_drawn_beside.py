@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.printing import raster
@@ -176,7 +176,7 @@ def test_pages_out_of_sight_are_painted_when_they_are_looked_at(
 
 def _book(office: Office) -> bytes:
     """A list of many pages."""
-    from counter_app.domain.paper.receipt_sheets import Table, TableColumn
+    from counter_app.domain.paper.report_table import Table, TableColumn
 
     rows = tuple((f"Dòng {number}",) for number in range(420))
     return office.reports.pdf(

@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.sectors import ReviewState
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.office.first_steps import StepKey
 from counter_app.domain.office.staff import Officer, Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.catalogue.review_dialog import ReviewDialog
 from counter_app.qt.kit.printer_picker import print_test_page

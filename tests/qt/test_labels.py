@@ -13,7 +13,7 @@ from counter_app.domain.catalogue.sectors import FeeRule, PaperKind, ReviewState
 from counter_app.domain.dossier.dossier import Channel, State, Urgency
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketState
 from counter_app.qt.kit.theme import THEMES
 from counter_app.qt.window.page_list import ENTRIES

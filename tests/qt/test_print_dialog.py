@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.office import Office
 from counter_app.printing.devices.file_printer import FilePrinter

@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.test_code import test_code as code_of
 from counter_app.errors import DeviceError
 from counter_app.printing import raster

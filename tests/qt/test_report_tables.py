@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.paper.report_table import Align
 from counter_app.qt.kit.report_view import ReportTable
 from counter_app.qt.kit.table_view import TOTAL
 from counter_app.qt.reports.page import ReportsPage

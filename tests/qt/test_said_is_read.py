@@ -21,7 +21,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Channel, Dossier, Original
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.facts import FACTS, TEXTS, Fact, Kind, said, stored
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.person.party import Birth, Party, PartyKind
 from counter_app.office import Office
 from counter_app.qt.dossier.page import DossierPage

@@ -14,7 +14,7 @@ from counter_app import paths
 from counter_app.desk.office import places as places_of
 from counter_app.desk.paper.heading import authority_heading, heading
 from counter_app.domain.office.staff import Officer, Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.printer_picker import PrinterPicker
 from counter_app.qt.kit.speaking import CallSpeaker

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from counter_app.desk.reports.issue import Wanted
 from counter_app.domain.paper.document_kinds import KINDS
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.printing.papers.sample_page import test_page as trial_page
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
 from counter_app.qt.kit import opening

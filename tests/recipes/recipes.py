@@ -138,7 +138,7 @@ REPORT = Recipe(
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Table, TableColumn
+from counter_app.domain.paper.report_table import Table, TableColumn
 from counter_app.i18n import mark
 from counter_app.reports.report import Asked, Group, Report
 
@@ -202,7 +202,7 @@ SLIP = Recipe(
 from __future__ import annotations
 
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.slip_sheets import PaperHead
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.papers.slip_frame import finished, opening, signed

@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.wording.timeline import event_text
 from tests.makers import MONDAY, collector, draft, everything_in, found, officer, person, receive

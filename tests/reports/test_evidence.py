@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.reports.index import compute
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after

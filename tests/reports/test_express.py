@@ -8,7 +8,7 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.office import Office
 from counter_app.reports.day import day_tables
 from counter_app.reports.figures import day_totals, totals_text

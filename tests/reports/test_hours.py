@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import ChartKind, Table
+from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.reports.index import compute
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.reports.index import compute
 from counter_app.reports.indicators import class_of
 from counter_app.reports.rates import DASH

@@ -13,7 +13,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import STATE_WORDS, Outcome, Result, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.reports.index import compute
 from counter_app.reports.rates import DASH
 from counter_app.reports.statistics import USUAL_DAY, Spread, day_minutes, in_days, percentile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.reports.index import compute
 from counter_app.reports.rates import DASH
 from tests.reports.lives import Lives

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office
 from tests.screenshots.pictures import of_paper
 from tests.screenshots.sample import NOW

@@ -14,7 +14,7 @@ from counter_app.domain.dossier.dossier import Dossier, Original
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.office import Office

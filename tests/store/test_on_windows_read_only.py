@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from tests.makers import draft, receive

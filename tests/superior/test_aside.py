@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.errors import RuleError
 from counter_app.reports.figures import ii06a_by_sector
 from counter_app.store.store import Store

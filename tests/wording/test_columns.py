@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Cell
+from counter_app.domain.paper.report_table import Cell
 from counter_app.wording.columns import Column, cells, in_order, shown
 from counter_app.wording.labels import Label
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.access.tables import TableRows
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.store.file.looks import WaitingLooks
 
     Rows: TypeAlias = Sequence[Any] | TableRows | int

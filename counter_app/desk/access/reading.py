@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.access.book import AccessBook
 from counter_app.desk.desk import Desk
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.values import dataclass
 from counter_app.wording.access import door_text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.values import pattern
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Cell, Table
+    from counter_app.domain.paper.report_table import Cell, Table
     from counter_app.store.store import Store
 
 _CODE = pattern(r"T[0-9]{5}-[0-9]{6}-[0-9]{6}")

@@ -12,7 +12,8 @@ from counter_app.domain.certification.authority import signature_lines
 from counter_app.domain.certification.books import Certification, SigningAs, book_name
 from counter_app.domain.certification.volumes import BookLock, runs_text
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
-from counter_app.domain.paper.receipt_sheets import Heading, Table
+from counter_app.domain.paper.heading import Heading
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.values import dataclass
 from counter_app.wording.amounts import grouped

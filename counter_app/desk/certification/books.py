@@ -41,7 +41,7 @@ from counter_app.wording.certification import testimony_text
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.catalogue.sectors import Procedure
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 NEWS = (Noun.CERTIFICATION, Noun.FEE)
 

@@ -11,7 +11,7 @@ from counter_app.desk.desk import Desk
 from counter_app.desk.paper.heading import heading
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.closing.statement import key_mark
-from counter_app.domain.paper.receipt_sheets import ClosingSheet, Table
+from counter_app.domain.paper.receipt_sheets import ClosingSheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.wording.clock import clock_word_text
@@ -19,6 +19,7 @@ from counter_app.wording.moments import short_date
 from counter_app.wording.numbers import told_together
 
 if TYPE_CHECKING:
+    from counter_app.domain.paper.report_table import Table
     from counter_app.store.read.closings import ClosedDay
 
 

@@ -32,7 +32,7 @@ from counter_app.domain.handover.whereabouts import (
 )
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.events import PAPER_ISSUED
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _

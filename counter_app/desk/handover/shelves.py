@@ -12,7 +12,7 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.scanned import read_code
 from counter_app.domain.handover.events import DOSSIER_SHELVED, Shelved
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese

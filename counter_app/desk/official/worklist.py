@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.dossier.dossier import ENDED_STATES, OPEN_STATES, State
 from counter_app.domain.official.list_differences import Difference, Kind
 from counter_app.domain.official.list_words import OfficialField, Standing
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.reports.list_columns import state_word
 from counter_app.values import dataclass

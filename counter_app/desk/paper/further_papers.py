@@ -132,7 +132,7 @@ class FurtherPapers(Desk):
         """A guidance slip for somebody who only asks: no dossier, no number; as PDF on A5, or A4."""
         from counter_app.desk.paper.list_facts import advice
         from counter_app.desk.paper.sheet_facts import Gathering
-        from counter_app.domain.paper.receipt_sheets import PaperSize
+        from counter_app.domain.paper.sizes import PaperSize
         from counter_app.printing.papers.guidance import guidance
 
         officer = self.acting(Duty.RECEIVE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Heading
+from counter_app.domain.paper.heading import Heading
 from counter_app.domain.text import clean
 from counter_app.i18n import mark
 from counter_app.wording.agencies import AGENCY, agency_name

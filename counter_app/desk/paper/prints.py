@@ -18,8 +18,8 @@ from counter_app.domain.office.printers import is_known
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import document_kind, fitting_size
 from counter_app.domain.paper.events import PAPER_CHANGED, PAPER_ISSUED, Changed
-from counter_app.domain.paper.receipt_sheets import PaperSize, TicketSheet
-from counter_app.domain.paper.sizes import only_size
+from counter_app.domain.paper.receipt_sheets import TicketSheet
+from counter_app.domain.paper.sizes import PaperSize, only_size
 from counter_app.domain.queue.tickets import Priority, Ticket
 from counter_app.domain.text import clean
 from counter_app.errors import DeviceError, RuleError

@@ -16,7 +16,7 @@ from counter_app.wording.followups import sent_to_text
 
 if TYPE_CHECKING:
     from counter_app.desk.paper.sheet_facts import Gathering
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.store.read.prints import PrintJob
 
 

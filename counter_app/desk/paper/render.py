@@ -13,7 +13,7 @@ from counter_app.printing.papers.receipt import receipt
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.store.read.prints import PrintJob
     from counter_app.store.store import Store
 

@@ -8,7 +8,7 @@ from counter_app.desk.paper import list_facts as lists
 from counter_app.desk.paper.money_facts import fee_note_sheet
 from counter_app.desk.paper.sheet_facts import Gathering
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.slip_sheets import ResultListSheet
 from counter_app.printing.papers.apology import apology
 from counter_app.printing.papers.control import control

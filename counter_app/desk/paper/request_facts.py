@@ -12,7 +12,7 @@ from counter_app.printing.papers.data_request import data_request
 
 if TYPE_CHECKING:
     from counter_app.desk.paper.sheet_facts import Gathering
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.store.read.prints import PrintJob
 
 

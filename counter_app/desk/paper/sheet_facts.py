@@ -15,7 +15,7 @@ from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.office.staff import is_person
 from counter_app.domain.paper.document_kinds import FORM_OF, document_kind
 from counter_app.domain.paper.forms import FormVersion, form_on, forms_of
-from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet, ReturnSheet
+from counter_app.domain.paper.receipt_sheets import ReceiptSheet, ReturnSheet
 from counter_app.domain.paper.slip_sheets import (
     ApologySheet,
     ControlLeg,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from counter_app.domain.handover.whereabouts import Holder, Leg
+    from counter_app.domain.paper.heading import Heading
     from counter_app.store.read.prints import PrintJob
     from counter_app.store.store import Store
 

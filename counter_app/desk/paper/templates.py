@@ -14,7 +14,7 @@ from counter_app.desk.desk import Desk, Done
 from counter_app.desk.incoming import read_json
 from counter_app.desk.office.settings import OfficeRules
 from counter_app.desk.tables.reading import is_table, read_tables
-from counter_app.domain.paper.receipt_sheets import Table, TableColumn
+from counter_app.domain.paper.report_table import Table, TableColumn
 from counter_app.domain.paper.template_table import HEADS, read_template_table, template_lines
 from counter_app.domain.paper.templates import PaperTemplate, templates_of
 from counter_app.errors import RuleError

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.paper.report_table import Align
 from counter_app.domain.text import shortened
 from counter_app.i18n import _, plural
 from counter_app.wording.columns import Column

@@ -20,7 +20,7 @@ from counter_app.desk.promise.call_columns import (
     waiting_columns,
 )
 from counter_app.domain.dossier.promises import Unmoved
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
 from counter_app.wording.columns import Column, cells, heads

@@ -20,7 +20,8 @@ from counter_app.values import dataclass
 from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.domain.paper.heading import Heading
+    from counter_app.domain.paper.report_table import Table
     from counter_app.reports.report import Report
     from counter_app.store.figures.report_issues import ReportIssue
 

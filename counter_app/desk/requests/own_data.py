@@ -20,7 +20,7 @@ from counter_app.domain.certification.books import book_name
 from counter_app.domain.clock import from_utc_text, local_text
 from counter_app.domain.dossier.facts import said
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import Table, TableColumn
+from counter_app.domain.paper.report_table import Table, TableColumn
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass

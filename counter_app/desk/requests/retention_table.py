@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
 from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date

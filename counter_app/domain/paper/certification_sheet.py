@@ -10,7 +10,8 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.certification.books import Certification
-    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.domain.paper.heading import Heading
+    from counter_app.domain.paper.report_table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

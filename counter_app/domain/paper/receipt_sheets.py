@@ -1,44 +1,17 @@
-"""What the papers say: everything a document needs, gathered before it is drawn."""
+"""Papers of the counter: what each says, gathered before it is drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from counter_app.domain.cell import Cell as Cell  # noqa: TC001 - handed on to who fills tables
-from counter_app.domain.paper.sizes import PaperSize as PaperSize
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """The office as papers name it; every string is a setting (Thông tư 03/2025/TT-VPCP Phụ lục I).
-
-    ``parent`` and ``unit`` head the left block, ``name`` stands in sentences, ``place`` before the date,
-    ``symbol`` stands for it in Số, ký hiệu, ``sample`` prints the mark of invented data,
-    in the words of practice with ``training``. ``capacity`` are the lines
-    above who signs for it, ``signer`` the name below; ``counter`` is the unit where people come to.
-    """
-
-    parent: str
-    unit: str
-    name: str
-    place: str
-    address: str = ""
-    phone: str = ""
-    sample: bool = False
-    symbol: str = "TTPVHCC"
-    capacity: tuple[str, ...] = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
-    signer: str = ""
-    leader: str = ""
-    counter: str = ""
-    training: bool = False
+    from counter_app.domain.paper.heading import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,56 +101,3 @@ class ClosingSheet:
     numbers: str = ""
     signed: str = ""
     key_mark: str = ""
-
-
-class Align(StrEnum):
-    """How a table's column stands."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-class ChartKind(StrEnum):
-    """How a table's chart is drawn: bars side by side, bars in one, lines over the rows, or cells shaded by value."""
-
-    BARS = "bars"
-    STACKED = "stacked"
-    LINE = "line"
-    HEAT = "heat"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableColumn:
-    """A column of a report: its head (groups joined by ``|``), weight of its width, alignment."""
-
-    title: str
-    width: float = 1.0
-    align: Align = Align.LEFT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A computed report, ready for screen, PDF and XLSX.
-
-    ``rows`` hold typed cells; ``total`` is the last line, or None. ``notes`` are printed below: formulas with their
-    n, the invariant, what is missing. ``chart`` names the columns (label, values…) worth drawing, ``chart_kind`` how,
-    ``chart_tones`` in which tones where values mean good or bad ("good", "info", "warning", "bad", "muted").
-    ``numbers`` is the row of column numbers under the head, such as ``(3)=(4)+(5)``; ``form_label`` the number of an
-    official form; ``tab`` a short name where several tables stand side by side.
-    """
-
-    name: str
-    title: str
-    subtitle: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: tuple[Cell, ...] | None = None
-    notes: tuple[str, ...] = ()
-    chart: tuple[int, ...] = ()
-    chart_kind: ChartKind = ChartKind.BARS
-    chart_tones: tuple[str, ...] = ()
-    landscape: bool = True
-    numbers: tuple[str, ...] = ()
-    form_label: str = ""
-    tab: str = ""

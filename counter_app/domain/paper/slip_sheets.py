@@ -11,7 +11,7 @@ from counter_app.values import dataclass
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.sectors import PaperItem
     from counter_app.domain.dossier.dossier import Dossier, State
-    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.heading import Heading
     from counter_app.domain.paper.slips import WantedPaper
     from counter_app.domain.paper.templates import PaperTemplate
     from counter_app.domain.requests.request import DataRequest

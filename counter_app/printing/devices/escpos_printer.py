@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.printing.raster import GreyImage, rasterise

@@ -14,7 +14,7 @@ from counter_app.system import files
 from counter_app.system.places import is_reserved
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 _LONGEST_NAME = 80
 

@@ -11,7 +11,7 @@ from counter_app.printing.devices.printer import HeldError
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 
 class Fault(StrEnum):

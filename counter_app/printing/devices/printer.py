@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from counter_app.errors import DeviceError
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 
 class HeldError(DeviceError):

@@ -25,7 +25,7 @@ from counter_app.wording.form_words import sentence
 from counter_app.wording.moments import form_moment, long_date
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import ApologySheet
     from counter_app.printing.press.layout import Layout
 

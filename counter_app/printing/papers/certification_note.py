@@ -22,7 +22,7 @@ from counter_app.wording.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.certification_sheet import CertificationNoteSheet
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.printing.press.layout import Layout
 
 PAID_TITLE = mark("PHIẾU THU NỘI BỘ PHÍ CHỨNG THỰC")

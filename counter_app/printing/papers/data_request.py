@@ -15,7 +15,7 @@ from counter_app.wording.moments import form_moment
 from counter_app.wording.requests import ground_text, outcome_text, proof_text, wish_text
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import RequestSheet
     from counter_app.printing.press.layout import Layout
 

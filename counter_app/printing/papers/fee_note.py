@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.text import exact_key
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.receipt_rows import asked_text

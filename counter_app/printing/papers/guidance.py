@@ -25,7 +25,7 @@ from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.signatures import Signature
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import GuidanceSheet
     from counter_app.printing.press.layout import Layout
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.printing.press.breaking import break_text
 from counter_app.printing.press.fonts import Face, width
 from counter_app.printing.press.ink import MM, Ink

@@ -33,7 +33,8 @@ from counter_app.wording.moments import clock_text, short_date, weekday_name
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import PaperSize, ReceiptSheet
+    from counter_app.domain.paper.receipt_sheets import ReceiptSheet
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.printing.press.layout import Layout
 
 

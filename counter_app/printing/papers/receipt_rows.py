@@ -27,7 +27,8 @@ from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, form_moment
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading, ReceiptSheet
+    from counter_app.domain.paper.heading import Heading
+    from counter_app.domain.paper.receipt_sheets import ReceiptSheet
     from counter_app.printing.press.layout import Layout
 
 CODE_LABEL = mark("Mã hồ sơ:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run

@@ -36,7 +36,7 @@ from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import RefusalSheet
     from counter_app.printing.press.layout import Layout
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.papers.slip_frame import finished, opening, signed
 from counter_app.printing.press.breaking import Run

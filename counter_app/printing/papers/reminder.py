@@ -32,7 +32,7 @@ from counter_app.wording.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import ReminderSheet
     from counter_app.printing.press.ink import Ink
     from counter_app.printing.press.layout import Layout

@@ -20,7 +20,8 @@ from counter_app.printing.press.titles import title_blocks
 from counter_app.wording.moments import form_moment, short_date
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize, ReturnSheet
+    from counter_app.domain.paper.receipt_sheets import ReturnSheet
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.printing.press.layout import Layout
 
 TITLE = mark("GIẤY BIÊN NHẬN TRẢ KẾT QUẢ")

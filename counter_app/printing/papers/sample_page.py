@@ -15,7 +15,7 @@ from counter_app.printing.press.layout import LAYOUTS, Layout
 from counter_app.printing.press.titles import title_blocks
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 TITLE = "TRANG IN THỬ"
 SAMPLE_QR = "Trang in thử: đọc được dòng này là mã QR in tốt."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.dossier import Dossier, Mapping
-from counter_app.domain.paper.receipt_sheets import Align, Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _
 from counter_app.printing.papers.code_blocks import code_line
 from counter_app.printing.papers.receipt_rows import CODE_LABEL

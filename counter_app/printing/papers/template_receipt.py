@@ -22,7 +22,7 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.signatures import Signature
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import PaperHead, TemplateSheet
     from counter_app.printing.press.layout import Layout
 

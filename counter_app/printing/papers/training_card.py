@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.codes import draw_qr, qr_width

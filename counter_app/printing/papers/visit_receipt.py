@@ -48,7 +48,7 @@ from counter_app.wording.receipt_notes import elsewhere_notes
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import VisitItem, VisitSheet
     from counter_app.printing.press.ink import Ink
     from counter_app.printing.press.layout import Layout

@@ -10,7 +10,7 @@ from counter_app.printing.press.flow import Block, paginate, total_height
 from counter_app.printing.press.layout import LAYOUTS, Layout
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
 
 SCALES = (1.0, 0.95, 0.9, 0.86, 0.82)
 """How much smaller type may be where that saves a page: on A4 down to 10.7 points, on A5 to 9."""

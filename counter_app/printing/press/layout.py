@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.printing.press.fonts import Face
 from counter_app.printing.press.ink import MM
 from counter_app.values import dataclass

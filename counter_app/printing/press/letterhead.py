@@ -14,7 +14,7 @@ from counter_app.printing.press.ink import MM, Ink
 from counter_app.wording.moments import long_date
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.heading import Heading
     from counter_app.printing.press.layout import Layout
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -20,7 +20,7 @@ from counter_app.printing.press.ink import MM, Ink
 from counter_app.wording.sample_marks import sample_mark, sample_note
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.heading import Heading
     from counter_app.printing.press.layout import Layout
 
 _WIDE = 200 * MM

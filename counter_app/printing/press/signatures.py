@@ -14,7 +14,7 @@ from counter_app.printing.press.ink import MM, Ink
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading
+    from counter_app.domain.paper.heading import Heading
     from counter_app.printing.press.layout import Layout
 
 SIGN_HERE = mark("(Ký và ghi rõ họ tên)")

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.printing.press.breaking import break_text
 from counter_app.printing.press.flow import Block
 from counter_app.printing.press.fonts import Face, RareCharacterError, width

@@ -11,7 +11,7 @@ from counter_app.printing.press.ink import MM, Ink
 from counter_app.wording.tables import HeadCell, head_cells
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.printing.press.fonts import Face
 
 PAD = 1.3 * MM

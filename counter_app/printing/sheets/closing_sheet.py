@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from counter_app.domain.paper.receipt_sheets import Align, ClosingSheet, Table, TableColumn
+from typing import TYPE_CHECKING
+
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run
@@ -16,6 +18,9 @@ from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.amounts import grouped
 from counter_app.wording.moments import form_moment, long_date, weekday_name
+
+if TYPE_CHECKING:
+    from counter_app.domain.paper.receipt_sheets import ClosingSheet
 
 TITLE = mark("BIÊN BẢN CHỐT SỔ TRONG NGÀY")
 SIGNATURE_NOTE = mark(

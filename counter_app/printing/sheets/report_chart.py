@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.receipt_sheets import ChartKind, Table
+from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
 from counter_app.wording.amounts import grouped

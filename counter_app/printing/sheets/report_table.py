@@ -22,7 +22,8 @@ from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.wording.periods import standing_text
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Heading, Table
+    from counter_app.domain.paper.heading import Heading
+    from counter_app.domain.paper.report_table import Table
     from counter_app.printing.press.ink import Ink
 
 _LARGEST, _SMALLEST = 11.0, 8.5

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Heading, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.domain.text import one_line
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.press.row_sheet import RowSheet
@@ -25,6 +25,8 @@ from counter_app.wording.tables import cell_text, head_cells
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
+
+    from counter_app.domain.paper.heading import Heading
 
 _OPTIONS = {
     "in_memory": True,

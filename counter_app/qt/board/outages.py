@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.desk import Done
     from counter_app.desk.promise.outages import Outage
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
 
 

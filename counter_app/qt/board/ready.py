@@ -18,7 +18,7 @@ from counter_app.wording.columns import on_screen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
 
 

@@ -21,7 +21,7 @@ from counter_app.wording.labels import Label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
 
 

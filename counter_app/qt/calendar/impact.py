@@ -24,7 +24,7 @@ from counter_app.wording.columns import on_screen
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
 
 

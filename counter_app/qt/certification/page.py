@@ -11,7 +11,7 @@ from counter_app.desk.act import new_op
 from counter_app.desk.desk import Noun
 from counter_app.domain.certification.books import Certification, book_of
 from counter_app.domain.fees.payments import Account, FeeKind
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office

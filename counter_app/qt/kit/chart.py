@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.overriding import override

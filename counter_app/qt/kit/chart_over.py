@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from counter_app.domain.paper.receipt_sheets import ChartKind, Table
+from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.qt.kit.chart import BarChart, Chart, StackedChart, bar_colour, readable_on
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _, mark
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel

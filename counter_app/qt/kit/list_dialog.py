@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.access.book import NO_REASON
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.desk.act import new_op
 from counter_app.desk.desk import Done, Noun
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.office import Office

@@ -14,7 +14,7 @@ from counter_app.qt.kit.report_view import ReportView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
 
 LONGEST_TAB = 28
 """Letters of a tab: the others beside it are to be seen too; its whole name stands above the table."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.office.list_view import ListView
-from counter_app.domain.paper.receipt_sheets import Align, ChartKind, Table
+from counter_app.domain.paper.report_table import Align, ChartKind, Table
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.chart import legend

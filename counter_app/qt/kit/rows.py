@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from counter_app.domain.paper.receipt_sheets import Align
+from counter_app.domain.paper.report_table import Align
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from counter_app.desk.access.book import NO_REASON
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.failures import show_error

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from counter_app.domain.paper.receipt_sheets import Cell, Table
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.rows import RowsModel

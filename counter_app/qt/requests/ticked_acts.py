@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import Table
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.fields import Field, LineEdit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import _
 from counter_app.paths import PAPERS
 from counter_app.qt.kit.advice import Advice

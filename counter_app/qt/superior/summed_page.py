@@ -40,7 +40,7 @@ from counter_app.wording.agencies import short_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.superior.register import SendingOffice
 

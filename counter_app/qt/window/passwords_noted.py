@@ -175,7 +175,7 @@ class PasswordsNoted(QWidget):
 
 def _send(pdf: bytes, wish: str, stem: str) -> None:
     """Errors: DeviceError."""
-    from counter_app.domain.paper.receipt_sheets import PaperSize
+    from counter_app.domain.paper.sizes import PaperSize
     from counter_app.qt.kit.qt_printer import printer_for
 
     device = printer_for(wish)

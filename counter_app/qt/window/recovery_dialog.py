@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.act import new_op
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.printing.papers.recovery_sheet import recovery_sheet

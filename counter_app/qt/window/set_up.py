@@ -16,7 +16,7 @@ from counter_app.desk.office.founding import Founding, default_founding
 from counter_app.desk.office.numbers import MOST_DEVICE
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.calendar.working_calendar import session_from_seed
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import CounterError, RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton, strike_once

@@ -73,7 +73,7 @@ class TrainingSide(QObject):
         self._place.hub.announce(Noun.DOSSIER, Noun.TICKET)
 
     def _print(self, name: str, code: str) -> None:
-        from counter_app.domain.paper.receipt_sheets import PaperSize
+        from counter_app.domain.paper.sizes import PaperSize
         from counter_app.printing.papers.training_card import training_card
         from counter_app.qt.kit.sheet_dialog import SheetDialog
 

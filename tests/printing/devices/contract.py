@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.printer import Printer
 from counter_app.printing.papers.ticket import ticket

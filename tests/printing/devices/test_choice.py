@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.choice import open_printer
 from counter_app.printing.devices.escpos_printer import EscPosPrinter

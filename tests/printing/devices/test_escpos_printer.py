@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from typing_extensions import override
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.escpos_printer import DOTS, EscPosPrinter, escpos_page
 from counter_app.printing.devices.printer import Printer

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from typing_extensions import override
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.file_printer import FilePrinter, file_stem
 from counter_app.printing.devices.printer import Printer

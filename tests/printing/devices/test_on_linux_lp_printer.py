@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.lp_printer import LpPrinter, media
 from counter_app.printing.devices.printer import HeldError, Printer

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.printing.devices.choice import open_printer
 from tests.printing.devices.contract import assert_sentence

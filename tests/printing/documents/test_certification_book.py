@@ -9,7 +9,8 @@ import pytest
 from counter_app.domain.certification.books import Certification, Document, SigningAs
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
-from counter_app.domain.paper.receipt_sheets import Heading, Table
+from counter_app.domain.paper.heading import Heading
+from counter_app.domain.paper.report_table import Table
 from counter_app.printing.papers.certification_book import certification_book, lock_page
 from counter_app.reports.certification_book import book_columns, book_total, signer_text
 from counter_app.wording.columns import cells, heads

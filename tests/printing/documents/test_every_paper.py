@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.domain.paper.quick_card import QuickCard
 from counter_app.domain.paper.quick_card import quick_card as facts_of_card
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.person.party import Party, PartyKind, Sex
 from counter_app.printing.papers.apology import apology
 from counter_app.printing.papers.control import control

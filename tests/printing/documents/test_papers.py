@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Mapping, Original
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import use_language
 from counter_app.paths import resources_dir
 from counter_app.printing.papers.apology import apology

@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office
 from counter_app.printing.papers.fee_note import fee_note
 from counter_app.printing.papers.stop_notice import stop_notice

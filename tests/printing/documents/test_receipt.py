@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.person.party import PartyKind
 from counter_app.i18n import use_language
 from counter_app.printing.papers.receipt import receipt

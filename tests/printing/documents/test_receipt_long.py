@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from counter_app.domain.catalogue.sectors import PaperItem, PaperKind
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.paper.receipt_sheets import PaperSize, ReceiptSheet
+from counter_app.domain.paper.receipt_sheets import ReceiptSheet
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.text import one_line
 from counter_app.printing.papers.receipt import receipt
 from counter_app.printing.press.fonts import LETTERS

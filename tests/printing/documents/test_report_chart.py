@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import Align, Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, ChartKind, Table, TableColumn
 from counter_app.printing.press.layout import A4, A4_LANDSCAPE
 from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.printing.sheets.report_table import table

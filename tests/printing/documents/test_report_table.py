@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.printing.press.fonts import Face, width
 from counter_app.printing.press.table_body import column_edges
 from counter_app.printing.press.table_head import PAD

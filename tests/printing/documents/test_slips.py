@@ -9,7 +9,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.certification.books import BOOKS
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.paper.test_code import test_code as code_of
 from counter_app.printing.papers.return_slip import return_slip
 from counter_app.printing.papers.sample_page import SAMPLE_QR

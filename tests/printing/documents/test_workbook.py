@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from counter_app.domain.paper.receipt_sheets import TableColumn
+from counter_app.domain.paper.report_table import TableColumn
 from counter_app.printing.sheets.workbook import sheet_name, workbook
 from tests.printing.sheets import at, make_heading, make_table
 

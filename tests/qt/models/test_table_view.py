@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.clock import LOCAL
-from counter_app.domain.paper.receipt_sheets import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_view import TOTAL, VALUE, ReportModel
 from counter_app.wording.tables import cell_text

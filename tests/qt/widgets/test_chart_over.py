@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage
 
-from counter_app.domain.paper.receipt_sheets import Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Cell, ChartKind, Table, TableColumn
 from counter_app.qt.kit.chart import Chart, legend_text, readable_on
 from counter_app.qt.kit.chart_over import LineChart, chart_for, mixed, round_step
 from counter_app.qt.kit.theme import THEMES, apply_theme, token

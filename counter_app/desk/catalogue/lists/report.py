@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListReport, Outcome
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.paper.receipt_sheets import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _
 from counter_app.wording.listing import field_title
 

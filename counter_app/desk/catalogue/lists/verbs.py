@@ -23,7 +23,7 @@ from counter_app.settings import OfficeSettings, bounds
 from counter_app.system.garbage import uncollected
 
 if TYPE_CHECKING:
-    from counter_app.domain.paper.receipt_sheets import Table
+    from counter_app.domain.paper.report_table import Table
 
 MOST_REMEMBERED = 40
 """Mappings of columns kept; the oldest is forgotten first."""
