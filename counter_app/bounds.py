@@ -19,7 +19,8 @@ INVISIBLE_MARKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | froz
     chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 )
 """Zero-width marks that Unicode does not count as format characters."""
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of Unicode that leave no mark on paper."""
 
 
 class Fault(StrEnum):
@@ -59,7 +60,7 @@ class Bound(Protocol):
 
 def visible(char: str) -> bool:
     """Whether a character shows on paper: no control, format or zero-width character, no half of one."""
-    return unicodedata.category(char) not in _UNSEEN and char not in INVISIBLE_MARKS
+    return unicodedata.category(char) not in UNSEEN and char not in INVISIBLE_MARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.domain.clock import local_text
@@ -61,7 +61,7 @@ def access_list(
 
 @access.command("report")
 @click.argument("code")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Tệp .pdf hoặc .xlsx.")
+@click.option("--out", type=FILE, help="Tệp .pdf hoặc .xlsx.")
 @force_option
 @verb
 def access_report(frame: Frame, code: str, out: Path | None, force: bool) -> None:

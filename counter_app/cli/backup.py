@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.cli.unlocking import keys_for_sticks, keys_of_copy
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.leader_consent import second_person
@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from counter_app.sync.making_whole import WantedStick
     from counter_app.system.key_ring import OfficeKeys
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.command("backup")
-@click.option("--to", "folder", type=_FOLDER, required=True, help="Thư mục nhận bản sao lưu.")
+@click.option("--to", "folder", type=FOLDER, required=True, help="Thư mục nhận bản sao lưu.")
 @verb
 def backup_verb(frame: Frame, folder: Path) -> None:
     """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
@@ -80,10 +78,10 @@ def _back_up_received(here: Path, folder: Path, answer: dict[str, Any], lines: l
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--batches",
-    type=_FOLDER,
+    type=FOLDER,
     help=("Lấy lại cả các lượt ghi sau bản sao lưu có trong gói dữ liệu ở đây (USB)."),
 )
-@click.option("--witness", type=_FOLDER, help="Thư mục còn sổ chứng số của đơn vị.")
+@click.option("--witness", type=FOLDER, help="Thư mục còn sổ chứng số của đơn vị.")
 @click.option(
     "--words", is_flag=True, help="Mở bản sao lưu đã mã hóa bằng các chữ trên phiếu khôi phục."
 )
@@ -146,7 +144,7 @@ def restore_verb(
 
 
 @click.command("complete")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=FOLDER)
 @consent_option
 @verb
 def complete_verb(frame: Frame, folder: Path, consent: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.i18n import _, plural
 from counter_app.wording.backups import (
     drill_lines,
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from counter_app.domain.backups.outcome import PlaceOutcome
     from counter_app.domain.backups.place import BackupPlace, Drill
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.group("backups")
 def backups() -> None:
@@ -31,8 +29,8 @@ def backups() -> None:
 
 
 @backups.command("places")
-@click.option("--first", type=_FOLDER, help="Nơi thứ nhất: khác ổ với dữ liệu.")
-@click.option("--second", type=_FOLDER, help="Nơi thứ hai.")
+@click.option("--first", type=FOLDER, help="Nơi thứ nhất: khác ổ với dữ liệu.")
+@click.option("--second", type=FOLDER, help="Nơi thứ hai.")
 @verb
 def places(frame: Frame, first: Path | None, second: Path | None) -> None:
     """Hai nơi giữ bản sao lưu: xem, hoặc chọn lại."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Frame, force_option, verb
 from counter_app.cli.tables import table_text
 from counter_app.desk.promise.call_sheets import morning_tables
 from counter_app.i18n import _
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from counter_app.domain.office.absence import Absence
     from counter_app.office import Office
     from counter_app.store.read.board import BoardRow
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 def write_tables(
@@ -86,7 +84,7 @@ def _unlocked(morning: Morning) -> list[str]:
 
 
 @click.command("board")
-@click.option("--out", type=_FOLDER, help="Ghi các danh sách ra PDF và XLSX vào thư mục này.")
+@click.option("--out", type=FOLDER, help="Ghi các danh sách ra PDF và XLSX vào thư mục này.")
 @click.option(
     "--officer",
     default="",

@@ -11,7 +11,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.board import write_tables
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Day, Frame, force_option, verb
 from counter_app.cli.tables import table_text
 from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
 from counter_app.desk.outgoing import write
@@ -26,8 +26,6 @@ from counter_app.wording.day_marks import mark_kind
 if TYPE_CHECKING:
     from counter_app.desk.calendar.impact import Ripple
     from counter_app.office import Office
-
-_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group("calendar")
@@ -76,7 +74,7 @@ def show(frame: Frame, year: int) -> None:
 
 @calendar.command("export")
 @click.argument("year", type=int)
-@click.option("--out", type=_FILE, help="Tên tệp; mặc định lich-lam-viec-NĂM.json ở thư mục này.")
+@click.option("--out", type=FILE, help="Tên tệp; mặc định lich-lam-viec-NĂM.json ở thư mục này.")
 @force_option
 @verb
 def export(frame: Frame, year: int, out: Path | None, force: bool) -> None:
@@ -156,7 +154,7 @@ def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
 
 
 @calendar.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không lưu.")
 @verb
 def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
@@ -269,7 +267,7 @@ def hours_verb(
 @calendar.command("affected")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     help="Ghi danh sách gọi ra PDF, XLSX.",
 )
 @force_option

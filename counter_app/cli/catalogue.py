@@ -11,7 +11,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.column_wishes import column_wishes
-from counter_app.cli.context import Day, Frame, force_option, require_taken, verb
+from counter_app.cli.context import FILE, Day, Frame, force_option, require_taken, verb
 from counter_app.desk.catalogue.lists.findings import (
     ALL_CODES,
     Level,
@@ -42,8 +42,6 @@ from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.posting import PostingRow
-
-FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group("catalogue")

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.books import (
     BOOKS,
@@ -148,9 +148,7 @@ def void(
 
 @certify.command("note")
 @click.argument("number", type=int)
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @click.option(
     "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
 )

@@ -11,7 +11,7 @@ import click
 from counter_app.cli.answers import told
 from counter_app.cli.certification import certify
 from counter_app.cli.consent import approval
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.authority import Authorisation, Capacity
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, book_name
@@ -33,9 +33,7 @@ _book_option = click.option(
 )
 _year_option = click.option("--year", type=int, default=None, help="Năm của sổ; mặc định năm nay.")
 _gap_option = click.option("--gap-reason", default="", help="Lý do có số trống trong sổ.")
-_out_option = click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Tệp PDF ghi ra."
-)
+_out_option = click.option("--out", type=FILE, required=True, help="Tệp PDF ghi ra.")
 
 
 def authorisation_facts(item: Authorisation) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
 from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import RuleError
@@ -22,8 +22,6 @@ from counter_app.wording.exchange import ejected_text, past_command
 
 if TYPE_CHECKING:
     from counter_app.office import Office
-
-_TARGET = click.Path(path_type=Path, file_okay=False)
 
 
 def _export(
@@ -73,7 +71,7 @@ def _written(answer: dict[str, Any]) -> str:
 
 
 @click.command("close-day")
-@click.option("--to", "target", type=_TARGET, help="Xuất luôn báo cáo và gói dữ liệu ra đây.")
+@click.option("--to", "target", type=FOLDER, help="Xuất luôn báo cáo và gói dữ liệu ra đây.")
 @click.option("--day", type=Day(), help="Ngày chốt sổ; mặc định hôm nay.")
 @consent_option
 @verb
@@ -104,7 +102,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
 
 
 @click.command("export")
-@click.option("--to", "target", type=_TARGET, required=True, help="USB hoặc thư mục nhận dữ liệu.")
+@click.option("--to", "target", type=FOLDER, required=True, help="USB hoặc thư mục nhận dữ liệu.")
 @click.option(
     "--again", type=click.IntRange(1), help="Ghi lại gói số này, khi USB bị mất hoặc hỏng."
 )

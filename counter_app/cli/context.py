@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.system.outgoing import Target
 
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+"""What a verb is told of a file and of a folder; neither has to be there yet."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

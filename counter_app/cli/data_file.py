@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, Moment, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, Moment, verb
 from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
 from counter_app.desk.office.passwords import check_new_password
 from counter_app.desk.office.recovery import new_words
@@ -71,7 +71,7 @@ def _asked_device() -> int:
 @click.option("--leader", default="canbo", help="Tên đăng nhập đầu tiên.")
 @click.option(
     "--sheet",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="Phiếu khôi phục ra tệp PDF này, có mã QR: in ra, cất vào phong bì, rồi xóa tệp; các chữ không hiện ra.",
 )
 @click.option(
@@ -174,9 +174,7 @@ def _show_progress(done: int, total: int) -> None:
 
 
 @click.command("demo-day")
-@click.option(
-    "--keep", type=click.Path(path_type=Path, file_okay=False), help="Giữ kết quả ở thư mục này."
-)
+@click.option("--keep", type=FOLDER, help="Giữ kết quả ở thư mục này.")
 @verb
 def demo_day(frame: Frame, keep: Path | None) -> None:
     """Diễn trọn một ngày ở quầy, không cần màn hình; in ra nơi lưu giấy hẹn, báo cáo và gói dữ liệu."""

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, Moment, verb
+from counter_app.cli.context import FILE, Day, Frame, Moment, verb
 from counter_app.cli.dossiers import read_records
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.corrections import correction_from
@@ -71,7 +71,7 @@ def _say(frame: Frame, dossier: Dossier) -> None:
 @click.option(
     "--from",
     "source",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     required=True,
     help="Tệp JSON của hồ sơ.",
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FILE, Frame, verb
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.act import new_op
 from counter_app.desk.incoming import read_json
@@ -55,7 +55,7 @@ def _told_by_place(count: int) -> Iterator[None]:
 @click.option(
     "--from",
     "source",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     required=True,
     help="Tệp JSON của một hoặc nhiều hồ sơ.",
 )

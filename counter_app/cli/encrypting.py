@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from counter_app.cli.consent import consent_option
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.cli.recovery import make_sheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -20,7 +20,7 @@ from counter_app.wording.keeping import encrypted_text
 @click.option("--again", is_flag=True, help="Đổi khóa của dữ liệu đã mã hóa.")
 @click.option(
     "--sheet",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="Lập phiếu khôi phục trước, ra tệp PDF này: in ra, cất vào phong bì, rồi xóa tệp.",
 )
 @force_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, force_option, verb
 from counter_app.domain.clock import local_text
 from counter_app.i18n import _, plural
 from counter_app.system.code_letters import key_letters
@@ -16,9 +16,6 @@ from counter_app.wording.exchange import past_command, past_text, standing_text
 if TYPE_CHECKING:
     from counter_app.desk.closing.past import PastFigures
     from counter_app.store.read.exchange import StandingBatch, SuperiorKey
-
-_FILE = click.Path(path_type=Path, dir_okay=False)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group("exchange")
@@ -79,7 +76,7 @@ def _past_said(past: PastFigures) -> str:
 
 
 @exchange.command("card")
-@click.option("--out", type=_FILE, required=True, help="Ghi thẻ khóa của đơn vị ra tệp này.")
+@click.option("--out", type=FILE, required=True, help="Ghi thẻ khóa của đơn vị ra tệp này.")
 @force_option
 @verb
 def card_verb(frame: Frame, out: Path, force: bool) -> None:
@@ -96,7 +93,7 @@ def card_verb(frame: Frame, out: Path, force: bool) -> None:
 
 
 @exchange.command("superior")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--letters", default="", help="16 ký tự của khóa mà cấp trên đọc qua điện thoại.")
 @verb
 def superior(frame: Frame, file: Path, letters: str) -> None:
@@ -168,7 +165,7 @@ def handed(frame: Frame, number: int, name: str) -> None:
 
 
 @exchange.command("acks")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=FOLDER)
 @verb
 def acks(frame: Frame, folder: Path) -> None:
     """Đọc giấy báo nhận của cấp trên từ USB hoặc thư mục."""

@@ -12,7 +12,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, Moment, force_option, verb
+from counter_app.cli.context import FILE, Frame, Moment, force_option, verb
 from counter_app.desk.followups.asked import DOCUMENT
 from counter_app.desk.incoming import read_text
 from counter_app.desk.outgoing import write
@@ -207,9 +207,7 @@ def list_verb(frame: Frame, dossier: str, official: str) -> None:
 @click.option(
     "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
 @verb
 def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.paper.document_kinds import FORM_OF
 from counter_app.domain.paper.sizes import PaperSize
@@ -32,9 +32,7 @@ NEXT_STEPS = {
 
 
 @click.command("quick-card")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
 @verb
 def quick_card(frame: Frame, out: Path, force: bool) -> None:
@@ -48,9 +46,7 @@ def quick_card(frame: Frame, out: Path, force: bool) -> None:
 @click.command("form")
 @click.argument("number", type=click.Choice(sorted(DOCUMENTS)))
 @click.argument("code")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @click.option("--size", type=click.Choice(["a4", "a5"]), default="a4", help="Khổ giấy.")
 @click.option("--reason", default="", help="Lý do in lại; bản in mang dấu BẢN IN LẠI.")
 @click.option("--from", "first", type=Day(), help="Mẫu 07: từ ngày; mặc định đầu năm.")

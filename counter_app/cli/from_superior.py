@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.desk.exchange.parcels import ParcelReport, report_lines
 
 
 @click.command("from-superior")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=FOLDER)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không ghi gì.")
 @verb
 def from_superior(frame: Frame, folder: Path, dry_run: bool) -> None:

@@ -9,7 +9,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.caseloads import everything
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.outgoing import write
 from counter_app.domain.handover.whereabouts import (
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from counter_app.office import Office
 
 PURPOSES = [purpose.value for purpose in SCANNED]
-_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _leg(leg: Leg) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def take(
 
 @handover.command("show")
 @click.argument("number")
-@click.option("--pdf", type=_FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
+@click.option("--pdf", type=FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
 @force_option
 @verb
 def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
@@ -215,7 +214,7 @@ def put(frame: Frame, name: str, codes: tuple[str, ...]) -> None:
 
 @shelf.command("list")
 @click.option("--today", is_flag=True, help="Chỉ hồ sơ hẹn trả đến hết hôm nay.")
-@click.option("--pdf", type=_FILE, help="Ghi danh sách ra tệp PDF này.")
+@click.option("--pdf", type=FILE, help="Ghi danh sách ra tệp PDF này.")
 @force_option
 @verb
 def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from counter_app import __version__, paths
-from counter_app.cli.context import Frame
+from counter_app.cli.context import FOLDER, Frame
 from counter_app.cli.proof import Claim
 from counter_app.i18n import _
 from counter_app.values import override
@@ -85,9 +85,7 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Thư mục dữ liệu của đơn vị."
-)
+@click.option("--data", type=FOLDER, help="Thư mục dữ liệu của đơn vị.")
 @click.option(
     "--officer",
     default="",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FILE, Frame, verb
 from counter_app.cli.dossiers import read_records
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.dossier.moves import Move
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "source",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="Nhập lại luôn từ tệp JSON; ô không ghi thì lấy của hồ sơ nhầm.",
 )
 @click.option("--approver", default="", help="Lãnh đạo đồng ý; hỏi mật khẩu của người đó.")

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli import official_list
 from counter_app.cli.answers import told
-from counter_app.cli.context import Day, Frame, require_taken, verb
+from counter_app.cli.context import FILE, Day, Frame, require_taken, verb
 from counter_app.cli.whereabouts import whereabouts_facts
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
 from counter_app.domain.official.codes import official_warnings
@@ -20,8 +20,6 @@ from counter_app.values import override
 
 if TYPE_CHECKING:
     from counter_app.store.read.official import MappedLine
-
-_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 class _Mapping(click.Group):
@@ -80,7 +78,7 @@ def map_list(frame: Frame, day: date | None) -> None:
 
 
 @mapping.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @verb
 def map_import(frame: Frame, file: Path) -> None:
     """Nhập danh sách mã từ tệp CSV, Excel hoặc ODS; dòng đúng được ghi, dòng sai được kể ra."""

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.column_wishes import column_wishes
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
 from counter_app.desk.official.worklist import (
     kind_title,
@@ -32,14 +32,13 @@ if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.system.outgoing import Target
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _KINDS = click.Choice([kind.value for kind in Kind])
 _kind_option = click.option("--kind", "kinds", multiple=True, type=_KINDS, help="Chỉ loại này.")
-_out_option = click.option("--out", type=_FILE, help="Ghi các dòng ra tệp .xlsx.")
+_out_option = click.option("--out", type=FILE, help="Ghi các dòng ra tệp .xlsx.")
 
 
 @click.command("compare")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option(
     "--map",
     "wishes",

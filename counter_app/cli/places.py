@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FILE, Frame, verb
 from counter_app.i18n import _
 from counter_app.wording.places import recognised_text, source_text
 
@@ -48,7 +48,7 @@ def show(frame: Frame) -> None:
 
 
 @place.command("load")
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=FILE)
 @verb
 def load(frame: Frame, path: Path) -> None:
     """Dùng danh sách địa danh khác, từ tệp JSON như tệp kèm theo chương trình."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
@@ -49,9 +49,7 @@ def ticket() -> None:
     help="Diện ưu tiên.",
 )
 @click.option("--reason", default="", help="Lý do.")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu số ra tệp PDF này."
-)
+@click.option("--out", type=FILE, help="Ghi phiếu số ra tệp PDF này.")
 @force_option
 @verb
 def take(

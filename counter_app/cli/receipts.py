@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.cli.showing import dossier_facts
 from counter_app.desk.outgoing import write
 from counter_app.domain.dossier.dossier import STATE_WORDS, Collector
@@ -21,9 +21,7 @@ from counter_app.i18n import _
 @click.option(
     "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
 @verb
 def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
@@ -48,9 +46,7 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
 @click.option("--lost-receipt", is_flag=True, help="Người đến nhận không còn giấy hẹn.")
 @click.option("--identity-checked", default="", help="Giấy tờ đã xem khi mất giấy hẹn.")
 @click.option("--point", default="", help="Điểm trả kết quả ngoài trụ sở; để trống là tại quầy.")
-@click.option(
-    "--slip", type=click.Path(path_type=Path, dir_okay=False), help="Ghi phiếu trả ra tệp PDF này."
-)
+@click.option("--slip", type=FILE, help="Ghi phiếu trả ra tệp PDF này.")
 @force_option
 @verb
 def return_verb(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -42,7 +42,7 @@ def show(frame: Frame) -> None:
 @recovery.command("make")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     required=True,
     help="Tệp PDF của phiếu: in ra, cất vào phong bì, rồi xóa tệp.",
 )

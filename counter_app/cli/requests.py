@@ -12,7 +12,7 @@ import click
 
 from counter_app.cli.answers import plain, told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, Moment, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Moment, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.desk.requests.register import LETTER, RECEIPT
 from counter_app.desk.requests.retention_table import over_table
@@ -174,9 +174,7 @@ def void(frame: Frame, number: str, reason: str) -> None:
 @click.option(
     "--size", type=click.Choice([size.value for size in PaperSize]), default="a5", help="Khổ giấy."
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Ghi ra tệp này."
-)
+@click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
 @verb
 def paper(frame: Frame, number: str, letter: bool, size: str, out: Path, force: bool) -> None:
@@ -336,7 +334,7 @@ def tick(frame: Frame, listed: int, places: tuple[int, ...], reason: str) -> Non
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     required=True,
     help="Ghi ra tệp .json này và tệp .pdf cùng tên.",
 )
@@ -370,9 +368,7 @@ def hand_out(
 
 @requests.command("over")
 @click.option("--day", type=Day(), help="Tính đến ngày; mặc định hôm nay.")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi danh sách ra tệp PDF này."
-)
+@click.option("--out", type=FILE, help="Ghi danh sách ra tệp PDF này.")
 @force_option
 @verb
 def over(frame: Frame, day: date | None, out: Path | None, force: bool) -> None:

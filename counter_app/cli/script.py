@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.context import FILE, Day, Frame, verb
 from counter_app.desk.office.script_keys import issuable
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -67,7 +67,7 @@ def _line(key: ScriptKey, today: date) -> str:
 @click.option("--until", type=Day(), required=True, help="Ngày cuối còn dùng, ví dụ 2027-06-30.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     required=True,
     help="Ghi khóa ra tệp này; giữ như giữ mật khẩu.",
 )

@@ -13,7 +13,7 @@ import click
 
 from counter_app.cli import superior_exchange as exchange_verbs
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.context import FOLDER, Day, Frame, verb
 from counter_app.cli.superior_exchange import trusted
 from counter_app.cli.superior_views import VIEWS
 from counter_app.i18n import _, plural
@@ -39,7 +39,7 @@ def _apart_lines(summary: ImportSummary) -> list[str]:
 
 
 @superior.command("import")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=FOLDER)
 @verb
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
@@ -132,7 +132,7 @@ def list_verb(frame: Frame) -> None:
 @click.option(
     "--take",
     "source",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     help="Lấy nhánh trong thư mục này thay nhánh đang có.",
 )
 @click.option(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, force_option, verb
 from counter_app.domain.clock import local_date
 from counter_app.i18n import _, plural
 from counter_app.wording.moments import short_date
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from counter_app.superior.summary import ImportSummary
     from counter_app.superior.trust import Trust
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _ROOM = 4 * 1024 * 1024
 _reason = click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 
@@ -68,7 +66,7 @@ def keys_list(frame: Frame) -> None:
 
 
 @keys.command("card")
-@click.option("--out", type=_FILE, required=True, help="Ghi thẻ khóa của cấp trên ra tệp này.")
+@click.option("--out", type=FILE, required=True, help="Ghi thẻ khóa của cấp trên ra tệp này.")
 @click.option(
     "--full",
     is_flag=True,
@@ -95,7 +93,7 @@ def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
 
 
 @keys.command("enrol")
-@click.argument("card", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("card", type=FILE)
 @click.option(
     "--letters", required=True, help="16 ký tự đơn vị đọc qua điện thoại hoặc ghi trên giấy."
 )
@@ -181,7 +179,7 @@ def quarantine_drop(frame: Frame, numbers: tuple[int, ...], reason: str) -> None
 
 
 @click.command("acknowledge")
-@click.argument("stick", type=_FOLDER)
+@click.argument("stick", type=FOLDER)
 @click.option("--journal", "journals", multiple=True, help="Chỉ nhật ký này; xem superior list.")
 @verb
 def acknowledge_verb(frame: Frame, stick: Path, journals: tuple[str, ...]) -> None:
@@ -217,14 +215,14 @@ def acknowledge_verb(frame: Frame, stick: Path, journals: tuple[str, ...]) -> No
 
 
 @click.command("send-down")
-@click.argument("stick", type=_FOLDER)
+@click.argument("stick", type=FOLDER)
 @click.option(
-    "--catalogue", "catalogues", type=_FILE, multiple=True, help="Danh mục thủ tục (XLSX, CSV)."
+    "--catalogue", "catalogues", type=FILE, multiple=True, help="Danh mục thủ tục (XLSX, CSV)."
 )
 @click.option(
-    "--calendar", "calendars", type=_FILE, multiple=True, help="Lịch làm việc một năm (JSON, XLSX)."
+    "--calendar", "calendars", type=FILE, multiple=True, help="Lịch làm việc một năm (JSON, XLSX)."
 )
-@click.option("--form", "forms", type=_FILE, multiple=True, help="Mẫu giấy riêng của thủ tục.")
+@click.option("--form", "forms", type=FILE, multiple=True, help="Mẫu giấy riêng của thủ tục.")
 @click.option("--notice", "notices", multiple=True, help="Thông báo: TIÊU ĐỀ=NỘI DUNG.")
 @click.option(
     "--office", "offices", multiple=True, help="Chỉ gửi đơn vị mã này; không ghi là mọi đơn vị."
@@ -286,7 +284,7 @@ def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
 
 
 @click.command("put-back")
-@click.argument("copy", type=_FOLDER)
+@click.argument("copy", type=FOLDER)
 @consent_option
 @verb
 def put_back_verb(frame: Frame, copy: Path, consent: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.errors import RuleError
@@ -236,10 +236,10 @@ def show(frame: Frame, number: str, code: str) -> None:
 
 
 @click.command("open-reports")
-@click.argument("source", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("source", type=FOLDER)
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     required=True,
     help="Thư mục để ghi báo cáo ra, tên tệp bắt đầu bằng mã đơn vị.",
 )

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from counter_app.cli.context import Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.i18n import _
-
-_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group("template")
@@ -38,7 +36,7 @@ def list_verb(frame: Frame) -> None:
 
 
 @template.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @verb
 def import_file(frame: Frame, file: Path) -> None:
     """Nhập một mẫu từ tệp JSON, Excel, ODS hoặc CSV; sai một chỗ là không nhập gì."""
@@ -50,7 +48,7 @@ def import_file(frame: Frame, file: Path) -> None:
 
 @template.command("export")
 @click.argument("key")
-@click.option("--out", type=_FILE, required=True, help="Tệp .xlsx.")
+@click.option("--out", type=FILE, required=True, help="Tệp .xlsx.")
 @force_option
 @verb
 def export(frame: Frame, key: str, out: Path, force: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app import paths
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.system.terminals import is_terminal
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command("update")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, type=FOLDER)
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra chữ ký và mọi tệp, không thay gì.")
 @click.option("--back", is_flag=True, help="Quay về bản dùng trước bản đang dùng.")
 @verb

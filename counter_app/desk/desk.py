@@ -40,6 +40,11 @@ class Session:
         """(officer, dossier, day) that are opened without being asked why."""
         self._found: tuple[object, str] | None = None
 
+    @property
+    def login(self) -> str:
+        """Whoever is signed in; empty while nobody is."""
+        return self.officer.login if self.officer is not None else ""
+
     def twin(self) -> Session:
         """The same person for work beside the window."""
         session = Session(self.officer)

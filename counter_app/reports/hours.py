@@ -21,7 +21,7 @@ from counter_app.store.figures.indicators import (
     Load,
 )
 from counter_app.wording.amounts import grouped
-from counter_app.wording.moments import short_date
+from counter_app.wording.moments import WEEKDAYS, short_date
 
 _NAMES = {
     RECEIVED: mark("Tiếp nhận"),
@@ -30,10 +30,6 @@ _NAMES = {
     QUESTION: mark("Lượt hướng dẫn"),
     TICKET: mark("Số thứ tự"),
 }
-_WEEKDAYS = (
-    mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm"), mark("Thứ Sáu"),
-    mark("Thứ Bảy"), mark("Chủ nhật"),
-)  # fmt: skip
 DAYS_SHOWN, WEEKS_SHOWN = 62, 400
 """Periods of at most so many days are shown by day, by week; longer ones by month."""
 
@@ -126,7 +122,7 @@ def _week_table(asked: Asked, loads: Sequence[Load]) -> Table:
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
         columns=(
             TableColumn(title=_("Giờ"), width=1.6, align=Align.CENTRE),
-            *(TableColumn(title=_(_WEEKDAYS[day]), align=Align.RIGHT) for day in weekdays),
+            *(TableColumn(title=_(WEEKDAYS[day]), align=Align.RIGHT) for day in weekdays),
             TableColumn(title=_("Tổng số"), align=Align.RIGHT),
         ),
         rows=tuple(
@@ -147,7 +143,7 @@ def _week_notes(
     busy = Counter(day.weekday() for day in {load.day for load in loads})
     averages = [
         _("{weekday} {total} / {days} = {average}").format(
-            weekday=_(_WEEKDAYS[day]),
+            weekday=_(WEEKDAYS[day]),
             total=grouped(count),
             days=busy[day],
             average=grouped(count / busy[day], 1),

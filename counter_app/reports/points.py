@@ -10,12 +10,7 @@ from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
 from counter_app.reports.phrases import columns, subtitle
 from counter_app.reports.report import Asked, Group, Report
-
-_CHANNELS = {
-    Channel.DIRECT: mark("Trực tiếp tại quầy"),
-    Channel.ONLINE: mark("Trực tuyến"),
-    Channel.POSTAL: mark("Bưu chính công ích"),
-}
+from counter_app.wording.labels import channel_label
 
 
 def point_tables(asked: Asked) -> tuple[Table, ...]:
@@ -23,7 +18,7 @@ def point_tables(asked: Asked) -> tuple[Table, ...]:
     found = asked.figures.places(asked.first, asked.last, sector=asked.sector)
     keys = sorted({*found, *((channel, "") for channel in Channel)})
     rows = tuple(
-        (number, point or _(_CHANNELS[channel]), *found.get((channel, point), (0, 0)))
+        (number, point or channel_label(channel).text, *found.get((channel, point), (0, 0)))
         for number, (channel, point) in enumerate(keys, 1)
     )
     return (

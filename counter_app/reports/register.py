@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from counter_app.domain.dossier.dossier import Channel, State
+from counter_app.domain.dossier.dossier import State
 from counter_app.domain.paper.forms import form_on, forms_of
 from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.domain.periods import PeriodKind
@@ -17,13 +17,8 @@ from counter_app.store.figures.report_lines import RegisterLine, ReportLines
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.labels import channel_text
 from counter_app.wording.moments import clock_text, short_date
-
-_CHANNELS = {
-    Channel.DIRECT: mark("trực tiếp"),
-    Channel.ONLINE: mark("trực tuyến"),
-    Channel.POSTAL: mark("bưu chính công ích"),
-}
 
 
 def register_tables(asked: Asked) -> tuple[Table, ...]:
@@ -94,7 +89,7 @@ def _columns(asked: Asked) -> tuple[Column[RegisterLine], ...]:
         Column(f"{legs}|" + _("Trả kết quả"), _returned, 1.2, middle),
         Column(
             f"{legs}|" + _("Phương thức nhận kết quả"),
-            lambda line: _(_CHANNELS[line.return_channel]),
+            lambda line: channel_text(line.return_channel),
             1.1,
         ),
         Column(f"{legs}|" + _("Ký nhận"), lambda line: line.collector, 1.3),

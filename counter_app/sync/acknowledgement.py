@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.journal.fields import MOST_SEQ, is_hex, is_text, is_whole
+from counter_app.domain.journal.fields import MOST_SEQ, UTC_MOMENT, is_hex, is_text, is_whole
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
@@ -41,7 +41,6 @@ MOST_BYTES = 256 * 1024
 MOST_BATCHES = 500
 """Batches one acknowledgement tells of at most, the latest; what was accepted through tells of the rest."""
 _NAME = pattern(r"BN_[0-9]{5}_[0-9a-f]{8}_[0-9]{8,10}(-[0-9]{1,3})?\.ack\.json")
-_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _REASON = pattern(r"[A-Z][0-9]{2,3}")
 
 
@@ -208,7 +207,7 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
     "superior": _is_superior,
     "accepted": _is_accepted,
     "batches": _are_batches,
-    "written_at": lambda value: isinstance(value, str) and bool(_UTC.fullmatch(value)),
+    "written_at": lambda value: isinstance(value, str) and bool(UTC_MOMENT.fullmatch(value)),
 }
 
 

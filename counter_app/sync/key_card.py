@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.journal.fields import is_text
+from counter_app.domain.journal.fields import UTC_MOMENT, is_text
 from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
 from counter_app.sync.signing import require_signature, signed_text
@@ -27,7 +27,6 @@ MOST_BYTES = 8 * 1024
 SUPERIOR_FILE = "khoa-cap-tren.json"
 
 _KEY = pattern(r"[0-9a-f]{64}")
-_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _NUMBER = pattern(r"([0-9]{5})?")
 _JOURNAL = pattern(r"[0-9a-f]{16}")
 
@@ -185,7 +184,7 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
     "journal": _fits(_JOURNAL),
     "public": _fits(_KEY),
     "recipient": lambda value: isinstance(value, str) and len(value) < 100 and is_recipient(value),
-    "made_at": _fits(_UTC),
+    "made_at": _fits(UTC_MOMENT),
     "wants": _one_of(Wants),
     "former": _fits(pattern(r"([0-9a-f]{64})?")),
     "vouched": _fits(pattern(r"([0-9a-f]{128})?")),

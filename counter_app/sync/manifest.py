@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from counter_app.domain.journal.fields import MOST_SEQ, is_day, is_text
+from counter_app.domain.journal.fields import MOST_SEQ, UTC_MOMENT, is_day, is_text
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.sync.names import PAYLOAD_SUFFIX, SEALED_SUFFIX, own_name, stem_of
@@ -40,7 +40,6 @@ _SIGNATURE = pattern(r"[0-9a-f]{128}")
 _LETTERS = pattern(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}")
 _MOST_RECIPIENTS = 8
 _KIND = pattern(r"[a-z_]{1,32}\.[a-z_]{1,32}")
-_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 class Content(StrEnum):
@@ -250,7 +249,7 @@ FIELDS: dict[str, Callable[[Any], bool]] = {
     "payload.sha256": _matches(_HEX64),
     "payload.uncompressed": _is_whole(1, MOST_UNCOMPRESSED),
     "app": lambda value: is_text(value, 40),
-    "written_at": _matches(_UTC),
+    "written_at": _matches(UTC_MOMENT),
     "seal": lambda value: value in (None, SEAL),
     "signer.public": _matches(_HEX64),
     "signer.former": _or_none(_matches(_HEX64)),

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from counter_app.domain.journal.fields import is_hex, is_text, is_whole
+from counter_app.domain.journal.fields import UTC_MOMENT, is_hex, is_text, is_whole
 from counter_app.errors import BatchError
 from counter_app.i18n import _
 from counter_app.sync.names import is_plain
@@ -37,7 +37,6 @@ MOST_BYTES = 256 * 1024
 MOST_FILE = 32 * 1024 * 1024
 MOST_ITEMS = 50
 LONGEST_NOTICE = 20_000
-_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _OFFICE = pattern(r"[0-9]{5}")
 
 
@@ -254,5 +253,5 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
     "superior": _is_superior,
     "offices": _are_offices,
     "items": _are_items,
-    "written_at": lambda value: isinstance(value, str) and bool(_UTC.fullmatch(value)),
+    "written_at": lambda value: isinstance(value, str) and bool(UTC_MOMENT.fullmatch(value)),
 }

@@ -8,7 +8,7 @@ from counter_app.domain.text import thousands
 from counter_app.i18n import as_read
 from counter_app.values import pattern
 
-_DIGITS: Final = (
+DIGITS: Final = (
     "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
 )  # fmt: skip
 _SCALES: Final = ("", "nghìn", "triệu")
@@ -50,7 +50,7 @@ def number_words(number: int) -> str:
     if number < 0:
         return f"âm {number_words(-number)}"
     if number == 0:
-        return _DIGITS[0]
+        return DIGITS[0]
     return " ".join(_words(number, leading=True))
 
 
@@ -73,12 +73,12 @@ def _group(group: int, *, full: bool) -> list[str]:
     """Three digits, 1–999; ``full`` says "không trăm" too, as after a higher group."""
     hundreds, rest = divmod(group, 100)
     tens, units = divmod(rest, 10)
-    words = [_DIGITS[hundreds], "trăm"] if hundreds or full else []
+    words = [DIGITS[hundreds], "trăm"] if hundreds or full else []
     if not rest:
         return words
     if tens == 0:
-        return [*words, *(["linh"] if words else []), _DIGITS[units]]
-    words += ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+        return [*words, *(["linh"] if words else []), DIGITS[units]]
+    words += ["mười"] if tens == 1 else [DIGITS[tens], "mươi"]
     return words + ([_unit_after_tens(tens, units)] if units else [])
 
 
@@ -87,5 +87,5 @@ def _unit_after_tens(tens: int, units: int) -> str:
     if units == 5:
         return "lăm"
     if tens > 1:
-        return {1: "mốt", 4: "tư"}.get(units, _DIGITS[units])
-    return _DIGITS[units]
+        return {1: "mốt", 4: "tư"}.get(units, DIGITS[units])
+    return DIGITS[units]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from counter_app.i18n import plural
+from counter_app.wording.amounts import DIGITS
 
-_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _DIGIT_CLIPS = ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 _LETTERS = {
     "A": "a", "B": "bê", "C": "xê", "D": "đê", "E": "e", "F": "ép phờ", "G": "giê", "H": "hát", "I": "i",
@@ -22,7 +22,7 @@ SPOKEN: Mapping[str, str] = MappingProxyType(
     {
         _INVITE: "mời số",
         _TO_COUNTER: "đến quầy số",
-        **dict(zip(_DIGIT_CLIPS, _DIGITS, strict=True)),
+        **dict(zip(_DIGIT_CLIPS, DIGITS, strict=True)),
         _TEN: "mười",
         _TENS: "mươi",
         _ONE: "mốt",

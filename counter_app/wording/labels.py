@@ -89,6 +89,15 @@ def act_label(act: Act) -> Label:
     }[act]
 
 
+def channel_text(channel: Channel) -> str:
+    """A channel as papers and books name it."""
+    return {
+        Channel.DIRECT: _("trực tiếp"),
+        Channel.ONLINE: _("trực tuyến"),
+        Channel.POSTAL: _("bưu chính công ích"),
+    }[channel]
+
+
 def channel_label(channel: Channel) -> Label:
     """How a dossier comes in or its result goes out."""
     return {

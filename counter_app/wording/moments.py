@@ -7,6 +7,11 @@ from datetime import date, datetime
 from counter_app.domain.clock import LOCAL
 from counter_app.i18n import _, mark
 
+WEEKDAYS = (
+    mark("Thứ Hai"), mark("Thứ Ba"), mark("Thứ Tư"), mark("Thứ Năm"), mark("Thứ Sáu"), mark("Thứ Bảy"),
+    mark("Chủ nhật"),
+)  # fmt: skip
+"""As they begin a line, Monday first."""
 _WEEKDAYS = (
     mark("thứ Hai"),
     mark("thứ Ba"),

@@ -9,7 +9,7 @@ from counter_app.domain.periods import Period, PeriodKind, kind_of, named_month
 from counter_app.i18n import _
 from counter_app.wording.moments import clock_text, short_date
 
-_QUARTERS = ("I", "II", "III", "IV")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 def period_text(period: Period, start: int = 1) -> str:
@@ -32,7 +32,7 @@ def _period_name(period: Period, start: int) -> str:
         case PeriodKind.MONTH:
             return _("Tháng {month}/{year}").format(month=month, year=year)
         case PeriodKind.QUARTER:
-            quarter = _QUARTERS[(month - 1) // 3]
+            quarter = QUARTERS[(month - 1) // 3]
             return _("Quý {quarter}/{year}").format(quarter=quarter, year=year)
         case PeriodKind.YEAR:
             return _("Năm {year}").format(year=year)

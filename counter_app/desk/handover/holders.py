@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from counter_app.desk.desk import Desk
-from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.dossier.dossier import OPEN_STATES, Dossier, State
 from counter_app.domain.handover.whereabouts import (
     Held,
@@ -17,7 +16,7 @@ from counter_app.domain.handover.whereabouts import (
     SheetRow,
     partner_named,
 )
-from counter_app.domain.promise.pauses import working_minutes
+from counter_app.domain.promise.pauses import minutes_between
 from counter_app.values import dataclass
 
 
@@ -54,7 +53,11 @@ class Holders(Desk):
         now, limit = self.now(), self.settings.handover_hours * 60
         waiting = self.store.handover.waiting_since(now - timedelta(minutes=limit))
         found = [
-            Alarm(sheet=sheet, row=row, minutes=self._minutes(row.leg.given_at, now))
+            Alarm(
+                sheet=sheet,
+                row=row,
+                minutes=minutes_between(self.store.calendar.current(), row.leg.given_at, now),
+            )
             for sheet, row in waiting
         ]
         return [alarm for alarm in found if alarm.minutes > limit]
@@ -90,9 +93,3 @@ class Holders(Desk):
         handler = item.line.handler
         acting = officers.acting_for(handler, sector, today) if handler else ""
         return acting or officers.in_charge(sector, today) or handler
-
-    def _minutes(self, since: datetime, until: datetime) -> int:
-        try:
-            return working_minutes(self.store.calendar.current(), since, until)
-        except YearNotConfirmed:
-            return int((until - since).total_seconds() // 60)

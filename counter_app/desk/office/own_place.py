@@ -53,15 +53,11 @@ class OwnPlace(Desk):
         found = self._kept("recent")
         return [str(item) for item in found] if isinstance(found, list) else []
 
-    def _login(self) -> str:
-        officer = self.session.officer
-        return officer.login if officer is not None else ""
-
     def _keep(self, what: str, value: Any) -> None:
-        login = self._login()
+        login = self.session.login
         if login and self._kept(what) != value:
             self.store.own_places.keep(login, what, value)
 
     def _kept(self, what: str) -> Any:
-        login = self._login()
+        login = self.session.login
         return self.store.own_places.kept(login, what) if login else None

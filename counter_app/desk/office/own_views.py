@@ -24,17 +24,17 @@ class OwnViews(Desk):
 
     def of_list(self, name: str) -> ListView:
         """How whoever is signed in wants a list; ``name`` is the list's own."""
-        kept = self.store.settings.own(self._login(), f"list/{name}")
+        kept = self.store.settings.own(self.session.login, f"list/{name}")
         return ListView.from_dict(kept if isinstance(kept, dict) else {})
 
     def keep_list(self, name: str, view: ListView) -> None:
         """Keep how whoever is signed in wants a list. Errors: StoreError."""
-        if login := self._login():
+        if login := self.session.login:
             self.store.settings.keep_own(login, f"list/{name}", view.to_dict())
 
     def filters(self) -> dict[str, dict[str, str]]:
         """The filters of dossiers whoever is signed in has kept, by name in the order of a dictionary."""
-        kept = self.store.settings.own(self._login(), _FILTERS)
+        kept = self.store.settings.own(self.session.login, _FILTERS)
         found = kept.items() if isinstance(kept, dict) else ()
         return {
             name: {str(key): str(value) for key, value in said.items()}
@@ -47,7 +47,7 @@ class OwnViews(Desk):
 
         Errors: RuleError when there are too many or nobody is signed in; StoreError.
         """
-        login, kept = self._login(), self.filters()
+        login, kept = self.session.login, self.filters()
         if not login:
             raise RuleError(
                 _("Chưa ai đăng nhập nên không lưu được bộ lọc. Đăng nhập rồi lưu lại.")
@@ -65,12 +65,12 @@ class OwnViews(Desk):
         """Forget a filter. Errors: StoreError."""
         kept = self.filters()
         if kept.pop(name, None) is not None:
-            self.store.settings.keep_own(self._login(), _FILTERS, kept)
+            self.store.settings.keep_own(self.session.login, _FILTERS, kept)
 
     def home(self) -> HomeView:
         """What the first page shows whoever is signed in: what they chose, else what their role begins with."""
         officer = self.session.officer
-        kept = self.store.settings.own(self._login(), _HOME)
+        kept = self.store.settings.own(self.session.login, _HOME)
         said = kept if isinstance(kept, dict) else {}
         office = officer is None or sees_office_first(officer)
         return HomeView(
@@ -79,16 +79,16 @@ class OwnViews(Desk):
 
     def keep_home(self, view: HomeView) -> None:
         """Keep what the first page shows whoever is signed in. Errors: StoreError."""
-        if login := self._login():
+        if login := self.session.login:
             self.store.settings.keep_own(login, _HOME, {"own": view.own, "figures": view.figures})
 
     def own_login(self) -> str:
         """Whose dossiers are meant where only the own ones are; "" while nobody is signed in."""
-        return self._login()
+        return self.session.login
 
     def appearance(self) -> Preferences:
         """This computer's preferences, with the text size and colours of whoever is signed in where they chose any."""
-        kept = self.store.settings.own(self._login(), _LOOK)
+        kept = self.store.settings.own(self.session.login, _LOOK)
         said = {key: kept[key] for key in OWN_LOOK if key in kept} if isinstance(kept, dict) else {}
         return Preferences.from_dict({**self.preferences.to_dict(), **said})
 
@@ -99,19 +99,15 @@ class OwnViews(Desk):
 
     def keep_appearance(self, text_scale: int, theme: str) -> Done[Preferences]:
         """Keep the text size and colours that whoever is signed in wants at this computer. Errors: StoreError."""
-        if login := self._login():
+        if login := self.session.login:
             self.store.settings.keep_own(login, _LOOK, {"text_scale": text_scale, "theme": theme})
         return Done(self.appearance(), changed(Noun.SETTINGS))
 
     def keys(self) -> dict[str, str]:
         """The keys that whoever is signed in chose, by where they work and which key is usual there."""
-        return own_keys_from(self.store.settings.own(self._login(), "keys"))
+        return own_keys_from(self.store.settings.own(self.session.login, "keys"))
 
     def keep_keys(self, keys: Mapping[str, str]) -> None:
         """Keep the keys that whoever is signed in chose. Errors: StoreError."""
-        if login := self._login():
+        if login := self.session.login:
             self.store.settings.keep_own(login, "keys", own_keys_from(keys))
-
-    def _login(self) -> str:
-        officer = self.session.officer
-        return officer.login if officer is not None else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from counter_app.desk.tables.reading import read_tables
+from counter_app.domain.cell import digits
 from counter_app.domain.dossier.codes import DossierCode, parse_barcode, parse_code
 from counter_app.domain.official.codes import looks_official
 from counter_app.domain.tables import Cell, NoteKind, Sheet, SheetRow
@@ -16,8 +17,6 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 
 MOST_PAIRS = 5_000
-EXACT = 10**15
-"""Below it a spreadsheet keeps every digit of a number."""
 _QUOTES = "'’‘`\" "
 
 
@@ -167,9 +166,7 @@ def _at(cells: Sequence[str], at: int) -> str:
 
 
 def _code_text(cell: Cell) -> str:
-    """What was typed into a cell. A spreadsheet keeps a code of digits as a number, and only fifteen of them: a longer
-    one is lost, and is shown as the spreadsheet shows it, which is nobody's code.
-    """
+    """A cell as it was typed: a spreadsheet keeps a code of digits as a number."""
     if isinstance(cell, int | float):
-        return f"{cell:.0f}" if abs(cell) < EXACT else f"{cell:.15g}"
+        return digits(cell)
     return "" if cell is None else str(cell).strip(_QUOTES)

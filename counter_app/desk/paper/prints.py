@@ -84,7 +84,7 @@ class Prints(Desk):
 
     def signer(self) -> str:
         """Who makes papers now (login); empty while nobody is signed in."""
-        return self.session.officer.login if self.session.officer else ""
+        return self.session.login
 
     def draw_receipt(self, code: str, size: PaperSize) -> bytes:
         """The receipt of a dossier as it was issued last, as PDF. Errors: RuleError when it has none of its own."""

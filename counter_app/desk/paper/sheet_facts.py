@@ -29,9 +29,9 @@ from counter_app.domain.paper.slip_sheets import (
     VisitSheet,
 )
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.printing.papers.receipt_rows import channel_text
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import how_counted, limit_text, promised_limit_text
+from counter_app.wording.labels import channel_text
 from counter_app.wording.outcomes import outcome_text
 from counter_app.wording.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
 

@@ -10,13 +10,13 @@ from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.printing.papers.receipt_rows import (
     NO_DATE,
     asked_text,
-    channel_text,
     fee_text,
     originals_text,
     promise_text,
     return_place,
 )
 from counter_app.wording.due import promised_limit_text
+from counter_app.wording.labels import channel_text
 from counter_app.wording.moments import form_moment
 
 if TYPE_CHECKING:

@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.domain.calendar.workdays import YearNotConfirmed
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, Dossier
 from counter_app.domain.dossier.promises import Turn, reckon
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.promise.due import TraceKind, compute_due
-from counter_app.domain.promise.pauses import working_minutes
+from counter_app.domain.promise.pauses import minutes_between
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -179,11 +178,5 @@ class Confirmations(Desk):
         return [
             Unconfirmed(row=row, office=office, sent=sent, taken=taken)
             for row, office, sent, taken in self.store.board.own(charge).unconfirmed(most=most)
-            if self._minutes(sent, now) > limit
+            if minutes_between(self.store.calendar.current(), sent, now) > limit
         ]
-
-    def _minutes(self, since: datetime, until: datetime) -> int:
-        try:
-            return working_minutes(self.store.calendar.current(), since, until)
-        except YearNotConfirmed:
-            return int((until - since).total_seconds() // 60)

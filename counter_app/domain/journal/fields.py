@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from counter_app.bounds import UNSEEN
 from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.domain.journal.measures import MOST_SEQ as MOST_SEQ
 from counter_app.domain.journal.payloads import payload_trouble
@@ -33,9 +34,8 @@ MOST_VALUES = 1_000_000
 EARLIEST_TODAY, EARLIEST_EVER, LATEST = 2000, 1970, 2199
 """Years of an entry: recorded now, met in old journals, and of both."""
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _HOUR_AND_REST = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z")
-_UTC = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+UTC_MOMENT = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 def is_text(value: Any, most: int) -> bool:
@@ -48,7 +48,7 @@ def is_text(value: Any, most: int) -> bool:
         return False
     if value.isprintable():
         return True
-    return not any(unicodedata.category(letter) in _INVISIBLE for letter in value)
+    return not any(unicodedata.category(letter) in UNSEEN for letter in value)
 
 
 def is_day(value: Any) -> bool:
@@ -104,7 +104,7 @@ HEADER: dict[str, FieldRule] = {
     "kind": _always(_is_kind),
     "subject": FieldRule(lambda value: is_text(value, 300), lambda value: is_text(value, 1_000)),
     "actor": FieldRule(lambda value: is_text(value, 100), lambda value: is_text(value, 1_000)),
-    "at_utc": _always(lambda value: isinstance(value, str) and bool(_UTC.fullmatch(value))),
+    "at_utc": _always(lambda value: isinstance(value, str) and bool(UTC_MOMENT.fullmatch(value))),
     "local_date": _always(is_day),
     "clock_flag": _always(lambda value: is_whole(value, 0, 9)),
 }

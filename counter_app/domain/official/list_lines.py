@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from counter_app.domain.cell import digits
 from counter_app.domain.day_columns import DayColumn, day_column, of_one_list
 from counter_app.domain.dossier.codes import parse_barcode, parse_code
 from counter_app.domain.official.codes import looks_official, read_official
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from counter_app.domain.tables import Cell
 
 LONGEST = 300
-EXACT = 10**15
-"""Below it a spreadsheet keeps every digit of a number."""
 _PEOPLE = pattern(r"[;\n]|\s+và\s+|,\s+")
 _BESIDE = pattern(r"\([^)]*\)|\+?\d[\d.\s-]{6,}")
 _TITLE = pattern(r"^(?:hộ\s+)?(?:ông\s*/\s*bà|ông\s*\(bà\)|ông|bà)\s*:?\s+", re.IGNORECASE)
@@ -203,7 +202,7 @@ def _is_total(cells: tuple[Cell, ...]) -> bool:
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, int | float):
-        return f"{cell:.0f}" if abs(cell) < EXACT else f"{cell:.15g}"
+        return digits(cell)
     return "" if cell is None else clean(str(cell))
 
 

@@ -25,6 +25,14 @@ def working_minutes(calendar: WorkCalendar, since: datetime, until: datetime) ->
     return total
 
 
+def minutes_between(calendar: WorkCalendar, since: datetime, until: datetime) -> int:
+    """Working minutes between two moments; all minutes where the year of one is not confirmed."""
+    try:
+        return working_minutes(calendar, since, until)
+    except YearNotConfirmed:
+        return int((until - since).total_seconds() // 60)
+
+
 def running_minutes(
     calendar: WorkCalendar,
     since: datetime,

@@ -23,6 +23,7 @@ from counter_app.wording.addressing import number_label, taken_from_label
 from counter_app.wording.amounts import amount_words, money, padded_counts
 from counter_app.wording.documents import numbered
 from counter_app.wording.form_words import sentence
+from counter_app.wording.labels import channel_text
 from counter_app.wording.listing import ground_words
 from counter_app.wording.moments import due_text, form_moment
 
@@ -47,11 +48,6 @@ KIND_COLUMNS = {
 SHOWN = mark("xuất trình")
 CERTIFIED_COLUMNS = (mark("Số trang"), mark("Số bản giấy"), mark("Ký bản điện tử"))
 """What a receipt for certified copies says of each document (practice)."""
-_CHANNELS = {
-    Channel.DIRECT: mark("trực tiếp"),
-    Channel.ONLINE: mark("trực tuyến"),
-    Channel.POSTAL: mark("bưu chính công ích"),
-}
 _IN_ONE_QR = 5
 _UNIT_NAMES = (
     mark("Trung tâm Phục vụ hành chính công"),
@@ -92,11 +88,6 @@ def owner_rows(dossier: Dossier) -> list[Row]:
     if letter.strip():
         return _principal_rows(owner, letter)
     return _owner_rows(owner) if owner else []
-
-
-def channel_text(channel: Channel) -> str:
-    """How a dossier came in."""
-    return _(_CHANNELS[channel])
 
 
 def _standing_rows(dossier: Dossier) -> list[Row]:

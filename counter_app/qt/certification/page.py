@@ -24,7 +24,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, scrolling, text_label
 from counter_app.qt.kit.completion import completes
 from counter_app.qt.kit.failures import guard
-from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
@@ -104,7 +104,7 @@ class CertificationPage(Page):
         self._halves.addLayout(side, 38)
         today = Card(_("Mười số gần nhất hôm nay"))
         today.add(self.empty, self.table, self.table.foot)
-        today.add(_flowing(self.void, self.again, self.collect, self.books))
+        today.add(flowing(self.void, self.again, self.collect, self.books))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, scaled(6), 0)
         column.setSpacing(scaled(12))
@@ -301,15 +301,6 @@ def _usual_signer(page: CertificationPage) -> str:
         return page.place.office.certification.preview(wish).signer
     except RuleError:
         return ""
-
-
-def _flowing(*buttons: QWidget) -> QWidget:
-    """Buttons beside one another, on a further line where the window is narrow."""
-    holder = QWidget()
-    flow = FlowLayout(holder, spacing=scaled(8))
-    for button in buttons:
-        flow.addWidget(button)
-    return holder
 
 
 def _show_note(page: CertificationPage, visit: int) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -32,11 +31,11 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip, told
+from counter_app.qt.kit.rows import Index
 from counter_app.qt.kit.theme import token
 from counter_app.wording.due import limit_text
 
 _MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
-Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 DETAIL_ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 7

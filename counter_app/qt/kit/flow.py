@@ -7,7 +7,7 @@ what stood for it and hands that out again for the next item at the same address
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled
@@ -121,3 +121,14 @@ def flowing(*widgets: QWidget, spacing: int = 8) -> QWidget:
     for widget in widgets:
         flow.addWidget(widget)
     return holder
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Widgets on one line, each as wide as the others."""
+    line = QWidget()
+    grid = QGridLayout(line)
+    grid.setContentsMargins(0, 0, 0, 0)
+    for at, widget in enumerate(widgets):
+        grid.addWidget(widget, 0, at)
+        grid.setColumnStretch(at, 1)
+    return line

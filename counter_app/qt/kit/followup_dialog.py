@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.followups.followup import Asking, Lateness, Means
@@ -16,6 +15,7 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextArea
+from counter_app.qt.kit.flow import beside
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.which_dossier import WhichDossier
 from counter_app.wording.followups import followup_text, lateness_text, means_text
@@ -23,6 +23,8 @@ from counter_app.wording.labels import state_label
 from counter_app.wording.moments import due_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.desk.followups.asked import Prospect
     from counter_app.domain.followups.followup import FollowUp
@@ -92,10 +94,10 @@ class FollowUpDialog(Dialog):
                 self.which,
                 self.stands,
                 self.waiting,
-                _beside(*(self._fields[name] for name in ("means", "asker", "phone"))),
+                beside(*(self._fields[name] for name in ("means", "asker", "phone"))),
                 self._fields["asked"],
                 self._fields["answer"],
-                _beside(self._fields["officer"], self._fields["office"]),
+                beside(self._fields["officer"], self._fields["office"]),
                 self.outcome,
             ),
             buttons=(self.shut, self.save),
@@ -217,16 +219,6 @@ def _print(place: Workplace, item: FollowUp, parent: QWidget) -> None:
     ]
     if jobs:
         PrintDialog(place, jobs[-1].id, parent).open()
-
-
-def _beside(*fields: Field) -> QWidget:
-    line = QWidget()
-    grid = QGridLayout(line)
-    grid.setContentsMargins(0, 0, 0, 0)
-    for at, field in enumerate(fields):
-        grid.addWidget(field, 0, at)
-        grid.setColumnStretch(at, 1)
-    return line
 
 
 def _outcome(prospect: Prospect, *, at_once: bool) -> list[str]:

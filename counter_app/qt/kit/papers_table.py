@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,33 +25,19 @@ from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.paper_name import PaperName
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.wording.labels import paper_kind_label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
 MOST_OF_ONE = 99
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _CONDITIONS = ("(nếu", "(khi", "(đối với", "(trường hợp")
 """Names that already say when the paper is needed."""
-
-
-class _Words(QLabel):
-    """A paper's name over several lines; a click on it ticks the box."""
-
-    def __init__(self, text: str, box: TickBox) -> None:
-        super().__init__(text)
-        self._box = box
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._box.toggle()
 
 
 class _Tick(TickBox):
@@ -97,7 +82,7 @@ class PaperRow:
             self.name = LineEdit(paper.name, placeholder=_("Tên giấy tờ khác"), most=500)
             self.name.setAccessibleName(_("Tên giấy tờ khác"))
         else:
-            self.name = _Words(self._words(), self.given)
+            self.name = PaperName(self._words(), self.given)
         self._name_widgets()
 
     def _words(self) -> str:

@@ -17,9 +17,9 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.periods import QUARTERS
 
 _DAY = timedelta(days=1)
-_ROMAN = ("I", "II", "III", "IV")
 
 
 def _names() -> dict[PeriodKind, str]:
@@ -48,7 +48,7 @@ def period_name(kind: PeriodKind, period: Period, start: int = 1) -> str:
         case PeriodKind.MONTH:
             return _("Tháng {month}/{year}").format(month=month, year=year)
         case PeriodKind.QUARTER:
-            return _("Quý {quarter}/{year}").format(quarter=_ROMAN[(month - 1) // 3], year=year)
+            return _("Quý {quarter}/{year}").format(quarter=QUARTERS[(month - 1) // 3], year=year)
         case PeriodKind.YEAR:
             return _("Năm {year}").format(year=year)
         case _:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
+from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.report_view import ReportView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from counter_app.domain.paper.report_table import Table
 
@@ -47,3 +48,11 @@ class ReportTabs(QTabWidget):
 def _tab_name(table: Table) -> str:
     name = table.tab or table.title
     return name if len(name) <= LONGEST_TAB else f"{name[: LONGEST_TAB - 1].rstrip()}…"
+
+
+def is_old(computed: object | None, chosen: Callable[[], object]) -> bool:
+    """Something else is chosen by now than was computed; where nothing was computed, nothing is old."""
+    try:
+        return computed is not None and computed != chosen()
+    except RuleError:
+        return True

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.errors import RuleError
-from counter_app.i18n import _, mark
+from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dressed import once_dressed
 from counter_app.qt.kit.fields import DigitsEdit
@@ -19,19 +19,11 @@ from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
+from counter_app.wording.moments import WEEKDAYS
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import Session
 
-DAYS = (
-    mark("Thứ Hai"),
-    mark("Thứ Ba"),
-    mark("Thứ Tư"),
-    mark("Thứ Năm"),
-    mark("Thứ Sáu"),
-    mark("Thứ Bảy"),
-    mark("Chủ nhật"),
-)
 USUAL = ((time(7, 30), time(11, 30)), (time(13, 30), time(17, 30)))
 NOON = time(12, 0)
 
@@ -149,7 +141,7 @@ class SessionsEditor(QWidget):
 
     def _row(self, weekday: int) -> list[QWidget]:
         """The day's name, its morning and its afternoon: what has no room goes on below, day by day."""
-        day = _(DAYS[weekday - 1])
+        day = _(WEEKDAYS[weekday - 1])
         cells: list[QWidget] = [plain_label(day)]
         for at, word in enumerate((_("sáng"), _("chiều"))):
             part = DayPart(f"{day} {word}", USUAL[at])

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
-from counter_app.qt.kit.rows import RowsModel
+from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.wording.columns import Column
 from counter_app.wording.tables import cell_text
 
-Index = QModelIndex | QPersistentModelIndex
 Row = tuple[Cell, ...]
 VALUE = Qt.ItemDataRole.UserRole
 TOTAL = Qt.ItemDataRole.UserRole + 1

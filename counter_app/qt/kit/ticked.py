@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.rows import RowsModel
+from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.wording.columns import Column
 
 T = TypeVar("T")
-Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 

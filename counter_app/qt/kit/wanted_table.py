@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.paper.slips import COPIES_CEILING, WantedPaper
@@ -15,11 +15,12 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.overriding import override
+from counter_app.qt.kit.paper_name import PaperName
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent
 
 
 class WantedRow(QWidget):
@@ -40,7 +41,7 @@ class WantedRow(QWidget):
         self.what = LineEdit(placeholder=_("Để trống nếu thiếu hẳn giấy tờ"), most=500)
         self.copies = CountBox(COPIES_CEILING, max(1, min(paper.quantity, COPIES_CEILING)))
         self._details = QWidget()
-        self._build(self.name or _Words(paper.name, self.tick))
+        self._build(self.name or PaperName(paper.name, self.tick))
         self.tick.toggled.connect(self._details.setVisible)
         self.tick.setChecked(own)
         self._details.setVisible(own)
@@ -127,18 +128,3 @@ class WantedTable(QWidget):
         QWidget.setTabOrder(row.copies, self.add_own)
         if row.name is not None:
             row.name.setFocus()
-
-
-class _Words(QLabel):
-    """A paper's name over several lines; a click on it ticks the box."""
-
-    def __init__(self, text: str, box: TickBox) -> None:
-        super().__init__(text)
-        self._box = box
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._box.toggle()

@@ -33,7 +33,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.period_box import PeriodBox
 from counter_app.qt.kit.report_list import ReportList
-from counter_app.qt.kit.report_tabs import ReportTabs
+from counter_app.qt.kit.report_tabs import ReportTabs, is_old
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sheet_dialog import SheetDialog
@@ -231,11 +231,7 @@ class ReportsPage(Page):
         self._show_busy(False)
 
     def _is_old(self) -> bool:
-        """Whether something else is chosen at the left than what stands on the screen."""
-        try:
-            return self._shown is not None and self._shown.wanted != self._chosen()
-        except RuleError:
-            return True
+        return is_old(self._shown and self._shown.wanted, self._chosen)
 
     def _show_mark(self) -> None:
         shown = self._shown

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.desk.act import new_op
 from counter_app.domain.requests.request import Proof, Requesting, Wish
@@ -15,10 +14,13 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextArea
+from counter_app.qt.kit.flow import beside
 from counter_app.wording.moments import due_text
 from counter_app.wording.requests import proof_text, rule_text, wish_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from counter_app.desk.desk import Done
     from counter_app.domain.requests.request import DataRequest
     from counter_app.qt.kit.workplace import Workplace
@@ -89,10 +91,10 @@ class NewRequestDialog(Dialog):
             about="",
             meaning="",
             parts=(
-                _beside(*(self._fields[name] for name in ("wish", "handler"))),
-                _beside(*(self._fields[name] for name in ("asker", "phone"))),
-                _beside(*(self._fields[name] for name in ("proved_by", "proof"))),
-                _beside(*(self._fields[name] for name in ("name", "id_no"))),
+                beside(*(self._fields[name] for name in ("wish", "handler"))),
+                beside(*(self._fields[name] for name in ("asker", "phone"))),
+                beside(*(self._fields[name] for name in ("proved_by", "proof"))),
+                beside(*(self._fields[name] for name in ("name", "id_no"))),
                 self._fields["code"],
                 self._fields["asked"],
                 self.outcome,
@@ -129,13 +131,3 @@ class NewRequestDialog(Dialog):
     def _on_received(self, item: DataRequest) -> None:
         self.accept()
         self.received.emit(item)
-
-
-def _beside(*fields: Field) -> QWidget:
-    line = QWidget()
-    grid = QGridLayout(line)
-    grid.setContentsMargins(0, 0, 0, 0)
-    for at, field in enumerate(fields):
-        grid.addWidget(field, 0, at)
-        grid.setColumnStretch(at, 1)
-    return line

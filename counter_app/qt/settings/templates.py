@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
 
 from counter_app.desk.desk import Done
 from counter_app.domain.paper.templates import FIELDS
@@ -15,7 +15,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.kept_place import KEY, refill
 from counter_app.qt.kit.plain import plain_tip
@@ -60,8 +60,8 @@ class TemplatesCard(Card):
             "code": Field(_("Mã thủ tục in theo mẫu đang chọn"), self.code),
         }
         self.add(self.none, self._fields["template"])
-        self.add(_flowing(self.example, self.file, self.give_out, self.drop))
-        self.add(self._fields["code"], _flowing(self.use))
+        self.add(flowing(self.example, self.file, self.give_out, self.drop))
+        self.add(self._fields["code"], flowing(self.use))
 
     def reload(self, *, may: bool) -> None:
         """Show the office's templates; ``may``: whoever is signed in can change them."""
@@ -152,15 +152,6 @@ class TemplatesCard(Card):
         self._place.hub.notice(
             Tone.GOOD, text.format(name=procedure.name[:80], key=procedure.template)
         )
-
-
-def _flowing(*buttons: QWidget) -> QWidget:
-    """Buttons that go on in the next line when there is no room."""
-    holder = QWidget()
-    flow = FlowLayout(holder, spacing=scaled(8))
-    for button in buttons:
-        flow.addWidget(button)
-    return holder
 
 
 def _content_text(template: PaperTemplate) -> str:

@@ -24,7 +24,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.period_box import PeriodBox
 from counter_app.qt.kit.report_list import ReportList
-from counter_app.qt.kit.report_tabs import ReportTabs
+from counter_app.qt.kit.report_tabs import ReportTabs, is_old
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
@@ -244,10 +244,7 @@ class SummedReportsPage(Page):
         self._show_mark()
 
     def _is_old(self) -> bool:
-        try:
-            return self._shown is not None and self._shown.wanted != self._chosen()
-        except RuleError:
-            return True
+        return is_old(self._shown and self._shown.wanted, self._chosen)
 
     def _show_mark(self) -> None:
         """A result that is not what is chosen at the left goes nowhere."""

@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.sectors import Procedure
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Channel, State, Timeliness
 from counter_app.store.core.states_sql import RUNNING, WORKING
-from counter_app.store.figures.spans_sql import LONG_DAYS, STILL_ENDED, still_returned
+from counter_app.store.figures.spans_sql import LONG, LONG_DAYS, STILL_ENDED, still_returned
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -187,13 +187,12 @@ SELECT '{TICKET}', day, substr(taken_at, 12, 2), count(*) FROM ticket t
   WHERE day BETWEEN :first AND :last
     AND (:sector = '' OR t.queue = (SELECT queue FROM sector WHERE key = :sector)) GROUP BY 2, 3
 """
-_LONG = f"(to_date IS NULL OR julianday(to_date) - julianday(from_date) > {LONG_DAYS})"
 _OVERDUE = f"""
 WITH running(dossier, handler, promise) AS (
   SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING}
     AND state IN {WORKING} AND from_date > :edge AND from_date <= :last AND (to_date IS NULL OR to_date > :last)
   UNION ALL
-  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING} AND {_LONG}
+  SELECT dossier, handler, substr(promised_at, 1, 10) FROM dossier_span WHERE state IN {RUNNING} AND {LONG}
     AND state IN {WORKING} AND +from_date <= :edge AND (to_date IS NULL OR to_date > :last))
 SELECT d.sector, d.procedure_code, e.handler, {_before("channel")} = {Channel.ONLINE:d} AS online,
   count(*) AS dossiers

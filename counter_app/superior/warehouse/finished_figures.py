@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.reports.finishes import Charge, FinishTally, Kind, NamedTimes, Posting, Times
 from counter_app.reports.statistics import Spread
+from counter_app.reports.time_used import NOTHING
 from counter_app.superior.warehouse import questions, rule_questions
 from counter_app.superior.warehouse.endings import limit_of
 from counter_app.superior.warehouse.questions import KIND, ONLINE, WHOLE
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from counter_app.store.figures.indicators import Narrowed
 
 _NO_SPREADS = {"used": Spread(), "allowed": Spread()}
-_NO_TIMES = Times(tally=FinishTally(), used=Spread(), allowed=Spread())
 
 
 class FinishedFigures:
@@ -51,7 +51,7 @@ class FinishedFigures:
 
     def times(self, first: date, last: date, of: Narrowed) -> Times:
         """What those dossiers took, and might have taken."""
-        return self._times(first, last, of, WHOLE).get(("",), _NO_TIMES)
+        return self._times(first, last, of, WHOLE).get(("",), NOTHING)
 
     def times_by_kind(self, first: date, last: date, of: Narrowed) -> list[NamedTimes]:
         """The same by procedure, case and legal time."""
