@@ -7,17 +7,19 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.day_express import express_tables
 from counter_app.reports.day_lists import dossiers_table, fees_table
 from counter_app.reports.day_tickets import tickets_table
 from counter_app.reports.figures import DayFigures, day_by_sector
+from counter_app.reports.phrases import named, total
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Group, Report
 from counter_app.store.figures.tallies import Counting
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -42,10 +44,11 @@ def day_tables(store: Store, day: date) -> tuple[Table, ...]:
 
 def day_report(store: Store, day: date) -> Table:
     """The day by sector; only sectors with something. Errors: UnbalancedError (a bug)."""
-    figures = day_by_sector(store, day)
+    found = day_by_sector(store, day)
     rules = store.asof.rules(day)
-    total = reduce(add, figures.values(), DayFigures())
-    total.check(f"total {day}")
+    whole = reduce(add, found.values(), DayFigures())
+    whole.check(f"total {day}")
+    columns = _columns()
     return Table(
         name="day",
         tab=_("Tổng hợp"),
@@ -53,58 +56,37 @@ def day_report(store: Store, day: date) -> Table:
         subtitle=_("{office} · Ngày {day} · Đơn vị tính: hồ sơ").format(
             office=rules.settings.name, day=short_date(day)
         ),
-        columns=_columns(),
-        rows=tuple(
-            (number, rules.sector(sector), *_cells(row))
-            for number, (sector, row) in enumerate(figures.items(), 1)
-        ),
-        total=(None, _("Tổng số"), *_cells(total)),
-        notes=_notes(total),
+        columns=heads(columns),
+        rows=cells(columns, [(rules.sector(sector), row) for sector, row in found.items()]),
+        total=total(columns[2:], whole),
+        notes=_notes(whole),
         chart=(1, 2, 3, 4, 6, 7, 8),
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns() -> tuple[Column[tuple[str, DayFigures]], ...]:
     working, done = _("Đang giải quyết"), _("Đã giải quyết")
     paused, ended = _("Tạm dừng"), _("Không giải quyết tiếp")
-    heads = (
-        _("Tiếp nhận"),
-        f"{working}|" + _("Chưa đến hạn"),
-        f"{working}|" + _("Quá hạn"),
-        f"{done}|" + _("Chờ trả"),
-        f"{done}|" + _("Trước hạn"),
-        f"{done}|" + _("Đúng hạn"),
-        f"{done}|" + _("Quá hạn"),
-        f"{paused}|" + _("Bổ sung"),
-        f"{paused}|" + _("Nghĩa vụ tài chính"),
-        f"{paused}|" + _("Tạm dừng giải quyết"),
-        f"{ended}|" + _("Từ chối"),
-        f"{ended}|" + _("Công dân rút"),
-        _("Tỷ lệ trước hạn và đúng hạn (%)"),
-    )
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Lĩnh vực"), width=2.6),
-        *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
+        *named(_("Lĩnh vực"), 2.6),
+        figure(_("Tiếp nhận"), lambda row: row[1].received),
+        figure(f"{working}|" + _("Chưa đến hạn"), lambda row: row[1].pending_not_due),
+        figure(f"{working}|" + _("Quá hạn"), lambda row: row[1].pending_overdue),
+        figure(f"{done}|" + _("Chờ trả"), lambda row: row[1].waiting_collection),
+        figure(f"{done}|" + _("Trước hạn"), lambda row: row[1].early),
+        figure(f"{done}|" + _("Đúng hạn"), lambda row: row[1].on_time),
+        figure(f"{done}|" + _("Quá hạn"), lambda row: row[1].late),
+        figure(f"{paused}|" + _("Bổ sung"), lambda row: row[1].paused_supplement),
+        figure(f"{paused}|" + _("Nghĩa vụ tài chính"), lambda row: row[1].paused_financial),
+        figure(f"{paused}|" + _("Tạm dừng giải quyết"), lambda row: row[1].stopped),
+        figure(f"{ended}|" + _("Từ chối"), lambda row: row[1].refused),
+        figure(f"{ended}|" + _("Công dân rút"), lambda row: row[1].withdrawn),
+        figure(_("Tỷ lệ trước hạn và đúng hạn (%)"), _rate),
     )
 
 
-def _cells(row: DayFigures) -> tuple[Cell, ...]:
-    return (
-        row.received,
-        row.pending_not_due,
-        row.pending_overdue,
-        row.waiting_collection,
-        row.early,
-        row.on_time,
-        row.late,
-        row.paused_supplement,
-        row.paused_financial,
-        row.stopped,
-        row.refused,
-        row.withdrawn,
-        percent_cell(row.early + row.on_time, row.finished),
-    )
+def _rate(row: tuple[str, DayFigures]) -> Cell:
+    return percent_cell(row[1].early + row[1].on_time, row[1].finished)
 
 
 def _notes(total: DayFigures) -> tuple[str, ...]:

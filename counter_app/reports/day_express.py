@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _
 from counter_app.reports.list_columns import short_name
+from counter_app.reports.phrases import named, summed
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.store.read.certification import CertificationTally
+    from counter_app.store.read.fees import FeeTotal
     from counter_app.store.store import Store
 
 USUAL_HOURS = range(7, 18)
@@ -28,36 +32,29 @@ def express_tables(store: Store, day: date) -> tuple[Table, ...]:
 def certifications_table(store: Store, day: date) -> Table:
     """Certifications by procedure; numbers void by the end of the day stand apart and are in no sum."""
     rules, tallies = store.asof.rules(day), store.certification.tallies(day, day)
-    rows = [
-        (number, f"{code} – {short_name(rules.procedures.get(code, ''))}", *_cells(tally))
-        for number, (code, tally) in enumerate(tallies.items(), 1)
+    lines = [
+        (f"{code} – {short_name(rules.procedures.get(code, ''))}", tally)
+        for code, tally in tallies.items()
     ]
-    sums = [
-        sum(column) for column in zip(*(_cells(tally) for tally in tallies.values()), strict=True)
-    ]
+    columns: tuple[Column[tuple[str, CertificationTally]], ...] = (
+        *named(_("Thủ tục"), 5.0),
+        figure(_("Số việc chứng thực"), lambda row: row[1].count),
+        figure(_("Số trang"), lambda row: row[1].pages),
+        figure(_("Số bản"), lambda row: row[1].copies),
+        figure(_("Phí (đồng)"), lambda row: row[1].fee, 1.4),
+        figure(_("Số đã hủy"), lambda row: row[1].voided),
+    )
     return Table(
         name="day-certifications",
         tab=_("Chứng thực"),
         title=_("CHỨNG THỰC TẠI QUẦY TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
-        columns=(
-            TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-            TableColumn(title=_("Thủ tục"), width=5.0),
-            TableColumn(title=_("Số việc chứng thực"), align=Align.RIGHT),
-            TableColumn(title=_("Số trang"), align=Align.RIGHT),
-            TableColumn(title=_("Số bản"), align=Align.RIGHT),
-            TableColumn(title=_("Phí (đồng)"), width=1.4, align=Align.RIGHT),
-            TableColumn(title=_("Số đã hủy"), align=Align.RIGHT),
-        ),
-        rows=tuple(rows),
-        total=(None, _("Tổng số"), *(sums or [0] * 5)),
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, _("Tổng số"), *summed(columns[2:], lines)),
         notes=_voided_note(sum(tally.voided_fee for tally in tallies.values())),
         chart=(1, 2, 4),
     )
-
-
-def _cells(tally: CertificationTally) -> tuple[int, int, int, int, int]:
-    return tally.count, tally.pages, tally.copies, tally.fee, tally.voided
 
 
 def _voided_note(fee: int) -> tuple[str, ...]:
@@ -79,34 +76,29 @@ def questions_table(store: Store, day: date) -> Table:
     )
     seen = {hour for hours in tallies.values() for hour in hours}
     hours = range(min(*USUAL_HOURS, *seen), max(*USUAL_HOURS, *seen) + 1)
-    rows = [
-        (number, topic, sum(tallies[topic].values()), *(tallies[topic].get(hour) for hour in hours))
-        for number, topic in enumerate(topics, 1)
-    ]
-    by_hour = [sum(found.get(hour, 0) for found in tallies.values()) for hour in hours]
-    total: tuple[Cell, ...] = (None, _("Tổng số"), sum(by_hour), *by_hour)
+    lines = [(topic, tallies[topic]) for topic in topics]
+    columns: tuple[Column[tuple[str, Mapping[int, int]]], ...] = (
+        *named(_("Nội dung hướng dẫn")),
+        figure(_("Số lượt"), lambda row: sum(row[1].values())),
+        *(
+            figure(_("Theo giờ|{hour} giờ").format(hour=hour), _of_hour(hour), 0.7)
+            for hour in hours
+        ),
+    )
     return Table(
         name="day-questions",
         tab=_("Lượt hướng dẫn"),
         title=_("LƯỢT HƯỚNG DẪN TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
-        columns=(
-            TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-            TableColumn(title=_("Nội dung hướng dẫn"), width=3.0),
-            TableColumn(title=_("Số lượt"), align=Align.RIGHT),
-            *(
-                TableColumn(
-                    title=_("Theo giờ|{hour} giờ").format(hour=hour),
-                    width=0.7,
-                    align=Align.RIGHT,
-                )
-                for hour in hours
-            ),
-        ),
-        rows=tuple(rows),
-        total=total,
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, _("Tổng số"), *summed(columns[2:], lines)),
         chart=(1, 2),
     )
+
+
+def _of_hour(hour: int) -> Callable[[tuple[str, Mapping[int, int]]], Cell]:
+    return lambda row: row[1].get(hour)
 
 
 def cash_table(store: Store, day: date) -> Table:
@@ -120,27 +112,22 @@ def cash_table(store: Store, day: date) -> Table:
             rules.officer(item.officer),
         )
     )
-    money = [(item.collected, item.refunded, item.collected - item.refunded) for item in totals]
-    rows = [
-        (number, rules.sector(item.sector), rules.officer(item.officer), *cells)
-        for number, (item, cells) in enumerate(zip(totals, money, strict=True), 1)
-    ]
-    sums = [sum(column) for column in zip(*money, strict=True)] or [0] * 3
+    columns: tuple[Column[FeeTotal], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Lĩnh vực"), lambda item: rules.sector(item.sector), 3.0),
+        Column(_("Người thu"), lambda item: rules.officer(item.officer), 2.4),
+        figure(_("Đã thu"), lambda item: item.collected, 1.4),
+        figure(_("Đã hoàn"), lambda item: item.refunded, 1.4),
+        figure(_("Còn lại"), lambda item: item.collected - item.refunded, 1.4),
+    )
     return Table(
         name="day-cash",
         tab=_("Thu, hoàn phí"),
         title=_("PHÍ, LỆ PHÍ ĐÃ THU VÀ ĐÃ HOÀN TRONG NGÀY"),
         subtitle=_("Ngày {day} · Đơn vị tính: đồng").format(day=short_date(day)),
-        columns=(
-            TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-            TableColumn(title=_("Lĩnh vực"), width=3.0),
-            TableColumn(title=_("Người thu"), width=2.4),
-            TableColumn(title=_("Đã thu"), width=1.4, align=Align.RIGHT),
-            TableColumn(title=_("Đã hoàn"), width=1.4, align=Align.RIGHT),
-            TableColumn(title=_("Còn lại"), width=1.4, align=Align.RIGHT),
-        ),
-        rows=tuple(rows),
-        total=(None, _("Tổng số"), None, *sums),
+        columns=heads(columns),
+        rows=cells(columns, totals),
+        total=(None, _("Tổng số"), None, *summed(columns[3:], totals)),
         notes=(_("Số tiền thực thu, thực hoàn ghi tại quầy, kể cả phí chứng thực."),),
         landscape=False,
     )

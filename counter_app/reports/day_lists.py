@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
 from counter_app.reports.list_columns import short_name
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.reports.phrases import named, summed
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:
@@ -54,26 +54,23 @@ def fees_table(store: Store, counting: Counting, day: date) -> Table:
     fees = counting.fees(day, day)
     names = store.asof.rules(day).sector_names
     order = [key for key in names if key in fees] + sorted(fees.keys() - names.keys())
-    columns = (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Lĩnh vực"), width=3.0),
-        TableColumn(title=_("Số hồ sơ|Tổng số"), align=Align.RIGHT),
-        TableColumn(title=_("Số hồ sơ|Có thu"), align=Align.RIGHT),
-        TableColumn(title=_("Số hồ sơ|Không thu"), align=Align.RIGHT),
-        TableColumn(title=_("Số hồ sơ|Chưa xác định"), align=Align.RIGHT),
-        TableColumn(title=_("Phí, lệ phí (đồng)"), width=1.6, align=Align.RIGHT),
+    lines = [(names.get(key, key), fees[key]) for key in order]
+    columns: tuple[Column[tuple[str, FeeTally]], ...] = (
+        *named(_("Lĩnh vực")),
+        figure(_("Số hồ sơ|Tổng số"), lambda row: row[1].dossiers),
+        figure(_("Số hồ sơ|Có thu"), lambda row: row[1].paying),
+        figure(_("Số hồ sơ|Không thu"), lambda row: row[1].free),
+        figure(_("Số hồ sơ|Chưa xác định"), lambda row: row[1].unknown),
+        figure(_("Phí, lệ phí (đồng)"), lambda row: row[1].amount, 1.6),
     )
     return Table(
         name="day-fees",
         tab=_("Phí, lệ phí"),
         title=_("PHÍ, LỆ PHÍ THEO LĨNH VỰC"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
-        columns=columns,
-        rows=tuple(
-            (number, names.get(key, key), *_fee_cells(fees[key]))
-            for number, key in enumerate(order, 1)
-        ),
-        total=(None, _("Tổng số"), *_summed([_fee_cells(fee) for fee in fees.values()])),
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, _("Tổng số"), *summed(columns[2:], lines)),
         notes=(
             _("Số tiền theo giấy hẹn đã cấp trong ngày; không phải số thực thu."),
             *_unknown_note(sum(fee.unknown for fee in fees.values())),
@@ -81,14 +78,6 @@ def fees_table(store: Store, counting: Counting, day: date) -> Table:
         chart=(1, 6),
         landscape=False,
     )
-
-
-def _fee_cells(fee: FeeTally) -> tuple[int, int, int, int, int]:
-    return fee.dossiers, fee.paying, fee.free, fee.unknown, fee.amount
-
-
-def _summed(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * 5
 
 
 def _unknown_note(unknown: int) -> tuple[str, ...]:

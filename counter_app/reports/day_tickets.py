@@ -7,32 +7,38 @@ from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketState
 from counter_app.i18n import _
 from counter_app.reports.rates import DASH
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.store.store import Store
 
 
+Line = tuple[str, str, Sequence[Ticket]]
+"""A queue's letter, what it is for, its tickets."""
+
+
 def tickets_table(store: Store, day: date) -> Table:
     """The day's tickets by the queue they were taken for; times are medians in minutes."""
     tickets = store.queue.of_day(day)
     names = store.asof.rules(day).queues
-    queues = sorted({ticket.queue for ticket in tickets})
+    lines = [
+        (queue, names.get(queue, queue), [item for item in tickets if item.queue == queue])
+        for queue in sorted({ticket.queue for ticket in tickets})
+    ]
+    columns = _columns()
     return Table(
         name="day-tickets",
         tab=_("Số thứ tự"),
         title=_("SỐ THỨ TỰ VÀ THỜI GIAN CHỜ TRONG NGÀY"),
         subtitle=_("Ngày {day}").format(day=short_date(day)),
-        columns=_columns(),
-        rows=tuple(
-            (queue, names.get(queue, queue), *_cells([t for t in tickets if t.queue == queue]))
-            for queue in queues
-        ),
-        total=(None, _("Tổng số"), *_cells(tickets)),
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, *cells(columns[1:], [("", _("Tổng số"), tickets)])[0]),
         notes=(
             _(
                 "Chờ: từ lúc lấy số đến lần gọi cuối. Phục vụ: từ lúc bắt đầu phục vụ đến lúc "
@@ -44,41 +50,43 @@ def tickets_table(store: Store, day: date) -> Table:
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
-    heads = (
-        _("Số đã lấy"),
-        _("Đã phục vụ"),
-        _("Vắng mặt"),
-        _("Chưa xong"),
-        _("Ưu tiên"),
-        _("Trung vị (phút)|Chờ"),
-        _("Trung vị (phút)|Phục vụ"),
-    )
+def _columns() -> tuple[Column[Line], ...]:
     return (
-        TableColumn(title=_("Hàng đợi"), width=0.6, align=Align.CENTRE),
-        TableColumn(title=_("Nhóm lĩnh vực"), width=3.0),
-        *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
-    )
-
-
-def _cells(tickets: Sequence[Ticket]) -> tuple[Cell, ...]:
-    served = sum(ticket.state is TicketState.DONE for ticket in tickets)
-    absent = sum(ticket.state is TicketState.ABSENT for ticket in tickets)
-    return (
-        len(tickets),
-        served,
-        absent,
-        len(tickets) - served - absent,
-        sum(ticket.priority is not Priority.NONE for ticket in tickets),
-        _median([_minutes(ticket.taken_at, ticket.called_at) for ticket in tickets]),
-        _median(
-            [
-                _minutes(ticket.serving_at or ticket.called_at, ticket.done_at)
-                for ticket in tickets
-                if ticket.state is TicketState.DONE
-            ]
+        Column(_("Hàng đợi"), lambda line: line[0], 0.6, Align.CENTRE),
+        Column(_("Nhóm lĩnh vực"), lambda line: line[1], 3.0),
+        figure(_("Số đã lấy"), lambda line: len(line[2])),
+        figure(_("Đã phục vụ"), lambda line: len(_served(line))),
+        figure(_("Vắng mặt"), lambda line: _in(line, TicketState.ABSENT)),
+        figure(
+            _("Chưa xong"),
+            lambda line: len(line[2]) - len(_served(line)) - _in(line, TicketState.ABSENT),
+        ),
+        figure(
+            _("Ưu tiên"),
+            lambda line: sum(ticket.priority is not Priority.NONE for ticket in line[2]),
+        ),
+        figure(
+            _("Trung vị (phút)|Chờ"),
+            lambda line: _median([_minutes(item.taken_at, item.called_at) for item in line[2]]),
+        ),
+        figure(
+            _("Trung vị (phút)|Phục vụ"),
+            lambda line: _median(
+                [
+                    _minutes(item.serving_at or item.called_at, item.done_at)
+                    for item in _served(line)
+                ]
+            ),
         ),
     )
+
+
+def _served(line: Line) -> list[Ticket]:
+    return [ticket for ticket in line[2] if ticket.state is TicketState.DONE]
+
+
+def _in(line: Line, state: TicketState) -> int:
+    return sum(ticket.state is state for ticket in line[2])
 
 
 def _minutes(start: datetime | None, end: datetime | None) -> float | None:

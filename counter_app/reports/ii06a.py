@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Table
 from counter_app.domain.periods import PeriodKind
 from counter_app.i18n import _, mark
+from counter_app.reports import phrases
 from counter_app.reports.figures import Ii06a, ii06a_from, total_of
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
 from counter_app.wording.agencies import agency_name
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def reporter(settings: OfficeSettings) -> str:
 
 def ii06a_table(rows: Sequence[tuple[str, Ii06a]], total: Ii06a, *, subtitle: str) -> Table:
     """The form from named figures: sectors of one office, or offices of a superior."""
+    columns = _columns()
     return Table(
         name="II.06a",
         title=_(
@@ -74,9 +77,9 @@ def ii06a_table(rows: Sequence[tuple[str, Ii06a]], total: Ii06a, *, subtitle: st
         subtitle=subtitle,
         form_label=_("Biểu số II.06a/VPCP/KSTT"),
         numbers=NUMBERS,
-        columns=_columns(),
-        rows=tuple((number, name, *_cells(row)) for number, (name, row) in enumerate(rows, 1)),
-        total=(None, _("Tổng số"), *_cells(total)),
+        columns=heads(columns),
+        rows=cells(columns, rows),
+        total=phrases.total(columns[2:], total),
         notes=_notes(total),
         chart=(1, 7, 8, 9, 11, 12),
     )
@@ -96,44 +99,24 @@ def ii06a_subtitle(reporter: str, recipient: str, first: date, last: date) -> st
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns() -> tuple[Column[tuple[str, Ii06a]], ...]:
     received = _("Số lượng hồ sơ tiếp nhận")
     inside = f"{received}|" + _("Trong kỳ")
     resolved = _("Số lượng hồ sơ đã giải quyết")
     pending = _("Số lượng hồ sơ đang giải quyết")
-    heads = (
-        f"{received}|" + _("Tổng số"),
-        f"{inside}|" + _("Trực tuyến"),
-        f"{inside}|" + _("Trực tiếp, dịch vụ bưu chính"),
-        f"{received}|" + _("Từ kỳ trước"),
-        f"{resolved}|" + _("Tổng số"),
-        f"{resolved}|" + _("Trước hạn"),
-        f"{resolved}|" + _("Đúng hạn"),
-        f"{resolved}|" + _("Quá hạn"),
-        f"{pending}|" + _("Tổng số"),
-        f"{pending}|" + _("Trong hạn"),
-        f"{pending}|" + _("Quá hạn"),
-    )
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Lĩnh vực, công việc giải quyết theo cấp/Đơn vị"), width=2.6),
-        *(TableColumn(title=head, align=Align.RIGHT) for head in heads),
-    )
-
-
-def _cells(row: Ii06a) -> tuple[Cell, ...]:
-    return (
-        row.received,
-        row.online,
-        row.direct,
-        row.carried,
-        row.resolved,
-        row.early,
-        row.on_time,
-        row.late,
-        row.pending,
-        row.pending_in_term,
-        row.pending_overdue,
+        *phrases.named(_("Lĩnh vực, công việc giải quyết theo cấp/Đơn vị"), 2.6),
+        figure(f"{received}|" + _("Tổng số"), lambda row: row[1].received),
+        figure(f"{inside}|" + _("Trực tuyến"), lambda row: row[1].online),
+        figure(f"{inside}|" + _("Trực tiếp, dịch vụ bưu chính"), lambda row: row[1].direct),
+        figure(f"{received}|" + _("Từ kỳ trước"), lambda row: row[1].carried),
+        figure(f"{resolved}|" + _("Tổng số"), lambda row: row[1].resolved),
+        figure(f"{resolved}|" + _("Trước hạn"), lambda row: row[1].early),
+        figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row[1].on_time),
+        figure(f"{resolved}|" + _("Quá hạn"), lambda row: row[1].late),
+        figure(f"{pending}|" + _("Tổng số"), lambda row: row[1].pending),
+        figure(f"{pending}|" + _("Trong hạn"), lambda row: row[1].pending_in_term),
+        figure(f"{pending}|" + _("Quá hạn"), lambda row: row[1].pending_overdue),
     )
 
 

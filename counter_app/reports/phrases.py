@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.domain.paper.report_table import Align, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, TableColumn
 from counter_app.i18n import _
+from counter_app.wording.columns import Column, cells
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.reports.report import Asked
+
+F = TypeVar("F")
 
 
 def subtitle(asked: Asked, unit: str = "") -> str:
@@ -43,4 +46,26 @@ def columns(names: Iterable[tuple[str, float]], figures: Iterable[str]) -> tuple
         TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
         *(TableColumn(title=title, width=width) for title, width in names),
         *(TableColumn(title=title, align=Align.RIGHT) for title in figures),
+    )
+
+
+def named(title: str, width: float = 3.0) -> tuple[Column[tuple[str, object]], ...]:
+    """A number and a name before the figures of whoever or whatever has that name."""
+    return (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(title, lambda row: row[0], width),
+    )
+
+
+def total(figures: Sequence[Column[tuple[str, F]]], whole: F) -> tuple[Cell, ...]:
+    """The line below named figures."""
+    return (None, _("Tổng số"), *cells(figures, [("", whole)])[0])
+
+
+def summed(figures: Sequence[Column[F]], rows: Sequence[F]) -> tuple[int, ...]:
+    """The sums of columns of whole numbers; 0 without a row."""
+    found = cells(figures, rows)
+    return tuple(
+        sum(cell for line in found if isinstance(cell := line[at], int))
+        for at in range(len(figures))
     )

@@ -41,6 +41,11 @@ class Column(Generic[Read]):
     on_paper: bool = False
 
 
+def figure(title: str, read: Callable[[T], Cell], width: float = 1.0) -> Column[T]:
+    """A column of numbers."""
+    return Column(title, read, width, Align.RIGHT)
+
+
 def heads(columns: Iterable[Column[T]]) -> tuple[TableColumn, ...]:
     """The heads of columns in the language spoken, for a table; of a group of columns each part by itself."""
     return tuple(
