@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.catalogue.procedure import PaperItem, ReviewState
-from counter_app.domain.dossier.dossier import ENDED_STATES, Dossier, State
 from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.fees.payments import Account, FeeKind
 from counter_app.domain.office.staff import Duty
@@ -22,6 +21,7 @@ from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.store.read.prints import PrintJob
 
 
@@ -171,21 +171,15 @@ class FurtherPapers(Desk):
 
     def _refusal(self, dossier: Dossier, document: str) -> str:
         """Why a paper cannot be issued now; empty when it can."""
-        if document not in ISSUABLE:
+        kind = document_kind(document)
+        if kind.contents is None:
             return _(
                 "Giấy này lập kèm một thao tác giải quyết. Ghi thao tác đó rồi in từ danh sách bản in."
             )
-        if document == "receipt":
-            if not dossier.accepted:
-                return _("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước.")
-            if self.store.prints.last_issue(dossier.code, "receipt") is not None:
-                return _("Hồ sơ đã có giấy hẹn riêng. Mở bản in đó để in lại.")
-        if document == "control" and not dossier.accepted:
-            return _("Hồ sơ chưa được tiếp nhận nên chưa có quá trình giải quyết để kiểm soát.")
-        if document == "result_list" and dossier.state is not State.FINISHED:
-            return _("Hồ sơ chưa có kết quả để bàn giao. Bấm Ghi kết quả (Alt+K) trước.")
-        if document == "guidance" and dossier.state in ENDED_STATES:
-            return _("Hồ sơ đã kết thúc, không còn giấy tờ nào phải bổ sung. Mở lại hồ sơ để xem.")
+        if not kind.ready(dossier):
+            return _(kind.unready)
+        if kind.once and self.store.prints.last_issue(dossier.code, document) is not None:
+            return _(kind.once)
         return ""
 
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:

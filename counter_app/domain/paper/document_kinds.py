@@ -6,15 +6,29 @@ with what contents it may be issued by itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.states import ENDED_STATES, State
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.i18n import mark
 from counter_app.values import dataclass
 
+if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
+
 _SHEETS = (PaperSize.A4, PaperSize.A5)
 _ALL = tuple(PaperSize)
+
+
+def _always(_dossier: Dossier) -> bool:
+    return True
+
+
+def _accepted(dossier: Dossier) -> bool:
+    return dossier.accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +39,8 @@ class DocumentKind:
 
     ``sizes``: the roll only for what is handed out at the counter. ``form``: of Thông tư 03/2025/TT-VPCP Phụ lục I;
     without one ``title`` heads the paper. ``acts`` owe it. ``contents``: what may be said when it is issued by itself,
-    None where only an act issues it; ``numbered`` then takes the form's next number.
+    None where only an act issues it; ``numbered`` then takes the form's next number. ``ready``: what has to be true of
+    the dossier by then, ``unready`` the sentence where it is not, ``once`` the one where it was issued before.
     """
 
     name: str
@@ -37,6 +52,9 @@ class DocumentKind:
     acts: tuple[Act, ...] = ()
     contents: tuple[str, ...] | None = None
     numbered: bool = True
+    ready: Callable[[Dossier], bool] = _always
+    unready: str = ""
+    once: str = ""
 
 
 KINDS = (
@@ -46,6 +64,8 @@ KINDS = (
         called=mark("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
         form="06",
         contents=("partner",),
+        ready=_accepted,
+        unready=mark("Hồ sơ chưa được tiếp nhận nên chưa có quá trình giải quyết để kiểm soát."),
     ),
     DocumentKind(
         name="guidance",
@@ -54,6 +74,8 @@ KINDS = (
         sizes=_ALL,
         title="Phiếu hướng dẫn hoàn thiện hồ sơ",
         contents=("wanted", "note"),
+        ready=lambda dossier: dossier.state not in ENDED_STATES,
+        unready=mark("Hồ sơ đã kết thúc, không còn giấy tờ nào phải bổ sung. Mở lại hồ sơ để xem."),
     ),
     DocumentKind(
         name="fee_note",
@@ -71,6 +93,9 @@ KINDS = (
         form="01",
         contents=(),
         numbered=False,  # it carries the dossier's own number
+        ready=_accepted,
+        unready=mark("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước."),
+        once=mark("Hồ sơ đã có giấy hẹn riêng. Mở bản in đó để in lại."),
     ),
     DocumentKind(
         name="result_list",
@@ -79,6 +104,8 @@ KINDS = (
         sizes=(PaperSize.A4,),
         title="Phiếu bàn giao kết quả",
         contents=("codes", "giver", "taker"),
+        ready=lambda dossier: dossier.state is State.FINISHED,
+        unready=mark("Hồ sơ chưa có kết quả để bàn giao. Bấm Ghi kết quả (Alt+K) trước."),
     ),
     DocumentKind(
         name="visit_receipt",
