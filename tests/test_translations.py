@@ -134,6 +134,27 @@ def test_translations_begin_and_end_alike(catalogue: Catalog) -> None:
     assert different == []
 
 
+_NOT_SAID = (
+    ("giấy hẹn", r"(?<!\{)\breceipts?\b"),  # an appointment slip; a receipt is for money
+    ("tạm dừng", r"\bstop(?:s|ped)?\b|\bsuspen"),  # paused; stopped is for good
+    ("niêm yết", r"\bposting\b"),
+    ("usb", r"(?<!\{)\bs&?ticks?\b"),
+    ("bộ lọc đã lưu", r"\bkept\b"),
+    ("", r"Nghị định|Thông tư|Điều \d|khoản \d|Mẫu số \{"),
+)
+"""What a Vietnamese text with these words is not called in English."""
+
+
+def test_one_english_word_for_one_matter(catalogue: Catalog) -> None:
+    wrong = [
+        (one, other)
+        for said, instead in _NOT_SAID
+        for one, other in pairs(catalogue)
+        if said in one.lower() and re.search(instead, other, re.IGNORECASE)
+    ]
+    assert wrong == []
+
+
 def test_a_number_takes_its_plural(catalogue: Catalog) -> None:
     """What tells a number of things has a form for one and a form for many, wherever in the text it stands."""
     single = [
