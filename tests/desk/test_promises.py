@@ -184,6 +184,28 @@ def test_d10_an_extension_by_law_is_given_once_with_a_reason_and_a_new_receipt(
     assert refused.value.rule == "extended_once"
 
 
+def test_d10_what_is_late_is_not_extended_but_apologised_for(
+    office: Office, clock: FixedClock
+) -> None:
+    """Extended afterwards it would be on time."""
+    change(office, extension_wd=5)
+    late, waiting, slow = (receive(office, MARITAL, f"Nguyễn Văn {name}") for name in "ABC")
+    assert promise(office, late) == at("2026-11-27T09:00")
+    clock.set(at("2026-11-26T16:00"))
+    office.moves.move(waiting.code, Act.SUPPLEMENT, reason="Thiếu giấy")
+    clock.set(at("2026-11-27T17:00"))
+    assert office.promises.may_extend(late)
+    clock.set(at("2026-11-30T08:00"))
+    office.moves.move(slow.code, Act.FINANCIAL, reason="Chờ thuế")
+    for dossier in (late, slow):
+        dossier = office.dossiers.get(dossier.code)
+        assert not office.promises.may_extend(dossier)
+        with pytest.raises(RuleError, match="phiếu xin lỗi") as refused:
+            office.promises.extend(dossier.code, reason="Xác minh")
+        assert refused.value.rule == "late"
+    office.promises.extend(waiting.code, reason="Xác minh")
+
+
 def test_a_mistaken_pause_taken_back_leaves_the_first_promise(office: Office) -> None:
     dossier = receive(office, MARITAL)
     office.moves.move(dossier.code, Act.SUPPLEMENT, reason="Nhầm")

@@ -212,11 +212,19 @@ class Walker:
         dossier = self.office.dossiers.get(self.code)
         return pause_began(self.office.store.dossiers.spans(dossier.id)).since <= promised
 
+    def _late(self) -> bool:
+        """Whether its promised day was over when its clock stopped, or is."""
+        dossier = self.office.dossiers.get(self.code)
+        spans = self.office.store.dossiers.spans(dossier.id)
+        ran = pause_began(spans).since if self.state in (5, 6, 8) else self.clock.now()
+        return dossier.promised_at is not None and ran.date() > dossier.promised_at.date()
+
     def _extend(self, who: Officer, said: int) -> None:
         why = "Xác minh" * (said % 4 != 0)
         broken = set() if self._open() else {"move"}
         broken |= set() if why else {"reason"}
         broken |= {"extended_once"} if self.extensions else set()
+        broken |= {"late"} if self._late() else set()
         payload = self._try(broken, lambda: self.office.promises.extend(self.code, reason=why))
         if payload is not None:
             self.extensions = 1

@@ -49,7 +49,8 @@ class PromiseChanges(Desk):
     def extend(self, code: str, *, reason: str, op_id: str = "") -> Done[Dossier]:
         """Add the working days that the law allows for a verification; once.
 
-        Errors: RuleError: rule "no_extension" when the procedure knows none, "extended_once", "reason", "move".
+        What is late already stays late: there a letter of apology names another day. Errors: RuleError: rule
+        "no_extension" when the procedure knows none, "extended_once", "late", "reason", "move".
         """
         act = self.act(Duty.PROCESS, op_id, DOSSIER_PROMISED)
         reason = _reason(reason)
@@ -74,6 +75,14 @@ class PromiseChanges(Desk):
                 ),
                 rule="extended_once",
             )
+        if self._is_late(dossier, dossier.promised_at):
+            raise RuleError(
+                _(
+                    "Hồ sơ {code} đã quá ngày hẹn trả nên không gia hạn để xác minh được nữa. Lập phiếu xin lỗi và"
+                    " hẹn lại."
+                ).format(code=dossier.code),
+                rule="late",
+            )
         at = extended(dossier.promised_at, days, self.store.calendar.current())
         payload = _payload(act.now, dossier, "extended", reason)
         payload["promised_at"], payload["days"] = local_text(at), days
@@ -82,8 +91,10 @@ class PromiseChanges(Desk):
 
     def may_extend(self, dossier: Dossier) -> bool:
         """Whether ``extend`` would be done now."""
+        promised = dossier.promised_at
         running = dossier.accepted and dossier.state in OPEN_STATES and not dossier.extensions
-        return running and bool(dossier.policy.extension_wd) and dossier.promised_at is not None
+        known = running and bool(dossier.policy.extension_wd)
+        return known and promised is not None and not self._is_late(dossier, promised)
 
     def recompute(
         self, codes: Sequence[str], *, reason: str, reissue: bool = True, op_id: str = ""
@@ -198,17 +209,24 @@ class PromiseChanges(Desk):
 
         Nghị định 301/2026/NĐ-CP Điều 3 khoản 4. Errors: RuleError (rule "move").
         """
-        if dossier.state not in PAUSED_STATES:
-            return
-        from counter_app.desk.dossier.reversal import pause_began
-
-        if pause_began(self.store.dossiers.spans(dossier.id)).since <= promised:
+        if dossier.state in PAUSED_STATES and self._ran_until(dossier) <= promised:
             raise RuleError(
                 _(
                     "Hồ sơ {code} đang tạm dừng thời hạn nên chưa quá hạn. Giải quyết tiếp rồi hẹn lại nếu không kịp."
                 ).format(code=dossier.code),
                 rule="move",
             )
+
+    def _is_late(self, dossier: Dossier, promised: datetime) -> bool:
+        """Whether the promised day is over, for one whose time stands still when it stopped."""
+        return self._ran_until(dossier).date() > promised.date()
+
+    def _ran_until(self, dossier: Dossier) -> datetime:
+        if dossier.state not in PAUSED_STATES:
+            return self.now()
+        from counter_app.desk.dossier.reversal import pause_began
+
+        return pause_began(self.store.dossiers.spans(dossier.id)).since
 
     def _open(self, code: str) -> Dossier:
         dossier = self.dossier(code)
