@@ -218,7 +218,9 @@ def test_a_number_is_found_in_its_book(office: Office) -> None:
     (found,) = certify(office)
     by_number = office.certification.by_number
     assert by_number(1, book="chung-thuc-ban-sao") == found
-    with pytest.raises(RuleError):
+    with pytest.raises(
+        RuleError, match="Sổ chứng thực bản sao từ bản chính năm 2025 không có số 1"
+    ):
         by_number(1, book="chung-thuc-ban-sao", year="2025")
     with pytest.raises(RuleError):
         office.certification.get(999)

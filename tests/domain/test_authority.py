@@ -158,15 +158,15 @@ def test_an_authorisation_names_its_document_and_days(
     change: dict[str, object], field: str
 ) -> None:
     with pytest.raises(RuleError) as refused:
-        checked_authorisation(replace(GIVEN, **change), CLERK.title)  # type: ignore[arg-type]
+        checked_authorisation(replace(GIVEN, **change), CLERK.title, DAY)  # type: ignore[arg-type]
     assert refused.value.field == field
 
 
 def test_no_document_is_asked_of_the_chairman_but_a_position_is() -> None:
     wish = Authorisation(officer="chu", since=DAY, capacity=Capacity.OWN)
-    assert checked_authorisation(wish, "Chủ tịch").position == "Chủ tịch"
+    assert checked_authorisation(wish, "Chủ tịch", DAY).position == "Chủ tịch"
     with pytest.raises(RuleError) as refused:
-        checked_authorisation(wish, "")
+        checked_authorisation(wish, "", DAY)
     assert refused.value.field == "position"
 
 
@@ -181,3 +181,11 @@ def test_an_authorisation_holds_on_its_first_and_last_day_and_on_none_outside(
     given = replace(GIVEN, since=since, until=until)
     assert given.covers(day, COPY_BOOK) == (since <= day <= until)
     assert not given.covers(day, SIGNATURE_BOOK)
+
+
+def test_a_document_of_a_day_to_come_authorises_nobody() -> None:
+    later = replace(GIVEN, since=date(2027, 1, 10), until=None, issued_on=date(2026, 12, 1))
+    with pytest.raises(RuleError, match="01/12/2026, sau hôm nay") as refused:
+        checked_authorisation(later, CLERK.title, date(2026, 11, 30))
+    assert refused.value.field == "issued_on"
+    assert checked_authorisation(later, CLERK.title, date(2026, 12, 1)).since == later.since

@@ -112,7 +112,7 @@ class Authorities(Desk):
         officer = self.store.officers.get(wish.officer)
         if officer is None or not officer.active:
             raise RuleError(_("Chọn công chức có trong danh sách."), field="officer")
-        wish = checked_authorisation(wish, officer.title)
+        wish = checked_authorisation(wish, officer.title, self.today())
         with act:
             if act.known is None:
                 self._require_new(wish)

@@ -18,6 +18,7 @@ from counter_app.domain.certification.books import (
     Certifying,
     Document,
     SigningAs,
+    book_name,
     book_of,
     check_documents,
     checked,
@@ -136,12 +137,12 @@ class CertificationBooks(Desk):
 
     def by_number(self, number: int, *, book: str, year: str = "") -> Certification:
         """A line by its number in a book of a year, this year when empty. Errors: RuleError (field "number")."""
-        whole = f"{book}/{year or f'{self.today():%Y}'}"
-        found = self.store.certification.by_number(whole, number)
+        year = year or f"{self.today():%Y}"
+        found = self.store.certification.by_number(f"{book}/{year}", number)
         if found is None:
             raise RuleError(
-                _("Sổ {book} không có số {number}. Xem lại số và tên sổ.").format(
-                    book=whole, number=number
+                _("{book} năm {year} không có số {number}. Xem lại số và tên sổ.").format(
+                    book=book_name(book), year=year, number=number
                 ),
                 field="number",
             )

@@ -143,8 +143,10 @@ def _no_authority(
     return RuleError(text.format(name=officer.name, book=name), field="signer", rule="authority")
 
 
-def checked_authorisation(wish: Authorisation, title: str) -> Authorisation:
+def checked_authorisation(wish: Authorisation, title: str, today: date) -> Authorisation:
     """The same with its texts cleaned; ``title`` is the officer's, which stands where no position is typed.
+
+    It may begin after ``today``, its document is there already.
 
     Errors: RuleError naming the field: position, number, issued_on, until, books.
     """
@@ -166,7 +168,7 @@ def checked_authorisation(wish: Authorisation, title: str) -> Authorisation:
         raise RuleError(
             _("Chưa có ngày của văn bản ủy quyền, phân công. Ghi ngày ban hành."), field="issued_on"
         )
-    _check_days(wish)
+    _check_days(wish, today)
     if unknown := [book for book in wish.books if book not in BOOKS]:
         raise RuleError(
             _("Không có sổ {book}. Chọn lại sổ.").format(book=unknown[0]), field="books"
@@ -178,7 +180,14 @@ def checked_authorisation(wish: Authorisation, title: str) -> Authorisation:
     )  # fmt: skip
 
 
-def _check_days(wish: Authorisation) -> None:
+def _check_days(wish: Authorisation, today: date) -> None:
+    if wish.issued_on is not None and wish.issued_on > today:
+        raise RuleError(
+            _("Văn bản ghi ngày {day}, sau hôm nay. Xem lại ngày ban hành.").format(
+                day=f"{wish.issued_on:%d/%m/%Y}"
+            ),
+            field="issued_on",
+        )
     if wish.issued_on is not None and wish.since < wish.issued_on:
         raise RuleError(
             _("Hiệu lực không thể trước ngày của văn bản. Xem lại hai ngày."), field="since"
