@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from counter_app.domain.dossier.dossier import Outcome, Result
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.person.bare import bare_party
+from counter_app.domain.person.party import Party, PartyKind
+from counter_app.errors import RuleError
 from tests.makers import BIRTH, COPIES, MARITAL, person, receive
 
 if TYPE_CHECKING:
@@ -56,3 +60,14 @@ def test_somebody_of_whom_only_the_name_is_known_is_asked_about(office: Office) 
     assert any("Mới có họ tên" in said for said in office.intake.warnings(bare))
     for known in ({"phone": "0912345678"}, {"id_no": "001090000001"}, {"address": "Thôn Mẫu"}):
         assert bare_party(person(**({"id_no": "", "phone": "", "address": ""} | known))) == ""
+
+
+def test_an_organisation_is_asked_about_in_its_own_words(office: Office) -> None:
+    bare = Party(PartyKind.ORGANISATION, "Công ty Mẫu")
+    (said,) = office.intake.warnings(bare)
+    assert "tên tổ chức" in said
+    assert "họ tên" not in said
+    assert "ngày sinh" not in said
+    with pytest.raises(RuleError, match="Chưa có tên tổ chức") as refused:
+        receive(office, applicant=replace(bare, name=""))
+    assert refused.value.field == "applicant.name"

@@ -255,6 +255,11 @@ def test_an_organisation_has_no_birth_and_a_tax_code(page: IntakePage) -> None:
     press(Qt.Key.Key_Down)
     assert not page.form.applicant.birth.isVisible()
     assert "Mã số thuế" in page.form.fields()["applicant.id_no"].label.text()
+    label = page.form.applicant.fields()["applicant.name"].label
+    assert label.text() == "Tên tổ chức *"
+    assert page.form.applicant.name.accessibleName() == "Tên tổ chức"
+    press(Qt.Key.Key_Up)
+    assert label.text() == "Họ tên người nộp *"
 
 
 def test_decomposed_and_invisible_characters_are_cleaned(

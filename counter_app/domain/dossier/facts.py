@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.fees.fee import FEE_CEILING
-from counter_app.domain.person.party import PERSON_TEXTS, Party
+from counter_app.domain.person.party import PERSON_TEXTS, Party, PartyKind
 from counter_app.domain.text import clean, clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -278,12 +278,13 @@ def check_party(party: Party, where: str) -> None:
     """Whether a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
     if not party.name:
         who = _("người nộp") if where == "applicant" else _("chủ hồ sơ")
-        raise RuleError(
-            _("Chưa có họ tên {who}. Ghi họ tên.").format(who=who), field=f"{where}.name"
-        )
+        missing = _("Chưa có họ tên {who}. Ghi họ tên.").format(who=who)
+        if party.kind is PartyKind.ORGANISATION:
+            missing = _("Chưa có tên tổ chức. Ghi tên tổ chức.")
+        raise RuleError(missing, field=f"{where}.name")
     if len(party.name) > NAME_LENGTH:
         raise RuleError(
-            _("Họ tên dài quá {most} ký tự. Kiểm tra lại ô họ tên.").format(most=NAME_LENGTH),
+            _("Tên dài quá {most} ký tự. Kiểm tra lại ô tên.").format(most=NAME_LENGTH),
             field=f"{where}.name",
         )
     if any(len(getattr(party, name)) > CONTENT_LENGTH for name in PERSON_TEXTS):
@@ -292,7 +293,7 @@ def check_party(party: Party, where: str) -> None:
             field=where,
         )
     if not any(character.isalpha() for character in fold(party.name)):
-        raise RuleError(_("Họ tên phải có chữ. Kiểm tra lại ô họ tên."), field=f"{where}.name")
+        raise RuleError(_("Tên phải có chữ. Kiểm tra lại ô tên."), field=f"{where}.name")
 
 
 def check_days(party: Party, where: str, today: date) -> None:

@@ -63,7 +63,8 @@ class Field(QWidget):
         super().__init__()
         self.editor = editor
         self.help_section = ""
-        self.label = plain_label(f"{label} *" if required else label)
+        self._star = " *" if required else ""
+        self.label = plain_label()
         self.label.setBuddy(editor)
         self.error = plain_label()
         self.error.setProperty("role", "error")
@@ -74,7 +75,7 @@ class Field(QWidget):
         self.hint.setWordWrap(True)
         if not hint:
             self.hint.hide()  # showing it before it has a parent would open a window
-        editor.setAccessibleName(label.replace("&", ""))
+        self.call(label)
         if hint:
             editor.setAccessibleDescription(hint)
         box = QVBoxLayout(self)
@@ -84,6 +85,11 @@ class Field(QWidget):
             box.addWidget(widget)
         box.addStretch(0)
         self._forget_when_edited(editor)
+
+    def call(self, label: str) -> None:
+        """Give the input its label, for the eye and for screen readers."""
+        self.label.setText(f"{label}{self._star}")
+        self.editor.setAccessibleName(label.replace("&", ""))
 
     def _forget_when_edited(self, editor: QWidget) -> None:
         for name in ("textEdited", "currentIndexChanged", "textChanged", "valueChanged"):

@@ -79,10 +79,9 @@ class PersonForm(QWidget):
         self._connect()
 
     def _make_fields(self) -> dict[str, Field]:
-        who = _("người nộp") if self._where == "applicant" else _("chủ hồ sơ")
         fields = {
             "kind": Field(_("Loại"), self.kind),
-            "name": Field(_("Họ tên {who}").format(who=who), self.name, required=True),
+            "name": Field(self._called(), self.name, required=True),
             **self.document.fields,
             "birth": Field(_("Ngày sinh"), self.birth),
             "sex": Field(_("Giới tính"), self.sex),
@@ -93,6 +92,13 @@ class PersonForm(QWidget):
         for name, field in fields.items():
             field.editor.setObjectName(f"{self._where}.{name}")
         return fields
+
+    def _called(self) -> str:
+        """What the name is called: organisations have no ``họ tên``."""
+        if not self._is_person():
+            return _("Tên tổ chức")
+        who = _("người nộp") if self._where == "applicant" else _("chủ hồ sơ")
+        return _("Họ tên {who}").format(who=who)
 
     def _build(self) -> None:
         rows = FieldRows(self)
@@ -234,6 +240,7 @@ class PersonForm(QWidget):
         person = self._is_person()
         for name in ("birth", "sex"):
             self._fields[name].setVisible(person)
+        self._fields["name"].call(self._called())
         self.card.setVisible(person)
         self.document.serve(self._kind())
         self._on_numbers()
