@@ -1,9 +1,10 @@
-"""Whether a path leads to another computer: data that several computers could open at once does not stay whole."""
+"""Whether a path leads to another computer, or is carried there: what several computers write does not stay whole."""
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
 from counter_app.system import files
@@ -23,6 +24,20 @@ _DEVICES = ("\\\\?\\", "\\\\.\\")
 _LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
 
 
+_LEFT_BY = {
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
+    ".dropbox.cache": "Dropbox",
+    ".tmp.drivedownload": "Google Drive",
+    ".tmp.driveupload": "Google Drive",
+    ".shortcut-targets-by-id": "Google Drive",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".stfolder": "Syncthing",
+    ".SynologyWorkingDirectory": "Synology Drive",
+}
+"""What programs that carry folders to other computers leave in the topmost one, and whose it is."""
+
+
 def is_reserved(name: str) -> bool:
     """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
     return bool(_DEVICE_NAMES.fullmatch(name))
@@ -34,10 +49,53 @@ def is_share(path: PureWindowsPath) -> bool:
     return text.startswith(_LONG_SHARES if text.startswith(_DEVICES) else "\\\\")
 
 
+def carried_by(path: Path) -> str:
+    """The name of the program that carries a folder, which need not exist, to other computers; "" for none."""
+    lies = {Path(os.path.abspath(path)), _real(path)}  # noqa: PTH100 - a link leads in as well as out
+    above = [folder for place in lies for folder in (place, *place.parents)]
+    told = (service for root, service in _carried_roots() if _real(root) in above)
+    left = (
+        service
+        for folder in above
+        for name, service in _LEFT_BY.items()
+        if os.path.lexists(folder / name)
+    )
+    return next(told, "") or next(left, "")
+
+
+def _real(path: Path) -> Path:
+    try:
+        return files.resolved(path)
+    except OSError:
+        return path
+
+
 if sys.platform == "win32":
     import ctypes
+    import winreg
+    from collections.abc import Iterator
 
     _REMOTE = 4
+    _CARRIED = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\SyncRootManager"
+
+    def _carried_roots() -> Iterator[tuple[Path, str]]:
+        """The folders that programs told Windows they carry elsewhere, each with the program's name."""
+        for hive in (winreg.HKEY_CURRENT_USER, winreg.HKEY_LOCAL_MACHINE):
+            for name in _keys_in(hive, _CARRIED):
+                for folder in _texts_in(hive, rf"{_CARRIED}\{name}\UserSyncRoots"):
+                    yield Path(folder), name.partition("!")[0]
+
+    def _keys_in(hive: int, key: str) -> Iterator[str]:
+        with suppress(OSError), winreg.OpenKey(hive, key) as opened:
+            for number in range(winreg.QueryInfoKey(opened)[0]):
+                yield winreg.EnumKey(opened, number)
+
+    def _texts_in(hive: int, key: str) -> Iterator[str]:
+        with suppress(OSError), winreg.OpenKey(hive, key) as opened:
+            for number in range(winreg.QueryInfoKey(opened)[1]):
+                _name, text, kind = winreg.EnumValue(opened, number)
+                if kind == winreg.REG_SZ and text:
+                    yield text
 
     def on_network(path: Path) -> bool:
         """Whether a path, which need not exist, leads to another computer. A letter may stand for a share."""
@@ -53,6 +111,10 @@ if sys.platform == "win32":
 
 else:
     from counter_app.system.mounts import filesystem_at, mount_table
+
+    def _carried_roots() -> tuple[tuple[Path, str], ...]:
+        """Linux keeps no list of them."""
+        return ()
 
     def on_network(path: Path) -> bool:
         """Whether a path, which need not exist, leads to another computer."""

@@ -18,7 +18,7 @@ from counter_app.store.file.unfinished import unfinished
 from counter_app.store.file.witness import witnesses_in
 from counter_app.system import files, key_ring
 from counter_app.system.openers import BusyError, Opener, open_alone, open_shared
-from counter_app.system.places import on_network
+from counter_app.system.places import carried_by, on_network
 
 INCOMING = ".khoi-phuc"
 NEW_OFFICE = ".lap-moi"
@@ -27,12 +27,22 @@ _LEFT = (HALF_MADE, INCOMING, NEW_OFFICE)
 
 
 def require_own_disk(data_dir: Path) -> None:
-    """Errors: StoreError for a folder of another computer: SQLite cannot keep whole what several share that way."""
+    """Errors: StoreError for a folder of another computer, or one that is carried to others.
+
+    SQLite cannot keep whole what several share that way, and the citizens' data leave the office.
+    """
     if on_network(data_dir):
         raise StoreError(
             _(
                 "Thư mục dữ liệu {path} nằm trên mạng, ở đó dữ liệu dễ hỏng. Chọn thư mục trên ổ của máy này."
             ).format(path=data_dir)
+        )
+    if service := carried_by(data_dir):
+        raise StoreError(
+            _(
+                "{service} đồng bộ thư mục dữ liệu {path} lên mạng, ở đó dữ liệu dễ hỏng và lộ. "
+                "Đặt thư mục dữ liệu ở nơi khác trên ổ của máy này rồi mở lại."
+            ).format(path=data_dir, service=service)
         )
 
 
@@ -159,8 +169,10 @@ def drop(path: Path) -> None:
 def holds_office(data_dir: Path) -> bool:
     """Whether there is an office to open.
 
-    Errors: StoreError when there is none but what lies around says that there was: nobody may set up over that.
+    Errors: StoreError where none may lie, told before anybody fills in a form; and when there is none but what lies
+    around says that there was: nobody may set up over that.
     """
+    require_own_disk(data_dir)
     path = paths.database_path(data_dir)
     if swap.note_of(path).exists() or (
         path.is_file() and path.stat().st_size and not unfinished(path)
