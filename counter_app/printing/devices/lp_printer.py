@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.i18n import _
-from counter_app.printing.devices.printer import HeldError
+from counter_app.printing.devices.printer import HeldError, waits
 from counter_app.printing.raster import POINTS_PER_INCH, page_sizes
 from counter_app.values import pattern
 
@@ -124,7 +124,7 @@ class LpPrinter:
             self._run("cancel", job)
             raise self._failure(_lost())
         if self._trouble(waiting):
-            raise self._held(_waits(), job)
+            raise self._held(waits(), job)
 
     def _lost(self, said: str, waiting: str) -> bool:
         """Whether the server gave a job up: it says so, or the job began and the printer has nothing to do."""
@@ -204,13 +204,6 @@ def _jobs(listing: str) -> Mapping[str, str]:
             job = line.split()[0]
         found[job] = f"{found.get(job, '')}{line if line[:1].isspace() else ''}\n"
     return found
-
-
-def _waits() -> str:
-    return _(
-        "Máy in “{name}” không trả lời, lệnh in {job} đang chờ và sẽ tự in khi máy sẵn sàng. "
-        "Kiểm tra điện, dây nối và giấy, đừng bấm in lại."
-    )
 
 
 def _kept() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from counter_app.errors import DeviceError
+from counter_app.i18n import _
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize
@@ -19,6 +20,14 @@ class HeldError(DeviceError):
     def __init__(self, message: str, *, device: str = "", job: str = "") -> None:
         super().__init__(message, device=device)
         self.job = job
+
+
+def waits() -> str:
+    """What to say of a job that waits for its printer: ``name`` and ``job`` are put in."""
+    return _(
+        "Máy in “{name}” không trả lời, lệnh in {job} đang chờ và sẽ tự in khi máy sẵn sàng. "
+        "Kiểm tra điện, dây nối và giấy, đừng bấm in lại."
+    )
 
 
 class Printer(Protocol):
