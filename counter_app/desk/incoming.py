@@ -13,15 +13,9 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
 from counter_app.system.incoming import NotPlainError, TooLargeError, read_regular
-from counter_app.system.refusals import number_of, numbered
+from counter_app.system.refusals import meaning, numbered
 
 MIB = 1024 * 1024
-_HELD = (32, 33)
-"""Windows: another program holds the file, or the part that is read."""
-_NO_NAME = (123, 161, 206)
-"""Windows: no file can have such a name."""
-_AFAR = (51, 53, 59, 64, 67, 1222, 1231)
-"""Windows: the computer, its share or the network is not there."""
 MOST_TEXT_BYTES = 8 * MIB
 """Of forms, calendars and pairs of codes: a year of a large commune is a tenth of it."""
 MOST_DEPTH = 20
@@ -51,22 +45,18 @@ def read_file(path: Path, most: int, *, field: str = "file") -> bytes:
 
 def _unreadable(error: OSError) -> tuple[str, str]:
     """The sentence for a file that the system does not give, by Windows' own number if there is one; and its rule."""
-    number = number_of(error)
-    if number in _AFAR:
+    number = meaning(error)
+    if number == errno.ENETUNREACH:
         text = _(
             "Không tới được nơi chứa {path}. Xem lại mạng, hoặc sao chép tệp về máy này rồi làm lại."
         )
         return text, "unreadable"
-    if number in _HELD:
+    if number == errno.EBUSY:
         text = _("{path} đang do chương trình khác giữ. Đóng chương trình đó rồi làm lại.")
         return text, "unreadable"
-    if (
-        isinstance(error, FileNotFoundError)
-        or number in _NO_NAME
-        or error.errno == errno.ENAMETOOLONG
-    ):
+    if number in (errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL):
         return _("Không có tệp {path}. Kiểm tra lại tên tệp."), "missing"
-    if error.errno in (errno.EACCES, errno.EPERM):
+    if number in (errno.EACCES, errno.EPERM):
         text = _("Không được phép đọc {path}. Sao chép tệp sang thư mục khác rồi làm lại.")
         return text, "unreadable"
     return _("Không đọc được {path}: {detail}. Sao chép lại tệp rồi làm lại."), "unreadable"

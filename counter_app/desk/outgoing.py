@@ -15,6 +15,7 @@ from counter_app.store.core.trouble import reason
 from counter_app.sync.names import beside_name
 from counter_app.system import outgoing
 from counter_app.system.outgoing import Refusal, RefusedError, Target
+from counter_app.system.refusals import meaning
 
 _REFUSED = {
     Refusal.EXISTS: mark("Đã có tệp {path}. Thêm --force để thay, hoặc chọn tên khác."),
@@ -39,10 +40,9 @@ _FAILED = {
     errno.EIO: mark("Ổ đĩa báo lỗi khi ghi {path}. Chọn ổ khác rồi làm lại."),
     errno.EFBIG: mark("Ổ này không chứa được tệp lớn như {path}. Chọn ổ khác rồi làm lại."),
     errno.ENOTDIR: mark("Chỗ lưu {path} nằm sau một tệp, không phải thư mục. Chọn thư mục khác."),
+    errno.EBUSY: mark("Tệp {path} đang mở ở chương trình khác. Đóng tệp đó rồi làm lại."),
     errno.ENAMETOOLONG: mark("Tên tệp {path} quá dài. Đặt tên ngắn hơn."),
 }
-_HELD = (32, 33)
-"""Windows: another program has the file."""
 
 
 def destination(
@@ -108,7 +108,5 @@ def _told(path: Path, done: str = "") -> Iterator[None]:
 
 
 def _sentence(error: OSError) -> str:
-    if getattr(error, "winerror", None) in _HELD:
-        return _("Tệp {path} đang mở ở chương trình khác. Đóng tệp đó rồi làm lại.")
-    known = _FAILED.get(error.errno or 0)
+    known = _FAILED.get(meaning(error))
     return _(known) if known else _("Không ghi được {path}: {detail}. Chọn chỗ khác rồi làm lại.")

@@ -15,10 +15,9 @@ from counter_app.store.core.trouble import reason
 from counter_app.system import files
 from counter_app.system.medium import CHUNK as CHUNK
 from counter_app.system.medium import read_back, reads_past
-from counter_app.system.refusals import number_of, numbered
+from counter_app.system.refusals import meaning, numbered
 
 DEVICE = "usb"
-_VAGUE = (errno.EINVAL, errno.EBADF)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 _VANISHED = mark(
@@ -62,24 +61,13 @@ _SENTENCES = {
         ),
         _VANISHED,
     ),
+    errno.EBUSY: mark(
+        "Tệp trên USB đang bị chương trình khác giữ (thường là phần mềm diệt vi-rút). Chờ một lát rồi ghi lại."
+    ),
     **dict.fromkeys(
         (errno.EDQUOT,), mark("Hết hạn mức ghi trên ổ này. Dùng USB khác rồi ghi lại.")
     ),
 }
-_HELD = mark(
-    "Tệp trên USB đang bị chương trình khác giữ (thường là phần mềm diệt vi-rút). Chờ một lát rồi ghi lại."
-)
-_WINDOWS = {
-    **dict.fromkeys((2, 3, 21, 55, 433, 1006, 1110, 1112, 1167, 1617), errno.ENODEV),
-    **dict.fromkeys((23, 27, 31, 121, 483, 1117, 1392, 1393), errno.EIO),
-    **dict.fromkeys((39, 112), errno.ENOSPC),
-    5: errno.EACCES,
-    19: errno.EROFS,
-    223: errno.EFBIG,
-    **dict.fromkeys((87, 123), errno.EINVAL),
-}
-"""Windows' numbers (WinError.h) as what they mean for a stick: gone, failing, full, refused, locked, and so on."""
-_HELD_NUMBERS = (32, 33)
 
 
 def device_error(error: OSError) -> DeviceError:
@@ -88,13 +76,7 @@ def device_error(error: OSError) -> DeviceError:
 
 
 def _sentence(error: OSError) -> str:
-    theirs = number_of(error)
-    if theirs in _HELD_NUMBERS:
-        return _(_HELD)
-    number = _WINDOWS.get(theirs, error.errno or 0)
-    # Windows' C library calls all it does not know "invalid argument", a pulled stick above all: no reason to format.
-    vague = hasattr(error, "winerror") and theirs not in _WINDOWS and number in _VAGUE
-    sentence = None if vague else _SENTENCES.get(number)
+    sentence = _SENTENCES.get(meaning(error))
     if sentence is not None:
         return _(sentence)
     return _("Không ghi được ra USB ({detail}). Cắm lại hoặc dùng USB khác rồi ghi lại.").format(

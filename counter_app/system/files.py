@@ -132,6 +132,7 @@ def shred(path: Path) -> None:
     sync_folder(path.parent)
 
 
+@numbered()
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file that must not be there yet; its content and name are on the disk when this returns.
 

@@ -6,11 +6,30 @@ one: "invalid argument". The number of Windows itself is still to be had right a
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _NUMBER = "winerror"
+_MEANINGS = {
+    2: errno.ENOENT,
+    3: errno.ENOENT,
+    5: errno.EACCES,
+    19: errno.EROFS,
+    **dict.fromkeys((21, 55, 433, 1006, 1110, 1112, 1167, 1617), errno.ENODEV),
+    **dict.fromkeys((23, 27, 31, 121, 483, 1117, 1392, 1393), errno.EIO),
+    **dict.fromkeys((32, 33), errno.EBUSY),
+    **dict.fromkeys((39, 112), errno.ENOSPC),
+    **dict.fromkeys((51, 53, 59, 64, 67, 1222, 1231), errno.ENETUNREACH),
+    **dict.fromkeys((87, 123, 161), errno.EINVAL),
+    206: errno.ENAMETOOLONG,
+    223: errno.EFBIG,
+}
+"""Windows' numbers (WinError.h) as what they mean: gone, failing, held, full, refused, locked, far away, and so on."""
+_VAGUE = (errno.EINVAL, errno.EBADF)
+_LONG = 248
+"""Letters of a path from which on Windows may find nothing there, whatever is: 260 with the name of a file."""
 
 if sys.platform == "win32":
     import ctypes
@@ -54,3 +73,16 @@ def number_of(error: OSError) -> int:
     """Windows' number of an error; 0 when there is none."""
     number = getattr(error, _NUMBER, None)
     return number if isinstance(number, int) else 0
+
+
+def meaning(error: OSError) -> int:
+    """The errno for what happened, by Windows' own number where there is one; 0 when nobody can say.
+
+    Windows' C library calls all it does not know "invalid argument", a pulled stick above all.
+    """
+    theirs, code = number_of(error), error.errno or 0
+    if theirs == 3 and len(str(error.filename or "")) >= _LONG:
+        return errno.ENAMETOOLONG
+    if hasattr(error, _NUMBER) and theirs not in _MEANINGS and code in _VAGUE:
+        return 0
+    return _MEANINGS.get(theirs, code)

@@ -12,6 +12,7 @@ from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.system import files
 from counter_app.system.places import is_reserved
+from counter_app.system.refusals import meaning
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize
@@ -61,9 +62,10 @@ class FilePrinter:
             return
 
     def _failure(self, error: OSError) -> DeviceError:
-        if error.errno == errno.ENOSPC:
+        number = meaning(error)
+        if number == errno.ENOSPC:
             text = _("Ổ đĩa đã đầy nên không lưu được tệp vào {folder}. Xóa bớt tệp rồi in lại.")
-        elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        elif number in {errno.EACCES, errno.EPERM, errno.EROFS}:
             text = _(
                 "Không được phép ghi vào {folder}. Chọn thư mục khác trong Cài đặt rồi in lại."
             )

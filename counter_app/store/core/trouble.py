@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.system import files
+from counter_app.system.refusals import meaning
 
 SCARCE = 1 << 20
 """Fewer free bytes than this are none: SQLite says "I/O error" when its side files find no room."""
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     READING = "reading"
     DAMAGED = "damaged"
     ABSENT = "absent"
+    LONG = "long"
+    LARGE = "large"
 
     @property
     def passing(self) -> bool:
@@ -62,6 +65,9 @@ _NUMBERS = {
     errno.ENODEV: Kind.ABSENT,
     errno.ENXIO: Kind.ABSENT,
     errno.ENOTCONN: Kind.ABSENT,
+    errno.ENETUNREACH: Kind.ABSENT,
+    errno.ENAMETOOLONG: Kind.LONG,
+    errno.EFBIG: Kind.LARGE,
 }
 _UNDECODABLE = "Could not decode"
 """How the library's own error begins that has no code: text that is no UTF-8."""
@@ -112,10 +118,11 @@ def _no_room(folder: Path) -> bool:
 
 def from_system(error: OSError, path: Path) -> StoreError:
     """The sentence for a refused call of the system on a file or folder that is not the open data file."""
-    kind = _NUMBERS.get(error.errno or 0)
+    code = meaning(error)
+    kind = _NUMBERS.get(code)
     if kind is Kind.WRITING and _no_room(path if path.is_dir() else path.parent):
         kind = Kind.FULL
-    return StoreError(_of_place(kind, path, error.errno or 0))
+    return StoreError(_of_place(kind, path, code))
 
 
 def reason(error: Exception) -> str:
@@ -124,7 +131,7 @@ def reason(error: Exception) -> str:
         kind: Kind | None = error.kind
         code = error.sqlite_errorcode
     else:
-        code = int(getattr(error, "errno", 0) or 0)
+        code = meaning(error) if isinstance(error, OSError) else 0
         kind = _NUMBERS.get(code)
     words = {
         Kind.FULL: _("ổ đĩa đầy"),
@@ -132,6 +139,8 @@ def reason(error: Exception) -> str:
         Kind.DENIED: _("không có quyền ghi"),
         Kind.DAMAGED: _("tệp hỏng hoặc ổ đĩa đọc lỗi"),
         Kind.ABSENT: _("không mở được tệp"),
+        Kind.LONG: _("đường dẫn dài quá"),
+        Kind.LARGE: _("ổ này không chứa được tệp lớn như vậy"),
     }
     failing = _("ổ đĩa báo lỗi, mã {code}").format(code=code)
     return words.get(kind, failing) if kind else _("mã lỗi {code}").format(code=code)
@@ -170,6 +179,8 @@ def _of_place(kind: Kind | None, path: Path, code: int) -> str:
         Kind.ABSENT: _(
             "Không tìm thấy {path}. Kiểm tra ổ đĩa còn cắm và thư mục còn đó rồi làm lại."
         ),
+        Kind.LONG: _("Đường dẫn {path} dài quá. Chọn thư mục có đường dẫn ngắn hơn rồi làm lại."),
+        Kind.LARGE: _("Ổ đĩa của {path} không chứa được tệp lớn như vậy. Chọn ổ khác rồi làm lại."),
     }
     other = _("Không dùng được {path} (mã {code}). Chọn chỗ khác rồi làm lại.")
     return (sentences.get(kind, other) if kind else other).format(path=path, code=code)
@@ -188,7 +199,7 @@ def at_opening(error: Exception, path: Path) -> StoreError:
 
 def sentence(kind: Kind, path: Path | None, code: int) -> str:
     """What happened to the data file and the next step; only a damaged file leads to a backup, by way of a check."""
-    return {
+    sentences = {
         Kind.FULL: _(
             "Ổ đĩa đầy nên chưa lưu được. Xóa bớt tệp không cần của máy (không xóa thư mục dữ liệu) rồi làm lại."
         ),
@@ -209,4 +220,7 @@ def sentence(kind: Kind, path: Path | None, code: int) -> str:
         Kind.ABSENT: _(
             "Không mở được dữ liệu ở {path}. Kiểm tra ổ đĩa còn cắm và thư mục còn đó rồi làm lại."
         ),
-    }[kind].format(path=path or "", code=code)
+    }
+    if kind not in sentences:
+        return _of_place(kind, path or Path(), code)
+    return sentences[kind].format(path=path or "", code=code)
