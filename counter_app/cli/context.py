@@ -64,6 +64,7 @@ class Frame:
         Errors: StoreError; RuleError where nothing proves who acts, or the verb is not for them.
         """
         from counter_app.office import Office
+        from counter_app.system.places import carried_by
 
         verb = said_verb()
         self.end_showing()
@@ -73,6 +74,10 @@ class Frame:
             from counter_app.wording.keeping import cleared_text
 
             click.echo(cleared_text(office.cleared), err=True)
+        if service := carried_by(self.data):
+            from counter_app.wording.health import carried_text
+
+            click.echo(f"{carried_text(service)}.", err=True)
         try:
             if verb not in NAMELESS:
                 self.let_in(office)

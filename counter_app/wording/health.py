@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """What is wrong and what to do about it; ``key`` names it: disk, backup, stick, printer, clock or data."""
+    """What is wrong and what to do about it; ``key`` names it: disk, backup, stick, printer, clock, carried or data."""
 
     key: str
     text: str
@@ -37,23 +37,36 @@ def troubles(health: Health) -> tuple[Trouble, ...]:
             "{count} lượt xem chưa ghi được vào sổ truy cập: báo lãnh đạo", health.unwritten
         )
         found.append(Trouble(key="data", text=text.format(count=health.unwritten), bad=True))
+    if health.carrier:
+        found.append(Trouble(key="carried", text=carried_text(health.carrier), bad=True))
     if not health.clock_right:
         found.append(Trouble(key="clock", text=_("Đồng hồ máy sai: chỉnh lại giờ"), bad=True))
     if not health.room and health.free is not None:
         text = _("Ổ đĩa chỉ còn {free}: xóa bớt tệp không cần").format(free=size_text(health.free))
         found.append(Trouble(key="disk", text=text, bad=True))
-    if health.backup is None:
-        found.append(Trouble(key="backup", text=_("Chưa sao lưu lần nào: sao lưu ngay")))
-    elif not health.backed_up:
-        text = plural("Đã {days} ngày chưa sao lưu: sao lưu ngay", health.days)
-        found.append(Trouble(key="backup", text=text.format(days=health.days)))
-    elif health.copies.late:
-        found.append(Trouble(key="backup", text=late_text(health.copies)))
+    if text := _backup_text(health):
+        found.append(Trouble(key="backup", text=text))
     if health.in_part:
         found.append(Trouble(key="stick", text=lacking_text(health.in_part, health.sticks)))
     if not health.printer:
         found.append(Trouble(key="printer", text=_("Chưa chọn máy in: chọn một máy in")))
     return tuple(found)
+
+
+def _backup_text(health: Health) -> str:
+    if health.backup is None:
+        return _("Chưa sao lưu lần nào: sao lưu ngay")
+    if not health.backed_up:
+        text = plural("Đã {days} ngày chưa sao lưu: sao lưu ngay", health.days)
+        return text.format(days=health.days)
+    return late_text(health.copies) if health.copies.late else ""
+
+
+def carried_text(service: str) -> str:
+    """That a program carries the data to other computers, and the next step."""
+    return _(
+        "{service} đồng bộ số liệu lên mạng, dễ hỏng và lộ: nhờ người phụ trách máy chuyển đi nơi khác"
+    ).format(service=service)
 
 
 def lacking_text(entries: int, sticks: tuple[str, ...]) -> str:

@@ -158,6 +158,16 @@ def test_nobody_sets_up_over_a_file_whose_witness_is_there(terminal: Terminal) -
     assert "so-chung" in terminal.refused("init", "--device", 1)["message"]
 
 
+def test_data_that_a_program_carries_elsewhere_are_worked_with_and_said_so(
+    terminal: Terminal,
+) -> None:
+    (terminal.data / ".dropbox.cache").mkdir()
+    result = terminal.run("--data", terminal.data, "check")
+    assert "Dropbox đồng bộ số liệu lên mạng" in result.stderr
+    assert "Dropbox" not in result.stdout
+    assert result.exit_code == 0
+
+
 def test_what_killed_work_left_is_named_and_cleared(terminal: Terminal) -> None:
     for name in (
         "so-lieu.db.khoi-phuc",

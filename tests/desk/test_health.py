@@ -35,6 +35,7 @@ def test_all_well_is_one_sentence() -> None:
 def test_each_trouble_is_told_by_itself_the_worst_first() -> None:
     keys = {
         "data": replace(WELL, writable=False),
+        "carried": replace(WELL, carrier="OneDrive"),
         "clock": replace(WELL, clock_right=False),
         "disk": replace(WELL, free=LEAST_FREE - 1),
         "backup": replace(WELL, days=8),

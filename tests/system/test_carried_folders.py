@@ -1,4 +1,4 @@
-"""A folder that a program copies to other computers: no office is founded there, and none opened."""
+"""A folder that a program copies to other computers: no office is founded there; one that lies there says so."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from counter_app.desk.office.founding import default_founding
+from counter_app.desk.office.restore import restore
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.system.places import carried_by
+from counter_app.wording.health import troubles
 from tests.makers import MONDAY
 
 LEFT = [
@@ -54,12 +56,25 @@ def test_no_office_is_founded_in_one(tmp_path: Path) -> None:
     assert not data.exists()
 
 
-def test_none_is_opened_in_one_and_it_is_whole_elsewhere(office: Office, tmp_path: Path) -> None:
+def test_none_is_brought_back_into_one(office: Office, tmp_path: Path) -> None:
+    office.backup(tmp_path)
+    copy = next(tmp_path.glob("*.db"))
+    data = tmp_path / "moi"
+    data.mkdir()
+    (data / ".tmp.driveupload").mkdir()
+    with pytest.raises(StoreError, match="Google Drive"):
+        restore(copy, data, office.store.database.clock)
+    assert not (data / "so-lieu.db").exists()
+
+
+def test_an_office_that_lies_in_one_works_and_says_so_until_it_is_moved(
+    office: Office,
+) -> None:
     data = office.data_dir
-    office.close()
-    mark = data.parent / ".849C9593-D756-4E56-8D6E-42412F2A707B"
-    mark.write_bytes(b"")
-    with pytest.raises(StoreError, match=r"OneDrive .* Đặt thư mục dữ liệu ở nơi khác"):
-        Office.open(data, clock=FixedClock(MONDAY))
-    mark.unlink()
+    assert not troubles(office.rules.health())[0].bad
+    (data.parent / ".849C9593-D756-4E56-8D6E-42412F2A707B").write_bytes(b"")
+    assert Office.exists(data)
     Office.open(data, clock=FixedClock(MONDAY)).close()
+    first = troubles(office.rules.health())[0]
+    assert (first.key, first.bad) == ("carried", True)
+    assert "OneDrive đồng bộ số liệu lên mạng" in first.text

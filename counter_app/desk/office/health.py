@@ -16,6 +16,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.office.health import Health
 from counter_app.store.file.believed_clock import doubt_of_clock
 from counter_app.sync.making_whole import lacking
+from counter_app.system.places import carried_by
 from counter_app.values import dataclass
 from counter_app.wording.backups import stick_words
 
@@ -24,10 +25,14 @@ BACKUP_FOLDER = BESIDE_DATA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderLook:
-    """What folders tell: bytes left beside the data, None where the system does not say; the last proved copy's day."""
+    """What folders tell: bytes left beside the data, None where the system does not say; the last proved copy's day.
+
+    ``carrier`` is the program that carries the data to other computers.
+    """
 
     free: int | None
     backup: date | None
+    carrier: str = ""
 
 
 def look_into(data: Path, backups: Sequence[Path]) -> FolderLook:
@@ -35,7 +40,7 @@ def look_into(data: Path, backups: Sequence[Path]) -> FolderLook:
     free = None
     with suppress(OSError):
         free = shutil.disk_usage(data).free
-    return FolderLook(free=free, backup=_last_backup(backups))
+    return FolderLook(free=free, backup=_last_backup(backups), carrier=carried_by(data))
 
 
 class MachineHealth(Desk):
@@ -70,6 +75,7 @@ class MachineHealth(Desk):
             in_part=part.entries,
             sticks=tuple(stick_words(item.volume, item.batches, item.at) for item in part.sticks),
             unwritten=self.group(AccessBook).unwritten(),
+            carrier=seen.carrier,
         )
 
     def _clock_right(self) -> bool:

@@ -87,6 +87,8 @@ def restore(
         raise StoreError(_("Không có tệp {path}. Chọn lại bản sao lưu.").format(path=source))
     path = paths.database_path(data_dir)
     data_folder.make_ready(data_dir)
+    if not path.exists():
+        data_folder.require_uncarried(data_dir)
     with data_folder.alone(data_dir):
         incoming = path.with_name(path.name + data_folder.INCOMING)
         data_folder.drop(incoming)

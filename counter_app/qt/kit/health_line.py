@@ -18,6 +18,7 @@ from counter_app.wording.health import troubles, well_text
 
 _STEPS = {
     "data": ("settings", "data", "error"),
+    "carried": ("settings", "data", "error"),
     "clock": ("settings", "data", "clock"),
     "disk": ("settings", "data", "save"),
     "backup": ("settings", "copies", "backup"),

@@ -12,7 +12,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.own_absence import ask_own_absence
-from counter_app.wording.health import late_text
+from counter_app.system.places import carried_by
+from counter_app.wording.health import carried_text, late_text
 from counter_app.wording.sign_in import wrong_before_text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
     """
     office, told = view.place.office, list(news)
     told += _wrong_before(office)
-    told += _late_copies(office) if fresh else ()
+    told += (*_carried(office), *_late_copies(office)) if fresh else ()
     if office.numbers.doubt is not None:
         if view.place.may(Duty.SETTINGS):
             view.ask_numbers()
@@ -82,6 +83,12 @@ def _late_copies(office: Office) -> list[str]:
     if officer is None or officer.role is not Role.LEADER or not standing.late:
         return []
     return [f"{late_text(standing)} (Ctrl+4)."]
+
+
+def _carried(office: Office) -> list[str]:
+    """That a program carries the data to other computers: each day, until somebody has moved them."""
+    service = carried_by(office.data_dir)
+    return [f"{carried_text(service)}."] if service else []
 
 
 def _wrong_before(office: Office) -> list[str]:

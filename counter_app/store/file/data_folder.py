@@ -27,16 +27,17 @@ _LEFT = (HALF_MADE, INCOMING, NEW_OFFICE)
 
 
 def require_own_disk(data_dir: Path) -> None:
-    """Errors: StoreError for a folder of another computer, or one that is carried to others.
-
-    SQLite cannot keep whole what several share that way, and the citizens' data leave the office.
-    """
+    """Errors: StoreError for a folder of another computer: SQLite cannot keep whole what several share that way."""
     if on_network(data_dir):
         raise StoreError(
             _(
                 "Thư mục dữ liệu {path} nằm trên mạng, ở đó dữ liệu dễ hỏng. Chọn thư mục trên ổ của máy này."
             ).format(path=data_dir)
         )
+
+
+def require_uncarried(data_dir: Path) -> None:
+    """Errors: StoreError for a folder that some program carries to other computers: no data are laid there anew."""
     if service := carried_by(data_dir):
         raise StoreError(
             _(
@@ -172,12 +173,13 @@ def holds_office(data_dir: Path) -> bool:
     Errors: StoreError where none may lie, told before anybody fills in a form; and when there is none but what lies
     around says that there was: nobody may set up over that.
     """
-    require_own_disk(data_dir)
     path = paths.database_path(data_dir)
     if swap.note_of(path).exists() or (
         path.is_file() and path.stat().st_size and not unfinished(path)
     ):
         return True
+    require_own_disk(data_dir)
+    require_uncarried(data_dir)
     require_no_traces(data_dir)
     return False
 
