@@ -77,13 +77,24 @@ class Event(str, Generic[Said]):
 
 @cache
 def _fields(says: type[Any]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(_declared(hint)) for name, hint in declared_types(says).items()}
+
+
+@cache
+def declared_types(says: type[Any], *, or_none: bool = False) -> dict[str, Any]:
+    """The type of each key that a payload declares, whether or not it may be missing.
+
+    ``or_none``: with None beside it, where that may stand there.
+    """
     hints: dict[str, Any] = {}
     for base in reversed(says.__mro__):
         for name, written in vars(base).get("__annotations__", {}).items():
             hints[name] = written
             if isinstance(written, str):
                 hints[name] = _evaluated(written, base.__module__)
-    return {name: tuple(_declared(hint)) for name, hint in hints.items()}
+                if or_none and "None" in written:
+                    hints[name] |= None
+    return hints
 
 
 @cache

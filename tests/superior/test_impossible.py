@@ -138,6 +138,32 @@ def test_an_officer_s_title_that_is_no_text_goes_nowhere() -> None:
     assert not payload_trouble("officer.put", {**said, "title": "Chủ tịch"})
 
 
+ABSENT = {"officer": "lan", "since": "2026-11-30", "until": "2026-12-01"}
+OTHER_TYPES: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("absence.put", {**ABSENT, "substitutes": {"ho-tich": ["nga"]}}, "substitutes"),
+    ("absence.put", {**ABSENT, "substitutes": [["ho-tich", "nga"]]}, "substitutes"),
+    ("absence.put", {**ABSENT, "substitutes": None}, "substitutes"),
+    ("absence.put", {**ABSENT, "reason": 5, "substitutes": {}}, "reason"),
+    ("dossier.moved", {"dossier": "3", "act": "finish"}, "dossier"),
+    ("handover.untaken", {"rested": {"3": {"holder": ["x"]}}}, "rested"),
+    ("epoch.began", {"beyond": [["a", None]]}, "beyond"),
+)
+
+
+@pytest.mark.parametrize(("kind", "said", "where"), OTHER_TYPES)
+def test_what_is_of_another_type_than_its_event_declares_is_not_read(
+    kind: str, said: dict[str, Any], where: str
+) -> None:
+    """A substitute given as a list stopped the report of absences; so may anything that a report reads."""
+    assert payload_trouble(kind, said) == where
+
+
+def test_what_a_later_version_adds_to_an_event_is_passed_over() -> None:
+    said = {**ABSENT, "substitutes": {"ho-tich": "nga"}, "weather": [1]}
+    assert payload_trouble("absence.put", said) == ""
+    assert payload_trouble("dossier.moved", {"promised_at": None}) == ""
+
+
 @pytest.mark.parametrize(("kind", "subject", "said"), UNREADABLE)
 def test_a_catalogue_that_cannot_be_read_back_is_refused(
     store: Store, usb: Path, here: Path, kind: str, subject: str, said: dict[str, Any]

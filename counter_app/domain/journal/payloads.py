@@ -29,12 +29,18 @@ def payload_trouble(
     """
     most = LONGEST_TEXT if recording and kind not in _LARGE else LONGEST_TEXT_EVER
     wrong = _long_text(payload, most) if letters > most else ""
-    if kind not in WITH_RULES:
-        return wrong or next(measure_troubles(kind, payload), "")
-    from counter_app.domain.journal.kind_rules import FACTS_OF, RULES
+    if kind in WITH_RULES:
+        from counter_app.domain.journal.kind_rules import FACTS_OF, RULES
 
-    measured = measure_troubles(kind, payload, FACTS_OF.get(kind, ()))
-    return wrong or next(measured, "") or RULES[kind](payload, recording)
+        measured = measure_troubles(kind, payload, FACTS_OF.get(kind, ()))
+        wrong = wrong or next(measured, "") or RULES[kind](payload, recording)
+    else:
+        wrong = wrong or next(measure_troubles(kind, payload), "")
+    if wrong or recording:  # what the desk says, its types were checked with the program
+        return wrong
+    from counter_app.domain.journal.shapes import type_trouble
+
+    return type_trouble(kind, payload)
 
 
 def _long_text(value: Any, most: int) -> str:
