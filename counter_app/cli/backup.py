@@ -118,6 +118,7 @@ def restore_verb(
         batches=batches,
         witness=witness,
         keys=keys,
+        progress=frame.progress(),
         consent=_consent(frame, consent, sheet, nobody=nobody, opened=opened),
     )
     answer = {
@@ -168,6 +169,7 @@ def complete_verb(frame: Frame, folder: Path, consent: str) -> None:
         SystemClock(),
         batches=folder,
         keys=keys,
+        progress=frame.progress(),
         consent=allowed,
         completing=True,
     )

@@ -56,10 +56,10 @@ def places(frame: Frame, first: Path | None, second: Path | None) -> None:
 def make(frame: Frame, all_places: bool) -> None:
     """Sao lưu vào những nơi hôm nay chưa có; dành cho tác vụ theo lịch."""
     with frame.office() as office:
-        outcomes = office.backups.make(all_places=all_places)
+        outcomes = office.backups.make(all_places=all_places, progress=frame.progress())
         standing = office.backups.standing()
     text = "\n".join(map(outcome_text, outcomes)) or _("Hôm nay đã sao lưu đủ hai nơi.")
-    frame.say({"places": [_outcome_facts(each) for each in outcomes], "late": standing.late}, text)
+    frame.say({"places": [outcome_facts(each) for each in outcomes], "late": standing.late}, text)
     if standing.late or any(outcome.trouble for outcome in outcomes):
         raise click.exceptions.Exit(1)
 
@@ -80,7 +80,7 @@ def list_copies(frame: Frame) -> None:
 def prove(frame: Frame, file: Path) -> None:
     """Chứng minh lại một bản: mở, đọc từng lượt ghi, dựng lại mọi bảng."""
     with frame.office() as office:
-        copy = office.backups.prove(file)
+        copy = office.backups.prove(file, frame.progress())
     entries = copy.note.entries if copy.note else 0
     frame.say(
         {"file": str(copy.path), "entries": entries, "head_code": copy.code},
@@ -105,7 +105,7 @@ def clear(frame: Frame) -> None:
 def drill_verb(frame: Frame) -> None:
     """Diễn tập: khôi phục bản mới nhất vào chỗ tạm, so với dữ liệu, in thử một giấy hẹn."""
     with frame.office() as office:
-        done = office.drill.rehearse()
+        done = office.drill.rehearse(frame.progress())
     frame.say(_drill_facts(done) or {}, "\n".join(drill_lines(done)))
     if not done.passed:
         raise click.exceptions.Exit(1)
@@ -115,7 +115,8 @@ def _place_facts(place: BackupPlace) -> dict[str, Any]:
     return place.to_dict()
 
 
-def _outcome_facts(outcome: PlaceOutcome) -> dict[str, Any]:
+def outcome_facts(outcome: PlaceOutcome) -> dict[str, Any]:
+    """What came of one place, as an answer tells it."""
     return {
         "folder": outcome.place.folder,
         "file": str(outcome.path) if outcome.path else "",

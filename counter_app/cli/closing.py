@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.backups import outcome_facts
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
 from counter_app.desk.outgoing import require_outside, write
@@ -17,10 +18,13 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.sync.eject import eject
 from counter_app.sync.volumes import require_target
+from counter_app.wording.backups import outcome_text
 from counter_app.wording.damage import signed_text
 from counter_app.wording.exchange import ejected_text, past_command
+from counter_app.wording.health import late_text
 
 if TYPE_CHECKING:
+    from counter_app.domain.backups.outcome import PlaceOutcome
     from counter_app.office import Office
 
 
@@ -90,6 +94,9 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
             "signed": signed.paper_text() if signed else "",
             "key_mark": key_mark(signed.key) if signed else "",
         }
+        copies = _copied(frame, office)
+        answer["copies"] = list(map(outcome_facts, copies))
+        standing = office.backups.standing()
         if target is not None:
             answer["export"] = _export(office, target)
     text = _("Đã chốt sổ ngày {day}, mã kiểm tra {head}.").format(
@@ -98,7 +105,15 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
     text += " " + signed_text(answer["key_mark"])
     if target is not None:
         text += " " + _written(answer["export"])
-    frame.say(answer, text)
+    late = [f"{late_text(standing)}."] if standing.late else []
+    frame.say(answer, "\n".join([text, *map(outcome_text, copies), *late]))
+
+
+def _copied(frame: Frame, office: Office) -> tuple[PlaceOutcome, ...]:
+    """The day is closed: a copy of it in both places, should any be named, as at the window."""
+    if not office.backups.plan().places:
+        return ()
+    return office.backups.make(all_places=True, progress=frame.progress())
 
 
 @click.command("export")

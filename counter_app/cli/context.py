@@ -170,6 +170,12 @@ class Frame:
         noted = office.clear_files.note
         return destination(path, office.own_places(), force=force, noted=noted)
 
+    def progress(self) -> Callable[[int, int], None] | None:
+        """What tells how far a long verb is, to whoever sits at the terminal; None where a script reads."""
+        from counter_app.system.terminals import is_terminal
+
+        return None if self.as_json or not is_terminal(sys.stderr) else _show_progress
+
     def say(self, answer: dict[str, Any], text: str = "") -> None:
         """Give the answer: as one JSON object, or as words."""
         spelled = self.as_json or not text
@@ -182,6 +188,12 @@ class Frame:
         if self._showing is not None:
             self._said += [said] if spelled else [said, json.dumps(answer, default=_plain)]
         click.echo(said)
+
+
+def _show_progress(done: int, total: int) -> None:
+    from counter_app.domain.text import thousands
+
+    click.echo(f"\r{thousands(done)}/{thousands(total)}", nl=done == total, err=True)
 
 
 def said_verb() -> str:

@@ -20,7 +20,6 @@ from counter_app.desk.office.recovery import new_words
 from counter_app.desk.outgoing import destination, require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.office.staff import Officer, Role
-from counter_app.domain.text import thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
@@ -158,8 +157,7 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
     if dossiers is None:
         found_day(frame.data, seed=seed, now=now)
     else:
-        progress = None if frame.as_json or not is_terminal(sys.stderr) else _show_progress
-        found_bulk(frame.data, dossiers=dossiers, seed=seed, now=now, progress=progress)
+        found_bulk(frame.data, dossiers=dossiers, seed=seed, now=now, progress=frame.progress())
     with frame.office() as office:
         count, entries = office.store.dossiers.count(), office.store.journal.head().seq
     answer = {"data": str(frame.data), "dossiers": count, "events": entries}
@@ -167,10 +165,6 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
         answer,
         plural("Đã tạo {count} hồ sơ mẫu ở {path}.", count).format(count=count, path=frame.data),
     )
-
-
-def _show_progress(done: int, total: int) -> None:
-    click.echo(f"\r{thousands(done)}/{thousands(total)}", nl=done == total, err=True)
 
 
 @click.command("demo-day")
@@ -203,7 +197,7 @@ def check(frame: Frame, code: str) -> None:
 
     with frame.office() as office:
         traces = office.paper_codes.trace(code) if code else ()
-        result, here = office.check(), office.data_dir
+        result, here = office.check(frame.progress()), office.data_dir
         told = _told(office) if result.ok else None
     mark = key_mark(result.vouched.key) if result.vouched.key else ""
     answer = {

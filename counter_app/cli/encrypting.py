@@ -50,7 +50,7 @@ def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool, con
                 field="sheet",
                 rule="no_sheet",
             )
-    done = encrypt(frame.data, SystemClock(), keys, again=again)
+    done = encrypt(frame.data, SystemClock(), keys, again=again, progress=frame.progress())
     copies = encrypt_copies(keyed(frame.data, HeldKeys(database_path(frame.data), done.keys)))
     left = plain_left(frame.data)
     answer = {"entries": done.entries, "again": again, "plain_left": list(left)}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
 import pytest
 
+from counter_app.domain.backups.standing import BackupStanding
 from counter_app.office import Office
 from counter_app.sync.volumes import Target
 from tests.cli.terminal import Terminal, form
+from tests.plugged import DISK, STICK, Plugged, plugged
 from tests.verify_program import PROGRAM
+
+__all__ = ["plugged"]
 
 
 @pytest.fixture
@@ -59,6 +64,38 @@ def test_a_stick_may_be_pulled_when_it_was_read_back(
     )
     said = worked.run("--data", worked.data, "export", "--to", stick).stdout
     assert "Có thể rút USB" in said
+
+
+def test_closing_makes_the_copies_that_the_window_makes(
+    worked: Terminal, plugged: Plugged, stick: Path
+) -> None:
+    first, second = (plugged.where(serial) / "sao-luu" for serial in (DISK, STICK))
+    worked("backups", "places", "--first", first, "--second", second)
+    answer = worked("close-day")
+    assert [Path(copy["file"]).parent.parent for copy in answer["copies"]] == [first.parent, second.parent]
+    assert {copy["trouble"] for copy in answer["copies"]} == {""}
+    assert all(worked("backups", "prove", copy["file"]) for copy in answer["copies"])
+    plugged.pull(STICK)
+    said = worked.run("--data", worked.data, "close-day", "--to", stick).stdout
+    assert "chưa cắm hoặc chưa thấy" in said
+    assert "Đã sao lưu và chứng minh" in said
+
+
+def test_closing_says_that_no_copy_was_made_for_days(worked: Terminal) -> None:
+    assert worked("close-day")["copies"] == []
+    with patch.object(BackupStanding, "late", property(lambda _self: True)):
+        said = worked.run("--data", worked.data, "close-day").stdout
+    assert "Chưa chọn hai nơi sao lưu: chọn USB hoặc ổ khác." in said
+
+
+def test_a_long_verb_tells_a_terminal_how_far_it_is_and_a_script_nothing(
+    worked: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ("--data", worked.data)
+    assert "/" not in worked.run(*data, "check").stderr
+    monkeypatch.setattr("counter_app.system.terminals.is_terminal", lambda _stream: True)
+    assert "/" in worked.run(*data, "check").stderr
+    assert worked("check")["ok"] is True
 
 
 def test_exports_follow_each_other(worked: Terminal, stick: Path, tmp_path: Path) -> None:

@@ -255,6 +255,8 @@ class Chain:
             if self._progress and seq % 2000 == 0:
                 self._progress(seq, self.total)
             yield row
+        if self._progress:
+            self._progress(self.total, self.total)
 
     def said(self, row: Stored) -> tuple[dict[str, Any], bool]:
         """What an entry says, or what an erasure left of it, and whether ``plain_object`` read it.
