@@ -78,7 +78,8 @@ class OfficeAct:
 
     ``known`` is the first entry that the same operation wrote earlier: then nothing is recorded, and the verb answers
     from it as it did the first time. ``kinds`` are those the operation's first event may have. ``consent`` is a second
-    person's for all of it, said in every event that may say so.
+    person's for all of it, said in every event that may say so. ``allowed`` raises for whom the act is no more once it
+    is begun.
     """
 
     tx: Transaction
@@ -91,7 +92,9 @@ class OfficeAct:
         kinds: tuple[Event[Any], ...],
         begin: Begin,
         duty: Duty | None = None,
+        allowed: Callable[[], object] | None = None,
     ) -> None:
+        self._allowed = allowed
         self.officer, self._duty = officer, duty
         self.consent: Consented = {}
         self.known: Entry | None = None
@@ -101,6 +104,8 @@ class OfficeAct:
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             self.tx = opening.enter_context(self._begin())
+            if self._allowed is not None:
+                self._allowed()  # while this window waited, another one may have taken the right away
             self.known = self.sent(self._op_id)
             self._open = opening.pop_all()
         return self

@@ -115,7 +115,9 @@ class Desk:
         ``begin`` opens another transaction than the usual one. Errors: as ``acting``, before anything is begun.
         """
         opened = begin or self.store.transaction
-        return OfficeAct(self.store, self.acting(duty), op_id, kinds, opened, duty)
+        return OfficeAct(
+            self.store, self.acting(duty), op_id, kinds, opened, duty, lambda: self.acting(duty)
+        )
 
     def own_act(self, op_id: str, *kinds: Event[Any]) -> OfficeAct:
         """An act about whoever is signed in and nobody else, which needs no duty. Errors: RuleError: nobody is."""

@@ -80,7 +80,6 @@ def _fields(says: type[Any]) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(_declared(hint)) for name, hint in declared_types(says).items()}
 
 
-@cache
 def declared_types(says: type[Any], *, or_none: bool = False) -> dict[str, Any]:
     """The type of each key that a payload declares, whether or not it may be missing.
 

@@ -72,7 +72,10 @@ def test_closing_makes_the_copies_that_the_window_makes(
     first, second = (plugged.where(serial) / "sao-luu" for serial in (DISK, STICK))
     worked("backups", "places", "--first", first, "--second", second)
     answer = worked("close-day")
-    assert [Path(copy["file"]).parent.parent for copy in answer["copies"]] == [first.parent, second.parent]
+    assert [Path(copy["file"]).parent.parent for copy in answer["copies"]] == [
+        first.parent,
+        second.parent,
+    ]
     assert {copy["trouble"] for copy in answer["copies"]} == {""}
     assert all(worked("backups", "prove", copy["file"]) for copy in answer["copies"])
     plugged.pull(STICK)

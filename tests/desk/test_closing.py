@@ -283,3 +283,18 @@ def test_an_export_sent_again_after_many_others_names_its_own_batch(
         receive(office)
         unlock(office).closing.export(tmp_path / "usb")
     assert unlock(office).closing.export(tmp_path / "usb", op_id="tap").result.batch == first
+
+
+def test_the_last_evening_of_a_year_closed_in_the_next_tells_the_old_year_s_numbers(
+    office: Office, clock: FixedClock
+) -> None:
+    """Where the new year's first numbers stood, nobody knew where the old one's series ended."""
+    clock.set(MONDAY.replace(month=12, day=31, hour=10))
+    for _number in range(3):
+        receive(office, COPIES)
+    clock.set(MONDAY.replace(year=2027, month=1, day=2, hour=8))
+    office.queue.take("A")
+    closed = office.closing.close_day(clock.now().date().replace(year=2026, month=12, day=31))
+    told = {(name, year): last for name, year, last in closed.result.totals["numbers"]}
+    assert told["form:01", "2026"] == 3
+    assert {year for _name, year in told} == {"2026"}

@@ -272,7 +272,7 @@ class Procedures(Desk):
             raise bound_error(replace(problem, field="days"))
         if days != self.settings.posting_days:
             with act:
-                if act.known is None:
+                if act.known is None and days != self.settings.posting_days:
                     act.record(
                         OFFICE_CHANGED, "office", OfficeChanged(settings={"posting_days": days})
                     )

@@ -103,14 +103,15 @@ class Closing(Desk):
             )
         sealing = (Duty.SEAL, approval, op_id, DAY_CLOSED)
         consent = consented(self, *sealing) if self.seals(day) else {}
-        totals: dict[str, Any] = day_totals(self.store, day)
         self.group(OfficialLists).drop_old()
         keys = self.group(Carrying).told_keys(act.officer)
         with act:
             if act.known is None:
+                # Within the act: what another window records meanwhile is counted, as the head that is signed has it.
+                totals: dict[str, Any] = day_totals(self.store, day)
                 board = self.group(Board)
                 here = board.here_at_closing(day) | board.unanswered_at_closing(day)
-                totals |= {"numbers": self._last_numbers(f"{act.now:%Y}")} | here
+                totals |= {"numbers": self._last_numbers(f"{day:%Y}")} | here
                 totals |= self._clock_facts(day)
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 if keys is not None:

@@ -189,10 +189,10 @@ class HandoverSheets(Desk):
         """The print of a sheet (biên bản bàn giao), issued when it is first asked for."""
         act = self.act(Duty.PROCESS, op_id, PAPER_ISSUED)
         found = self.sheet(sheet)
-        job = self.store.prints.last_issue(_subject(found), DOCUMENT)
-        if job is not None:
-            return Done(job, frozenset())
         with act:
+            job = self.store.prints.last_issue(_subject(found), DOCUMENT)
+            if act.known is None and job is not None:
+                return Done(job, frozenset())
             if act.known is None:
                 body = {"handover": found.id}
                 issue_paper(act, _subject(found), DOCUMENT, size=PaperSize.A4, body=body)

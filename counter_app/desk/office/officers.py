@@ -134,6 +134,7 @@ class Officers(Desk):
             _("Mật khẩu đang dùng chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ."),
             field="before",
         )
+        kept = self.store.officers.password_hash(officer.login)
         require_password(self.store, self.store.officers.get(officer.login), before, wrong)
         check_new_password(after, self._known_of(officer))
         if after == before:
@@ -143,9 +144,12 @@ class Officers(Desk):
         digest = hash_password(after)
         mine = of_officer(officer, after, digest)
         with choosing(self.store, mine), self.own_act(op_id, OFFICER_PASSWORD_SET) as act:
-            said = PasswordSet(mark=password_mark(digest))
-            act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
-            self.store.officers.keep_hash(officer.login, digest, act.now)
+            if act.known is None:
+                if self.store.officers.password_hash(officer.login) != kept:
+                    raise wrong  # another window set another one meanwhile
+                said = PasswordSet(mark=password_mark(digest))
+                act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
+                self.store.officers.keep_hash(officer.login, digest, act.now)
         return act.done(officer, Noun.STAFF)
 
     def assign(self, assignment: Assignment, *, op_id: str = "") -> Done[Assignment]:

@@ -124,27 +124,38 @@ class RecoverySheets(Desk):
         digest = hash_password(password)
         mine = of_officer(officer, password, digest)
         with choosing(self.store, mine), self.act_by(officer, op_id, RECOVERY_USED) as act:
-            act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
-            said = PasswordSet(mark=password_mark(digest))
-            act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)
-            self.store.officers.keep_hash(login, digest, act.now)
-            self.store.officers.keep_hash(KEPT_AS, "", act.now)
+            if act.known is None:
+                if self._valid().number != sheet.number:
+                    raise self._void()  # another one was made meanwhile
+                act.record(RECOVERY_USED, SUBJECT, RecoveryUsed(sheet=sheet.number, officer=login))
+                said = PasswordSet(mark=password_mark(digest))
+                act.record(OFFICER_PASSWORD_SET, f"officer:{login}", said)
+                self.store.officers.keep_hash(login, digest, act.now)
+                self.store.officers.keep_hash(KEPT_AS, "", act.now)
         return act.done(officer, Noun.STAFF)
 
     def require(self, words: str) -> Sheet:
         """The standing sheet, whose words these are. Errors: RuleError (field "words"), as ``reset``."""
-        sheet = self.standing()
-        if not sheet.valid:
-            raise RuleError(
-                _(
-                    "Đơn vị không có phiếu khôi phục còn hiệu lực. Nhờ một lãnh đạo khác, hoặc quản trị "
-                    "hệ thống đặt lại mật khẩu."
-                ),
-                field="words",
-                rule="no_sheet",
-            )
+        sheet = self._valid()
         self._require_right(words, sheet)
         return sheet
+
+    def _valid(self) -> Sheet:
+        sheet = self.standing()
+        if not sheet.valid:
+            raise self._void()
+        return sheet
+
+    @staticmethod
+    def _void() -> RuleError:
+        return RuleError(
+            _(
+                "Đơn vị không có phiếu khôi phục còn hiệu lực. Nhờ một lãnh đạo khác, hoặc quản trị "
+                "hệ thống đặt lại mật khẩu."
+            ),
+            field="words",
+            rule="no_sheet",
+        )
 
     def _require_right(self, words: str, sheet: Sheet) -> None:
         text = _(

@@ -69,8 +69,8 @@ class OfficeRules(Desk):
         news = {key: value for key, value in settings.to_dict().items() if old[key] != value}
         if news:
             with act:
-                if act.known is None:
-                    act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))
+                if act.known is None and (left := _still_new(news, old, self.settings.to_dict())):
+                    act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=left))
         return Done(settings, changed(Noun.SETTINGS))
 
     @property
@@ -144,6 +144,19 @@ class OfficeRules(Desk):
         if not self.prints_away(preferences):
             return {}
         return consented(self, Duty.PRINTER_AWAY, approval, op_id, PRINTER_CHOSEN)
+
+
+def _still_new(
+    news: Mapping[str, Any], old: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Of what is to change, what nobody changed so already. Errors: RuleError for what another window changed."""
+    left = {key: value for key, value in news.items() if now[key] != value}
+    for key in left:
+        if now[key] != old[key]:
+            raise RuleError(
+                _("Cửa sổ khác vừa đổi cài đặt này. Xem lại giá trị mới rồi lưu lại."), field=key
+            )
+    return left
 
 
 def checked_settings(settings: OfficeSettings) -> OfficeSettings:

@@ -3,7 +3,7 @@
 What is recorded today is held to the narrow bounds. What is read is held to the wide ones: they take in everything that
 earlier versions honestly recorded, and keep out what would harm a reader. Whatever passes the narrow bounds passes
 the wide ones, so that no act at a counter can be refused for ever by its superior. The types of what is said
-(``shapes``) are asked when it is read: of what is recorded they are checked with the program, and by a test of every act.
+(``shapes``) are asked when it is read: what is recorded was checked with the program, and by a test of every act.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether what a foreign event says has the types it declares: no text where a list is read, no list where a text is."""
+"""Whether what a foreign event says has the types it declares: no text where a list is read, and none for a list."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def type_trouble(kind: str, payload: Mapping[str, Any]) -> str:
 @cache
 def _shapes(kind: str) -> Mapping[str, Fits]:
     event = KINDS.get(kind)
-    return _of_class(event.says) if event is not None else {}
+    return {} if event is None else _of_class(event.says)
 
 
 def _of_class(says: type[Any]) -> dict[str, Fits]:
