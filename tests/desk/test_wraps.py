@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,15 @@ from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.recovery import key_text, secret_of
-from counter_app.domain.office.staff import COMMAND_LINE
+from counter_app.domain.office.script_keys import read_key
+from counter_app.domain.office.staff import COMMAND_LINE, Duty, Role
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.file.held_keys import HeldKeys
 from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder, OfficeKeys
 from tests import makers
+from tests.desk.second import OWN_PASSWORD, put
 from tests.makers import MONDAY, PASSWORD
 
 LANS = "gao-trang-lua-vang"
@@ -166,6 +169,54 @@ def test_the_sheet_opens_until_it_is_used_or_replaced(led: Office) -> None:
     led.recovery.reset(second, "canbo", PASSWORD)
     assert unlocked(led, "canbo", PASSWORD) == led.keys is not None
     assert not opens(second)
+
+
+def script_opens(office: Office, text: str) -> bool:
+    """Whether the file of a scripting key unlocks the office's keys."""
+    name, secret = read_key(text)
+    with suppress(RuleError):
+        return bool(HeldKeys(office.data_file).unlock(Holder.SCRIPT, name, secret.hex()))
+    return False
+
+
+def test_the_key_of_a_leader_who_left_opens_the_file_no_more(led: Office) -> None:
+    """It would have stayed a way in for whoever carries it and a copy of the data."""
+    put(led, Role.LEADER, "truong")
+    led.session.officer = led.staff.known("truong")
+    until = led.now().date() + timedelta(days=30)
+    _key, text = led.script_keys.issue("dem", {Duty.LOOK}, until).result
+    assert script_opens(led, text)
+    led.session.officer = COMMAND_LINE
+    led.staff.put_officer(makers.officer(Role.LEADER, "truong", active=False))
+    assert not script_opens(led, text)
+
+
+def test_a_key_past_its_day_opens_the_file_until_somebody_signs_in(
+    led: Office, clock: FixedClock
+) -> None:
+    led.session.officer = led.staff.known("canbo")
+    put(led, Role.LEADER, "truong")
+    led.session.officer = led.staff.known("truong")
+    _key, text = led.script_keys.issue("dem", {Duty.LOOK}, led.now().date()).result
+    clock.tick(days=1)
+    led.queue.take("A")
+    led.staff.sign_in("truong", OWN_PASSWORD)
+    assert not script_opens(led, text)
+
+
+def test_a_clock_set_back_gives_no_key_its_days_back(led: Office, clock: FixedClock) -> None:
+    """Nothing need be written by a verb that reads: where nothing can be, nothing asked about the clock."""
+    put(led, Role.LEADER, "truong")
+    led.session.officer = led.staff.known("truong")
+    _key, text = led.script_keys.issue("dem", {Duty.LOOK}, led.now().date()).result
+    assert led.script_keys.prove(text, "find").login == "script:dem"
+    clock.tick(days=1)
+    led.queue.take("A")
+    clock.tick(days=-1)
+    led.store.database.read_only = True
+    with pytest.raises(RuleError) as refused:
+        led.script_keys.prove(text, "find")
+    assert refused.value.rule == "key"
 
 
 def test_a_disk_that_refuses_the_ring_refuses_the_password(

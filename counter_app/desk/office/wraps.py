@@ -124,7 +124,10 @@ def _settled(store: Store, ring: KeyRing, keys: OfficeKeys) -> KeyRing:
         if wrap.kind is Holder.OFFICER:
             return wrap.mark == marks.get(wrap.name)
         if wrap.kind is Holder.SCRIPT:
-            return wrap.mark == password_mark(store.officers.password_hash(SCRIPT + wrap.name))
+            from counter_app.desk.office.known_scripts import opens_still
+
+            kept = store.officers.password_hash(SCRIPT + wrap.name)
+            return wrap.mark == password_mark(kept) and opens_still(store, wrap.name)
         return wrap.kind is not Holder.RECOVERY or wrap.mark == sheet
 
     ring = ring.keeping(keys, stays)
