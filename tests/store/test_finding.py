@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.dossier.corrections import Correction
+from counter_app.domain.clock import FixedClock
 from counter_app.domain.text import exact_key, fold
 from counter_app.office import Office
 from counter_app.store.core.search_terms import joined_query
@@ -391,6 +392,25 @@ def test_a_code_is_found_whole_or_in_part(office: Office) -> None:
     for text in ("T99001", "t99001-2611", "T99001261123", "T99001-261123-01", "t9900126112301"):
         assert found(text) == codes[::-1], text
     assert found("T99002") == found("T99001-261124") == []
+
+
+def test_the_end_of_a_code_is_found_whatever_its_day(office: Office, clock: FixedClock) -> None:
+    """People under that number come first, then the codes, the latest day's first."""
+    today = [receive(office, applicant=person("A", phone="", id_no="")).code for _time in range(3)]
+    clock.tick(days=1)
+    later = [receive(office, applicant=person("B", phone="", id_no="")).code for _time in range(2)]
+    whose = person("C", phone="0912010002", id_no="")
+    called = receive(office, applicant=whose).code
+
+    def found(text: str) -> list[str]:
+        return [line.code for line in office.dossiers.find(text)]
+
+    assert found("010002") == [called, later[1], today[1]]
+    assert found("0002") == [today[1], called, later[1]]  # whose receipt has the number 2
+    assert found("23010002") == [today[1]]
+    assert found("24010003") == found("4010003") == [called]
+    assert found("010003") == [called, today[2]]
+    assert found("020002") == found("010004") == []
 
 
 def test_no_more_are_found_than_asked_for(names: Names) -> None:

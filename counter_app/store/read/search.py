@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MOST = 50
 LONGEST, MOST_WORDS = 400, 16
 """More of a text is not searched for: no name has so many words, and a pasted letter must not hold the window."""
-_LONGEST_CODE_TAIL = 8
+_SHORTEST_CODE_TAIL, _LONGEST_CODE_TAIL = 4, 8
 _LONGEST_FORM_NUMBER = 6
 _PRECISE_WORDS = 3
 _OLDEST_FORMS = 20
@@ -61,8 +61,14 @@ _BY_FORM = (
 _FORM_NUMBER = pattern(r"([0-9]{1,6})\s*/\s*[^\W\d].*")
 _NUMBER = pattern(r"[A-Z]{0,3}[0-9][0-9A-Z]*")
 _BY_CODE_TAIL = (
-    "SELECT id FROM dossier WHERE received_date = ? AND code GLOB ? ORDER BY id DESC LIMIT ?"
+    "WITH RECURSIVE counter(start) AS (SELECT substr(max(code), 1, 16) FROM dossier UNION ALL "
+    "SELECT (SELECT substr(max(code), 1, 16) FROM dossier WHERE code < start) "
+    "FROM counter WHERE start IS NOT NULL) "
+    "SELECT id FROM counter JOIN dossier "
+    "ON code IN (start || substr(:tail, -4), start || substr(:tail, -5), start || substr(:tail, -6)) "
+    "WHERE replace(code, '-', '') LIKE '%' || :tail LIMIT :most"
 )
+"""From day to day and computer to computer by the codes' own index, the latest first: one look at each, none between."""
 _BY_NAME = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
@@ -178,15 +184,11 @@ class Finder(Reading):
                 tail = key[::-1]
                 found.update(self._ids(_BY_TAIL[mark], tail, tail + _BEHIND, most))
             found.update(self._match(number_query(keys, mark), most))
-        if compact.isdigit():
-            found.update(self._by_code_tail(compact, most))
-        return self._by_ids(sorted(found, reverse=True)[:most])
-
-    def _by_code_tail(self, digits: str, most: int) -> list[int]:
-        last = self.one("SELECT received_date FROM dossier ORDER BY id DESC LIMIT 1")
-        if last is None or len(digits) > _LONGEST_CODE_TAIL:
-            return []
-        return self._ids(_BY_CODE_TAIL, last["received_date"], f"*{digits}", most)
+        ids = dict.fromkeys(sorted(found, reverse=True))
+        if compact.isdigit() and len(compact) <= _LONGEST_CODE_TAIL:
+            tail = {"tail": compact.zfill(_SHORTEST_CODE_TAIL), "most": most}
+            ids.update(dict.fromkeys(key for (key,) in self.rows(_BY_CODE_TAIL, tail)))
+        return self._by_ids(list(ids)[:most])
 
     def _ids(self, sql: str, *values: str | int) -> list[int]:
         return [key for (key,) in self.rows(sql, values)]
