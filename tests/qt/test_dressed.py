@@ -101,6 +101,22 @@ def test_what_the_sheet_gives_its_size_is_measured_in_the_window(qtbot: QtBot) -
     assert measured == [label.sizeHint().width()]
 
 
+def test_what_is_made_ahead_is_measured_in_its_window_only(qtbot: QtBot) -> None:
+    """Between two slices of a page that is made ahead the loop polishes what stands in no window yet."""
+    host, part, measured = QWidget(), QWidget(), list[int]()
+    qtbot.addWidget(host)
+    dress(host)
+    label = QLabel("Tên của một mục dài", part)
+    label.setProperty("role", "title")
+    once_dressed(part, lambda: measured.append(label.sizeHint().width()))
+    settle()
+    part.ensurePolished()
+    QVBoxLayout(host).addWidget(part)
+    host.show()
+    settle()
+    assert measured == [label.sizeHint().width()]
+
+
 def test_what_was_reckoned_before_is_reckoned_again(qtbot: QtBot) -> None:
     """A page made ahead is asked for its size before it wears the sheet; its columns are as wide as their words."""
     host, part, inner, measured = QWidget(), QWidget(), QWidget(), list[int]()

@@ -16,11 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.qt.certification.books_dialog import BooksDialog
+from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.theme import apply_theme
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.page_list import ENTRIES
+from tests.gallery.measures import pushed_out
+from tests.makers import receive
 from tests.patience import settle
 
 if TYPE_CHECKING:
@@ -117,3 +121,18 @@ def test_no_words_are_cut(qtbot: QtBot, large: MainWindow) -> None:
     """Every page in one window, as it is worked in; building one for each page took a minute of every run."""
     found = {name: wrong for name in PAGES if (wrong := wrong_with(qtbot, large, name))}
     assert found == {}
+
+
+def test_what_has_no_room_in_a_dialog_scrolls(qtbot: QtBot, large: MainWindow) -> None:
+    assert large.view is not None
+    place = large.view.place
+    dossier = receive(place.office)
+    paper = PrintDialog(place, place.office.paper.prints_of(dossier.code)[-1].id, large)
+    paper.trouble.say("Máy in hết giấy. Cho giấy vào khay rồi in lại.", "bad")
+    for dialog in (paper, BooksDialog(place, large)):
+        dialog.show()
+        qtbot.waitUntil(lambda: not place.jobs.working)
+        settle()
+        assert dialog.height() <= large.height()
+        assert pushed_out(dialog) == []
+        dialog.close()

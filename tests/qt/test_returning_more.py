@@ -18,6 +18,7 @@ from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.page import ReturningPage
 from tests.makers import COPIES, MARITAL, draft, receive
+from tests.patience import settle
 from tests.qt.hands import CTRL, ENTER, dialogs, focused, press, show, with_printer
 
 if TYPE_CHECKING:
@@ -113,3 +114,15 @@ def test_the_slip_that_asked_for_more_leads_to_reception(
     assert office.dossiers.get(dossier.code).state is State.RECEIVED
     assert page.band.word.text() == "Chưa có kết quả"
     assert not page.accept.isVisible()
+
+
+def test_where_there_is_only_a_button_the_list_has_the_room(
+    page: ReturningPage, office: Office, kept: Dossier
+) -> None:
+    page.resize(1280, 700)
+    scan(kept.barcode)
+    settle()
+    beside_form = page.today.width()
+    scan(receive(office, MARITAL).barcode)
+    settle()
+    assert page.today.width() > beside_form + 100

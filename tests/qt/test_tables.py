@@ -33,11 +33,12 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows import GIVEN, RowsModel
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.table_menu import menu_of
-from counter_app.qt.kit.theme import apply_theme
+from counter_app.qt.kit.theme import apply_theme, scaled
 from counter_app.qt.kit.why_dialog import WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
 from counter_app.wording.columns import Column
+from counter_app.wording.labels import Label
 from tests.makers import COPIES, MARITAL, draft, receive
 from tests.patience import settle
 
@@ -306,6 +307,26 @@ def test_what_stands_in_rows_is_whole_before_titles_are(qtbot: QtBot) -> None:
     settle()
     title = table.fontMetrics().horizontalAdvance(columns[1].title)
     assert table.columnWidth(1) > title, "where there is room, titles are whole too"
+
+
+def test_a_path_that_is_cut_all_the_same_leaves_a_status_whole(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    status = "Không thấy ổ đĩa hoặc thư mục"
+    columns: list[Column[str]] = [
+        Column("Tệp", lambda text: text),
+        Column("Tình trạng", lambda _text: Label(status, "muted", "stop")),
+    ]
+    model: RowsModel[str] = RowsModel(columns, holder, key=str)
+    table = RowsTable(model, "Thử", stem="thu")
+    QVBoxLayout(holder).addWidget(with_foot(table))
+    words = table.fontMetrics().horizontalAdvance(status)
+    holder.resize(words + scaled(column_widths.PADDING * 2 + column_widths.ENOUGH_TEXT + 60), 200)
+    model.show(["/media/usb/" + "thu-muc-rat-dai" * 4])
+    holder.show()
+    settle()
+    assert table.columnWidth(1) > words
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_all_rows_go_into_the_workbook_not_those_seen(

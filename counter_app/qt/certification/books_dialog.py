@@ -14,9 +14,9 @@ from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.certification.consent_dialog import ConsentDialog
+from counter_app.qt.kit.act_frame import lay_out
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.field_rows import fields_in_rows
@@ -48,14 +48,12 @@ class BooksDialog(Dialog):
     """A book of a year, month by month. Printing is done on the worker: a month may have thousands of lines."""
 
     writes = False
-    opening_width = 900
 
     def __init__(
         self, place: Workplace, parent: QWidget | None = None, *, open_year: str = ""
     ) -> None:
         super().__init__(parent)
         self._place, self._op = place, new_op()
-        self.setWindowTitle(_("Sổ chứng thực và khóa sổ"))
         book, _slash, year = open_year.partition("/")
         self.book = Choice([(key, book_name(key)) for key in BOOKS])
         self.book.let_shrink()
@@ -90,23 +88,20 @@ class BooksDialog(Dialog):
             ),
             "gap_reason": Field(_("Lý do trống số"), self.gap_reason),
         }
-        box = self.column()
-        box.addWidget(text_label(self.windowTitle(), "title"))
-        box.addWidget(
-            text_label(
-                _(
-                    "Hết tháng in, đóng sổ, đóng dấu giáp lai; ngày 31/12 khóa sổ (Nghị định 23/2015/NĐ-CP Điều 13)."
-                ),
-                "muted",
-            )
-        )
-        box.addWidget(self._line("book", "year"))
-        box.addWidget(self.locked)
-        box.addWidget(self.table, 1)
-        box.addWidget(self.table.foot)
-        box.addWidget(self._line("gap_reason", "first_page"))
-        box.addWidget(self.said)
-        box.addWidget(self.foot(self.print, self.lock, self.page, self.shut))
+        lay_out(
+            self,
+            title=_("Sổ chứng thực và khóa sổ"),
+            about=_(
+                "Hết tháng in, đóng sổ, đóng dấu giáp lai; ngày 31/12 khóa sổ (Nghị định 23/2015/NĐ-CP Điều 13)."
+            ),
+            meaning="",
+            parts=(
+                self._line("book", "year"), self.locked, self.table, self.table.foot,
+                self._line("gap_reason", "first_page"), self.said,
+            ),
+            buttons=(self.print, self.lock, self.page, self.shut),
+            wide=900,
+        )  # fmt: skip
 
     def _line(self, wide: str, narrow: str) -> QWidget:
         return fields_in_rows(((self._fields[wide], 3), (self._fields[narrow], 1)))

@@ -135,12 +135,14 @@ class ColumnWidths(QObject):
             if said.icon:  # a status is read at a glance, or not at all
                 status = max(status, wide)
             longest = max(_BREAKS.split(text), key=len, default="")
-            word = max(word, metrics.horizontalAdvance(longest) + picture)
+            wide = metrics.horizontalAdvance(longest) + picture
+            # A path is cut all the same: it keeps what tells it from others, not what its column cannot have.
+            word = max(word, wide if wide <= scaled(MOST_WORD) else scaled(ENOUGH_TEXT))
         more = scaled(PADDING) + (scaled(TICK) if column == 0 and table.ticks else 0)
         head = table.horizontalHeader().sectionSizeHint(column)
         title = min(head, scaled(LEAST_TITLE))
         tight = max(min(whole, scaled(MOST_TEXT)) + more, title)
-        least = max(min(word, scaled(MOST_WORD)) + more, title)
+        least = max(word + more, title)
         least = min(max(least, min(tight, scaled(LEAST_TEXT))), tight)
         shown_whole = max(least, min(min(status, scaled(MOST_WORD)) + more, tight) if status else 0)
         return least, tight, max(tight, head), shown_whole

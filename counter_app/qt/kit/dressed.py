@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def once_dressed(widget: QWidget, measure: Callable[[], object]) -> None:
-    """Measure when a widget takes on its looks, which is before it is first seen."""
+    """Measure when a widget takes on the looks of its window, which is before it is first seen.
+
+    What is made ahead stands in no window yet, and takes on none that count.
+    """
     widget.installEventFilter(_Measuring(widget, measure))
 
 
@@ -25,12 +28,15 @@ class _Measuring(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish:
+        dressing = event.type() in _DRESSING and isinstance(watched, QWidget)
+        if dressing and (watched.window().styleSheet() or watched.isVisible()):
             watched.removeEventFilter(self)
-            if isinstance(watched, QWidget):
-                _dress_all(watched)
+            _dress_all(watched)
             self._measure()
         return False
+
+
+_DRESSING = frozenset({QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.Show})
 
 
 def _dress_all(widget: QWidget) -> None:

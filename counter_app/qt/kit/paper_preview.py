@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
@@ -256,7 +256,12 @@ class ZoomBar(QWidget):
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         once_dressed(self, lambda: self.said.setMinimumHeight(self.whole.sizeHint().height()))
         flow = FlowLayout(self, spacing=scaled(4))
-        for widget in (self.whole, self.wide, self.farther, self.said, self.nearer):
+        steps = QWidget()
+        line = QHBoxLayout(steps)
+        line.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.farther, self.said, self.nearer):
+            line.addWidget(widget)
+        for widget in (self.whole, self.wide, steps):
             flow.addWidget(widget)
         preview.zoomed.connect(self._say)
 

@@ -12,7 +12,7 @@ from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import Badge, text_label
+from counter_app.qt.kit.cards import Badge, scrolling, text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
@@ -94,6 +94,7 @@ class PrintDialog(Dialog):
         )
         self._reason = Field(_("Lý do in lại"), self.reason, required=True)
         side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(scaled(10))
         for widget in (
             text_label(document_label(self._job.document).text, "heading"),
@@ -108,8 +109,7 @@ class PrintDialog(Dialog):
         ):
             side.addWidget(widget)
         side.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(side)
+        holder = scrolling(side)
         holder.setFixedWidth(scaled(300))
         halves = QHBoxLayout()
         paper = QVBoxLayout()

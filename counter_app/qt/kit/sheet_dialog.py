@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.qt.kit.cards import text_label
+from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field
@@ -82,6 +82,7 @@ class SheetDialog(Dialog):
 
     def _build(self, title: str) -> None:
         side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(scaled(10))
         for widget in (
             text_label(title, "heading"),
@@ -91,8 +92,7 @@ class SheetDialog(Dialog):
         ):
             side.addWidget(widget)
         side.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(side)
+        holder = scrolling(side)
         holder.setFixedWidth(scaled(290))
         halves = QHBoxLayout()
         paper = QVBoxLayout()

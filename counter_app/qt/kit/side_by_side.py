@@ -30,8 +30,14 @@ class SideBySide(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self._box.addWidget(first, weights[0])
-        self._box.addWidget(second, weights[1])
+        self._box.addWidget(first)
+        self._box.addWidget(second)
+        self.weigh(*weights)
+
+    def weigh(self, first: int, second: int) -> None:
+        """Share the width anew: parts of it beside one another."""
+        self._box.setStretch(0, first)
+        self._box.setStretch(1, second)
 
     @property
     def narrow(self) -> bool:

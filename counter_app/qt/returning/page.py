@@ -38,6 +38,12 @@ from counter_app.qt.returning.returned import ReturnedCard
 from counter_app.store.read.prints import PrintJob
 from counter_app.wording.moments import due_text
 
+_BESIDE_FORM, _BESIDE_BUTTONS = (46, 54), (30, 70)
+"""How the width is shared between what is done with a scan and the list of today."""
+
+_LEAST_LEFT = 190
+"""Pixels at 100 % text that the form keeps; buttons alone take what they need."""
+
 
 class ReturningPage(Page):
     """Scan, see, hand over."""
@@ -86,15 +92,14 @@ class ReturningPage(Page):
             _("Tìm theo họ tên"), self._on_search, name="search", key="Ctrl+F"
         )
         self.left = self._build_left()
-        self.left.setMinimumHeight(scaled(190))
         self.today.setMinimumHeight(scaled(170))
-        halves = SideBySide(self.left, self.today, least=NARROW, weights=(46, 54))
+        self.halves = SideBySide(self.left, self.today, least=NARROW, weights=_BESIDE_FORM)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.setSpacing(scaled(10))
         layout.addWidget(self.scan)
         layout.addWidget(self.band)
-        layout.addWidget(halves, 1)
+        layout.addWidget(self.halves, 1)
 
     def _build_left(self) -> QScrollArea:
         """Who takes the result, and what can be done with it."""
@@ -177,6 +182,7 @@ class ReturningPage(Page):
         """Only what can be done now is shown."""
         ready = self._is_ready()
         self.left.setVisible(self._verdict is not None)
+        self.halves.weigh(*(_BESIDE_FORM if ready else _BESIDE_BUTTONS))
         self.form.setVisible(ready)
         self.where.show_when(ready)
         self.give.setVisible(ready)
@@ -187,6 +193,10 @@ class ReturningPage(Page):
         self.open.setVisible(self._verdict is not None and self._verdict.dossier is not None)
         unknown = self._verdict is not None and self._verdict.kind is VerdictKind.UNKNOWN
         self.search.setVisible(unknown)
+        inside = self.left.widget()
+        self.left.setMinimumHeight(
+            min(inside.sizeHint().height(), scaled(_LEAST_LEFT)) if inside else 0
+        )
 
     def _sound(self, good: bool) -> None:
         if self.place.office.preferences.sound:

@@ -68,7 +68,7 @@ _BY_CODE_TAIL = (
     "ON code IN (start || substr(:tail, -4), start || substr(:tail, -5), start || substr(:tail, -6)) "
     "WHERE replace(code, '-', '') LIKE '%' || :tail LIMIT :most"
 )
-"""From day to day and computer to computer by the codes' own index, the latest first: one look at each, none between."""
+"""From day to day and computer to computer by the codes' own index, the latest first: one look at each."""
 _BY_NAME = (
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
