@@ -28,8 +28,11 @@ class _Measuring(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        dressing = event.type() in _DRESSING and isinstance(watched, QWidget)
-        if dressing and (watched.window().styleSheet() or watched.isVisible()):
+        if (
+            event.type() in _DRESSING
+            and isinstance(watched, QWidget)
+            and (watched.window().styleSheet() or watched.isVisible())
+        ):
             watched.removeEventFilter(self)
             _dress_all(watched)
             self._measure()

@@ -109,6 +109,12 @@ def reveal(widget: QWidget) -> None:
         QTimer.singleShot(later, widget, lambda: _scroll_to(widget))
 
 
+def reveal_unseen(widget: QWidget) -> None:
+    """Scroll back to what has the keyboard, where the page was scrolled away from it: nobody types unseen."""
+    if widget.visibleRegion().isEmpty():
+        _scroll_to(widget)
+
+
 def _scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget() if widget.hasFocus() else None
     while above is not None:

@@ -261,8 +261,8 @@ class ZoomBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         for widget in (self.farther, self.said, self.nearer):
             line.addWidget(widget)
-        for widget in (self.whole, self.wide, steps):
-            flow.addWidget(widget)
+        for part in (self.whole, self.wide, steps):
+            flow.addWidget(part)
         preview.zoomed.connect(self._say)
 
     def _look(self, zoom: str) -> Callable[[], None]:

@@ -39,11 +39,16 @@ if TYPE_CHECKING:
     from counter_app.desk.office.leader_consent import Approval
     from counter_app.qt.kit.workplace import Workplace
 
+_PAGE = 10
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Home: (0, -len(Role)),
+    Qt.Key.Key_End: (0, len(Role)),
+    Qt.Key.Key_PageUp: (-_PAGE, 0),
+    Qt.Key.Key_PageDown: (_PAGE, 0),
 }
 
 

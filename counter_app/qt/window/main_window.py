@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
+from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.held_keys import HeldKeys
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import dress
@@ -218,6 +219,7 @@ class MainWindow(QStackedWidget):
         catcher.card_scanned.connect(self._on_card)
         catcher.garbled.connect(lambda said: self.view and self.view.answer.say(said))
         catcher.touched.connect(self._on_touched)
+        catcher.typing.connect(reveal_unseen)
         catcher.install()
         return catcher
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.room import RoomFor
 from counter_app.qt.window.page_list import entry
@@ -113,6 +114,7 @@ class PageStack(QStackedWidget):
         field = page.first_field() if page is not None else None
         if field is not None:
             field.setFocus()
+            reveal_unseen(field)
             if isinstance(field, QLineEdit):
                 field.selectAll()
 

@@ -39,6 +39,7 @@ _HELD = frozenset(
         Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
     }
 )  # fmt: skip
+_SCROLLING = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _SEPARATOR = "\x1d"
 """Sent by some scanners around a code; the only control character that is part of a scan."""
 _MOSTLY_DIGITS = 12
@@ -56,12 +57,14 @@ class ScanCatcher(QObject):
         scanned(str), card_scanned(str): a receipt's digits; the text of an identity card's QR code.
         garbled(str): something was scanned that cannot be read; why, and what to do.
         touched(): somebody uses keyboard or mouse.
+        typing(QWidget): a key is about to reach what has the keyboard; those that scroll and those held left out.
     """
 
     scanned = Signal(str)
     card_scanned = Signal(str)
     garbled = Signal(str)
     touched = Signal()
+    typing = Signal(QWidget)
 
     def __init__(
         self, parent: QObject | None = None, clock: Callable[[], float] | None = None
@@ -107,8 +110,11 @@ class ScanCatcher(QObject):
         if not self.enabled or watched is not _target():
             return False
         if isinstance(event, QInputMethodEvent):
+            self.typing.emit(watched)
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
+            if event.key() not in _SCROLLING | _HELD:
+                self.typing.emit(watched)
             if event.key() in ENDS or event.text() in _ENDS_AS_CONTROL:
                 return self._returned(event, watched)
             return self._pressed(event, watched)

@@ -186,8 +186,8 @@ class Finder(Reading):
             found.update(self._match(number_query(keys, mark), most))
         ids = dict.fromkeys(sorted(found, reverse=True))
         if compact.isdigit() and len(compact) <= _LONGEST_CODE_TAIL:
-            tail = {"tail": compact.zfill(_SHORTEST_CODE_TAIL), "most": most}
-            ids.update(dict.fromkeys(key for (key,) in self.rows(_BY_CODE_TAIL, tail)))
+            end = {"tail": compact.zfill(_SHORTEST_CODE_TAIL), "most": most}
+            ids.update(dict.fromkeys(key for (key,) in self.rows(_BY_CODE_TAIL, end)))
         return self._by_ids(list(ids)[:most])
 
     def _ids(self, sql: str, *values: str | int) -> list[int]:
