@@ -113,14 +113,17 @@ class ScanCatcher(QObject):
             self.typing.emit(watched)
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
-            if event.key() not in _SCROLLING | _HELD:
-                self.typing.emit(watched)
-            if event.key() in ENDS or event.text() in _ENDS_AS_CONTROL:
-                return self._returned(event, watched)
-            return self._pressed(event, watched)
+            return self._keyed(event, watched)
         else:
             self._log = None
         return False
+
+    def _keyed(self, event: QKeyEvent, widget: QWidget) -> bool:
+        if event.key() not in _SCROLLING | _HELD:
+            self.typing.emit(widget)
+        if event.key() in ENDS or event.text() in _ENDS_AS_CONTROL:
+            return self._returned(event, widget)
+        return self._pressed(event, widget)
 
     def _commanded(self, event: QEvent, watched: QObject) -> bool:
         """Before a command is carried out: whether it is not, since the screen locked."""
