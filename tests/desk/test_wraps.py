@@ -200,7 +200,7 @@ def test_a_key_past_its_day_opens_the_file_until_somebody_signs_in(
     _key, text = led.script_keys.issue("dem", {Duty.LOOK}, led.now().date()).result
     clock.tick(days=1)
     led.queue.take("A")
-    led.staff.sign_in("truong", OWN_PASSWORD)
+    led.seat.sign_in("truong", OWN_PASSWORD)
     assert not script_opens(led, text)
 
 

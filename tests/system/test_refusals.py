@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.desk import outgoing
-from counter_app.domain.paper.receipt_sheets import PaperSize
+from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import CounterError, DeviceError
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.store.core import trouble
