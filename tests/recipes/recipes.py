@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counter_app.store.core.schema import STATE_VERSION
 from tests.recipes.recipe import Edit, Recipe
+from tests.recipes.verb_recipe import VERB
 
 FACT = Recipe(
     name="fact of a dossier",
@@ -449,4 +450,4 @@ assert "SỔ CHỨNG THỰC CHỮ KÝ NGƯỜI DỊCH" in pdf_text(printed.pdf)
 """,
 )
 
-RECIPES = (FACT, PERSON, REPORT, SLIP, EVENT, SETTING, PAGE, BOOK)
+RECIPES = (FACT, PERSON, REPORT, SLIP, VERB, EVENT, SETTING, PAGE, BOOK)
