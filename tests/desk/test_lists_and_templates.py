@@ -9,10 +9,13 @@ import pytest
 
 from counter_app import paths
 from counter_app.desk.handover.sheets import Wanted
+from counter_app.desk.paper.sheet_facts import Gathering
+from counter_app.desk.paper.template_facts import template_sheet
 from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.handover.whereabouts import Holder, Purpose
 from counter_app.domain.paper.sizes import PaperSize
+from counter_app.domain.paper.templates import FIELDS, PaperTemplate
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.read.prints import PrintJob
@@ -140,3 +143,11 @@ def test_what_is_posted_up_is_what_was_reviewed(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
         papers.draw_posting(["khong-co"])
     assert refused.value.field == "sector"
+
+
+def test_every_field_of_a_template_is_answered(office: Office) -> None:
+    code = receive(office).code
+    job, dossier = last(office, code), office.dossiers.get(code)
+    sheet = template_sheet(Gathering(office.store), job, dossier, PaperTemplate(key="x", title="x"))
+    drawn_apart = {"papers", "blank"}
+    assert FIELDS.keys() - drawn_apart - sheet.facts.keys() == set()

@@ -14,7 +14,8 @@ FACT = Recipe(
         Edit(
             "domain/dossier/facts.py",
             '    Fact(name="case", kind=Kind.CODE, anew=True),\n',
-            '    Fact(name="case", kind=Kind.CODE, anew=True),\n    _text("language", mark("ngôn ngữ")),\n',
+            '    Fact(name="case", kind=Kind.CODE, anew=True),\n'
+            '    _text("language", mark("ngôn ngữ"), field=mark("Ngôn ngữ")),\n',
         ),
         Edit(
             "domain/dossier/draft.py",
@@ -59,6 +60,14 @@ dossier = office.intake.receive(said).result
 assert office.dossiers.get(dossier.code).language == "Tày"
 pdf = office.paper.draw_receipt(dossier.code, PaperSize.A4)
 assert "Ngôn ngữ: Tày" in pdf_text(pdf)
+from counter_app.domain.paper.template_table import FIELDS
+assert FIELDS["language"] == "Ngôn ngữ"
+from counter_app.desk.paper.sheet_facts import Gathering
+from counter_app.desk.paper.template_facts import template_sheet
+from counter_app.domain.paper.templates import PaperTemplate
+job = office.store.prints.of(dossier.code)[0]
+form = PaperTemplate(key="x", title="Phiếu")
+assert template_sheet(Gathering(office.store), job, office.dossiers.get(dossier.code), form).facts["language"] == "Tày"
 office.corrections.correct(dossier.code, Correction(language="Dao tiền"), reason="Ghi nhầm")
 told = [event_text(step.kind, step.payload, {}) for step in office.dossiers.view(dossier.code).timeline]
 assert any("ngôn ngữ" in text.lower() for text in told), told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counter_app.domain.dossier.facts import KEPT_TEXTS
 from counter_app.domain.paper.slip_sheets import TemplateSheet
 from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.printing.papers.receipt_rows import (
@@ -51,12 +52,12 @@ def _people(dossier: Dossier) -> dict[str, str]:
     return {
         **{fact.name: getattr(applicant, fact.name) for fact in PERSON_FACTS if fact.field},
         "owner": (owner or applicant).name,
-        "authorisation": dossier.authorisation,
     }
 
 
 def _matter(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
     return {
+        **{name: getattr(dossier, name) for name in KEPT_TEXTS},
         "code": dossier.official_code or dossier.code,
         "unit": gathering.settings.name,
         "procedure": dossier.procedure_name,
@@ -65,7 +66,6 @@ def _matter(gathering: Gathering, dossier: Dossier) -> dict[str, str]:
         "originals": originals_text(dossier.originals_kept) or "không",
         "sets": f"{dossier.sets:02d} (bộ)",
         "fee": "" if dossier.fee is None else fee_text(dossier.fee),
-        "note": dossier.note,
     }
 
 

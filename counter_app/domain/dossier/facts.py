@@ -54,6 +54,8 @@ NUMBERS = frozenset({Kind.NUMBER, Kind.MONEY})
 class Fact:
     """One fact: its name in forms, journal and tables; ``label`` as people call it, translated where it is shown.
 
+    With ``field`` a paper of a procedure's own may name it.
+
     ``least`` to ``most`` bound a number, ``most`` the letters of a text; ``beyond`` is said of a number outside.
     ``among`` are the words a text may be, apart from none. ``default`` is what a form says that does not name it.
     ``asked``: it goes into the journal as the citizen said it; ``sparing``: only where it says something.
@@ -64,6 +66,7 @@ class Fact:
     name: str
     kind: Kind
     label: str = ""
+    field: str = ""
     asked: bool = False
     correctable: bool = False
     impersonal: bool = False
@@ -76,19 +79,22 @@ class Fact:
     anew: bool = False
 
 
-def _person(name: str, label: str) -> Fact:
-    return Fact(name=name, kind=Kind.PERSON, label=label, asked=True, correctable=True)
+def _person(name: str, label: str, field: str = "") -> Fact:
+    return Fact(name=name, kind=Kind.PERSON, label=label, field=field, asked=True, correctable=True)
 
 
-def _text(name: str, label: str, kind: Kind = Kind.TEXT, *, asked: bool = True) -> Fact:
-    return Fact(name=name, kind=kind, label=label, asked=asked, correctable=True)
+def _text(
+    name: str, label: str, kind: Kind = Kind.TEXT, *, asked: bool = True, field: str = ""
+) -> Fact:
+    return Fact(name=name, kind=kind, label=label, field=field, asked=asked, correctable=True)
 
 
-def _channel_fact(name: str, label: str) -> Fact:
+def _channel_fact(name: str, label: str, field: str = "") -> Fact:
     return Fact(
         name=name,
         kind=Kind.CHANNEL,
         label=label,
+        field=field,
         asked=True,
         correctable=True,
         impersonal=True,
@@ -109,25 +115,31 @@ def _amount(name: str, default: int | None, least: int, most: int, beyond: str) 
 
 
 FACTS = (
-    Fact(name="procedure", kind=Kind.CODE, anew=True),
+    Fact(name="procedure", kind=Kind.CODE, field=mark("Tên thủ tục"), anew=True),
     _person("applicant", mark("người nộp")),
-    _person("owner", mark("chủ hồ sơ")),
-    _text("authorisation", mark("giấy ủy quyền")),
+    _person("owner", mark("chủ hồ sơ"), mark("Chủ hồ sơ")),
+    _text("authorisation", mark("giấy ủy quyền"), field=mark("Giấy tờ ủy quyền")),
     replace(
         _text("relation", mark("quan hệ với chủ hồ sơ")),
         among=("parent", "guardian", "legal", "agent", "authorised"),
         sparing=True,
         impersonal=True,
     ),
-    _text("content", mark("nội dung yêu cầu"), Kind.LINES),
+    _text("content", mark("nội dung yêu cầu"), Kind.LINES, field=mark("Nội dung yêu cầu")),
     Fact(
-        name="papers", kind=Kind.PAPERS, label=mark("thành phần hồ sơ"), correctable=True, anew=True
+        name="papers",
+        kind=Kind.PAPERS,
+        label=mark("thành phần hồ sơ"),
+        field=mark("Bảng thành phần hồ sơ"),
+        correctable=True,
+        anew=True,
     ),
     replace(
         _amount(
             "sets", 1, 1, SETS_CEILING, mark("Số bộ hồ sơ phải từ 1 đến {most}. Gõ lại số bộ.")
         ),
         label=mark("số bộ"),
+        field=mark("Số bộ hồ sơ"),
         asked=True,
         correctable=True,
     ),
@@ -135,6 +147,7 @@ FACTS = (
         _amount("fee", None, 0, FEE_CEILING, _MONEY_WRONG),
         kind=Kind.MONEY,
         label=mark("phí, lệ phí"),
+        field=mark("Phí, lệ phí"),
         correctable=True,
         anew=True,
     ),
@@ -150,8 +163,8 @@ FACTS = (
         ),
         anew=True,
     ),
-    Fact(name="limit", kind=Kind.LIMIT, anew=True),
-    _channel_fact("channel", mark("kênh nộp")),
+    Fact(name="limit", kind=Kind.LIMIT, field=mark("Thời hạn giải quyết"), anew=True),
+    _channel_fact("channel", mark("kênh nộp"), mark("Hình thức nộp")),
     _channel_fact("return_channel", mark("cách nhận kết quả")),
     _text("return_address", mark("địa chỉ nhận kết quả")),
     replace(
@@ -159,9 +172,9 @@ FACTS = (
         asked=True,
         anew=True,
     ),
-    _text("note", mark("ghi chú"), Kind.LINES),
+    _text("note", mark("ghi chú"), Kind.LINES, field=mark("Ghi chú của hồ sơ")),
     Fact(name="case", kind=Kind.CODE, anew=True),
-    _text("return_place", mark("nơi trả kết quả")),
+    _text("return_place", mark("nơi trả kết quả"), field=mark("Nơi trả kết quả")),
     replace(_text("resolver", mark("nơi giải quyết"), asked=False), anew=True),
     replace(
         _text("territory", mark("phạm vi tiếp nhận")),
@@ -174,7 +187,7 @@ FACTS = (
     replace(_text("home_address", mark("địa chỉ đến nhận")), sparing=True),
     replace(_text("visited_by", mark("công chức đến nhận")), impersonal=True, sparing=True),
     Fact(name="taken_at", kind=Kind.CODE, anew=True),
-    Fact(name="originals", kind=Kind.ORIGINALS, anew=True),
+    Fact(name="originals", kind=Kind.ORIGINALS, field=mark("Bản chính giữ lại"), anew=True),
     Fact(name="agreement", kind=Kind.TEXT, anew=True),
     Fact(name="relief", kind=Kind.CODE, anew=True),
     Fact(

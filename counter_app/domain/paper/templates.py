@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Self
 
+from counter_app.domain.dossier.facts import FACTS
 from counter_app.domain.person.party import PERSON_FACTS
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
@@ -17,22 +18,11 @@ FIELDS = {
     "code": mark("Mã hồ sơ"),
     "unit": mark("Cơ quan tiếp nhận"),
     **{fact.name: fact.field for fact in PERSON_FACTS if fact.field},
-    "owner": mark("Chủ hồ sơ"),
-    "authorisation": mark("Giấy tờ ủy quyền"),
-    "procedure": mark("Tên thủ tục"),
-    "content": mark("Nội dung yêu cầu"),
-    "channel": mark("Hình thức nộp"),
-    "papers": mark("Bảng thành phần hồ sơ"),
-    "originals": mark("Bản chính giữ lại"),
-    "sets": mark("Số bộ hồ sơ"),
-    "fee": mark("Phí, lệ phí"),
-    "limit": mark("Thời hạn giải quyết"),
+    **{fact.name: fact.field for fact in FACTS if fact.field},
     "received": mark("Thời gian nhận hồ sơ"),
     "due": mark("Thời gian hẹn trả"),
-    "return_place": mark("Nơi trả kết quả"),
     "book": mark("Quyển sổ và số thứ tự"),
     "receiver": mark("Người tiếp nhận"),
-    "note": mark("Ghi chú của hồ sơ"),
     "blank": mark("Để trống để viết tay"),
 }
 """What a row of a template can show: key → its name on the screen."""
