@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
-from counter_app.domain.clock import local_text
 from counter_app.i18n import _
 from counter_app.wording.access import door_text, said_text, subject_text
 
@@ -82,22 +82,12 @@ def access_report(frame: Frame, code: str, out: Path | None, force: bool) -> Non
 
 
 def _facts(line: AccessLine) -> dict[str, Any]:
-    look = line.look
-    return {
-        "seq": line.seq,
-        "at": local_text(look.at),
-        "officer": look.officer,
-        "way": look.way.value,
-        "door": look.door.value,
-        "subject": look.subject,
-        "rows": look.rows,
-        "dossiers": look.whom,
-        "name": look.name,
-        "words": look.words,
-        "about": look.about,
-        "why": look.why,
-        "erased": line.blanked,
-    }
+    facts = told(
+        line.look,
+        "at officer way door subject rows dossiers=whom name words about why",
+        seconds=True,
+    )
+    return {"seq": line.seq} | facts | {"erased": line.blanked}
 
 
 COMMANDS = (access,)

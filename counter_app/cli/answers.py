@@ -13,17 +13,20 @@ from typing import Any
 
 from counter_app.domain.clock import local_text
 
-_SECONDS, _MINUTES = 19, 16
+_SECONDS, _MINUTES, _WHOLE = 19, 16, 0
 
 
 def plain(value: Any, *, letters: int = _MINUTES) -> Any:
-    """A value as JSON says it: moments in local time, states by their names, records as objects of their facts."""
+    """A value as JSON says it: moments in local time, states by their names, records as objects of their facts.
+
+    A moment has so many ``letters`` of it, with 0 all of it, as it stands with its zone.
+    """
     if isinstance(value, Enum):
         return value.name.lower() if isinstance(value, IntEnum) else value.value
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, datetime):
-        return local_text(value)[:letters]
+        return local_text(value)[:letters] if letters else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -37,12 +40,18 @@ def plain(value: Any, *, letters: int = _MINUTES) -> Any:
     return str(value)
 
 
-def told(item: object, names: str, *, seconds: bool = False) -> dict[str, Any]:
+def whole(value: Any) -> Any:
+    """The same with moments as they stand: what is left to say where an answer is written down."""
+    return plain(value, letters=_WHOLE)
+
+
+def told(item: object, names: str, *, seconds: bool = False, zone: bool = False) -> dict[str, Any]:
     """Facts of an item by name: ``title``, or ``title=document.title`` where it is read elsewhere.
 
-    What lies behind None is None. Moments end with their minute, with ``seconds`` with their second.
+    What lies behind None is None. Moments end with their minute, with ``seconds`` with their second, with ``zone``
+    with their zone.
     """
-    letters = _SECONDS if seconds else _MINUTES
+    letters = _WHOLE if zone else _SECONDS if seconds else _MINUTES
     facts: dict[str, Any] = {}
     for word in names.split():
         name, _sign, path = word.partition("=")

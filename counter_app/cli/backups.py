@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.i18n import _, plural
 from counter_app.wording.backups import (
@@ -119,12 +120,8 @@ def outcome_facts(outcome: PlaceOutcome) -> dict[str, Any]:
     """What came of one place, as an answer tells it."""
     return {
         "folder": outcome.place.folder,
-        "file": str(outcome.path) if outcome.path else "",
-        "entries": outcome.entries,
-        "head_code": outcome.head,
-        "absent": outcome.absent,
-        "trouble": outcome.trouble,
-        "cleared": list(outcome.cleared),
+        "file": str(outcome.path or ""),
+        **told(outcome, "entries head_code=head absent trouble cleared"),
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import plain, told
 from counter_app.cli.context import Frame, verb
 from counter_app.i18n import _
 from counter_app.wording.clear_files import (
@@ -60,15 +61,8 @@ def _words(item: ListedClearFile, today: date) -> tuple[str, ...]:
 
 
 def _facts(item: ListedClearFile, today: date) -> dict[str, Any]:
-    return {
-        "path": item.path,
-        "day": item.day.isoformat(),
-        "due": item.due.isoformat() if item.due is not None else "",
-        "is_due": item.is_due(today),
-        "size": item.size,
-        "own": item.own,
-        "standing": item.standing.value,
-    }
+    due = {"due": plain(item.due) or "", "is_due": item.is_due(today)}
+    return told(item, "path day") | due | told(item, "size own standing")
 
 
 COMMANDS = (papers,)

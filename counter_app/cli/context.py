@@ -181,12 +181,12 @@ class Frame:
         spelled = self.as_json or not text
         indent = None if self.as_json else 1
         said = (
-            json.dumps(answer, ensure_ascii=False, indent=indent, default=_plain)
+            json.dumps(answer, ensure_ascii=False, indent=indent, default=_whole)
             if spelled
             else text
         )
         if self._showing is not None:
-            self._said += [said] if spelled else [said, json.dumps(answer, default=_plain)]
+            self._said += [said] if spelled else [said, json.dumps(answer, default=_whole)]
         click.echo(said)
 
 
@@ -208,10 +208,11 @@ def _owes_a_look(office: Office, verb: str) -> bool:
     return shows_citizens(verb) and not office.store.database.looks.noted
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value)
+def _whole(value: object) -> Any:
+    """What an answer left to be spelled; loaded for those that have such."""
+    from counter_app.cli.answers import whole
+
+    return whole(value)
 
 
 force_option = click.option("--force", is_flag=True, help="Thay tệp cùng loại đã có ở chỗ ghi ra.")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, FOLDER, Frame, force_option, verb
-from counter_app.domain.clock import local_text
 from counter_app.i18n import _, plural
 from counter_app.system.code_letters import key_letters
 from counter_app.wording.exchange import past_command, past_text, standing_text
@@ -24,16 +24,8 @@ def exchange() -> None:
 
 
 def _key_facts(key: SuperiorKey) -> dict[str, Any]:
-    return {
-        "letters": key_letters(bytes.fromhex(key.public)),
-        "name": key.name,
-        "number": key.number,
-        "wants": key.wants,
-        "since": local_text(key.since),
-        "until": local_text(key.until) if key.until else None,
-        "by": key.by,
-        "reason": key.reason,
-    }
+    facts = told(key, "name number wants since until by reason", seconds=True)
+    return {"letters": key_letters(bytes.fromhex(key.public))} | facts
 
 
 def _key_text(key: SuperiorKey | None) -> str:
@@ -64,10 +56,8 @@ def show(frame: Frame) -> None:
     frame.say(answer, "\n".join(lines))
 
 
-def _past_facts(past: PastFigures | None) -> dict[str, int] | None:
-    if past is None:
-        return None
-    return {"from_seq": past.first, "to_seq": past.last, "entries": past.entries}
+def _past_facts(past: PastFigures | None) -> dict[str, Any] | None:
+    return told(past, "from_seq=first to_seq=last entries") if past else None
 
 
 def _past_said(past: PastFigures) -> str:
@@ -120,20 +110,9 @@ def revoke(frame: Frame, reason: str) -> None:
 
 
 def _facts(item: StandingBatch) -> dict[str, Any]:
-    batch = item.batch
-    return {
-        "batch": batch.number,
-        "state": item.state.value,
-        "why": list(item.why),
-        "from_seq": batch.from_seq,
-        "to_seq": batch.to_seq,
-        "name": batch.name,
-        "content": batch.content,
-        "sealed": list(batch.sealed),
-        "again": batch.again,
-        "written_at": local_text(batch.written_at),
-        "handed_to": batch.handed_to,
-    }
+    return told(item, "batch=batch.number state why") | told(
+        item.batch, "from_seq to_seq name content sealed again written_at handed_to", seconds=True
+    )
 
 
 @exchange.command("batches")

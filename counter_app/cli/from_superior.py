@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.desk.exchange.parcels import ParcelReport, report_lines
 
@@ -27,22 +28,11 @@ def from_superior(frame: Frame, folder: Path, dry_run: bool) -> None:
 
 
 def _facts(report: ParcelReport) -> dict[str, Any]:
-    parcel = report.parcel
-    return {
-        "number": parcel.number,
-        "superior": parcel.superior_name,
-        "applied": report.applied and report.ok,
-        "items": [
-            {
-                "kind": item.item.kind.value,
-                "title": item.item.title,
-                "changes": item.changes,
-                "rows": list(item.rows),
-                "trouble": item.trouble,
-            }
-            for item in report.items
-        ],
-    }
+    items = [
+        told(item, "kind=item.kind title=item.title changes rows trouble") for item in report.items
+    ]
+    facts = told(report.parcel, "number superior=superior_name")
+    return facts | {"applied": report.applied and report.ok, "items": items}
 
 
 COMMANDS = (from_superior,)

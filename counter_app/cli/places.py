@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, Frame, verb
 from counter_app.i18n import _
 from counter_app.wording.places import recognised_text, source_text
@@ -67,13 +68,8 @@ def shipped(frame: Frame) -> None:
 
 
 def _say(frame: Frame, used: Gazetteer, *, own: bool) -> None:
-    facts = {
-        "valid_from": used.valid_from.isoformat(),
-        "checked": used.checked.isoformat(),
-        "sources": list(used.sources),
-        "own": own,
-    }
-    frame.say(facts, source_text(used, own=own))
+    facts = told(used, "valid_from checked sources")
+    frame.say(facts | {"own": own}, source_text(used, own=own))
 
 
 COMMANDS = (place,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FILE, Frame, force_option, verb
 from counter_app.desk.office.recovery import new_words
@@ -27,7 +28,7 @@ def recovery() -> None:
 
 
 def _facts(sheet: Sheet) -> dict[str, Any]:
-    return {"sheet": sheet.number, "made": sheet.made, "valid": sheet.valid}
+    return told(sheet, "sheet=number made valid", zone=True)
 
 
 @recovery.command("show")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import plain, told
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
@@ -88,15 +89,9 @@ def _say_list(frame: Frame) -> None:
     from counter_app.reports.index import REPORTS
 
     facts = [
-        {
-            "name": item.name,
-            "label": _(item.label),
-            "group": item.group.value,
-            "hint": _(item.hint),
-            "periods": [kind.value for kind in item.periods],
-            "by_sector": item.by_sector,
-            "by_officer": item.by_officer,
-        }
+        {"name": item.name, "label": _(item.label), "group": plain(item.group)}
+        | {"hint": _(item.hint)}
+        | told(item, "periods by_sector by_officer")
         for item in REPORTS.values()
     ]
     frame.say({"reports": facts}, "\n".join(f"{item['name']}\t{item['label']}" for item in facts))
@@ -104,18 +99,11 @@ def _say_list(frame: Frame) -> None:
 
 def _say_issued(frame: Frame, office: Office) -> None:
     found = [
-        {
-            "seq": item.seq,
-            "report": item.name,
-            "from": item.first.isoformat(),
-            "to": item.last.isoformat(),
-            "sector": item.sector,
-            "of": item.about,
-            "at": item.at.isoformat(),
-            "officer": item.officer,
-            "sha256": item.sha256,
-            "program": item.program,
-        }
+        told(
+            item,
+            "seq report=name from=first to=last sector of=about at officer sha256 program",
+            zone=True,
+        )
         for item in office.reports.issued()
     ]
     lines = [

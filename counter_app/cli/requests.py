@@ -380,15 +380,9 @@ def over(frame: Frame, day: date | None, out: Path | None, force: bool) -> None:
             table = over_table(kinds, day or office.board.today())
             write(target, office.reports.pdf([table]))
     facts = [
-        {
-            "kind": item.retention.kind.value,
-            "months": item.retention.months,
-            "source": item.retention.source,
-            "must": item.retention.must,
-            "confirmed": item.retention.confirmed,
-            "ended": item.waiting,
-            "over": [told(thing, "key title ended") for thing in item.things],
-        }
+        told(item.retention, "kind months source must confirmed")
+        | {"ended": item.waiting}
+        | {"over": [told(thing, "key title ended") for thing in item.things]}
         for item in kinds
     ]
     lines = [

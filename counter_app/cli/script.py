@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, Day, Frame, verb
 from counter_app.desk.office.script_keys import issuable
 from counter_app.domain.office.staff import Duty
@@ -26,16 +27,8 @@ def script() -> None:
 
 
 def _facts(key: ScriptKey) -> dict[str, Any]:
-    return {
-        "name": key.name,
-        "actor": key.login,
-        "rights": sorted(key.rights),
-        "until": key.until,
-        "issued": key.issued,
-        "issuer": key.issuer,
-        "used": key.used,
-        "revoked": key.revoked,
-    }
+    facts = told(key, "until issued issuer used revoked", zone=True)
+    return told(key, "name actor=login") | {"rights": sorted(key.rights)} | facts
 
 
 def _line(key: ScriptKey, today: date) -> str:

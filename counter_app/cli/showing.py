@@ -51,11 +51,8 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
     from counter_app.wording.timeline import event_text
 
     return [
-        {
-            "seq": step.seq,
-            "kind": step.kind,
-            "at": local_text(step.at),
-            "officer": step.actor,
+        told(step, "seq kind at officer=actor", seconds=True)
+        | {
             "officer_name": view.names.get(step.actor, step.actor),
             "act": step.payload.get("act") or step.payload.get("document") or "",
             "reason": step.payload.get("reason") or "",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counter_app.cli import superior_exchange as exchange_verbs
+from counter_app.cli.answers import told, whole
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FOLDER, Day, Frame, verb
 from counter_app.cli.superior_exchange import trusted
@@ -113,15 +114,9 @@ def list_verb(frame: Frame) -> None:
         "senders": [asdict(item) | {"state": item.state} for item in seen.standings],
         "held": seen.held,
         "branches": [
-            {
-                "journal": item.journal,
-                "name": item.name,
-                "from_seq": item.fork_seq,
-                "why": item.detail,
-            }
-            for item in seen.branches
+            told(item, "journal name from_seq=fork_seq why=detail") for item in seen.branches
         ],
-        "decisions": [asdict(item) | {"at": item.at.isoformat()} for item in seen.decisions],
+        "decisions": whole(seen.decisions),
     }
     frame.say(answer, "\n".join(seen.lines()))
 
@@ -175,8 +170,7 @@ def settle(
             way = _WAYS.get(chosen[0], chosen[0])
             done = desk.settle(journal, way, reason=reason, approval=other)
     settled = done.result
-    told = asdict(settled) | {"at": settled.at.isoformat()}
-    frame.say(told, _settled_text(settled))
+    frame.say(whole(settled), _settled_text(settled))
 
 
 _WAYS = {"reopen": "open"}

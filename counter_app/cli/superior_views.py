@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
 from counter_app.cli.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
@@ -43,23 +43,9 @@ def offices(frame: Frame) -> None:
 
 
 def _office_facts(line: OfficeLine) -> dict[str, Any]:
-    return {
-        "office": line.number,
-        "name": line.name,
-        "arrived": line.arrived.isoformat() if line.arrived else None,
-        "told": line.told,
-        "behind": line.behind,
-        "held": line.held,
-        "missing": line.missing,
-        "forks": line.forks,
-        "refused": line.refused,
-        "trouble": line.trouble.value,
-        "says": trouble_label(line).text,
-        "work": asdict(line.work) if line.work else None,
-        "enquiries": asdict(line.enquiries) if line.enquiries else None,
-        "versions": list(line.versions),
-        "journals": list(line.journals),
-    }
+    names = "office=number name arrived told behind held missing forks refused trouble"
+    says = {"says": trouble_label(line).text}
+    return told(line, names, zone=True) | says | told(line, "work enquiries versions journals")
 
 
 @click.command("report")
@@ -164,18 +150,11 @@ def overdue(frame: Frame, sector: str) -> None:
 
 
 def _line_facts(line: FarLine) -> dict[str, Any]:
-    return {
-        "office": line.office,
-        "journal": line.journal,
-        "code": line.code,
-        "name": line.name,
-        "procedure": line.procedure_code,
-        "sector": line.sector,
-        "handler": line.handler,
-        "promised": line.promised_at.isoformat() if line.promised_at else None,
-        "days_late": line.days_late,
-        "state": int(line.state),
-    }
+    names = (
+        "office journal code name procedure=procedure_code sector handler promised=promised_at "
+        "days_late"
+    )
+    return told(line, names, zone=True) | {"state": int(line.state)}
 
 
 @click.command("twice")
@@ -220,15 +199,10 @@ def show(frame: Frame, number: str, code: str) -> None:
             (step, event_text(step.kind, step.payload, found.names)) for step in found.timeline
         ]
         answer = {
-            "office": found.standing.office,
-            "journal": found.standing.journal,
-            "code": found.dossier.code,
+            **told(found, "office=standing.office journal=standing.journal code=dossier.code"),
             "state": int(found.dossier.state),
-            "procedure": found.dossier.procedure_code,
-            "told": found.told.isoformat() if found.told else None,
-            "timeline": [
-                {"at": step.at.isoformat(), "kind": step.kind, "says": says} for step, says in steps
-            ],
+            **told(found, "procedure=dossier.procedure_code told", zone=True),
+            "timeline": [told(step, "at kind", zone=True) | {"says": says} for step, says in steps],
         }
         head = f"{found.dossier.code}\t{found.dossier.holder_name}\t{found.standing.name}"
         lines = [f"{clock_text(step.at)} {short_date(step.at)}\t{says}" for step, says in steps]

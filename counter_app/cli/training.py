@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from counter_app.cli.answers import told
 from counter_app.cli.context import Frame, verb
 from counter_app.demo.training.founding import TRAINEE
 from counter_app.demo.training.report import TrainingLine, training_lines
@@ -32,13 +33,7 @@ def train(frame: Frame, name: str, again: bool, report: bool) -> None:
 
 
 def _facts(line: TrainingLine) -> dict[str, Any]:
-    return {
-        "login": line.login,
-        "name": line.name,
-        "done": line.done,
-        "of": line.whole,
-        "finished": line.finished,
-    }
+    return told(line, "login name done of=whole finished")
 
 
 def _told(lines: list[TrainingLine]) -> str:

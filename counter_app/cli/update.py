@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app import paths
+from counter_app.cli.answers import told
 from counter_app.cli.context import FOLDER, Frame, verb
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -62,7 +63,7 @@ def update_verb(frame: Frame, folder: Path | None, check: bool, back: bool) -> N
 
 
 def _facts(release: Any) -> dict[str, Any]:
-    return {"version": release.version, "platform": release.platform, "built": release.built}
+    return told(release, "version platform built", zone=True)
 
 
 def _shown(frame: Frame) -> Look:

@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 import pytest
 
-from counter_app.cli.answers import plain, told
+from counter_app.cli.answers import plain, told, whole
 
 
 class _Step(IntEnum):
@@ -48,6 +48,11 @@ def test_facts_stand_under_the_names_of_the_contract() -> None:
         "ways": ["post"],
     }
     assert told(sheet, "taken_at", seconds=True) == {"taken_at": "2026-07-01T08:02:03"}
+    assert told(sheet, "taken_at", zone=True) == {"taken_at": "2026-07-01T01:02:03+00:00"}
+    assert whole([AT, _Holder("x", AT.date())]) == [
+        "2026-07-01T01:02:03+00:00",
+        {"office": "x", "since": "2026-07-01"},
+    ]
 
 
 def test_what_lies_behind_nothing_is_nothing() -> None:

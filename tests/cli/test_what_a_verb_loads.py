@@ -143,7 +143,7 @@ def test_a_verb_loads_what_it_needs_and_little_more(
         ),
         (
             ("receive", "--from"),
-            187,
+            188,
             {
                 *("domain.journal.kinds", "domain.lettering.damage", "domain.card.identity_card"),
                 *("store.projection.queue", "domain.official.events"),
