@@ -28,6 +28,8 @@ RAW_CALLS = {
     *("os.truncate", "shutil.move", "shutil.rmtree"),
 }
 SKIPS = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"}
+ASKED = re.compile(r"\.(execute|fetchall|rows|_read)\(")
+ONE = re.compile(r"\.(fetchone|one)\([^()]*\)$")
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -201,22 +203,51 @@ def test_what_reaches_into_the_store_is_told_from_types(source: str, found: list
     assert list(store_in(ast.parse(source))) == found
 
 
+def read_by_place(tree: ast.AST) -> Iterator[int]:
+    """Lines where a column of a row is read by its place: ``row[7]``, ``found[0]`` of what was asked."""
+    for function in functions(tree):
+        rows = {"row"}
+        for node in ast.walk(function):
+            if isinstance(node, (ast.For, ast.comprehension)) and ASKED.search(unparsed(node.iter)):
+                rows |= {item.id for item in ast.walk(node.target) if isinstance(item, ast.Name)}
+            if isinstance(node, (ast.Assign, ast.NamedExpr)) and ONE.search(unparsed(node.value)):
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                rows |= {item.id for item in ast.walk(target) if isinstance(item, ast.Name)}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                of_row = isinstance(node.value, ast.Name) and node.value.id in rows
+                yield from [node.lineno] * (of_row and isinstance(node.slice.value, int))
+
+
+def unparsed(node: ast.expr) -> str:
+    """A call as it is written; "" for what asks nothing."""
+    return ast.unparse(node) if isinstance(node, ast.Call) else ""
+
+
 def test_columns_are_read_by_name() -> None:
     """A single value of one column is ``Reading.value``'s; a row may be taken apart into names."""
-    found = [
-        f"{label(path)}:{node.lineno}"
+    assert [
+        f"{label(path)}:{line}"
         for path in PACKAGE
         if path.name != "reading.py"
-        for node in ast.walk(parse(path))
-        if isinstance(node, ast.Subscript)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "row"
-        and isinstance(node.slice, ast.Constant)
-        and isinstance(node.slice.value, int)
-        if path.is_relative_to(ROOT / "counter_app" / "store")
-        or path.is_relative_to(ROOT / "counter_app" / "superior")
-    ]
-    assert found == []
+        and path.relative_to(ROOT).parts[1] in ("store", "superior", "superior_desk")
+        for line in read_by_place(parse(path))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def f(db):\n for a in db.execute(q):\n  a[0]", 1),
+        ("def f(db):\n leg = db.execute(q).fetchone()\n return leg[3]", 1),
+        ("def f(self):\n return [rest[1] for name, rest in self._read(q)]", 1),
+        ("def f(row):\n return row[2]", 1),
+        ("def f(db):\n found = db.execute(q).fetchall()\n return found[0]['seq']", 0),
+        ("def f(db):\n for (body,) in db.execute(q):\n  load(body)", 0),
+    ],
+)
+def test_what_is_read_by_place_is_found(source: str, found: int) -> None:
+    assert len(list(read_by_place(ast.parse(source)))) == found
 
 
 def test_time_comes_in_through_one_clock() -> None:

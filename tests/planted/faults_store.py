@@ -86,7 +86,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/store/projection/dossier.py",
-        "        day = max(day, begun[1])\n",
+        "        day = max(day, since)\n",
         "",
         "a mended clock makes the reports not add up",
         ("tests/reports/test_figures.py::test_a_mended_clock_breaks_no_report",),

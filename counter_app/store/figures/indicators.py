@@ -303,13 +303,13 @@ class Measuring:
             version = (row["code"], row["valid_from"])
             found[version] = Posted(bool(row["accurate"]), bool(row["online"]))
         # A later check wrote over the one that counts here; the journal still has it.
-        for body in connection.execute(
+        for (body,) in connection.execute(
             "SELECT p.body FROM journal j JOIN payload p ON p.seq = j.seq WHERE j.kind = 'posting.checked' "
             "AND j.subject IN (SELECT l.subject FROM posting o JOIN journal l ON l.seq = o.seq "
             "WHERE substr(o.checked_at, 1, 10) > ?) ORDER BY j.seq",
             (day,),
         ):
-            event = json.loads(body[0])
+            event = json.loads(body)
             if event["at"][:10] <= day:
                 for item in event["procedures"]:
                     found[(item["code"], item.get("valid_from") or "")] = Posted(

@@ -273,17 +273,18 @@ class ReportLines:
 
     def late(self, chosen: Selection) -> list[LateLine]:
         """Finished late in the period, then pending past their promise at its end; by promise."""
+        found = self._read(_LATE, chosen)
         return [
             LateLine(
                 subject=subject,
-                promise=date.fromisoformat(rest[0]),
-                ended=_day(rest[1]),
-                handler=rest[2],
-                reason=rest[3],
-                apology=_apology(rest[4]),
-                proposed=_moment(rest[5]),
+                promise=date.fromisoformat(promise),
+                ended=_day(ended),
+                handler=handler,
+                reason=reason,
+                apology=_apology(apology),
+                proposed=_moment(proposed),
             )
-            for subject, rest, _before in self._read(_LATE, chosen)
+            for subject, (promise, ended, handler, reason, apology, proposed), _before in found
         ]
 
     def acts(self, chosen: Selection, *acts: str) -> list[ActLine]:
@@ -292,17 +293,18 @@ class ReportLines:
         return [
             ActLine(
                 subject=subject,
-                act=rest[0],
-                at=from_local_text(rest[1]),
-                officer=rest[2],
-                reason=rest[3],
-                override=bool(rest[4]),
-                detail=json.loads(rest[5]),
-                state=State(rest[6]),
-                time=rest[7],
-                accepted=bool(rest[8]),
+                act=act,
+                at=from_local_text(at),
+                officer=officer,
+                reason=reason,
+                override=bool(override),
+                detail=json.loads(detail),
+                state=State(state),
+                time=time,
+                accepted=bool(accepted),
             )
-            for subject, rest, _before in found
+            for subject, said, _before in found
+            for act, at, officer, reason, override, detail, state, time, accepted in [said]
         ]
 
     def register(self, chosen: Selection) -> list[RegisterLine]:
@@ -312,8 +314,8 @@ class ReportLines:
     def due(self, chosen: Selection) -> list[DueLine]:
         """Dossiers promised for the period that are not done at its end, by promise."""
         return [
-            DueLine(subject, State(rest[0]), from_local_text(rest[1]), rest[2])
-            for subject, rest, _before in self._read(_DUE, chosen)
+            DueLine(subject, State(state), from_local_text(promise), handler)
+            for subject, (state, promise, handler), _before in self._read(_DUE, chosen)
         ]
 
     def forwarded(self, chosen: Selection) -> list[ForwardedLine]:
@@ -344,8 +346,8 @@ class ReportLines:
     def unmapped(self, chosen: Selection) -> list[UnmappedLine]:
         """Dossiers received in the period that at its end stand nowhere, or otherwise, in the official system."""
         return [
-            UnmappedLine(subject, rest[0] == "mismatch", rest[1] or "", _day(rest[2]))
-            for subject, rest, _before in self._read(_UNMAPPED, chosen)
+            UnmappedLine(subject, mapping == "mismatch", code or "", _day(day))
+            for subject, (mapping, code, day), _before in self._read(_UNMAPPED, chosen)
         ]
 
     def _read(
@@ -383,20 +385,21 @@ def _subject(row: _SubjectRow, before: Mapping[str, Any]) -> Subject:
 
 
 def _register(subject: Subject, rest: tuple[Any, ...], before: Mapping[str, Any]) -> RegisterLine:
-    state = State(rest[3])
+    book_no, resolver, promise, stands, since, channel, collector, first, official = rest
+    state = State(stands)
     handed_over = state is State.RETURNED
     return RegisterLine(
         subject=subject,
-        book_no=rest[0],
-        resolver=before.get("resolver", rest[1]),
-        promise=_moment(rest[2]),
+        book_no=book_no,
+        resolver=before.get("resolver", resolver),
+        promise=_moment(promise),
         state=state,
-        returned=from_local_text(rest[4]) if handed_over else None,
-        return_channel=Channel(before.get("return_channel", rest[5])),
-        collector=json.loads(rest[6])["name"] if handed_over and rest[6] else "",
-        official_code=rest[8] or "",
-        first_promise=_moment(rest[7]),
-        stopped=from_local_text(rest[4]) if state is State.WITHDRAWN else None,
+        returned=from_local_text(since) if handed_over else None,
+        return_channel=Channel(before.get("return_channel", channel)),
+        collector=json.loads(collector)["name"] if handed_over and collector else "",
+        official_code=official or "",
+        first_promise=_moment(first),
+        stopped=from_local_text(since) if state is State.WITHDRAWN else None,
     )
 
 

@@ -240,7 +240,7 @@ def _hand(db: Tables, entry: Entry, payload: Moved) -> None:
     row = db.dossier(payload["dossier"])
     if row is None:
         raise KeyError(payload["dossier"])
-    giver = row["holder_office"], row["holder"]
+    office, giver = row["holder_office"], row["holder"]
     db.change_dossier(
         payload["dossier"],
         {
@@ -256,8 +256,8 @@ def _hand(db: Tables, entry: Entry, payload: Moved) -> None:
         (
             entry.seq,
             payload["dossier"],
-            giver[0],
-            giver[1],
+            office,
+            giver,
             payload["handler"],
             payload["at"],
             payload["at"],
@@ -272,12 +272,12 @@ def _unhand(db: Tables, payload: Moved) -> None:
         "SELECT seq, giver_office, giver, given_at FROM leg WHERE dossier = ? ORDER BY seq DESC LIMIT 1",
         (payload["dossier"],),
     ).fetchone()
-    if leg is None or leg[0] != payload.get("undone_seq"):
+    if leg is None or leg["seq"] != payload.get("undone_seq"):
         return
-    since = payload.get("held_since", leg[3])
-    rests = {"holder_office": leg[1], "holder": leg[2], "held_since": since}
+    since = payload.get("held_since", leg["given_at"])
+    rests = {"holder_office": leg["giver_office"], "holder": leg["giver"], "held_since": since}
     db.change_dossier(payload["dossier"], rests)
-    db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg[0]))
+    db.execute("DELETE FROM leg WHERE dossier = ? AND seq = ?", (payload["dossier"], leg["seq"]))
 
 
 def _keeps_why(payload: Moved) -> bool:
@@ -415,8 +415,9 @@ def next_span(db: Tables, entry: Entry, payload: Standing) -> None:
     day, dossier = at[:10], payload["dossier"]
     begun = db.open_span(dossier)
     if begun is not None:
-        day = max(day, begun[1])
-        db.end_span(dossier, begun[0], at, day)
+        seq, since = begun
+        day = max(day, since)
+        db.end_span(dossier, seq, at, day)
     db.add_span(
         (
             dossier,
