@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.errors import StoreError
-from counter_app.store.file.data_folder import require_own_disk
+from counter_app.store.file.data_folder import require_uncarried
 from counter_app.system.places import carried_by
 
 assert sys.platform == "win32"
@@ -35,4 +35,4 @@ def test_the_folders_windows_lists_are_refused(carried: Path, tmp_path: Path) ->
     assert carried_by(Path(str(carried).upper()) / "SO-LIEU") == "iCloudDrive"
     assert carried_by(tmp_path) == ""
     with pytest.raises(StoreError, match="iCloudDrive"):
-        require_own_disk(carried / "so-lieu")
+        require_uncarried(carried / "so-lieu")

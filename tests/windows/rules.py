@@ -37,7 +37,7 @@ _FORBIDDEN = frozenset('<>:"|?*')
 def refusal(number: int, code: int, path: object, *, told: bool = True) -> OSError:
     """An error as Windows raises it: ``winerror`` is there, and empty when the C library was asked."""
     error = OSError(code, f"Windows refuses ({number})", str(path))
-    vars(error)["winerror"] = number if told else None
+    setattr(error, "winerror", number if told else None)  # noqa: B010 - the attribute is Windows' own
     return error
 
 
