@@ -278,5 +278,5 @@ def self_test(report: Path | None) -> int:
     if report:
         report.write_text(text + "\n", encoding="utf-8")
     if sys.stdout is not None:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(json.dumps(found, indent=2) + "\n")  # its code page may lack our letters
     return 0 if found["ok"] else 1

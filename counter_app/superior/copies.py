@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import shutil
 from collections.abc import Callable
 from datetime import datetime
 from itertools import count
@@ -36,7 +35,7 @@ from counter_app.superior.folder import (
 from counter_app.superior.putting_back import exchange, go_on, is_cut_short
 from counter_app.superior.quarantine import FOLDER as QUARANTINE
 from counter_app.superior.sender import Sender
-from counter_app.system import files, key_ring
+from counter_app.system import files, key_ring, trees
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
 
@@ -110,7 +109,7 @@ def put_back(copy: Path, folder: Path, now: datetime) -> Path | None:
         go_on(folder)  # first: what is laid ready may be the rest of an exchange that was cut short
         aside = _free_name(folder, now, "thay-")
         files.remove_folder(making)
-        shutil.copytree(copy, making)
+        trees.copy_tree(copy, making)
         _require_as_listed(making)
         with importing(folder):  # who waits for it finds that another book stands there
             _fold(folder)
@@ -166,7 +165,7 @@ def _copied(
             left_out.append(f"{journal}: {error.message}")
     for part in _KEPT:
         if (folder / part).is_dir():
-            shutil.copytree(folder / part, making / part)
+            trees.copy_tree(folder / part, making / part)
     return entries, left_out
 
 

@@ -1,4 +1,4 @@
-"""Whole folders: put on the disk, and taken away."""
+"""Whole folders: copied, put on the disk, and taken away."""
 
 from __future__ import annotations
 
@@ -14,6 +14,20 @@ def sync_tree(folder: Path) -> None:
         if inner.is_dir():
             files.sync_folder(inner)
     files.sync_folder(folder)
+
+
+def copy_tree(source: Path, target: Path) -> None:
+    """Copy a folder with all that is in it to a place where nothing is; the copies are ours to write to.
+
+    Marks of being read-only and rights for others stay behind: a copy that comes back from a stick or a disc has them.
+    Errors: OSError.
+    """
+    target.mkdir()
+    for inner in sorted(source.iterdir()):
+        if inner.is_dir():
+            copy_tree(inner, target / inner.name)
+        else:
+            shutil.copyfile(inner, target / inner.name)
 
 
 def remove_tree(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -241,3 +242,15 @@ def test_nobody_takes_a_batch_in_while_a_copy_is_put_back(
     monkeypatch.setattr(copies, "exchange", exchange)
     assert copies.put_back(copy, folder, NOW) is not None
     assert "Đang có lần nhập khác chạy" in met[0]
+
+
+def test_what_comes_back_from_a_disc_may_be_written_to(copy: Path, tmp_path: Path) -> None:
+    """Whoever copies files from a disc, or from a stick whose files are locked, copies their marks as well."""
+    held(folder := tmp_path / "here", "mới")
+    for path in (*copy.rglob("*"), copy):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    copies.put_back(copy, folder, NOW)
+    assert told(folder)["don-vi/a.db"] == "cũ"
+    assert all(path.stat().st_mode & stat.S_IWUSR for path in (folder, *folder.rglob("*")))
+    for path in (copy, *copy.rglob("*")):
+        path.chmod(0o755)  # else nobody could clear up on Windows
