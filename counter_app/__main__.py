@@ -31,6 +31,10 @@ def main() -> int:
     What the program makes is for whoever runs it: other accounts of the computer read no data, no copy and no paper.
     """
     os.umask(0o077)
+    if os.name == "nt":
+        from counter_app.system.places import as_meant
+
+        sys.argv[1:] = map(as_meant, sys.argv[1:])
     if sys.argv[1:2] == ["--self-test"]:
         from pathlib import Path
 

@@ -19,6 +19,7 @@ NETWORK = frozenset(
 )  # fmt: skip
 """File systems whose bytes lie on another computer."""
 _DEVICE_NAMES = pattern(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?")
+_TYPED = pattern(r'((?:--[a-z-]+=)?[A-Za-z]:(?:[\\/][^"]*)?)"?')
 _OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
 _DEVICES = ("\\\\?\\", "\\\\.\\")
 _LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
@@ -41,6 +42,18 @@ _LEFT_BY = {
 def is_reserved(name: str) -> bool:
     """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
     return bool(_DEVICE_NAMES.fullmatch(name))
+
+
+def as_meant(text: str, *, windows: bool = os.name == "nt") -> str:
+    """A path, also one behind ``--option=``, as who typed it meant it.
+
+    A bare letter of Windows is the whole disk, not the folder on it where a program happens to stand; a quotation mark
+    at the end was kept by the backslash before it: ``"E:\\"``.
+    """
+    found = _TYPED.fullmatch(text) if windows else None
+    if found is None:
+        return text
+    return f"{found[1]}\\" if found[1].endswith(":") else found[1]
 
 
 def is_share(path: PureWindowsPath) -> bool:

@@ -15,6 +15,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.witnessing import Doubt, highest
+from counter_app.system.places import as_meant
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ class Numbers(Desk):
         """
         self.acting(Duty.SETTINGS)
         if folder:
-            wanted, data = Path(folder).absolute(), self.store.database.path.absolute().parent
+            wanted = Path(as_meant(folder)).absolute()
+            data = self.store.database.path.absolute().parent
             if not wanted.is_dir():
                 raise RuleError(
                     _("Không có thư mục {path}. Cắm USB rồi chọn lại.").format(path=folder),

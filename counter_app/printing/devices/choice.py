@@ -11,6 +11,7 @@ from counter_app.printing.devices.escpos_printer import EscPosPrinter
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.printing.devices.lp_printer import LpPrinter
 from counter_app.settings import Preferences, bounds
+from counter_app.system.places import as_meant
 
 if TYPE_CHECKING:
     from counter_app.printing.devices.printer import Printer
@@ -27,7 +28,7 @@ def open_printer(spec: str) -> Printer:
     if bounds(Preferences)["printer"].fault(spec):
         kind = ""
     if kind == "file" and rest:
-        return FilePrinter(Path(rest))
+        return FilePrinter(Path(as_meant(rest)))
     if kind == "lp" and rest:
         queue, _at, server = rest.partition("@")
         return LpPrinter(queue, server)

@@ -26,6 +26,7 @@ from counter_app.qt.settings.clear_files import ClearFilesCard
 from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.qt.settings.witness import WitnessCard
+from counter_app.system.places import as_meant
 from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
 from counter_app.wording.keeping import cleared_text, same_disk_text
 
@@ -110,7 +111,7 @@ class DataPart(QWidget):
 
     def start_backup(self) -> None:
         """Copy the data into the folder and prove the copy."""
-        folder = Path(self.folder.value())
+        folder = Path(as_meant(self.folder.value()))
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Backup:
             progress(0, 0, _("Đang sao chép"))

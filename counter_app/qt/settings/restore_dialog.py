@@ -22,6 +22,7 @@ from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.theme import scaled
+from counter_app.system.places import as_meant
 from counter_app.wording.amounts import grouped
 from counter_app.wording.backups import outlook_lines
 
@@ -121,7 +122,7 @@ class RestoreDialog(Dialog):
         self.grow_with(area)
 
     def _folder(self) -> Path | None:
-        return Path(self.batches.value()) if self.batches.value() else None
+        return Path(as_meant(self.batches.value())) if self.batches.value() else None
 
     def _choose(self) -> None:
         ask_folder(self, self.batches.text(), self._on_chosen)

@@ -15,6 +15,7 @@ from counter_app.qt.kit.enter import EnterMoves
 from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.saving import ask_copy, ask_folder
 from counter_app.qt.window.found_copies import FoundCopies
+from counter_app.system.places import as_meant
 
 
 class RestoreForm(QWidget):
@@ -88,7 +89,7 @@ class RestoreForm(QWidget):
     def wish(self) -> tuple[Path, Path | None]:
         """The copy, and the folder with batches."""
         batches = self.batches.value()
-        return Path(self.copy.value()), Path(batches) if batches else None
+        return Path(self.copy.value()), Path(as_meant(batches)) if batches else None
 
     def take_over(self, other: RestoreForm) -> None:
         """Show what was typed in another form."""

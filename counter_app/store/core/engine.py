@@ -6,6 +6,7 @@ to use this library through its own ``pysqlite3`` hook.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -345,7 +346,7 @@ def connect_reading(path: Path, key: bytes | None = None) -> Connection:
 
 
 def _reading(path: Path, how: str, key: bytes | None) -> Connection:
-    connection = _open(f"{path.absolute().as_uri()}?{how}", path, key=key, uri=True)
+    connection = _open(f"{uri_of(path)}?{how}", path, key=key, uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
@@ -356,12 +357,20 @@ def _reading(path: Path, how: str, key: bytes | None) -> Connection:
     return connection
 
 
+def uri_of(path: Path) -> str:
+    """A path as SQLite reads it: a share of Windows with its server in the path, whose place before it stays empty."""
+    from urllib.parse import quote  # only here: most verbs name no file so
+
+    named = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - no link is to be followed
+    return f"file://{'' if named.startswith('/') else '/'}{quote(os.fsencode(named), safe='/:')}"
+
+
 def connect_untouched(path: Path, key: bytes | None = None) -> Connection:
     """Open a finished file for reading without a lock or a side file; what stands beside it is not read.
 
     Errors: StoreError when it is no database.
     """
-    connection = _open(f"{path.absolute().as_uri()}?immutable=1", path, key=key, uri=True)
+    connection = _open(f"{uri_of(path)}?immutable=1", path, key=key, uri=True)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
