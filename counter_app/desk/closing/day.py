@@ -12,6 +12,7 @@ from counter_app.desk.closing.papers import EveningPapers
 from counter_app.desk.closing.sealed_days import seals
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval, consented
+from counter_app.desk.office.wraps import settle
 from counter_app.desk.official.lists import OfficialLists
 from counter_app.desk.promise.board import Board
 from counter_app.domain.clock import local_date, local_text
@@ -122,6 +123,8 @@ class Closing(Desk):
                 if looks := self.group(AccessBook).end_of_day():
                     payload["looks"] = looks
                 act.record(DAY_CLOSED, f"day:{day.isoformat()}", payload, consent)
+        if keys is not None:
+            settle(self.store)  # scripting keys end by their day
         closed = self.store.closings.day(date.fromisoformat(act.payload["day"]))
         assert closed is not None  # noqa: S101 - just recorded, or known by its op_id
         return act.done(closed, Noun.CLOSING)

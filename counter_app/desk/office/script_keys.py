@@ -6,11 +6,12 @@ Every run that acts by one loads this module: what only issuing needs is loaded 
 from __future__ import annotations
 
 import hmac
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.office.known_scripts import answering, known_key, last_day, runs_of
+from counter_app.domain.clock import from_utc_text
 from counter_app.domain.office.events import (
     SCRIPT_ISSUED,
     SCRIPT_REVOKED,
@@ -26,6 +27,7 @@ from counter_app.domain.office.script_keys import (
     ScriptKey,
     check_name,
     key_text,
+    key_told,
     read_key,
     secret_digest,
     unusable,
@@ -45,7 +47,7 @@ class ScriptKeys(Desk):
     def keys(self) -> list[ScriptKey]:
         """Every key there ever was under its name, as it stands now."""
         self.acting(Duty.STAFF)
-        found = (known_key(self.store, name) for name in self.store.officers.script_names())
+        found = (self._known(name) for name in self.store.officers.script_names())
         return [key for key in found if key is not None]
 
     def issue(
@@ -98,14 +100,14 @@ class ScriptKeys(Desk):
         Errors: RuleError (field "key"): rule "key" for one that opens nothing, "key_issuer": nobody answers for it.
         """
         name, secret = read_key(text)
-        key = known_key(self.store, name)
+        key = self._known(name)
         kept = self.store.officers.password_hash(SCRIPT + name)
         right = hmac.compare_digest(kept.encode(), secret_digest(secret).encode())
-        today = max(self.today(), last_day(self.store))
+        today = max(self.today(), self.store.journal.last_day())
         if key is None or not right or not key.opens(today):
             raise unusable(name)
-        issuer = answering(self.store, key)
-        if issuer is None:
+        issuer = self.store.officers.get(key.issuer)
+        if issuer is None or not key.answered(issuer):
             raise RuleError(
                 _(
                     "Người cấp khóa lệnh {name} không còn là lãnh đạo đang làm việc. Nhờ lãnh đạo cấp khóa mới."
@@ -116,11 +118,16 @@ class ScriptKeys(Desk):
         officer = key.acting(frozenset(duty for duty in Duty if issuer.may(duty)))
         if self.store.database.writable:
             with self.store.transaction() as tx:
-                tx.record(SCRIPT_USED, runs_of(name), KeyUsed(verb=verb), actor=officer.login)
+                tx.record(SCRIPT_USED, _runs_of(name), KeyUsed(verb=verb), actor=officer.login)
         return officer
 
+    def _known(self, name: str) -> ScriptKey | None:
+        key = key_told(name, self.store.journal.of(SCRIPT + name))
+        last = self.store.journal.last_at(_runs_of(name)) if key is not None else ""
+        return replace(key, used=from_utc_text(last)) if key is not None and last else key
+
     def _require_known(self, name: str) -> ScriptKey:
-        key = known_key(self.store, name)
+        key = self._known(name)
         if key is None:
             text = _("Không có khóa lệnh {name}. Xem tên bằng: script list.")
             raise RuleError(text.format(name=name), field="name")
@@ -155,3 +162,8 @@ class ScriptKeys(Desk):
 def issuable() -> tuple[Duty, ...]:
     """The rights a key may be given, as they are written."""
     return tuple(duty for duty in Duty if duty not in NEVER)
+
+
+def _runs_of(name: str) -> str:
+    """What the runs of a key are about: apart from what was decided of it, which is read whole."""
+    return f"script-run:{name}"

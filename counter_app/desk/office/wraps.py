@@ -112,10 +112,22 @@ def _mended(store: Store, ring: KeyRing, keys: OfficeKeys, proved: Proved) -> Ke
         (item.kind, item.name, item.mark) == (proved.kind, proved.name, proved.mark)
         for item in ring.wraps
     )
-    return _settled(store, ring if known else with_holder(ring, keys, proved), keys)
+    ring = ring if known else with_holder(ring, keys, proved)
+    return _settled(store, ring, keys, at_door=True)
 
 
-def _settled(store: Store, ring: KeyRing, keys: OfficeKeys) -> KeyRing:
+def _acts_still(store: Store, name: str) -> bool:
+    """Whether a scripting key may act by its day and by who issued it; else it has no business in the ring."""
+    from counter_app.domain.office.script_keys import key_told
+
+    key = key_told(name, store.journal.of(SCRIPT + name))
+    if key is None or not key.opens(store.journal.last_day()):
+        return False
+    return key.answered(store.officers.get(key.issuer))
+
+
+def _settled(store: Store, ring: KeyRing, keys: OfficeKeys, *, at_door: bool = False) -> KeyRing:
+    """The ring without what does not go with the books; ``at_door`` nobody waits for scripting keys to be read."""
     officers = {item.login: item for item in store.officers.all() if item.active}
     marks = {login: password_mark(store.officers.password_hash(login)) for login in officers}
     sheet = password_mark(store.officers.password_hash(KEPT_AS))
@@ -124,10 +136,8 @@ def _settled(store: Store, ring: KeyRing, keys: OfficeKeys) -> KeyRing:
         if wrap.kind is Holder.OFFICER:
             return wrap.mark == marks.get(wrap.name)
         if wrap.kind is Holder.SCRIPT:
-            from counter_app.desk.office.known_scripts import opens_still
-
             kept = store.officers.password_hash(SCRIPT + wrap.name)
-            return wrap.mark == password_mark(kept) and opens_still(store, wrap.name)
+            return wrap.mark == password_mark(kept) and (at_door or _acts_still(store, wrap.name))
         return wrap.kind is not Holder.RECOVERY or wrap.mark == sheet
 
     ring = ring.keeping(keys, stays)

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import binascii
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
+from counter_app.domain.clock import from_utc_text
+from counter_app.domain.office.events import SCRIPT_ISSUED, SCRIPT_REVOKED
 from counter_app.domain.office.rights import RIGHTS
 from counter_app.domain.office.staff import SCRIPT, Duty, Officer, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SECRET_BYTES = 32
 LONGEST_LIFE = timedelta(days=400)
@@ -50,6 +57,10 @@ class ScriptKey:
         """Whether it is neither revoked nor past its last day."""
         return self.revoked is None and day <= self.until
 
+    def answered(self, issuer: Officer | None) -> bool:
+        """Whether who issued it leads here still."""
+        return issuer is not None and issuer.active and issuer.role is Role.LEADER
+
     def acting(self, held_by_issuer: frozenset[Duty]) -> Officer:
         """Who acts by it: never more than whoever issued it may do now. Its role leads nobody, consents to nothing."""
         return Officer(
@@ -58,6 +69,24 @@ class ScriptKey:
             role=Role.RECEIVER,
             rights=self.rights & held_by_issuer,
         )
+
+
+def key_told(name: str, acts: Iterable[tuple[Any, dict[str, Any]]]) -> ScriptKey | None:
+    """The key of a name by the journal's entries about it and what they say; None where there never was one."""
+    key: ScriptKey | None = None
+    for entry, said in acts:
+        at = from_utc_text(entry.at_utc)
+        if entry.kind == SCRIPT_ISSUED:
+            key = ScriptKey(
+                name=name,
+                rights=frozenset(duty for duty in Duty if duty in said["rights"]),
+                issuer=entry.actor,
+                issued=at,
+                until=date.fromisoformat(said["until"]),
+            )
+        elif key is not None and entry.kind == SCRIPT_REVOKED:
+            key = replace(key, revoked=at)
+    return key
 
 
 def check_name(name: str) -> None:

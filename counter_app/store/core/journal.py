@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.system import chance
@@ -198,6 +199,11 @@ class Journal:
             "SELECT seq, hash, at_utc FROM journal ORDER BY seq DESC LIMIT 1"
         ).fetchone()
         return Head(*row) if row else Head(0, GENESIS)
+
+    def last_day(self) -> date:
+        """The office's day of the last entry, which no clock that is set back undoes."""
+        row = self._db.execute("SELECT local_date FROM journal ORDER BY seq DESC LIMIT 1")
+        return next((date.fromisoformat(day) for (day,) in row.fetchall()), date.min)
 
     def append(
         self, fields: tuple[str, int, str, str, str, str, str, str, int], body: str, head: Head
