@@ -22,6 +22,8 @@ from tests.patience import settle
 from tests.qt.hands import ALT, ENTER, commit, focused, press, show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
 
@@ -247,3 +249,42 @@ def test_down_from_a_filter_that_a_key_chose_goes_into_the_list(
     press(Qt.Key.Key_8, ALT)
     press(Qt.Key.Key_Down)
     assert focused() is (page.view if codes(page) else page.filters.mine)
+
+
+def test_a_kept_filter_is_named_while_it_is_the_one_chosen(
+    page: DossiersPage, office: Office
+) -> None:
+    """Named for longer, it could not be chosen again: it stood there already."""
+    office.session.officer = office.staff.officers()[0]
+    open_page(page)
+    kept = page.filters.kept
+    press(Qt.Key.Key_6, ALT)
+    kept.named.emit("Chờ")
+    assert kept.choice.value() == "Chờ"
+    press(Qt.Key.Key_1, ALT)
+    assert kept.choice.value() == ""
+    kept.choice.setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.filters.part() is Slice.PAUSED
+    assert kept.choice.value() == "Chờ"
+    page.enter(DossierFilter())
+    assert kept.choice.value() == ""
+
+
+def test_a_kept_filter_that_was_dropped_comes_back_for_ten_seconds(
+    page: DossiersPage, office: Office
+) -> None:
+    office.session.officer = office.staff.officers()[0]
+    open_page(page)
+    offered: list[tuple[str, Callable[[], None]]] = []
+    page.place.hub.undoable.connect(lambda said, undo: offered.append((said, undo)))
+    press(Qt.Key.Key_3, ALT)
+    page.filters.kept.named.emit("Quá hạn")
+    kept = office.views.filters()
+    page.filters.kept.drop.click()
+    assert office.views.filters() == {}
+    said, undo = offered.pop()
+    assert "Quá hạn" in said
+    undo()
+    assert office.views.filters() == kept
+    assert page.filters.kept.choice.value() == "Quá hạn"

@@ -34,6 +34,7 @@ class KeptFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._kept: Mapping[str, Mapping[str, str]] = {}
         self.choice = Choice()
         self.choice.setAccessibleName(_("Bộ lọc đã lưu"))
         self.choice.setFixedWidth(scaled(170))
@@ -48,13 +49,20 @@ class KeptFilters(QWidget):
         self.keep.clicked.connect(self._ask_name)
         self.drop.clicked.connect(lambda: self.dropped.emit(self.choice.value() or ""))
 
-    def offer(self, kept: Mapping[str, object], now: str = "") -> None:
+    def offer(self, kept: Mapping[str, Mapping[str, str]], now: str = "") -> None:
         """Offer these; ``now`` is the one in hand."""
+        self._kept = kept
         self.choice.blockSignals(True)
         self.choice.offer([("", _("Bộ lọc đã lưu")), *((name, name) for name in kept)])
         self.choice.choose(now if now in kept else "")
         self.choice.blockSignals(False)
         self.drop.setEnabled(bool(self.choice.value()))
+
+    def follow(self, said: Mapping[str, str]) -> None:
+        """Name no filter that is not the one chosen now: it can then be chosen again."""
+        name = self.choice.value() or ""
+        if name and _asked(self._kept.get(name, {})) != _asked(said):
+            self.offer(self._kept)
 
     def _on_chosen(self, name: object) -> None:
         self.drop.setEnabled(bool(name))
@@ -104,6 +112,11 @@ class KeepFilterDialog(Dialog):
             return
         self.named.emit(name)
         self.accept()
+
+
+def _asked(said: Mapping[str, str]) -> dict[str, str]:
+    """What a filter asks for, without what it leaves open."""
+    return {part: value for part, value in said.items() if value not in ("", "0")}
 
 
 def _button(sign: str, text: str) -> PushButton:

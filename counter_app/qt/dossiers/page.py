@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +26,9 @@ from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.amounts import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SETTLED_MS = 120
 """The search begins when typing pauses this long; Enter begins it at once."""
@@ -141,6 +144,7 @@ class DossiersPage(Page):
 
     def show_wanted(self) -> None:
         """Show what the search box, or else the filters, ask for; the row in hand stays in hand, else the best is."""
+        self.filters.kept.follow(self.filters.said())
         self._read()
         if self.view.current_line() is None:
             self.view.go_to(0)
@@ -177,14 +181,21 @@ class DossiersPage(Page):
             self.place.hub.notice(Tone.WARNING, text.format(name=name, what=gone))
 
     def _on_named(self, name: str) -> None:
-        views = self.place.office.views
-        if guard(self.place, lambda: views.keep_filter(name, self.filters.said())):
-            self.filters.kept.offer(views.filters(), name)
+        self._keep(name, self.filters.said())
 
     def _on_dropped(self, name: str) -> None:
         views = self.place.office.views
+        said = views.filters().get(name, {})
         views.drop_filter(name)
         self.filters.kept.offer(views.filters())
+        self.place.hub.offer_undo(
+            _("Đã bỏ bộ lọc “{name}”.").format(name=name), lambda: self._keep(name, said)
+        )
+
+    def _keep(self, name: str, said: Mapping[str, str]) -> None:
+        views = self.place.office.views
+        if guard(self.place, lambda: views.keep_filter(name, said)):
+            self.filters.kept.offer(views.filters(), name)
 
     def _on_filter(self) -> None:
         if self.search.text():
@@ -205,7 +216,7 @@ class DossiersPage(Page):
         if text:
             self.nothing.say(
                 _("Không tìm thấy “{text}”").format(text=text[:60]),
-                _("Thử gõ ít chữ hơn, không dấu, hoặc 3–4 số cuối điện thoại."),
+                _("Thử gõ ít chữ hơn, không dấu, hoặc 3–4 số cuối điện thoại, mã hồ sơ."),
             )
         else:
             self.nothing.say(_("Không có hồ sơ nào ở nhóm này"), _("Bấm Alt+1 để xem tất cả."))
