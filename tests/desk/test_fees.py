@@ -163,6 +163,17 @@ def test_an_unknown_matter_is_refused(office: Office) -> None:
     assert refused.value.field == "receipt_no"
 
 
+@pytest.mark.parametrize("amount", [0, -1, 1_000_000_001])
+def test_a_sum_out_of_bounds_is_told_its_bounds(office: Office, amount: int) -> None:
+    """Money typed in digits was told to be typed in digits."""
+    code = receive(office, COPIES).code
+    with pytest.raises(RuleError, match=r"từ 1 đến 1\.000\.000\.000 đồng") as refused:
+        office.fees.collect(code, amount=amount)
+    assert refused.value.field == "amount"
+    with pytest.raises(RuleError, match=r"nhiều nhất là 1\.000\.000\.000 đồng"):
+        receive(office, COPIES, fee=1_000_000_001)
+
+
 @pytest.mark.parametrize("act", [Act.WITHDRAW, Act.MISTAKE])
 def test_nothing_is_paid_for_what_was_given_up(office: Office, act: Act) -> None:
     """The refund of what was withdrawn makes no new debt; taken back, it is owed again."""

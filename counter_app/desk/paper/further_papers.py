@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.catalogue.procedure import PaperItem, ReviewState
-from counter_app.domain.fees.fee import FEE_CEILING
-from counter_app.domain.fees.payments import Account, FeeKind
+from counter_app.domain.fees.payments import Account, FeeKind, check_amount
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import ISSUABLE, DocumentKind, document_kind
 from counter_app.domain.paper.events import PAPER_ISSUED
@@ -193,7 +192,7 @@ class FurtherPapers(Desk):
         if document == "guidance":
             body["wanted"] = self._wanted(dossier, body)
         if document == "fee_note":
-            body["amount"] = _amount(given)
+            body["amount"] = check_amount(given.get("amount"))
             self._check_money(dossier, body)
         if document == "result_list":
             codes = [str(code) for code in body.get("codes", ())]
@@ -245,10 +244,3 @@ def _series(kind: DocumentKind, body: dict[str, Any]) -> str:
     if kind.name == "fee_note":
         return "" if body.get("unpaid") else "PC" if body.get("refund") else "PT"
     return kind.form if kind.numbered else ""
-
-
-def _amount(given: dict[str, Any]) -> int:
-    amount = given.get("amount")
-    if not isinstance(amount, int) or not 0 < amount <= FEE_CEILING:
-        raise RuleError(_("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="amount")
-    return amount

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.fees.fee import FEE_CEILING
 from counter_app.domain.person.party import PERSON_TEXTS, Party, PartyKind
-from counter_app.domain.text import clean, clean_lines, fold
+from counter_app.domain.text import clean, clean_lines, fold, thousands
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.values import dataclass
@@ -28,7 +28,7 @@ SETS_CEILING = 99
 PAGES_CEILING = 10_000
 COPIES_CEILING = 1_000
 PAPERS_CEILING = 200
-_MONEY_WRONG = mark("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số.")
+_MONEY_WRONG = mark("Số tiền nhiều nhất là {most} đồng. Gõ lại số tiền bằng chữ số.")
 
 
 class Kind(StrEnum):
@@ -275,7 +275,7 @@ def check(fact: Fact, value: Any) -> None:
             )
         case Kind.NUMBER | Kind.MONEY if value is not None:
             if not fact.least <= value <= fact.most:
-                raise RuleError(_(fact.beyond).format(most=fact.most), field=fact.name)
+                raise RuleError(_(fact.beyond).format(most=thousands(fact.most)), field=fact.name)
         case Kind.PERSON if value is not None:
             check_party(value, fact.name)
         case Kind.PAPERS:

@@ -108,7 +108,7 @@ def check_collect(account: Account, amount: int) -> None:
             field="amount",
             rule="fee_over",
         )
-    _check_amount(amount)
+    check_amount(amount)
     if account.owed is not None and amount > account.owed:
         raise RuleError(
             _("Chỉ còn phải thu {owed} đồng. Nếu mức phí ghi sai, đính chính hồ sơ trước.").format(
@@ -150,7 +150,7 @@ def check_waive(account: Account, amount: int, share: int) -> None:
 
 def check_refund(account: Account, amount: int, reason: str) -> None:
     """Errors: RuleError: "amount", "refund_over" (more than was taken in and kept), "reason"."""
-    _check_amount(amount)
+    check_amount(amount)
     if amount > account.kept:
         raise RuleError(
             _("Chỉ hoàn được số đã thu: {kept} đồng. Gõ lại số tiền.").format(
@@ -165,8 +165,14 @@ def check_refund(account: Account, amount: int, reason: str) -> None:
         )
 
 
-def _check_amount(amount: int) -> None:
-    if not 1 <= amount <= FEE_CEILING:
+def check_amount(amount: object) -> int:
+    """A sum of money that goes over the counter. Errors: RuleError (field "amount")."""
+    if not isinstance(amount, int) or not 1 <= amount <= FEE_CEILING:
         raise RuleError(
-            _("Số tiền không hợp lệ. Gõ lại số tiền bằng chữ số."), field="amount", rule="amount"
+            _("Số tiền phải từ 1 đến {most} đồng. Gõ lại số tiền bằng chữ số.").format(
+                most=thousands(FEE_CEILING)
+            ),
+            field="amount",
+            rule="amount",
         )
+    return amount
