@@ -17,7 +17,7 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.qt.catalogue.page import CataloguePage
 from counter_app.qt.catalogue.procedure_dialog import ProcedureDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
-from tests.qt.hands import dialogs
+from tests.qt.hands import ENTER, SHIFT, dialogs, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -168,6 +168,24 @@ def test_a_state_shows_every_version_in_it(page: CataloguePage, place: Workplace
     page.state.choose(ReviewState.CONFIRMED)
     page.enter(BIRTH)
     assert page.model.rowCount() == 0
+
+
+def test_enter_leaves_a_name_however_long(
+    qtbot: QtBot, page: CataloguePage, place: Workplace
+) -> None:
+    dialog = ProcedureDialog(place, birth(place), page)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    qtbot.waitUntil(dialog.name.hasFocus)
+    press(ENTER)
+    assert dialog.sector.hasFocus()
+    assert "\n" not in dialog.name.toPlainText()
+    press(ENTER, SHIFT)
+    assert dialog.name.hasFocus()
+    dialog.basis.setFocus()
+    before = dialog.basis.toPlainText()
+    press(ENTER)
+    assert dialog.basis.toPlainText() == "\n" + before, "several lines keep their Enter"
 
 
 def test_a_new_first_day_tells_what_it_ends_before_it_does(

@@ -183,6 +183,17 @@ def test_a_day_has_to_be_whole(qtbot: QtBot) -> None:
         edit.day()
 
 
+@pytest.mark.parametrize("typed", ["31/02/2027", "32/13/2026", "hôm qua", "5"])
+def test_a_day_that_is_none_is_told_beside_its_field_and_is_no_birth(typed: str) -> None:
+    edit = DateEdit()
+    edit.setText(typed)
+    with pytest.raises(RuleError) as refused:
+        edit.day("until")
+    assert refused.value.field == "until"
+    assert typed in refused.value.message
+    assert "sinh" not in refused.value.message
+
+
 def test_a_choice_gives_back_the_very_value(qtbot: QtBot) -> None:
     choice = Choice([(role, role.value) for role in Role])
     qtbot.addWidget(choice)

@@ -80,7 +80,7 @@ class ProcedureDialog(Dialog):
             self.code.setReadOnly(True)
             self.code.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.local_code = LineEdit(procedure.local_code, most=60)
-        self.name = TextArea(procedure.name, lines=2)
+        self.name = TextArea(procedure.name, lines=2, paragraph=True)
         self.sector = Choice([(item.key, item.name) for item in sectors])
         self.limit = LimitBox()
         self.cutoff = LineEdit(placeholder="15:00", most=5)

@@ -54,7 +54,8 @@ class EnterMoves(QObject):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if focus.inherits("QAbstractItemView"):
             return False
-        in_lines = focus.inherits("QPlainTextEdit") or focus.inherits("QTextEdit")
+        lines = focus.inherits("QPlainTextEdit") or focus.inherits("QTextEdit")
+        in_lines = lines and not focus.property("paragraph")
         control = modifiers == Qt.KeyboardModifier.ControlModifier
         if in_lines is not control:
             return False

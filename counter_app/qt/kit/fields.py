@@ -40,6 +40,8 @@ FRAME = 20
 FEW_LETTERS = 9
 _HUNDREDTHS = pattern(r"[.,](\d\d?)(?=\D*$)")
 """Behind the last point or comma of an amount: 15.000,00 or 15,000.50."""
+_LONGEST_TOLD = 20
+"""Letters of what was typed that are told again."""
 ROOM_BESIDE = 2
 """Points between the words of a choice and its arrow."""
 
@@ -191,10 +193,13 @@ class LineEdit(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text; Tab leaves it."""
+    """Several lines of text; Tab leaves it. Of one ``paragraph``, such as a long name, Enter leaves it too."""
 
-    def __init__(self, text: str = "", *, placeholder: str = "", lines: int = 3) -> None:
+    def __init__(
+        self, text: str = "", *, placeholder: str = "", lines: int = 3, paragraph: bool = False
+    ) -> None:
         super().__init__(text)
+        self.setProperty("paragraph", paragraph)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines * 1.15) + 22)
@@ -207,7 +212,9 @@ class TextArea(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_stray(event):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        leaves = enter and self.property("paragraph")
+        if leaves or is_stray(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -331,10 +338,18 @@ class DateEdit(LineEdit):
         self.setText(birth.text() if birth else "")
 
     def day(self, field: str = "date") -> date | None:
-        """A whole day, None when empty. Errors: RuleError beside ``field`` when the day or month is missing."""
+        """A whole day, None when empty. Errors: RuleError beside ``field`` for no such day, or one not whole."""
         from counter_app.errors import RuleError
 
-        typed = self.birth()
+        try:
+            typed = self.birth()
+        except RuleError as error:  # which speaks of a birth
+            raise RuleError(
+                _("Không có ngày “{text}”. Ghi đủ ngày, tháng, năm. Ví dụ 05/02/2026.").format(
+                    text=self.text()[:_LONGEST_TOLD]
+                ),
+                field=field,
+            ) from error
         if typed is None:
             return None
         if typed.month is None or typed.day is None:
