@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import counter_app
 from counter_app import law, paths
 from counter_app.desk.promise.changes import Apology
-from counter_app.domain.certification.volumes import lockable_from
+from counter_app.domain.certification.book_volumes import lockable_from
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.reception_points import moment_taken

@@ -24,8 +24,8 @@ from counter_app.wording.certification import (
 )
 
 if TYPE_CHECKING:
-    from counter_app.desk.certification.volumes import PrintedMonth
-    from counter_app.domain.certification.volumes import BookLock, BookMonth
+    from counter_app.desk.certification.book_volumes import PrintedMonth
+    from counter_app.domain.certification.book_volumes import BookLock, BookMonth
     from counter_app.office import Office
 
 _book_option = click.option(

@@ -88,7 +88,7 @@ def card_verb(frame: Frame, out: Path, force: bool) -> None:
 @verb
 def superior(frame: Frame, file: Path, letters: str) -> None:
     """Nhập thẻ khóa của cấp trên; gói dữ liệu từ nay niêm phong bằng khóa này."""
-    from counter_app.desk.exchange.cards import card_file
+    from counter_app.desk.exchange.key_cards import card_file
 
     with frame.office() as office:
         taken = office.superior_keys.take(card_file(file), letters).result

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from counter_app.desk.catalogue.procedures import Procedures
     from counter_app.desk.catalogue.seed import SeedOffers
     from counter_app.desk.certification.authorities import Authorities
+    from counter_app.desk.certification.book_volumes import BookVolumes
     from counter_app.desk.certification.books import CertificationBooks
     from counter_app.desk.certification.voiding import Voids
-    from counter_app.desk.certification.volumes import BookVolumes
     from counter_app.desk.closing.day import Closing
     from counter_app.desk.closing.papers import EveningPapers
     from counter_app.desk.dossier.copies_left import CopiesLeft
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from counter_app.desk.exchange.parcels import Parcels
     from counter_app.desk.exchange.superior_key import SuperiorKeys
     from counter_app.desk.fees.payments import Payments
-    from counter_app.desk.followups.answers import FollowUpAnswers
     from counter_app.desk.followups.asked import FollowUpDesk
+    from counter_app.desk.followups.followup_answers import FollowUpAnswers
     from counter_app.desk.handover.caseloads import Caseloads
     from counter_app.desk.handover.holders import Holders
     from counter_app.desk.handover.originals import Originals
@@ -138,13 +138,13 @@ class Desks:
     voiding: Loaded[Voids] = _desk("certification.voiding:Voids")
     authorities: Loaded[Authorities] = _desk("certification.authorities:Authorities")
     """Who may sign what is certified."""
-    volumes: Loaded[BookVolumes] = _desk("certification.volumes:BookVolumes")
+    volumes: Loaded[BookVolumes] = _desk("certification.book_volumes:BookVolumes")
     """The books of certifications on paper: printed by month, locked at the end of the year."""
     enquiries: Loaded[Enquiries] = _desk("enquiries.answered:Enquiries")
     """Visitors who only ask."""
     followups: Loaded[FollowUpDesk] = _desk("followups.asked:FollowUpDesk")
     """Citizens who ask about a dossier, and the reminders that go to whoever holds it."""
-    answers: Loaded[FollowUpAnswers] = _desk("followups.answers:FollowUpAnswers")
+    answers: Loaded[FollowUpAnswers] = _desk("followups.followup_answers:FollowUpAnswers")
     fees: Loaded[Payments] = _desk("fees.payments:Payments")
     """Money taken in and given back."""
     staff: Loaded[Officers] = _desk("office.officers:Officers")

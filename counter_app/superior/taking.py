@@ -1,7 +1,8 @@
 """Taking lines into a sender's file: the journal's rows, what follows from them, and whether each can have happened.
 
-Rows rest in memory and are written some hundreds at once (``store/projection/held``). Nobody at the superior looks for
-a citizen by the words of a name, or is offered what an office wrote: of those tables a sender's file has none.
+Rows rest in memory and are written some hundreds at once (``store/projection/held_tables``). Nobody at the superior
+looks for a citizen by the words of a name, or is offered what an office wrote: of those tables a sender's file has
+none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from counter_app.store.core.journal import WITHHELD, payload_text
 from counter_app.store.file.database import changes_rules
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.projection import apply
-from counter_app.store.projection.held import HeldTables
+from counter_app.store.projection.held_tables import HeldTables
 from counter_app.values import override
 
 if TYPE_CHECKING:

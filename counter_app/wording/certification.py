@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from counter_app.domain.certification.authority import Authorisation, signature_lines, signing_note
+from counter_app.domain.certification.book_volumes import BookLock, BookMonth, BookPrint, MonthState
 from counter_app.domain.certification.books import (
     COPY_BOOK,
     Certification,
     SigningAs,
     book_name,
 )
-from counter_app.domain.certification.volumes import BookLock, BookMonth, BookPrint, MonthState
 from counter_app.i18n import _, in_vietnamese, mark, plural
 from counter_app.wording.moments import long_date, short_date
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from counter_app.domain.journal.copies import CopyKind, CopyLeft
+from counter_app.domain.journal.erased_copies import CopyKind, CopyLeft
 from counter_app.i18n import _
 from counter_app.wording.moments import near_moment
 from counter_app.wording.timeline import document_name

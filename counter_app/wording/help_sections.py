@@ -13,7 +13,7 @@ _ROOMS = {
     "desk.certification": "Chứng thực tại quầy",
     "desk.certification.authorities": "Người ký chứng thực",
     "desk.certification.book_parts": "In sổ theo tháng và khóa sổ",
-    "desk.certification.volumes": "In sổ theo tháng và khóa sổ",
+    "desk.certification.book_volumes": "In sổ theo tháng và khóa sổ",
     "desk.closing": "9. Chốt sổ, USB",
     "desk.dossier": "Thao tác trong một hồ sơ",
     "desk.dossier.corrections": "Sửa sai trong hồ sơ",

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app import paths
 from counter_app.domain.clock import LOCAL, FixedClock
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.kit.hub import Hub

@@ -17,8 +17,8 @@ from counter_app.demo.bulk import found_bulk
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.unlocking import unlock_with_password
 from counter_app.domain.clock import LOCAL, FixedClock
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office

@@ -40,7 +40,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from counter_app.office import Office
 from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.qt.dossiers.lines import LinesModel
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 def resident():
     for line in open("/proc/self/status"):
         if line.startswith("VmRSS"):

@@ -12,7 +12,7 @@ import pytest
 from counter_app.demo.bulk import found_bulk
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import PAUSED_STATES, State, Timeliness
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.promise.pauses import working_minutes
 from counter_app.office import Office

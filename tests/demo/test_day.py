@@ -13,7 +13,7 @@ from counter_app.demo.day import RECEPTIONS, Story, found_day, play_whole_day
 from counter_app.demo.play import found_sample
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.queue.tickets import TicketState
 from counter_app.office import Office

@@ -14,8 +14,8 @@ from counter_app.desk.office.backup_notes import note_of
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
+from counter_app.store.file.file_copies import copy_to
 from counter_app.system import files
 from counter_app.system.locks import FileLock
 from tests.makers import found, receive

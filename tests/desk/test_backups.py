@@ -16,8 +16,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE, Officer, Role
 from counter_app.errors import Cancelled, RuleError, StoreError
 from counter_app.office import Office
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
+from counter_app.store.file.file_copies import copy_to
 from counter_app.system import medium
 from counter_app.wording.health import troubles
 from tests.makers import found, founding, receive

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.certification import books, voiding
+from counter_app.desk.certification.book_volumes import PrintedMonth
 from counter_app.desk.certification.locked import allowed_by
-from counter_app.desk.certification.volumes import PrintedMonth
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
+from counter_app.domain.certification.book_volumes import MonthState, missing, month_ends
 from counter_app.domain.certification.books import Certification, Certifying, Document
-from counter_app.domain.certification.volumes import MonthState, missing, month_ends
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.journal.copies import CopyKind
+from counter_app.domain.journal.erased_copies import CopyKind
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office

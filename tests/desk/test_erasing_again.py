@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.desk.office.restore import Restored, restore
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.journal.copies import CopyKind
+from counter_app.domain.journal.erased_copies import CopyKind
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office

@@ -11,11 +11,11 @@ from random import Random
 from counter_app.domain.closing.statement import key_text
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.file.erasing_again import erase_again
 from counter_app.store.file.erasure_list import ErasedLine, erasures_in
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
 from counter_app.sync.manifest import Content
 from counter_app.sync.writer import WrittenFiles

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.followups.followup import Asking

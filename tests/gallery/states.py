@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import DeviceError

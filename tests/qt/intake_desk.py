@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier.dossier import DossierLine
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.office import Office
 from counter_app.qt.intake.page import IntakePage
 from tests.qt.hands import ENTER, commit, press

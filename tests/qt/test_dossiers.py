@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import Dossier, State
-from counter_app.domain.dossier.listing import PAGE, DossierFilter
+from counter_app.domain.dossier.dossier_filter import PAGE, DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.qt.dossiers.page import DossiersPage

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from counter_app.desk.dossier.line_columns import LineWords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import DossierLine, State
-from counter_app.domain.dossier.listing import PAGE, DossierFilter, LineOrder
+from counter_app.domain.dossier.dossier_filter import PAGE, DossierFilter, LineOrder
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from counter_app.qt.dossiers.lines import LINE_ROLE, LineColumn, LinesModel

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.desk.dossier.slices import Slice
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.absence import Absence
 from counter_app.domain.office.staff import COMMAND_LINE, Assignment, Role

@@ -21,7 +21,7 @@ from counter_app import qt
 from counter_app.desk.dossier.line_columns import ORDERS
 from counter_app.desk.dossier.slices import Slice
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.listing import PAGE, DossierFilter
+from counter_app.domain.dossier.dossier_filter import PAGE, DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import RuleError

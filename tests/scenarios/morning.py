@@ -6,7 +6,7 @@ from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.dossier.dossier import Dossier, DossierLine
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.intake.page import IntakePage
 from tests.makers import prefer

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import FixedClock
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.office import Office

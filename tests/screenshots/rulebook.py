@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.qt.board.apologies import ApologyDialog
 from counter_app.qt.certification.page import CertificationPage

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.periods import PeriodKind
 from counter_app.domain.queue.tickets import Ticket, TicketState
 from counter_app.qt.closing.export_dialog import ExportDialog, Media

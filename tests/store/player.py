@@ -15,7 +15,7 @@ from counter_app.domain.calendar.working_calendar import DayMark, Session, YearS
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import ENDED_STATES, Channel, Mapping, Original, State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.followups.followup import Asking
 from counter_app.domain.followups.pasted import NOTHING_PASTED, PastedDossier

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counter_app.domain.certification.authority import Authorisation
+from counter_app.domain.certification.book_volumes import DECEMBER, MonthState, lockable_from
 from counter_app.domain.certification.books import BOOKS, NUMBER_CEILING, Certifying, Document
-from counter_app.domain.certification.volumes import DECEMBER, MonthState, lockable_from
 from tests.makers import BIRTH, COPIES
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from counter_app.settings import Preferences
 from counter_app.store.core import engine, schema
 from counter_app.store.file import migrations
 from counter_app.store.file.checking import verify_chain
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database, new_op
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.file.migrations import VERSION, migrate
 from counter_app.store.store import Store
 from tests.makers import MONDAY, receive

@@ -21,8 +21,8 @@ from counter_app.office import Office
 from counter_app.store.core import engine, schema
 from counter_app.store.core.journal import Journal, payload_text, said_in
 from counter_app.store.file.checking import Chain, differences, rebuilding, replay
-from counter_app.store.projection import held
-from counter_app.store.projection.held import HeldTables
+from counter_app.store.projection import held_tables
+from counter_app.store.projection.held_tables import HeldTables
 from counter_app.store.projection.tables import Tables
 from tests.makers import MONDAY, collector, receive
 from tests.store.player import VERBS, Player
@@ -71,9 +71,9 @@ def file(played: Path, tmp_path: Path) -> Iterator[Connection]:
 def test_what_is_held_in_memory_is_what_was_written_one_by_one(
     file: Connection, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "MOST", most)
-    monkeypatch.setattr(held, "_MOST_TOLD", 2)
-    monkeypatch.setattr(held, "_MOST_WORDS", 2)
+    monkeypatch.setattr(held_tables, "MOST", most)
+    monkeypatch.setattr(held_tables, "_MOST_TOLD", 2)
+    monkeypatch.setattr(held_tables, "_MOST_WORDS", 2)
     aside, chain = fresh(), Chain(file, None)
     replay(chain, HeldTables(aside))
     assert (chain.problems, differences(file, aside)) == ([], [])
@@ -84,7 +84,7 @@ def test_what_is_held_in_memory_is_what_was_written_one_by_one(
 def test_dossiers_that_stand_as_they_should_are_written_nowhere(
     file: Connection, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "MOST", most)
+    monkeypatch.setattr(held_tables, "MOST", most)
     chain = Chain(file, None)
     with rebuilding(chain, file) as (aside, tables):
         assert (chain.problems, differences(file, aside, tables)) == ([], [])
@@ -114,7 +114,7 @@ def test_dossiers_that_stand_as_they_should_are_written_nowhere(
 def test_each_change_of_a_dossier_is_found(
     file: Connection, most: int, change: str, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "MOST", most)
+    monkeypatch.setattr(held_tables, "MOST", most)
     one = file.execute("SELECT max(id) FROM dossier").fetchone()[0]
     file.execute("PRAGMA foreign_keys = OFF")
     file.execute(change.format(one=one))
@@ -141,7 +141,7 @@ def test_an_event_the_tables_do_not_take_is_named(
     file: Connection, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The chain is right, what it says is impossible: a state that is none, said of the last dossier."""
-    monkeypatch.setattr(held, "MOST", most)
+    monkeypatch.setattr(held_tables, "MOST", most)
     journal = Journal(file)
     entry, _salt, body = next(
         item for item in journal.walk() if item[0].kind == "dossier.moved" and item[2] is not None

@@ -12,7 +12,7 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.collation import collation_key
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
-from counter_app.domain.dossier.listing import DossierFilter, LineOrder
+from counter_app.domain.dossier.dossier_filter import DossierFilter, LineOrder
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.charge import Charge
 from counter_app.office import Office

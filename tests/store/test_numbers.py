@@ -11,7 +11,7 @@ import pytest
 
 from counter_app.domain.dossier.codes import parse_code
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.queue.tickets import TicketAct, TicketState
 from counter_app.errors import RuleError
 from counter_app.office import Office

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.store.file.copying import copy_to
+from counter_app.store.file.file_copies import copy_to
 from tests.makers import receive
 
 assert sys.platform == "linux"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.office import Office
-from counter_app.store.file.copying import copy_to
+from counter_app.store.file.file_copies import copy_to
 from tests.makers import receive
 
 assert sys.platform == "win32"

@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine, State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
 from tests.makers import BIRTH, COPIES, MARITAL, MONDAY, collector, officer, receive

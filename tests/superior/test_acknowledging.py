@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from counter_app.errors import BatchError, RuleError
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
 from counter_app.superior import letting_in
 from counter_app.superior.acknowledging import acknowledge

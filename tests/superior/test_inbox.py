@@ -14,9 +14,9 @@ import pytest
 from counter_app.domain.journal.erasure import residue
 from counter_app.errors import BatchError, StoreError
 from counter_app.store.core import engine
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing import drop_payloads
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.projection import apply
 from counter_app.store.store import Store
 from counter_app.superior import taking

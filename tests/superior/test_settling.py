@@ -12,9 +12,9 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.journal.erasure import residue
 from counter_app.errors import RuleError
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing import drop_payloads
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
 from counter_app.superior import settling
 from counter_app.superior.arrivals import Arrivals

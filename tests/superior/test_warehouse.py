@@ -13,7 +13,7 @@ import pytest
 
 from counter_app import paths
 from counter_app.domain.clock import FixedClock, local_text
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.fees.events import FEE_ENTERED
 from counter_app.domain.office.staff import COMMAND_LINE

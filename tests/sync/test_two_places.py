@@ -11,8 +11,8 @@ from counter_app.desk.office import backup as making
 from counter_app.desk.office.backup_notes import copies_in
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
+from counter_app.store.file.file_copies import copy_to
 from tests.makers import found, receive
 from tests.plugged import DISK, STICK, Plugged
 from tests.sync.media import MIB, ExfatStick, media

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.paper.heading import authority_heading
 from counter_app.domain.certification.authority import signature_lines
+from counter_app.domain.certification.book_volumes import BookLock, runs_text
 from counter_app.domain.certification.books import Certification, SigningAs, book_name
-from counter_app.domain.certification.volumes import BookLock, runs_text
 from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 from counter_app.domain.paper.heading import Heading
 from counter_app.domain.paper.report_table import Table

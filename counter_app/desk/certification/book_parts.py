@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app import __version__
 from counter_app.desk.certification.book_pages import Part, part_said
 from counter_app.desk.desk import Desk
-from counter_app.domain.certification.volumes import (
+from counter_app.domain.certification.book_volumes import (
     PAGE_CEILING,
     BookPrint,
     missing,

@@ -11,7 +11,7 @@ from counter_app.i18n import _
 from counter_app.values import TypedDict
 
 if TYPE_CHECKING:
-    from counter_app.domain.certification.volumes import BookLock
+    from counter_app.domain.certification.book_volumes import BookLock
     from counter_app.domain.office.staff import Officer
     from counter_app.store.store import Store
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import Desk
 from counter_app.desk.office.health import MachineHealth
 from counter_app.domain.clock import local_text
-from counter_app.domain.journal.copies import CopyKind, CopyLeft
+from counter_app.domain.journal.erased_copies import CopyKind, CopyLeft
 from counter_app.domain.requests.events import COPIES_LISTED, CopiesListed
 from counter_app.store.file.opening import SAFETY_MARK
 from counter_app.store.file.swap import ASIDE_MARK

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Urgency, urgency
-from counter_app.domain.dossier.listing import LineOrder
+from counter_app.domain.dossier.dossier_filter import LineOrder
 from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
 from counter_app.values import dataclass

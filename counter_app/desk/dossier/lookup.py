@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk
 from counter_app.domain.clock import from_utc_text
-from counter_app.domain.dossier.listing import LineOrder
+from counter_app.domain.dossier.dossier_filter import LineOrder
 from counter_app.domain.dossier.states import PAUSED_STATES, State
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier, DossierLine
-    from counter_app.domain.dossier.listing import DossierFilter
+    from counter_app.domain.dossier.dossier_filter import DossierFilter
     from counter_app.domain.dossier.moves import Act
     from counter_app.store.read.prints import PrintJob
 
@@ -146,13 +146,13 @@ class DossierLookup(Desk):
 
     def due_list(self, day: date) -> list[DossierLine]:
         """Open dossiers promised on or before ``day``, earliest promise first; paused ones left out."""
-        from counter_app.domain.dossier.listing import DossierFilter
+        from counter_app.domain.dossier.dossier_filter import DossierFilter
 
         lines = self.store.dossiers.page(DossierFilter(due_until=day), size=500)
         return [line for line in lines if line.state not in PAUSED_STATES]
 
     def ready(self) -> list[DossierLine]:
         """Finished dossiers waiting to be collected."""
-        from counter_app.domain.dossier.listing import DossierFilter
+        from counter_app.domain.dossier.dossier_filter import DossierFilter
 
         return self.store.dossiers.page(DossierFilter(states=frozenset({State.FINISHED})), size=500)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from counter_app.domain.dossier.dossier import OPEN_STATES, PAUSED_STATES, State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 
 _WORKING = OPEN_STATES - PAUSED_STATES
 _DAY = timedelta(days=1)

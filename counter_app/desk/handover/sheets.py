@@ -16,8 +16,8 @@ from counter_app.desk.office.absences import Absences
 from counter_app.desk.paper.issue import issue_paper
 from counter_app.desk.promise.confirmations import Confirmations
 from counter_app.domain.clock import local_text
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.domain.dossier.events import DOSSIER_MOVED, Moved
-from counter_app.domain.dossier.listing import MOST_LINES
 from counter_app.domain.dossier.moves import Act, target_state
 from counter_app.domain.dossier.scanned import looks_scanned, read_code
 from counter_app.domain.handover.events import HANDOVER_GIVEN, HANDOVER_TAKEN, Given, TakenOver

@@ -25,7 +25,7 @@ from counter_app.desk.intake.known_card import (
     different_persons,
     odd_party,
 )
-from counter_app.desk.intake.outside import OutsideReception
+from counter_app.desk.intake.outside_reception import OutsideReception
 from counter_app.desk.paper.issue import issue_paper, slip_body
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.domain.dossier.dossier import OPEN_STATES, Channel, Dossier, State

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.dossier.mistakes import Mistakes
 from counter_app.desk.dossier.moves import DossierMoves, Move
-from counter_app.desk.intake.outside import OutsideReception
+from counter_app.desk.intake.outside_reception import OutsideReception
 from counter_app.desk.intake.receiving import Intake
 from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import local_text

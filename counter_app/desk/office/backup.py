@@ -18,8 +18,8 @@ from counter_app.domain.clock import local_date
 from counter_app.errors import StoreError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import at_copying
-from counter_app.store.file.copying import copy_to
 from counter_app.store.file.database import Database
+from counter_app.store.file.file_copies import copy_to
 from counter_app.store.file.opening import HALF_MADE
 from counter_app.store.file.stopping import stopping
 from counter_app.store.store import Store

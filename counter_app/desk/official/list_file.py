@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from counter_app.desk.tables.reading import read_tables
-from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.domain.catalogue.list_fields import numbers_columns
 from counter_app.domain.official.codes import looks_official
 from counter_app.domain.official.list_columns import OfficialTable, head_keys

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counter_app.desk.act import OfficeAct
-    from counter_app.domain.journal.copies import CopyListed
+    from counter_app.domain.journal.erased_copies import CopyListed
     from counter_app.domain.office.staff import Officer
     from counter_app.domain.requests.request import DataRequest
     from counter_app.store.read.drafts import Draft

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.domain.lettering.damage import likeness
 from counter_app.i18n import _
 from counter_app.values import pattern

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.tables.ascii_codes import require_letters
 from counter_app.desk.tables.foreign import require_text
-from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import Likeness, likeness
 from counter_app.i18n import _

@@ -6,7 +6,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.i18n import _
 from counter_app.values import pattern
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_COLUMNS, MOST_JOINED
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.i18n import _
 from counter_app.values import dataclass
 

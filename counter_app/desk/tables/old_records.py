@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import field
 
-from counter_app.desk.tables.looks import PLAIN, Look, look_of
+from counter_app.desk.tables.cell_looks import PLAIN, Look, look_of
 from counter_app.desk.tables.old_texts import text_lengths
 from counter_app.values import dataclass
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.desk.tables.refusals import refused
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.i18n import _
 
 if TYPE_CHECKING:

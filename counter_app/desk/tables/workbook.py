@@ -29,11 +29,11 @@ from openpyxl.worksheet.merge import MergeCells
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
+from counter_app.desk.tables.cell_looks import OWN_FORMATS, Look, cell_of, look_of
 from counter_app.desk.tables.joined import Area, filled_down
-from counter_app.desk.tables.looks import OWN_FORMATS, Look, cell_of, look_of
 from counter_app.desk.tables.mending import blank
-from counter_app.desk.tables.refusals import refused
 from counter_app.desk.tables.room import MOST_COLUMNS, Room, require_few_sheets
+from counter_app.desk.tables.table_refusals import refused
 from counter_app.desk.tables.workbook_limits import require_plain_workbook
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError

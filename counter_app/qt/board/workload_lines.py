@@ -8,7 +8,7 @@ from datetime import date
 
 from counter_app.desk.dossier.slices import Slice, slice_filter
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.rows import RowsModel

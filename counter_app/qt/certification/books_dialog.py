@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from counter_app.desk.act import new_op
-from counter_app.desk.certification.volumes import LockedBook, PrintedMonth
+from counter_app.desk.certification.book_volumes import LockedBook, PrintedMonth
 from counter_app.desk.office.leader_consent import Approval
+from counter_app.domain.certification.book_volumes import BookMonth, MonthState
 from counter_app.domain.certification.books import BOOKS, book_name
-from counter_app.domain.certification.volumes import BookMonth, MonthState
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import RuleError
 from counter_app.i18n import _

@@ -326,7 +326,7 @@ def _show_unprinted(page: ClosingPage) -> None:
 
 
 def _show_due(place: Workplace) -> None:
-    from counter_app.domain.dossier.listing import DossierFilter
+    from counter_app.domain.dossier.dossier_filter import DossierFilter
 
     place.hub.go("dossiers", DossierFilter(due_until=place.office.closing.today()))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from counter_app.desk.dossier.slices import Slice, slice_filter
 from counter_app.domain.dossier.dossier import OPEN_STATES, State
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.i18n import _
 from counter_app.qt.dossiers.day_range import DayRange
 from counter_app.qt.dossiers.kept_filters import KeptFilters

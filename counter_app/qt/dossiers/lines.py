@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from counter_app.desk.dossier.line_columns import ORDERS, LineWords, line_columns
 from counter_app.domain.dossier.dossier import DossierLine
-from counter_app.domain.dossier.listing import PAGE, DossierFilter, LineOrder
+from counter_app.domain.dossier.dossier_filter import PAGE, DossierFilter, LineOrder
 from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told

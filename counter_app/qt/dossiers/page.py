@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.desk.desk import Noun
 from counter_app.desk.dossier.line_columns import LineWords
-from counter_app.domain.dossier.listing import DossierFilter
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.i18n import _, plural
 from counter_app.qt.dossiers.filter_bar import FilterBar
 from counter_app.qt.dossiers.lines import LinesModel

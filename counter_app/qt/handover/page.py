@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.desk.desk import Noun
 from counter_app.domain.handover.whereabouts import Sheet
 from counter_app.i18n import _, plural
-from counter_app.qt.handover.holding import HoldingPart, alarm_count
+from counter_app.qt.handover.holders import HoldingPart, alarm_count
 from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
 from counter_app.qt.handover.taking import TakingPart, waiting_count

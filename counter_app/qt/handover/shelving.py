@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from counter_app.desk.handover.shelves import SHELF_LENGTH
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.dossier.listing import MOST_LINES
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.domain.handover.whereabouts import HeldLine
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural

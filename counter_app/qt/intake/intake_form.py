@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.domain.dossier.dossier import Channel, Dossier
+from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.domain.dossier.draft import IntakeDraft
-from counter_app.domain.dossier.listing import DossierFilter
 from counter_app.domain.queue.wishes import Wish
 from counter_app.i18n import _
 from counter_app.office import Office

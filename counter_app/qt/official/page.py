@@ -14,7 +14,7 @@ from counter_app.desk.act import Done, new_op
 from counter_app.desk.desk import Noun
 from counter_app.desk.official.codes import Imported
 from counter_app.domain.dossier.dossier import Dossier, Mapping
-from counter_app.domain.dossier.listing import MOST_LINES
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.domain.official.codes import official_warnings
 from counter_app.i18n import _, plural
 from counter_app.office import Office

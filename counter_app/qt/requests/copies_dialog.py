@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Done
-from counter_app.domain.journal.copies import CopyKind, CopyListed
+from counter_app.domain.journal.erased_copies import CopyKind, CopyListed
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.overriding import override

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.dossier.listing import MOST_RETURNED
+from counter_app.domain.dossier.dossier_filter import MOST_RETURNED
 from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, EmptyState
 from counter_app.qt.kit.rows import RowsModel

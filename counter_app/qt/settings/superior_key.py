@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from counter_app.desk.exchange.cards import card_file
+from counter_app.desk.exchange.key_cards import card_file
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import CounterError
 from counter_app.i18n import _

@@ -77,7 +77,7 @@ class Finder:
             yield self._command(name, title, "reports", "reports", report.name, _("Báo cáo"))
 
     def _officers(self) -> Iterator[Command]:
-        from counter_app.domain.dossier.listing import DossierFilter
+        from counter_app.domain.dossier.dossier_filter import DossierFilter
 
         staff = self._place.may(Duty.STAFF)
         for officer in self._place.office.staff.officers():

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from counter_app.qt.kit.dialog_room import RoomFor
 from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.overriding import override
-from counter_app.qt.kit.room import RoomFor
 from counter_app.qt.window.page_list import entry
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ from counter_app.values import dataclass, pattern
 if TYPE_CHECKING:
     from sqlite3 import Connection, Cursor
 
-    from counter_app.store.projection.held import HeldTables
+    from counter_app.store.projection.held_tables import HeldTables
 
 Progress = Callable[[int, int], None]
 PROBLEMS_SHOWN = 20

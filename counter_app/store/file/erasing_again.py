@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import local_text
-from counter_app.domain.journal.copies import CopyKind
+from counter_app.domain.journal.erased_copies import CopyKind
 from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED, Erased
 from counter_app.domain.requests.events import COPIES_LISTED, CopiesListed

@@ -145,7 +145,7 @@ def _project_all(
     """Fill empty tables from the journal; what erasures left stands for what is gone."""
     from counter_app.store.core.plain_json import said_plainly
     from counter_app.store.projection import apply
-    from counter_app.store.projection.held import HeldTables
+    from counter_app.store.projection.held_tables import HeldTables
 
     projected = HeldTables(connection, searched=not _is_received(connection))
     journal = Journal(connection)

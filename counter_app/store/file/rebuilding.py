@@ -28,7 +28,7 @@ from counter_app.store.file.opening import require_ours
 from counter_app.store.file.sealing import seal_problems, sealing, tables_in
 from counter_app.store.file.swap import SIDE_FILES
 from counter_app.store.file.triggers import trigger_problems
-from counter_app.store.projection.held import HeldTables
+from counter_app.store.projection.held_tables import HeldTables
 from counter_app.system.garbage import uncollected
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from counter_app.store.core import engine
-from counter_app.store.projection.held import AT_ONCE, HeldTables, Life, read_life
+from counter_app.store.projection.held_tables import AT_ONCE, HeldTables, Life, read_life
 from counter_app.values import override
 
 if TYPE_CHECKING:

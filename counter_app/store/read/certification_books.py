@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlite3 import Row
 
     from counter_app.domain.certification.authority import Authorisation
+    from counter_app.domain.certification.book_volumes import BookLock, BookPrint
     from counter_app.domain.certification.books import Certification
-    from counter_app.domain.certification.volumes import BookLock, BookPrint
     from counter_app.store.read.certification import Certifications
 
 
@@ -161,7 +161,7 @@ def _authorisation(row: Row) -> Authorisation:
 
 
 def _print(row: Row) -> BookPrint:
-    from counter_app.domain.certification.volumes import BookPrint
+    from counter_app.domain.certification.book_volumes import BookPrint
 
     names = "book month officer first_page last_page first_number last_number upto sha256 program"
     facts = {name: row[name] for name in names.split()}
@@ -170,7 +170,7 @@ def _print(row: Row) -> BookPrint:
 
 
 def _lock(row: Row) -> BookLock:
-    from counter_app.domain.certification.volumes import BookLock
+    from counter_app.domain.certification.book_volumes import BookLock
 
     names = "book officer first_number last_number entries voided last_page upto approved_by"
     facts = {name: row[name] for name in names.split()}

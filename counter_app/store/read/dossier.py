@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.clock import from_local_text
 from counter_app.domain.dossier.dossier import Dossier, DossierLine, State
+from counter_app.domain.dossier.dossier_filter import MOST_RETURNED, PAGE, DossierFilter, LineOrder
 from counter_app.domain.dossier.events import DOSSIER_ENTRUSTED
-from counter_app.domain.dossier.listing import MOST_RETURNED, PAGE, DossierFilter, LineOrder
 from counter_app.domain.person.number_keys import (
     SURE,
     SURE_WITH_LETTERS,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.dossier.dossier import OPEN_STATES, DossierLine
-from counter_app.domain.dossier.listing import DossierFilter, LineOrder
+from counter_app.domain.dossier.dossier_filter import DossierFilter, LineOrder
 from counter_app.store.core.sort_keys import sort_key
 from counter_app.store.core.states_sql import OPEN
 from counter_app.store.read.line_rows import LINE_COLUMNS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.clock import from_local_text, local_text
 from counter_app.domain.dossier.dossier import State
-from counter_app.domain.dossier.listing import MOST_LINES
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.domain.handover.whereabouts import (
     Held,
     HeldLine,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from counter_app.domain.dossier.dossier import DossierLine, Mapping, State
-from counter_app.domain.dossier.listing import MOST_LINES
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.store.file.reading import Reading
 from counter_app.store.read.line_rows import LINE_COLUMNS, line_from
 from counter_app.values import dataclass

@@ -12,7 +12,7 @@ from counter_app.store.file.reading import Reading
 if TYPE_CHECKING:
     from sqlite3 import Row
 
-    from counter_app.domain.journal.copies import CopyListed
+    from counter_app.domain.journal.erased_copies import CopyListed
     from counter_app.domain.requests.request import DataRequest
 
 _ALL = "SELECT * FROM data_request"
@@ -61,7 +61,7 @@ class DataRequests(Reading):
 
     def copies(self, *, reached: bool = False, most: int = 1_000) -> list[CopyListed]:
         """Copies that erasures did not reach: those still to be destroyed, or those that were."""
-        from counter_app.domain.journal.copies import CopyKind, CopyListed
+        from counter_app.domain.journal.erased_copies import CopyKind, CopyListed
 
         known = "NOT NULL" if reached else "NULL"
         rows = self.rows(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.desk.handover.holders import Alarm
 from counter_app.domain.dossier.dossier import Dossier
-from counter_app.domain.dossier.listing import MOST_LINES
+from counter_app.domain.dossier.dossier_filter import MOST_LINES
 from counter_app.domain.handover.whereabouts import HeldLine, Holder, still_kept
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton

@@ -20,20 +20,20 @@ from counter_app.desk.certification.left_open import BooksLeftOpen
 from counter_app.desk.certification.locked import consent
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.office.leader_consent import OWN, Approval
-from counter_app.domain.certification.books import BOOKS, NUMBER_CEILING, book_name
-from counter_app.domain.certification.events import (
-    CERTIFICATION_BOOK_LOCKED,
-    CERTIFICATION_BOOK_PRINTED,
-    BookLocked,
-    BookPrinted,
-)
-from counter_app.domain.certification.volumes import (
+from counter_app.domain.certification.book_volumes import (
     DECEMBER,
     BookLock,
     BookMonth,
     BookPrint,
     MonthState,
     lockable_from,
+)
+from counter_app.domain.certification.books import BOOKS, NUMBER_CEILING, book_name
+from counter_app.domain.certification.events import (
+    CERTIFICATION_BOOK_LOCKED,
+    CERTIFICATION_BOOK_PRINTED,
+    BookLocked,
+    BookPrinted,
 )
 from counter_app.domain.clock import local_text
 from counter_app.domain.office.staff import Duty
