@@ -204,3 +204,19 @@ def test_names_are_taken_apart() -> None:
     assert name_of("xã").kind == ""
     assert parted(" 1 A , xã B - huyện C; tỉnh D. ") == ["1 A", "xã B", "huyện C", "tỉnh D"]
     assert in_text("Đặc khu Phú Quốc") == "đặc khu Phú Quốc"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ([1, 2], "khác cấu trúc tệp kèm theo"),
+        ("xã", "khác cấu trúc tệp kèm theo"),
+        ({key: value for key, value in DATA.items() if key != "before"}, "thiếu mục before"),
+        (DATA | {"valid_from": "1/7/2025"}, "có ngày không đúng dạng 2025-07-01"),
+        (DATA | {"present": {}, "before": {}}, "mục present hoặc before trống"),
+    ],
+)
+def test_what_is_wrong_with_a_list_is_said_in_vietnamese(data: object, said: str) -> None:
+    with pytest.raises(ValueError, match=said) as refused:
+        Gazetteer.checked_data(data)
+    assert str(refused.value).startswith(said)

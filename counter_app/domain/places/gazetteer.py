@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from counter_app.domain.places.names import COMMUNES, DISTRICTS, Name, in_text, name_of, parted
 from counter_app.domain.text import fold, unmarked
+from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
 
 _SIGNS = pattern(r"[^a-z0-9\n]+")
@@ -70,14 +71,19 @@ class Gazetteer:
         try:
             made = cls(data)
             wards = {(name, ward) for name, wards in made._present.items() for ward in wards}
-            for old in made._olds(made._before):
-                for now in old.now:
-                    if (now.province, now.ward) not in wards:
-                        raise ValueError(f"{old.text()}: {now.text()}")
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(str(error)) from error
+            olds = tuple(made._olds(made._before))
+        except KeyError as error:
+            raise ValueError(_("thiếu mục {key}").format(key=error.args[0])) from error
+        except (TypeError, AttributeError) as error:
+            raise ValueError(_("khác cấu trúc tệp kèm theo chương trình")) from error
+        except ValueError as error:
+            raise ValueError(_("có ngày không đúng dạng 2025-07-01")) from error
         if not wards or not made._before:
-            raise ValueError("present, before")
+            raise ValueError(_("mục present hoặc before trống"))
+        for old in olds:
+            for now in old.now:
+                if (now.province, now.ward) not in wards:
+                    raise ValueError(f"{old.text()}: {now.text()}")
         return made
 
     def today(self, address: str) -> Recognised | None:
