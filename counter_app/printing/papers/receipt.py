@@ -105,7 +105,7 @@ def _page(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *row_blocks(said.due_row(sheet), layout, keep=bool(sheet.explanation)),
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
-        *said.note_blocks(sheet.heading, layout, sheet.words_day),
+        *said.note_blocks(sheet.heading, layout, sheet.words_day, dossier.applicant),
     ]
     return signed(blocks, layout, said.signatures(sheet), below=0)
 
@@ -161,7 +161,7 @@ def _roll(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
         *_explanation(sheet, layout),
         *rows_blocks(said.last_rows(sheet), layout),
         qr_block(layout, said.qr_text(sheet)),
-        *said.note_blocks(sheet.heading, layout, sheet.words_day),
+        *said.note_blocks(sheet.heading, layout, sheet.words_day, dossier.applicant),
     ]
     return [
         *signed(blocks, layout, said.signatures(sheet), below=0),

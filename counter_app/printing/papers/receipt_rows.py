@@ -306,10 +306,13 @@ def _qr_end(heading: Heading) -> list[str]:
     return [*phone, _("Mang theo: giấy hẹn, giấy tờ tùy thân")]
 
 
-def note_blocks(heading: Heading, layout: Layout, day: date, *, keep: bool = True) -> list[Block]:
-    """What to bring and whom to ask."""
+def note_blocks(
+    heading: Heading, layout: Layout, day: date, whose: Party, *, keep: bool = True
+) -> list[Block]:
+    """What to bring and whom to ask; somebody who comes for an organisation shows that it sent them."""
     phone = heading.phone.strip()
-    runs = [Run(_("Lưu ý:"), layout.bold), Run(sentence("01", "bring", day), layout.italic)]
+    bring = "bring" if whose.kind is PartyKind.PERSON else "bring_organisation"
+    runs = [Run(_("Lưu ý:"), layout.bold), Run(sentence("01", bring, day), layout.italic)]
     if phone:
         runs += [
             Run(f"{_(EARLY)} {_(CALL)}", layout.italic),

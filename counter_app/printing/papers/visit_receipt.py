@@ -82,7 +82,9 @@ def _blocks(sheet: VisitSheet, layout: Layout) -> list[Block]:
         _line(layout),
         *rows_blocks(_together(sheet), layout),
         *([qr_block(layout, qr)] if layout.roll else []),
-        *note_blocks(sheet.head.heading, layout, sheet.head.words_day),
+        *note_blocks(
+            sheet.head.heading, layout, sheet.head.words_day, sheet.items[0].dossier.applicant
+        ),
     ]
 
 

@@ -218,6 +218,16 @@ def test_an_organisation_signs_by_hand() -> None:
     assert text.count("Công ty Mẫu") == 1
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_whoever_comes_for_an_organisation_is_told_what_to_bring(size: PaperSize) -> None:
+    firm = make_party(kind=PartyKind.ORGANISATION, name="Công ty TNHH An Phú", sex=None)
+    pdf = receipt(make_receipt(dossier=make_dossier(applicant=firm, owner=None)), size)
+    text = squeezed(flat_text(pdf))
+    assert squeezed("giấy giới thiệu hoặc giấy ủy quyền của tổ chức") in text
+    assert squeezed("Ông (Bà)") not in text
+    assert len(pages_text(pdf)) == 1
+
+
 def test_a_free_service_says_that_nothing_is_due() -> None:
     text = flat_text(receipt(make_receipt(dossier=make_dossier(fee=0)), PaperSize.A4))
     assert "Phí, lệ phí: không thu" in text
