@@ -17,6 +17,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, State
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.person.party import PartyKind
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office, SystemClock
 from counter_app.values import dataclass
@@ -198,12 +199,20 @@ class Player:
                 continue
             self._as(self.chance.choice(self.receivers))
             dossier = self.office.dossiers.get(code)
-            collector = Collector(name=dossier.applicant.name, id_no=dossier.applicant.id_no)
-            self.office.returning.hand_over(code, collector)
+            self.office.returning.hand_over(code, _who_comes(dossier))
             for job in self.office.paper.prints_of(code):
                 if job.state == "issued":
                     self.office.paper.printed(job.id)
             self.played.returned.append(code)
+
+
+def _who_comes(dossier: Dossier) -> Collector:
+    """The applicant, for an organisation somebody whom it sent."""
+    party = dossier.applicant
+    if party.kind is PartyKind.PERSON:
+        return Collector(name=party.name, id_no=party.id_no)
+    paper = f"Giấy giới thiệu của {party.name}"
+    return Collector(name="Trần Văn Phái", authorised=True, authorisation=paper)
 
 
 def working_days(office: Office, last: date, count: int) -> list[date]:

@@ -16,8 +16,9 @@ from counter_app.domain.dossier.collecting import (
     require_entitled,
     require_told,
 )
-from counter_app.domain.dossier.dossier import Collector
+from counter_app.domain.dossier.dossier import Channel, Collector
 from counter_app.domain.person.name import without_titles
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import RuleError
 from tests.makers import person
 from tests.printing.sheets import make_dossier
@@ -234,3 +235,19 @@ def test_blds_2015_dieu_140_authority_is_of_force_on_the_day_it_is_shown(
     with pytest.raises(RuleError, match=said) as refused:
         require_told(Collector(name="Trần Quen", authorised=True, authorisation=text), TODAY)
     assert refused.value.field == "authorisation"
+
+
+def test_nd_118_2025_dieu_6_an_organisation_fetches_its_result_by_somebody_whom_it_sent() -> None:
+    firm = Party(PartyKind.ORGANISATION, "Công ty TNHH An Phú", id_no="0100109106")
+    itself = Collector(name="công ty TNHH An Phú", id_no=firm.id_no)
+    sent = Collector(
+        name="Trần Văn Phái", authorised=True, authorisation="Giấy giới thiệu số 5 ngày 20/11/2026"
+    )
+    dossier = make_dossier(applicant=firm, owner=None)
+    with pytest.raises(RuleError, match="Ghi họ tên người đến nhận") as refused:
+        require_entitled(dossier, itself)
+    assert (refused.value.field, refused.value.rule) == ("authorisation", "collector")
+    require_entitled(dossier, sent)
+    require_entitled(replace(dossier, return_channel=Channel.POSTAL), itself)
+    owned = make_dossier(applicant=person("Lê Văn Đại"), owner=firm)
+    require_entitled(owned, Collector(name="Lê Văn Đại"))

@@ -12,7 +12,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.codes import DossierCode
 from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
-from counter_app.domain.person.party import parse_birth
+from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.office import Office
 from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.kit.workplace import Workplace
@@ -244,6 +244,26 @@ def test_the_owner_takes_the_result_too(qtbot: QtBot, page: ReturningPage, offic
     press(Qt.Key.Key_H, ALT)
     qtbot.waitUntil(page.form.owner.isChecked)
     assert (page.form.name.text(), page.form.id_no.text()) == ("Trần Thị Chủ", "001190000009")
+    press(ENTER, CTRL)
+    assert state(office, dossier) is State.RETURNED
+
+
+def test_nd_118_2025_dieu_6_of_an_organisation_whoever_was_sent_is_asked_for(
+    page: ReturningPage, office: Office
+) -> None:
+    firm = Party(PartyKind.ORGANISATION, "Công ty Mẫu", id_no="0100109106", address="Thôn Mẫu")
+    dossier = receive(office, COPIES, applicant=firm)
+    office.moves.move(dossier.code, Act.FINISH)
+    scan(dossier.barcode)
+    assert (page.form.other.isChecked(), page.form.name.text()) == (True, "")
+    assert page.form.authorisation.isVisible()
+    assert focused() is page.scan
+    page.form.same.setChecked(True)
+    press(ENTER, CTRL)
+    assert "Công ty Mẫu là tổ chức" in page.form.fields()["authorisation"].error.text()
+    page.form.other.setChecked(True)
+    page.form.name.setText("Trần Văn Phái")
+    page.form.authorisation.setText("Giấy giới thiệu số 5 ngày 20/11/2026")
     press(ENTER, CTRL)
     assert state(office, dossier) is State.RETURNED
 

@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.authority_words import names_identity, require_authority
+from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.representing import birth_of, surely_under
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
+from counter_app.domain.person.party import Party, PartyKind
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -19,7 +21,6 @@ from counter_app.law import number
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Collector, Dossier
-    from counter_app.domain.person.party import Party
 
 _OLD_NUMBER, _NUMBER = 9, 12
 _WHOLE_NAME = 3
@@ -74,7 +75,8 @@ def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = F
 
     A form of address before a name is none of it. A number is compared where both the dossier and the collector have
     one; a name without its accents, or in another order, is enough only beside the same number. Where the names were
-    ``erased`` by law, an identity paper was looked at. Errors: RuleError (rule "collector"): field "authorisation"
+    ``erased`` by law, an identity paper was looked at. An organisation comes to a counter by somebody whom it sent, the
+    post finds it itself. Errors: RuleError (rule "collector"): field "authorisation"
     for a stranger, "id_no" for another person of the same name.
     """
     if collector.authorised:
@@ -87,6 +89,15 @@ def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = F
         raise RuleError(
             _(
                 "{name} không phải người nộp hay chủ hồ sơ. Chọn Người được ủy quyền và ghi số, ngày của giấy ủy quyền."
+            ).format(name=collector.name),
+            field="authorisation",
+            rule="collector",
+        )
+    if dossier.return_channel is Channel.DIRECT and all(map(_is_body, namesakes)):
+        raise RuleError(
+            _(
+                "{name} là tổ chức. Ghi họ tên người đến nhận, chọn Người được ủy quyền và ghi số, ngày của giấy giới"
+                " thiệu hoặc giấy ủy quyền."
             ).format(name=collector.name),
             field="authorisation",
             rule="collector",
@@ -137,6 +148,15 @@ def _require_looked_at(collector: Collector) -> None:
             field="identity_checked",
             rule="collector",
         )
+
+
+def _is_body(party: Party) -> bool:
+    return party.kind is PartyKind.ORGANISATION
+
+
+def comes_by_somebody(dossier: Dossier) -> bool:
+    """Whether the applicant is an organisation that fetches its result: whoever comes was sent by it."""
+    return dossier.return_channel is Channel.DIRECT and _is_body(dossier.applicant)
 
 
 def _same_name(party: Party, collector: Collector) -> bool:

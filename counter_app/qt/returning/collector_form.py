@@ -5,11 +5,12 @@ from __future__ import annotations
 import string
 from collections.abc import Callable
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from counter_app.domain.card.identity_card import Card as IdentityCard
 from counter_app.domain.card.identity_card import CardReading
-from counter_app.domain.dossier.collecting import number_known
+from counter_app.domain.dossier.collecting import comes_by_somebody, number_known
 from counter_app.domain.dossier.dossier import Collector, Dossier
 from counter_app.i18n import _
 from counter_app.qt.kit.card_box import CardBox
@@ -91,16 +92,17 @@ class CollectorForm(Card):
         return {key: name if field.isHidden() else field for key, field in self._fields.items()}
 
     def begin(self, dossier: Dossier) -> None:
-        """Offer the applicant of a dossier as the collector."""
+        """Offer the applicant of a dossier as the collector; for an organisation ask whom it sent."""
         self._dossier = dossier
         self.card.clear()
         self.lost.setChecked(False)
         self.authorisation.clear()
         self.identity.clear()
         self.owner.setVisible(dossier.owner is not None)
-        self.same.setChecked(True)
-        self._fill_entitled()
-        self._on_other(False)
+        sent = comes_by_somebody(dossier)
+        with QSignalBlocker(self.other):  # the keyboard stays at the scan
+            (self.other if sent else self.same).setChecked(True)
+        self._serve(sent)
         self._on_lost(False)
         for field in self._fields.values():
             field.set_error("")
@@ -127,14 +129,18 @@ class CollectorForm(Card):
             self.id_no.setText(party.id_no)
             self.phone.setText(party.phone)
 
-    def _on_other(self, other: bool) -> None:
+    def _serve(self, other: bool) -> None:
         self._fields["authorisation"].setVisible(other)
-        if other:
-            for edit in (self.name, self.id_no, self.phone):
-                edit.clear()
-            self.card.edit.setFocus()
-        else:
+        if not other:
             self._fill_entitled()
+            return
+        for edit in (self.name, self.id_no, self.phone):
+            edit.clear()
+
+    def _on_other(self, other: bool) -> None:
+        self._serve(other)
+        if other:
+            self.card.edit.setFocus()
 
     def _on_owner(self, _owner: bool) -> None:
         if not self.other.isChecked():
