@@ -116,3 +116,13 @@ def test_nghi_dinh_301_2026_dieu_6_working_days_to_supplement(
 ) -> None:
     holiday = DayMark(date(2026, 11, 24), False, "Ngày Văn hóa Việt Nam")
     assert last_day_to_wait(office(holiday), asked, days, working=working) == last
+
+
+def test_blds_2015_dieu_148_no_last_day_is_a_holiday_expected_in_a_year_to_be_confirmed() -> None:
+    new_year = DayMark(date(2029, 1, 1), False, "Tết Dương lịch")
+    swapped = DayMark(date(2029, 1, 6), True, "Làm bù")
+    calendar = office(new_year, swapped)
+    assert not calendar.is_confirmed(2029)
+    for asked, last in ((22, 2), (27, 6)):
+        day = date(2028, 12, asked)
+        assert last_day_to_wait(calendar, day, 10, working=False) == date(2029, 1, last)

@@ -131,13 +131,14 @@ def last_day_to_wait(calendar: WorkCalendar, asked: date, days: int, *, working:
 
 
 def _working_from(calendar: WorkCalendar, day: date) -> date:
-    """The first working day from a day on; a year that is not confirmed works Monday to Friday."""
+    """The first working day from a day on; a year that is not confirmed works as expected, Monday to Friday else."""
     for after in range(_FARTHEST_DAYS):
         found = day + timedelta(days=after)
         try:
             works = bool(calendar.sessions_on(found))
         except YearNotConfirmed:
-            works = found.isoweekday() < SATURDAY
+            mark = calendar.mark(found)
+            works = mark.work if mark is not None else found.isoweekday() < SATURDAY
         if works:
             return found
     return day
