@@ -21,7 +21,7 @@ from counter_app.store.figures.report_sums import ReportSums
 from counter_app.wording.listing import ground_words, reliefs_words
 from counter_app.wording.timeline import event_text
 from tests.desk.test_moves import last_payload
-from tests.makers import MARITAL, draft, receive
+from tests.makers import COPIES, MARITAL, draft, receive
 
 RESIDENCE = "1.004222"
 
@@ -57,6 +57,22 @@ def test_a_ground_the_procedure_does_not_have_is_refused(office: Office) -> None
         spared(office, "poor")
     assert refused.value.field == "relief"
     assert "child" in refused.value.message
+
+
+def test_grounds_are_named_as_people_call_them_when_another_is_wanted(office: Office) -> None:
+    code = receive(office, MARITAL, fee=15_000).code
+    with pytest.raises(
+        RuleError, match=r"Hộ nghèo \(poor\), Người khuyết tật \(disabled\)"
+    ) as asked:
+        office.fees.waive(code, ground="child")
+    with pytest.raises(RuleError, match=r"“child”.*Hộ nghèo \(poor\)") as handed_in:
+        receive(office, MARITAL, fee=15_000, relief="child")
+    assert [(error.value.field, error.value.rule) for error in (asked, handed_in)] == [
+        ("ground", "ground"), ("relief", "ground"),
+    ]  # fmt: skip
+    plain = receive(office, COPIES).code
+    with pytest.raises(RuleError, match="không miễn, giảm phí cho đối tượng nào"):
+        office.fees.waive(plain, ground="child")
 
 
 def test_what_is_not_waived_says_nothing_of_it_in_the_journal(office: Office) -> None:

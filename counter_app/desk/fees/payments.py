@@ -193,15 +193,9 @@ class Payments(Desk):
         reliefs = self._reliefs(matter)
         found = next((item for item in reliefs if item.ground == ground), None)
         if found is None:
-            known = ", ".join(item.ground for item in reliefs) or "…"
-            raise RuleError(
-                _(
-                    "Thủ tục này không miễn, giảm cho “{ground}”. Chọn một trong các đối tượng: "
-                    "{known}."
-                ).format(ground=ground[:40], known=known),
-                field="ground",
-                rule="ground",
-            )
+            from counter_app.domain.fees.reliefs import no_such_relief  # only for a refusal
+
+            raise no_such_relief(ground, reliefs, "ground")
         account = self._account(matter)
         again = account.refunded_since(ground) and self._left(matter, account, found) > 0
         if self._used(matter, account, ground) and not again:

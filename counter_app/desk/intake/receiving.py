@@ -411,13 +411,9 @@ def _payable(
         return whole, 0
     relief = procedure.fee.relief(draft.relief)
     if relief is None:
-        known = ", ".join(item.ground for item in procedure.fee.reliefs) or "…"
-        raise RuleError(
-            _(
-                "Thủ tục này không miễn, giảm cho “{ground}”. Chọn một trong các đối tượng: {known}."
-            ).format(ground=draft.relief[:40], known=known),
-            field="relief",
-        )
+        from counter_app.domain.fees.reliefs import no_such_relief  # only for a refusal
+
+        raise no_such_relief(draft.relief, procedure.fee.reliefs, "relief")
     waived = relief.waived(whole or 0)
     return (None if whole is None else whole - waived), waived
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from counter_app.domain.fees.fee import Relief
@@ -90,3 +90,21 @@ def _percent(text: str) -> int:
             field="reliefs",
         )
     return int(said[1])
+
+
+def no_such_relief(ground: str, reliefs: Sequence[Relief], field: str) -> RuleError:
+    """The refusal of a ground that a procedure does not have: those it has, by their names and as they are typed."""
+    if not reliefs:
+        said = _("Thủ tục này không miễn, giảm phí cho đối tượng nào. Bỏ chọn miễn, giảm.")
+        return RuleError(said, field=field, rule="ground")
+    known = [
+        f"{_(GROUNDS[item.ground])} ({item.ground})" if item.ground in GROUNDS else item.ground
+        for item in reliefs
+    ]
+    return RuleError(
+        _(
+            "Thủ tục này không miễn, giảm cho “{ground}”. Chọn một trong các đối tượng: {known}."
+        ).format(ground=ground[:40], known=", ".join(known)),
+        field=field,
+        rule="ground",
+    )
