@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.journal.erasure import residue
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.requests.due import rule_on
-from counter_app.domain.requests.request import Ground, Outcome, Standing, Wish
+from counter_app.domain.requests.request import Ground, Outcome, Proof, Standing, Wish
 from counter_app.domain.requests.retention import Kept
 from counter_app.errors import RuleError
 from counter_app.office import Office
@@ -80,6 +81,42 @@ def test_what_nothing_says_is_refused(office: Office, wrong: dict[str, str], rul
         office.requests.receive(replace(requesting(), **wrong))  # type: ignore[arg-type]
     assert refused.value.rule == rule
     assert office.requests.latest() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        *(({"proof": proof}, "proof") for proof in ("có", "quen mặt", "đã xem", "quên mang CCCD")),
+        ({"name": "Trần Thị Khác"}, "whose"),
+        ({"name": "Trần Thị Khác", "id_no": "", "codes": ("T99001-261123-010001",)}, "whose"),
+        ({"name": "Trần Thị Khác", "id_no": "001190000009", "proved_by": Proof.VNEID}, "whose"),
+        ({"proved_by": Proof.AUTHORISED, "proof": "bà nhờ hỏi giúp"}, "proof"),
+        ({"proved_by": Proof.AUTHORISED, "proof": "GUQ số 5 ngày 24/11/2026"}, "proof"),
+    ],
+)
+def test_luat_91_2025_data_go_to_who_is_proved_and_whose_they_are(
+    office: Office, said: dict[str, Any], rule: str
+) -> None:
+    facts = {"name": "Nguyễn Văn Mẫu", "id_no": "001190000009"} | said
+    with pytest.raises(RuleError) as refused:
+        office.requests.receive(requesting(**facts))
+    assert refused.value.rule == rule
+    assert office.requests.latest() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "ông NGUYỄN VĂN MẪU"},
+        {"name": "Nguyễn Văn Mậu"},  # as the book has it, under the number on the card
+        {"proved_by": Proof.VNEID, "proof": "VNeID mức 2"},
+        {"proved_by": Proof.AUTHORISED, "proof": "Giấy khai sinh số 12/2019", "name": "Nguyễn Bé"},
+    ],
+)
+def test_luat_91_2025_who_asks_about_their_own_is_served(
+    office: Office, said: dict[str, Any]
+) -> None:
+    assert office.requests.receive(requesting(**said)).result.number == 1
 
 
 def test_overdue_ones_stand_on_the_board(office: Office, clock: FixedClock) -> None:

@@ -136,7 +136,7 @@ def own_data(place: Workplace, dossier: Dossier, window: QWidget) -> Iterator[QD
         wish=Wish.ERASE,
         asker=LONG_NAME,
         proved_by=Proof.AUTHORISED,
-        proof=ADDRESS,
+        proof=f"Giấy ủy quyền số 5, {ADDRESS}"[: len(ADDRESS)],
         id_no=dossier.applicant.id_no or "001090000001",
         asked=ADDRESS,
         codes=(dossier.code,),

@@ -34,6 +34,7 @@ from counter_app.domain.requests.request import (
     Requesting,
     Wish,
     require_ground,
+    require_proved,
     subject_of,
 )
 from counter_app.domain.text import clean, clean_lines, require_short
@@ -91,8 +92,8 @@ class RequestRegister(Desk):
     def receive(self, asking: Requesting, *, op_id: str = "") -> Done[DataRequest]:
         """Write a request down under the next number; its receipt is to be printed.
 
-        Errors: RuleError naming the field: rule "asker", "proof", "length", "officer"; field "code" for a dossier that
-        is not here.
+        Errors: RuleError naming the field: rule "asker", "proof", "whose", "length", "officer"; field "code" for a
+        dossier that is not here.
         """
         with self.act(Duty.QUEUE, op_id, REQUEST_RECEIVED) as act:
             if act.known is None:
@@ -100,6 +101,7 @@ class RequestRegister(Desk):
         return act.done(self.get(act.first.seq), Noun.REQUEST, Noun.PRINT)
 
     def _receive(self, act: OfficeAct, asking: Requesting) -> None:
+        require_proved(asking, act.now.date())
         rule = rule_on(asking.wish, act.now.date(), self.settings.request_limits)
         due, rule = request_due(act.now, rule, self.store.calendar.current())
         year = f"{act.now:%Y}"

@@ -69,17 +69,19 @@ def names_authority(text: str) -> bool:
     return not _denied(words) and bool(_PAPERS.search(fold(words))) and _names_somebody(words)
 
 
-def require_authority(text: str, day: date, *, rule: str = "") -> None:
+def require_authority(
+    text: str, day: date, *, field: str = "authorisation", rule: str = ""
+) -> None:
     """Whether a text names a paper of authority that is of force on ``day``, as far as the text says.
 
     Authority begins with its paper and ends with its time (Bộ luật Dân sự 2015 Điều 140 khoản 1, khoản 3 điểm b).
-    Errors: RuleError (field "authorisation").
+    Errors: RuleError (``field``).
     """
     said = _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy.")
     if names_authority(text):
         said = _out_of_force(unmarked(clean(text)), day)
     if said:
-        raise RuleError(said, field="authorisation", rule=rule)
+        raise RuleError(said, field=field, rule=rule)
 
 
 def _out_of_force(words: str, day: date) -> str:

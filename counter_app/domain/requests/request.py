@@ -6,12 +6,14 @@ Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Nghị định 356/2025/N�
 from __future__ import annotations
 
 from dataclasses import field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
 from counter_app.domain.dossier.facts import CONTENT_LENGTH, NAME_LENGTH
-from counter_app.domain.text import clean, clean_lines, require_short
+from counter_app.domain.person.name import without_titles
+from counter_app.domain.person.number_keys import document_key
+from counter_app.domain.text import clean, clean_lines, exact_key, require_short
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass
@@ -203,13 +205,7 @@ def require_told(asking: Requesting) -> None:
             _("Chưa ghi ai yêu cầu. Ghi họ tên của công dân."), field="asker", rule="asker"
         )
     if not asking.proof:
-        raise RuleError(
-            _(
-                "Chưa ghi đã xác minh người yêu cầu bằng giấy tờ nào. Xem giấy tờ rồi ghi loại và số."
-            ),
-            field="proof",
-            rule="proof",
-        )
+        raise _unproved()
     if not asking.id_no and not asking.codes:
         raise RuleError(
             _(
@@ -218,6 +214,45 @@ def require_told(asking: Requesting) -> None:
             field="id_no",
             rule="whose",
         )
+
+
+def require_proved(asking: Requesting, day: date) -> None:
+    """Whether what was seen proves who asks, and that the data are theirs to ask for.
+
+    Data of somebody else are asked for by a paper of authority or of law (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
+    Errors: RuleError (rule "proof", "whose").
+    """
+    from counter_app.domain.dossier.authority_words import names_identity, require_authority
+
+    if asking.proved_by is Proof.AUTHORISED:
+        require_authority(asking.proof, day, field="proof", rule="proof")
+        return
+    if asking.proved_by is Proof.CARD and not names_identity(asking.proof):
+        raise _unproved()
+    named = {exact_key(without_titles(name)[-1]) for name in (asking.asker, asking.name)}
+    if len(named) > 1 and not _seen(asking.id_no, asking.proof):
+        raise RuleError(
+            _(
+                "{asker} hỏi dữ liệu của {name}. Chọn xác minh bằng văn bản ủy quyền, đại diện rồi ghi số, ngày của"
+                " giấy."
+            ).format(asker=asking.asker, name=asking.name),
+            field="name",
+            rule="whose",
+        )
+
+
+def _seen(number: str, proof: str) -> bool:
+    """Whether the paper that was shown bears the number of the person: the name in the book may be the wrong one."""
+    key = document_key(number)
+    return bool(key) and key in document_key(proof)
+
+
+def _unproved() -> RuleError:
+    return RuleError(
+        _("Chưa ghi đã xác minh người yêu cầu bằng giấy tờ nào. Xem giấy tờ rồi ghi loại và số."),
+        field="proof",
+        rule="proof",
+    )
 
 
 def require_ground(outcome: Outcome, ground: Ground | None, reason: str) -> None:
