@@ -177,7 +177,7 @@ def lived(office: Office, clock: FixedClock, marks: Marks) -> str:
         id_no=marks.at("collector.id_no"),
         phone=marks.at("collector.phone"),
         authorised=True,
-        authorisation=f"Giấy ủy quyền số 5, {marks.at('collector.authorisation')}",
+        authorisation=f"GUQ số 5, {marks.at('collector.authorisation')}",
         lost_receipt=True,
         identity_checked=f"CCCD {marks.at('collector.identity')}",
     )
