@@ -57,8 +57,8 @@ ON_SCREEN = {
 
 def word(name: str) -> str:
     """A word that stands nowhere else; a paper of authority is told by a number too."""
-    number = "5" if name == "authorisation" else ""
-    return f"Dauhieu{name.replace('_', '')}{number}"
+    paper = "5/" if name == "authorisation" else ""
+    return f"{paper}Dauhieu{name.replace('_', '')}"
 
 
 def value_of(fact: Fact) -> Any:
