@@ -40,6 +40,10 @@ _FAILED = {
     errno.EIO: mark("Ổ đĩa báo lỗi khi ghi {path}. Chọn ổ khác rồi làm lại."),
     errno.EFBIG: mark("Ổ này không chứa được tệp lớn như {path}. Chọn ổ khác rồi làm lại."),
     errno.ENOTDIR: mark("Chỗ lưu {path} nằm sau một tệp, không phải thư mục. Chọn thư mục khác."),
+    **dict.fromkeys(
+        (errno.ENOENT, errno.ENODEV),
+        mark("Không thấy ổ đĩa chứa {path}. Cắm lại USB hoặc chọn chỗ khác rồi làm lại."),
+    ),
     errno.EBUSY: mark("Tệp {path} đang mở ở chương trình khác. Đóng tệp đó rồi làm lại."),
     errno.ENAMETOOLONG: mark("Tên tệp {path} quá dài. Đặt tên ngắn hơn."),
 }

@@ -81,8 +81,17 @@ def sync_folder(path: Path) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Give a file another name in one step, over whatever had it, and through a power cut. Errors: OSError."""
-    patiently(lambda: source.replace(target))
+    """Give a file another name in one step, over whatever had it, and through a power cut.
+
+    Errors: OSError; EBUSY where somebody holds what had the name, which Windows calls "access denied".
+    """
+    try:
+        patiently(lambda: source.replace(target))
+    except PermissionError as error:
+        refused = _refusal(target) if ASKS_BY_TRYING and target.is_file() else error
+        if refused is None or not _refuses(refused):
+            raise _held(target) from error
+        raise
     sync_folder(target.parent)
     if source.parent != target.parent:
         sync_folder(source.parent)
@@ -170,6 +179,31 @@ def may_write(path: Path) -> bool:
             return True
     except OSError as error:
         return not _refuses(error)
+
+
+def require_free(path: Path) -> None:
+    """Errors: OSError (EBUSY) where another program lets nobody else write to a file of ours; only Windows lets it."""
+    if not ASKS_BY_TRYING or not path.is_file():
+        return
+    try:
+        with patiently(lambda: path.open("r+b"), most=10):
+            return
+    except OSError as error:
+        if number_of(error) in _HELD:
+            raise _held(path) from error
+
+
+def _held(path: Path) -> OSError:
+    return OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+
+
+def _refusal(path: Path) -> OSError | None:
+    """What the system says to whoever wants to write to a file; None where it lets them."""
+    try:
+        with numbered(), path.open("r+b"):
+            return None
+    except OSError as error:
+        return error
 
 
 def _refuses(error: OSError) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from counter_app.system import chance, files
 from counter_app.system.places import is_reserved
+from counter_app.system.refusals import numbered
 from counter_app.values import dataclass, pattern
 
 PARTIAL = ".dang-ghi-"
@@ -96,7 +97,7 @@ class Target:
     def _require_same_kind(self, data: bytes) -> None:
         if self.path.is_symlink() or not self.path.is_file():
             raise RefusedError(self.path, Refusal.NOT_PLAIN)
-        with self.path.open("rb") as there:
+        with numbered(), self.path.open("rb") as there:
             before = there.read(_HEAD_BYTES)
         if before and kind_of(before, self.path.suffix) != kind_of(data, self.path.suffix):
             raise RefusedError(self.path, Refusal.OTHER_KIND)
@@ -154,7 +155,10 @@ def _is(one: Path, other: Path) -> bool:
 
 def _check_folder(folder: Path) -> None:
     """Whether a file can be made in a folder, or the folder be made first. Errors: OSError."""
-    nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    above = (folder, *folder.parents)
+    nearest = next((each for each in above if os.path.lexists(each)), None)
+    if nearest is None:  # a letter of Windows whose disk is gone
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     if not nearest.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
     if not files.may_write(nearest):

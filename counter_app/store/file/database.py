@@ -115,6 +115,7 @@ class Database:
         if not files.may_write(path) or not files.may_write(path.parent):
             return cls(path, _opened_reading(path, held), clock, read_only=True, held=held)
         try:
+            files.require_free(path)  # SQLite would open it for reading, and refuse each write
             # Looked at first: a foreign file must not even have its journal mode changed.
             key = held.key_for(path)
             connection = engine.connect(
