@@ -291,6 +291,24 @@ def test_an_acknowledgement_that_is_not_true_counts_for_nothing(
     assert states(office) == [BatchState.READ_BACK]
 
 
+def test_an_acknowledgement_dug_up_takes_no_later_word_back(office: Office, stick: Path) -> None:
+    """A batch that was refused would wait again, and nobody would write it anew."""
+    office.superior_keys.take(card(), CARD.letters)
+    batch = office.closing.export(stick).result.batch
+    held = said(office, BatchOutcome(name="x", sha256=batch.manifest, outcome=Outcome.HELD))
+    refused = BatchOutcome(name="x", sha256=batch.manifest, outcome=Outcome.REFUSED, why=("B22",))
+    bring(stick, replace(said(office, refused), written_at="2026-11-25T01:00:00.000Z"))
+    office.sent_batches.read_acknowledgements(stick)
+    bring(stick, held)
+    read = office.sent_batches.read_acknowledgements(stick).result
+    assert states(office) == [BatchState.REFUSED]
+    assert "cũ hơn giấy đã có" in read.notes[0]
+    later = replace(said(office, seq=batch.to_seq, head=batch.head.hex()), batches=held.batches)
+    bring(stick, later)
+    assert office.sent_batches.read_acknowledgements(stick).result.notes == ()
+    assert states(office) == [BatchState.ACKNOWLEDGED], "a clock set back silences nobody"
+
+
 def test_what_the_superior_has_is_an_anchor(office: Office, stick: Path) -> None:
     office.superior_keys.take(card(), CARD.letters)
     batch = office.closing.export(stick).result.batch

@@ -110,11 +110,12 @@ class SentBatches(Desk):
         new = 0
         with act:
             if act.known is None:
-                kept = self._kept()
-                for said, digest in sorted(found, key=lambda item: item[0].seq):
+                kept, latest = self._kept()
+                for said, digest in sorted(found, key=lambda item: _age(item[0])):
                     if digest not in kept and self._is_true(said, notes):
                         kept.add(digest)
-                        _record(act, said, digest)
+                        _record(act, said, digest, stale=_is_older(said, latest, notes))
+                        latest = max(latest, (said.written_at, said.seq))
                         new += 1
         if act.known is not None:
             new = len(self.store.journal.together(act.known))
@@ -122,9 +123,11 @@ class SentBatches(Desk):
         read = AcknowledgementsRead(new=new, seq=reached, notes=tuple(notes))
         return Done(read, frozenset({Noun.BATCH}) if new else frozenset())
 
-    def _kept(self) -> set[str]:
-        journal = self.store.journal
-        return {str(said["file"]) for _entry, said in journal.of(_SUBJECT)}
+    def _kept(self) -> tuple[set[str], tuple[str, int]]:
+        """The files taken in, and when the latest was written, up to which entry."""
+        kept = [said for _entry, said in self.store.journal.of(_SUBJECT)]
+        ages = [(str(said["written_at"]), int(said["seq"])) for said in kept]
+        return {str(said["file"]) for said in kept}, max(ages, default=("", 0))
 
     def _acknowledgements(
         self, folder: Path, public: bytes, notes: list[str]
@@ -174,14 +177,35 @@ def _begun(item: BegunBatch) -> StandingBatch:
 _SUBJECT = "superior:acknowledged"
 
 
-def _record(act: OfficeAct, said: Acknowledgement, digest: str) -> None:
+def _age(said: Acknowledgement) -> tuple[int, str]:
+    return said.seq, said.written_at
+
+
+def _is_older(said: Acknowledgement, latest: tuple[str, int], notes: list[str]) -> bool:
+    """Whether an acknowledgement was written before one that is known, and tells of no entry beyond it.
+
+    Somebody who digs it up would have a refused batch wait again, as it did when it was written.
+    """
+    older = said.written_at < latest[0] and said.seq <= latest[1]
+    if older:
+        notes.append(
+            _(
+                "Giấy báo nhận ngày {day} cũ hơn giấy đã có nên không đổi tình trạng gói nào. Chờ giấy mới của cấp trên."
+            ).format(day=said.written_at[:10])
+        )
+    return older
+
+
+def _record(act: OfficeAct, said: Acknowledgement, digest: str, *, stale: bool) -> None:
     payload = BatchesAcknowledged(
         superior=said.superior_public,
         seq=said.seq,
         head=said.head,
         written_at=said.written_at,
         at=local_text(act.now),
-        batches=[[item.sha256, item.outcome.value, *item.why] for item in said.batches],
+        batches=[]
+        if stale
+        else [[item.sha256, item.outcome.value, *item.why] for item in said.batches],
         file=digest,
     )
     act.record(BATCHES_ACKNOWLEDGED, _SUBJECT, payload)
