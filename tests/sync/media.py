@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,12 @@ from pathlib import Path
 
 from typing_extensions import override
 
+if sys.platform == "linux":
+    import fcntl
+
 MIB = 2**20
+_SHUTDOWN, _WITHOUT_LOG = 0x8004587D, 2
+"""ext4's and xfs' own call that ends a file system as a cut does, and how: nothing more is written."""
 
 
 class Stick:
@@ -43,19 +49,27 @@ def _run(*command: str) -> None:
 class ExfatStick(Stick):
     """A real exFAT file system in an image file, served by exfat-fuse on a loop device."""
 
-    def __init__(self, folder: Path, size: int = 32 * MIB) -> None:
+    def __init__(self, folder: Path, size: int = 32 * MIB, image: Path | None = None) -> None:
         super().__init__(folder / "mnt")
         self.path.mkdir()
-        image = folder / "stick.img"
-        with image.open("wb") as file:
+        self._image = image or folder / "stick.img"
+        with self._image.open("wb") as file:
             file.truncate(size)
-        _run("mkfs.exfat", "-L", "QMCUSB", str(image))
+        _run("mkfs.exfat", "-L", "QMCUSB", str(self._image))
+        _run("sync", "-f", str(self._image))
+        self._server = -1
+        self.attach()
+        self.plug_in()
+
+    def attach(self) -> None:
+        """Let the system see the image as a medium."""
         found = subprocess.run(
-            ["losetup", "-f", "--show", str(image)], check=True, capture_output=True, text=True
+            ["losetup", "-f", "--show", str(self._image)],
+            check=True,
+            capture_output=True,
+            text=True,
         )
         self.device = found.stdout.strip()
-        self._server = -1
-        self.plug_in()
 
     @override
     def plug_in(self, *, locked: bool = False) -> None:
@@ -91,6 +105,44 @@ class ExfatStick(Stick):
     def close(self) -> None:
         self.take_out()
         subprocess.run(["losetup", "-d", self.device], check=False, capture_output=True)
+
+
+class ForgetfulStick(ExfatStick):
+    """The same, of which only what somebody asked to be kept is there when it is plugged in again.
+
+    Its image lies on an ext4 of its own, which is shut down as it is pulled: the pages nobody synced are gone.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._disk, self._under = folder / "disk.img", folder / "under"
+        self._under.mkdir()
+        with self._disk.open("wb") as file:
+            file.truncate(48 * MIB)
+        _run("mkfs.ext4", "-q", "-F", str(self._disk))
+        _run("mount", "-o", "loop", str(self._disk), str(self._under))
+        super().__init__(folder, 16 * MIB, image=self._under / "stick.img")
+
+    @override
+    def yank(self) -> None:
+        super().yank()
+        self.take_out()
+        if sys.platform == "linux":
+            place = os.open(self._under, os.O_RDONLY)
+            fcntl.ioctl(place, _SHUTDOWN, struct.pack("I", _WITHOUT_LOG))
+            os.close(place)
+        _run("losetup", "-d", self.device)
+        # What the writer has open keeps the dead mount: what is plugged in again is a copy of what the cut left.
+        _run("umount", "-l", str(self._under))
+        before, self._disk = self._disk, self._disk.with_name(f"{self._disk.name}.")
+        shutil.copyfile(before, self._disk)
+        before.unlink()
+        _run("mount", "-o", "loop", str(self._disk), str(self._under))
+        self.attach()
+
+    @override
+    def close(self) -> None:
+        super().close()
+        subprocess.run(["umount", "-l", str(self._under)], check=False, capture_output=True)
 
 
 def _server_of(device: str) -> int:

@@ -17,12 +17,23 @@ from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
 from counter_app.sync import writer
+from counter_app.sync.finding import find_batches
+from counter_app.sync.media import Files
 from counter_app.sync.reader import open_batch
 from tests import makers
 from tests.sync.faults import RoomyFiles
 from tests.sync.makers import carry
-from tests.sync.media import MIB, ExfatStick, Stick, disks, lock_against_writing, media, small_disk
-from tests.sync.test_pulled_stick import careful, damage
+from tests.sync.media import (
+    MIB,
+    ExfatStick,
+    ForgetfulStick,
+    Stick,
+    disks,
+    lock_against_writing,
+    media,
+    small_disk,
+)
+from tests.sync.test_pulled_stick import Writer, careful, damage, naive, unsigned
 from tests.sync.test_writer import REPORT, readable
 
 assert sys.platform == "linux"
@@ -154,6 +165,49 @@ def test_a_real_stick_is_pulled_while_it_is_written(store: Store, exfat: ExfatSt
     exfat.take_out()
     exfat.plug_in()
     open_batch(written.manifest).close()
+
+
+@pytest.fixture
+def forgetful(exfat: ExfatStick, tmp_path: Path) -> Iterator[ForgetfulStick]:
+    """A real stick that loses what was not synced, where this machine can make any."""
+    exfat.take_out()
+    folder = tmp_path / "hay-quen"
+    folder.mkdir()
+    made = ForgetfulStick(folder)
+    yield made
+    made.close()
+
+
+def unsynced(store: Store, folder: Path, files: Files) -> bool:
+    """In the right order, read back, and nobody asked to be kept."""
+    for name, data in unsigned(store):
+        handle = files.create(folder / name)
+        files.write(handle, memoryview(data))
+        files.close(handle)
+        assert b"".join(files.read(folder / name)) == data
+    return True
+
+
+@pytest.mark.parametrize("writer", [naive, unsynced, careful])
+def test_what_was_said_to_be_written_is_on_a_stick_pulled_right_after(
+    store: Store, forgetful: ForgetfulStick, writer: Writer
+) -> None:
+    """The medium really loses what nobody synced: a weak writer, which reads back rightly, is found out."""
+    assert writer(store, forgetful.path, RoomyFiles())
+    forgetful.yank()
+    forgetful.plug_in()
+    whole = bool(find_batches(forgetful.path).manifests) and damage(forgetful.path) == []
+    assert whole is (writer is careful)
+
+
+def test_what_a_forgetful_stick_keeps_of_a_batch_cut_short_promises_nothing(
+    store: Store, forgetful: ForgetfulStick
+) -> None:
+    for pull_at in range(1, 9):
+        with pytest.raises(DeviceError, match="rút ra"):
+            careful(store, forgetful.path, Yanking(forgetful, pull_at))
+        forgetful.plug_in()
+        assert damage(forgetful.path) == []
 
 
 def test_a_batch_that_a_real_stick_lost_is_known_as_begun_and_finished_on_it_later(
