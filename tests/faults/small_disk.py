@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from counter_app.desk.office.founding import default_founding
+from counter_app.desk.office.backup import make_copy
+from counter_app.desk.office.founding import FIRST_PASSWORD, default_founding
 from counter_app.domain.clock import FixedClock
-from counter_app.errors import StoreError
+from counter_app.errors import CounterError, StoreError
 from counter_app.office import Office
+from counter_app.system import ballast
 from tests.faults.counter_worker import MORNING, draft, open_office
+from tests.overruling import overrule
 
 STUFFING = "viec-khac.bin"
 
@@ -49,6 +53,42 @@ def _until_full(office: Office, codes: list[str]) -> str:
         except StoreError as error:
             return error.message
     return ""
+
+
+def _tried(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except CounterError as error:
+        return error.message
+    return ""
+
+
+def evening(folder: Path, stick: Path, *, kept: bool) -> dict[str, object]:
+    """On a disk that others filled: sign in, close, carry away and copy, each tried twice; what is told the last time.
+
+    ``kept``: room was kept before.
+    """
+    data = folder / "so-lieu"
+    Office.found(data, default_founding(), clock=FixedClock(MORNING)).close()
+    overrule(ballast, "SIZE", 2**20)
+    overrule(ballast, "PLENTY", 1)
+    laid = ballast.lay(data) if kept else False
+    office = open_office(data)
+    codes: list[str] = []
+    _stuff(folder / STUFFING)
+    _until_full(office, codes)
+    acts: dict[str, Callable[[], object]] = {
+        "sign in": lambda: office.staff.sign_in("canbo", FIRST_PASSWORD),
+        "close": office.closing.close_day,
+        "carry away": lambda: office.closing.export(stick),
+        "copy": lambda: make_copy(office.store, stick, None, lambda: False),
+    }
+    first = {name: _tried(act) for name, act in acts.items()}
+    told = {name: said and _tried(acts[name]) for name, said in first.items()}
+    lost = [code for code in codes if office.store.dossiers.by_code(code) is None]
+    problems = list(office.store.check().problems)
+    office.close()
+    return {"laid": laid, "told": told, "lost": lost, "problems": problems}
 
 
 def fill_up(folder: Path, *, by_pages: bool) -> dict[str, object]:
@@ -86,6 +126,9 @@ def fill_up(folder: Path, *, by_pages: bool) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(
-        json.dumps(fill_up(Path(sys.argv[1]), by_pages="--pages" in sys.argv), ensure_ascii=False)
-    )
+    if "--evening" in sys.argv:
+        asked = Path(sys.argv[1]), Path(sys.argv[2])
+        answer = evening(*asked, kept="--kept" in sys.argv)
+    else:
+        answer = fill_up(Path(sys.argv[1]), by_pages="--pages" in sys.argv)
+    print(json.dumps(answer, ensure_ascii=False))

@@ -27,6 +27,7 @@ from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.qt.window import daily_copies
 from counter_app.qt.window.daily_copies import DailyCopies
 from counter_app.qt.window.first_run import FirstRun
+from counter_app.system import ballast
 from tests.makers import receive
 from tests.plugged import DISK, STICK, Plugged, plugged
 from tests.qt.hands import ALT, CTRL, ENTER, dialogs, press
@@ -458,3 +459,12 @@ def test_a_new_computer_offers_the_copies_of_the_sticks_that_are_plugged_in(
     qtbot.waitUntil(lambda: program.place is not None, timeout=30000)
     assert program.place is not None
     assert program.place.office.dossiers.get(code).code == code
+
+
+def test_room_is_kept_for_a_full_disk_while_hands_rest(
+    qtbot: QtBot, daily: DailyCopies, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ballast, "SIZE", 2**20)
+    kept = place.office.data_dir / ballast.NAME
+    daily.look()
+    qtbot.waitUntil(lambda: kept.is_file() and not daily._busy, timeout=20000)

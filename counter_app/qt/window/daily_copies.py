@@ -1,11 +1,12 @@
 """The copies an office owes itself, made while hands rest: once a day in each place, and when a stick is plugged in.
 
-Papers printed to files whose time is over go then too.
+Papers printed to files whose time is over go then too, and room is kept for a disk that fills up.
 """
 
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,6 +16,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.copying import aside, make_copies
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.one_shot import Errand
+from counter_app.system.ballast import lay
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +46,7 @@ class DailyCopies(QObject):
         self._busy = False
         self._found: list[bool] = []
         self._cleared_on: date | None = None
+        self._kept_room_on: date | None = None
         self._timer = QTimer(self, singleShot=True, interval=REST_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -66,6 +69,9 @@ class DailyCopies(QObject):
             clearing = _("Xóa giấy tờ hết hạn lưu thành tệp")
             aside(self._place, _clear, self._on_cleared, self._on_failed, name=clearing)
             return
+        if self._kept_room_on != office.now().date():
+            self._kept_room_on = office.now().date()
+            Errand(partial(lay, office.data_file.absolute().parent)).start()
         owed = office.backups.owed()
         if owed:
             self._busy = True
