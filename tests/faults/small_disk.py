@@ -78,7 +78,7 @@ def evening(folder: Path, stick: Path, *, kept: bool) -> dict[str, object]:
     _stuff(folder / STUFFING)
     _until_full(office, codes)
     acts: dict[str, Callable[[], object]] = {
-        "sign in": lambda: office.staff.sign_in("canbo", FIRST_PASSWORD),
+        "sign in": lambda: office.seat.sign_in("canbo", FIRST_PASSWORD),
         "close": office.closing.close_day,
         "carry away": lambda: office.closing.export(stick),
         "copy": lambda: make_copy(office.store, stick, None, lambda: False),

@@ -190,7 +190,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/desk/office/script_keys.py",
-        "if key is None or not right or not key.opens(self.today()):",
+        "if key is None or not right or not key.opens(today):",
         "if key is None or not right:",
         "a scripting key opens after its last day and after it was revoked",
         (

@@ -190,7 +190,7 @@ def _is_older(said: Acknowledgement, latest: tuple[str, int], notes: list[str]) 
     if older:
         notes.append(
             _(
-                "Giấy báo nhận ngày {day} cũ hơn giấy đã có nên không đổi tình trạng gói nào. Chờ giấy mới của cấp trên."
+                "Giấy báo nhận ngày {day} cũ hơn giấy đã có nên không đổi tình trạng gói nào. Chờ giấy mới."
             ).format(day=said.written_at[:10])
         )
     return older

@@ -271,7 +271,7 @@ class Database:
         """Undo what was begun; never raises, so that what went wrong is what is told."""
         if isinstance(error, engine.DiskError) and not error.kind.passing:
             self._drop()
-        self._make_room(error)
+        _make_room(self.path, error)
         self.rules_changed()
         if self._connection is None:
             return
@@ -282,26 +282,27 @@ class Database:
         except (engine.DatabaseError, StoreError):
             self._drop()
 
-    def _make_room(self, error: BaseException) -> None:
-        """On a full disk what was kept for it gives way, so that the same act, tried again, finds room."""
-        if isinstance(error, engine.DiskError) and error.kind is Kind.FULL:
-            from counter_app.system.ballast import give_way
-
-            give_way(self.path.parent)
-
     def _commit(self, tx: Transaction) -> None:
         taken, along = take_along(self.connection, self.looks, tx.head)
         try:
             self.connection.execute("COMMIT")
         except engine.DatabaseError as error:
             self._drop()
-            self._make_room(error)
+            _make_room(self.path, error)
             if not _kept_after_all(self, tx):
                 self.looks.put_back(taken)
                 raise
         (self.looks.written if along else self.looks.put_back)(taken)
         if self.noted is not None:
             self.noted(tx)
+
+
+def _make_room(path: Path, error: BaseException) -> None:
+    """On a full disk what was kept for it gives way, so that the same act, tried again, finds room."""
+    if isinstance(error, engine.DiskError) and error.kind is Kind.FULL:
+        from counter_app.system.ballast import give_way
+
+        give_way(path.parent)
 
 
 def _sign(database: Database, head: Head) -> None:
