@@ -166,7 +166,12 @@ def _print(stage: Stage) -> QDialog:
 
 
 def _search(text: str) -> Callable[[Stage], object]:
-    return lambda stage: stage.open("dossiers").search.setText(text)
+    def show(stage: Stage) -> None:
+        page = stage.open("dossiers")
+        page.search.setText(text)
+        page.show_wanted()
+
+    return show
 
 
 def _returning(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from counter_app.domain.periods import PeriodKind
 from counter_app.domain.person.party import Party, PartyKind
 from counter_app.errors import DeviceError
 from counter_app.qt.kit.hub import Tone
+from counter_app.qt.window.palette import Palette
 from counter_app.reports.index import REPORTS
 from tests.makers import COPIES, draft, person
 
@@ -126,7 +127,10 @@ def commands_found(stage: Stage) -> None:
     assert view is not None
     view.show_palette()
     stage.rest()
-    QTest.keyClicks(stage.front().focusWidget(), "khai sinh")
+    palette = stage.front()
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.focusWidget(), "khai sinh")
+    stage.until(lambda: palette.list.count() > 1)
 
 
 def _long_dossier(stage: Stage) -> str:

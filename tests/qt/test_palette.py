@@ -14,6 +14,8 @@ from counter_app.qt.window.palette import Palette
 from tests.makers import MARITAL, PASSWORD, officer, receive
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from counter_app.office import Office
     from counter_app.qt.window.counter_view import CounterView
     from counter_app.qt.window.main_window import MainWindow
@@ -80,3 +82,25 @@ def test_a_dossier_that_is_gone_is_remembered_no_more(window: MainWindow, office
     palette = opened(window)
     lines = [palette.list.item(at).text() for at in range(palette.list.count())]
     assert not any("T99001-000000" in line for line in lines)
+
+
+def test_nothing_is_said_to_be_missing_before_the_file_was_asked(
+    window: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    receive(office, MARITAL, "Trần Thị Ngọc Ánh")
+    palette = opened(window)
+    QTest.keyClicks(palette.search, "tran thi ngoc")
+    assert palette.nothing.isHidden()
+    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    palette.search.selectAll()
+    QTest.keyClicks(palette.search, "khongaitennay")
+    qtbot.waitUntil(palette.nothing.isVisible)
+    palette.reject()
+
+
+def test_the_list_is_walked_by_pages(window: MainWindow) -> None:
+    palette = opened(window)
+    for key, at in ((Qt.Key.Key_PageDown, 10), (Qt.Key.Key_Up, 9), (Qt.Key.Key_PageUp, 0)):
+        QTest.keyClick(palette.search, key)
+        assert palette.list.currentRow() == at
+    palette.reject()

@@ -439,6 +439,19 @@ def test_a_list_of_citizens_leaves_with_a_reason_and_is_noted(
     assert (last.door, last.why) == ("exported", "Báo cáo Chủ tịch tỉnh")
 
 
+def test_a_list_that_comes_late_leaves_the_keyboard_to_whoever_types(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page: FarDossiersPage = opened(qtbot, window, "far_dossiers")
+    page.code.setFocus()
+    page.reload()
+    qtbot.waitUntil(lambda: page._found is not None)
+    assert page.code.hasFocus()
+    page.which.setFocus()
+    page.reload()
+    qtbot.waitUntil(page.late_table.hasFocus)
+
+
 def test_a_code_is_opened_wherever_it_was_sent_from(qtbot: QtBot, window: MainWindow) -> None:
     page: FarDossiersPage = opened(qtbot, window, "far_dossiers")
     page.code.setText("T12345-261123-010001")

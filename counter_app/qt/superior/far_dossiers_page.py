@@ -195,7 +195,8 @@ class FarDossiersPage(Page):
         self._say_none()
         aside = found.aside if found is not None and self.which.value() == OVERDUE else ()
         self.said.say([aside_text(item) for item in aside[:3]])
-        if focus and table is not None and self.isVisible():
+        typing = self.code.hasFocus()  # whoever types a code meanwhile goes on typing it
+        if focus and table is not None and self.isVisible() and not typing:
             table.setFocus()
             table.stay()
 

@@ -118,7 +118,7 @@ class Palette(Dialog):
         """Arrows walk the list and Enter chooses, while typing goes on in the box."""
         if event.type() != QEvent.Type.KeyPress:
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
             at = min(max(self.list.currentRow() + step, 0), self.list.count() - 1)
             self.list.setCurrentRow(at)
@@ -136,9 +136,9 @@ class Palette(Dialog):
         return True
 
     def _on_typed(self, text: str) -> None:
-        self._show_matches(text)
         if self._look_up is not None:
             self._typing.start()
+        self._show_matches(text)
 
     def _show_matches(self, text: str) -> None:
         used = () if fold(text) else self._recent
@@ -165,14 +165,23 @@ class Palette(Dialog):
             item.setData(Qt.ItemDataRole.UserRole, command)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setVisible(bool(found))
-        self.nothing.setVisible(not found)
+        none = not found and not self._typing.isActive()  # till then the file has not been asked
+        self.list.setVisible(not none)
+        self.nothing.setVisible(none)
 
     def _run(self, item: QListWidgetItem) -> None:
         command: Command = item.data(Qt.ItemDataRole.UserRole)
         self.done_with.emit(command)
         self.accept()
         command.run()
+
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 10,
+    Qt.Key.Key_PageUp: -10,
+}
 
 
 def _rank(title: str, wanted: str) -> int | None:
