@@ -10,7 +10,7 @@ from counter_app.errors import DeviceError
 from counter_app.i18n import _
 from counter_app.sync.media import DEVICE, Files, device_error
 from counter_app.system import files
-from counter_app.system.places import on_network
+from counter_app.system.places import on_network, unspeakable
 from counter_app.values import dataclass
 
 OPTICAL = frozenset({"iso9660", "udf", "cdfs"})
@@ -126,6 +126,11 @@ def refusal(volume: Volume, need: int = 0, data_dir: Path | None = None) -> str:
     return _space_trouble(volume.name, volume.free, need) if need else ""
 
 
+def no_name_text(name: str) -> str:
+    """That no folder of Windows can be called so."""
+    return _("Windows không nhận tên thư mục “{name}”. Đặt tên khác.").format(name=name)
+
+
 def _network_trouble(name: object) -> str:
     return _("{name} là ổ mạng, không dùng để chuyển gói dữ liệu. Cắm USB rồi chọn USB.").format(
         name=name
@@ -174,6 +179,8 @@ def require_target(folder: Path, need: int, data_dir: Path, *, allow_any: bool =
     if not allow_any:
         volume = require_volume(folder, need=need, data_dir=data_dir)
         return Target(folder=folder, device=folder.stat().st_dev, volume=volume)
+    if name := unspeakable(folder):
+        raise DeviceError(no_name_text(name), device=DEVICE)
     try:
         if on_network(folder):
             raise DeviceError(_network_trouble(folder), device=DEVICE)

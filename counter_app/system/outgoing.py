@@ -14,13 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from counter_app.system import chance, files
-from counter_app.system.places import is_reserved
+from counter_app.system.places import is_reserved, unspeakable
 from counter_app.system.refusals import numbered
 from counter_app.values import dataclass, pattern
 
 PARTIAL = ".dang-ghi-"
 _UNSPEAKABLE = pattern(r"[\x00-\x1f\x7f]")
-_UNSPEAKABLE_ON_WINDOWS = pattern(r'[<>:"|?*]|[ .]$')
 _NO_LINKS = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
 _HEAD_BYTES = 4096
 
@@ -137,7 +136,7 @@ def _check_name(path: Path, *, windows: bool = os.name == "nt") -> None:
     text = str(path)
     if is_reserved(path.name) or text.startswith(("\\\\.\\", "//./", "\\\\?\\GLOBALROOT")):
         raise RefusedError(path, Refusal.DEVICE)
-    wrong = _UNSPEAKABLE.search(text) or (windows and _UNSPEAKABLE_ON_WINDOWS.search(path.name))
+    wrong = _UNSPEAKABLE.search(text) or unspeakable(path, windows=windows)
     if wrong or path.name in ("", ".", ".."):
         raise RefusedError(path, Refusal.NAME)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from counter_app.system import files
 from counter_app.values import pattern
@@ -20,6 +20,7 @@ NETWORK = frozenset(
 """File systems whose bytes lie on another computer."""
 _DEVICE_NAMES = pattern(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])[ .]*([.:].*)?")
 _TYPED = pattern(r'((?:--[a-z-]+=)?[A-Za-z]:(?:[\\/][^"]*)?)"?')
+_NO_NAME = pattern(r'[<>:"|?*\x00-\x1f]|[ .]$(?<!^\.)(?<!^\.\.)')
 _OFTEN_LOCAL = "9p"  # how a virtual machine sees the disk of the computer it runs on
 _DEVICES = ("\\\\?\\", "\\\\.\\")
 _LONG_SHARES = tuple(f"{device}UNC\\" for device in _DEVICES)
@@ -42,6 +43,13 @@ _LEFT_BY = {
 def is_reserved(name: str) -> bool:
     """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
     return bool(_DEVICE_NAMES.fullmatch(name))
+
+
+def unspeakable(path: PurePath, *, windows: bool = os.name == "nt") -> str:
+    """The part of a path that no file or folder of Windows can be called; "" for none, and elsewhere."""
+    parts = path.parts[1:] if path.anchor else path.parts
+    wrong = (part for part in parts if is_reserved(part) or _NO_NAME.search(part))
+    return next(wrong, "") if windows else ""
 
 
 def as_meant(text: str, *, windows: bool = os.name == "nt") -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from counter_app.desk.office import backup_places
+from counter_app.errors import DeviceError, RuleError
 from counter_app.store.core import engine
-from counter_app.system.places import as_meant
+from counter_app.sync import volumes
+from counter_app.system.places import as_meant, unspeakable
 
 TYPED = [
     ("E:", "E:\\"),
@@ -44,3 +47,38 @@ def test_signs_in_a_name_are_no_part_of_an_address(tmp_path: Path) -> None:
     engine.connect(made).close()
     engine.connect_untouched(made).close()
     engine.connect_reading(made).close()
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("E:\\sao-luu\\CON", "CON"),
+        ("E:\\aux\\2026", "aux"),
+        ("E:\\LPT¹.bak", "LPT¹.bak"),
+        ("E:\\sao:luu", "sao:luu"),
+        ("E:\\sao luu?\\11", "sao luu?"),
+        ("E:\\sao luu. ", "sao luu. "),
+        ("\\\\may-chu\\chung\\a|b", "a|b"),
+        ("E:\\", ""),
+        ("..\\Sao lưu 11.2026\\.an", ""),
+        ("\\\\?\\C:\\QuayMotCua", ""),
+        ("\\\\may-chu\\chung\\console", ""),
+    ],
+)
+def test_a_folder_that_windows_cannot_have_is_known(path: str, wrong: str) -> None:
+    assert unspeakable(PureWindowsPath(path), windows=True) == wrong
+    assert unspeakable(PureWindowsPath(path), windows=False) == ""
+
+
+def test_a_place_with_such_a_name_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of citizens' data in a name that no program opens again; a stick that were to be formatted for it."""
+    for module in (backup_places, volumes):
+        monkeypatch.setattr(module, "unspeakable", lambda path: unspeakable(path, windows=True))
+    wrong = tmp_path / "sao lưu" / "con"
+    with pytest.raises(RuleError, match="Windows không nhận tên thư mục “con”"):
+        backup_places.place_named(str(wrong), tmp_path, "first")
+    with pytest.raises(DeviceError, match="Windows không nhận tên thư mục “con”"):
+        volumes.require_target(wrong, 1, tmp_path, allow_any=True)
+    assert not wrong.parent.exists()

@@ -15,8 +15,9 @@ from counter_app.domain.backups.place import BackupPlace
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.sync import volumes
+from counter_app.sync.volumes import no_name_text
 from counter_app.system import files
-from counter_app.system.places import as_meant, on_network
+from counter_app.system.places import as_meant, on_network, unspeakable
 
 if TYPE_CHECKING:
     from counter_app.sync.volumes import Volume
@@ -36,6 +37,8 @@ def volume_words(path: Path, found: Sequence[Volume] | None = None) -> str:
 def place_named(folder: str, data: Path, field: str) -> BackupPlace:
     """A place as somebody names it now. Errors: RuleError (``field``) for one that can hold no copy."""
     wanted = Path(as_meant(folder)).absolute()
+    if name := unspeakable(wanted):
+        raise RuleError(no_name_text(name), field=field)
     apart = False if wanted == data or wanted.is_relative_to(data) else _apart(wanted, data)
     if not _nearest(wanted).is_dir():
         raise RuleError(
