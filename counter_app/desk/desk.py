@@ -38,6 +38,8 @@ class Session:
         """Which way whoever is here came: a ``Way`` of the access book."""
         self.at_hand: set[tuple[str, str, date]] = set()
         """(officer, dossier, day) that are opened without being asked why."""
+        self.proofs: set[tuple[str, str]] = set()
+        """(login, stored hash) of the passwords proved or chosen here; shared with the work beside the window."""
         self._found: tuple[object, str] | None = None
 
     @property
@@ -48,13 +50,14 @@ class Session:
     def twin(self) -> Session:
         """The same person for work beside the window."""
         session = Session(self.officer)
-        session.way, session.at_hand = self.way, self.at_hand
+        session.way, session.at_hand, session.proofs = self.way, self.at_hand, self.proofs
         return session
 
     def require_here(self, store: Store) -> None:
         """Whether whoever is signed in, if anybody, works here still; asked anew when a rule changed anywhere.
 
-        Another window may have set the account aside since. Errors: RuleError (rule "left").
+        Another window may have set the account aside since, or given it another password: whoever came by the one
+        before, which may have been lent or found out, leaves. Errors: RuleError (rule "left").
         """
         officer = self.officer
         if officer is None:
@@ -65,6 +68,10 @@ class Session:
         known = store.officers.get(officer.login)
         if known is not None and not known.active:
             raise RuleError(left_text(known.name), rule="left")
+        proved = {digest for login, digest in self.proofs if login == officer.login}
+        if proved and store.officers.password_hash(officer.login) not in proved:
+            text = _("Mật khẩu của {name} đã đổi ở nơi khác. Đăng nhập bằng mật khẩu mới.")
+            raise RuleError(text.format(name=officer.name), rule="left")
         self._found = stamp
 
 

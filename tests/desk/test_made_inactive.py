@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -105,3 +105,52 @@ def test_who_comes_and_goes_is_told_and_locking_is_not(office: Office) -> None:
     office.seat.sign_out()
     kinds = [(entry.kind, said) for entry, said in office.store.journal.of("officer:lan")][-2:]
     assert kinds == [("officer.signed_in", {"wrong_before": 1}), ("officer.signed_out", {})]
+
+
+NEW = "thuyen-cho-lua"
+
+
+@pytest.fixture
+def lent(office: Office) -> Iterator[tuple[Office, Office]]:
+    """Lan at her own counter, and whoever she told her password to at another one."""
+    receive(office)
+    office.staff.put_officer(officer(), password=PASSWORD)
+    other = Office.open(office.data_dir, clock=office.store.clock, officer=COMMAND_LINE)
+    for place in (office, other):
+        place.seat.sign_in("lan", PASSWORD)
+        READING["search"](place)
+    yield office, other
+    other.close()
+
+
+def test_who_came_by_a_password_that_was_changed_since_leaves(
+    lent: tuple[Office, Office],
+) -> None:
+    own, other = lent
+    own.staff.change_password(PASSWORD, NEW)
+    assert READING["search"](own)
+    assert own.seat.works_still(), "who chose it stays"
+    with own.twin() as twin:
+        assert READING["search"](twin)
+    with pytest.raises(RuleError, match="đã đổi ở nơi khác") as refused:
+        READING["search"](other)
+    assert refused.value.rule == "left"
+    assert "Đăng nhập bằng mật khẩu mới" in other.seat.why_left()
+    with pytest.raises(RuleError, match="Mật khẩu chưa đúng"):
+        other.seat.unlock(PASSWORD)
+    other.seat.unlock(NEW)
+    assert READING["search"](other)
+
+
+def test_a_password_that_a_leader_sets_anew_ends_every_seat_it_was_used_at(
+    lent: tuple[Office, Office],
+) -> None:
+    own, other = lent
+    leader = Office.open(own.data_dir, clock=own.store.clock, officer=COMMAND_LINE)
+    leader.staff.put_officer(officer(), password=NEW)
+    leader.close()
+    assert [place.seat.works_still() for place in lent] == [False, False]
+    own.seat.sign_out(put_out=True)
+    own.seat.sign_in("lan", NEW)
+    assert own.seat.works_still()
+    assert not other.seat.works_still()

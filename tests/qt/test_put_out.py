@@ -113,3 +113,15 @@ def test_who_is_put_out_cannot_come_back_and_others_can(
     assert panel.error.text() == ""
     QTest.keyClick(panel.password, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.view is not None, timeout=5000)
+
+
+def test_a_password_changed_elsewhere_puts_out_and_says_why(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
+    place.office.seat.sign_in("lan", PASSWORD)
+    other = Office.open(place.office.data_dir, clock=place.office.store.clock, officer=COMMAND_LINE)
+    other.staff.put_officer(officer(), password="thuyen-cho-lua")
+    other.close()
+    watch(window).look()
+    qtbot.waitUntil(lambda: window.view is None, timeout=2000)
+    assert "đã đổi ở nơi khác" in window.sign_in.error.text()

@@ -83,6 +83,8 @@ class Officers(Desk):
                 said = PasswordSet(mark=password_mark(digest))
                 act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
                 lent = act.officer.login != officer.login
+                if not lent:
+                    self.session.proofs.add((officer.login, digest))
                 self.store.officers.keep_hash(officer.login, digest, act.now, lent=lent)
         return act.done(officer, Noun.STAFF)
 
@@ -149,6 +151,7 @@ class Officers(Desk):
                     raise wrong  # another window set another one meanwhile
                 said = PasswordSet(mark=password_mark(digest))
                 act.record(OFFICER_PASSWORD_SET, f"officer:{officer.login}", said)
+                self.session.proofs.add((officer.login, digest))
                 self.store.officers.keep_hash(officer.login, digest, act.now)
         return act.done(officer, Noun.STAFF)
 

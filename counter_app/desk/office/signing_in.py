@@ -32,7 +32,7 @@ class SigningIn(Desk):
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
         officer, before = self._proven(login, password)
         self._note_signed_in(officer, before)
-        self.session.officer, self.session.wrong_before = officer, before
+        self._sit_down(officer, before)
         return Done(officer, changed(Noun.STAFF))
 
     def act_once(self, login: str, password: str) -> Officer:
@@ -55,7 +55,7 @@ class SigningIn(Desk):
         officer, before = self._proven(login, password)
         if before.count:
             self._note_signed_in(officer, before)
-        self.session.officer, self.session.wrong_before = officer, before
+        self._sit_down(officer, before)
         return officer
 
     def unlock(self, password: str) -> None:
@@ -66,7 +66,8 @@ class SigningIn(Desk):
         before = require_password(self.store, officer, password, wrong)
         if before.count and officer is not None:
             self._note_signed_in(officer, before)
-        self.session.wrong_before = before
+        if officer is not None:
+            self._sit_down(known or officer, before)
 
     def sign_out(self, *, put_out: bool = False) -> None:
         """Leave the counter; ``put_out``: because the account was set aside elsewhere.
@@ -74,6 +75,7 @@ class SigningIn(Desk):
         The seat is left whatever the disk or the clock says; the journal is told where it can be.
         """
         officer, self.session.officer = self.session.officer, None
+        self.session.proofs.clear()
         if officer is None or not is_person(officer.login) or not self.store.database.writable:
             return
         said = SignedOut(put_out=1) if put_out else SignedOut()
@@ -82,11 +84,22 @@ class SigningIn(Desk):
 
     def works_still(self) -> bool:
         """Whether whoever is signed in, if anybody, works here still: another window may have set the account aside."""
+        return not self.why_left()
+
+    def why_left(self) -> str:
+        """Why whoever is signed in has to leave; empty for who works here still."""
         try:
             self.session.require_here(self.store)
-        except RuleError:
-            return False
-        return True
+        except RuleError as error:
+            return error.message
+        return ""
+
+    def _sit_down(self, officer: Officer, before: WrongTries) -> None:
+        """Somebody proved a password: the one of now counts for this seat, whatever did before."""
+        session, login = self.session, officer.login
+        session.proofs.clear()
+        session.proofs.add((login, self.store.officers.password_hash(login)))
+        session.officer, session.wrong_before = officer, before
 
     def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
         officer = self.store.officers.get(clean(login).lower())

@@ -104,7 +104,7 @@ class CounterView(QWidget):
     def _on_put_out(self) -> None:
         officer = self.place.office.session.officer
         if officer is not None:
-            self.put_out.emit(left_text(officer.name))
+            self.put_out.emit(self.place.office.seat.why_left() or left_text(officer.name))
 
     def _bind_keys(self) -> None:
         bind = self.keys.bind
