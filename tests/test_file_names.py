@@ -17,20 +17,19 @@ absences access backup backup_places backups board book_volumes books bounds cal
 certification certification_book certification_books clear_files clock closing consent day documents dossier
 dossier_acts drafts due encrypting engine enquiries erasure exchange fees figures first_steps flow followups
 forms forwarding founding further_papers handover heading health held_keys holders holdings hours impact
-incoming indicators key_card law_changes list_columns locked mistakes moves numbers office officers official
-official_list outages outgoing own_place papers_table passwords payments periods places points posting
-printers prints promises queue quick_card recovery report_table requests retention rights script_keys
-sealed_reports sectors seed self_service settings sign_in staff summary superior_key templates ticket tickets
-timeline told told_texts topics traces trouble undone unlocking waiting_room whereabouts witness workbook
-year_file
+incoming indicators key_card law_changes list_columns locked mending mistakes moves numbers office officers
+official official_list opening outages outgoing own_place paper papers_table passwords payments periods places
+points posting printers prints promises queue quick_card recovery report_table requests retention rights
+script_keys sealed_reports sectors seed self_service settings sign_in staff summary superior_key templates
+ticket tickets timeline told told_texts topics traces trouble undone unlocking waiting_room whereabouts
+witness workbook year_file
 """)
 """Subjects: the same matter at the desk, in the store, in the window, at the terminal, in words."""
 PARTS = {"event", "events", "page", "answer_dialog", "erase_dialog", "list_dialog"}
 """What every folder calls its own part of that kind; the folder says of what."""
 TWO_MEANINGS = words("""
-changes codes columns copying damage facts fields finding issue keeping kinds leaving lines mending names
-opening outcome outcomes paper phrases proof public reading receiving refusals register report rows signing
-spelling standing tables taking verbs
+changes codes columns copying damage facts fields finding issue keeping lines names outcomes phrases proof
+public receiving refusals register report rows standing tables taking
 """)
 """Names that still mean two things: the list only shrinks. Call a new file by what it holds."""
 

@@ -8,10 +8,10 @@ from counter_app.system.loaded import Loaded
 
 if TYPE_CHECKING:
     from counter_app.desk.access.book import AccessBook
-    from counter_app.desk.access.reading import AccessReading
+    from counter_app.desk.access.told_looks import AccessReading
     from counter_app.desk.calendar.impact import CalendarImpact
     from counter_app.desk.calendar.years import CalendarYears
-    from counter_app.desk.catalogue.lists.verbs import ProcedureLists
+    from counter_app.desk.catalogue.lists.procedure_lists import ProcedureLists
     from counter_app.desk.catalogue.procedures import Procedures
     from counter_app.desk.catalogue.seed import SeedOffers
     from counter_app.desk.certification.authorities import Authorities
@@ -187,7 +187,9 @@ class Desks:
     """What a superior sends to its offices."""
     catalogue: Loaded[Procedures] = _desk("catalogue.procedures:Procedures")
     """Procedures: versions, posting."""
-    procedure_lists: Loaded[ProcedureLists] = _desk("catalogue.lists.verbs:ProcedureLists")
+    procedure_lists: Loaded[ProcedureLists] = _desk(
+        "catalogue.lists.procedure_lists:ProcedureLists"
+    )
     """Lists of procedures taken in and given out."""
     seed: Loaded[SeedOffers] = _desk("catalogue.seed:SeedOffers")
     """The program's own catalogue, offered where it says something else than the office's."""
@@ -202,7 +204,7 @@ class Desks:
     copies_left: Loaded[CopiesLeft] = _desk("dossier.copies_left:CopiesLeft")
     """What an erasure does not reach."""
     access: Loaded[AccessBook] = _desk("access.book:AccessBook")
-    looks: Loaded[AccessReading] = _desk("access.reading:AccessReading")
+    looks: Loaded[AccessReading] = _desk("access.told_looks:AccessReading")
     """What the access book tells, for leaders and for the citizen who asks."""
     superior_keys: Loaded[SuperiorKeys] = _desk("exchange.superior_key:SuperiorKeys")
     """Whose key batches are sealed for, and the office's own card."""

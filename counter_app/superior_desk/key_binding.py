@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from counter_app.desk.closing.signing import tell_key
+from counter_app.desk.closing.day_signature import tell_key
 from counter_app.domain.exchange.events import SENDER_KEYED, SenderKeyed
 from counter_app.domain.office.events import OFFICE_KEYED
 from counter_app.domain.office.staff import Duty

@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.tables.cell_looks import cell_of, look_of
 from counter_app.desk.tables.old_records import _format_text
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.catalogue.codes import read_code
 from counter_app.domain.catalogue.list_fields import money_counted, speaks_of_end
 from counter_app.office import Office

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from counter_app.desk.catalogue.lists.table_file import read_table
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.desk.tables.workbook import _Filled
 from counter_app.domain.tables import NoteKind, SheetRow
 from counter_app.errors import RuleError

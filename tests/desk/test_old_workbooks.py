@@ -11,7 +11,7 @@ import pytest
 from counter_app.desk.catalogue.lists.findings import Level, Outcome
 from counter_app.desk.tables.old_records import DamagedError, workbook_records, workbook_stream
 from counter_app.desk.tables.old_texts import text_lengths
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.tables import NoteKind
 from counter_app.errors import RuleError
 from counter_app.office import Office

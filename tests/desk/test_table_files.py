@@ -21,7 +21,7 @@ from counter_app.desk.tables import room
 from counter_app.desk.tables import workbook as reader
 from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import OLE
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.tables import NoteKind, SheetRow
 from counter_app.errors import RuleError
 from tests.desk.old_letters import tcvn3, vni, windows_1258

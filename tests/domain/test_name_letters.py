@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.desk.intake.known_card import odd_party
-from counter_app.desk.tables.mending import mended
+from counter_app.desk.tables.wrong_code_tables import mended
 from counter_app.domain.card.identity_card import read_card
 from counter_app.domain.lettering.damage import is_damaged, repair
 from counter_app.domain.lettering.name_letters import is_damaged_name, repair_name

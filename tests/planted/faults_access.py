@@ -50,7 +50,7 @@ FAULTS = (
         ("tests/qt/test_access_book.py::test_a_reason_is_typed_or_nothing_is_shown",),
     ),
     Fault(
-        "counter_app/desk/access/reading.py",
+        "counter_app/desk/access/told_looks.py",
         '            Column(_("Hồ sơ"), lambda line: _seen(line, dossiers), 2.4),\n',
         '            Column(_("Hồ sơ"), lambda line: line.look.about + line.look.words + line.look.why, 2.4),\n',
         "the citizen's paper tells what was searched for and why",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from counter_app.qt.kit.jobs import Lane
-from counter_app.qt.window import leaving
+from counter_app.qt.window import window_closing
 from counter_app.qt.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def test_what_is_over_before_anybody_reads_it_holds_nobody(
 
 
 def test_two_seconds_are_promised() -> None:
-    assert leaving.STOPPING_MS == 2_000
+    assert window_closing.STOPPING_MS == 2_000
 
 
 _HANGING = """

@@ -17,7 +17,7 @@ from counter_app.domain.paper.document_kinds import KINDS
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.printing.papers.sample_page import test_page as trial_page
 from counter_app.qt.closing.export_dialog import ExportDialog, Media
-from counter_app.qt.kit import opening
+from counter_app.qt.kit import open_folder
 from counter_app.qt.kit.print_run import PrintRun
 from counter_app.qt.kit.saving import save, tell_page
 from counter_app.qt.kit.sheet_dialog import SheetDialog
@@ -47,7 +47,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
             found.append(Path(url.toLocalFile()))
             return True
 
-    monkeypatch.setattr(opening, "QDesktopServices", Services)
+    monkeypatch.setattr(open_folder, "QDesktopServices", Services)
     return found
 
 

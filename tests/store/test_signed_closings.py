@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from counter_app import paths
-from counter_app.desk.closing.signing import tell_key
+from counter_app.desk.closing.day_signature import tell_key
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.closing.statement import SignedClosing, key_mark
 from counter_app.domain.office.events import OFFICE_KEYED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.incoming import MOST_TEXT_BYTES, read_file
 from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import other_file
-from counter_app.desk.tables.reading import is_table, read_tables
+from counter_app.desk.tables.table_reader import is_table, read_tables
 from counter_app.domain.calendar.calendar_file import REMARKS_KEY, FileProblem
 from counter_app.domain.calendar.calendar_table import DayTable, read_day_table
 from counter_app.errors import RuleError

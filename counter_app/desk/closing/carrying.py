@@ -36,7 +36,7 @@ class Carrying(Desk):
         """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
         keys = self.store.database.held.keys
         if keys is not None:
-            from counter_app.desk.closing.signing import tell_key
+            from counter_app.desk.closing.day_signature import tell_key
 
             with self.act_by(officer, "", OFFICE_KEYED) as act:
                 tell_key(self.store, act, keys)

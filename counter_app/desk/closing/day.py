@@ -116,7 +116,7 @@ class Closing(Desk):
                 totals |= self._clock_facts(day)
                 payload = DayClosed(day=day.isoformat(), at=local_text(act.now), totals=totals)
                 if keys is not None:
-                    from counter_app.desk.closing.signing import signed_closing
+                    from counter_app.desk.closing.day_signature import signed_closing
 
                     payload["signed"] = signed_closing(self.store, keys, day, payload["at"], totals)
                     payload["heads"] = True

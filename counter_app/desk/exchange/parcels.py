@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from counter_app.desk.calendar.years import CalendarYears
 from counter_app.desk.catalogue.lists.findings import ListOptions, Outcome
+from counter_app.desk.catalogue.lists.procedure_lists import ProcedureLists
 from counter_app.desk.catalogue.lists.report import findings_text, outcome_words, summary
-from counter_app.desk.catalogue.lists.verbs import ProcedureLists
 from counter_app.desk.desk import Desk, Done, Noun
 from counter_app.desk.paper.templates import ProcedureTemplates
 from counter_app.domain.clock import local_text

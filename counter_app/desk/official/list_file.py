@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.desk.tables.table_refusals import refused
 from counter_app.domain.catalogue.list_fields import numbers_columns
 from counter_app.domain.official.codes import looks_official

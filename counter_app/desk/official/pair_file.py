@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.cell import digits
 from counter_app.domain.dossier.codes import DossierCode, parse_barcode, parse_code
 from counter_app.domain.official.codes import looks_official

@@ -13,7 +13,7 @@ from counter_app.desk.catalogue.procedures import Procedures
 from counter_app.desk.desk import Desk, Done
 from counter_app.desk.incoming import read_json
 from counter_app.desk.office.settings import OfficeRules
-from counter_app.desk.tables.reading import is_table, read_tables
+from counter_app.desk.tables.table_reader import is_table, read_tables
 from counter_app.domain.paper.report_table import Table, TableColumn
 from counter_app.domain.paper.template_table import HEADS, read_template_table, template_lines
 from counter_app.domain.paper.templates import PaperTemplate, templates_of

@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from counter_app.desk.tables.cell_looks import PLAIN, cell_of
 from counter_app.desk.tables.foreign import compound_file, locked_file
 from counter_app.desk.tables.joined import Area, filled_down
-from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.old_records import DamagedError, SheetRecords, workbook_records
 from counter_app.desk.tables.room import MOST_LETTERS, Room, require_few_sheets, within
 from counter_app.desk.tables.table_refusals import refused
+from counter_app.desk.tables.wrong_code_tables import blank
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _

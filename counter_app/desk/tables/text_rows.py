@@ -11,9 +11,9 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
-from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.room import Room, within
 from counter_app.desk.tables.table_refusals import refused
+from counter_app.desk.tables.wrong_code_tables import blank
 from counter_app.domain.tables import CellNote, NoteKind, Sheet, SheetRow
 from counter_app.i18n import _
 from counter_app.values import pattern

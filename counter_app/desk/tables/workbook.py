@@ -31,10 +31,10 @@ from openpyxl.xml.functions import iterparse
 
 from counter_app.desk.tables.cell_looks import OWN_FORMATS, Look, cell_of, look_of
 from counter_app.desk.tables.joined import Area, filled_down
-from counter_app.desk.tables.mending import blank
 from counter_app.desk.tables.room import MOST_COLUMNS, Room, require_few_sheets
 from counter_app.desk.tables.table_refusals import refused
 from counter_app.desk.tables.workbook_limits import require_plain_workbook
+from counter_app.desk.tables.wrong_code_tables import blank
 from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.errors import RuleError
 from counter_app.i18n import _

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from counter_app.desk.desk import Desk, Done, Noun
-from counter_app.desk.undo.kinds import (
+from counter_app.desk.undo.undone_kinds import (
     FIRST,
     MAIN,
     NAMES,

@@ -13,7 +13,7 @@ from datetime import date
 from counter_app.domain.card.capitals import capitals_turned, levelled, turned_back
 from counter_app.domain.card.damage import card_damage, refusal
 from counter_app.domain.card.frame import without_frame
-from counter_app.domain.card.spelling import odd_words
+from counter_app.domain.card.name_spelling import odd_words
 from counter_app.domain.card.split import split_scan
 from counter_app.domain.lettering.code_tables import TABLES
 from counter_app.domain.lettering.damage import repair, reread

@@ -16,8 +16,8 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.certification.entry import EntryPart
+from counter_app.qt.certification.given_number import DoneCard, FeeCard
 from counter_app.qt.certification.locked import late_record, voiding
-from counter_app.qt.certification.outcome import DoneCard, FeeCard
 from counter_app.qt.certification.promised import promised_form
 from counter_app.qt.certification.today import CertificationsModel
 from counter_app.qt.kit.buttons import ActionButton

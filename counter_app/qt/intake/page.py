@@ -22,9 +22,9 @@ from counter_app.qt.intake.known_person import offer_earlier
 from counter_app.qt.intake.next_field import lead
 from counter_app.qt.intake.on_hold import OnHold
 from counter_app.qt.intake.outcomes import Outcomes
-from counter_app.qt.intake.paper import SavedPaper
 from counter_app.qt.intake.replacement import Replacement
 from counter_app.qt.intake.saved_band import SavedBand
+from counter_app.qt.intake.saved_paper import SavedPaper
 from counter_app.qt.intake.spelling import SpellingButton
 from counter_app.qt.intake.visit import VisitCard, VisitForm, filled_form
 from counter_app.qt.kit.buttons import ActionButton, strike_once

@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.hub import OFFER_KEY
 from counter_app.qt.kit.icons import picture
-from counter_app.qt.kit.opening import open_folder
+from counter_app.qt.kit.open_folder import open_folder
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, token
 

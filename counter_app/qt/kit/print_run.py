@@ -14,7 +14,7 @@ from counter_app.i18n import _
 from counter_app.office import Office
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Lane
-from counter_app.qt.kit.opening import folder_offer
+from counter_app.qt.kit.open_folder import folder_offer
 from counter_app.qt.kit.printers import filed_text, folder_of
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob

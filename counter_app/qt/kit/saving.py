@@ -12,7 +12,7 @@ from counter_app.desk.outgoing import destination, write
 from counter_app.errors import CounterError
 from counter_app.i18n import _
 from counter_app.qt.kit.hub import Tone
-from counter_app.qt.kit.opening import folder_offer
+from counter_app.qt.kit.open_folder import folder_offer
 from counter_app.qt.kit.workplace import Workplace
 
 Said = Callable[[str, str, Path | None], object]

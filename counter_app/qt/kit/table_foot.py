@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
-from counter_app.qt.kit.opening import open_folder
+from counter_app.qt.kit.open_folder import open_folder
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 

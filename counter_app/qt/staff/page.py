@@ -20,7 +20,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.staff.absences import AbsencesPart
 from counter_app.qt.staff.assignments import AssignmentsPart
 from counter_app.qt.staff.officer_form import OfficerForm
-from counter_app.qt.staff.signing import SigningPart
+from counter_app.qt.staff.signing_authority import SigningPart
 from counter_app.wording.columns import Column
 from counter_app.wording.labels import Label, role_label
 

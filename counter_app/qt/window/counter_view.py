@@ -18,10 +18,10 @@ from counter_app.qt.window.minute import MinuteTimer
 from counter_app.qt.window.navigation import FOLD_KEY, Navigation
 from counter_app.qt.window.notice import ACTION_KEY
 from counter_app.qt.window.other_windows import Elsewhere
+from counter_app.qt.window.page_in_front import Standing
 from counter_app.qt.window.page_list import entry, pages_of
 from counter_app.qt.window.page_stack import PageStack
 from counter_app.qt.window.scan_answer import ScanAnswer, card_box
-from counter_app.qt.window.standing import Standing
 from counter_app.qt.window.toasts import Toasts
 from counter_app.qt.window.training_side import practise
 from counter_app.qt.window.tray import Tray

@@ -15,9 +15,9 @@ from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.held_keys import HeldKeys
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import dress
-from counter_app.qt.window.leaving import Leaving
 from counter_app.qt.window.making_ready import LoadingAhead, prepare
 from counter_app.qt.window.session_lock import Gate
+from counter_app.qt.window.window_closing import Leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counter_app.desk.catalogue.lists.heads import Heads, find_heads
-from counter_app.desk.tables.reading import read_tables
+from counter_app.desk.tables.table_reader import read_tables
 from counter_app.desk.tables.table_refusals import refused
 from counter_app.domain.catalogue.list_fields import (
     ListField,

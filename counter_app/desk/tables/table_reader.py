@@ -13,10 +13,10 @@ from pathlib import Path
 from counter_app.desk.incoming import read_file, too_large
 from counter_app.desk.tables.decoding import decoded
 from counter_app.desk.tables.foreign import OLE, other_file, packed_file
-from counter_app.desk.tables.mending import mended
 from counter_app.desk.tables.room import MOST_BYTES, MOST_TEXT_BYTES
 from counter_app.desk.tables.table_refusals import refused
 from counter_app.desk.tables.text_rows import text_sheet
+from counter_app.desk.tables.wrong_code_tables import mended
 from counter_app.domain.tables import Sheet, TableFile
 from counter_app.i18n import _
 
