@@ -59,7 +59,7 @@ class Bound(Protocol):
 
 
 def visible(char: str) -> bool:
-    """Whether a character shows on paper: no control, format or zero-width character, no half of one."""
+    """True if a character shows on paper: no control, format or zero-width character, no half of one."""
     return unicodedata.category(char) not in UNSEEN and char not in INVISIBLE_MARKS
 
 

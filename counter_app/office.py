@@ -139,12 +139,12 @@ class Office(Desks):
 
     @staticmethod
     def exists(data_dir: Path) -> bool:
-        """Whether a folder holds an office set up to the end. Errors: StoreError when only traces of one lie there."""
+        """True if a folder holds an office set up to the end. Errors: StoreError when only traces of one lie there."""
         return data_folder.holds_office(data_dir)
 
     @staticmethod
     def outdated(data_dir: Path, keys: OfficeKeys | None = None) -> bool:
-        """Whether opening the office will first make its tables anew, which takes minutes on a large file.
+        """True if opening the office will first make its tables anew, which takes minutes on a large file.
 
         Of an encrypted file nothing is known without its ``keys``: no.
         """
@@ -152,7 +152,7 @@ class Office(Desks):
 
     @staticmethod
     def locked(data_dir: Path) -> bool:
-        """Whether the office's file is encrypted, so that it opens with keys alone.
+        """True if the office's file is encrypted, so that it opens with keys alone.
 
         Asked before anybody's password: an exchange of file and ring that was cut short is finished first, else the
         ring of before would be unlocked for the file of after. Errors: StoreError.
@@ -188,7 +188,7 @@ class Office(Desks):
 
     @property
     def writable(self) -> bool:
-        """Whether anything can be written down now."""
+        """True if anything can be written down now."""
         return self.store.database.writable
 
     def now(self) -> datetime:
@@ -196,7 +196,7 @@ class Office(Desks):
         return self.store.clock.now()
 
     def changed_elsewhere(self) -> bool:
-        """Whether another window or a command wrote since this was last asked."""
+        """True if another window or a command wrote since this was last asked."""
         return self.store.changed_elsewhere()
 
     def check(self, progress: Told | None = None, cancelled: Asked | None = None) -> CheckResult:

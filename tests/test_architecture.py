@@ -30,6 +30,9 @@ RAW_CALLS = {
 SKIPS = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"}
 ASKED = re.compile(r"\.(execute|fetchall|rows|_read)\(")
 ONE = re.compile(r"\.(fetchone|one)\([^()]*\)$")
+QUESTIONS = ("What ", "Whether ", "How ", "Which ")
+WITHOUT_WHAT = {"cli", "printing", "reports", "wording"}
+"""Rooms in which no docstring begins with "What" any more; the others follow."""
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -331,6 +334,39 @@ def test_public_names_say_what_they_are() -> None:
     silent = [name for path in PACKAGE for name in undocumented(parse(path), label(path))]
     silent += [label(path) for path in PACKAGE if not ast.get_docstring(parse(path))]
     assert silent == []
+
+
+def questioning(tree: ast.AST) -> Iterator[str]:
+    """The first line of every docstring that begins as a question does."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, *type_of_function)):
+            first = (ast.get_docstring(node) or "").partition("\n")[0]
+            if first.startswith(QUESTIONS):
+                yield first
+
+
+def test_no_docstring_begins_as_a_question() -> None:
+    """Who reads them learned English at school: a sentence begins with its subject."""
+    assert [
+        f"{label(path)}: {found}"
+        for path in PACKAGE
+        for found in questioning(parse(path))
+        if not found.startswith("What ") or path.relative_to(ROOT).parts[1] in WITHOUT_WHAT
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('"""What a page says."""', ["What a page says."]),
+        ('def a():\n  """Whether it is so."""', ["Whether it is so."]),
+        ('class A:\n  """Which one, and\n  why."""', ["Which one, and"]),
+        ('"""The page. What it says."""', []),
+        ('"""Whatever is said."""', []),
+    ],
+)
+def test_a_docstring_that_begins_as_a_question_is_found(source: str, found: list[str]) -> None:
+    assert list(questioning(ast.parse(source))) == found
 
 
 def test_no_file_has_a_name_that_could_hold_anything() -> None:

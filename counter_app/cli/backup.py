@@ -53,7 +53,7 @@ def backup_verb(frame: Frame, folder: Path) -> None:
 
 
 def _back_up_received(here: Path, folder: Path, answer: dict[str, Any], lines: list[str]) -> None:
-    """What a superior received is copied beside its own data."""
+    """The batches a superior received are copied beside its own data."""
     from counter_app.superior.copies import back_up
     from counter_app.superior.proof import is_superior
 
@@ -197,7 +197,7 @@ def _stick_facts(stick: WantedStick) -> dict[str, Any]:
 def _keys(
     frame: Frame, file: Path, sheet: str | None, *, sticks: bool
 ) -> tuple[OfficeKeys | None, bool]:
-    """What opens a copy, and whether it had to be opened; ``sticks``: what batches hold for the office alone too."""
+    """The keys that open a copy, and if it had to be opened; ``sticks``: what batches hold for the office alone too."""
     asked = (file, frame.data, frame.claim)
     keys = keys_of_copy(*asked, words=sheet)
     if keys is not None or not sticks:

@@ -117,7 +117,7 @@ def _place_facts(place: BackupPlace) -> dict[str, Any]:
 
 
 def outcome_facts(outcome: PlaceOutcome) -> dict[str, Any]:
-    """What came of one place, as an answer tells it."""
+    """The outcome at one place, as an answer tells it."""
     return {
         "folder": outcome.place.folder,
         "file": str(outcome.path or ""),

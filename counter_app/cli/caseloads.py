@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def caseload_facts(caseload: Caseload, sheet: Sheet | None) -> dict[str, Any]:
-    """What goes over and what stays, with the sheet once there is one."""
+    """The dossiers that go over and those that stay, with the sheet once there is one."""
     return {
         "sheet": sheet.label if sheet else None,
         "counts": caseload.counts(),

@@ -1,4 +1,4 @@
-"""What every verb shares: where the data is, who acts, how answers and refusals are said."""
+"""The frame of every verb: the data, who acts, the way answers and refusals are said."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Frame:
         self._said: list[str] = []
 
     def has_office(self) -> bool:
-        """Whether the data folder holds an office. Errors: StoreError where one was lost."""
+        """True if the data folder holds an office. Errors: StoreError where one was lost."""
         from counter_app.office import Office
 
         return Office.exists(self.data)
@@ -127,7 +127,7 @@ class Frame:
             Desk(office.store, office.session).acting(door)
 
     def require_office(self) -> None:
-        """Whether there is an office whose officers can be asked. Errors: RuleError (rule "no_office")."""
+        """Requires that there is an office whose officers can be asked. Errors: RuleError (rule "no_office")."""
         if not self.has_office():
             raise RuleError(
                 _(
@@ -151,7 +151,7 @@ class Frame:
         return found
 
     def require_signer(self, office: Office) -> None:
-        """Whether a person acts, who may sign the paper. Errors: RuleError (rule "officer")."""
+        """Requires that a person acts, who may sign the paper. Errors: RuleError (rule "officer")."""
         officer = office.session.officer
         if officer is None or not is_person(officer.login):
             raise RuleError(
@@ -171,7 +171,7 @@ class Frame:
         return destination(path, office.own_places(), force=force, noted=noted)
 
     def progress(self) -> Callable[[int, int], None] | None:
-        """What tells how far a long verb is, to whoever sits at the terminal; None where a script reads."""
+        """The teller of how far a long verb is, to whoever sits at the terminal; None where a script reads."""
         from counter_app.system.terminals import is_terminal
 
         return None if self.as_json or not is_terminal(sys.stderr) else _show_progress
@@ -202,14 +202,14 @@ def said_verb() -> str:
 
 
 def _owes_a_look(office: Office, verb: str) -> bool:
-    """What a verb showed of citizens is a line in the access book; one that told more of it itself has its line."""
+    """The citizens a verb showed are a line in the access book; one that told more of it itself has its line."""
     from counter_app.cli.doors import shows_citizens
 
     return shows_citizens(verb) and not office.store.database.looks.noted
 
 
 def _whole(value: object) -> Any:
-    """What an answer left to be spelled; loaded for those that have such."""
+    """The values an answer left to be spelled; loaded for those that have such."""
     from counter_app.cli.answers import whole
 
     return whole(value)
@@ -247,7 +247,7 @@ def verb(function: F) -> F:
 
 
 def _require_words(values: dict[str, Any]) -> None:
-    """Whether every text said can be written down again. Errors: RuleError for bytes that are no letters."""
+    """Requires that every text said can be written down again. Errors: RuleError for bytes that are no letters."""
     for name, value in values.items():
         for text in value if isinstance(value, tuple) else (value,):
             try:

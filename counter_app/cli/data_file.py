@@ -229,7 +229,7 @@ def check(frame: Frame, code: str) -> None:
 
 
 def _told(office: Office) -> ToldActs | None:
-    """What the journal of a superior's own office knows of its senders' keys; None for a counter."""
+    """The senders' keys that the journal of a superior's own office knows; None for a counter."""
     from counter_app.superior.proof import is_superior
 
     if not is_superior(office.data_dir):
@@ -242,7 +242,7 @@ def _told(office: Office) -> ToldActs | None:
 def _superior_sound(
     here: Path, told: ToldActs | None, answer: dict[str, Any], lines: list[str]
 ) -> bool:
-    """Whether what a superior received is sound too, told in answer and lines; a counter received nothing."""
+    """True if what a superior received is sound too, told in answer and lines; a counter received nothing."""
     if told is None:
         return True
     from counter_app.superior.proof import prove

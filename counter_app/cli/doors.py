@@ -1,4 +1,4 @@
-"""Which verbs show citizens' data, so that who looked is written into the access book: said here once for each verb."""
+"""Verbs that show citizens' data, so that who looked is written into the access book: said here once for each."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ settings officer, settings set, settings show, superior import, superior list, s
 
 
 def shows_citizens(verb: str) -> bool:
-    """Whether a verb that wrote no line itself owes one; one of which nothing is said here is taken to."""
+    """True if a verb that wrote no line itself owes one; one of which nothing is said here is taken to."""
     return verb not in OWN and verb not in ACTS and verb not in NOBODY

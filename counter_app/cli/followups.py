@@ -86,7 +86,7 @@ def read_verb(frame: Frame, source: Path) -> None:
 
 
 def _pasted(office: Office, source: Path | None, official: str) -> PastedDossier:
-    """What was copied of the one dossier asked about. Errors: RuleError (field "pasted", "official_code")."""
+    """The lines copied of the one dossier asked about. Errors: RuleError (field "pasted", "official_code")."""
     if source is None:
         return _only_code(official)
     read = office.followups.read(_pasted_text(source))

@@ -90,16 +90,16 @@ class Claim:
 
     @property
     def said(self) -> bool:
-        """Whether any name is claimed."""
+        """True if any name is claimed."""
         return bool(self.login or self._key_file is not None or self._fd is not None)
 
     @property
     def provable(self) -> bool:
-        """Whether there is anything that could prove a name."""
+        """True if there is anything that could prove a name."""
         return self._key_file is not None or self._fd is not None or is_terminal(sys.stdin)
 
     def keys_of(self, data: Path) -> OfficeKeys:
-        """What opens an encrypted office, by the same secret that proves who acts. Errors: RuleError, StoreError."""
+        """The keys of an encrypted office, by the same secret that proves who acts. Errors: RuleError, StoreError."""
         from counter_app.desk.office.unlocking import unlock_with_key, unlock_with_password
 
         if self._key_file is not None:
@@ -108,7 +108,7 @@ class Claim:
         return unlock_with_password(data, self.login, self._password or "")
 
     def keys_of_copy(self, held: HeldKeys) -> OfficeKeys:
-        """What opens an encrypted copy, by the password of when it was made. Errors: RuleError, StoreError."""
+        """The keys of an encrypted copy, by the password of when it was made. Errors: RuleError, StoreError."""
         from counter_app.system.key_ring import Holder
 
         self.ask()
@@ -121,7 +121,7 @@ class Claim:
         return _line_of(self._fd)
 
     def require_means(self) -> None:
-        """Whether anything could prove it. Errors: RuleError (rule "name") where nobody can be asked."""
+        """Requires that anything could prove it. Errors: RuleError (rule "name") where nobody can be asked."""
         if not self.provable:
             raise RuleError(
                 _(

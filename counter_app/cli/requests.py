@@ -1,4 +1,4 @@
-"""What citizens ask for about their own data (yêu cầu về dữ liệu cá nhân): ``requests add|list|show|answer|…``."""
+"""Requests of citizens about their own data (yêu cầu về dữ liệu cá nhân): ``requests add|list|show|answer|…``."""
 
 from __future__ import annotations
 

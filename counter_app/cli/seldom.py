@@ -95,7 +95,7 @@ def _quoted(octets: bytes, safe: str = "/") -> str:
 
 
 class _Uuid:
-    """What click has ``uuid.UUID`` for: a parameter of a kind that no verb takes."""
+    """A stand-in for ``uuid.UUID``: a parameter of a kind that no verb takes."""
 
     def __new__(cls, *said: Any, **named: Any) -> Any:
         module = sys.modules["uuid"]
@@ -133,7 +133,7 @@ def _few_digests() -> dict[str, Callable[..., object]]:
 
 
 def _comparing() -> dict[str, Callable[..., object]]:
-    """What ``hmac`` itself takes where there is no OpenSSL."""
+    """The way of ``hmac`` itself where there is no OpenSSL."""
     try:
         from _operator import _compare_digest
     except ImportError:

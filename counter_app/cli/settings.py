@@ -24,7 +24,7 @@ def settings_group() -> None:
 
 
 def plain_settings(settings: OfficeSettings) -> dict[str, Any]:
-    """What can be told in one line: texts, whole numbers and lists of names; the rest has pages of its own."""
+    """Settings that can be told in one line: texts, whole numbers and lists of names; the rest has pages of its own."""
     return {
         key: value
         for key, value in settings.to_dict().items()
@@ -117,7 +117,7 @@ def printer(frame: Frame, wish: str, tickets: bool, consent: str) -> None:
 
 
 def _require_shift(text: str) -> None:
-    """What was a setting until November 2026 is the rule of all; a set-up that asks for it goes on working.
+    """A setting of before November 2026 is the rule of all; a set-up that asks for it goes on working.
 
     Errors: RuleError for anything else (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4).
     """

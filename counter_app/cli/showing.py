@@ -27,7 +27,7 @@ _LIFE = (
     "case=case_key agreement=policy.agreement visit supplements supplement_until extensions reappointments "
     "reappointed_to result_facts late_reason originals_kept originals_returned right=right_code returned_point"
 )
-"""What happened to it besides coming in and going out."""
+"""The acts on it besides coming in and going out."""
 
 
 def dossier_facts(dossier: Dossier) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def dossier_facts(dossier: Dossier) -> dict[str, Any]:
 
 
 def _life_facts(dossier: Dossier) -> dict[str, Any]:
-    """What happened to it besides coming in and going out."""
+    """The acts on it besides coming in and going out."""
     return told(dossier, _LIFE) | {"submitted": plain(dossier.submitted_at or dossier.received_at)}
 
 

@@ -54,7 +54,7 @@ class Session:
         return session
 
     def require_here(self, store: Store) -> None:
-        """Whether whoever is signed in, if anybody, works here still; asked anew when a rule changed anywhere.
+        """Requires that whoever is signed in, if anybody, works here still; asked anew when a rule changed anywhere.
 
         Another window may have set the account aside since, or given it another password: whoever came by the one
         before, which may have been lent or found out, leaves. Errors: RuleError (rule "left").
@@ -108,7 +108,7 @@ class Desk:
         return officer
 
     def may(self, duty: Duty) -> bool:
-        """Whether whoever is signed in holds a right, as they stand now."""
+        """True if whoever is signed in holds a right, as they stand now."""
         officer = self.session.officer
         if officer is None:
             return False

@@ -94,7 +94,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def require_outside(folder: Path, own: Sequence[Path]) -> None:
-    """Whether a folder that many files are to go to is none of the program's own. Errors: RuleError, DeviceError."""
+    """Requires that a folder for many files is none of the program's own. Errors: RuleError, DeviceError."""
     with _told(folder):
         outgoing.require_outside(folder, own)
 

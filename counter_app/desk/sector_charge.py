@@ -63,7 +63,7 @@ def _of_all(payload: Mapping[str, Any]) -> bool:
 
 
 def _handed_rightly(store: Store, dossier: Dossier, payload: Mapping[str, Any]) -> bool:
-    """Whether it goes to an officer of its sector, or on a sheet of somebody whose it was to give away."""
+    """True if it goes to an officer of its sector, or on a sheet of somebody whose it was to give away."""
     if payload.get("act") != Act.HAND:
         return False
     taker = store.officers.get(str(payload.get("handler") or ""))

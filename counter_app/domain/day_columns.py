@@ -42,13 +42,13 @@ class DayDoubt(Enum):
 
     @property
     def barring(self) -> bool:
-        """Whether days that could be others are not read at all."""
+        """True if days that could be others are not read at all."""
         return self in (DayDoubt.TURNED, DayDoubt.MIXED, DayDoubt.ONE_MONTH_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayColumn:
-    """How a column's days are read: in which ``order``, ``decided`` or as usual here; ``doubt``: what to tell of it.
+    """The reading of a column's days: in which ``order``, ``decided`` or as usual here; ``doubt``: what to tell of it.
 
     ``shown`` is the cell that tells, ``other`` one that says otherwise, each with its place; ``possible``: every order
     in which all cells are days.
@@ -63,7 +63,7 @@ class DayColumn:
 
     @property
     def barred(self) -> bool:
-        """Whether days that could be others are not read at all."""
+        """True if days that could be others are not read at all."""
         return self.doubt is not None and self.doubt.barring
 
     def day(self, cell: Cell) -> date | None:
@@ -105,7 +105,7 @@ class DayColumn:
 
 
 def day_column(cells: Iterable[tuple[str, Cell]]) -> DayColumn:
-    """How the days of a column are read, from every cell with its place; what is no day says nothing."""
+    """The way the days of a column are read, from every cell with its place; what is no day says nothing."""
     texts: list[tuple[str, str, WrittenDay]] = []
     dates: list[tuple[str, date]] = []
     for place, cell in cells:

@@ -142,7 +142,7 @@ class Grammar:
 
 
 def accented(text: str) -> bool:
-    """Whether a canonical text carries any accent."""
+    """True if a canonical text carries any accent."""
     return not text.isascii() and unmarked(text) != text
 
 

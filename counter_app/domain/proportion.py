@@ -1,4 +1,4 @@
-"""How sure a proportion of few is: the Wilson score interval (E. B. Wilson, JASA 22, 1927)."""
+"""Says how sure a proportion of few is: the Wilson score interval (E. B. Wilson, JASA 22, 1927)."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def unpack(archive: Path, target: Path, look: Look = lambda _done, _total: None)
 
 
 def require_room(folder: Path, needed: int) -> None:
-    """Whether a disk has room for so many bytes, and some. Errors: RuleError (rule "release")."""
+    """Requires that a disk has room for so many bytes, and some. Errors: RuleError (rule "release")."""
     if shutil.disk_usage(folder).free < needed + needed // 10:
         raise RuleError(
             _(

@@ -54,7 +54,7 @@ class ProgramPlace:
         return self.home / VERSIONS
 
     def standing(self) -> InUse:
-        """Which version is in use."""
+        """Says which version is in use."""
         return in_use(self.home)
 
 
@@ -88,7 +88,7 @@ def newest(folder: Path, keys: Iterable[PublicKey]) -> Release:
 
 
 def require_newer(release: Release, place: ProgramPlace) -> None:
-    """Whether a release is for this computer and newer. Errors: RuleError (rule "release")."""
+    """Requires that a release is for this computer and newer. Errors: RuleError (rule "release")."""
     if release.platform != releases.this_platform():
         raise RuleError(
             _(

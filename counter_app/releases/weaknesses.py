@@ -53,7 +53,7 @@ class Knowledge:
     unlooked: tuple[Part, ...]
 
     def age(self, today: date) -> int:
-        """How many days old the list is; 0 for one from days to come."""
+        """Says how many days old the list is; 0 for one from days to come."""
         return max((today - self.looked).days, 0) if self.looked else 0
 
 

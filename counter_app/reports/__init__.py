@@ -1,1 +1,1 @@
-"""What the office reports: one file per report, from counts to a table ready for screen, PDF and XLSX."""
+"""Reports of the office: one file per report, from counts to a table ready for screen, PDF and XLSX."""

@@ -24,7 +24,7 @@ Odd = tuple[AccessLine, tuple[Oddity, ...]]
 
 @dataclass(slots=True, kw_only=True)
 class ByOfficer:
-    """What one officer (login) looked at in a period."""
+    """The looks of one officer (login) in a period."""
 
     officer: str
     doors: Counter[Door] = field(default_factory=Counter)

@@ -1,4 +1,4 @@
-"""What the day brought without a dossier: certifications, questions, and the money taken in and given back."""
+"""The day's work without a dossier: certifications, questions, and the money taken in and given back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many dossiers were asked for a supplement: never, once, more than once (Nghị định 118/2025/NĐ-CP Điều 11)."""
+"""The dossiers that were asked for a supplement: never, once, more than once (Nghị định 118/2025/NĐ-CP Điều 11)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is promised for the days to come and is not done: to be looked at every morning."""
+"""Dossiers promised for the days to come and not done: to be looked at every morning."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class Ii06a(_Addable):
 
     @property
     def is_balanced(self) -> bool:
-        """Whether (3) = (7) + (11)."""
+        """True if (3) = (7) + (11)."""
         return self.received == self.resolved + self.pending
 
     def check(self, where: str = "") -> None:
@@ -241,7 +241,7 @@ def day_totals(store: Store, day: date) -> dict[str, int]:
 
 
 def _express_totals(store: Store, day: date) -> dict[str, int]:
-    """What was done without a dossier, and the money that changed hands."""
+    """Acts without a dossier, and the money that changed hands."""
     certified = store.certification.tallies(day, day).values()
     money = store.fees.totals(day, day)
     asked = store.enquiries.tallies(day, day).values()

@@ -1,4 +1,4 @@
-"""What is counted of dossiers whose processing ended with a result: how they stood to their promise, what they took.
+"""Counts of dossiers whose processing ended with a result: their promise, the time they took.
 
 An office counts its own one by one; over many offices an engine gives the same sums.
 """
@@ -69,7 +69,7 @@ class FinishTally:
 
 
 class Kind(NamedTuple):
-    """What is promised one time: a procedure with its case and legal time."""
+    """The kind of matter that is promised one time: a procedure with its case and legal time."""
 
     procedure: str
     case: str
@@ -125,7 +125,7 @@ _OTHERS = {
 
 
 def other_term(item: Finish, calendar: WorkCalendar) -> Timeliness | None:
-    """How another office stood to its own deadline; None when it had none or never gave the papers back."""
+    """The way another office stood to its own deadline; None when it had none or never gave the papers back."""
     if not item.inner_wd or item.promised is None or item.back_at is None:
         return None
     return inner_term(calendar, item.promised, item.inner_wd, item.back_at.date())
@@ -175,7 +175,7 @@ def grouped(items: Iterable[Finish], key: Callable[[Finish], Any]) -> Mapping[An
 
 
 def kind_of(item: Finish) -> Kind:
-    """What a dossier was promised one time with."""
+    """The kind by which a dossier's time was promised."""
     return Kind(item.procedure, item.case, item.limit)
 
 
@@ -185,7 +185,7 @@ def posting_of(
     last: date,
     sector: str = "",
 ) -> Posting:
-    """How procedures were posted that are in force on ``last``, by their last check until then."""
+    """The way procedures were posted that are in force on ``last``, by their last check until then."""
     found = Counter[str]()
     for procedure in procedures:
         if procedure.valid_on(last) and sector in ("", procedure.sector):

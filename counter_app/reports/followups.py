@@ -108,7 +108,7 @@ def _cells(items: Sequence[FollowUp], end: datetime) -> tuple[int, ...]:
 
 
 def _carried(asked: Asked, end: datetime) -> tuple[str, ...]:
-    """What was asked before the period and is not answered at its end."""
+    """Enquiries from before the period that are not answered at its end."""
     waiting = asked.store.followups.waiting_at(end)
     count = sum(
         item.at.date() < asked.first and asked.sector in ("", item.sector) for item in waiting

@@ -30,7 +30,7 @@ class _Stayed:
 
     @property
     def subject(self) -> Subject:
-        """Which one."""
+        """The one it is."""
         return self.line.subject
 
 
@@ -63,7 +63,7 @@ def forwarding_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _judged(asked: Asked, lines: Sequence[ForwardedLine]) -> list[tuple[_Stayed, bool]]:
-    """What had to be sent on, and whether too late; left out is what a year nobody confirmed says nothing about.
+    """Dossiers to be sent on, and those sent too late; left out is what a year nobody confirmed says nothing about.
 
     On a day that is not over yet nothing is late that still has its time.
     """

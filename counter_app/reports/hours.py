@@ -103,7 +103,7 @@ def _kinds_table(asked: Asked, loads: Sequence[Load]) -> Table:
 
 
 def _acts(counts: Sequence[int]) -> int:
-    """What is done, without the tickets that stand last."""
+    """The acts, without the tickets that stand last."""
     return sum(counts[:-1])
 
 
@@ -139,7 +139,7 @@ def _week_table(asked: Asked, loads: Sequence[Load]) -> Table:
 def _week_notes(
     loads: Sequence[Load], weekdays: Sequence[int], total: Sequence[int]
 ) -> tuple[str, ...]:
-    """How many such days there were, and the average of each."""
+    """Says how many such days there were, and the average of each."""
     busy = Counter(day.weekday() for day in {load.day for load in loads})
     averages = [
         _("{weekday} {total} / {days} = {average}").format(

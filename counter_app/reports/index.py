@@ -1,4 +1,4 @@
-"""Which reports there are, for the command line and the report page alike."""
+"""Says which reports there are, for the command line and the report page alike."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ REPORTS: Mapping[str, Report] = MappingProxyType(
 
 
 def file_stem(name: str) -> str:
-    """How files of a report are called: its label without what explains it. Errors: RuleError for an unknown name."""
+    """The name of a report's files: its label without what explains it. Errors: RuleError for an unknown name."""
     return slug(re.split(r" – | \(", known(name).label)[0])
 
 

@@ -1,4 +1,4 @@
-"""What the lists of dossiers have in common: their first columns, words for states, and what is said below."""
+"""Parts that all lists of dossiers have: their first columns, words for states, and what is said below."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OfDossier(Protocol):
 
     @property
     def subject(self) -> Subject:
-        """Which one."""
+        """The one it is."""
 
 
 L = TypeVar("L", bound=OfDossier)
@@ -41,7 +41,7 @@ _STATES = {
 
 
 def state_word(state: State) -> str:
-    """How a dossier stands, in few words."""
+    """The standing of a dossier, in few words."""
     return _(_STATES[state])
 
 
@@ -103,7 +103,7 @@ def list_table(
 
 
 def erased_note(lines: Iterable[OfDossier]) -> tuple[str, ...]:
-    """What a list says about personal data that the law had erased since; nothing where nothing was erased."""
+    """The note of a list about personal data that the law had erased since; nothing where nothing was erased."""
     if all(line.subject.applicant != BLANK_NAME for line in lines):
         return ()
     return (

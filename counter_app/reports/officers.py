@@ -1,4 +1,4 @@
-"""What each officer received, resolved, asked to complete, and has left; how much of the allowed time it took."""
+"""Dossiers each officer received, resolved, asked to complete, and has left; how much of the allowed time it took."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class LateLine(NamedTuple):
 
 
 def override_tables(asked: Asked) -> tuple[Table, ...]:
-    """What was done in the period beyond the once that the rule allows, and what was never a dossier."""
+    """Acts of the period beyond the once that the rule allows, and dossiers that never were."""
     acts = ("supplement", "reappointed", MISTAKE)
     told = ReportLines(asked.store.database).acts(selection(asked), *acts)
     found = [line for line in told if line.act != MISTAKE]
@@ -134,7 +134,7 @@ def _second(asked: Asked, word: ClockWords) -> str:
 
 
 def _allowed(day: date) -> str:
-    """How often the law lets an officer do it without a leader, as of ``day``."""
+    """Says how often the law lets an officer do it without a leader, as of ``day``."""
     supplements, days = supplements_allowed(day), reappointments_allowed(day)
     if (supplements, days) == (1, 1):
         return _("Mỗi hồ sơ được yêu cầu bổ sung một lần và hẹn lại ngày trả một lần.")
@@ -143,7 +143,7 @@ def _allowed(day: date) -> str:
 
 
 def _late_lines(asked: Asked) -> list[LateLine]:
-    """What was written into locked books of certifications (Nghị định 23/2015/NĐ-CP Điều 13)."""
+    """Entries in locked books of certifications (Nghị định 23/2015/NĐ-CP Điều 13)."""
     if asked.officer or asked.sector not in ("", SECTOR):
         return []
     found = asked.store.volumes.after_lock(asked.first, asked.last)

@@ -1,4 +1,4 @@
-"""What the tables of figures say alike: the line under the title, names, the first columns."""
+"""Words that all tables of figures share: the line under the title, names, the first columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report is: its name, the periods and choices it takes, and how its tables are computed."""
+"""A report: its name, the periods and choices it takes, and how its tables are computed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ANY_PERIOD = tuple(PeriodKind)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report is computed from: the days with both ends, and the sector and officer (login) it is narrowed to.
+    """The question a report answers: the days with both ends, and the sector and officer (login) it is narrowed to.
 
     Everything is as of the end of ``last``; names come from ``rules``.
     """
@@ -112,5 +112,5 @@ class Report:
 
     @property
     def one_day(self) -> bool:
-        """Whether it takes no longer period than a day."""
+        """True if it takes no longer period than a day."""
         return self.periods == (PeriodKind.DAY,)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Figures(Protocol):
-    """What is asked for the days ``first`` to ``last``, both included, as of the end of ``last``."""
+    """The question for the days ``first`` to ``last``, both included, as of the end of ``last``."""
 
     def tallies(self, first: date, last: date, *, hand_over: bool = True) -> dict[str, Tally]:
         """By sector; only sectors with something to tell."""
@@ -96,7 +96,7 @@ class Figures(Protocol):
         """The same by procedure (code, name)."""
 
     def times(self, first: date, last: date, of: Narrowed) -> Times:
-        """What those dossiers took, and might have taken."""
+        """The time those dossiers took, and might have taken."""
 
     def times_by_kind(self, first: date, last: date, of: Narrowed) -> Sequence[NamedTimes]:
         """The same by procedure, case and legal time."""
@@ -108,13 +108,13 @@ class Figures(Protocol):
         """Login → dossiers being worked on past their promise."""
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """How many of these were handed in online."""
+        """Says how many of these were handed in online."""
 
     def posting(self, last: date, *, sector: str = "") -> Posting:
-        """How the procedures in force were posted, by their last check until then."""
+        """The way the procedures in force were posted, by their last check until then."""
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """How many sectors are in somebody's charge."""
+        """Says how many sectors are in somebody's charge."""
 
 
 class StoreFigures:
@@ -179,7 +179,7 @@ class StoreFigures:
         return {key: tally_of(found, calendar) for key, found in groups.items()}
 
     def times(self, first: date, last: date, of: Narrowed) -> Times:
-        """What those dossiers took, and might have taken."""
+        """The time those dossiers took, and might have taken."""
         return times_of(*self._measured.of(first, last, of))
 
     def times_by_kind(self, first: date, last: date, of: Narrowed) -> Sequence[NamedTimes]:
@@ -204,17 +204,17 @@ class StoreFigures:
         return found
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """How many of these were handed in online."""
+        """Says how many of these were handed in online."""
         found = self._store.indicators.overdue(last, of)
         return sum(item.dossiers for item in found if item.online)
 
     def posting(self, last: date, *, sector: str = "") -> Posting:
-        """How the procedures in force were posted, by their last check until then."""
+        """The way the procedures in force were posted, by their last check until then."""
         measuring = self._store.indicators
         return posting_of(measuring.in_force(last).values(), measuring.postings(last), last, sector)
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """How many sectors are in somebody's charge."""
+        """Says how many sectors are in somebody's charge."""
         rules = self._store.asof.rules(last)
         known = {key for key in rules.sector_names if sector in ("", key)}
         covered = known & {item.sector for item in rules.assignments if item.covers(last)}
@@ -230,7 +230,7 @@ class _Finished:
         self._found: tuple[list[Finish], WorkCalendar] | None = None
 
     def of(self, first: date, last: date, of: Narrowed) -> tuple[list[Finish], WorkCalendar]:
-        """What ended in the period, with the working calendar as it was known at its end."""
+        """The dossiers that ended in the period, with the working calendar as it was known at its end."""
         if self._found is None or self._asked != (first, last, of):
             items = self._store.indicators.finishes(first, last, of)
             self._asked = first, last, of

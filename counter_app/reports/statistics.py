@@ -1,4 +1,4 @@
-"""How measured times spread, and how many minutes a working day has."""
+"""The way measured times spread, and how many minutes a working day has."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ USUAL_DAY = 480
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How so many (``n``) measured values spread: their sum, the least, the one or two in the middle, and the least
+    """The way so many (``n``) measured values spread: their sum, the least, the one or two in the middle, and the least
     values that 90 and 95 percent of them do not exceed. Whole numbers, so that every engine finds the same."""
 
     n: int = 0
@@ -72,7 +72,7 @@ def in_days(minutes: float | None, day: int) -> float | str:
 
 
 def day_note(day: int) -> str:
-    """How minutes became days."""
+    """The way minutes became days."""
     return plural(
         "1 ngày làm việc = {hours:g} giờ làm việc theo lịch của đơn vị.", day / 60
     ).format(hours=day / 60)

@@ -204,7 +204,7 @@ class Store:
             return check(database.connection, on, outside, received=received)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another connection committed to the file since this was last asked; cheap."""
+        """True if another connection committed to the file since this was last asked; cheap."""
         seen, self._seen = self._seen, self._data_version()
         return seen != self._seen
 

@@ -1,4 +1,4 @@
-"""How the book of arrivals grew: what makes each version of ``cap-tren.db`` out of the one before."""
+"""The way the book of arrivals grew: what makes each version of ``cap-tren.db`` out of the one before."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def branch_in(source: Path, journal: str, present: Sender | None, gate: Gate) ->
 
 
 def brings(source: Path, journal: str, seq: int, head: str) -> bool:
-    """Whether a batch of ``journal`` in ``source`` ends with entry ``seq`` of hash ``head``. Errors: BatchError."""
+    """True if a batch of ``journal`` in ``source`` ends with entry ``seq`` of hash ``head``. Errors: BatchError."""
     return any(
         (manifest.to_seq, manifest.head) == (seq, head)
         for _path, manifest in _of_journal(source, journal)
@@ -81,7 +81,7 @@ def _of_journal(source: Path, journal: str) -> list[tuple[Path, Manifest]]:
 
 
 def _is_held(manifest: Manifest, present: Sender | None) -> bool:
-    """Whether everything in a batch is held already."""
+    """True if everything in a batch is held already."""
     if present is None:
         return False
     entry = present.entry(manifest.to_seq)

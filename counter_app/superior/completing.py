@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completed:
-    """How many entries are whole now, and the numbers of those whose figures had said something else."""
+    """Says how many entries are whole now, and the numbers of those whose figures had said something else."""
 
     entries: int = 0
     otherwise: tuple[int, ...] = ()
 
 
 def may_complete(sender: Sender, manifest: Manifest) -> bool:
-    """Whether a batch may hold whole what the copy has figures of."""
+    """True if a batch may hold whole what the copy has figures of."""
     last = min(manifest.to_seq, sender.head().seq)
     return manifest.content is Content.FULL and bool(
         sender.store.journal.in_part(manifest.from_seq, last)

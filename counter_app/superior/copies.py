@@ -210,7 +210,7 @@ def _require_as_listed(place: Path) -> None:
 
 
 def _require_opens(copy: Path, folder: Path) -> None:
-    """Whether the keys of the folder's own office open a copy. Errors: RuleError; LockedError."""
+    """Requires that the keys of the folder's own office open a copy. Errors: RuleError; LockedError."""
     try:
         with contextlib.closing(
             engine.connect_untouched(book := copy / DATABASE_NAME, key_of(folder, book))

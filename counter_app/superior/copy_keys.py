@@ -1,4 +1,4 @@
-"""Which key opens a file at the superior: its copies and its book are locked with the ring of its own office.
+"""Says which key opens a file at the superior: its copies and its book are locked with the ring of its own office.
 
 A file says by its first bytes which key it asks for (docs/adr/0061), so a key of before a re-key opens it too, and a
 file of somebody else's, one of nobody's and a damaged one are told apart. A superior whose own file is plain, or that
@@ -101,7 +101,7 @@ def _former(ring: KeyRing, keys: OfficeKeys, name: str) -> bytes | None:
 
 
 def _opens(path: Path, key: bytes) -> bool:
-    """Whether a key opens a file: the bytes it begins with are the key's name alone, the pages prove themselves."""
+    """True if a key opens a file: the bytes it begins with are the key's name alone, the pages prove themselves."""
     with suppress(engine.DatabaseError, StoreError):
         engine.connect_untouched(path, key).close()
         return True

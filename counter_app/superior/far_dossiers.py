@@ -87,7 +87,7 @@ class Meeting:
 
     @property
     def same_procedure(self) -> bool:
-        """Whether two of the offices have a dossier of one procedure."""
+        """True if two of the offices have a dossier of one procedure."""
         pairs = {(line.office, line.procedure_code) for line in self.lines}
         return len({code for _office, code in pairs}) < len(pairs)
 

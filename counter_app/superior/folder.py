@@ -87,7 +87,7 @@ def clear(making: Path) -> None:
 
 
 def require_folded(path: Path) -> None:
-    """Whether all of a closed file is in it, and nothing in a log beside it. Errors: StoreError."""
+    """Requires that all of a closed file is in it, and nothing in a log beside it. Errors: StoreError."""
     if path.with_name(path.name + "-wal").exists():
         raise StoreError(
             _(

@@ -88,7 +88,7 @@ class Gate:
         return Admission(office=key.office, signed=True)
 
     def _require_signed(self, path: Path, manifest: Manifest, data: bytes) -> None:
-        """Whether the key that a manifest names has signed it. Errors: BatchError."""
+        """Requires that the key that a manifest names has signed it. Errors: BatchError."""
         if manifest.version < SIGNED_SINCE:
             return
         sign = kept_batches.signature_bytes(path)

@@ -67,7 +67,7 @@ class Gathered(Generic[T]):
         )
 
     def notes(self) -> tuple[str, ...]:
-        """Which figures are missing or not complete, a sentence each."""
+        """Says which figures are missing or not complete, a sentence each."""
         found = [standing for standing, _figures in self.counted]
         return (
             *map(aside_text, self.aside),
@@ -161,7 +161,7 @@ def aside_text(standing: Standing) -> str:
 
 
 def _coverage(found: list[Standing], last: date) -> list[str]:
-    """Which figures are not complete, because the batches end before the period does."""
+    """Says which figures are not complete, because the batches end before the period does."""
     behind = sorted(
         (standing.office, standing.device, standing.last_day, standing.name)
         for standing in found

@@ -111,7 +111,7 @@ class _Rooms:
         self._apart = apart
 
     def contain(self, path: Path) -> bool:
-        """Whether a batch lies in one of them, and was not brought today."""
+        """True if a batch lies in one of them, and was not brought today."""
         return self._waiting.contains(path) or self._apart.contains(path)
 
     def let_go(self, item: Candidate) -> None:
@@ -400,7 +400,7 @@ def _of_journal(paths: Iterable[Path], journal: str) -> dict[int, Candidate]:
 
 
 def _is_here(sender: Sender, manifest: Manifest) -> bool:
-    """Whether everything in a batch is held already."""
+    """True if everything in a batch is held already."""
     if manifest.to_seq > sender.head().seq:
         return False
     return sender.hash_at(manifest.to_seq).hex() == manifest.head
@@ -430,12 +430,12 @@ def _require_not_rejected(
 
 
 def _follows(sender: Sender | None, manifest: Manifest) -> bool:
-    """Whether a batch continues the copy where it says."""
+    """True if a batch continues the copy where it says."""
     return sender is None or sender.hash_at(manifest.from_seq - 1).hex() == manifest.prev_head
 
 
 def _require_follows(sender: Sender, manifest: Manifest) -> None:
-    """Whether a batch continues the copy where it says. Errors: ForkError."""
+    """Requires that a batch continues the copy where it says. Errors: ForkError."""
     before = manifest.from_seq - 1
     if not _follows(sender, manifest):
         sentence = problem(Code.FORK, seq=before)

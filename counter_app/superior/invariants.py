@@ -1,4 +1,4 @@
-"""Whether a verified event can have happened: it follows from what the copy knows and reads back as what it means."""
+"""Says if a verified event can have happened: it follows from what the copy knows and reads back as what it means."""
 
 from __future__ import annotations
 

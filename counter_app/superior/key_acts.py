@@ -59,7 +59,7 @@ class KeyAct:
 
     @property
     def is_signed(self) -> bool:
-        """Whether the signature is that of whom the act names."""
+        """True if the signature is that of whom the act names."""
         try:
             key, signature = bytes.fromhex(self.signer), bytes.fromhex(self.signature)
         except ValueError:
@@ -76,7 +76,7 @@ class KeyAct:
         return found
 
     def follows(self, before: str) -> bool:
-        """Whether it names the hash of the act before, which is "" for none."""
+        """True if it names the hash of the act before, which is "" for none."""
         return self.text.startswith(_begins(before)) and self.text.endswith("}")
 
 
@@ -177,7 +177,7 @@ class KeyActs:
 
     @property
     def may_sign(self) -> bool:
-        """Whether an act can be added now. Errors: StoreError."""
+        """True if an act can be added now. Errors: StoreError."""
         return self._held.keys is not None or not self.public
 
     def _unsigned(self, acts: Sequence[KeyAct]) -> int:
@@ -200,7 +200,7 @@ def broken(acts: Sequence[KeyAct]) -> int:
 
 
 def _begins(before: str) -> str:
-    """How the text of an act begins that follows a hash."""
+    """The way the text of an act begins that follows a hash."""
     return f'{{"{_AFTER}": "{before}", '
 
 

@@ -72,7 +72,7 @@ class KnownKey:
 
     @property
     def counts(self) -> bool:
-        """Whether what it signs is taken in."""
+        """True if what it signs is taken in."""
         return self.state is not KeyState.REVOKED
 
 

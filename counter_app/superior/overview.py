@@ -1,4 +1,4 @@
-"""How things stand at the superior: the senders with their state, what waits, and what was decided."""
+"""The standing of things at the superior: the senders with their state, what waits, and what was decided."""
 
 from __future__ import annotations
 

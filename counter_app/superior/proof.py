@@ -1,4 +1,4 @@
-"""Whether all that a superior holds is sound: its book, every sender's file, every batch that is kept."""
+"""Says whether all that a superior holds is sound: its book, every sender's file, every batch that is kept."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class SuperiorProof:
 
     @property
     def ok(self) -> bool:
-        """Whether everything is sound."""
+        """True if everything is sound."""
         return not self.problems
 
 
 def is_superior(folder: Path) -> bool:
-    """Whether a data folder has received anything."""
+    """True if a data folder has received anything."""
     return (folder / DATABASE_NAME).is_file()
 
 
@@ -110,7 +110,7 @@ def _readable_by_all(folder: Path, kept: list[Path]) -> list[str]:
 
 
 def _is_unsealed(path: Path) -> bool:
-    """Whether a kept batch lies in clear; one that cannot be read is told elsewhere."""
+    """True if a kept batch lies in clear; one that cannot be read is told elsewhere."""
     try:
         return not read_manifest(path)[0].sealed
     except (BatchError, OSError):
@@ -120,7 +120,7 @@ def _is_unsealed(path: Path) -> bool:
 def _proved(
     folder: Path, journal: str, clock: Clock, cancelled: Callable[[], bool] | None
 ) -> tuple[int, list[str]]:
-    """How far a sender's file reaches and what is wrong with it. Errors: Cancelled."""
+    """Says how far a sender's file reaches and what is wrong with it. Errors: Cancelled."""
     path = sender_path(folder, journal)
     try:
         sender = Sender.open(folder, journal, clock)
@@ -153,7 +153,7 @@ def _said_too_much(arrivals: Arrivals, journal: str, reached: int) -> list[str]:
 
 
 def _kept_wrong(path: Path) -> list[str]:
-    """Whether a kept batch is still what its manifest says; one of a later version cannot be told."""
+    """Says whether a kept batch is still what its manifest says; one of a later version cannot be told."""
     try:
         manifest = read_signed(path).manifest
         digest = hashlib.sha256()

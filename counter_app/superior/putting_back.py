@@ -50,7 +50,7 @@ def exchange(folder: Path, making: Path, aside: Path, parts: tuple[str, ...]) ->
 
 
 def is_cut_short(folder: Path) -> bool:
-    """Whether an exchange has begun that is not ended."""
+    """True if an exchange has begun that is not ended."""
     return (folder / PLAN).exists()
 
 
@@ -93,7 +93,7 @@ def _carry_out(folder: Path, plan: dict[str, Any]) -> None:
 
 
 def _taken_back(folder: Path, plan: dict[str, Any]) -> bool:
-    """Whether all is as it was before; where the disk does not let it, the plan has to stay."""
+    """True if all is as it was before; where the disk does not let it, the plan has to stay."""
     making, aside = folder / plan["making"], folder / plan["aside"]
     try:
         for part in plan["new"]:

@@ -57,11 +57,11 @@ class Quarantine:
         return find_batches(self._folder).manifests if self._folder.is_dir() else ()
 
     def contains(self, path: Path) -> bool:
-        """Whether a manifest is one of those."""
+        """True if a manifest is one of those."""
         return path.is_relative_to(self._folder)
 
     def let_in(self, data: bytes) -> bool:
-        """Whether a person let in the batch whose manifest has these bytes."""
+        """True if a person let in the batch whose manifest has these bytes."""
         found = self._listed.of(digest_of(data))
         return found is not None and found.state is QuarantineState.LET_IN
 

@@ -1,4 +1,4 @@
-"""Whether what stands in place of an erased payload is what an erasure of the same chain left of it.
+"""Says whether what stands in place of an erased payload is what an erasure of the same chain left of it.
 
 The chain's hashes cover payloads, not residues: a residue alone could say anything. It counts when a later
 ``journal.erased`` whose own payload the chain covers names its entry and left just that; or, in a batch that its signer
@@ -87,7 +87,7 @@ class Residues:
 
 
 def within(found: object, left: object) -> bool:
-    """Whether a value says nothing that an erasure did not leave; versions differ in how much they leave."""
+    """True if a value says nothing that an erasure did not leave; versions differ in how much they leave."""
     if found == left or any(found is blank or found == blank for blank in _BLANK):
         return True
     if isinstance(found, Mapping) and isinstance(left, Mapping):

@@ -31,7 +31,7 @@ class _Held(Enum):
 def resolved(
     folder: Path, clock: Clock, arrivals: Arrivals, open_one: tuple[int, Settlement]
 ) -> bool:
-    """Whether an exchange happened: then it is written down as done; if not, it is undone and forgotten.
+    """True if an exchange happened: then it is written down as done; if not, it is undone and forgotten.
 
     Errors: StoreError while the disk does not tell, or does not let it be written; the exchange stays unfinished then.
     """

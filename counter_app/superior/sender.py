@@ -95,7 +95,7 @@ class Sender:
         self.store.close()
 
     def head(self) -> Head:
-        """How far the copy reaches."""
+        """Says how far the copy reaches."""
         return self.store.journal.head()
 
     def entry(self, seq: int) -> Entry | None:
@@ -108,7 +108,7 @@ class Sender:
         return entry.hash if entry else GENESIS
 
     def holds(self, seq: int, head: str) -> bool:
-        """Whether entry ``seq`` is here with this hash (64 hex digits)."""
+        """True if entry ``seq`` is here with this hash (64 hex digits)."""
         entry = self.entry(seq) if seq else None
         return entry is not None and entry.hash.hex() == head
 
@@ -316,7 +316,7 @@ def _impossible(seq: int, error: Exception) -> Exception:
 
 
 def _is_ours(error: Exception) -> bool:
-    """Whether a failure is this computer's disk or file; anything else that an event causes is the event's fault."""
+    """True if a failure is this computer's disk or file; anything else that an event causes is the event's fault."""
     return isinstance(error, engine.OperationalError) or type(error) is engine.DatabaseError
 
 

@@ -44,7 +44,7 @@ class Senders:
             self.known = register.all() if only is None else register.some(only)
 
     def fits(self, journal: str, found: str | None = None) -> bool:
-        """Whether the register knows a sender and its file is as it was when it was looked at.
+        """True if the register knows a sender and its file is as it was when it was looked at.
 
         ``found`` is the stamp of the file as it is now, where somebody looked already.
         """

@@ -1,4 +1,4 @@
-"""How the offices send: which program each has, how far its batches tell, what is missing or was refused; on paper."""
+"""Offices as they send: which program each has, how far its batches tell, what is missing was refused; on paper."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _COUNTS = ("batches", "held", "missing", "forks", "refused")
 
 
 def _sums(lines: Sequence[OfficeLine]) -> Iterator[int]:
-    """How many of each count over all offices."""
+    """Says how many of each count over all offices."""
     return (sum(getattr(line, name) for line in lines) for name in _COUNTS)
 
 

@@ -235,7 +235,7 @@ class _Exchange:
                 raise
 
     def _happened(self) -> bool:
-        """Whether the exchange is done and written down; what the disk does not tell now is found out later."""
+        """True if the exchange is done and written down; what the disk does not tell now is found out later."""
         with suppress(StoreError, engine.DatabaseError, OSError):
             open_one = (self._number, self._arrivals.settlements.of(self._number))
             return resolved(self._folder, self._clock, self._arrivals, open_one)
@@ -343,7 +343,7 @@ def _erased_after(present: Sender, cut: int) -> list[int]:
 
 
 def _require_erased(made: Sender, lost: list[int]) -> None:
-    """Whether the branch itself erases what one after the cut erased, as an office does that was restored.
+    """Requires that the branch itself erases what one after the cut erased, as an office does that was restored.
 
     Errors: RuleError for the first entry that it does not.
     """

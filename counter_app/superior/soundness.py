@@ -1,4 +1,4 @@
-"""Whether a file in a sender's place may be opened: ours, of this version or before, without strange parts."""
+"""Says whether a file in a sender's place may be opened: ours, of this version or before, without strange parts."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ def of_disk(path: Path, error: Exception) -> StoreError:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether an error of the database is the file's own damage, which stops nobody else."""
+    """True if an error of the database is the file's own damage, which stops nobody else."""
     return isinstance(error, DiskError) and error.kind is Kind.DAMAGED
 
 
 def may_pass(error: Exception) -> bool:
-    """Whether an error is the disk's, and so says nothing about what stands in the file."""
+    """True if an error is the disk's, and so says nothing about what stands in the file."""
     if isinstance(error, DiskError):
         return error.kind is not Kind.DAMAGED
     return isinstance(error, OSError) or isinstance(error.__cause__, OSError)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """How an import judges senders; without anything said only what known keys signed counts.
+    """The way an import judges senders; without anything said only what known keys signed counts.
 
     ``by`` is who imports. ``keys`` are the superior's own, None while its key ring is locked: sealed batches cannot be
     opened then. ``everyone``: signatures are not asked for, which is for samples and measuring alone.

@@ -35,7 +35,7 @@ class Holding:
         return find_batches(self._folder).manifests if self._folder.is_dir() else ()
 
     def contains(self, path: Path) -> bool:
-        """Whether a manifest is one of the waiting ones."""
+        """True if a manifest is one of the waiting ones."""
         return path.is_relative_to(self._folder)
 
     def hold(self, path: Path, manifest: Manifest, data: bytes) -> Path:

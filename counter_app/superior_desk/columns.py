@@ -108,7 +108,7 @@ class KeyLine:
 
 
 def key_label(line: KeyLine) -> Label:
-    """How a key stands."""
+    """The standing of a key."""
     if line.key.state is KeyState.REVOKED:
         return Label(_("Đã thu hồi"), "bad", "refuse")
     if line.key.state is KeyState.REPLACED:

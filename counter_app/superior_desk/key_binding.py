@@ -87,7 +87,7 @@ def _gone(keys: KnownKeys, told: ToldActs) -> tuple[KeyAct, ...]:
 
 
 def _is_former(keys: KnownKeys, told: ToldActs) -> bool:
-    """Whether the last act was signed with a key that the office had before, or by nobody before there was an office
+    """True if the last act was signed with a key that the office had before, or by nobody before there was an office
     that ever heard of one: it is said once more then.
     """
     acts, public = keys.acts.all(), keys.acts.public

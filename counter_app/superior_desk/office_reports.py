@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummedWanted:
-    """Which report, for which days: over all offices, or of one (its number) with ``journals``; narrowed or not."""
+    """The report, and for which days: over all offices, or of one (its number) with ``journals``; narrowed or not."""
 
     name: str
     first: date

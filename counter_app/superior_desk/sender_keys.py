@@ -107,7 +107,7 @@ class SenderKeys(Desk):
         return read_card(read_file(path, MOST_BYTES, field="card"))
 
     def replaces(self, card: KeyCard) -> bool:
-        """Whether enrolling a card ends another key of its journal, which takes two people.
+        """True if enrolling a card ends another key of its journal, which takes two people.
 
         Errors: RuleError without the right; StoreError.
         """

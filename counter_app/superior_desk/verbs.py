@@ -300,7 +300,7 @@ def _arrivals(folder: Path) -> Iterator[Arrivals | None]:
 
 
 def shows_citizens(wanted: SummedWanted) -> bool:
-    """Whether some rows of a report are about one citizen each; sums over offices are not."""
+    """True if some rows of a report are about one citizen each; sums over offices are not."""
     from counter_app.reports.index import known
 
     return bool(wanted.office) and known(wanted.name).citizens

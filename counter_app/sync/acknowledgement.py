@@ -112,7 +112,7 @@ class Acknowledgement:
 
 
 def is_acknowledgement(name: str) -> bool:
-    """Whether a file has an acknowledgement's name."""
+    """True if a file has an acknowledgement's name."""
     return bool(_NAME.fullmatch(name))
 
 

@@ -1,4 +1,4 @@
-"""How much of the processor's time a batch may take: what its size could ever need, many times over, and no more."""
+"""The processor's time that a batch may take: what its size could ever need, many times over, and no more."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def _sealed_for(packed: Packed, recipients: tuple[PublicKeys, ...]) -> Packed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """How a batch is sent.
+    """The way a batch is sent.
 
     ``keys`` are the office's: they sign, and open again what was sealed. ``recipients`` are those it is sealed for,
     the office itself among them; none leaves it open. ``former`` and ``vouched`` (hex) are the key that the office's

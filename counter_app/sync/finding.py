@@ -43,7 +43,7 @@ class Found:
 
     @property
     def nothing(self) -> bool:
-        """Whether there is nothing that could be a batch or a part of one."""
+        """True if there is nothing that could be a batch or a part of one."""
         return not (self.manifests or self.lonely or self.odd or self.packed)
 
 
@@ -91,7 +91,7 @@ def _with_others(found: Found, seen: list[Path]) -> Found:
 
 
 def _says_where(path: Path) -> bool:
-    """Whether there is no file, but where one would be: a shortcut, a link, a junction."""
+    """True if there is no file, but where one would be: a shortcut, a link, a junction."""
     try:
         return is_shortcut(path.name) or leads_elsewhere(os.lstat(path))
     except OSError:

@@ -71,7 +71,7 @@ def _entries(place: Path, most: int) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a folder that lies here, not a way to somewhere else."""
+    """True if it is a folder that lies here, not a way to somewhere else."""
     try:
         return entry.is_dir(follow_symlinks=False) and not leads_elsewhere(
             entry.stat(follow_symlinks=False)
@@ -106,7 +106,7 @@ def _judge(found: StrangeFiles, front: str, entries: list[os.DirEntry[str]]) -> 
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or a link by the name of one."""
+    """True if it is a file, or a link by the name of one."""
     try:
         return not stat.S_ISDIR(entry.stat(follow_symlinks=False).st_mode)
     except OSError:

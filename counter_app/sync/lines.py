@@ -54,7 +54,7 @@ class Line:
 
     @property
     def letters(self) -> int:
-        """How long the text of ``payload`` is at most; that of a residue may not be known."""
+        """Says how long the text of ``payload`` is at most; that of a residue may not be known."""
         if self.text is not None:
             return len(self.text)
         return sys.maxsize if self.body is None else len(self.body)
@@ -132,7 +132,7 @@ def _hex(salt: bytes | None) -> str:
 
 
 def ends_processing(kind: str, payload: Callable[[], dict[str, Any]]) -> bool:
-    """Whether a dossier's processing ended with an entry: finished or withdrawn. ``payload`` is asked if it matters."""
+    """True if a dossier's processing ended with an entry: finished or withdrawn. ``payload`` is asked if it matters."""
     if kind != DOSSIER_MOVED:
         return False
     act = payload().get("act")
@@ -264,7 +264,7 @@ def _judged_line(data: bytes) -> Line:
 
 
 def _is_mended(body: dict[str, Any]) -> bool:
-    """Whether the fields as they were recorded are those that may be mended, and one of them had to be; where there
+    """True if the fields as they were recorded are those that may be mended, and one of them had to be; where there
     is none, the payload was.
     """
     was = body["mended"]

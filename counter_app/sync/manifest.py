@@ -126,12 +126,12 @@ class Manifest:
 
     @property
     def sealed(self) -> bool:
-        """Whether only its recipients can read the payload."""
+        """True if only its recipients can read the payload."""
         return bool(self.recipients)
 
     @property
     def payload_suffix(self) -> str:
-        """How the payload's name ends."""
+        """The way the payload's name ends."""
         return SEALED_SUFFIX if self.sealed else PAYLOAD_SUFFIX
 
     def to_bytes(self) -> bytes:

@@ -122,7 +122,7 @@ class Files:
             yield from read_back(path)
 
     def reads_medium(self, path: Path) -> bool:
-        """Whether ``read`` of a file proves that it is on the medium."""
+        """True if ``read`` of a file proves that it is on the medium."""
         return reads_past(path)
 
     def make_folder(self, path: Path) -> None:
@@ -150,6 +150,6 @@ class Files:
 
 
 def leads_elsewhere(found: os.stat_result) -> bool:
-    """Whether a name stands for a place somewhere else: a link, or a junction of Windows, which says it is a folder."""
+    """True if a name stands for a place somewhere else: a link, or a junction of Windows, which says it is a folder."""
     attributes = getattr(found, "st_file_attributes", 0)
     return stat.S_ISLNK(found.st_mode) or bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)

@@ -57,7 +57,7 @@ def beside_name(name: str, attempt: int) -> str:
 
 
 def is_attempt_of(name: str, first: str) -> bool:
-    """Whether ``name`` is ``first``, or one of the further names of what lies beside a batch."""
+    """True if ``name`` is ``first``, or one of the further names of what lies beside a batch."""
     stem, dot, rest = map(re.escape, first.partition("."))
     return bool(re.fullmatch(f"{stem}(-[0-9]{{1,3}})?{dot}{rest}", name))
 
@@ -71,22 +71,22 @@ def stem_of(name: str) -> str:
 
 
 def is_packed(name: str) -> bool:
-    """Whether a file may be an office's folder put into an archive."""
+    """True if a file may be an office's folder put into an archive."""
     return bool(_PACKED.fullmatch(name) or (_LIKE.match(name) and _PACKED.search(name)))
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file of any name is an archive, or a part of one."""
+    """True if a file of any name is an archive, or a part of one."""
     return bool(_ARCHIVE.fullmatch(name))
 
 
 def is_shortcut(name: str) -> bool:
-    """Whether a file only says where another lies: people copy it in its stead."""
+    """True if a file only says where another lies: people copy it in its stead."""
     return bool(_SHORTCUT.fullmatch(name))
 
 
 def is_like(name: str) -> bool:
-    """Whether a file has, or nearly has, the name of a batch's file without being one: renamed, copied, in capitals."""
+    """True if a file has, or nearly has, the name of a batch's file without being one: renamed, copied, in capitals."""
     ends = name.startswith(PREFIX) and name.endswith(SUFFIXES)
     return not stem_of(name) and (ends or bool(_LIKE.match(name)))
 
@@ -97,5 +97,5 @@ def without_attempt(stem: str) -> str:
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name is safe on every file system: letters, digits, ``._-``, no device name, not too long."""
+    """True if a name is safe on every file system: letters, digits, ``._-``, no device name, not too long."""
     return bool(_PLAIN.fullmatch(name)) and len(name) <= LONGEST and not is_reserved(name)

@@ -37,7 +37,7 @@ class WayBack:
         return (open_own if self.own else open_batch)(self.path, identity)
 
     def reaches(self, seq: int) -> bool:
-        """Whether it holds an entry."""
+        """True if it holds an entry."""
         return self.manifest.from_seq <= seq <= self.manifest.to_seq
 
 
@@ -68,7 +68,7 @@ def own_batches(
 
 
 def _is_known(manifest: Manifest, signers: Collection[str]) -> bool:
-    """Whether one of the keys signed, or signed for the one that did. That the manifest is signed is proved later."""
+    """True if one of the keys signed, or signed for the one that did. That the manifest is signed is proved later."""
     if manifest.signer in signers:
         return True
     if manifest.former not in signers or not manifest.former:
@@ -109,7 +109,7 @@ def next_way(ways: Collection[WayBack], seq: int) -> tuple[WayBack | None, int]:
 def reached(
     ways: Iterable[WayBack], end: int, last: int, serves: Callable[[WayBack], bool]
 ) -> tuple[int, int]:
-    """How far the ways that ``serves`` says so of lead from entry ``end``, not beyond ``last``; and how many of these
+    """Tells how far ways that ``serves`` says so of lead from entry ``end``, not beyond ``last``; and how many of these
     entries come back as figures alone.
     """
     usable = [way for way in ways if serves(way)]

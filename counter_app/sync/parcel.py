@@ -78,7 +78,7 @@ class Parcel:
         return folder_name(self.number)
 
     def is_for(self, office: str) -> bool:
-        """Whether an office, by its five digits, is meant."""
+        """True if an office, by its five digits, is meant."""
         return not self.offices or office in self.offices
 
     def to_bytes(self) -> bytes:

@@ -197,7 +197,7 @@ def open_batch(path: Path, identity: str = "", *, judged: bool = True) -> Batch:
 
 
 def require_undamaged(path: Path, manifest: Manifest) -> None:
-    """Whether a batch of which everything is known already still lies on its stick as it was written.
+    """Requires that a batch of which everything is known already still lies on its stick as it was written.
 
     Nobody's key is asked for, and nothing is kept. Errors: BatchError.
     """
@@ -324,7 +324,7 @@ def _split(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def verify(batch: Batch) -> None:
-    """Whether the payload is what the manifest says and holds together. Errors: BatchError with every problem found.
+    """Checks that the payload is what the manifest says, and whole. Errors: BatchError with every problem found.
 
     The first broken link ends the walk: nothing after it can be judged.
     """

@@ -151,7 +151,7 @@ def _in_part(store: Store, notes: list[str]) -> tuple[int, ...]:
 
 
 def _told(store: Store, seq: int) -> bool:
-    """Whether an earlier restore brought the entry back and said so."""
+    """True if an earlier restore brought the entry back and said so."""
     spans = [payload.get("in_part", ()) for _entry, payload in store.journal.epochs()]
     return any(span[0] <= seq <= span[1] for span in spans if span)
 

@@ -136,7 +136,7 @@ def _troubles(row: Stored, said: dict[str, Any], text: str, *, plain: bool) -> t
 
 
 def _is_spelled(said: dict[str, Any], text: str, *, plain: bool) -> bool:
-    """Whether a text is the one spelling of what it says."""
+    """True if a text is the one spelling of what it says."""
     return plain_text(said) == text.encode() if plain else payload_text(said) == text
 
 

@@ -44,7 +44,7 @@ class Volume:
 
     @property
     def name(self) -> str:
-        """How people recognise it: label, path, serial."""
+        """The way people recognise it: label, path, serial."""
         serial = f" [{self.serial}]" if self.serial else ""
         return (
             f"{self.label or self.path} ({self.path}){serial}"
@@ -217,7 +217,7 @@ def _note(target: Target, data_dir: Path) -> str:
 
 
 def require_same(target: Target, files: Files) -> None:
-    """Whether the target is still the medium that was chosen. Errors: DeviceError when it was changed or is gone."""
+    """Requires the target to be the medium that was chosen. Errors: DeviceError when it was changed or is gone."""
     try:
         same = files.device(target.folder) == target.device
     except OSError as error:

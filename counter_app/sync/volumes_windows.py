@@ -143,7 +143,7 @@ _PORTABLE = (7, 12, 13)  # USB, SD, MMC
 
 
 def _is_portable(kernel: Any, drive: str) -> bool:
-    """Whether a disk that calls itself fixed hangs on USB or is a card; asking needs no rights.
+    """True if a disk that calls itself fixed hangs on USB or is a card; asking needs no rights.
 
     The question is IOCTL_STORAGE_QUERY_PROPERTY.
     """

@@ -145,12 +145,12 @@ if sys.platform == "win32":
             _kernel().LocalFree(made)
 
     def _chosen(folder: Path) -> bool:
-        """Whether somebody gave the folder an access list of its own: it inherits nothing from above."""
+        """True if somebody gave the folder an access list of its own: it inherits nothing from above."""
         flags = access_list(folder).partition("(")[0].removeprefix("D:")
         return "P" in flags
 
     def is_closed(folder: Path) -> bool:
-        """Whether nobody but the account that runs this, and the system, may in. Errors: OSError."""
+        """True if nobody but the account that runs this, and the system, may in. Errors: OSError."""
         entries = access_list(folder).split("(")[1:]
         named = {entry.partition(")")[0].split(";")[-1] for entry in entries if entry[:1] == "A"}
         return named <= {own_account(), "SY", "BA"}
@@ -161,12 +161,12 @@ else:
         folder.chmod(stat.S_IRWXU)
 
     def _chosen(folder: Path) -> bool:
-        """Whether the folder is another account's, or was opened to a group on purpose."""
+        """True if the folder is another account's, or was opened to a group on purpose."""
         found = folder.stat()
         return found.st_uid != os.geteuid() or bool(found.st_mode & stat.S_ISGID)
 
     def is_closed(folder: Path) -> bool:
-        """Whether nobody but the account that runs this, and the system, may in. Errors: OSError."""
+        """True if nobody but the account that runs this, and the system, may in. Errors: OSError."""
         found = folder.stat()
         return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS
 

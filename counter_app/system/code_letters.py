@@ -24,7 +24,7 @@ def key_letters(public: bytes) -> str:
 
 
 def same_letters(typed: str, letters: str) -> bool:
-    """Whether what a person typed means these letters: blanks, dashes, case and O for 0 make no difference."""
+    """True if what a person typed means these letters: blanks, dashes, case and O for 0 make no difference."""
     return _bare(typed) == _bare(letters)
 
 

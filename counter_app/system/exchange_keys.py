@@ -62,7 +62,7 @@ class PublicKeys:
         return minisign_key(self.public)
 
     def signed(self, message: bytes, signature: bytes) -> bool:
-        """Whether a bare signature (64 bytes) over a message is this key's."""
+        """True if a bare signature (64 bytes) over a message is this key's."""
         return signed_by(self.public, message, signature)
 
 
@@ -122,7 +122,7 @@ def minisign_key(public: bytes) -> PublicKey:
 
 
 def is_recipient(text: str) -> bool:
-    """Whether a text is the X25519 recipient of somebody."""
+    """True if a text is the X25519 recipient of somebody."""
     from pyrage import RecipientError, x25519
 
     try:

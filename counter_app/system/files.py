@@ -169,7 +169,7 @@ def chunks_of(path: Path) -> Iterable[bytes]:
 
 
 def may_write(path: Path) -> bool:
-    """Whether new files can be made in a folder, or an existing file be written to; found out by asking the system."""
+    """True if new files can be made in a folder, or an existing file be written to; found out by asking the system."""
     if path.is_dir():
         return _may_fill(path)
     if os.name != "nt":  # to open and close a data file here would drop SQLite's locks on it

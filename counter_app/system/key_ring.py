@@ -79,7 +79,7 @@ class KeyRing:
 
     @property
     def encrypted(self) -> bool:
-        """Whether the data file is locked."""
+        """True if the data file is locked."""
         return bool(self.opens)
 
     def holders(self, kind: Holder) -> list[tuple[str, str]]:
@@ -87,7 +87,7 @@ class KeyRing:
         return list({item.name: item.label for item in self.wraps if item.kind is kind}.items())
 
     def holds(self, kind: Holder, name: str) -> bool:
-        """Whether somebody has a wrap."""
+        """True if somebody has a wrap."""
         return any((item.kind, item.name) == (kind, name) for item in self.wraps)
 
     def unlock(self, kind: Holder, name: str, secret: str) -> OfficeKeys:
@@ -104,7 +104,7 @@ class KeyRing:
         raise RingError(Trouble.WRONG_SECRET)
 
     def require_own(self, keys: OfficeKeys) -> None:
-        """Whether these are the office's keys and nobody else wrote in the ring. Errors: RingError."""
+        """Requires that these are the office's keys and nobody else wrote in the ring. Errors: RingError."""
         if keys.public != self.public:
             raise RingError(Trouble.OTHER_OFFICE)
         if key_id(keys.data) != self.opens or not signed_by(
@@ -168,7 +168,7 @@ class KeyRing:
         return bare.signed(fresh, wraps=tuple(wraps))
 
     def knows(self, wanted: str) -> bool:
-        """Whether the office has, or had, the data key with this ``key_id``."""
+        """True if the office has, or had, the data key with this ``key_id``."""
         return wanted == self.opens or wanted in dict(self.former)
 
     def data_key(self, keys: OfficeKeys, wanted: str) -> bytes | None:
@@ -318,7 +318,7 @@ def change(path: Path, edit: Callable[[KeyRing], KeyRing], asked: str = "") -> K
 
 
 def _stands_twice(path: Path, ring: KeyRing) -> bool:
-    """Whether both copies are that ring; what a later version wrote is left alone."""
+    """True if both copies are that ring; what a later version wrote is left alone."""
     for each in (path, second_of(path)):
         try:
             if _read(each) != ring:

@@ -29,7 +29,7 @@ def computer() -> str:
 
 
 def offered() -> bool:
-    """Whether this computer has a keystore of its system's. It may take seconds to find out."""
+    """True if this computer has a keystore of its system's. It may take seconds to find out."""
     return _backend() is not None
 
 

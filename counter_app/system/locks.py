@@ -26,7 +26,7 @@ class FileLock:
         self._handle: int | None = None
 
     def take(self, *, seconds: float = 0.0) -> bool:
-        """Whether the lock was had within ``seconds``. Errors: OSError when the file cannot be made or opened."""
+        """True if the lock was had within ``seconds``. Errors: OSError when the file cannot be made or opened."""
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         until = time.monotonic() + seconds
         try:
@@ -65,7 +65,7 @@ class FileLock:
 
     @property
     def held(self) -> bool:
-        """Whether this object holds the lock."""
+        """True if this object holds the lock."""
         return self._handle is not None
 
     def __enter__(self) -> Self:

@@ -27,7 +27,7 @@ def read_back(path: Path) -> Iterator[bytes]:
 
 
 def reads_past(path: Path) -> bool:
-    """Whether the system reads this file from the medium when it is asked to. Errors: OSError."""
+    """True if the system reads this file from the medium when it is asked to. Errors: OSError."""
     try:
         os.close(_opened(path))
     except PastCopyError:

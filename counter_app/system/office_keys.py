@@ -47,7 +47,7 @@ def new_keys(*, encrypted: bool) -> OfficeKeys:
 
 
 def signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether a signature is one of a message by the office with this public key."""
+    """True if a signature is one of a message by the office with this public key."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -57,7 +57,7 @@ class Target:
     noted: Callable[[Path, bytes], None] | None = None
 
     def check(self) -> None:
-        """Whether the name may be had as things stand. Errors: RefusedError, OSError; makes and changes nothing."""
+        """Checks that the name may be had as things stand. Errors: RefusedError, OSError; makes and changes nothing."""
         _check_name(self.path)
         require_outside(self.path, self.own)
         if os.path.lexists(self.path):
@@ -108,7 +108,7 @@ def hand_out(path: Path, data: bytes, *, own: Sequence[Path] = (), force: bool =
 
 
 def require_outside(path: Path, own: Iterable[Path]) -> None:
-    """Whether a file or folder is none of the program's own and lies in none, however it is spelled or linked.
+    """Requires that a file or folder is none of the program's own and lies in none, however it is spelled or linked.
 
     Errors: RefusedError, OSError.
     """
@@ -153,7 +153,7 @@ def _is(one: Path, other: Path) -> bool:
 
 
 def _check_folder(folder: Path) -> None:
-    """Whether a file can be made in a folder, or the folder be made first. Errors: OSError."""
+    """Checks that a file can be made in a folder, or the folder be made first. Errors: OSError."""
     above = (folder, *folder.parents)
     nearest = next((each for each in above if os.path.lexists(each)), None)
     if nearest is None:  # a letter of Windows whose disk is gone

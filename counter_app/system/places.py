@@ -1,4 +1,4 @@
-"""Whether a path leads to another computer, or is carried there: what several computers write does not stay whole."""
+"""Says if a path leads to another computer, or is carried there: what several computers write does not stay whole."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _LEFT_BY = {
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
+    """True if Windows takes a file's name for a device, whatever follows the first dot: CON, COM1.pdf."""
     return bool(_DEVICE_NAMES.fullmatch(name))
 
 
@@ -65,7 +65,7 @@ def as_meant(text: str, *, windows: bool = os.name == "nt") -> str:
 
 
 def is_share(path: PureWindowsPath) -> bool:
-    """Whether a path of Windows is written as one of another computer: ``\\\\server\\share``, also its long form."""
+    """True if a path of Windows is written as one of another computer: ``\\\\server\\share``, also its long form."""
     text = str(path).upper()
     return text.startswith(_LONG_SHARES if text.startswith(_DEVICES) else "\\\\")
 
@@ -119,7 +119,7 @@ if sys.platform == "win32":
                     yield text
 
     def on_network(path: Path) -> bool:
-        """Whether a path, which need not exist, leads to another computer. A letter may stand for a share."""
+        """True if a path, which need not exist, leads to another computer. A letter may stand for a share."""
         named = PureWindowsPath(os.path.abspath(path))  # noqa: PTH100 - resolving would wait for the other computer
         if is_share(named):
             return True
@@ -138,7 +138,7 @@ else:
         return ()
 
     def on_network(path: Path) -> bool:
-        """Whether a path, which need not exist, leads to another computer."""
+        """True if a path, which need not exist, leads to another computer."""
         try:
             filesystem = filesystem_at(files.resolved(path), mount_table())
         except OSError:

@@ -1,4 +1,4 @@
-"""Whether somebody sits at the other end of a stream. Windows says "terminal" of its empty device too."""
+"""Says whether somebody sits at the other end of a stream. Windows says "terminal" of its empty device too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     def is_terminal(stream: IO[str] | None) -> bool:
-        """Whether a person types or reads there."""
+        """True if a person types or reads there."""
         if stream is None or not stream.isatty():
             return False
         handle = wintypes.HANDLE(msvcrt.get_osfhandle(stream.fileno()))
@@ -20,5 +20,5 @@ if sys.platform == "win32":
 else:
 
     def is_terminal(stream: IO[str] | None) -> bool:
-        """Whether a person types or reads there."""
+        """True if a person types or reads there."""
         return stream is not None and stream.isatty()

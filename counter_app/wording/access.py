@@ -1,4 +1,4 @@
-"""How looks at citizens' data are told: by leaders' lists, and by the paper for the citizen who asks."""
+"""Says how looks at citizens' data are told: by leaders' lists, and by the paper for the citizen who asks."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def door_text(door: Door) -> str:
 
 
 def way_text(way: Way) -> str:
-    """Which way."""
+    """Says which way."""
     return _(_WAYS[way])
 
 
 def odd_text(odd: tuple[Oddity, ...]) -> str:
-    """What is unusual, the worst first."""
+    """Unusual looks, the worst first."""
     return "; ".join(_(_ODD[item]) for item in odd)
 
 
 def subject_text(look: Look) -> str:
-    """What was looked at: a dossier's code, or a list by its name on the screen."""
+    """The thing looked at: a dossier's code, or a list by its name on the screen."""
     found = _OF_LIST.fullmatch(look.subject)
     if found is None:
         return look.subject

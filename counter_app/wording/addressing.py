@@ -1,4 +1,4 @@
-"""How papers speak to people: by what is known of them, never with a choice left open (Ông/Bà/Tổ chức)."""
+"""The way papers speak to people: by what is known of them, never with a choice left open (Ông/Bà/Tổ chức)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What agencies are called on paper: by their real names, where settings and catalogue have capitals or only a kind."""
+"""The names of agencies on paper: by their real names, where settings and catalogue have capitals or only a kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of copies: where they go, what came of making them, their proof, the rehearsal of a restore."""
+"""Words about copies: where they go, what came of making them, their proof, the rehearsal of a restore."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MINUTE = 60
 
 
 def place_name(place: BackupPlace) -> str:
-    """How people recognise a place: the stick's label before the folder."""
+    """The way people recognise a place: the stick's label before the folder."""
     return f"{place.label} ({place.folder})" if place.label else place.folder
 
 
@@ -36,7 +36,7 @@ def place_text(place: BackupPlace, today: date) -> str:
 
 
 def outcome_text(outcome: PlaceOutcome) -> str:
-    """What came of one place, in a sentence or two."""
+    """The outcome at one place, in a sentence or two."""
     name = place_name(outcome.place)
     if outcome.absent:
         return _("{place}: chưa cắm hoặc chưa thấy. Cắm vào là sao lưu tiếp.").format(place=name)
@@ -96,7 +96,7 @@ def drill_lines(drill: Drill | None) -> list[str]:
 
 
 def outcomes_text(outcomes: Sequence[PlaceOutcome]) -> str:
-    """What came of all places, a line each."""
+    """The outcome at all places, a line each."""
     return "\n".join(map(outcome_text, outcomes))
 
 
@@ -111,7 +111,7 @@ def outlook_lines(
     foreign: bool,
     in_part: int = 0,
 ) -> list[str]:
-    """What a restore would lose, a sentence each; one when it would lose nothing."""
+    """The losses of a restore, a sentence each; one when it would lose nothing."""
     lines = []
     if foreign:
         lines.append(
@@ -170,5 +170,5 @@ def _regained_text(after: int, regained: int) -> str:
 
 
 def copies_text(count: int) -> str:
-    """How many copies a list has."""
+    """Says how many copies a list has."""
     return plural("{count} bản sao lưu", count).format(count=count)

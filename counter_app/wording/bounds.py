@@ -1,4 +1,4 @@
-"""What a value has to be, in one sentence beside its field."""
+"""The bounds of a value, in one sentence beside its field."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def signing_text(signing: SigningAs, name: str) -> str:
 
 @in_vietnamese()
 def testimony_text(item: Certification, name: str, place: str) -> str:
-    """What is copied below a certified paper: its number and volume, the day, and who signs by which document."""
+    """The lines copied below a certified paper: its number and volume, the day, and who signs by which document."""
     number = f"{item.number}/{item.year}"
     volume = f"{item.volume}/{item.year}"
     symbol = f" - {item.symbol}" if item.symbol else ""
@@ -100,7 +100,7 @@ def pages_text(prints: Sequence[BookPrint]) -> str:
 
 
 def printed_text(item: BookPrint, changes: Sequence[str], warning: str) -> str:
-    """What was printed, what changed since, and why it may be another paper."""
+    """The print, the changes since, and the reason why it may be another paper."""
     said = _("{book} tháng {month}: {pages}.").format(
         book=book_name(item.book), month=f"{item.month:02d}", pages=pages_text((item,))
     )

@@ -1,4 +1,4 @@
-"""What a correction changed, in words: the field, what stood there, what stands there now."""
+"""The changes of a correction, in words: the field, what stood there, what stands there now."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _plain(name: str, value: Any) -> str:
 
 
 def territory_words(territory: str) -> str:
-    """How far the office may receive for others; nothing for what is its own."""
+    """Says how far the office may receive for others; nothing for what is its own."""
     return {"province": _("trong tỉnh"), "nationwide": _("toàn quốc")}.get(territory, territory)
 
 

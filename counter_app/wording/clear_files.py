@@ -1,4 +1,4 @@
-"""What is said of papers and reports that lie about as files anybody can read."""
+"""Words about papers and reports that lie about as files anybody can read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def clear_files_text(count: int) -> str:
-    """How many files a list holds."""
+    """Says how many files a list holds."""
     return plural("{count} tệp chưa mã hóa", count).format(count=count)
 
 
@@ -27,7 +27,7 @@ def due_text(item: ListedClearFile) -> str:
 
 
 def standing_label(item: ListedClearFile, today: date) -> Label:
-    """How a file stands now."""
+    """The standing of a file now."""
     match item.standing:
         case ClearStanding.CHANGED:
             return Label(_("Đã sửa, chương trình không xóa"), "muted", "edit")
@@ -42,7 +42,7 @@ def standing_label(item: ListedClearFile, today: date) -> Label:
 
 
 def cleared_files_text(done: ClearedFiles) -> list[str]:
-    """What came of clearing, a sentence each."""
+    """The outcome of clearing, a sentence each."""
     lines = [
         plural("Đã ghi đè rồi xóa {count} tệp.", done.gone).format(count=done.gone)
         if done.gone

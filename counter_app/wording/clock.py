@@ -1,4 +1,4 @@
-"""What is said of a clock that was doubted and believed all the same."""
+"""Words about a clock that was doubted and believed all the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def doubt_text(word: str) -> str:
 
 
 def clock_label(acts: int) -> Label:
-    """How many acts of a dossier a doubted clock dated."""
+    """Says how many acts of a dossier a doubted clock dated."""
     text = plural("{count} thao tác theo giờ máy bị ngờ", acts).format(count=acts)
     return Label(text, "warning", "clock")
 

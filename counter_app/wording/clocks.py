@@ -1,4 +1,4 @@
-"""What to say about a computer's clock."""
+"""Words about a computer's clock."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def on_screen(columns: Iterable[Column[T]]) -> tuple[Column[T], ...]:
 
 
 def cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[tuple[Cell, ...], ...]:
-    """What columns read of rows."""
+    """The cells that columns read of rows."""
     readers = list(columns)
     return tuple(
         tuple(value(column, row, number) for column in readers)
@@ -76,7 +76,7 @@ def cells(columns: Iterable[Column[T]], rows: Iterable[T]) -> tuple[tuple[Cell, 
 
 
 def value(column: Column[T], row: T, number: int) -> Cell:
-    """What a column reads of a row as paper and workbook have it: of a status its word."""
+    """The cell a column reads of a row as paper and workbook have it: of a status its word."""
     if column.read is None:
         return number
     read = column.read(row)
@@ -84,7 +84,7 @@ def value(column: Column[T], row: T, number: int) -> Cell:
 
 
 def shown(column: Column[T], row: T, number: int) -> Label:
-    """What a column says of a row in the window."""
+    """The words of a column about a row in the window."""
     if column.say is not None:
         said: str | Label | Cell = column.say(row)
     else:

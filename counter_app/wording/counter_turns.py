@@ -1,4 +1,4 @@
-"""What staff are told after their counter paused or opened for the public."""
+"""The words to staff after their counter paused or opened for the public."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a check found, in sentences: what was done to which part of the file, and what is still good."""
+"""The findings of a check, in sentences: the harm to each part of the file, and what is still good."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def _day(text: str) -> str:
 def damage_lines(
     problems: Sequence[str], anchored: int, signed: int = 0, signed_day: str = ""
 ) -> list[str]:
-    """What to do, what was found, each thing once, and up to where signature and stick vouch for the journal."""
+    """The next step, the findings, each thing once, and up to where signature and stick vouch for the journal."""
     lines = [
         _(
             "Dữ liệu không khớp nhật ký. Ngừng ghi, giữ nguyên tệp và khôi phục từ bản sao lưu gần nhất:"
@@ -249,7 +249,7 @@ def damage_lines(
 
 
 def warning_lines(warnings: Sequence[str]) -> list[str]:
-    """What a check cannot vouch for although nothing contradicts it."""
+    """The parts a check cannot vouch for although nothing contradicts it."""
     return list(dict.fromkeys(map(damage_text, warnings)))[:MOST_SAID]
 
 
@@ -262,14 +262,14 @@ def vouched_lines(signed: int, mark: str) -> list[str]:
 
 
 def signed_text(mark: str) -> str:
-    """Whether a closing is signed, by the key with this mark."""
+    """Says whether a closing is signed, by the key with this mark."""
     if not mark:
         return _("Chưa có chữ ký của đơn vị: khóa ký chưa mở.")
     return _("Đã ký, khóa {mark}.").format(mark=mark)
 
 
 def trace_text(trace: Trace) -> str:
-    """Which paper carries a code, and what that proves."""
+    """Says which paper carries a code, and what that proves."""
     name = _("phiếu chốt sổ") if trace.document == CLOSING_SHEET else document_name(trace.document)
     return _(
         "Mã {code}: {paper} của {subject}, lập lúc {moment}. Lượt ghi đến số {seq} đúng như khi in giấy này."

@@ -1,4 +1,4 @@
-"""What a marked day of the calendar is called."""
+"""The name of a marked day of the calendar."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def document_name(document: Document) -> str:
-    """What people call it."""
+    """The name people use."""
     return {
         Document.CARD: _("Căn cước, số định danh"),
         Document.PASSPORT: _("Hộ chiếu"),
@@ -23,7 +23,7 @@ def document_name(document: Document) -> str:
 
 
 def document_label(document: Document) -> str:
-    """What stands over the number."""
+    """The label over the number."""
     return {
         Document.CARD: _("Số định danh cá nhân"),
         Document.PASSPORT: _("Số hộ chiếu"),

@@ -1,4 +1,4 @@
-"""What is said of copies that an erasure by law does not reach."""
+"""Words about copies that an erasure by law does not reach."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def copy_lines(copies: Sequence[CopyLeft]) -> list[str]:
 
 
 def copy_kind_text(kind: CopyKind) -> str:
-    """What a copy is."""
+    """The kind of a copy."""
     return {
         CopyKind.BATCH: _("Gói đã gửi cấp trên"),
         CopyKind.PAPER: _("Giấy đã in"),

@@ -41,12 +41,12 @@ _EJECTED = {
 
 
 def ejected_text(ejected: Ejected | None) -> str:
-    """What became of a stick that was to be let go; "" where there was none."""
+    """The fate of a stick that was to be let go; "" where there was none."""
     return _(_EJECTED[ejected]) if ejected else ""
 
 
 def strange_text(strange: StrangeFiles) -> str:
-    """What lies on a stick that a virus would use, and the one thing to do; "" for nothing."""
+    """The files on a stick that a virus would use, and the one thing to do; "" for nothing."""
     if not strange:
         return ""
     if strange.folders:
@@ -100,6 +100,6 @@ def past_text(superior: str, entries: int, first: int, last: int) -> str:
 
 
 def past_command(first: int, last: int) -> str:
-    """How the past is sent whole at the terminal."""
+    """The way the past is sent whole at the terminal."""
     text = _("Gửi lại đủ thông tin: export --from {first} --until {last} --to USB.")
     return text.format(first=first, last=last)

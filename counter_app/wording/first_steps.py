@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def step_text(step: Step) -> str:
-    """What there is to do; done, what stands."""
+    """The step to do; once done, the standing."""
     return (_done if step.done else _wanted)(step)
 
 

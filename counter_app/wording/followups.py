@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def means_text(means: str) -> str:
-    """How a citizen asked."""
+    """The way a citizen asked."""
     return {
         Means.COUNTER.value: _("tại quầy"),
         Means.TELEPHONE.value: _("qua điện thoại"),
@@ -27,7 +27,7 @@ def means_text(means: str) -> str:
 
 
 def standing_text(standing: Standing) -> str:
-    """How an enquiry stands."""
+    """The standing of an enquiry."""
     return {
         Standing.AT_ONCE: _("trả lời ngay"),
         Standing.OPEN: _("chờ trả lời"),
@@ -45,7 +45,7 @@ def sent_to_text(office: str, officer: str, names: Mapping[str, str]) -> str:
 
 
 def lateness_text(state: State | None, late: Lateness) -> str:
-    """How a dossier stood to its promise; empty where nothing is known of it."""
+    """The way a dossier stood to its promise; empty where nothing is known of it."""
     if late.days and state is None:
         return plural("đã qua ngày hẹn trả {days} ngày lịch", late.days).format(days=late.days)
     if late.days:
@@ -64,7 +64,7 @@ def pasted_moment_text(at: Moment) -> str:
 
 
 def pasted_rows(pasted: PastedDossier) -> list[tuple[str, str]]:
-    """What was read of the official system: label and value of each fact that is known."""
+    """The facts read of the official system: label and value of each fact that is known."""
     rows = []
     for name, label in FACTS.items():
         value = getattr(pasted, name)

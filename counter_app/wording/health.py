@@ -1,4 +1,4 @@
-"""How this computer stands, in plain words: one sentence when all is well, else each trouble with its next step."""
+"""The standing of this computer, in words: one sentence when all is well, else each trouble with its next step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """What is wrong and what to do about it; ``key`` names it: disk, backup, stick, printer, clock, carried or data."""
+    """A trouble and the way out of it; ``key`` names it: disk, backup, stick, printer, clock, carried or data."""
 
     key: str
     text: str
@@ -26,7 +26,7 @@ class Trouble:
 
 
 def troubles(health: Health) -> tuple[Trouble, ...]:
-    """What is not as it should be, the worst first."""
+    """The troubles, the worst first."""
     found = []
     if not health.writable:
         found.append(
@@ -70,7 +70,7 @@ def carried_text(service: str) -> str:
 
 
 def lacking_text(entries: int, sticks: tuple[str, ...]) -> str:
-    """What a restore did not bring back whole, and the stick that would."""
+    """The entries a restore did not bring back whole, and the stick that would."""
     if not sticks:
         text = plural("{count} lượt ghi thiếu họ tên, địa chỉ: tìm USB đã gửi cấp trên", entries)
         return text.format(count=entries)
@@ -93,7 +93,7 @@ def late_text(copies: BackupStanding) -> str:
 
 
 def well_text(health: Health) -> str:
-    """What is as it should be, in one line."""
+    """The parts that are as they should be, in one line."""
     said = []
     if health.room and health.free is not None:
         said.append(_("ổ đĩa còn {free}").format(free=size_text(health.free)))

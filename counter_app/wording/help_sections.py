@@ -1,4 +1,4 @@
-"""Which section of the guide is about what: by the room of the program that refuses, or that is in front."""
+"""Says which section of the guide is about what: by the room of the program that refuses, or that is in front."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the office holds of one person in words: each thing with what becomes of it, and why something stays."""
+"""The office's holdings of one person in words: each thing, its fate, and the reason where it stays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_NAMED = 3
 
 
 def kind_text(kind: HeldKind) -> str:
-    """What a thing is."""
+    """The kind of a thing."""
     return {
         HeldKind.DOSSIER: _("Hồ sơ"),
         HeldKind.CERTIFICATION: _("Số chứng thực"),
@@ -46,7 +46,7 @@ def why_text(item: HeldThing) -> str:
 
 
 def staying_text(things: Sequence[HeldThing]) -> str:
-    """What stays and why, named one after another; a long list is cut short and counted."""
+    """The things that stay and the reason, named one after another; a long list is cut short and counted."""
     if not things:
         return ""
     named = "; ".join(f"{thing_text(item)} ({why_text(item)})" for item in things[:MOST_NAMED])

@@ -1,4 +1,4 @@
-"""What is said of copies, of coming back from one, and of a start that found something to tell."""
+"""Words about copies, about coming back from one, and of a start that found something to tell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def restored_text(
     erased: int = 0,
     erasures_unsure: bool = False,
 ) -> list[str]:
-    """What a person should know after a restore, a sentence each."""
+    """The things to know after a restore, a sentence each."""
     lines = [plural("Đã khôi phục {count} lượt ghi nhật ký.", entries).format(count=entries)]
     if regained:
         lines.append(
@@ -62,7 +62,7 @@ def cleared_text(names: Sequence[str]) -> str:
 
 
 def encrypted_text(plain_left: Sequence[str], *, again: bool) -> list[str]:
-    """What came of encrypting, or of another key; names of plain files that still lie among the data."""
+    """The outcome of encrypting, or of another key; names of plain files that still lie among the data."""
     lines = [
         _("Đã đổi khóa của dữ liệu; mật khẩu mọi người giữ nguyên.")
         if again

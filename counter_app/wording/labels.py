@@ -1,4 +1,4 @@
-"""How domain facts look on the screen: a word, a tone and an icon, always all three."""
+"""The way domain facts look on the screen: a word, a tone and an icon, always all three."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def state_label(state: State) -> Label:
 
 
 def urgency_label(urgency: Urgency) -> Label:
-    """How an open dossier stands to its promise; no text when there is nothing to say."""
+    """The standing of an open dossier to its promise; no text when there is nothing to say."""
     return {
         Urgency.NONE: Label("", "muted", ""),
         Urgency.IN_TERM: Label(_("Trong hạn"), "good", "clock"),
@@ -52,7 +52,7 @@ def urgency_label(urgency: Urgency) -> Label:
 
 
 def mapping_label(mapping: Mapping) -> Label:
-    """How a dossier stands to the official system."""
+    """The standing of a dossier to the official system."""
     return {
         Mapping.NOT_ENTERED: Label(_("Chưa nhập hệ thống"), "warning", "warning"),
         Mapping.ENTERED: Label(_("Đã nhập hệ thống"), "good", "ok"),
@@ -62,7 +62,7 @@ def mapping_label(mapping: Mapping) -> Label:
 
 
 def outcome_label(outcome: str) -> Label:
-    """How a dossier stood when it was taken over; no text when nothing was promised."""
+    """The way a dossier stood when it was taken over; no text when nothing was promised."""
     return {
         Timeliness.EARLY.value: Label(_("Trước hạn"), "good", "ok"),
         Timeliness.ON_TIME.value: Label(_("Đúng hạn"), "good", "ok"),
@@ -71,7 +71,7 @@ def outcome_label(outcome: str) -> Label:
 
 
 def act_label(act: Act) -> Label:
-    """What staff may do with a dossier, as a button says it."""
+    """An act of staff on a dossier, in the words of its button."""
     return {
         Act.ACCEPT: Label(_("Đã đủ, tiếp nhận"), "good", "intake"),
         Act.REFUSE: Label(_("Từ chối tiếp nhận"), "bad", "refuse"),
@@ -99,7 +99,7 @@ def channel_text(channel: Channel) -> str:
 
 
 def channel_label(channel: Channel) -> Label:
-    """How a dossier comes in or its result goes out."""
+    """The way a dossier comes in or its result goes out."""
     return {
         Channel.DIRECT: Label(_("Trực tiếp tại quầy"), "ink", "user"),
         Channel.ONLINE: Label(_("Trực tuyến"), "ink", "screen"),
@@ -118,7 +118,7 @@ def paper_kind_label(kind: PaperKind) -> Label:
 
 
 def fee_rule_label(rule: FeeRule) -> Label:
-    """How a fee is found."""
+    """The way a fee is found."""
     return {
         FeeRule.NONE: Label(_("Không thu"), "ink", "money"),
         FeeRule.FIXED: Label(_("Mức cố định"), "ink", "money"),
@@ -128,7 +128,7 @@ def fee_rule_label(rule: FeeRule) -> Label:
 
 
 def limit_unit_label(unit: LimitUnit) -> Label:
-    """What a limit counts in."""
+    """The unit of a limit."""
     return {
         LimitUnit.SAME_DAY: Label(_("Trong ngày"), "ink", "calendar-day"),
         LimitUnit.WORKING_HOUR: Label(_("giờ làm việc"), "ink", "clock"),
@@ -139,7 +139,7 @@ def limit_unit_label(unit: LimitUnit) -> Label:
 
 
 def review_label(state: ReviewState) -> Label:
-    """Whether a row of the catalogue was checked."""
+    """Says whether a row of the catalogue was checked."""
     return {
         ReviewState.CONFIRMED: Label(_("Đã rà soát"), "good", "ok"),
         ReviewState.NEEDS_CONFIRMATION: Label(_("Cần rà soát"), "warning", "warning"),
@@ -148,7 +148,7 @@ def review_label(state: ReviewState) -> Label:
 
 
 def role_label(role: Role) -> Label:
-    """What an officer is."""
+    """The role of an officer."""
     return {
         Role.RECEIVER: Label(_("Tiếp nhận và trả kết quả"), "ink", "intake"),
         Role.SECTOR_OFFICER: Label(_("Công chức chuyên môn"), "ink", "edit"),
@@ -184,7 +184,7 @@ def ticket_state_label(state: TicketState) -> Label:
 
 
 def print_state_label(state: str) -> Label:
-    """What became of a print: issued, printed, handed_over, failed, void."""
+    """The state of a print: issued, printed, handed_over, failed, void."""
     return {
         "issued": Label(_("Chờ in"), "warning", "printer"),
         "printed": Label(_("Đã in"), "good", "printer"),
@@ -195,7 +195,7 @@ def print_state_label(state: str) -> Label:
 
 
 def document_label(document: str) -> Label:
-    """Which paper it is; its tone and icon say what it means to the citizen."""
+    """Says which paper it is; its tone and icon say what it means to the citizen."""
     from counter_app.wording.timeline import document_name
 
     looks = {
@@ -210,7 +210,7 @@ def document_label(document: str) -> Label:
 
 
 def print_subject(subject: str) -> str:
-    """What a print is about: a dossier's code, ``số 12/2026`` for a hand-over sheet, a request, a dossier not here."""
+    """The subject of a print: a dossier's code, ``số 12/2026`` for a hand-over sheet, a request, a dossier not here."""
     kind, _colon, sheet = subject.partition(":")
     if kind == "followup":
         return _("hồ sơ không có ở đây (lần hỏi {number})").format(number=sheet)
@@ -234,5 +234,5 @@ def paper_size_label(size: PaperSize) -> Label:
 
 
 def method_label(method: str) -> str:
-    """How money changed hands; empty when it was not written down."""
+    """The way money changed hands; empty when it was not written down."""
     return {"cash": _("tiền mặt"), "transfer": _("chuyển khoản")}.get(method, method)

@@ -71,7 +71,7 @@ def fee_words(fee: Fee | None) -> str:
 
 
 def ground_words(ground: str) -> str:
-    """What people call a ground of relief; the office's own words stay as they are."""
+    """The name of a ground of relief; the office's own words stay as they are."""
     known = GROUNDS.get(ground)
     return _(known) if known else ground
 
@@ -118,7 +118,7 @@ def days_words(days: float) -> str:
 
 
 def state_words(state: ReviewState) -> str:
-    """Whether a row was looked through."""
+    """Says whether a row was looked through."""
     return {
         ReviewState.CONFIRMED: _("Đã rà soát"),
         ReviewState.NEEDS_CONFIRMATION: _("Cần rà soát"),
@@ -127,7 +127,7 @@ def state_words(state: ReviewState) -> str:
 
 
 def posting_words(state: PostingState) -> str:
-    """How the posting of a procedure stands."""
+    """The standing of the posting of a procedure."""
     return {
         PostingState.NEVER: _("Chưa kiểm tra"),
         PostingState.WRONG: _("Niêm yết chưa đúng"),
@@ -137,14 +137,14 @@ def posting_words(state: PostingState) -> str:
 
 
 def resume_words(policy: str) -> str:
-    """What happens to the due moment after a supplement; nothing where the procedure says nothing of its own."""
+    """The fate of the due moment after a supplement; nothing where the procedure says nothing of its own."""
     return {"restart": _("Tính lại từ đầu"), "shift": _("Lùi hạn đúng bằng thời gian chờ")}.get(
         policy, ""
     )
 
 
 def waiting_words(item: Procedure) -> str:
-    """How long the citizen has to supplement: ``15 ngày``, ``7 ngày làm việc``; nothing for the office's own."""
+    """Says how long the citizen has to supplement: ``15 ngày``, ``7 ngày làm việc``; nothing for the office's own."""
     if not item.supplement_days:
         return ""
     pattern = _("{days} ngày làm việc") if item.supplement_working else _("{days} ngày")
@@ -176,7 +176,7 @@ def sources_text(item: Procedure) -> str:
 
 
 def mark_words(mark: str) -> str:
-    """How well something is founded: in an official text, in a secondary one, or in nobody's."""
+    """Says how well something is founded: in an official text, in a secondary one, or in nobody's."""
     return {
         "S": _("Có trong văn bản công bố"),
         "S2": _("Chỉ có ở nguồn tham khảo"),

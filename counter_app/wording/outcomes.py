@@ -1,4 +1,4 @@
-"""How a leg or a dossier stands to its promise, in the words of Mẫu 06."""
+"""The standing of a leg or a dossier to its promise, in the words of Mẫu 06."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of an address of before, and of the list that knows it."""
+"""Words about an address of before, and of the list that knows it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def recognised_text(found: Recognised, since: date) -> str:
 
 
 def source_text(used: Gazetteer, *, own: bool) -> str:
-    """Which list is in use, since when it holds, and what it was made from."""
+    """Says which list is in use, since when it holds, and what it was made from."""
     whose = _("Danh sách của đơn vị") if own else _("Danh sách kèm theo chương trình")
     text = _("{whose}: áp dụng từ {day}, đối chiếu ngày {checked}.").format(
         whose=whose, day=short_date(used.valid_from), checked=short_date(used.checked)

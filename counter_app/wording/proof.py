@@ -1,4 +1,4 @@
-"""What a citizen reads before the paper is printed: name, birth, number, address and request, nothing else."""
+"""The lines a citizen reads before the paper is printed: name, birth, number, address and request, nothing else."""
 
 from __future__ import annotations
 

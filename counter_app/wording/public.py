@@ -1,4 +1,4 @@
-"""What of the catalogue may stand on a paper for everybody: facts, without remarks on how sure somebody is of them."""
+"""The part of the catalogue for everybody's eyes: facts, without remarks on how sure somebody is of them."""
 
 from __future__ import annotations
 

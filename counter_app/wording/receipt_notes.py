@@ -1,4 +1,4 @@
-"""What a receipt says of changes since it was first printed: corrected, extended, gone on after a wait, counted
+"""Notes of a receipt on changes since it was first printed: corrected, extended, gone on after a wait, counted
 anew, named again."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def receipt_notes(changes: Sequence[Change]) -> tuple[str, ...]:
 
 @in_vietnamese()
 def elsewhere_notes(dossier: Dossier) -> tuple[str, ...]:
-    """What a receipt may say of a promise another office has to confirm (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3)."""
+    """The notes of a receipt on a promise another office has to confirm (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3)."""
     if not dossier.provisional:
         return ()
     scope = {"nationwide": _(" trên phạm vi toàn quốc"), "province": _(" trong phạm vi tỉnh")}.get(
@@ -43,7 +43,7 @@ def elsewhere_notes(dossier: Dossier) -> tuple[str, ...]:
 
 @in_vietnamese()
 def clock_notes(*, doubted: bool) -> tuple[str, ...]:
-    """What a receipt printed again says of a moment that a doubted clock gave."""
+    """The note of a receipt printed again on a moment that a doubted clock gave."""
     if not doubted:
         return ()
     return (_("Giờ tiếp nhận theo đồng hồ máy đã bị ngờ lệch; đơn vị đã xác nhận giờ đúng."),)

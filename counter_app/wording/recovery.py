@@ -1,4 +1,4 @@
-"""How the recovery sheet of the leaders stands."""
+"""The standing of the recovery sheet of the leaders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of versions of the program: which is in use, what was put in its place, what a stick holds."""
+"""Words about versions of the program: which is in use, what was put in its place, what a stick holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def told_release(release: Release) -> str:
-    """What a release is, once all of it was proved."""
+    """A release in words, once all of it was proved."""
     return _(
         "Bản {version} lập ngày {day}: chữ ký đúng (khóa {signer}), mọi tệp nguyên vẹn. Chưa cài gì."
     ).format(
@@ -42,7 +42,7 @@ def back_text(update: Update) -> str:
 
 
 def standing_text(place: ProgramPlace) -> str:
-    """Which version runs, which starts next, which is kept."""
+    """Says which version runs, which starts next, which is kept."""
     standing = place.standing()
     lines = [_("Bản đang chạy: {version}.").format(version=place.version)]
     following = standing.named(standing.version) or place.version
@@ -61,7 +61,7 @@ def standing_text(place: ProgramPlace) -> str:
 
 
 def weakness_lines(known: Knowledge, today: date) -> list[str]:
-    """What is known of weaknesses, and how old that is; the first line is the whole in short."""
+    """The known weaknesses, and the age of the list; the first line is the whole in short."""
     if known.looked is None:
         lines = [
             _("Điểm yếu đã biết của thư viện: bản này chưa được đối chiếu. Hỏi nơi phát hành.")

@@ -1,4 +1,4 @@
-"""What happened to a request about personal data, and to the copies an erasure did not reach, one sentence each."""
+"""The life of a request about personal data, and to the copies an erasure did not reach, one sentence each."""
 
 from __future__ import annotations
 

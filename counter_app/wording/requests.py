@@ -19,7 +19,7 @@ from counter_app.wording.moments import due_text
 
 
 def wish_text(wish: Wish) -> str:
-    """What is asked for."""
+    """The wish of a request."""
     return {
         Wish.SEE: _("Xem dữ liệu"),
         Wish.CORRECT: _("Sửa dữ liệu"),
@@ -31,7 +31,7 @@ def wish_text(wish: Wish) -> str:
 
 
 def proof_text(proof: Proof) -> str:
-    """How it was proved who asks."""
+    """The way it was proved who asks."""
     return {
         Proof.CARD: _("giấy tờ xuất trình tại quầy"),
         Proof.VNEID: _("tài khoản VNeID mức 2"),
@@ -41,7 +41,7 @@ def proof_text(proof: Proof) -> str:
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """How a request was answered."""
+    """The way a request was answered."""
     return {
         Outcome.GRANTED: _("Đã thực hiện"),
         Outcome.PARTLY: _("Thực hiện một phần"),
@@ -64,7 +64,7 @@ def ground_text(ground: Ground) -> str:
 
 
 def standing_text(standing: Standing) -> str:
-    """How a request stands."""
+    """The standing of a request."""
     return {
         Standing.OPEN: _("chờ trả lời"),
         Standing.OVERDUE: _("quá hạn trả lời"),

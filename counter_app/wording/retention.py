@@ -1,4 +1,4 @@
-"""How long things are kept, in words."""
+"""Says how long things are kept, in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _YEAR = 12
 
 
 def kept_text(kind: Kept) -> str:
-    """What is kept for a time."""
+    """The kind of thing that is kept for a time."""
     return {
         Kept.DOSSIER: _("Hồ sơ đã kết thúc"),
         Kept.CERTIFICATION: _("Sổ chứng thực"),

@@ -1,4 +1,4 @@
-"""What stands on everything invented: sample data, and the data that officers practise on."""
+"""The marks on everything invented: sample data, and the data that officers practise on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the touch page says: papers with their copies, what is missing, cost, time, and the number with its waiting."""
+"""Words of the touch page: papers with their copies, what is missing, cost, time, and the number with its waiting."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def where_text(paper: PaperItem) -> str:
 
 
 def wish_text(procedure: Procedure, brought: int) -> str:
-    """What a citizen chose who took the number himself, for the officer who calls it."""
+    """The choice of a citizen who took the number himself, for the officer who calls it."""
     name = short_name(procedure.name)
     if not procedure.papers:
         return _("Công dân chọn: {procedure}").format(procedure=name)
@@ -82,7 +82,7 @@ def cost_text(procedure: Procedure) -> str:
 
 
 def time_text(procedure: Procedure) -> str:
-    """How long it takes; as with the fee."""
+    """Says how long it takes; as with the fee."""
     if procedure.state is not ReviewState.CONFIRMED:
         return _("Hỏi tại quầy")
     if procedure.no_due:
@@ -98,7 +98,7 @@ def doubt_text(procedure: Procedure) -> str:
 
 
 def outlook_texts(outlook: Outlook) -> list[str]:
-    """How many are called before, how long that takes, when to be back; nothing where it cannot be known."""
+    """Says how many are called before, how long that takes, when to be back; nothing where it cannot be known."""
     if not outlook.ahead:
         return [_("Ông (Bà) được gọi tiếp theo.")]
     ahead = outlook.ahead

@@ -1,4 +1,4 @@
-"""What is said of wrong passwords to whoever came with the right one."""
+"""Words about wrong passwords to whoever came with the right one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OWN_SLIP = timedelta(minutes=2)
 
 
 def wrong_before_text(before: WrongTries | None, now: datetime) -> str:
-    """What is said of wrong passwords before the right one; "" when they were hardly slips of somebody else's."""
+    """The words about wrong passwords before the right one; "" when they were hardly slips of somebody else's."""
     if before is None or before.last is None:
         return ""
     if before.count < FREE_TRIES and now - before.last < OWN_SLIP:

@@ -49,7 +49,7 @@ class HeadCell:
 
 
 def head_cells(titles: Sequence[str]) -> tuple[int, list[HeadCell]]:
-    """How many levels a head has, and its cells: groups span columns, simple titles span levels."""
+    """Says how many levels a head has, and its cells: groups span columns, simple titles span levels."""
     paths = [tuple(part.strip() for part in title.split("|")) for title in titles]
     levels = max((len(path) for path in paths), default=0)
     cells: list[HeadCell] = []
@@ -74,7 +74,7 @@ def _is_under(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """What a chart draws: a name per series, and per group its label and values in the order of the series."""
+    """The drawing of a chart: a name per series, and per group its label and values in the order of the series."""
 
     series: tuple[str, ...]
     groups: tuple[Group, ...]

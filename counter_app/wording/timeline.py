@@ -1,4 +1,4 @@
-"""What happened to a dossier, one sentence for each event of its journal.
+"""The life of a dossier, one sentence for each event of its journal.
 
 What only a rare sentence needs is loaded with it: most dossiers were never corrected, paid for or asked about.
 """
@@ -160,7 +160,7 @@ def _moved(payload: Moved, names: Mapping[str, str]) -> str:
 
 
 def _exceptions(payload: Moved, names: Mapping[str, str]) -> list[str]:
-    """What a leader allowed, and the dossier that was meant by one entered by mistake."""
+    """The act a leader allowed, and the dossier that was meant by one entered by mistake."""
     parts, leader = [], _leader(payload, names)
     if payload.get("override"):
         parts.append(_("Lãnh đạo duyệt yêu cầu bổ sung ngoài lần đầu{name}.").format(name=leader))

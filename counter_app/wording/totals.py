@@ -1,4 +1,4 @@
-"""How many there are: all of them, how many are seen, never a limit of reading called a count."""
+"""Says how many there are: all of them, how many are seen, never a limit of reading called a count."""
 
 from __future__ import annotations
 

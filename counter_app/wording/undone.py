@@ -1,4 +1,4 @@
-"""What was taken back, in one sentence or two."""
+"""The acts taken back, in one sentence or two."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_NAMED = 5
 def undone_text(
     codes: Sequence[str], sheets: Sequence[str], numbers: Sequence[str], reason: str
 ) -> str:
-    """What stands as before; a number of a book stays used, and what was written as its reason is told."""
+    """The things that stand as before; a number of a book stays used, and what was written as its reason is told."""
     parts = []
     if codes:
         parts.append(_("Đã hoàn tác ở hồ sơ {codes}.").format(codes=_listed(codes)))

@@ -1,4 +1,4 @@
-"""What the public's window says of counters, waiting and open hours."""
+"""The public window's words on counters, waiting and open hours."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def spans_text(hours: HoursSeen) -> str:
 
 
 def hours_text(hours: HoursSeen, now: datetime) -> str:
-    """Whether the office is open and until when, or when it opens; empty where the calendar does not say."""
+    """Says whether the office is open and until when, or when it opens; empty where the calendar does not say."""
     if not hours.known:
         return ""
     if any(start <= now < end for start, end in hours.spans):

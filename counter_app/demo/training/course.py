@@ -52,7 +52,7 @@ class Course:
 
     @property
     def finished(self) -> bool:
-        """Whether every situation was done."""
+        """True if every situation was done."""
         return all(item.key in self.progress.done for item in self.situations)
 
     def go_on(self) -> None:

@@ -14,7 +14,7 @@ from counter_app.wording.moments import short_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingLine:
-    """How far somebody is: ``done`` of ``whole`` situations, ``finished`` the day of the last one ("" before)."""
+    """Says how far somebody is: ``done`` of ``whole`` situations, ``finished`` the day of the last one ("" before)."""
 
     login: str
     name: str

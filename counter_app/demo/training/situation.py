@@ -87,7 +87,7 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How far a situation is: the acts that met its first steps, and what was done wrong last ("" for nothing)."""
+    """Says how far a situation is: the acts that met its first steps, and what was done wrong last ("" for nothing)."""
 
     met: tuple[Act, ...]
     whole: bool

@@ -43,7 +43,7 @@ class AccessBook(Desk):
     """Notes looks at citizens' data."""
 
     def asks_why(self, dossier: Dossier) -> bool:
-        """Whether whoever is here has to say why before a dossier is opened; said once a day."""
+        """True if whoever is here has to say why before a dossier is opened; said once a day."""
         from counter_app.domain.access.own import is_own
 
         officer = self.session.officer
@@ -109,7 +109,7 @@ class AccessBook(Desk):
         self._note(Door.COPIED, f"list:{name}", len(rows), numbers_of(rows), why=why)
 
     def needs_reason(self, rows: int) -> bool:
-        """Whether so many rows leave the program only with a reason."""
+        """True if so many rows leave the program only with a reason."""
         return rows > MOST_ROWS_UNASKED
 
     def exported(self, name: str, rows: Rows, *, about: str = "", why: str = "") -> None:
@@ -170,7 +170,7 @@ class AccessBook(Desk):
         return write_waiting(self.store.database)
 
     def unwritten(self) -> int:
-        """How many looks wait because the disk refused them."""
+        """Says how many looks wait because the disk refused them."""
         looks = self.store.database.looks
         return len(looks) if looks.refused else 0
 

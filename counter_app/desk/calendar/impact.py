@@ -39,7 +39,7 @@ class MovedPromise:
 
     @property
     def given_anew(self) -> bool:
-        """Whether a pause gave the office its whole limit again, against the rule."""
+        """True if a pause gave the office its whole limit again, against the rule."""
         return given_anew(self.promise.clock)
 
     @property
@@ -86,7 +86,7 @@ class CalendarImpact(Desk):
         return Ripple(moved=tuple(moved), unmoved=tuple(left), counted=len(promises))
 
     def given_anew(self) -> int:
-        """How many open dossiers have a promise that a pause once gave the office anew, still to be corrected."""
+        """Says how many open dossiers have a promise that a pause once gave the office anew, still to be corrected."""
         calendar = self.store.calendar.current()
         return sum(
             unmoved(promise.clock, promise.state) is None
@@ -136,7 +136,7 @@ class _Touched:
             day += timedelta(days=1)
 
     def between(self, first: datetime, last: datetime) -> bool:
-        """Whether a day that differs lies in between, both included."""
+        """True if a day that differs lies in between, both included."""
         return any(first.date() <= day <= last.date() for day in self._days)
 
 

@@ -53,7 +53,7 @@ class ImportPlan:
 
     @property
     def empty(self) -> bool:
-        """Whether the year already stands so."""
+        """True if the year already stands so."""
         head = (self.file.state, self.file.source)
         return (
             not self.changes

@@ -74,7 +74,7 @@ def values_left(choices: Iterable[SeedChoice], accepted: frozenset[str]) -> set[
 
 
 def is_taken(line: CheckedLine, accepted: frozenset[str]) -> bool:
-    """Whether a line is written: nobody need agree to it, or somebody has."""
+    """True if a line is written: nobody need agree to it, or somebody has."""
     if line.outcome is not Outcome.HELD:
         return True
     everything = f"{OWN}{ALL_CODES}" if line.asks else ALL_CODES
@@ -189,7 +189,7 @@ def _words(name: str, item: Procedure) -> str:
 
 
 def _version(item: Procedure) -> str:
-    """Which version is meant, where it has a first day."""
+    """Says which version is meant, where it has a first day."""
     since: date | None = item.valid_from
     return _("Bản áp dụng từ {day:%d/%m/%Y}: ").format(day=since) if since else ""
 

@@ -103,7 +103,7 @@ class Authorities(Desk):
         return {}
 
     def known(self) -> bool:
-        """Whether the office has said who its chairman is or who signs for him."""
+        """True if the office has said who its chairman is or who signs for him."""
         return bool(self.all()) or any(is_chairman(item.title) for item in self._staff())
 
     def authorise(self, wish: Authorisation, *, op_id: str = "") -> Done[Authorisation]:

@@ -1,4 +1,4 @@
-"""Which lines of a book go on which pages: what a month puts on paper, what it was printed with, what changed."""
+"""Says which lines of a book go on which pages: what a month puts on paper, what it was printed with, what changed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BookParts(Desk):
         return max((item.last_number for item in prints), default=0)
 
     def over(self, book: str, month: int) -> bool:
-        """Whether nothing more comes into a month: it has passed, or its book is locked."""
+        """True if nothing more comes into a month: it has passed, or its book is locked."""
         year = int(book.partition("/")[2])
         return self.today() > month_ends(year, month) or self.store.volumes.lock(book) is not None
 

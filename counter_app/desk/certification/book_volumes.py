@@ -76,7 +76,7 @@ class BookVolumes(Desk):
         return self.group(BookParts)
 
     def months(self, book: str, year: int) -> list[BookMonth]:
-        """How far each month of a book is, up to this one; ``book`` without its year."""
+        """Says how far each month of a book is, up to this one; ``book`` without its year."""
         whole = f"{book}/{year}"
         entries, prints = self.store.volumes.months(whole), self.store.volumes.prints(whole)
         upto = BookParts.printed_to(prints)
@@ -97,7 +97,7 @@ class BookVolumes(Desk):
         return sorted(known | {self.today().year}, reverse=True)
 
     def lock_of(self, book: str, year: int) -> BookLock | None:
-        """How a book of a year was locked; None while it is open."""
+        """The way a book of a year was locked; None while it is open."""
         return self.store.volumes.lock(f"{book}/{year}")
 
     def print_month(

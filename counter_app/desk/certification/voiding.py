@@ -83,7 +83,7 @@ class Voids(Desk):
         return consented(self, Duty.REFUND, approval, "")
 
     def refund_takes_two(self, found: Certification, officer: Officer) -> bool:
-        """Whether making a number void gives back money that is not of the officer's own of today."""
+        """True if making a number void gives back money that is not of the officer's own of today."""
         own = found.officer == officer.login and found.at.date() == self.today()
         return not own and self._kept(found) > 0
 
@@ -130,7 +130,7 @@ def _require_voidable(found: Certification, act: OfficeAct, leader: str) -> None
 
 
 def _require_day(found: Certification, today: date, officer: Officer, leader: str) -> None:
-    """Whether a number of an earlier day may be made void. Errors: RuleError (rule "void_day")."""
+    """Requires that a number of an earlier day may be made void. Errors: RuleError (rule "void_day")."""
     if found.at.date() != today and not leader and not officer.may(Duty.OVERRULE):
         raise RuleError(
             _("Chỉ hủy được số của hôm nay. Nhờ lãnh đạo hủy số của ngày trước."),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """Whether reports go along (``any``), with the citizens in them (``whole``), and in which envelope; None: in clear.
+    """Reports that go along (``any``), with the citizens in them (``whole``), and in which envelope; None: in clear.
 
     ``note`` says why none goes along that was wanted.
     """
@@ -38,7 +38,7 @@ class Beside:
 
 
 def beside_batch(store: Store, settings: OfficeSettings) -> Beside:
-    """How reports go along with the next batch. Names of citizens do only where the superior asks for everything, and
+    """The reports beside the next batch. Names of citizens go along only where the superior asks for everything, and
     never in clear. Errors: RuleError (rule "keys_locked").
     """
     if settings.stick_reports == NO_REPORTS:

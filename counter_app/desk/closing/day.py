@@ -81,7 +81,7 @@ class Closing(Desk):
         return {item.day: item for item in closings.days(most=-1)}, closings.gone_on()
 
     def seals(self, day: date) -> bool:
-        """Whether closing a day seals days that are still open to late acts."""
+        """True if closing a day seals days that are still open to late acts."""
         return seals(self.store, day)
 
     def close_day(

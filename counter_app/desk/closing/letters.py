@@ -33,7 +33,7 @@ def exchange_keys(store: Store) -> ExchangeKeys:
 
 
 def envelope(store: Store) -> Envelope:
-    """How the next batch is sent: whole only where the superior asks for it, and then only sealed.
+    """The way the next batch is sent: whole only where the superior asks for it, and then only sealed.
 
     Errors: RuleError (rule "keys_locked").
     """
@@ -55,7 +55,7 @@ def envelope(store: Store) -> Envelope:
 
 
 def travelled_text(store: Store, batch: WrittenBatch) -> str:
-    """How much of the citizens' data a batch holds, who can read it, and what to do where anybody can; and what went
+    """Tells how much of citizens' data a batch holds, who can read it, and what to do where anybody can; and what went
     before as figures to a superior that asks for more by now.
     """
     lines = [_held_text(batch, store.exchange.superior())]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def seals(store: Store, last: date) -> bool:
-    """Whether figures up to ``last`` close days that are still open to late acts; days off count for nothing."""
+    """True if figures up to ``last`` close days that are still open to late acts; days off count for nothing."""
     if last >= local_date(store.clock.now()) or not store.database.writable:
         return False
     sealed = store.closings.sealed_until()

@@ -52,7 +52,7 @@ def _require_known(store: Store, path: Path) -> None:
 
 
 def _is_own(store: Store, said: Manifest) -> bool:
-    """Whether the office signed it, in an epoch that goes on or that this file never heard of."""
+    """True if the office signed it, in an epoch that goes on or that this file never heard of."""
     journal = store.journal
     keys = {told.key for told in told_keys(journal)}
     if (held := store.database.held.keys) is not None:

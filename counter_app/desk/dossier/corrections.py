@@ -113,7 +113,7 @@ class Corrections(Desk):
         return act.done(self.dossier(act.first.subject), Noun.DOSSIER, Noun.PRINT)
 
     def takes_two(self, code: str, correction: Correction) -> bool:
-        """Whether it makes an accepted dossier somebody else's, which nobody does alone."""
+        """True if it makes an accepted dossier somebody else's, which nobody does alone."""
         dossier = self.dossier(code)
         changes = changes_of(dossier, correction)
         people = [changes[name] for name in ("applicant", "owner") if name in changes]
@@ -123,7 +123,7 @@ class Corrections(Desk):
 
 
 def another_person(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
-    """Whether a corrected party is somebody else: by another name, or another number where there was one."""
+    """True if a corrected party is somebody else: by another name, or another number where there was one."""
     if not before or not after:
         return bool(before) or bool(after)
     names = [str(party.get("name") or "").casefold() for party in (before, after)]

@@ -51,7 +51,7 @@ class Erasure(Desk):
     """Removes a person from what has ended (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14)."""
 
     def may_erase(self, dossier: Dossier) -> bool:
-        """Whether whoever acts may erase a dossier as it stands, and something of it is left to erase."""
+        """True if whoever acts may erase a dossier as it stands, and something of it is left to erase."""
         ended = dossier.state in ENDED_STATES and not still_kept(dossier)
         return ended and self.may(Duty.ERASE) and dossier.applicant.name != BLANK_NAME
 

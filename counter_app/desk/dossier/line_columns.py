@@ -38,7 +38,7 @@ class LineWords:
     sectors: Mapping[str, str] = field(default_factory=dict)
 
     def urgency(self, line: DossierLine) -> Urgency:
-        """How a line stands to its promise."""
+        """The standing of a line to its promise."""
         return urgency(line, self.today(), soon=self.soon() if self.soon else None)
 
     def due(self, line: DossierLine) -> Label:

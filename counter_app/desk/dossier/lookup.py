@@ -62,11 +62,11 @@ class DossierLookup(Desk):
         return self.store.dossiers.by_id(dossier)
 
     def open_count(self) -> int:
-        """How many are under way."""
+        """Says how many are under way."""
         return self.store.dossiers.open_count()
 
     def received_on(self, day: date) -> int:
-        """How many were received on a day."""
+        """Says how many were received on a day."""
         return self.store.dossiers.received_on(day)
 
     def find(self, text: str, *, most: int = 50) -> list[DossierLine]:
@@ -88,11 +88,11 @@ class DossierLookup(Desk):
         )
 
     def matching(self, chosen: DossierFilter) -> int:
-        """How many a filter lets through; an officer's list holds those the officer stands in for today."""
+        """Says how many a filter lets through; an officer's list holds those the officer stands in for today."""
         return self.store.dossiers.matching(self._with_absent(chosen))
 
     def found(self, text: str) -> int | None:
-        """How many ``find`` would find without a limit; None where only that there are more can be said."""
+        """Says how many ``find`` would find without a limit; None where only that there are more can be said."""
         return self.store.search.count(text, office=self.settings.number)
 
     def _with_absent(self, chosen: DossierFilter) -> DossierFilter:

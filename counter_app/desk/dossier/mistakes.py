@@ -32,7 +32,7 @@ class Mistakes(Desk):
     """What bears on calling a dossier a mistake."""
 
     def consent_due(self, dossier: Dossier) -> bool:
-        """Whether a leader has to consent: the citizen may hold a paper that says the dossier was received."""
+        """True if a leader has to consent: the citizen may hold a paper that says the dossier was received."""
         return any(job.state in OUT for job in self._papers(dossier))
 
     def consent(self, dossier: Dossier, officer: Officer, approval: Approval) -> str:
@@ -56,7 +56,7 @@ class Mistakes(Desk):
         return leader
 
     def require_free(self, dossier: Dossier) -> None:
-        """Whether nothing of the citizen's hangs on the dossier: no money, no originals, no paper on its way.
+        """Requires that nothing of the citizen's hangs on the dossier: no money, no originals, no paper on its way.
 
         Errors: RuleError: rule "fee_kept", "originals_kept", or as ``require_at_rest``.
         """

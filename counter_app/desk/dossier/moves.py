@@ -264,7 +264,7 @@ class DossierMoves(Desk):
         )
 
     def is_late(self, dossier: Dossier, at: datetime | None = None) -> bool:
-        """Whether a result at ``at``, None for now, comes after the promised day."""
+        """True if a result at ``at``, None for now, comes after the promised day."""
         return (
             dossier.promised_at is not None
             and (at or self.now()).date() > dossier.promised_at.date()

@@ -145,7 +145,7 @@ class SentBatches(Desk):
             yield said, hashlib.sha256(said.to_bytes()).hexdigest()
 
     def _is_true(self, said: Acknowledgement, notes: list[str]) -> bool:
-        """Whether the journal has the entry that is acknowledged, with the hash that is named."""
+        """True if the journal has the entry that is acknowledged, with the hash that is named."""
         if self.store.journal.holds(said.seq, bytes.fromhex(said.head)):
             return True
         notes.append(

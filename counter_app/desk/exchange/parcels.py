@@ -65,7 +65,7 @@ class ParcelReport:
 
     @property
     def ok(self) -> bool:
-        """Whether every item can be, or was, applied."""
+        """True if every item can be, or was, applied."""
         return not any(item.trouble for item in self.items)
 
 

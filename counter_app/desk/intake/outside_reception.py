@@ -21,7 +21,7 @@ class OutsideReception(Desk):
     """Reception at a point of the office or at somebody's home."""
 
     def check(self, draft: IntakeDraft) -> None:
-        """Whether a cleaned form may be saved today. Errors: as ``check_draft`` and ``check_point``."""
+        """Checks that a cleaned form may be saved today. Errors: as ``check_draft`` and ``check_point``."""
         check_draft(draft, self.today())
         check_point(draft, self.settings.points, self.settings.home_service)
         if draft.visited_by:

@@ -109,7 +109,7 @@ class Intake(Desk):
         ]
 
     def check(self, draft: IntakeDraft, *, promising: bool = True) -> IntakePreview:
-        """Whether a form could be saved now, and what it would become. Errors as ``receive``."""
+        """Checks that a form could be saved now, and what it would become. Errors as ``receive``."""
         draft = draft.cleaned()
         self.group(OutsideReception).check(draft)
         if promising:
@@ -356,7 +356,7 @@ def _chosen_case(procedure: Procedure, draft: IntakeDraft) -> Procedure:
 
 
 def _is_elsewhere(draft: IntakeDraft, procedure: Procedure, settings: OfficeSettings) -> bool:
-    """Whether another office resolves it: one chosen here, or the procedure's own that papers go to."""
+    """True if another office resolves it: one chosen here, or the procedure's own that papers go to."""
     if draft.resolver and fold(draft.resolver) != fold(procedure.resolver):
         return fold(draft.resolver) != fold(settings.name)
     return bool(partner_named(procedure.resolver, settings.partners))

@@ -57,7 +57,7 @@ class Replacing(Desk):
         )
 
     def consent_due(self, dossier: Dossier) -> bool:
-        """Whether a leader has to consent to calling a dossier a mistake."""
+        """True if a leader has to consent to calling a dossier a mistake."""
         return self.group(Mistakes).consent_due(dossier)
 
     def replace(

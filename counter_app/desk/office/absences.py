@@ -75,7 +75,7 @@ class Absences(Desk):
         return absence_text(absence, self.store.officers.names(), sectors)
 
     def require_here(self, login: str, *, field: str) -> None:
-        """Whether work or papers may be given to an officer today. Errors: RuleError (``field``, rule "absent")."""
+        """Requires that an officer may be given work or papers today. Errors: RuleError (``field``, rule "absent")."""
         away, names = self.of(login), self.store.officers.names()
         if away is None:
             return

@@ -185,7 +185,7 @@ def prove(
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[bool]:
-    """Whether nobody else writes a copy into the folder while this one does."""
+    """True if nobody else writes a copy into the folder while this one does."""
     lock = FileLock(folder / _LOCK_NAME)
     first = False
     with suppress(OSError):  # told when the copy itself cannot be written

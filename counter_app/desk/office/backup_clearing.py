@@ -35,7 +35,7 @@ def clear(store: Store, folder: Path, cancelled: Callable[[], bool]) -> tuple[st
 
 
 def is_ours(store: Store, copy: FoundCopy) -> bool:
-    """Whether a copy's proof is of this journal, and what it ends with still stands in it."""
+    """True if a copy's proof is of this journal, and what it ends with still stands in it."""
     note = copy.note
     return (
         note is not None

@@ -26,7 +26,7 @@ FIELDS = ("first", "second")
 
 
 def volume_words(path: Path, found: Sequence[Volume] | None = None) -> str:
-    """How people call the volume a path lies on: label and serial; its path where it has neither."""
+    """The way people call the volume a path lies on: label and serial; its path where it has neither."""
     with suppress(OSError):
         volume = _volume_of(path, volumes.list_volumes() if found is None else found)
         if volume is not None:
@@ -78,7 +78,7 @@ def require_two_places(places: Sequence[BackupPlace]) -> None:
 
 
 def on_one_volume(places: Sequence[BackupPlace]) -> bool:
-    """Whether both places are lost with one disk."""
+    """True if both places are lost with one disk."""
     if len(places) < 2:
         return False
     first, second = places[:2]

@@ -159,7 +159,7 @@ class Backups(Desk):
             self.store.settings.keep_preferences(wish)
 
     def standing(self) -> BackupStanding:
-        """How the office stands with its copies, as far as this computer remembers; asks no disk.
+        """The standing of the office with its copies, as far as this computer remembers; asks no disk.
 
         An invented office loses nothing that anybody misses.
         """

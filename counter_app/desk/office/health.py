@@ -1,4 +1,4 @@
-"""How this computer stands: room on the disk, the last backup, printer, clock, and whether the data can be written."""
+"""The standing of this computer: room on the disk, the last backup, printer, clock, and whether data can be written."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class MachineHealth(Desk):
         )
 
     def _clock_right(self) -> bool:
-        """Whether what is written now would be dated without a question."""
+        """True if what is written now would be dated without a question."""
         database = self.store.database
         return database.clock_confirmed or not doubt_of_clock(database, database.clock.now())
 

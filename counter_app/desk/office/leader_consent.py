@@ -105,7 +105,7 @@ def second_person(store: Store, officer: Officer, approval: Approval, duty: Duty
 
 
 def require_own_password(store: Store, officer: Officer) -> None:
-    """Whether an officer's password is one that nobody else chose.
+    """Requires that an officer's password is one that nobody else chose.
 
     Errors: RuleError (rule "lent_own").
     """
@@ -154,7 +154,7 @@ def proved_second(store: Store, able: list[Officer], approval: Approval) -> str:
 
 
 def _require_own_password(store: Store, login: str) -> None:
-    """Whether nobody else knows the password of whoever consents. Errors: RuleError (rule "lent")."""
+    """Requires that nobody else knows the password of whoever consents. Errors: RuleError (rule "lent")."""
     if store.officers.is_lent(login):
         raise RuleError(
             _(

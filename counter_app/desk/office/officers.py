@@ -118,7 +118,7 @@ class Officers(Desk):
         return (officer.login, officer.name, name, settings.name, settings.place, settings.number)
 
     def password_is_lent(self) -> bool:
-        """Whether somebody else chose the password of whoever is signed in, so that it has to be replaced."""
+        """True if somebody else chose the password of whoever is signed in, so that it has to be replaced."""
         officer = self.session.officer
         return officer is not None and self.store.officers.is_lent(officer.login)
 
@@ -188,7 +188,7 @@ class Officers(Desk):
             )
 
     def _known(self, assignment: Assignment) -> bool:
-        """Whether an assignment stands already, and is only given an end."""
+        """True if an assignment stands already, and is only given an end."""
         about = (assignment.officer, assignment.sector, assignment.since)
         found = self.store.officers.assignments()
         return about in {(item.officer, item.sector, item.since) for item in found}
@@ -272,7 +272,7 @@ class Officers(Desk):
 
 
 def _last_leader(known: Officer | None, officer: Officer, others: list[Officer]) -> bool:
-    """Whether the office's last leader, as ``known``, would be none any more."""
+    """True if the office's last leader, as ``known``, would be none any more."""
     before, after, *left = (
         item is not None and item.active and item.role is Role.LEADER
         for item in (known, officer, *others)
@@ -281,12 +281,12 @@ def _last_leader(known: Officer | None, officer: Officer, others: list[Officer])
 
 
 def _leads(officer: Officer) -> bool:
-    """Whether it is a leader, or somebody whose role may consent to what others do."""
+    """True if it is a leader, or somebody whose role may consent to what others do."""
     return officer.role is Role.LEADER or officer.table.allows(officer.role, Duty.CONSENT)
 
 
 def check_officer(officer: Officer, password: str, *, new: bool) -> None:
-    """Whether an officer may be put with a password ("" keeps the old one). Errors: RuleError naming the field."""
+    """Checks that an officer may be put with a password ("" keeps the old one). Errors: RuleError naming the field."""
     if (
         not officer.login
         or not officer.login.isascii()

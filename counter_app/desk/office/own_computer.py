@@ -34,14 +34,14 @@ def keys_from_computer(data_dir: Path) -> OfficeKeys | None:
 
 
 def opens_by_itself(held: HeldKeys) -> bool:
-    """Whether the ring has a wrap for this computer."""
+    """True if the ring has a wrap for this computer."""
     ring = held.ring()
     return ring is not None and ring.holds(Holder.COMPUTER, keystore.computer())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Whether the file is encrypted, whether this computer has a keystore, and whether it opens the file by itself."""
+    """Says whether the file is encrypted, whether this computer has a keystore and opens the file by itself."""
 
     encrypted: bool
     offered: bool
@@ -49,13 +49,13 @@ class Standing:
 
 
 class OwnComputer(Desk):
-    """Whether the office's file is locked, and letting this computer open it.
+    """Says whether the office's file is locked, and letting this computer open it.
 
     The system's keystore is asked, never on a window's thread, except where it says otherwise.
     """
 
     def owes_locking(self) -> bool:
-        """Whether the data is a plain file of before, which nobody chose, and whoever is signed in may encrypt it.
+        """True if the data is a plain file of before, which nobody chose, and whoever is signed in may encrypt it.
 
         Asks no keystore.
         """
@@ -65,7 +65,7 @@ class OwnComputer(Desk):
         return there and self.may(Duty.RESTORE)
 
     def standing(self) -> Standing:
-        """How it stands. Errors: StoreError for a ring that cannot be read."""
+        """Its standing. Errors: StoreError for a ring that cannot be read."""
         held = self.store.database.held
         encrypted = bool(held.key_for(held.data_file))
         return Standing(

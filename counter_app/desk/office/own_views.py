@@ -1,4 +1,4 @@
-"""How each officer wants lists shown: this computer's own, no act of the office."""
+"""The way each officer wants lists shown: this computer's own, no act of the office."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class OwnViews(Desk):
     """What an officer arranges for the own eyes. Nobody signed in: everything as it comes, nothing is kept."""
 
     def of_list(self, name: str) -> ListView:
-        """How whoever is signed in wants a list; ``name`` is the list's own."""
+        """The way whoever is signed in wants a list; ``name`` is the list's own."""
         kept = self.store.settings.own(self.session.login, f"list/{name}")
         return ListView.from_dict(kept if isinstance(kept, dict) else {})
 
@@ -93,7 +93,7 @@ class OwnViews(Desk):
         return Preferences.from_dict({**self.preferences.to_dict(), **said})
 
     def has_own_look(self) -> bool:
-        """Whether whoever is signed in sees another text size or other colours than this computer's."""
+        """True if whoever is signed in sees another text size or other colours than this computer's."""
         own, computer = self.appearance().to_dict(), self.preferences.to_dict()
         return any(own[key] != computer[key] for key in OWN_LOOK)
 

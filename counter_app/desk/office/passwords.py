@@ -42,7 +42,7 @@ _WEAK = {
 def require_password(
     store: Store, officer: Officer | None, password: str, wrong: RuleError
 ) -> WrongTries:
-    """Whether this is the password of an officer who works here; ``wrong`` says it is not. The wrong ones before it.
+    """Requires the password of an officer who works here; ``wrong`` says it is not. The wrong ones before it.
 
     None is nobody: it takes as long as a wrong password. Errors: as ``require_kept``.
     """
@@ -55,7 +55,7 @@ def require_password(
 def require_kept(
     store: Store, kept_as: str, password: str, wrong: RuleError, *, may: bool = True
 ) -> WrongTries:
-    """Whether this is the secret whose hash is ``kept_as``, and whoever says it ``may``. The wrong ones before it.
+    """Requires the secret whose hash is ``kept_as``, and whoever says it ``may``. The wrong ones before it.
 
     Asked before an act is begun: what a refused act writes is taken back, and the count with it. Errors: ``wrong``,
     which the journal is told once in a row of them; RuleError with rule "waiting" where this try has to wait;
@@ -107,7 +107,7 @@ def _nobody() -> str:
 
 
 def password_matches(digest: str, password: str) -> bool:
-    """Whether a password is the one behind a stored hash, however it was composed; no hash matches nothing."""
+    """True if a password is the one behind a stored hash, however it was composed; no hash matches nothing."""
     from argon2 import PasswordHasher
 
     hasher = PasswordHasher()
@@ -154,7 +154,7 @@ def check_password(password: str) -> None:
 
 
 def check_new_password(password: str, own: Iterable[str] = ()) -> None:
-    """Whether somebody may choose a password; ``own`` are words everybody knows of who does.
+    """Checks that somebody may choose a password; ``own`` are words everybody knows of who does.
 
     Errors: RuleError (field "password") for one that is too short or guessed first.
     """

@@ -65,7 +65,7 @@ class Places(Desk):
 
     @property
     def is_own(self) -> bool:
-        """Whether the office's own list is in use."""
+        """True if the office's own list is in use."""
         return self._own_list is not None
 
     def recognise(self, address: str) -> Recognised | None:

@@ -1,4 +1,4 @@
-"""Whether somebody else turned this computer's papers elsewhere since an officer last printed here."""
+"""Says whether somebody else turned this computer's papers elsewhere since an officer last printed here."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class RecoverySheets(Desk):
     """Making a sheet, and coming in by it."""
 
     def standing(self) -> Sheet:
-        """How the last sheet stands."""
+        """The standing of the last sheet."""
         sheet, used = Sheet(), False
         for entry, said in self.store.journal.of(SUBJECT):
             used = entry.kind == RECOVERY_USED
@@ -81,7 +81,7 @@ class RecoverySheets(Desk):
         return next((entry.subject.removeprefix("officer:") for entry in hired), "")
 
     def opens_file(self) -> bool:
-        """Whether the words of the sheet open an encrypted file; a sheet of before there was a ring does not."""
+        """True if the words of the sheet open an encrypted file; a sheet of before there was a ring does not."""
         ring = self.store.database.held.ring()
         return ring is not None and bool(ring.holders(Holder.RECOVERY))
 

@@ -73,7 +73,7 @@ class OfficeRights(Desk):
     def changes(
         self, wish: Mapping[Duty, Iterable[Role]], *, own_sector: bool | None = None
     ) -> bool:
-        """Whether the table would be another one."""
+        """True if the table would be another one."""
         return _changed(self.table(), wish, own_sector) != self.table()
 
     def second_people(self) -> list[Officer]:
@@ -82,20 +82,20 @@ class OfficeRights(Desk):
         return able_to_consent(self.store, officer) if officer is not None else []
 
     def asks_second(self, duty: Duty) -> bool:
-        """Whether whoever is signed in needs a second person for an act of this right."""
+        """True if whoever is signed in needs a second person for an act of this right."""
         officer = self.session.officer
         asks = officer is not None and RIGHT_OF[duty].asks_second(officer.role)
         return asks and self._is_somebody(duty) and bool(self.second_people())
 
     def acts_alone(self, duty: Duty) -> bool:
-        """Whether whoever is signed in does it alone, the office having nobody else who may consent."""
+        """True if whoever is signed in does it alone, the office having nobody else who may consent."""
         officer, right = self.session.officer, RIGHT_OF[duty]
         asks = officer is not None and right.asks_second(officer.role)
         alone = (self.may(Duty.CONSENT) or right.led) and not self.second_people()
         return asks and self._is_somebody(duty) and alone
 
     def prove(self, duty: Duty, approval: Approval) -> None:
-        """Whether a consent holds, before the act that it is for. Errors: as ``second_person``."""
+        """Checks that a consent holds, before the act that it is for. Errors: as ``second_person``."""
         second_person(self.store, self.acting(duty), approval, duty)
 
     def _is_somebody(self, duty: Duty) -> bool:
@@ -127,7 +127,7 @@ class OfficeRights(Desk):
 
 
 def require_apart(before: OfficeSettings, after: OfficeSettings) -> None:
-    """Whether a change of settings leaves the table of rights alone. Errors: RuleError (field its name)."""
+    """Requires that a change of settings leaves the table of rights alone. Errors: RuleError (field its name)."""
     for name in FIELDS:
         if getattr(before, name) != getattr(after, name):
             raise RuleError(

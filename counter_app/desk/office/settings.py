@@ -82,11 +82,11 @@ class OfficeRules(Desk):
 
     @property
     def printer_news(self) -> PrinterNews:
-        """Whether somebody turned this computer's papers elsewhere."""
+        """Says whether somebody turned this computer's papers elsewhere."""
         return self.group(PrinterNews)
 
     def health(self, seen: FolderLook | None = None) -> Health:
-        """How this computer stands now; quick where ``seen`` brings what its folders tell."""
+        """The standing of this computer now; quick where ``seen`` brings what its folders tell."""
         from counter_app.desk.office.health import MachineHealth
 
         return self.group(MachineHealth).look(seen)
@@ -134,7 +134,7 @@ class OfficeRules(Desk):
         return act.done(preferences, Noun.SETTINGS)
 
     def prints_away(self, preferences: Preferences) -> bool:
-        """Whether papers would leave the office's own network and folder by a printer newly chosen."""
+        """True if papers would leave the office's own network and folder by a printer newly chosen."""
         before = self.preferences
         chosen = [(getattr(preferences, name), getattr(before, name)) for name in PRINTERS]
         folder = self.store.database.path.parent / PAPERS

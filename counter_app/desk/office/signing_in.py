@@ -83,11 +83,11 @@ class SigningIn(Desk):
             tx.record(OFFICER_SIGNED_OUT, f"officer:{officer.login}", said, actor=officer.login)
 
     def works_still(self) -> bool:
-        """Whether whoever is signed in, if anybody, works here still: another window may have set the account aside."""
+        """True if whoever is signed in, if anybody, works here still: another window may have set the account aside."""
         return not self.why_left()
 
     def why_left(self) -> str:
-        """Why whoever is signed in has to leave; empty for who works here still."""
+        """The reason for whoever is signed in to leave; empty for who works here still."""
         try:
             self.session.require_here(self.store)
         except RuleError as error:

@@ -117,7 +117,7 @@ def _mended(store: Store, ring: KeyRing, keys: OfficeKeys, proved: Proved) -> Ke
 
 
 def _acts_still(store: Store, name: str) -> bool:
-    """Whether a scripting key may act by its day and by who issued it; else it has no business in the ring."""
+    """True if a scripting key may act by its day and by who issued it; else it has no business in the ring."""
     from counter_app.domain.office.script_keys import key_told
 
     key = key_told(name, store.journal.of(SCRIPT + name))

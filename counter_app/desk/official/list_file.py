@@ -90,7 +90,7 @@ class _Part:
 
 
 def _numbers(row: SheetRow) -> bool:
-    """Whether a line holds a number or a day; a line of heads does not."""
+    """True if a line holds a number or a day; a line of heads does not."""
     return any(cell is not None and not isinstance(cell, str) for cell in row.cells)
 
 

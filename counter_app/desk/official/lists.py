@@ -87,7 +87,7 @@ class Worklist:
     long_days: int
 
     def counts(self) -> dict[Kind, int]:
-        """How many lines there are of each kind that has any, in the order of work."""
+        """Says how many lines there are of each kind that has any, in the order of work."""
         return {
             kind: count
             for kind in Kind
@@ -121,11 +121,11 @@ class OfficialLists(Desk):
         return read_official_list(path, self.words())
 
     def columns_of(self, table: OfficialTable) -> dict[OfficialField, int]:
-        """Which column (from 0) holds which field, as remembered or as its head says."""
+        """Says which column (from 0) holds which field, as remembered or as its head says."""
         return columns_of(table, self.words())
 
     def asks(self, table: OfficialTable, columns: Columns) -> bool:
-        """Whether a person should look before the list is compared: at a column, or at words of a state."""
+        """True if a person should look before the list is compared: at a column, or at words of a state."""
         words = self.words()
         if needs_asking(table, words):
             return True

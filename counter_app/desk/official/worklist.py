@@ -58,7 +58,7 @@ def kind_title(kind: Kind, long_days: int) -> str:
 
 
 def standing_title(standing: Standing) -> str:
-    """How a dossier stands in the official system."""
+    """The standing of a dossier in the official system."""
     return {
         Standing.REGISTERED: _("Mới nộp, chưa tiếp nhận"),
         Standing.PROCESSING: _("Đang giải quyết"),

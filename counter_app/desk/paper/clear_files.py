@@ -69,7 +69,7 @@ class ClearFiles(Desk):
         return self._cleared(self.store.clear_files.every(), everything=everything)
 
     def owes(self) -> bool:
-        """Whether the program's own folder of papers has something to lose; the disk is not asked."""
+        """True if the program's own folder of papers has something to lose; the disk is not asked."""
         days = self.settings.clear_file_days
         return bool(days) and self.store.clear_files.due(self.today() - timedelta(days=days - 1))
 
@@ -126,7 +126,7 @@ class ClearFiles(Desk):
 
 
 def standing_of(item: ClearFile) -> ClearStanding:
-    """How a file stands now; one that cannot be read is away."""
+    """The standing of a file now; one that cannot be read is away."""
     path = Path(item.path)
     try:
         if path.is_symlink() or not path.is_file():

@@ -1,4 +1,4 @@
-"""Which function draws which slip, list or note, and from which facts."""
+"""Says which function draws which slip, list or note, and from which facts."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Gathering:
         return self.names.get(login, login) if is_person(login) else ""
 
     def form(self, document: str, day: date) -> FormVersion | None:
-        """How a document's form is printed on ``day``; None for papers without a legal form."""
+        """The way a document's form is printed on ``day``; None for papers without a legal form."""
         number = FORM_OF.get(document)
         return form_on(forms_of(self.settings), number, day) if number else None
 
@@ -157,7 +157,7 @@ class Gathering:
         return {sector.key: sector.name for sector in self.store.catalogue.sectors()}
 
     def explanation(self, dossier: Dossier) -> str:
-        """How the promise was counted; nothing once it no longer follows from the limit alone."""
+        """The way the promise was counted; nothing once it no longer follows from the limit alone."""
         due = dossier.due
         if due is None or dossier.limit is None or due.at != dossier.promised_at:
             return ""
@@ -202,7 +202,7 @@ class Gathering:
         )
 
     def result_kind(self, dossier: Dossier) -> str:
-        """Which result the procedure ends with, as the catalogue names it."""
+        """Says which result the procedure ends with, as the catalogue names it."""
         facts = dossier.result_facts
         if facts is not None and facts.outcome is Outcome.REFUSED:
             return REFUSED_KIND
@@ -281,7 +281,7 @@ class Gathering:
         )
 
     def office(self, holder: Holder) -> str:
-        """Which office somebody who has papers belongs to."""
+        """Says which office somebody who has papers belongs to."""
         return holder.office or self.settings.name
 
     def guidance(self, job: PrintJob, dossier: Dossier) -> GuidanceSheet:

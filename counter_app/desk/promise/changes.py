@@ -90,7 +90,7 @@ class PromiseChanges(Desk):
         receipt_again(act, self.store, dossier.code, reason)
 
     def may_extend(self, dossier: Dossier) -> bool:
-        """Whether ``extend`` would be done now."""
+        """True if ``extend`` would be done now."""
         promised = dossier.promised_at
         running = dossier.accepted and dossier.state in OPEN_STATES and not dossier.extensions
         known = running and bool(dossier.policy.extension_wd)
@@ -205,7 +205,7 @@ class PromiseChanges(Desk):
         )
 
     def _require_running(self, dossier: Dossier, promised: datetime) -> None:
-        """Whether the promise runs, or ran out before the clock stopped: who waits for the citizen is not late.
+        """Requires that the promise runs, or ran out before the clock stopped: who waits for the citizen is not late.
 
         Nghị định 301/2026/NĐ-CP Điều 3 khoản 4. Errors: RuleError (rule "move").
         """
@@ -218,7 +218,7 @@ class PromiseChanges(Desk):
             )
 
     def _is_late(self, dossier: Dossier, promised: datetime) -> bool:
-        """Whether the promised day is over, for one whose time stands still when it stopped."""
+        """True if the promised day is over, for one whose time stands still when it stopped."""
         return self._ran_until(dossier).date() > promised.date()
 
     def _ran_until(self, dossier: Dossier) -> datetime:
@@ -241,7 +241,7 @@ class PromiseChanges(Desk):
 
 
 def _require_day(until: datetime, after: datetime, calendar: WorkCalendar) -> None:
-    """Whether a promise may be named again for a moment: one to come, at which somebody is there to give the result.
+    """Requires that a promise may be named again for a moment to come at which somebody is there to give the result.
 
     Errors: RuleError (field "until", rule "reappointed_day"); YearNotConfirmed.
     """

@@ -45,7 +45,7 @@ class Confirmations(Desk):
     """What other offices say of the dossiers received for them."""
 
     def is_elsewhere(self, dossier: Dossier) -> bool:
-        """Whether another office resolves it: received so, or corrected to one that papers go to."""
+        """True if another office resolves it: received so, or corrected to one that papers go to."""
         if not dossier.resolver:
             return False
         from counter_app.domain.handover.whereabouts import partner_named
@@ -55,7 +55,7 @@ class Confirmations(Desk):
         )
 
     def may_confirm(self, dossier: Dossier) -> bool:
-        """Whether ``confirm`` would be done now without a reason."""
+        """True if ``confirm`` would be done now without a reason."""
         running = dossier.accepted and dossier.state in OPEN_STATES - PAUSED_STATES
         return running and dossier.confirmed_at is None and self._counts(dossier)
 

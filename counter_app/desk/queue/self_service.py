@@ -84,7 +84,7 @@ class SelfService(Desk):
         return self.store.queue.stopped(self.today())
 
     def door(self) -> Door:
-        """Whether numbers are given at this moment."""
+        """Says whether numbers are given at this moment."""
         hours = self.group(WaitingRoom).hours()
         return door(self.now(), hours.spans, known=hours.known)
 
@@ -99,7 +99,7 @@ class SelfService(Desk):
         return ""
 
     def all_pause(self) -> bool:
-        """Whether counters were open today and every one of them pauses now."""
+        """True if counters were open today and every one of them pauses now."""
         states = {item.state for item in self.group(WaitingRoom).seen().counters}
         return CounterState.PAUSED in states and states <= {CounterState.PAUSED, CounterState.SHUT}
 

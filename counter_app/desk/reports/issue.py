@@ -30,7 +30,7 @@ FORMATS = ("pdf", "xlsx")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which report, for which days, narrowed to a sector or an officer (login) or not."""
+    """Says which report, for which days, narrowed to a sector or an officer (login) or not."""
 
     name: str
     first: date
@@ -63,7 +63,7 @@ class Issued:
 
     @property
     def final(self) -> bool:
-        """Whether its period is over, so that it is the same whenever it is printed."""
+        """True if its period is over, so that it is the same whenever it is printed."""
         return self.issue is not None
 
 
@@ -130,11 +130,11 @@ class ReportDesk(Desk):
             return Done(self._issued(wanted, said, formats, issue, warning), changed(Noun.REPORT))
 
     def lasts(self, name: str) -> bool:
-        """Whether a report of a period that is over is issued, to be the same for ever. Errors: RuleError."""
+        """True if a report of a period that is over is issued, to be the same for ever. Errors: RuleError."""
         return _report(name).lasting
 
     def seals_by(self, wanted: Wanted) -> bool:
-        """Whether issuing it seals days that are still open to late acts. Errors: RuleError for an unknown report."""
+        """True if issuing it seals days that are still open to late acts. Errors: RuleError for an unknown report."""
         return self.lasts(wanted.name) and seals(self.store, wanted.last)
 
     def _shown(self, wanted: Wanted, said: _Said, formats: Sequence[str]) -> Issued:
@@ -164,7 +164,7 @@ class ReportDesk(Desk):
         )
 
     def earlier(self, wanted: Wanted) -> list[ReportIssue]:
-        """How the same report was handed out before, oldest first."""
+        """The way the same report was handed out before, oldest first."""
         return self._issues(wanted)
 
     def stop_when(self, stopped: Callable[[], bool]) -> None:

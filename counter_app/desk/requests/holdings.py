@@ -92,7 +92,7 @@ def parties_of(dossier: Dossier) -> list[Party]:
 
 
 def is_person(party: Party, id_no: str, name: str) -> bool:
-    """Whether a party is the person with a number; by name only where one of them has no number."""
+    """True if a party is the person with a number; by name only where one of them has no number."""
     wanted = document_key(id_no)
     own = {document_key(number) for number in (party.id_no, party.old_id)} - {""}
     if wanted and own:

@@ -89,7 +89,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _is_utf8_with_faults(data: bytes) -> bool:
-    """Whether more letters are well-formed UTF-8 than bytes are not: it is UTF-8, and something damaged it."""
+    """True if more letters are well-formed UTF-8 than bytes are not: it is UTF-8, and something damaged it."""
     text = data.decode("utf-8", errors="replace")
     faults = text.count("\ufffd")
     return sum(not char.isascii() for char in text) - faults > faults

@@ -1,4 +1,4 @@
-"""How long the shared texts of an Excel 97–2003 workbook are ([MS-XLS] 2.4.265): one may be shown by every cell."""
+"""The length of the shared texts of an Excel 97–2003 workbook ([MS-XLS] 2.4.265): one may be shown by every cell."""
 
 from __future__ import annotations
 

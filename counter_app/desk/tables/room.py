@@ -1,4 +1,4 @@
-"""How much a file of tables may hold: whatever it says, reading it ends and fits into a little memory."""
+"""Says how much a file of tables may hold: whatever it says, reading it ends and fits into a little memory."""
 
 from __future__ import annotations
 

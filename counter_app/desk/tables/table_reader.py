@@ -42,7 +42,7 @@ def read_tables(path: Path) -> TableFile:
 
 
 def is_table(path: Path, most: int, *, field: str = "file") -> bool:
-    """Whether a file is a workbook or a text of rows, and no JSON, whatever its name says.
+    """True if a file is a workbook or a text of rows, and no JSON, whatever its name says.
 
     Errors: RuleError (``field``) where it cannot be read, or is a text of more than ``most`` bytes.
     """

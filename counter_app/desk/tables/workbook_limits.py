@@ -24,7 +24,7 @@ _LARGE = ("xl/worksheets/", "xl/sharedstrings", "content.xml")
 
 
 def require_plain_workbook(archive: zipfile.ZipFile) -> None:
-    """Whether reading the file takes no more memory than a list of procedures may.
+    """Requires that reading the file takes no more memory than a list of procedures may.
 
     Errors: RuleError (field "file"); whatever ``zipfile`` raises for a damaged file.
     """

@@ -88,5 +88,5 @@ def _mended_row(row: SheetRow, found: dict[str, Repair], known: dict[str, str]) 
 
 
 def blank(cells: Sequence[Cell]) -> bool:
-    """Whether a row holds nothing."""
+    """True if a row holds nothing."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

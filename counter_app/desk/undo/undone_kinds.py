@@ -1,4 +1,4 @@
-"""How each kind of event is taken back, and which events belong to one act."""
+"""The way each kind of event is taken back, and which events belong to one act."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ FIRST = (
 
 
 def may_follow(desk: Desk, first: Entry, entry: Entry) -> bool:
-    """Whether an entry of the same moment belongs to the act that ``first`` begins."""
+    """True if an entry of the same moment belongs to the act that ``first`` begins."""
     if entry.kind in (PAPER_ISSUED, PAPER_CHANGED, FEE_ENTERED):
         return True
     payload = desk.store.journal.payload

@@ -39,7 +39,7 @@ class Door(StrEnum):
 
 
 class Way(StrEnum):
-    """Which way somebody came."""
+    """Says which way somebody came."""
 
     WINDOW = "window"
     TERMINAL = "terminal"
@@ -76,7 +76,7 @@ class AccessLine:
 
 
 def sees(look: Look, dossiers: Mapping[int, str]) -> bool:
-    """Whether a look saw one of these dossiers (number → code)."""
+    """True if a look saw one of these dossiers (number → code)."""
     return look.subject in dossiers.values() or any(holds(look.whom, number) for number in dossiers)
 
 
@@ -112,7 +112,7 @@ def numbers_in(text: str) -> Iterator[int]:
 
 
 def holds(text: str, number: int) -> bool:
-    """Whether a number lies in one of the stretches."""
+    """True if a number lies in one of the stretches."""
     for part in text.split():
         first, _hyphen, last = part.partition("-")
         if int(first) <= number <= int(last or first):

@@ -74,7 +74,7 @@ class Drill:
 
     @property
     def passed(self) -> bool:
-        """Whether the office could have gone on from this copy."""
+        """True if the office could have gone on from this copy."""
         return not self.problems and bool(self.receipt)
 
     def to_dict(self) -> dict[str, Any]:

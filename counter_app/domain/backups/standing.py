@@ -1,4 +1,4 @@
-"""How an office stands with its copies, and from when on it has to hear of it."""
+"""The standing of an office with its copies, and from when on it has to hear of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BackupStanding:
 
     @property
     def late(self) -> bool:
-        """Whether it has been too long. Over a weekend without work nothing grows old on the third day."""
+        """True if it has been too long. Over a weekend without work nothing grows old on the third day."""
         if self.days > LATE_DAYS:
             return True
         return self.days == LATE_DAYS and self.since is not None and self.since != self.today

@@ -16,7 +16,7 @@ Hours: TypeAlias = tuple[tuple[time, time], ...]
 
 
 class YearState(StrEnum):
-    """Whether somebody has compared the year's days with the official announcement."""
+    """Says whether somebody has compared the year's days with the official announcement."""
 
     CONFIRMED = "confirmed"
     EXPECTED = "expected"

@@ -126,7 +126,7 @@ class WorkCalendar:
         return build_calendar(self.sessions, marks, self.years)
 
     def is_working(self, day: date) -> bool:
-        """Whether the office works at all that day. Errors: YearNotConfirmed."""
+        """True if the office works at all that day. Errors: YearNotConfirmed."""
         return bool(self.sessions_on(day))
 
     def mark(self, day: date) -> DayMark | None:
@@ -134,7 +134,7 @@ class WorkCalendar:
         return self.marks.get(day)
 
     def is_confirmed(self, year: int) -> bool:
-        """Whether due moments may fall into ``year``."""
+        """True if due moments may fall into ``year``."""
         return self.years.get(year) is YearState.CONFIRMED
 
     def _hours_on(self, day: date) -> Hours:

@@ -14,7 +14,7 @@ _FEWEST_LONG, _LONG = 3, 3
 
 
 def capitals_turned(texts: tuple[str, ...]) -> bool:
-    """Whether some words begin small and go on in capitals, as nobody writes them: ``tHÔN``, ``nGUYỄN``."""
+    """True if some words begin small and go on in capitals, as nobody writes them: ``tHÔN``, ``nGUYỄN``."""
     words = [word for text in texts for word in _WORD.findall(text)]
     odd = [word for word in words if _shape(word).startswith("a") and "A" in _shape(word)]
     whole = [word for word in odd if _TURNED.fullmatch(_shape(word))]
@@ -47,7 +47,7 @@ def _shape(word: str) -> str:
 
 
 def levelled(name: str, address: str) -> bool:
-    """Whether a scanner sends every letter small, or every one a capital, where a card has both in its address."""
+    """True if a scanner sends every letter small, or every one a capital, where a card has both in its address."""
     texts = name + address
     small = any(map(str.isalpha, address)) and texts == texts.lower()
     words = [word for word in _WORD.findall(address) if len(word) >= _LONG]

@@ -28,7 +28,7 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """Which texts of a card are damaged, and what to do about it."""
+    """Says which texts of a card are damaged, and what to do about it."""
 
     name: bool
     address: bool
@@ -71,7 +71,7 @@ def card_damage(*, name: str, sex: str, address: str) -> Damage:
 
 
 def _without_accents(text: str) -> bool:
-    """Whether no letter has a mark and none is đ, though some may be of other peoples (Ɓ)."""
+    """True if no letter has a mark and none is đ, though some may be of other peoples (Ɓ)."""
     marks = any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", text))
     return not marks and "đ" not in text.lower()
 
@@ -96,7 +96,7 @@ def refusal(text: str, fields: tuple[str, ...]) -> str:
 
 
 def _typed_number(number: str) -> bool:
-    """Whether a Vietnamese keyboard layout typed letters where the number has digits."""
+    """True if a Vietnamese keyboard layout typed letters where the number has digits."""
     digits = re.compile("[0-9]{9}")
     return digits.match(number) is None and digits.match(layout_digits(number)) is not None
 

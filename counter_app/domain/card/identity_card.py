@@ -173,7 +173,7 @@ def _possible(card: Card, today: date | None, warnings: list[str]) -> Card:
 
 
 def _born_so(card: Card) -> bool:
-    """Whether the card's number says the year of its birth."""
+    """True if the card's number says the year of its birth."""
     return not id_warnings(card.id, birth=card.birth, sex=None)
 
 
@@ -229,7 +229,7 @@ def _out_of_order() -> str:
 
 
 def _cut_apart(fields: tuple[str, ...]) -> bool:
-    """Whether a separator is missing or too many around the address, so that the day of issue is not in its place."""
+    """True if a separator is missing or too many around the address, so that the day of issue is not in its place."""
     if len(fields) < _FIELDS:
         return bool(_GLUED_DAY.search(fields[5]))
     late = any(map(_DAY.fullmatch, fields[_FIELDS:]))
@@ -237,14 +237,14 @@ def _cut_apart(fields: tuple[str, ...]) -> bool:
 
 
 def _cut_short(fields: tuple[str, ...]) -> bool:
-    """Whether a scan without a day of issue may have ended within the address."""
+    """True if a scan without a day of issue may have ended within the address."""
     words = re.findall(r"[^\W\d_]+", fields[5])
     ends = bool(words) and fields[5].endswith(words[-1]) and not is_syllable(words[-1].lower())
     return len(fields) < _FIELDS and bool(fields[5]) and (ends or "," not in fields[5])
 
 
 def _no_text(text: str) -> bool:
-    """Whether a day, a number or a sex stands where a name or an address is expected."""
+    """True if a day, a number or a sex stands where a name or an address is expected."""
     return bool(_DAY.fullmatch(text) or re.fullmatch("[0-9]{9,12}", text)) or fold(text) in _SEXES
 
 

@@ -32,7 +32,7 @@ _RAW_TELEX = pattern("(?:aa|ee|oo|aw|ow|uw|dd)\\w*[sfrxj]|(?:aw|uw|aa)n")
 
 
 def looks_broken(text: str) -> bool:
-    """Whether letters are lost or in a wrong code page: ``Nguyá»…n``, ``Nguy?n``, ``Nguy�n``."""
+    """True if letters are lost or in a wrong code page: ``Nguyá»…n``, ``Nguy?n``, ``Nguy�n``."""
     return (
         "\ufffd" in text
         or "?" in text
@@ -42,19 +42,19 @@ def looks_broken(text: str) -> bool:
 
 
 def lost_letters(name: str) -> bool:
-    """Whether a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``, ``t``)."""
+    """True if a word has no vowel at all, because the scanner left out every accented letter (``Vn Mu``, ``t``)."""
     plain = _APOSTROPHE.sub("", unmarked(name))
     words = re.findall(r"[^\W\d_]{2,}", plain) or re.findall(r"[^\W\d_]+", plain)
     return any(not re.search("[aeiouy]", word) for word in words)
 
 
 def lost_places(address: str) -> bool:
-    """Whether small words of an address have no vowel: ``T dn ph 3, phng``; abbreviations stand in capitals."""
+    """True if small words of an address have no vowel: ``T dn ph 3, phng``; abbreviations stand in capitals."""
     return any(not re.search("[aeiouy]", word) for word in re.findall("[a-z]{2,}", address))
 
 
 def accents_gone(name: str, sex: str, address: str) -> bool:
-    """Whether words stand there in ASCII that every card writes with accents: ``Nu``, ``Thon 1, Xa``, ``Nguyen``."""
+    """True if words stand there in ASCII that every card writes with accents: ``Nu``, ``Thon 1, Xa``, ``Nguyen``."""
     places = set(re.findall("[a-z]+", address.lower()))
     first = name.lower().split()[:1]
     return (
@@ -65,7 +65,7 @@ def accents_gone(name: str, sex: str, address: str) -> bool:
 
 
 def typed_over(text: str) -> bool:
-    """Whether a Vietnamese typing method rewrote it: two tones in a word, ``êe``, ``Nguyêxn``, ``Nguyeenx``."""
+    """True if a Vietnamese typing method rewrote it: two tones in a word, ``êe``, ``Nguyêxn``, ``Nguyeenx``."""
     words = re.findall(r"[^\W\d_]+", clean(text).lower())
     raw = [word for word in words if word.isascii() and _RAW_TELEX.search(word)]
     return len(raw) > 1 or any(_odd_word(word) for word in words)
@@ -82,13 +82,13 @@ def typed_over_name(name: str) -> bool:
 
 
 def is_typed_over_word(word: str) -> bool:
-    """Whether a word alone looks like one that a typing method rewrote."""
+    """True if a word alone looks like one that a typing method rewrote."""
     small = unicodedata.normalize("NFC", word.lower())
     return any(char in TYPED for char in small) and _odd_word(small)
 
 
 def is_foreign_word(word: str) -> bool:
-    """Whether a word is of no language of the country: a letter that no method types, or syllables grown together."""
+    """True if a word is of no language of the country: a letter that no method types, or syllables grown together."""
     small = unicodedata.normalize("NFC", word.lower())
     if any(not char.isascii() and char.isalpha() and char not in TYPED for char in small):
         return True

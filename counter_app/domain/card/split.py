@@ -89,14 +89,14 @@ def _begun_again(group: str) -> list[str]:
 
 
 def _began(scan: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a scan is the beginning of another, broken off."""
+    """True if a scan is the beginning of another, broken off."""
     if len(scan) >= len(other) or scan[:-1] != other[: len(scan) - 1] or len(scan) < _SURE:
         return False
     return other[len(scan) - 1].startswith(scan[-1])
 
 
 def _lacks_old_id(fields: tuple[str, ...]) -> bool:
-    """Whether a scanner swallowed the empty field of ``||``: the name stands second, birth third."""
+    """True if a scanner swallowed the empty field of ``||``: the name stands second, birth third."""
     return (
         len(fields) >= FEWEST
         and any(char.isalpha() for char in fields[1])

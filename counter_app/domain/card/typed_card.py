@@ -41,7 +41,7 @@ def typed_card(before: str, events: Sequence[str]) -> TypedCard | None:
 
 
 def rewritten(events: Sequence[str]) -> bool:
-    """Whether a typing method took letters back while these events came."""
+    """True if a typing method took letters back while these events came."""
     return BACK in events or EMPTY in events
 
 
@@ -52,7 +52,7 @@ def _cut(keys: Sequence[Key]) -> TypedCard | None:
 
 
 def _sound(text: str) -> bool:
-    """Whether number and name are what keys can have meant: twelve digits, and no digit inside the name."""
+    """True if number and name are what keys can have meant: twelve digits, and no digit inside the name."""
     fields = text.split("|")
     return bool(_BEGIN.match(text)) and not _DIGIT_IN_WORD.search(fields[_NAME])
 

@@ -145,7 +145,7 @@ def _payable(fee: Fee) -> tuple[FeeRule, int, int | None]:
 
 
 def costs_more(old: Fee, new: Fee) -> bool:
-    """Whether somebody pays more than before, or may: nobody knows any more what."""
+    """True if somebody pays more than before, or may: nobody knows any more what."""
     if old.rule is FeeRule.UNKNOWN:
         return False  # nobody was promised an amount
     if FeeRule.CERTIFIED_COPY in (old.rule, new.rule) or new.rule is FeeRule.UNKNOWN:
@@ -155,13 +155,13 @@ def costs_more(old: Fee, new: Fee) -> bool:
 
 
 def _spares_fewer(old: Fee, new: Fee) -> bool:
-    """Whether words about whom a fee is waived or lowered for are gone."""
+    """True if words about whom a fee is waived or lowered for are gone."""
     words = fold(old.note)
     return any(word in words for word in _SPARED) and words not in fold(new.note)
 
 
 def _relieves_less(before: Procedure, now: Procedure) -> bool:
-    """Whether somebody is spared less of the fee than before."""
+    """True if somebody is spared less of the fee than before."""
     after = {item.ground: item.percent for item in now.fee.reliefs}
     return any(after.get(item.ground, 0) < item.percent for item in before.fee.reliefs)
 

@@ -94,7 +94,7 @@ def read_limit(text: str) -> LimitReading:
 
 
 def _below_nought(plain: str) -> bool:
-    """Whether a number is negative, or the text counts parts of a hundred where a limit should stand."""
+    """True if a number is negative, or the text counts parts of a hundred where a limit should stand."""
     return MINUS in plain or bool(
         re.match(r"(?:âm|am|trừ|tru) (?:\d|[^\W\d]+ (?:ngày|ngay))", plain)
     )
@@ -238,7 +238,7 @@ def _of_both_kinds(one: _Said) -> _Said:
 
 
 def _every_week(words: str) -> bool:
-    """Whether the days off named are those of every week, not the holidays alone."""
+    """True if the days off named are those of every week, not the holidays alone."""
     saturday = re.search(r"\b(?:thu (?:bay|7)|t ?7)\b", words)
     sunday = re.search(r"\b(?:chu nhat|cn)\b", words)
     return bool(saturday and sunday) or bool(

@@ -1,4 +1,4 @@
-"""How long an office may take, as the catalogue writes it."""
+"""Says how long an office may take, as the catalogue writes it."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def rival_columns(heads: Sequence[str], columns: Mapped) -> dict[int, ListField]
 
 
 def speaks_of_online(head: str) -> bool:
-    """Whether a column is about what is done on the portal: a fee of its own, usually the lower one."""
+    """True if a column is about what is done on the portal: a fee of its own, usually the lower one."""
     words = f" {fold(head)} "
     return any(
         f" {word} " in words for word in ("truc tuyen", "online", "toan trinh", "mot phan", "dvc")
@@ -205,7 +205,7 @@ _TITLE = 250
 
 
 def speaks_of_end(title: str) -> bool | None:
-    """Whether a title stands over abolished procedures, or over those in force; None where it speaks of neither."""
+    """True if a title stands over abolished procedures, or over those in force; None where it speaks of neither."""
     if len(title) > _TITLE:
         return None
     plain = fold(title)
@@ -256,7 +256,7 @@ def head_line(lines: Sequence[Sequence[Cell]]) -> int:
 
 
 def numbers_columns(cells: Sequence[Cell]) -> bool:
-    """Whether a line only numbers the columns, as official tables do below their heads: (1) (2) (3)."""
+    """True if a line only numbers the columns, as official tables do below their heads: (1) (2) (3)."""
     count = 0
     for cell in cells:
         if cell is None or cell == "":

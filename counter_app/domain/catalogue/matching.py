@@ -19,7 +19,7 @@ _LAST = "\U0010ffff"
 
 
 def match_rank(procedure: Procedure, query: str) -> int | None:
-    """How well ``query`` names the procedure: 0 is best, None is no match.
+    """Says how well ``query`` names the procedure: 0 is best, None is no match.
 
     Code (any part), initials ("dkks"), a staff synonym, or folded words in any order.
     """
@@ -98,7 +98,7 @@ class SearchIndex:
 
 
 class _Starts:
-    """Which of some keys start with a text; keys in order stand together by what they start with."""
+    """Says which of some keys start with a text; keys in order stand together by what they start with."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._places = sorted(range(len(keys)), key=keys.__getitem__)

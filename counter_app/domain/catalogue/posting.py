@@ -28,7 +28,7 @@ class Posting:
 
 
 class PostingState(StrEnum):
-    """How the posting of a version stands today."""
+    """The standing of the posting of a version today."""
 
     NEVER = "never"
     WRONG = "wrong"

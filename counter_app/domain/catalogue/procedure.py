@@ -28,7 +28,7 @@ class PaperKind(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """Whether the commune has checked the row against its province's announcement."""
+    """Says whether the commune has checked the row against its province's announcement."""
 
     CONFIRMED = "confirmed"
     NEEDS_CONFIRMATION = "needs_confirmation"
@@ -56,7 +56,7 @@ class PaperItem:
 
     @property
     def certifying(self) -> bool:
-        """Whether this is a document of which certified copies are made."""
+        """True if this is a document of which certified copies are made."""
         return bool(self.copies or self.electronic)
 
     def to_dict(self) -> dict[str, Any]:
@@ -232,7 +232,7 @@ class Procedure:
         return round(sum(step.days for step in self.steps) - whole, 4)
 
     def valid_on(self, day: date) -> bool:
-        """Whether this version may be used for a dossier received on ``day``."""
+        """True if this version may be used for a dossier received on ``day``."""
         if self.state is ReviewState.INACTIVE:
             return False
         started = self.valid_from is None or self.valid_from <= day

@@ -97,7 +97,7 @@ class SeedDifference:
 
     @property
     def founds(self) -> bool:
-        """Whether the program says more of where values were seen, those that it would leave or change included."""
+        """True if the program says more of where values were seen, those that it would leave or change included."""
         if self.ours.sources == self.seed.sources or self.ours.state is ReviewState.CONFIRMED:
             return False
         return self.taken(own=False).sources != self.ours.sources
@@ -142,7 +142,7 @@ def true_sources(before: Procedure, now: Procedure) -> Procedure:
 
 
 def _alike(about: str, first: Values, second: Values) -> bool:
-    """Whether two readings agree in the value that a source is about."""
+    """True if two readings agree in the value that a source is about."""
     if about == "cases":
         names = {name for name in {**first, **second} if name.startswith(_CASE)}
         return all(first.get(name) == second.get(name) for name in names)

@@ -65,7 +65,7 @@ class Authorisation:
     id: int = 0
 
     def covers(self, day: date, book: str = "") -> bool:
-        """Whether it is in force on ``day`` for a kind of book; without one, for any."""
+        """True if it is in force on ``day`` for a kind of book; without one, for any."""
         within = self.since <= day and (self.until is None or day <= self.until)
         return within and (not book or not self.books or book in self.books)
 
@@ -78,12 +78,12 @@ class Authorisation:
 
 
 def is_chairman(title: str) -> bool:
-    """Whether a title is that of a commune's chairman, also an acting one; a deputy's and another body's is not."""
+    """True if a title is that of a commune's chairman, also an acting one; a deputy's and another body's is not."""
     return bool(_CHAIRMAN.search(clean(title).lower()))
 
 
 def is_deputy(title: str) -> bool:
-    """Whether a title says that its holder is somebody's deputy."""
+    """True if a title says that its holder is somebody's deputy."""
     return bool(_DEPUTY.search(clean(title).lower()))
 
 
@@ -119,7 +119,7 @@ def signing_as(
 
 
 def _named(authorisations: Sequence[Authorisation], day: date) -> bool:
-    """Whether the office itself named its chairman of that day, whatever titles say."""
+    """True if the office itself named its chairman of that day, whatever titles say."""
     return any(item.capacity is Capacity.OWN and item.covers(day) for item in authorisations)
 
 

@@ -61,7 +61,7 @@ class BookLock:
 
 
 class MonthState(StrEnum):
-    """How far a month of a book is."""
+    """Says how far a month of a book is."""
 
     RUNNING = "running"
     EMPTY = "empty"

@@ -186,7 +186,7 @@ class Certification:
         return symbol_of(self.book, self.procedure)
 
     def voided_by(self, day: date) -> bool:
-        """Whether the number was void at the end of ``day``."""
+        """True if the number was void at the end of ``day``."""
         return self.voided_at is not None and self.voided_at.date() <= day
 
 
@@ -209,7 +209,7 @@ def book_of(procedure: Procedure) -> str:
 
 
 def needs_name(procedure: Procedure) -> bool:
-    """Whether the applicant has to be named: a signature or an agreement is somebody's, a copy need not be."""
+    """True if the applicant has to be named: a signature or an agreement is somebody's, a copy need not be."""
     return book_of(procedure) not in (COPY_BOOK, REGISTER_BOOK)
 
 

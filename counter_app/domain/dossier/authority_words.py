@@ -1,4 +1,4 @@
-"""Whether somebody named a paper that was seen, or only said that there is one.
+"""Says whether somebody named a paper that was seen, or only said that there is one.
 
 What tells a paper is its number, its day, or whose it is; no list holds all the words by which people say that they
 have none.
@@ -60,7 +60,7 @@ _WHOLE_DAY = pattern(
 
 
 def names_authority(text: str) -> bool:
-    """Whether a text names a paper of authority: by its number or day, or by its kind and whose it is."""
+    """True if a text names a paper of authority: by its number or day, or by its kind and whose it is."""
     words = clean(text)
     if _PROMISED.search(words.lower()):
         return False
@@ -72,7 +72,7 @@ def names_authority(text: str) -> bool:
 def require_authority(
     text: str, day: date, *, field: str = "authorisation", rule: str = ""
 ) -> None:
-    """Whether a text names a paper of authority that is of force on ``day``, as far as the text says.
+    """Requires that a text names a paper of authority that is of force on ``day``, as far as the text says.
 
     Authority begins with its paper and ends with its time (Bộ luật Dân sự 2015 Điều 140 khoản 1, khoản 3 điểm b).
     Errors: RuleError (``field``).
@@ -106,7 +106,7 @@ def _whole_days(words: str) -> Iterator[tuple[date, bool]]:
 
 
 def names_identity(text: str) -> bool:
-    """Whether a text names an identity paper that was looked at: by its kind, or by its number."""
+    """True if a text names an identity paper that was looked at: by its kind, or by its number."""
     words = clean(text)
     plain = fold(words)
     if _PROMISED.search(words.lower()) or _PICTURE.search(plain) or _denied(words):
@@ -115,13 +115,13 @@ def names_identity(text: str) -> bool:
 
 
 def _denied(text: str) -> bool:
-    """Whether a text begins by saying that there is none."""
+    """True if a text begins by saying that there is none."""
     words = fold(text).split()
     return bool(words) and words[0] in _DENIES
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a name stands in the text behind its first word: "Giấy giới thiệu của Công ty Mẫu"."""
+    """True if a name stands in the text behind its first word: "Giấy giới thiệu của Công ty Mẫu"."""
     if text == text.upper():
         return False
     behind = [word for word in text.split()[1:] if fold(word) not in _OF_PAPERS]

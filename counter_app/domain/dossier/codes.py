@@ -41,7 +41,7 @@ def check_digit(digits: str) -> str:
 
 
 def checks_out(digits: str) -> bool:
-    """Whether the last digit is the right check digit of the others."""
+    """True if the last digit is the right check digit of the others."""
     return bool(digits) and digits.isascii() and digits.isdigit() and check_digit(digits) == "0"
 
 

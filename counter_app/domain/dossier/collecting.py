@@ -45,7 +45,7 @@ def entitled(dossier: Dossier) -> tuple[Party, ...]:
 
 
 def require_told(collector: Collector, day: date) -> None:
-    """Whether a cleaned collector says what every return needs.
+    """Requires that a cleaned collector says what every return needs.
 
     Without the receipt the identity must have been checked; an authorised person brings a paper that is
     told by more than its kind. Errors: RuleError naming the field.
@@ -71,7 +71,7 @@ def number_known(dossier: Dossier, party: Party) -> str:
 
 
 def require_entitled(dossier: Dossier, collector: Collector, *, erased: bool = False) -> None:
-    """Whether the result may go to a cleaned collector: by name and number, or by a paper of authority.
+    """Requires that the result may go to a cleaned collector: by name and number, or by a paper of authority.
 
     A form of address before a name is none of it. A number is compared where both the dossier and the collector have
     one; a name without its accents, or in another order, is enough only beside the same number. Where the names were
@@ -173,7 +173,7 @@ def _any_order(name: str) -> str:
 
 
 def _alike(party: Party, collector: Collector, key: Callable[[str], str]) -> bool:
-    """Whether both names have a key in common, with or without a form of address, written apart or together."""
+    """True if both names have a key in common, with or without a form of address, written apart or together."""
     written = {_joined(key, name) for name in without_titles(party.name, shortest=_WHOLE_NAME)}
     told = {_joined(key, name) for name in without_titles(collector.name)}
     return not written.isdisjoint(told - {""})

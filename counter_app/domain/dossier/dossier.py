@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Channel(IntEnum):
-    """How a dossier comes in, or its result goes out."""
+    """The way a dossier comes in, or its result goes out."""
 
     DIRECT = 1
     ONLINE = 2
@@ -31,7 +31,7 @@ class Channel(IntEnum):
 
 
 class Timeliness(StrEnum):
-    """How an ended dossier stands to its promise."""
+    """The standing of an ended dossier to its promise."""
 
     EARLY = "early"
     ON_TIME = "on_time"
@@ -39,7 +39,7 @@ class Timeliness(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How an open dossier stands to its promise."""
+    """The standing of an open dossier to its promise."""
 
     NONE = "none"
     IN_TERM = "in_term"
@@ -50,7 +50,7 @@ class Urgency(StrEnum):
 
 
 class Mapping(StrEnum):
-    """How a dossier stands to the official system (đối soát với hệ thống quốc gia, tỉnh)."""
+    """The standing of a dossier to the official system (đối soát với hệ thống quốc gia, tỉnh)."""
 
     NOT_ENTERED = "not_entered"
     ENTERED = "entered"
@@ -216,7 +216,7 @@ class Dossier:
 
     @property
     def provisional(self) -> bool:
-        """Whether the promise waits for the resolving office to confirm that it has the complete dossier."""
+        """True if the promise waits for the resolving office to confirm that it has the complete dossier."""
         return self.policy.elsewhere and self.confirmed_at is None and self.promised_at is not None
 
     @property
@@ -257,7 +257,7 @@ def timeliness(ended: date, due: date | None, *, withdrawn: bool = False) -> Tim
 
 
 def urgency(dossier: Dossier | DossierLine, today: date, *, soon: date | None = None) -> Urgency:
-    """How the dossier stands on ``today``, for colour, icon and word; ``soon`` is the next working day.
+    """The standing of the dossier on ``today``, for colour, icon and word; ``soon`` is the next working day.
 
     Without it that is tomorrow.
     """

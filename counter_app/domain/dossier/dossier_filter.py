@@ -1,4 +1,4 @@
-"""Which dossiers a list shows, in which order, and how many of them."""
+"""Says which dossiers a list shows, in which order, and how many of them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class LineOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierFilter:
-    """Which dossiers a list shows.
+    """Says which dossiers a list shows.
 
     ``due_until`` keeps open ones promised on or before that day, ``due_from`` only those promised on or after it.
     ``standing_in`` are (absent officer, sector) pairs whose dossiers count as the handler's too. ``received_from`` and
@@ -61,5 +61,5 @@ class DossierFilter:
 
     @property
     def by_due(self) -> bool:
-        """Whether the list is sorted by promise instead of newest first."""
+        """True if the list is sorted by promise instead of newest first."""
         return self.due_until is not None

@@ -91,13 +91,13 @@ class IntakeDraft:
 
 
 def check_address(way: int, address: str) -> None:
-    """Whether a result may go the way it is wanted (a ``Channel``). Errors: RuleError (field "return_address")."""
+    """Checks that a result may go the way it is wanted (a ``Channel``). Errors: RuleError (field "return_address")."""
     if way == Channel.POSTAL and not address:
         raise RuleError(_("Trả qua bưu chính cần địa chỉ nhận kết quả."), field="return_address")
 
 
 def check_draft(draft: IntakeDraft, today: date) -> None:
-    """Whether a cleaned draft may become a dossier on a day; a birth or an issue to come is none.
+    """Checks that a cleaned draft may become a dossier on a day; a birth or an issue to come is none.
 
     Errors: RuleError for the first field that is wrong.
     """

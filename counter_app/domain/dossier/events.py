@@ -103,7 +103,7 @@ class Accepted(Promise):
 
 
 class Standing(TypedDict):
-    """How a dossier stands after an event: state, who works on it, until when; ``at`` is the act's own moment.
+    """The standing of a dossier after an event: state, who works on it, until when; ``at`` is the act's own moment.
 
     ``used`` and ``allowed`` are working minutes, told once the result is there.
     """

@@ -259,7 +259,7 @@ def cleaned(fact: Fact, value: Any) -> Any:
 
 
 def check(fact: Fact, value: Any) -> None:
-    """Whether a cleaned fact can stand. Errors: RuleError naming it."""
+    """Checks that a cleaned fact can stand. Errors: RuleError naming it."""
     match fact.kind:
         case Kind.TEXT if fact.among and value and value not in fact.among:
             raise RuleError(
@@ -288,7 +288,7 @@ def _check_papers(papers: tuple[PaperItem, ...]) -> None:
 
 
 def check_party(party: Party, where: str) -> None:
-    """Whether a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
+    """Checks that a cleaned person or organisation can stand on paper. Errors: RuleError (field ``where``…)."""
     if not party.name:
         who = _("người nộp") if where == "applicant" else _("chủ hồ sơ")
         missing = _("Chưa có họ tên {who}. Ghi họ tên.").format(who=who)
@@ -310,7 +310,7 @@ def check_party(party: Party, where: str) -> None:
 
 
 def check_days(party: Party, where: str, today: date) -> None:
-    """Whether a person's days lie behind ``today`` and in their order. Errors: RuleError (field ``where``…)."""
+    """Checks that a person's days lie behind ``today`` and in their order. Errors: RuleError (field ``where``…)."""
     birth, issued = party.birth, party.id_issued
     if birth is not None and birth.earliest() > today:
         raise RuleError(

@@ -223,7 +223,7 @@ def read_fact(fact: Fact, data: Mapping[str, Any]) -> Any:
 
 
 def require_known(record: Mapping[str, Any], names: Iterable[str]) -> None:
-    """Whether a record has only names that a form has, down to its persons and papers.
+    """Requires that a record has only names that a form has, down to its persons and papers.
 
     Errors: RuleError naming the first that is none: it would be lost without a word.
     """

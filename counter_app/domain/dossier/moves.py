@@ -124,7 +124,7 @@ def acts_from(state: State, *, accepted: bool = True) -> tuple[Act, ...]:
 
 
 def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: date | None) -> None:
-    """Whether an act may be written down as done at ``at``.
+    """Requires that an act may be written down as done at ``at``.
 
     Errors: RuleError (field "at"): rule "moment_future", "moment_before" (the act it follows), "sealed_day" (a day
     that was closed or reported keeps its figures).
@@ -152,7 +152,7 @@ def require_moment(dossier: Dossier, at: datetime, *, now: datetime, sealed: dat
 
 
 def needs_leader(dossier: Dossier, act: Act, day: date) -> bool:
-    """Whether a move is one more request for papers than the law lets an officer make, as of ``day``."""
+    """True if a move is one more request for papers than the law lets an officer make, as of ``day``."""
     return act is Act.SUPPLEMENT and dossier.supplements >= supplements_allowed(day)
 
 
@@ -178,7 +178,7 @@ def require_until(until: date, at: datetime) -> None:
 
 
 def require_lapsed(dossier: Dossier, waited: date) -> None:
-    """Whether a wait for papers is over: its last day lies before ``waited``, the earliest one that is not over yet.
+    """Requires that a wait for papers is over: it ended before ``waited``, the earliest one that is not over yet.
 
     Errors: RuleError (rule "not_lapsed"): until then the citizen may bring them, or withdraw.
     """

@@ -1,4 +1,4 @@
-"""How a promise follows from a dossier's life: its limit, its pauses and its extensions, counted by a calendar.
+"""The way a promise follows from a dossier's life: its limit, its pauses and its extensions, counted by a calendar.
 
 Time in which the office waits is not counted, and never given to it anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4:
 "không tính vào thời gian giải quyết"): a promise moves by the pause, by its working time, or by all its days where the
@@ -220,7 +220,7 @@ def _after_pause(
 
 
 def given_anew(clock: Clock) -> bool:
-    """Whether a resumption of the past gave the office its whole limit again where no text of the procedure says so.
+    """True if a resumption of the past gave the office its whole limit again where no text of the procedure says so.
 
     Until November 2026 one setting of the office did this to every pause.
     """
@@ -235,7 +235,7 @@ def given_anew(clock: Clock) -> bool:
 
 
 def unmoved(clock: Clock, state: State) -> Unmoved | None:
-    """Whether counting has to wait: a dossier whose clock restarts after its pause is counted when it goes on."""
+    """Says whether counting has to wait: a dossier whose clock restarts after its pause is counted when it goes on."""
     pause = (pauses_of(clock.turns) or [None])[-1]
     began = pause.state if pause else state
     waits = state in PAUSED_STATES and policy_after(clock.policy, began) == RESTART
@@ -324,7 +324,7 @@ def inner_deadline(calendar: WorkCalendar, promised: datetime, days: int) -> dat
 def inner_term(
     calendar: WorkCalendar, promised: datetime, days: int, back: date
 ) -> Timeliness | None:
-    """How another office stood that gave papers back on a day; None where no calendar says by when it had to."""
+    """The way another office stood that gave papers back on a day; None where no calendar says by when it had to."""
     try:
         until = inner_deadline(calendar, promised, days)
     except YearNotConfirmed:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def require_known(point: str, points: Sequence[str], home: str, *, field: str = "point") -> None:
-    """Whether a named point is one of the office's. Errors: RuleError (``field``, rule "point")."""
+    """Requires that a named point is one of the office's. Errors: RuleError (``field``, rule "point")."""
     if point and point not in (*points, home):
         raise RuleError(
             _(
@@ -33,7 +33,7 @@ def require_known(point: str, points: Sequence[str], home: str, *, field: str = 
 
 
 def check_point(draft: IntakeDraft, points: Sequence[str], home: str) -> None:
-    """Whether a cleaned form may say that it was taken in where it says.
+    """Checks that a cleaned form may say that it was taken in where it says.
 
     Errors: RuleError: field "point", "home_address", "visited_by" or "taken_at".
     """

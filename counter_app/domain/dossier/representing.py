@@ -61,17 +61,17 @@ def birth_of(party: Party) -> Birth | None:
 
 
 def surely_under(birth: Birth | None, years: int, day: date) -> bool:
-    """Whether somebody is surely under an age on ``day``; of a birth known in part the earliest day counts."""
+    """True if somebody is surely under an age on ``day``; of a birth known in part the earliest day counts."""
     return birth is not None and _years(birth.earliest(), day) < years
 
 
 def is_minor(party: Party, day: date) -> bool:
-    """Whether a person is surely under eighteen on ``day``."""
+    """True if a person is surely under eighteen on ``day``."""
     return surely_under(birth_of(party), number("of_age", day), day)
 
 
 def may_be_minor(party: Party, day: date) -> bool:
-    """Whether a person whose birth is known in part may be under eighteen on ``day``, or over it."""
+    """True if a person whose birth is known in part may be under eighteen on ``day``, or over it."""
     birth = birth_of(party)
     if birth is None:
         return False
@@ -79,7 +79,7 @@ def may_be_minor(party: Party, day: date) -> bool:
 
 
 def require_standing(standing: IntakeDraft | Dossier, day: date) -> None:
-    """Whether the law lets the applicant hand in what is to be accepted; what is only usual is a warning.
+    """Requires that the law lets the applicant hand in what is to be accepted; what is only usual is a warning.
 
     Under six nobody acts, under fifteen nobody for others, and authority is shown by its paper (Bộ luật Dân sự 2015
     Điều 21 khoản 2, Điều 138 khoản 3; Nghị định 118/2025/NĐ-CP Điều 6). Errors: RuleError (rule "standing").
@@ -183,7 +183,7 @@ def _far(draft: IntakeDraft) -> list[str]:
 
 
 def _is_shown(authorisation: str) -> bool:
-    """Whether a paper is named by which one stands for another."""
+    """True if a paper is named by which one stands for another."""
     if not authorisation:
         return False
     # Most people stand for themselves: their form loads no words about it.
@@ -213,14 +213,14 @@ def _uncertain(party: Party) -> str:
 
 
 def _same(applicant: Party, owner: Party) -> bool:
-    """Whether both are one: of the same name, and no two numbers tell them apart."""
+    """True if both are one: of the same name, and no two numbers tell them apart."""
     numbers = {document_key(applicant.id_no), document_key(owner.id_no)} - {""}
     alike = exact_key(applicant.name) == exact_key(owner.name)
     return alike and applicant.kind is owner.kind and len(numbers) < 2
 
 
 def _fits(relation: str, applicant: Party, owner: Party) -> bool:
-    """Whether a relation can be: parents and guardians of persons, those an organisation sends of organisations."""
+    """True if a relation can be: parents and guardians of persons, those an organisation sends of organisations."""
     if relation == Relation.PARENT and applicant.kind is PartyKind.ORGANISATION:
         return False
     if relation in _OF_MINORS:
@@ -229,7 +229,7 @@ def _fits(relation: str, applicant: Party, owner: Party) -> bool:
 
 
 def _surely_of_age(party: Party, day: date) -> bool:
-    """Whether a person is surely eighteen on ``day`` (Bộ luật Dân sự 2015 Điều 136: parents stand for minors)."""
+    """True if a person is surely eighteen on ``day`` (Bộ luật Dân sự 2015 Điều 136: parents stand for minors)."""
     birth = birth_of(party)
     return birth is not None and _years(birth.latest(), day) >= number("of_age", day)
 

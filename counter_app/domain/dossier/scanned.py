@@ -102,7 +102,7 @@ def misread_digits(chars: Sequence[str]) -> str:
 
 
 def looks_scanned(text: str) -> bool:
-    """Whether ``text`` has the shape of a receipt's barcode, right or damaged, whatever the scanner put around it."""
+    """True if ``text`` has the shape of a receipt's barcode, right or damaged, whatever the scanner put around it."""
     return any(_DAMAGED.fullmatch(reading) for reading in _readings(text))
 
 

@@ -24,7 +24,7 @@ _STROKE = "đ"
 
 
 class Method(StrEnum):
-    """How accents are typed: by digits, or by letters."""
+    """The way accents are typed: by digits, or by letters."""
 
     VNI = "vni"
     TELEX = "telex"
@@ -110,7 +110,7 @@ def _rewritten(
 
 
 def _moved(before: str, after: str) -> bool:
-    """Whether nothing changed but the place of a tone, which follows the word as it grows: ``hòa``, ``hoài``."""
+    """True if nothing changed but the place of a tone, which follows the word as it grows: ``hòa``, ``hoài``."""
     return _bare(before) == _bare(after) and _parts(before) == _parts(after)
 
 

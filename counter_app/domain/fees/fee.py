@@ -16,7 +16,7 @@ LATEST = date.max
 
 
 class FeeRule(StrEnum):
-    """How the fee is found; ``UNKNOWN`` waits for the province's resolution and is typed by the officer."""
+    """The way the fee is found; ``UNKNOWN`` waits for the province's resolution and is typed by the officer."""
 
     NONE = "none"
     FIXED = "fixed"

@@ -134,7 +134,7 @@ def _pair(pieces: Sequence[Piece]) -> FeeReading | None:
 
 
 def _by_the_page(pieces: Sequence[Piece], kinds: Sequence[str], words: str) -> bool:
-    """Whether it is the law's fee of a certified copy in full (Thông tư 226/2016/TT-BTC Điều 4)."""
+    """True if it is the law's fee of a certified copy in full (Thông tư 226/2016/TT-BTC Điều 4)."""
     if "next_pages" not in kinds or not set(kinds) <= {"amount", "next_pages", "ceiling"}:
         return False
     amounts = {_amount(piece, words) for piece in pieces if piece.kind == "amount"}

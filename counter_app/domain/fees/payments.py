@@ -13,7 +13,7 @@ from counter_app.values import dataclass
 
 
 class FeeKind(StrEnum):
-    """Which way the money goes, or that it need not be paid."""
+    """Says which way the money goes, or that it need not be paid."""
 
     COLLECTED = "collected"
     REFUNDED = "refunded"
@@ -21,7 +21,7 @@ class FeeKind(StrEnum):
 
 
 class Method(StrEnum):
-    """How it is paid."""
+    """The way it is paid."""
 
     CASH = "cash"
     TRANSFER = "transfer"
@@ -80,7 +80,7 @@ class Account:
         return sum(item.amount for item in self.entries if item.kind is FeeKind.WAIVED)
 
     def refunded_since(self, ground: str) -> bool:
-        """Whether money was given back after a ground was used last."""
+        """True if money was given back after a ground was used last."""
         used = max((item.seq for item in self.entries if item.ground == ground), default=0)
         return any(item.kind is FeeKind.REFUNDED and item.seq > used for item in self.entries)
 

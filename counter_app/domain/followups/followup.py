@@ -18,7 +18,7 @@ from counter_app.values import dataclass
 
 
 class Means(StrEnum):
-    """How a citizen asks."""
+    """The way a citizen asks."""
 
     COUNTER = "counter"
     TELEPHONE = "telephone"
@@ -26,7 +26,7 @@ class Means(StrEnum):
 
 
 class Standing(StrEnum):
-    """How an enquiry stands at a moment."""
+    """The standing of an enquiry at a moment."""
 
     AT_ONCE = "at_once"
     OPEN = "open"
@@ -125,7 +125,7 @@ class FollowUp:
         return self.code or subject_of(self.id)
 
     def standing(self, now: datetime) -> Standing:
-        """How it stands at a moment, by what was written down until then."""
+        """Its standing at a moment, by what was written down until then."""
         if self.voided_at is not None and self.voided_at <= now:
             return Standing.VOID
         if self.answer_due is None:
@@ -136,7 +136,7 @@ class FollowUp:
         return Standing.LATE if self.answered_at > self.answer_due else Standing.IN_TIME
 
     def waits(self) -> bool:
-        """Whether somebody still has to answer it."""
+        """True if somebody still has to answer it."""
         return self.answer_due is not None and self.answered_at is None and self.voided_at is None
 
 
@@ -152,7 +152,7 @@ def subject_of(followup: int | str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lateness:
-    """How a dossier stood to its promise when it was asked about; ``days`` late in calendar days, 0 for none."""
+    """The way a dossier stood to its promise when it was asked about; ``days`` late in calendar days, 0 for none."""
 
     promised_at: datetime | None = None
     days: int = 0

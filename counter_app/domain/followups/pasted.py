@@ -37,7 +37,7 @@ class PastedDossier:
 
     @property
     def names_one(self) -> bool:
-        """Whether it says which dossier it is about: by its code, or by whose it is."""
+        """True if it says which dossier it is about: by its code, or by whose it is."""
         return bool(self.official_code or self.applicant or self.owner)
 
     def to_dict(self) -> dict[str, Any]:

@@ -217,7 +217,7 @@ def _mark(plain: str, match: re.Match[str], fact: str) -> _Mark | None:
 
 
 def _begins(line: str, mark: _Mark, free: int, before: list[_Mark]) -> bool:
-    """Whether a label stands where one can: first, behind a sign or a value that is over, or in capitals in a row."""
+    """True if a label stands where one can: first, behind a sign or a value that is over, or in capitals in a row."""
     ahead = line[free : mark.start] if before else line[: mark.start]
     if _BEGUN.fullmatch(ahead) or (ahead.rstrip() and ahead.rstrip()[-1] in _PARTING):
         return True

@@ -123,7 +123,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """How many papers a holder has, and since when the oldest of them."""
+    """Says how many papers a holder has, and since when the oldest of them."""
 
     holder: Holder
     count: int
@@ -156,7 +156,7 @@ _STARTS: dict[Purpose, frozenset[State]] = {
 
 
 def fit(dossier: Dossier, purpose: Purpose, giver: Holder, on_sheet: Iterable[int] = ()) -> Fit:
-    """Whether a dossier may go on the sheet that ``giver`` makes; ``on_sheet`` are the dossiers already there."""
+    """Says whether a dossier may go on the sheet that ``giver`` makes; ``on_sheet`` are the dossiers already there."""
     if dossier.id in set(on_sheet):
         return Fit.ON_SHEET
     if dossier.handover is not None:
@@ -177,7 +177,7 @@ def holder_of(dossier: Dossier) -> Holder:
 
 
 def outcome_at(dossier: Dossier | DossierLine, at: datetime) -> str:
-    """How the dossier stands when it is taken over (Mẫu số 06): by dates; empty when nothing was promised."""
+    """The standing of the dossier when it is taken over (Mẫu số 06): by dates; empty when nothing was promised."""
     if dossier.promised_at is None:
         return ""
     withdrawn = dossier.state is State.WITHDRAWN
@@ -218,7 +218,7 @@ def counted_items(originals: Iterable[Original]) -> tuple[Original, ...]:
 
 
 def require_kept(dossier: Dossier, wanted: Iterable[Original]) -> None:
-    """Whether these may be given back. Errors: RuleError (field "originals", rule "originals_more")."""
+    """Requires that these may be given back. Errors: RuleError (field "originals", rule "originals_more")."""
     kept = counted(still_kept(dossier))
     for name, quantity in counted(wanted).items():
         if quantity > kept.get(name, 0):

@@ -40,7 +40,7 @@ UTC_MOMENT = pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 def is_text(value: Any, most: int) -> bool:
-    """Whether a value is one line of NFC text without invisible characters, at most ``most`` long."""
+    """True if a value is one line of NFC text without invisible characters, at most ``most`` long."""
     if (
         not isinstance(value, str)
         or len(value) > most
@@ -53,7 +53,7 @@ def is_text(value: Any, most: int) -> bool:
 
 
 def is_day(value: Any) -> bool:
-    """Whether a value is an ISO day."""
+    """True if a value is an ISO day."""
     try:
         return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
     except ValueError:
@@ -61,12 +61,12 @@ def is_day(value: Any) -> bool:
 
 
 def is_whole(value: Any, least: int, most: int) -> bool:
-    """Whether a value is a whole number (no truth value) from ``least`` to ``most``."""
+    """True if a value is a whole number (no truth value) from ``least`` to ``most``."""
     return type(value) is int and least <= value <= most
 
 
 def is_hex(value: Any, length: int) -> bool:
-    """Whether a value is so many small hexadecimal digits."""
+    """True if a value is so many small hexadecimal digits."""
     return isinstance(value, str) and bool(re.fullmatch(f"[0-9a-f]{{{length}}}", value))
 
 
@@ -75,7 +75,7 @@ def _is_kind(value: Any) -> bool:
 
 
 def _is_encodable(value: Any, most: int) -> bool:
-    """Whether a value is a text of any letters, not empty; half of a surrogate pair is no letter."""
+    """True if a value is a text of any letters, not empty; half of a surrogate pair is no letter."""
     if not isinstance(value, str) or not 0 < len(value) <= most:
         return False
     return value.isascii() or not any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)
@@ -122,7 +122,7 @@ def header_trouble(fields: Mapping[str, Any], *, recording: bool = False) -> str
 
 
 def moment_trouble(at_utc: str, day: str, *, recording: bool = False) -> str:
-    """Which of an entry's moment and day is wrong: a moment that is none, or a day that is not the moment's."""
+    """Says which of an entry's moment and day is wrong: a moment that is none, or a day that is not the moment's."""
     # The zone is whole hours away: within an hour of UTC all moments are of one day.
     usual = _HOUR_AND_REST.fullmatch(at_utc)
     try:
@@ -150,7 +150,7 @@ def body_trouble(body: str) -> str:
 
 
 def too_many_values(text: bytes) -> bool:
-    """Whether a JSON text may hold more values than a reader takes; looked at before it is parsed."""
+    """True if a JSON text may hold more values than a reader takes; looked at before it is parsed."""
     return (
         len(text) > MOST_VALUES
         and sum(text.count(mark) for mark in (b"[", b"{", b",")) > MOST_VALUES

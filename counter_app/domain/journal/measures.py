@@ -54,12 +54,12 @@ def _measures() -> dict[str, tuple[Callable[[Any], bool], ...]]:
 
 
 def is_between(value: Any, least: int, most: int) -> bool:
-    """Whether a value is a whole number (no truth value) from ``least`` to ``most``."""
+    """True if a value is a whole number (no truth value) from ``least`` to ``most``."""
     return type(value) is int and least <= value <= most
 
 
 def is_short(value: Any, most: int) -> bool:
-    """Whether a value is a text of at most ``most`` letters."""
+    """True if a value is a text of at most ``most`` letters."""
     return isinstance(value, str) and len(value) <= most
 
 

@@ -1,4 +1,4 @@
-"""How an old entry travels that today's field rules refuse: what is wrong is brought within them, all else stays.
+"""The way an old entry travels that today's field rules refuse: what is wrong is brought within them, all else stays.
 
 The journal keeps every entry as it was recorded. A ``journal.mended`` names the entries, says of each header field
 what it was and as what it travels, and of a payload which parts are brought within bounds; the values of a payload are

@@ -1,4 +1,4 @@
-"""Whether what a foreign event says has the types it declares: no text where a list is read, and none for a list."""
+"""Says if a foreign event has the types it declares: no text where a list is read, and none for a list."""
 
 from __future__ import annotations
 

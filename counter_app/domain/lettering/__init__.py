@@ -1,1 +1,1 @@
-"""How Vietnamese letters are written down: its syllables, the code tables before Unicode, and what damages a text."""
+"""Vietnamese letters as they are written down: syllables, the code tables before Unicode, and what damages a text."""

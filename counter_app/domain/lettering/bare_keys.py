@@ -61,7 +61,7 @@ def letters_for_keys(text: str) -> str:
 
 
 def left_as_keys(address: str) -> bool:
-    """Whether an address stands in keys: ``Thoon Ddoong, xax Quangr Phus``; foreign words may be among it."""
+    """True if an address stands in keys: ``Thoon Ddoong, xax Quangr Phus``; foreign words may be among it."""
     if not address.isascii():
         return False
     read = [_read(found[0]) for found in _WORD.finditer(address)]

@@ -94,7 +94,7 @@ def _raised(segment: str) -> str:
 
 
 def _mixed(word: str) -> bool:
-    """Whether plain letters are capitals and one with a tone is small where no name has it: ``LịCH``, not ``Hà``."""
+    """True if plain letters are capitals and one with a tone is small where no name has it: ``LịCH``, not ``Hà``."""
     plain = [char for char in word if char.isascii()]
     return bool(plain) and all(map(str.isupper, plain)) and not cased(word)
 

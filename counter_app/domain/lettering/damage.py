@@ -69,7 +69,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How Vietnamese a text is: accented words, those that are syllables, those with a foreign sign or capital."""
+    """Likeness to Vietnamese: accented words, those that are syllables, those with a foreign sign or capital."""
 
     words: int
     syllables: int
@@ -78,7 +78,7 @@ class Likeness:
 
     @property
     def sound(self) -> bool:
-        """Whether it can be what somebody wrote."""
+        """True if it can be what somebody wrote."""
         return not self.foreign and self.syllables >= self.words * _ENOUGH
 
 
@@ -157,7 +157,7 @@ def _byte_of(char: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def is_damaged(text: str) -> bool:
-    """Whether letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
+    """True if letters are lost for certain, or stand in a wrong table: ``Nguy?n``, ``Kh«ng``, ``Nguyá»…n``."""
     plain = text.isascii() or written_in_unicode(text)
     if _is_misshown(text, plain=plain):
         return True
@@ -168,7 +168,7 @@ def is_damaged(text: str) -> bool:
 
 
 def is_misshown(text: str) -> bool:
-    """Whether a text has what no language writes: lost letters, signs within a word, two scripts in one, markup."""
+    """True if a text has what no language writes: lost letters, signs within a word, two scripts in one, markup."""
     return _is_misshown(text, plain=text.isascii() or written_in_unicode(text))
 
 
@@ -186,7 +186,7 @@ def _is_misshown(text: str, *, plain: bool) -> bool:
 
 
 def written_in_unicode(text: str) -> bool:
-    """Whether one look tells: every sign is usual, and some letter is in no table of single bytes."""
+    """True if one look tells: every sign is usual, and some letter is in no table of single bytes."""
     return (
         _UNUSUAL.search(text) is None
         and _UNICODE_ONLY.search(text) is not None
@@ -195,7 +195,7 @@ def written_in_unicode(text: str) -> bool:
 
 
 def _letters_lost(text: str) -> bool:
-    """Whether question marks stand for letters: between letters, before one, or behind what is no word by itself."""
+    """True if question marks stand for letters: between letters, before one, or behind what is no word by itself."""
     if _LOST.search(text):
         return True
     return any(not is_syllable(found[1].lower()) for found in _SHORT.finditer(text))
@@ -231,7 +231,7 @@ def _all_letters(word: str) -> bool:
 
 
 def _beyond_latin(text: str) -> bool:
-    """Whether it has Vietnamese letters that no single byte of a Western table is: it was written in Unicode."""
+    """True if it has Vietnamese letters that no single byte of a Western table is: it was written in Unicode."""
     return any(
         char > "\u00ff" and char.lower() in _LETTERS for char in unicodedata.normalize("NFC", text)
     )

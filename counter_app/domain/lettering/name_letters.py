@@ -82,7 +82,7 @@ def repair_name(name: str) -> Repair | None:
 
 @lru_cache(maxsize=4096)
 def is_damaged_name(name: str) -> bool:
-    """Whether a name has what only a wrong code table leaves: signs, two scripts in a word, NguyÔn, Nguyeãn."""
+    """True if a name has what only a wrong code table leaves: signs, two scripts in a word, NguyÔn, Nguyeãn."""
     name = _ELA.sub("", unicodedata.normalize("NFC", name))
     if _LOOSE_MARK.search(name) or _two_tones(name):
         return True
@@ -96,7 +96,7 @@ def is_damaged_name(name: str) -> bool:
 
 
 def _two_tones(name: str) -> bool:
-    """Whether a letter has two tones, of a word that is Vietnamese with one of them; Olúṣẹ́gun is none."""
+    """True if a letter has two tones, of a word that is Vietnamese with one of them; Olúṣẹ́gun is none."""
     for word in _WORD.findall(name):
         found = _BOTH.search(unicodedata.normalize("NFD", word))
         if found and is_syllable(unicodedata.normalize("NFC", found[1] + found[2] + found[4])):
@@ -110,12 +110,12 @@ def _from_afar(name: str) -> set[str]:
 
 
 def _is_written(word: str) -> bool:
-    """Whether a word is Vietnamese as it stands, with a letter that no table of single bytes has."""
+    """True if a word is Vietnamese as it stands, with a letter that no table of single bytes has."""
     return not word.isascii() and is_syllable(word) and written_in_unicode(word)
 
 
 def _is_whole(name: str) -> bool:
-    """Whether every word of a name can be Vietnamese."""
+    """True if every word of a name can be Vietnamese."""
     words = _WORD.findall(name.lower())
     return bool(words) and all(
         is_bare_syllable(word) if word.isascii() else is_syllable(word) for word in words
@@ -123,13 +123,13 @@ def _is_whole(name: str) -> bool:
 
 
 def could_be_a_name(text: str) -> bool:
-    """Whether a text with one accented word can be a name of elsewhere as it stands: Loïc, Höng."""
+    """True if a text with one accented word can be a name of elsewhere as it stands: Loïc, Höng."""
     accented = [word for word in _WORD.findall(text) if not word.isascii()]
     return len(accented) == 1 and not is_damaged_name(text)
 
 
 def _is_odd(word: str) -> bool:
-    """Whether a word has a letter that is not Latin, or one of the other case than its neighbours."""
+    """True if a word has a letter that is not Latin, or one of the other case than its neighbours."""
     letters = [char for char in word if char.isalpha()]
     latin = [_is_latin(char) for char in letters]
     if any(latin) and not all(latin):
@@ -153,7 +153,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _says_usual(word: str) -> bool:
-    """Whether a word that is none is a usual one by a table of before Unicode: Nguyeãn, TrÇn."""
+    """True if a word that is none is a usual one by a table of before Unicode: Nguyeãn, TrÇn."""
     if is_syllable(word):
         return False
     return any((said := reread(word, table)) != word and usual(said) for table in TABLES)

@@ -20,7 +20,7 @@ _DOUBLY = frozenset(
 
 
 def plainly_whole(text: str, *, name: bool = False) -> bool:
-    """Whether every letter is Vietnamese and one of them was certainly written in Unicode.
+    """True if every letter is Vietnamese and one of them was certainly written in Unicode.
 
     False says nothing. In a ``name`` every word has its capitals where people put them.
     """

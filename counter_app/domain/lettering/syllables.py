@@ -1,4 +1,4 @@
-"""Which words can be Vietnamese: the parts of a syllable, its tone, and the capitals in it."""
+"""Says which words can be Vietnamese: the parts of a syllable, its tone, and the capitals in it."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ _USUAL = frozenset(_USUAL_WORDS.split())
 
 
 def usual(word: str) -> bool:
-    """Whether the word is one of those that every list has: it tells between two readings that are both Vietnamese."""
+    """True if the word is one of those that every list has: it tells between two readings that are both Vietnamese."""
     return unicodedata.normalize("NFC", word).lower() in _USUAL
 
 
 @lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
-    """Whether a word of letters alone is a possible Vietnamese syllable, with its tone and its capitals."""
+    """True if a word of letters alone is a possible Vietnamese syllable, with its tone and its capitals."""
     spread = unicodedata.normalize("NFD", word)
     tones = [char for char in spread if char in TONES]
     bare = unicodedata.normalize("NFC", "".join(char for char in spread if char not in TONES))
@@ -82,7 +82,7 @@ def is_syllable(word: str) -> bool:
 
 
 def is_bare_syllable(word: str) -> bool:
-    """Whether small letters without marks can be a Vietnamese syllable that lost them: ``nguyen``, ``thuy``."""
+    """True if small letters without marks can be a Vietnamese syllable that lost them: ``nguyen``, ``thuy``."""
     return word in _bare_syllables()
 
 
@@ -104,6 +104,6 @@ def _recased(word: str) -> str:
 
 
 def cased(bare: str) -> bool:
-    """Whether capitals stand where people put them: ``hộ``, ``Hộ``, ``HỘ``, never ``hỘ``."""
+    """True if capitals stand where people put them: ``hộ``, ``Hộ``, ``HỘ``, never ``hỘ``."""
     shape = "".join("A" if char.isupper() else "a" for char in bare if char.isalpha())
     return _CASES.fullmatch(shape) is not None

@@ -35,11 +35,11 @@ class Absence:
     cancelled: bool = False
 
     def covers(self, day: date) -> bool:
-        """Whether the officer is away on ``day``."""
+        """True if the officer is away on ``day``."""
         return self.since <= day <= self.until
 
     def meets(self, other: Absence) -> bool:
-        """Whether the two share a day."""
+        """True if the two share a day."""
         return self.since <= other.until and other.since <= self.until
 
     def substitute(self, sector: str) -> str:
@@ -91,7 +91,7 @@ def check_absence(
     others: Collection[Absence],
     today: date,
 ) -> None:
-    """Whether an absence may be announced beside ``others`` that stand; ``sectors`` are their names by key.
+    """Checks that an absence may be announced beside ``others`` that stand; ``sectors`` are their names by key.
 
     Errors: RuleError: field "officer", "since", "until" or "substitutes"; rule "overlap", "uncovered", "substitute",
     "substitute_absent" or "substituting".
@@ -205,7 +205,7 @@ def _require_able(
 
 
 def may_stand_in(officer: Officer) -> bool:
-    """Whether an officer's own role holds all that a sector asks for: standing in gives nobody a further duty."""
+    """True if an officer's own role holds all that a sector asks for: standing in gives nobody a further duty."""
     return all(officer.may(duty) for duty in SECTOR_DUTIES)
 
 

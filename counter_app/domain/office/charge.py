@@ -49,12 +49,12 @@ def left_to_nobody(
 
 
 def _takes_over(other: Assignment, own: Assignment, day: date) -> bool:
-    """Whether another assignment covers all that is left of one."""
+    """True if another assignment covers all that is left of one."""
     begins = other.since <= max(own.since, day)
     ends = other.until is None or (own.until is not None and other.until >= own.until)
     return other.sector == own.sector and begins and ends
 
 
 def sees_office_first(officer: Officer) -> bool:
-    """Whether the day begins with the whole office: who leads it, and who only looks after it."""
+    """True if the day begins with the whole office: who leads it, and who only looks after it."""
     return officer.role in (Role.LEADER, Role.ADMINISTRATOR)

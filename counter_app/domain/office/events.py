@@ -55,7 +55,7 @@ class Erased(TypedDict):
 
 
 class Mended(TypedDict):
-    """How entries travel that today's field rules refuse (``domain/journal/mending``): of each its number, its header
+    """Entries as they travel that today's rules refuse (``domain/journal/mending``): of each its number, its header
     fields that travel otherwise (name: what it was, as what it travels), and the parts of its payload that do.
 
     ``rule`` is the way in which the values of payloads are worked out. The journal keeps the entries as they were.

@@ -1,4 +1,4 @@
-"""How a computer at the counter stands, as far as the counter has to know."""
+"""The standing of a computer at the counter, as far as the counter has to know."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class Health:
 
     @property
     def room(self) -> bool:
-        """Whether the disk has room for what comes."""
+        """True if the disk has room for what comes."""
         return self.free is None or self.free >= LEAST_FREE
 
     @property
     def backed_up(self) -> bool:
-        """Whether there is a backup that is not old."""
+        """True if there is a backup that is not old."""
         return self.backup is not None and self.days <= MOST_DAYS

@@ -1,4 +1,4 @@
-"""How one officer wants a list shown: widths drawn by hand, columns asked for or left out; and the first page."""
+"""The way one officer wants a list shown: widths drawn by hand, columns asked for or left out; and the first page."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class WrongTries:
 
 
 def waiting(tries: WrongTries, now: datetime) -> timedelta:
-    """How long the next try has to wait: doubled by each wrong one, never longer than ``LONGEST_WAIT``.
+    """Says how long the next try has to wait: doubled by each wrong one, never longer than ``LONGEST_WAIT``.
 
     A clock that was set back makes nobody wait longer than the whole time.
     """
@@ -69,7 +69,7 @@ def weakness(password: str, own: Iterable[str] = ()) -> Weakness | None:
 
 
 def _made_of(core: str, words: Iterable[str]) -> bool:
-    """Whether a password is nothing but such words, one after another."""
+    """True if a password is nothing but such words, one after another."""
     known = {word.strip("0123456789") for word in words} - {""}
     ends = {0}
     for start in range(len(core)):

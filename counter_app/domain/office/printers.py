@@ -21,7 +21,7 @@ A name is none of them: who answers to it is decided elsewhere.
 
 
 def is_near(printer: str, folder: Path) -> bool:
-    """Whether papers sent there stay with the office: ``printer`` as preferences keep it, ``folder`` for PDF files."""
+    """True if papers sent there stay with the office: ``printer`` as preferences keep it, ``folder`` for PDF files."""
     kind, _colon, rest = printer.partition(":")
     if kind == "escpos":
         return _is_near_host(rest)
@@ -34,7 +34,7 @@ def is_near(printer: str, folder: Path) -> bool:
 
 
 def is_known(printer: str, chosen: Iterable[str], folder: Path) -> bool:
-    """Whether anybody may print there: what the computer's keeper chose, its own queues, the folder for PDF files.
+    """True if anybody may print there: what the computer's keeper chose, its own queues, the folder for PDF files.
 
     An address of a network or another folder is where papers are carried off to, however near it is.
     """

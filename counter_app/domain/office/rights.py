@@ -87,7 +87,7 @@ class Right:
     led: bool = False
 
     def asks_second(self, role: Role) -> bool:
-        """Whether a role that holds it needs a second person."""
+        """True if a role that holds it needs a second person."""
         return self.two and not (self.led and role is Role.LEADER)
 
     def least(self) -> frozenset[Role]:
@@ -172,7 +172,7 @@ class RightsTable:
     own_sector: bool = False
 
     def allows(self, role: Role, duty: Duty) -> bool:
-        """Whether a role holds the right to an act."""
+        """True if a role holds the right to an act."""
         return role in self.held[duty]
 
     @classmethod

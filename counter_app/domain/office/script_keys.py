@@ -54,11 +54,11 @@ class ScriptKey:
         return SCRIPT + self.name
 
     def opens(self, day: date) -> bool:
-        """Whether it is neither revoked nor past its last day."""
+        """True if it is neither revoked nor past its last day."""
         return self.revoked is None and day <= self.until
 
     def answered(self, issuer: Officer | None) -> bool:
-        """Whether who issued it leads here still."""
+        """True if who issued it leads here still."""
         return issuer is not None and issuer.active and issuer.role is Role.LEADER
 
     def acting(self, held_by_issuer: frozenset[Duty]) -> Officer:

@@ -34,7 +34,7 @@ class Officer:
     table: RightsTable = field(default=USUAL, compare=False, repr=False)
 
     def may(self, duty: Duty) -> bool:
-        """Whether the role in this office, or the key's rights, hold ``duty``; nobody does who works here no more."""
+        """True if the role in this office, or the key's rights, hold ``duty``; nobody does who works here no more."""
         if self.rights is not None:
             return self.active and duty in self.rights
         return self.active and self.table.allows(self.role, duty)
@@ -45,7 +45,7 @@ COMMAND_LINE = Officer(login="cli", name="Dòng lệnh", role=Role.LEADER, title
 
 
 def is_person(login: str) -> bool:
-    """Whether an act's name is somebody's, who can sign a paper: not the program's, nor a scripting key's."""
+    """True if an act's name is somebody's, who can sign a paper: not the program's, nor a scripting key's."""
     return login != COMMAND_LINE.login and not login.startswith(SCRIPT)
 
 
@@ -59,5 +59,5 @@ class Assignment:
     until: date | None = None
 
     def covers(self, day: date) -> bool:
-        """Whether it is in force on ``day``."""
+        """True if it is in force on ``day``."""
         return self.since <= day and (self.until is None or day <= self.until)

@@ -41,7 +41,7 @@ def read_official(text: str) -> str:
 
 
 def looks_official(text: str) -> bool:
-    """Whether a text can be an official code."""
+    """True if a text can be an official code."""
     try:
         read_official(text)
     except RuleError:

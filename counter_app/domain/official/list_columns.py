@@ -1,4 +1,4 @@
-"""Which column of a list out of the official system says what, in whatever order they stand."""
+"""Says which column of a list out of the official system says what, in whatever order they stand."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def rivals_of(table: OfficialTable, columns: Columns, words: ListWords) -> list[
 
 
 def needs_asking(table: OfficialTable, words: ListWords) -> bool:
-    """Whether a person should look at the columns: what identifies a line is missing, or two columns compete."""
+    """True if a person should look at the columns: what identifies a line is missing, or two columns compete."""
     columns = columns_of(table, words)
     return not is_enough(columns) or bool(rivals_of(table, columns, words))
 
 
 def is_enough(columns: Columns) -> bool:
-    """Whether lines can be compared: a code, or a name with the day of reception; and what became of it."""
+    """True if lines can be compared: a code, or a name with the day of reception; and what became of it."""
     people = OfficialField.OWNER in columns or OfficialField.APPLICANT in columns
     known = (
         OfficialField.OFFICIAL_CODE in columns
@@ -103,7 +103,7 @@ def _said(table: OfficialTable, at: int) -> list[Cell]:
 
 
 def _fits(table: OfficialTable, at: int, field: OfficialField, words: ListWords) -> bool:
-    """Whether most of what stands in a column can be what its head says."""
+    """True if most of what stands in a column can be what its head says."""
     said = _said(table, at)
     if field in DAYS:
         good = sum(is_like_day(cell) for cell in said)

@@ -53,7 +53,7 @@ class Difference:
 
     @property
     def may_note(self) -> bool:
-        """Whether the list's official code can be noted for the dossier."""
+        """True if the list's official code can be noted for the dossier."""
         return bool(
             self.kind in CODE_KINDS and self.ours and self.listed and self.listed.official_code
         )

@@ -55,7 +55,7 @@ class ListLines:
 
     @property
     def looks_whole(self) -> bool:
-        """Whether the list seems to hold whatever was received: something still open, and something returned."""
+        """True if the list seems to hold whatever was received: something still open, and something returned."""
         states = {line.standing for line in self.lines}
         return bool(states & OPEN_THERE) and Standing.RETURNED in states
 
@@ -78,7 +78,7 @@ def read_lines(table: OfficialTable, columns: Columns, words: ListWords) -> List
 
 
 def _days(table: OfficialTable, columns: Columns) -> dict[OfficialField, DayColumn]:
-    """How each column of days is read."""
+    """The way each column of days is read."""
     fields = [field for field in OfficialField if field in DAYS and field in columns]
     read = of_one_list(
         day_column((place, _at(cells, columns[field])) for place, cells in table.lines)
@@ -116,7 +116,7 @@ class _Lines:
                 self.unread.append(text.format(line=place))
 
     def _says_more(self, cells: tuple[Cell, ...]) -> bool:
-        """Whether a line says something in two columns that are read; a signature below the list does not."""
+        """True if a line says something in two columns that are read; a signature below the list does not."""
         return sum(_at(cells, at) not in (None, "") for at in self._columns.values()) > 1
 
     def _line(self, place: str, cells: tuple[Cell, ...]) -> Listed:
@@ -195,7 +195,7 @@ def people_of(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_total(cells: tuple[Cell, ...]) -> bool:
-    """Whether a line adds up those above it."""
+    """True if a line adds up those above it."""
     texts = [fold(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
     return bool(texts) and texts[0].startswith(_TOTALS)
 

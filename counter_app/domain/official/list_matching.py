@@ -1,4 +1,4 @@
-"""Which line of a list is which dossier: by the official code, by ours, else by name, day and procedure.
+"""Says which line of a list is which dossier: by the official code, by ours, else by name, day and procedure.
 
 A match that leaves a doubt is offered, one that could be two is said; neither is made.
 """
@@ -88,7 +88,7 @@ def _single(
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """How much of a person, a day and a procedure has to agree; ``unsaid``: a procedure nobody can compare will do.
+    """The part of person, day and procedure that has to agree; ``unsaid``: a procedure nobody can compare will do.
 
     ``holder``: it is the holder on both sides, for one parent hands in dossiers of several children.
     """
@@ -217,7 +217,7 @@ def names_of(lines: Sequence[Listed]) -> frozenset[str]:
 
 
 def same_procedure(line: Listed, ours: Ours) -> bool | None:
-    """Whether both are for one procedure; None where their words leave it open, or a code that several of ours have."""
+    """True if both are for one procedure; None where their words leave it open, or a code that several of ours have."""
     said = CODE.search(line.procedure_code) or CODE.search(line.procedure)
     found = CODE.search(ours.procedure_code)
     own = ours.official_procedure or (found[0] if found else "")
@@ -238,7 +238,7 @@ def _procedure(name: str) -> str:
 
 
 def same_person(line: Listed, ours: Ours) -> bool:
-    """Whether a line's names and a dossier's have one in common; a line without a name says nothing against it."""
+    """True if a line's names and a dossier's have one in common; a line without a name says nothing against it."""
     theirs = {fold(name) for name in people_of(line.names)} - {""}
     own = {fold(name) for name in ours.names} - {""}
     if not theirs or not own or theirs & own:

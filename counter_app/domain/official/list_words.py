@@ -33,7 +33,7 @@ class OfficialField(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a dossier stands in the official system, in as few words as a worklist needs."""
+    """The standing of a dossier in the official system, in as few words as a worklist needs."""
 
     REGISTERED = "registered"
     PROCESSING = "processing"

@@ -85,7 +85,7 @@ def listed_day(cell: Cell, column: DayColumn = _USUAL) -> date | None:
 
 
 def is_like_day(cell: Cell) -> bool:
-    """Whether a cell writes a day, in whatever order."""
+    """True if a cell writes a day, in whatever order."""
     try:
         return (_written(cell) if isinstance(cell, str) else _USUAL.day(cell)) is not None
     except ValueError:
@@ -103,7 +103,7 @@ def _written(text: str) -> WrittenDay | None:
 
 
 def says_the_same(standing: Standing, ours: Ours) -> bool:
-    """Whether the state there and the state here mean one thing."""
+    """True if the state there and the state here mean one thing."""
     if standing is Standing.REFUSED and ours.refused:
         return ours.state in (State.FINISHED, State.RETURNED)
     return ours.state in FITTING[standing]

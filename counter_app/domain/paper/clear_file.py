@@ -9,7 +9,7 @@ from counter_app.values import dataclass
 
 
 class ClearStanding(StrEnum):
-    """How a file stands beside what was written."""
+    """The standing of a file beside what was written."""
 
     AS_WRITTEN = "as_written"
     CHANGED = "changed"
@@ -33,7 +33,7 @@ class ListedClearFile:
     standing: ClearStanding
 
     def is_due(self, today: date) -> bool:
-        """Whether it may go now: its time is over, and nobody changed it."""
+        """True if it may go now: its time is over, and nobody changed it."""
         there = self.standing is ClearStanding.AS_WRITTEN
         return there and self.due is not None and self.due <= today
 

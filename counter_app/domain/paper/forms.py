@@ -59,13 +59,13 @@ class FormVersion:
         )
 
     def valid_on(self, day: date) -> bool:
-        """Whether papers issued on ``day`` are printed so."""
+        """True if papers issued on ``day`` are printed so."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
 
     @property
     def of_authority(self) -> bool:
-        """Whether the office's parent issues and signs it, not the unit at the counter."""
+        """True if the office's parent issues and signs it, not the unit at the counter."""
         return (self.issuer or _ISSUERS.get(self.form, "unit")) == "authority"
 
     def symbol(self, issuer: str) -> str:
@@ -180,7 +180,7 @@ def _suffix_of(seed: FormVersion, own: str | None) -> str:
 
 
 def form_on(forms: Sequence[FormVersion], form: str, day: date) -> FormVersion:
-    """How a form is printed on a paper issued on ``day``: the latest valid version, else the earliest there is."""
+    """The way a form is printed on a paper issued on ``day``: the latest valid version, else the earliest there is."""
     known = sorted(
         (item for item in forms if item.form == form), key=lambda item: item.valid_from or date.min
     )

@@ -9,7 +9,7 @@ from counter_app.values import dataclass
 
 
 class Align(StrEnum):
-    """How a table's column stands."""
+    """The side to which a table's column keeps."""
 
     LEFT = "left"
     CENTRE = "centre"
@@ -17,7 +17,7 @@ class Align(StrEnum):
 
 
 class ChartKind(StrEnum):
-    """How a table's chart is drawn: bars side by side, bars in one, lines over the rows, or cells shaded by value."""
+    """The drawing of a table's chart: bars side by side, bars in one, lines over the rows, or cells shaded by value."""
 
     BARS = "bars"
     STACKED = "stacked"

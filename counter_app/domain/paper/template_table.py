@@ -142,7 +142,7 @@ class _Reading:
         return clean(str(cell)) if cell is not None else ""
 
     def _more(self, row: SheetRow) -> bool:
-        """Whether a cell beside the columns says something: a text was cut in two, or it is another table."""
+        """True if a cell beside the columns says something: a text was cut in two, or it is another table."""
         known = set(self.columns.values())
         return any(cell not in (None, "") for at, cell in enumerate(row.cells) if at not in known)
 

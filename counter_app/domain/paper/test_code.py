@@ -25,6 +25,6 @@ test_code.__test__ = False  # type: ignore[attr-defined]  # its name is no test'
 
 
 def is_test_scan(digits: str) -> bool:
-    """Whether a scan is of a test page, whichever printer made it."""
+    """True if a scan is of a test page, whichever printer made it."""
     code = parse_barcode(digits)
     return code is not None and (code.office, code.day) == (_OFFICE, _DAY)

@@ -133,7 +133,7 @@ class Gazetteer:
         return joined
 
     def _is_present(self, names: Sequence[Name]) -> bool:
-        """Whether the last two parts are a commune of today in its province."""
+        """True if the last two parts are a commune of today in its province."""
         if len(names) < 2:
             return False
         ward, province = names[-2:]

@@ -1,4 +1,4 @@
-"""How people write the name of a place: with its kind or without, in short, with accents or none."""
+"""The way people write the name of a place: with its kind or without, in short, with accents or none."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Name:
     exact: str
 
     def fits(self, other: Name) -> bool:
-        """Whether both may mean the same: the name, and the kind where both have one."""
+        """True if both may mean the same: the name, and the kind where both have one."""
         return self.key == other.key and (
             not self.kind or not other.kind or self.kind == other.kind
         )

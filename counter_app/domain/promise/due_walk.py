@@ -178,7 +178,7 @@ def add_months(day: date, count: int) -> date:
 
 
 def _work(spans: Spans, at: datetime, minutes: int) -> tuple[int, datetime]:
-    """How many of ``minutes`` fit into ``spans`` after ``at``, and when the last of them ends."""
+    """Says how many of ``minutes`` fit into ``spans`` after ``at``, and when the last of them ends."""
     used, end = 0, at
     for opening, closing in spans:
         begin = max(opening, at)

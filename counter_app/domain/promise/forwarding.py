@@ -49,7 +49,7 @@ def forward_by(received: datetime, calendar: WorkCalendar, *, online: bool = Fal
 
 
 def overstayed(received: datetime, calendar: WorkCalendar, now: datetime) -> bool:
-    """Whether a dossier that is still here should be gone: past its closing, or the first hour of the next morning.
+    """True if a dossier that is still here should be gone: past its closing, or the first hour of the next morning.
 
     Errors: YearNotConfirmed.
     """

@@ -1,4 +1,4 @@
-"""How long somebody will wait, out of the office's own minutes: a figure only where it is known, and none otherwise."""
+"""The time somebody will wait, out of the office's own minutes: a figure only where it is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def usual_minutes(served: Sequence[float]) -> float | None:
 def counters_for(
     line: str, waiting: Collection[str], served: Mapping[str, Collection[str]]
 ) -> float:
-    """How many open counters a line has to itself; one that serves several lines with people is shared among them.
+    """Says how many open counters a line has to itself; one that serves several lines with people is shared among them.
 
     ``waiting``: lines with somebody in them; ``served``: open counter → lines it called today, empty: any line.
     """

@@ -62,7 +62,7 @@ class Outlook:
 
 
 class Door(StrEnum):
-    """Whether numbers may be taken now."""
+    """Says whether numbers may be taken now."""
 
     OPEN = "open"
     EARLY = "early"

@@ -34,7 +34,7 @@ class Wish(StrEnum):
 
 
 class Proof(StrEnum):
-    """How it was proved who asks."""
+    """The way it was proved who asks."""
 
     CARD = "card"
     VNEID = "vneid"
@@ -43,7 +43,7 @@ class Proof(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a request was answered."""
+    """The way a request was answered."""
 
     GRANTED = "granted"
     PARTLY = "partly"
@@ -64,7 +64,7 @@ class Ground(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a request stands at a moment."""
+    """The standing of a request at a moment."""
 
     OPEN = "open"
     OVERDUE = "overdue"
@@ -180,7 +180,7 @@ class DataRequest:
         return subject_of(self.year, self.number)
 
     def standing(self, now: datetime) -> Standing:
-        """How it stands at a moment, by what was written down until then."""
+        """Its standing at a moment, by what was written down until then."""
         if self.voided_at is not None and self.voided_at <= now:
             return Standing.VOID
         known = self.recorded_at is not None and self.recorded_at <= now
@@ -189,7 +189,7 @@ class DataRequest:
         return Standing.LATE if self.answered_at > self.answer_due else Standing.IN_TIME
 
     def waits(self) -> bool:
-        """Whether it still has to be answered."""
+        """True if it still has to be answered."""
         return self.answered_at is None and self.voided_at is None
 
 

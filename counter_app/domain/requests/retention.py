@@ -1,4 +1,4 @@
-"""How long what is kept of people is kept, by kind, and what is over."""
+"""Says how long what is kept of people is kept, by kind, and what is over."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """How long one kind is kept: ``months`` after its end, 0 for ever, None while nobody decided.
+    """Says how long one kind is kept: ``months`` after its end, 0 for ever, None while nobody decided.
 
     ``must``: a document lays down that nothing of it goes before; ``confirmed``: the office wrote it down, with the
     document or its own decision.
@@ -43,16 +43,16 @@ class Retention:
     confirmed: bool = False
 
     def is_over(self, ended: date, today: date) -> bool:
-        """Whether what ended on a day was kept long enough."""
+        """True if what ended on a day was kept long enough."""
         return bool(self.months) and add_months(ended, self.months or 0) <= today
 
     def holds(self, ended: date, today: date) -> bool:
-        """Whether a confirmed document says that what ended on a day has to be kept still."""
+        """True if a confirmed document says that what ended on a day has to be kept still."""
         return self.must and self.months is not None and not self.is_over(ended, today)
 
 
 def retention_of(kind: Kept, day: date, own: Mapping[str, Mapping[str, Any]]) -> Retention:
-    """How long a kind is kept as of a day: as the office wrote it down from its first day, else as is known here.
+    """Says how long a kind is kept as of a day: as the office wrote it down from its first day, else as is known here.
 
     Only of the books of certifications does the program know a document: Nghị định 23/2015/NĐ-CP Điều 14, from memory.
     """

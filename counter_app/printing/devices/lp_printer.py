@@ -127,7 +127,7 @@ class LpPrinter:
             raise self._held(waits(), job)
 
     def _lost(self, said: str, waiting: str) -> bool:
-        """Whether the server gave a job up: it says so, or the job began and the printer has nothing to do."""
+        """True if the server gave a job up: it says so, or the job began and the printer has nothing to do."""
         if _BROKEN.search(said):
             return True
         if _BEGUN not in said or self._trouble(waiting) or not self._idle():
@@ -143,11 +143,11 @@ class LpPrinter:
         return HeldError(message.format(name=self._queue, job=job), device=self._queue, job=job)
 
     def _waiting(self) -> str:
-        """What the server says about the jobs not yet printed."""
+        """The server's words about the jobs not yet printed."""
         return self._run("lpstat", "-l", "-o", self._queue).stdout
 
     def _trouble(self, waiting: str) -> bool:
-        """Whether jobs wait behind a printer that reports a fault or is stopped."""
+        """True if jobs wait behind a printer that reports a fault or is stopped."""
         if any(_TROUBLE.search(status) for status in _STATUS.findall(waiting)):
             return True
         state = self._run("lpstat", "-p", self._queue).stdout if waiting.strip() else ""

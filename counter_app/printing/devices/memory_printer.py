@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Fault(StrEnum):
-    """How a printer fails: switched off, jammed in the middle, or out of reach of its print server."""
+    """The way a printer fails: switched off, jammed in the middle, or out of reach of its print server."""
 
     NONE = "none"
     OFF = "off"
@@ -25,7 +25,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedJob:
-    """What came out."""
+    """The papers that came out."""
 
     pdf: bytes
     title: str

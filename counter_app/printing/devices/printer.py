@@ -1,4 +1,4 @@
-"""What every printer can do, and how it says that it cannot."""
+"""The work every printer can do, and the trouble it tells."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class HeldError(DeviceError):
 
 
 def waits() -> str:
-    """What to say of a job that waits for its printer: ``name`` and ``job`` are put in."""
+    """The sentence about a job that waits for its printer: ``name`` and ``job`` are put in."""
     return _(
         "Máy in “{name}” không trả lời, lệnh in {job} đang chờ và sẽ tự in khi máy sẵn sàng. "
         "Kiểm tra điện, dây nối và giấy, đừng bấm in lại."
@@ -35,7 +35,7 @@ class Printer(Protocol):
 
     @property
     def name(self) -> str:
-        """What the printer is called in messages and settings."""
+        """The printer's name in messages and settings."""
         ...
 
     def preflight(self) -> None:

@@ -1,4 +1,4 @@
-"""What the print spooler of Windows says of a printer, and of what waits for it, asked of winspool directly.
+"""The print spooler of Windows about a printer and the jobs that wait for it, asked of winspool directly.
 
 Drivers of Windows only take paper's picture: a printer that is off, paused or out of paper takes it too. The library
 comes in as an argument so that its answers can be set.
@@ -35,7 +35,7 @@ _ASKING_PORTS = ("PORTPROMPT:", "FILE:", "XPSPORT:", "NUL:", "SHRFAX:", "MICROSO
 
 
 class Standing(StrEnum):
-    """Whether paper may come, by what the spooler says; ``ASKS``: it makes no paper but asks for a file's name."""
+    """Says whether paper may come, by what the spooler says; ``ASKS``: it makes no paper but asks for a file's name."""
 
     READY = "ready"
     SERVICE_OFF = "service_off"
@@ -100,7 +100,7 @@ class Spooler:
     last_error: Callable[[], int]
 
     def standing(self, name: str) -> Standing:
-        """How a printer stands; READY also where the spooler does not tell."""
+        """The standing of a printer; READY also where the spooler does not tell."""
         with self._opened(name) as handle:
             if handle is None:
                 number = self.last_error()
@@ -157,7 +157,7 @@ class Spooler:
 
 
 def _answer(call: Callable[[Any, int, Any], int]) -> ctypes.Array[ctypes.c_char] | None:
-    """What a call answers that is asked twice: how much room it needs, and then into it. None: nothing to tell."""
+    """The answer of a call that is asked twice: how much room it needs, and then into it. None: nothing to tell."""
     needed = ctypes.c_uint32()
     call(None, 0, ctypes.byref(needed))
     if not needed.value:

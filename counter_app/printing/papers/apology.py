@@ -77,7 +77,7 @@ def _letter(sheet: ApologySheet, layout: Layout) -> list[Block]:
 
 
 def _matter(sheet: ApologySheet, layout: Layout) -> list[Block]:
-    """What was asked for when, and the promise that is missed."""
+    """The request and its day, and the promise that is missed."""
     dossier = sheet.dossier
     person = concerned(dossier)
     plain, bold = layout.regular, layout.bold

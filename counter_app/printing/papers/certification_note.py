@@ -48,7 +48,7 @@ def certification_note(sheet: CertificationNoteSheet, size: PaperSize) -> bytes:
 
 
 def _title(sheet: CertificationNoteSheet) -> str:
-    """What is not paid in full is only told, not receipted."""
+    """A sum that is not paid in full is only told, not receipted."""
     return _(DUE_TITLE) if _open(sheet) else _(PAID_TITLE)
 
 
@@ -122,7 +122,7 @@ def _line(item: Certification) -> str:
 
 
 def _money(sheet: CertificationNoteSheet) -> list[Row]:
-    """What it costs, and what of it was taken."""
+    """The cost, and the part of it that was taken."""
     state = Field(_("Tình trạng:"), paid_text(sheet.fee, sheet.paid), strong=True)
     if not sheet.fee:
         state = Field(_("Tình trạng:"), _("không phải thu"))

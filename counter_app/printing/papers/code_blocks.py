@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CodeNote(TypedDict, total=False):
-    """What is said beside a code: that it is this counter's for now, or this counter's ``own`` beside the official."""
+    """The words beside a code: that it is this counter's for now, or this counter's ``own`` beside the official."""
 
     provisional: bool
     own: str

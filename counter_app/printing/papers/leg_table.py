@@ -46,7 +46,7 @@ class _Side:
 
     @property
     def depth(self) -> float:
-        """How many lines high it is."""
+        """Says how many lines high it is."""
         return max(len(self.office), len(self.moment) + _SIGN_ROOM + len(self.names))
 
 

@@ -126,7 +126,7 @@ class _Table:
         return Block(height=height, paint=self._ruled(height, fill, split=split), head=head)
 
     def _values(self, paper: PaperItem) -> tuple[str, ...]:
-        """What stands in the three narrow columns; nothing where one remark goes over all of them."""
+        """The three narrow columns; empty where one remark goes over all of them."""
         if self._columns == CERTIFIED_COLUMNS:
             if not paper.certifying:
                 return ()

@@ -74,7 +74,7 @@ def _opening(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
 
 
 def _changes(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
-    """What a later print says differently from the first."""
+    """The words in which a later print differs from the first."""
     return [
         block
         for note in sheet.notes
@@ -119,13 +119,13 @@ def _who(sheet: ReceiptSheet) -> list[Row]:
 
 
 def _code(dossier: Dossier) -> CodeNote:
-    """What is said beside the code."""
+    """The words beside the code."""
     own = dossier.code if dossier.official_code else ""
     return {"provisional": provisional(dossier), "own": own}
 
 
 def _explanation(sheet: ReceiptSheet, layout: Layout) -> list[Block]:
-    """How the promise was counted."""
+    """The way the promise was counted."""
     if not sheet.explanation.strip():
         return []
     return paragraph(

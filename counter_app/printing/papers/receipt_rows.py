@@ -1,4 +1,4 @@
-"""What Mẫu 01 says, apart from how it is laid out.
+"""The lines of Mẫu 01, apart from their layout.
 
 Labels are those of Phụ lục I, Thông tư 03/2025/TT-VPCP, in its order; rows marked as practice are what provincial
 systems add to it.
@@ -56,7 +56,7 @@ _UNIT_NAMES = (
 
 
 def unit_row(heading: Heading) -> Row:
-    """Which office took it: of the two names that the form offers the one that applies."""
+    """Says which office took it: of the two names that the form offers the one that applies."""
     name = heading.name.strip()
     for known in _UNIT_NAMES:
         rest = name[len(known) :].strip()
@@ -91,7 +91,7 @@ def owner_rows(dossier: Dossier) -> list[Row]:
 
 
 def _standing_rows(dossier: Dossier) -> list[Row]:
-    """What whoever handed it in is to the owner, and by which paper (practice)."""
+    """The standing of who handed it in to the owner, and the paper for it (practice)."""
     standing = _(RELATIONS[dossier.relation])
     rows: list[Row] = [(Field(_("Tư cách của người nộp hồ sơ:"), standing),)]
     if dossier.authorisation.strip():
@@ -111,7 +111,7 @@ def originals_rows(dossier: Dossier) -> list[Row]:
 
 
 def contact_row(party: Party) -> Row:
-    """How somebody is reached."""
+    """The way somebody is reached."""
     return (Field(_("Số điện thoại:"), party.phone, whole=True), Field("Email:", party.email))
 
 
@@ -158,7 +158,7 @@ def asked_text(dossier: Dossier) -> str:
 
 
 def time_rows(sheet: ReceiptSheet) -> list[Row]:
-    """How many sets, what it costs, how long it may take, when it came."""
+    """Says how many sets, what it costs, how long it may take, when it came."""
     dossier = sheet.dossier
     return [
         (
@@ -309,7 +309,7 @@ def _qr_end(heading: Heading) -> list[str]:
 def note_blocks(
     heading: Heading, layout: Layout, day: date, whose: Party, *, keep: bool = True
 ) -> list[Block]:
-    """What to bring and whom to ask; somebody who comes for an organisation shows that it sent them."""
+    """The papers to bring and the person to ask; somebody who comes for an organisation shows that it sent them."""
     phone = heading.phone.strip()
     bring = "bring" if whose.kind is PartyKind.PERSON else "bring_organisation"
     runs = [Run(_("Lưu ý:"), layout.bold), Run(sentence("01", bring, day), layout.italic)]

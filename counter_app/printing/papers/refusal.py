@@ -99,6 +99,6 @@ def _said(sheet: RefusalSheet, name: str) -> str:
 
 
 def _rights(sheet: RefusalSheet, layout: Layout) -> list[Block]:
-    """What whoever disagrees may do (Nghị định 118/2025/NĐ-CP Điều 6), and when the slip was received."""
+    """The ways of whoever disagrees (Nghị định 118/2025/NĐ-CP Điều 6), and when the slip was received."""
     text = _said(sheet, "rights").format(you=you(sheet.dossier.applicant))
     return paragraph([Run(text, layout.italic)], layout, size=layout.small)

@@ -101,7 +101,7 @@ def _code(dossier: Dossier, layout: Layout) -> Block:
 
 
 def _dossier_rows(sheet: ReminderSheet) -> list[Row]:
-    """Which dossier, whose, and how it stands; of one that is not here what was copied from the official system."""
+    """The dossier, whose it is, how it stands; of one that is not here what was copied from the official system."""
     dossier, late = sheet.dossier, sheet.late
     if dossier is None:
         rows: list[Row] = [
@@ -126,7 +126,7 @@ def _standing(sheet: ReminderSheet) -> list[Row]:
 
 
 def _told_elsewhere(sheet: ReminderSheet) -> list[Row]:
-    """What the official system says beside what is known here."""
+    """The official system's words beside our own."""
     pasted = sheet.followup.pasted
     rows: list[Row] = []
     if pasted.state:

@@ -67,7 +67,7 @@ def _blocks(sheet: ReturnSheet, layout: Layout) -> list[Block]:
 
 
 def _rows(sheet: ReturnSheet) -> list[Row]:
-    """What it is, what was given out, then the times, then who took it."""
+    """The paper's name, the result given out, then the times, then who took it."""
     dossier = sheet.dossier
     return [
         (Field(_("Cơ quan trả kết quả:"), sheet.heading.name),),
@@ -88,7 +88,7 @@ def _rows(sheet: ReturnSheet) -> list[Row]:
 
 
 def _result_rows(sheet: ReturnSheet) -> list[Row]:
-    """Which kind of result, its number, what it is about, who signed it when."""
+    """Says which kind of result, its number, what it is about, who signed it when."""
     facts = sheet.dossier.result_facts or Result()
     signed_on = short_date(date.fromisoformat(facts.signed_on)) if facts.signed_on else ""
     rows: list[Row] = [

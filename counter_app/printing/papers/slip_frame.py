@@ -1,4 +1,4 @@
-"""What slips share: letterhead, title and marks above; signatures that never stand alone below."""
+"""The frame of all slips: letterhead, title and marks above; signatures that never stand alone below."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def shown_code(dossier: Dossier) -> str:
 
 
 def provisional(dossier: Dossier) -> bool:
-    """Whether the code shown is this counter's own until the official system gives one."""
+    """True if the code shown is this counter's own until the official system gives one."""
     return not dossier.official_code and dossier.mapping is not Mapping.EXEMPT
 
 
@@ -135,7 +135,7 @@ def listed(lines: Sequence[str], layout: Layout) -> list[Block]:
 
 
 def wanted_columns(items: Sequence[WantedPaper], layout: Layout) -> list[Block]:
-    """What has to be brought as a table: paper, copies, what has to be mended, where it is got."""
+    """Papers to be brought as a table: paper, copies, what has to be mended, where it is got."""
     columns: list[Column[WantedPaper]] = [
         Column(_("TT"), None, 0.55, Align.CENTRE),
         Column(_("Giấy tờ"), lambda item: item.name.strip(), 3.6),

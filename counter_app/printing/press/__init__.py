@@ -1,1 +1,1 @@
-"""How paper is laid out: type, lines, blocks, pages, codes."""
+"""The way paper is laid out: type, lines, blocks, pages, codes."""

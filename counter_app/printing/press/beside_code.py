@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def beside_qr(
     layout: Layout, qr: str, build: Callable[[Layout], Sequence[Block]], note: str
 ) -> list[Block]:
-    """What ``build`` makes, on the left of the QR code with its note; all of it stays on one page."""
+    """The blocks that ``build`` makes, on the left of the QR code with its note; all of it stays on one page."""
     caption = min(layout.small - 1.5, 7.5)
     side = qr_width(qr)
     column = max(side, width(note, layout.italic, caption)) + layout.gap * 2

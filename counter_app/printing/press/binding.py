@@ -1,4 +1,4 @@
-"""Which words stay on one line: numbers with what they count, telephone numbers, codes, compound words of titles.
+"""Says which words stay on one line: numbers with what they count, telephone numbers, codes, compound words of titles.
 
 Nghị định 30/2020/NĐ-CP leaves the breaking of lines to whoever sets them; a telephone number in two halves is dialled
 wrong, and a title broken inside a word says something else.
@@ -50,7 +50,7 @@ def _core(word: str) -> str:
 
 
 def _joined(left: str, right: str) -> bool:
-    """Whether a line must not end between two words."""
+    """True if a line must not end between two words."""
     before, after = _core(left), _core(right)
     if right in _DASHES or right.endswith("./."):
         return True
@@ -104,7 +104,7 @@ def parted_place(text: str) -> tuple[str, str]:
 
 
 def _begins_place(words: list[str], at: int) -> bool:
-    """Whether a place's kind stands here, with its name after it."""
+    """True if a place's kind stands here, with its name after it."""
     one = words[at].casefold()
     two = " ".join(words[at : at + 2]).casefold()
     length = 2 if two in _PLACES else 1 if one in _PLACES else 0

@@ -38,7 +38,7 @@ Line = tuple[Piece, ...]
 
 @lru_cache(maxsize=4096)
 def line_width(line: Line, size: float) -> float:
-    """How far the line reaches."""
+    """Says how far the line reaches."""
     return line[-1].x + width(line[-1].text, line[-1].face, size) if line else 0.0
 
 
@@ -114,7 +114,7 @@ def break_runs(
 
 
 def _parts(run: Run, size: float, room: float, *, title: bool) -> Iterator[str]:
-    """What is set in one go: bound words where they fit on a line, else each word."""
+    """The pieces that are set in one go: bound words where they fit on a line, else each word."""
     text = one_line(run.text)
     if run.whole and width(text, run.face, size) <= room:
         yield from filter(None, [text])

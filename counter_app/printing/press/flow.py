@@ -102,7 +102,7 @@ def held(blocks: Sequence[Block]) -> list[Block]:
 
 
 def total_height(blocks: Iterable[Block]) -> float:
-    """How high the blocks stand when stacked."""
+    """Says how high the blocks stand when stacked."""
     return sum(block.height for block in blocks)
 
 

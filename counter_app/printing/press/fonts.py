@@ -125,7 +125,7 @@ class _Encoding(dict[int, str]):
 
 
 def substitute(char: str) -> str:
-    """What stands on paper for a character the face does not have."""
+    """The sign on paper for a character the face does not have."""
     return _SUBSTITUTES.get(char, "□")
 
 
@@ -238,5 +238,5 @@ def font(face: Face) -> PaperFont:
 
 @lru_cache(maxsize=20_000)
 def width(text: str, face: Face, size: float) -> float:
-    """How long ``text`` (NFC, one line) is, in points."""
+    """Says how long ``text`` (NFC, one line) is, in points."""
     return sum(map(font(face).widths.__getitem__, text)) * size

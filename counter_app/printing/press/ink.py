@@ -69,7 +69,7 @@ class Ink(Canvas):
         self.setCreator("Quầy Một Cửa")
 
     def _shared_resources(self) -> Any:
-        """What every page of a paper needs, written once: its fonts."""
+        """The fonts that every page of a paper needs, written once."""
         resources = PDFResourceDictionary()
         resources.basicFonts()
         resources.basicProcs()

@@ -45,7 +45,7 @@ class Layout:
 
     @property
     def roll(self) -> bool:
-        """Whether the paper is a continuous roll."""
+        """True if the paper is a continuous roll."""
         return self.height == 0
 
     def scaled(self, factor: float) -> Layout:

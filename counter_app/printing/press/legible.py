@@ -1,4 +1,4 @@
-"""Whether papers can show a text, said before it is on one."""
+"""Says whether papers can show a text, said before it is on one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from counter_app.i18n import _
 
 
 def legible_warnings(text: str) -> list[str]:
-    """What would stand on the papers as a box; the fonts are asked only of what is neither Latin nor a mark on it."""
+    """The letters that would be a box on paper; the fonts are asked only of what is neither Latin nor a mark on it."""
     if all(map(_is_usual, text)):
         return []
     from counter_app.printing.press.fonts import lacking  # loaded by the first paper, else never

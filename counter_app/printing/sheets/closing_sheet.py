@@ -94,7 +94,7 @@ def _totals(sheet: ClosingSheet) -> Table:
 
 
 def _chain(sheet: ClosingSheet, layout: Layout) -> list[Block]:
-    """Which journal entries the day holds, and the head of the chain, in groups that can be read aloud."""
+    """Says which journal entries the day holds, and the head of the chain, in groups that can be read aloud."""
     count = sheet.last_seq - sheet.first_seq + 1
     span = (
         _("từ số {first} đến số {last} ({count} lượt ghi)").format(
@@ -176,7 +176,7 @@ def _parts(text: str) -> list[tuple[str, bool]]:
 
 
 def _numbers(sheet: ClosingSheet, layout: Layout) -> list[Block]:
-    """What a new computer must go on above, should this one be lost."""
+    """The numbers above which a new computer goes on, should this one be lost."""
     if not sheet.numbers:
         return []
     heading = _("Số cuối đã cấp trong năm {year}:").format(year=sheet.day.year)

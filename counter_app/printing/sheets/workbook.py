@@ -124,7 +124,7 @@ def _written(cells: Sequence[Cell], endings: Sequence[_Endings]) -> list[str]:
 
 
 class _Endings(dict[Cell, str]):
-    """How the cells of a column go on after their reference; worked out once for each text and moment."""
+    """The way the cells of a column go on after their reference; worked out once for each text and moment."""
 
     def __init__(self, sheet: RowSheet, formats: _Formats, align: Align, *, bold: bool) -> None:
         super().__init__()

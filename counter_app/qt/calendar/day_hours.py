@@ -80,7 +80,7 @@ class DayHours(QWidget):
         self.blockSignals(False)
 
     def require(self, required: bool) -> None:
-        """Whether the day cannot do without hours of its own, as a day of duty cannot."""
+        """Requires that the day cannot do without hours of its own, as a day of duty cannot."""
         if required:
             self.own.setChecked(True)
         self.own.setEnabled(not required)

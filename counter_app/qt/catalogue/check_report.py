@@ -101,7 +101,7 @@ class CheckReport(QWidget):
         self._show_lines()
 
     def may_write(self, *, whole: bool) -> bool:
-        """Whether there is something to write; ``whole``: and nothing that would stay out."""
+        """True if there is something to write; ``whole``: and nothing that would stay out."""
         if self._report is None:
             return False
         left = self._report.count(Outcome.BLOCKED) + sum(

@@ -180,7 +180,7 @@ class ProcedureDialog(Dialog):
         self._show_sum()
 
     def _show_sum(self) -> None:
-        """Whether the steps share out the limit; told, never refused."""
+        """Shows whether the steps share out the limit; told, never refused."""
         try:
             limit = self._limit()
         except RuleError:

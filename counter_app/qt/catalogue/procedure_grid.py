@@ -1,4 +1,4 @@
-"""How the fields of a procedure stand on its form."""
+"""The places of the fields of a procedure on its form."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class ReviewDialog(Dialog):
 
 
 def has_limit(item: Procedure) -> bool:
-    """Whether it can be confirmed: it has a limit, or promises no time."""
+    """True if it can be confirmed: it has a limit, or promises no time."""
     return item.limit is not None or item.no_due
 
 

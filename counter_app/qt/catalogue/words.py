@@ -63,7 +63,7 @@ def validity_text(procedure: Procedure) -> str:
 
 
 def mark_label(mark: str) -> Label:
-    """How well the row is founded."""
+    """Says how well the row is founded."""
     tone, icon = {"S": ("good", "file"), "S2": ("warning", "warning"), "M": ("bad", "warning")}.get(
         mark, ("muted", "edit")
     )
@@ -97,7 +97,7 @@ def level_label(level: Level | None) -> Label:
 
 
 def posting_label(state: PostingState) -> Label:
-    """How the posting of a procedure stands."""
+    """The standing of the posting of a procedure."""
     tone, icon = {
         PostingState.NEVER: ("bad", "warning"),
         PostingState.WRONG: ("bad", "error"),

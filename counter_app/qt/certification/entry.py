@@ -232,7 +232,7 @@ class EntryPart(Card):
             self.record_asked.emit()
 
     def _is_said(self) -> bool:
-        """Whether pages and copies were typed; what is missing has the keyboard then."""
+        """True if pages and copies were typed; what is missing has the keyboard then."""
         empty = [name for name, box in self._boxes.items() if box.number() is None]
         nothing = len(empty) == len(self._boxes) and self.documents.number() is None
         if not empty or (self._listed and nothing):

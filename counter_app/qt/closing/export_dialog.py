@@ -148,7 +148,7 @@ class ExportDialog(Dialog):
 
     @property
     def running(self) -> bool:
-        """Whether the stick is being written now."""
+        """True if the stick is being written now."""
         return self._job is not None
 
     def look(self) -> None:

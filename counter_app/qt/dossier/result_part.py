@@ -87,7 +87,7 @@ class ResultPart(QWidget):
             edit.setCursorPosition(0)
 
     def is_refused(self) -> bool:
-        """Whether the request was turned down."""
+        """True if the request was turned down."""
         return self.refused.isChecked()
 
     def facts(self) -> Result:

@@ -19,7 +19,7 @@ ANY, RECEIVED, PROMISED = "", "received", "promised"
 
 
 class DayRange(QWidget):
-    """Which days are meant, and the first and last of them; either may be left open.
+    """Says which days are meant, and the first and last of them; either may be left open.
 
     Signals:
         changed(): other days are asked for. A day half typed asks for nothing else yet, and is told beside it.
@@ -62,7 +62,7 @@ class DayRange(QWidget):
                 return chosen
 
     def is_plain(self) -> bool:
-        """Whether every day is let through."""
+        """True if every day is let through."""
         return not self.which.value() or self._days == (None, None)
 
     def said(self) -> dict[str, str]:

@@ -156,7 +156,7 @@ class FilterBar(QWidget):
             choice.blockSignals(False)
 
     def is_plain(self) -> bool:
-        """Whether everything is let through."""
+        """True if everything is let through."""
         choices = (self.state.value(), self.sector.value(), self.officer.value())
         plain = self.part() is Slice.ALL and self._outside is None and not any(choices)
         return plain and self.days.is_plain() and not self.mine.isChecked()

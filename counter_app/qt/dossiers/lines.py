@@ -48,13 +48,13 @@ class LinesReader(Protocol):
         """The next lines of a filter."""
 
     def matching(self, chosen: DossierFilter) -> int:
-        """How many there are."""
+        """Says how many there are."""
 
     def find(self, text: str, *, most: int = PAGE) -> list[DossierLine]:
         """What a search finds."""
 
     def found(self, text: str) -> int | None:
-        """How many it finds."""
+        """Says how many it finds."""
 
 
 class LineColumn(IntEnum):
@@ -136,7 +136,7 @@ class LinesModel(RowsModel[DossierLine]):
         return Asked(self._filter, self._text, self.columns, column, falling)
 
     def can_sort(self) -> bool:
-        """Whether sorting goes over everything: a search that finds too much stays best first."""
+        """True if sorting goes over everything: a search that finds too much stays best first."""
         return self._filter is not None or (self._total is not None and self._total <= MOST_FOUND)
 
     @override

@@ -48,12 +48,12 @@ class Scanned:
 
     @property
     def counts(self) -> bool:
-        """Whether it goes on the sheet."""
+        """True if it goes on the sheet."""
         return self.scan.fit is Fit.OK or self.anyway
 
     @property
     def label(self) -> Label:
-        """How the row is judged."""
+        """The way the row is judged."""
         if self.anyway:
             return Label(_("Đưa vào phiếu, hồ sơ giấy đang ở đây"), "good", "ok")
         return fit_label(self.scan.fit)
@@ -349,7 +349,7 @@ def _usual_taker(waiting: Sequence[tuple[Holder | None, HeldLine]]) -> Holder | 
 
 
 def _is_gone(office: Office, sheet: Sheet | None) -> bool:
-    """Whether a sheet was taken back whole: nothing is called saved then, nor printed."""
+    """True if a sheet was taken back whole: nothing is called saved then, nor printed."""
     rows = office.handover.sheet(sheet.id).rows if sheet is not None else ()
     return bool(rows) and all(row.leg.recalled for row in rows)
 

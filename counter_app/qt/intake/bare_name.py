@@ -19,7 +19,7 @@ class BareName:
         self._told = ""
 
     def holds_back(self, op: str) -> bool:
-        """Whether this press only says what could be asked; the telephone has the keyboard then."""
+        """True if this press only says what could be asked; the telephone has the keyboard then."""
         form = self._form
         said = "" if form.asks_nothing() else bare_party(form.applicant.known())
         if not said or self._told == op:

@@ -1,4 +1,4 @@
-"""Which case of a procedure this is: shown only where the procedure has cases."""
+"""Says which case of a procedure this is: shown only where the procedure has cases."""
 
 from __future__ import annotations
 

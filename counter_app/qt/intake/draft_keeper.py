@@ -88,7 +88,7 @@ class DraftKeeper(QObject):
             self._seen = None
 
     def may(self) -> bool:
-        """Whether whoever is signed in fills in forms."""
+        """True if whoever is signed in fills in forms."""
         return self._place.may(Duty.RECEIVE)
 
     def aside(self, act: Callable[[], object]) -> bool:

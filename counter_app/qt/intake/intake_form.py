@@ -166,7 +166,7 @@ class IntakeForm(QWidget):
         )
 
     def is_empty(self) -> bool:
-        """Whether nothing worth keeping was typed."""
+        """True if nothing worth keeping was typed."""
         return (
             not self.procedure.text().strip()
             and self.applicant.is_empty()
@@ -185,7 +185,7 @@ class IntakeForm(QWidget):
         return next((item for item in fields if name and called(item) == name), self.applicant.name)
 
     def asks_nothing(self) -> bool:
-        """Whether nothing is asked for yet, whoever stands at the counter."""
+        """True if nothing is asked for yet, whoever stands at the counter."""
         return not self.procedure.text().strip() and not self.content.value()
 
     def begin_next(self) -> None:

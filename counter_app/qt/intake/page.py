@@ -189,7 +189,7 @@ class IntakePage(Page):
             self.saved.hide()
 
     def is_empty(self) -> bool:
-        """Whether nothing worth keeping was typed, nor collected for the visit."""
+        """True if nothing worth keeping was typed, nor collected for the visit."""
         return self.form.is_empty() and not self.visit.forms()
 
     def identify(self) -> None:
@@ -345,7 +345,7 @@ def fill(page: IntakePage, body: Mapping[str, Any]) -> None:
 
 
 class TicketLine(QLabel):
-    """Which ticket the form belongs to."""
+    """Says which ticket the form belongs to."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -276,7 +276,7 @@ class ProcedureBox(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        """Whether the key was meant for the suggestions."""
+        """True if the key was meant for the suggestions."""
         key = Qt.Key(event.key())
         if not self._popup.isVisible():
             if key == Qt.Key.Key_Down and self._procedure is None:

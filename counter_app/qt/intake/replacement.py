@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Replacement(Advice):
-    """Which mistaken dossier the form takes the place of; hidden while it takes nobody's.
+    """Says which mistaken dossier the form takes the place of; hidden while it takes nobody's.
 
     Signals:
         replaced(object): the right Dossier, alone in a tuple, saved.
@@ -61,7 +61,7 @@ class Replacement(Advice):
         return {**self._form.state(), **more, "replaces": self.code}
 
     def saves(self, op: str, draft_id: str) -> bool:
-        """Whether the form takes a dossier's place: then why that was a mistake is asked, and both are written down."""
+        """True if the form takes a dossier's place: then why that was a mistake is asked, and both are written down."""
         if not self.code:
             return False
         guard(

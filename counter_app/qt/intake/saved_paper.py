@@ -41,7 +41,7 @@ class SavedPaper(QObject):
             self._open_dialog()
 
     def is_handed_over(self) -> bool:
-        """Whether the citizen has it."""
+        """True if the citizen has it."""
         return self._job is not None and self._job.state == "handed_over"
 
     def _on_print(self) -> None:

@@ -66,7 +66,7 @@ class SpellingButton(ActionButton):
         self._show_standing()
 
     def _show_standing(self) -> None:
-        """Whether what stands in the form was read; nothing is asked of a form of which nothing was."""
+        """Shows whether what stands in the form was read; nothing is asked of a form of which nothing was."""
         try:
             read = self._read is not None and bool(self._form.draft().proofread)
         except RuleError:

@@ -71,7 +71,7 @@ class ActionButton(PushButton):
         return self._usual
 
     def takes_another_key(self) -> bool:
-        """Whether an officer may choose another key for it; Ctrl+Enter and Esc mean the same everywhere."""
+        """True if an officer may choose another key for it; Ctrl+Enter and Esc mean the same everywhere."""
         return self._binds and self._usual not in {"Ctrl+Return", "Esc"}
 
     def use_key(self, key: str) -> None:

@@ -191,7 +191,7 @@ def _about(matter: Dossier | Certification) -> str:
 
 
 def _named(matter: Dossier | Certification) -> dict[str, Any]:
-    """How the verbs are told which matter it is."""
+    """The way the verbs are told which matter it is."""
     if isinstance(matter, Dossier):
         return {"code": matter.code}
     return {"certification": matter.id}

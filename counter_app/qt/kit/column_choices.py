@@ -1,4 +1,4 @@
-"""Which column of a list is which field: proposed, shown with an example, corrected by choosing another."""
+"""Says which column of a list is which field: proposed, shown with an example, corrected by choosing another."""
 
 from __future__ import annotations
 

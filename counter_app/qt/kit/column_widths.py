@@ -110,7 +110,7 @@ class ColumnWidths(QObject):
         return widths | found
 
     def _statuses_whole(self, free: list[int], room: int) -> bool:
-        """Whether a status is never cut: names and texts keep enough to be told from one another."""
+        """True if a status is never cut: names and texts keep enough to be told from one another."""
         texts = scaled(ENOUGH_TEXT)
         return (
             sum(max(need[3], min(need[1], texts)) for need in map(self._needs.__getitem__, free))

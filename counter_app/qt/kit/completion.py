@@ -50,7 +50,7 @@ class Completion(QObject):
 
     @property
     def shown(self) -> bool:
-        """Whether something is offered now."""
+        """True if something is offered now."""
         return self.list is not None and not self.list.isHidden()
 
     def offer(self) -> None:

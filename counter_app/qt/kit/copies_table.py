@@ -46,7 +46,7 @@ class CopiesModel(RowsModel["ListedCopy"]):
 
 
 def proof_label(item: ListedCopy) -> Label:
-    """Whether a copy proved itself, and when."""
+    """Says whether a copy proved itself, and when."""
     note = item.copy.note
     if note is None:
         return Label(_("Chưa chứng minh"), "warning", "warning")

@@ -71,7 +71,7 @@ class CopyKey(QWidget):
         self.who.currentIndexChanged.connect(self._on_who)
 
     def ask(self, copy: Path) -> bool:
-        """Whether everything is typed that opens the copy; looks at it first, and shows what is missing."""
+        """True if everything is typed that opens the copy; looks at it first, and shows what is missing."""
         if self._looking:
             return False
         if copy != self._copy:

@@ -125,7 +125,7 @@ def _scroll_to(widget: QWidget) -> None:
 
 
 def _takes_keyboard(widget: QWidget) -> bool:
-    """Whether Enter stops here; asked by class names, so that the first paint need not load the classes."""
+    """True if Enter stops here; asked by class names, so that the first paint need not load the classes."""
     ticked = widget.inherits("QCheckBox") or widget.inherits("QRadioButton")
     if widget.inherits("QAbstractButton") and not ticked:
         return False

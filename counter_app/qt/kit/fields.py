@@ -307,7 +307,7 @@ class MoneyEdit(DigitsEdit):
 
 
 def _written(before: str, after: str) -> int:
-    """How many letters one edit wrote: one for a key, none for what takes letters away."""
+    """Says how many letters one edit wrote: one for a key, none for what takes letters away."""
     begin = _alike(before, after)
     return len(after) - begin - _alike(before[begin:][::-1], after[begin:][::-1])
 

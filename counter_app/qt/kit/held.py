@@ -85,7 +85,7 @@ class _Slot:
     held: bool = False
 
     def mine(self, edit: Any) -> bool:
-        """Whether the input is in hand."""
+        """True if the input is in hand."""
         return self.held or in_hand(edit) != self.shown or composing(edit)
 
 
@@ -241,7 +241,7 @@ def called(edit: Any) -> str:
 
 
 def composing(edit: Any) -> bool:
-    """Whether a word is half-composed in an input method: it is in hand, though no text says so yet."""
+    """True if a word is half-composed in an input method: it is in hand, though no text says so yet."""
     if isinstance(edit, LineEdit):
         return edit.composing
     if isinstance(edit, QPlainTextEdit):

@@ -31,7 +31,7 @@ class HeldKeys(QObject):
 
 
 def is_repeat(event: QKeyEvent) -> bool:
-    """Whether a press comes of a key that lies down already."""
+    """True if a press comes of a key that lies down already."""
     app, told = QGuiApplication.instance(), event.isAutoRepeat()
     if app is None or QGuiApplication.platformName() != "xcb":
         return told
@@ -44,7 +44,7 @@ def is_repeat(event: QKeyEvent) -> bool:
 
 
 def takes_held(event: QEvent) -> bool:
-    """Whether a window takes a key for itself because it is held and asks again for its command.
+    """True if a window takes a key for itself because it is held and asks again for its command.
 
     Letters, arrows and editing keys are a field's own, which wants them before any window is asked. What is taken is
     handed to the field as a key like any other, where a command writes nothing.

@@ -1,4 +1,4 @@
-"""Which place of the guide is about the field in hand."""
+"""Says which place of the guide is about the field in hand."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ KEEP_SEEN = "keep-seen"
 
 
 class Tone(StrEnum):
-    """How a notice is meant."""
+    """The way a notice is meant."""
 
     GOOD = "good"
     INFO = "info"

@@ -74,7 +74,7 @@ class Job:
 
     @property
     def cancelled(self) -> bool:
-        """Whether it was asked to stop."""
+        """True if it was asked to stop."""
         return self._cancelled.is_set()
 
 
@@ -262,7 +262,7 @@ class Jobs(QObject):
 
     @property
     def working(self) -> bool:
-        """Whether work is under way."""
+        """True if work is under way."""
         return any(line.waiting for line in self._lines.values())
 
     def cancel(self) -> None:
@@ -294,7 +294,7 @@ def _taken_back(job: Job) -> Stopped:
 
 
 def _lives(callback: Callable[..., object]) -> bool:
-    """Whether what a callback belongs to was not deleted: a dialog may be closed while its work goes on."""
+    """True if what a callback belongs to was not deleted: a dialog may be closed while its work goes on."""
     method = callback.func if isinstance(callback, partial) else callback
     owner = getattr(method, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)

@@ -23,7 +23,7 @@ class KeyedModel(Protocol):
         """What the row is, whatever its number."""
 
     def rowCount(self) -> int:  # noqa: N802 - Qt's name
-        """How many rows there are."""
+        """Says how many rows there are."""
 
 
 class KeptPlace(QObject):

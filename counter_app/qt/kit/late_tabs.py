@@ -72,7 +72,7 @@ class LateTabs(QTabWidget):
         return self._there[at]
 
     def stands(self, at: int) -> bool:
-        """Whether a tab has its part already."""
+        """True if a tab has its part already."""
         return self._rooms[at].widget() is not None
 
     def _stand(self, at: int) -> bool:

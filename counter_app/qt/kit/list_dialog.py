@@ -112,7 +112,7 @@ class ListDialog(Dialog, Generic[T]):
         raise NotImplementedError
 
     def total(self) -> int | None:
-        """How many there are, where ``rows`` ends before all of them."""
+        """Says how many there are, where ``rows`` ends before all of them."""
         return None
 
     def code_of(self, row: T) -> str:
@@ -128,11 +128,11 @@ class ListDialog(Dialog, Generic[T]):
         return _("Không có hồ sơ nào.")
 
     def may(self, _row: T) -> bool:
-        """Whether a row can be ticked."""
+        """True if a row can be ticked."""
         return True
 
     def propose(self, _row: T) -> bool:
-        """Whether a row is ticked without being asked for."""
+        """True if a row is ticked without being asked for."""
         return True
 
     def acts(self) -> Sequence[ActionButton]:

@@ -149,7 +149,7 @@ class OfficersTable(QWidget):
         return self._wrong
 
     def _has_name(self, line: _Line) -> bool:
-        """Whether somebody is named; a row left empty is passed over, but not the first. Errors: RuleError."""
+        """True if somebody is named; a row left empty is passed over, but not the first. Errors: RuleError."""
         from counter_app.errors import RuleError
 
         if line.name.value():

@@ -30,7 +30,7 @@ class OneJob(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is waited for."""
+        """True if an answer is waited for."""
         return self._job is not None
 
     def start(

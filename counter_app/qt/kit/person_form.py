@@ -222,7 +222,7 @@ class PersonForm(QWidget):
         self.phone_advice.say("")
 
     def is_empty(self) -> bool:
-        """Whether nothing was typed."""
+        """True if nothing was typed."""
         blank = self.state()
         return not any(blank[name] for name in blank if name not in {"kind", "document"})
 

@@ -141,7 +141,7 @@ class PrintDialog(Dialog):
 
     @property
     def filed(self) -> bool:
-        """Whether what came out is a file in a folder, still to be printed from there."""
+        """True if what came out is a file in a folder, still to be printed from there."""
         return self._run.filed
 
     def job(self) -> PrintJob:

@@ -42,7 +42,7 @@ class PrintRun(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a print is on its way."""
+        """True if a print is on its way."""
         return self._job != 0
 
     def send(
@@ -85,7 +85,7 @@ class PrintRun(QObject):
 
     @property
     def filed(self) -> bool:
-        """Whether the last print went into a folder and not onto paper."""
+        """True if the last print went into a folder and not onto paper."""
         return folder_of(self._printer) is not None
 
     def _tell_folder(self) -> None:

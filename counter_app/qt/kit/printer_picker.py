@@ -77,7 +77,7 @@ class PrinterPicker(QWidget):
         self._on_chosen()
 
     def set_editable(self, may: bool) -> None:
-        """Whether another printer may be chosen; trying the present one always may."""
+        """Sets whether another printer may be chosen; trying the present one always may."""
         for widget in (self.choice, self.browse):
             widget.setEnabled(may)
         for edit in (self.place, self.address):

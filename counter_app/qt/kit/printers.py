@@ -1,4 +1,4 @@
-"""Which printers may be chosen at this computer."""
+"""Says which printers may be chosen at this computer."""
 
 from __future__ import annotations
 

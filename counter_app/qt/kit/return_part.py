@@ -1,4 +1,4 @@
-"""How the dossier came and how its result goes out."""
+"""The way the dossier came and how its result goes out."""
 
 from __future__ import annotations
 

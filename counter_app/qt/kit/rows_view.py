@@ -126,7 +126,7 @@ class RowsView(QTableView):
 
     @property
     def ticks(self) -> bool:
-        """Whether its rows are ticked."""
+        """True if its rows are ticked."""
         return hasattr(self.rows_model, "turn")
 
     def turn_tick(self, at: int) -> None:
@@ -179,7 +179,7 @@ class RowsView(QTableView):
         return True
 
     def about(self) -> str:
-        """How many rows there are, how many are seen, and by what they are sorted."""
+        """Says how many rows there are, how many are seen, and by what they are sorted."""
         by, falling = self.rows_model.sorted_by
         title = "" if by == GIVEN else head_text(self.rows_model.columns[by].title)
         words = seen_text(self._counted, self.rows_model.total, self.rows_model.rowCount())

@@ -41,7 +41,7 @@ class SideBySide(QWidget):
 
     @property
     def narrow(self) -> bool:
-        """Whether the second part stands below the first."""
+        """True if the second part stands below the first."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
 
     @override
@@ -63,13 +63,13 @@ class SideBySide(QWidget):
 
 
 def _least_height(part: QWidget, width: int) -> int:
-    """How low a layout may make a widget of this width."""
+    """Says how low a layout may make a widget of this width."""
     layout = part.layout()
     high = layout.totalMinimumHeightForWidth(width) if layout is not None else 0
     return max(part.minimumHeight(), part.minimumSizeHint().height(), high)
 
 
 def _least_width(part: QWidget) -> int:
-    """How narrow a layout may make a widget."""
+    """Says how narrow a layout may make a widget."""
     own = part.minimumWidth()
     return own or min(part.minimumSizeHint().width(), part.maximumWidth())

@@ -116,7 +116,7 @@ def _written(target: Path | None, sound: bytes | None) -> tuple[Path, float] | N
 
 
 def is_quiet(kept: Preferences, now: time) -> bool:
-    """Whether calls are only shown now; quiet hours may run over midnight."""
+    """True if calls are only shown now; quiet hours may run over midnight."""
     if not kept.quiet_from or not kept.quiet_to:
         return False
     begin, end = time.fromisoformat(kept.quiet_from), time.fromisoformat(kept.quiet_to)

@@ -15,7 +15,7 @@ _EMACS = frozenset(map(ord, "DEKU"))
 
 
 def is_stray(event: QKeyEvent) -> bool:
-    """Whether a key that came through to a field was meant as a command.
+    """True if a key that came through to a field was meant as a command.
 
     AltGr writes letters: it comes as Ctrl+Alt under Windows and without Alt under Linux.
     """

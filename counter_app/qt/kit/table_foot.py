@@ -41,7 +41,7 @@ class TableFoot(QWidget):
             line.addWidget(button)
 
     def say(self, text: str) -> None:
-        """How many there are."""
+        """Says how many there are."""
         self.total.setText(text)
         self.total.setToolTip("")
         self.folder.hide()

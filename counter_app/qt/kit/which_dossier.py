@@ -1,4 +1,4 @@
-"""Which dossier a citizen asks about: scanned, found by code, name or telephone, or copied from the official system."""
+"""The dossier a citizen asks about: scanned, found by code, name, telephone, or copied from the official system."""
 
 from __future__ import annotations
 

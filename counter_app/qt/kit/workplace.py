@@ -84,7 +84,7 @@ class Workplace:
         )
 
     def may(self, duty: Duty) -> bool:
-        """Whether whoever is signed in has a duty."""
+        """True if whoever is signed in has a duty."""
         return self.office.staff.may(duty)
 
 

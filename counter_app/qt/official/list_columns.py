@@ -1,4 +1,4 @@
-"""Which column of the official system's list is what, and what its words for a state mean: proposed, asked once."""
+"""The columns of the official system's list, and what its words for a state mean: proposed, asked once."""
 
 from __future__ import annotations
 

@@ -295,7 +295,7 @@ class OfficialPage(Page):
 
 
 def _say_owed(page: OfficialPage) -> None:
-    """How many have no code in all, and what an empty list means."""
+    """Says how many have no code in all, and what an empty list means."""
     owed = page.place.office.official.owed_count()
     text = plural("Còn thiếu mã tất cả: {count} hồ sơ", owed)
     page.count.setText(text.format(count=grouped(owed)))

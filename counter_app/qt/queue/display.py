@@ -167,7 +167,7 @@ class PublicDisplay(PublicWindow):
 
     @property
     def announces(self) -> bool:
-        """Whether calls are announced here: not once the board was put away; a lost screen silences nothing."""
+        """True if calls are announced here: not once the board was put away; a lost screen silences nothing."""
         return self.isVisible() or bool(self.place.office.preferences.display_screen)
 
     def blink(self) -> None:
@@ -181,7 +181,7 @@ class PublicDisplay(PublicWindow):
 
     @property
     def flashing(self) -> bool:
-        """Whether a new call is being announced right now."""
+        """True if a new call is being announced right now."""
         return self._blinks_left > 0
 
     def _light(self) -> None:

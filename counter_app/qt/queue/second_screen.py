@@ -1,4 +1,4 @@
-"""Which screen the public's window stands on, and looking at it in a window where there is one screen."""
+"""Says which screen the public's window stands on, and looking at it in a window where there is one screen."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class SecondScreen(KeptScreen):
 
     @property
     def previewed(self) -> bool:
-        """Whether the window is looked at on the officer's own screen."""
+        """True if the window is looked at on the officer's own screen."""
         return self._display is not None and self._display.isVisible() and not self._stands
 
     def preview(self) -> None:

@@ -1,4 +1,4 @@
-"""How the page looks that citizens touch: large letters, large targets, the same whatever the officer's theme is."""
+"""The look of the page that citizens touch: large letters, large targets, the same whatever the officer's theme is."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def sheet(scale: float) -> str:
 
 
 def scale_of(width: int, height: int) -> float:
-    """How much larger than on the smallest screen everything is."""
+    """Says how much larger than on the smallest screen everything is."""
     return max(min(width / _BASE[0], height / _BASE[1], 2.4), 1.0)
 
 

@@ -59,7 +59,7 @@ class TouchScreen(KeptScreen):
 
     @property
     def shown(self) -> bool:
-        """Whether citizens see it now."""
+        """True if citizens see it now."""
         return self.window is not None and self.window.isVisible()
 
     def open_over(self) -> None:

@@ -58,7 +58,7 @@ class ReportHead(QWidget):
         box.addWidget(self.said)
 
     def let_out(self, allowed: bool) -> None:
-        """Whether the result may be printed and saved now."""
+        """Sets whether the result may be printed and saved now."""
         for button in (self.print, self.pdf, self.xlsx):
             button.setEnabled(allowed)
 

@@ -1,4 +1,4 @@
-"""How soon requests are answered and how long things are kept: what the office writes down, with its document."""
+"""Says how soon requests are answered and how long things are kept: what the office writes down, with its document."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class _Limit:
 
 
 class _Period:
-    """How long one kind is kept."""
+    """Says how long one kind is kept."""
 
     def __init__(self, known: dict[str, Any]) -> None:
         self._known = known

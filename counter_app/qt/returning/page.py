@@ -332,7 +332,7 @@ def _kept_text(kept: Sequence[Original]) -> str:
 
 
 def _waits_again(office: Office, verdict: Verdict | None) -> bool:
-    """Whether a return was taken back: the result waits, and can be given to the right person."""
+    """True if a return was taken back: the result waits, and can be given to the right person."""
     before = verdict.dossier if verdict is not None else None
     if before is None or before.state is not State.RETURNED:
         return False
@@ -340,6 +340,6 @@ def _waits_again(office: Office, verdict: Verdict | None) -> bool:
 
 
 def _waits(office: Office, verdict: Verdict | None) -> bool:
-    """Whether the scan is of a slip that asked for more before the dossier was accepted."""
+    """True if the scan is of a slip that asked for more before the dossier was accepted."""
     dossier = verdict.dossier if verdict is not None else None
     return dossier is not None and Act.ACCEPT in office.dossiers.acts(dossier)

@@ -1,4 +1,4 @@
-"""Whether the office's file is encrypted, and the way there: offered to who may put another file in its place."""
+"""Says whether the office's file is encrypted, and the way there: offered to who may put another file in its place."""
 
 from __future__ import annotations
 

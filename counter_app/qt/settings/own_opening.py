@@ -1,4 +1,4 @@
-"""Whether this computer opens an encrypted file by itself, its system's keystore holding a secret for it."""
+"""Says whether this computer opens an encrypted file by itself, its system's keystore holding a secret for it."""
 
 from __future__ import annotations
 

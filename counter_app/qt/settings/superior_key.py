@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class SuperiorKeyCard(Card):
-    """How the exchange stands, and the three acts of it: take a key, revoke it, hand out one's own card."""
+    """The standing of the exchange, and the three acts of it: take a key, revoke it, hand out one's own card."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(
@@ -73,7 +73,7 @@ class SuperiorKeyCard(Card):
         self.said.say("")
 
     def _make_reports(self) -> None:
-        """How reports for people lie beside a batch."""
+        """The way reports for people lie beside a batch."""
         self._send = Sending()
         self.reports = Choice(
             [

@@ -1,4 +1,4 @@
-"""Whether and how this computer speaks the calls."""
+"""Says whether and how this computer speaks the calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How those who wait are called and what the public's window tells them."""
+"""The way those who wait are called and what the public's window tells them."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class ArrivedCard(Card):
 
     @property
     def asks(self) -> bool:
-        """Whether something is to be decided about the row in hand."""
+        """True if something is to be decided about the row in hand."""
         return any(not button.isHidden() for button in (self.settle, self.enrol))
 
     def open_first(self) -> None:

@@ -39,7 +39,7 @@ class Round(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is waited for."""
+        """True if an answer is waited for."""
         return self._job is not None
 
     def ask(

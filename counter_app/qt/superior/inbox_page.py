@@ -282,7 +282,7 @@ def _names(office: Office) -> dict[str, str]:
 
 
 def _is_of_line(note: str, summary: ImportSummary) -> bool:
-    """Whether a note is told in the list already."""
+    """True if a note is told in the list already."""
     return any(note.startswith(f"{name}: ") for name in summary.incomplete)
 
 

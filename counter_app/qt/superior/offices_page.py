@@ -46,7 +46,7 @@ ALL, ATTENTION = "all", "attention"
 
 
 class OfficesPage(Page):
-    """Which office sent what, and how it works."""
+    """Says which office sent what, and how it works."""
 
     name: ClassVar[str] = "offices"
     icon: ClassVar[str] = "building"

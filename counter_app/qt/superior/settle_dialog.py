@@ -115,7 +115,7 @@ class Deciding(Dialog):
 
 
 class SettleDialog(Deciding):
-    """Which of two branches is the office's: nobody but people can know, so nothing is chosen beforehand."""
+    """Says which of two branches is the office's: nobody but people can know, so nothing is chosen beforehand."""
 
     def __init__(
         self, place: Workplace, line: ArrivedLine, source: Path, parent: QWidget | None = None

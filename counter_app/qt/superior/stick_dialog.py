@@ -1,4 +1,4 @@
-"""Which stick to read: those that are plugged in, found again every few seconds."""
+"""Says which stick to read: those that are plugged in, found again every few seconds."""
 
 from __future__ import annotations
 

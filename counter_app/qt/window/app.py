@@ -71,7 +71,7 @@ def run_training(data_dir: Path, login: str, name: str, *, again: bool = False) 
 
 
 def still_working(app: QApplication) -> bool:
-    """Whether a thread did not end although it was told to, such as one that asks a network folder that hangs."""
+    """True if a thread did not end although it was told to, such as one that asks a network folder that hangs."""
     from PySide6.QtCore import QThread
 
     return any(thread.isRunning() for thread in app.findChildren(QThread))

@@ -251,7 +251,7 @@ class CounterView(QWidget):
             _return_by_scan(self, digits)
 
     def card_wanted(self) -> bool:
-        """Whether a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
+        """True if a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
         return self.isVisible()
 
     def take_card(self, text: str) -> None:

@@ -113,7 +113,7 @@ def _clear(office: Office, _progress: Progress, _cancelled: Asked) -> ClearedFil
 
 
 def any_there(owed: tuple[BackupPlace, ...], data: Path) -> bool:
-    """Whether one of these places can be reached now. May wait for a network."""
+    """True if one of these places can be reached now. May wait for a network."""
     from counter_app.desk.office.backup_places import folder_today
 
     return any(folder_today(place, data) is not None for place in owed)

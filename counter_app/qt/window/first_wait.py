@@ -62,7 +62,7 @@ class FirstWait(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether work is under way."""
+        """True if work is under way."""
         return self._errand is not None
 
     def begin(self, text: str, work: FirstWork, *, stop: str = "") -> None:

@@ -32,7 +32,7 @@ class SingleInstance(QObject):
         self._watch: QFileSystemWatcher | None = None
 
     def claim(self) -> bool:
-        """Whether this start is the first; a folder that cannot be written to is only looked at, by any number."""
+        """True if this start is the first; a folder that cannot be written to is only looked at, by any number."""
         return (
             self._lock.tryLock(50) or self._lock.error() is not QLockFile.LockError.LockFailedError
         )

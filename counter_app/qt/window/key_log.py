@@ -105,7 +105,7 @@ class KeyLog:
         return found
 
     def goes_on(self, moment: float) -> bool:
-        """Whether a key at ``moment`` belongs to several that came faster than hands type."""
+        """True if a key at ``moment`` belongs to several that came faster than hands type."""
         moments = [*(key.moment for key in islice(reversed(self._keys), _SURELY_FAST)), moment]
         latest = sorted(moments, reverse=True)
         return len(latest) > _SURELY_FAST and all(
@@ -113,11 +113,11 @@ class KeyLog:
         )
 
     def goes_on_fast(self) -> bool:
-        """Whether the latest key belongs to several that came faster than hands type."""
+        """True if the latest key belongs to several that came faster than hands type."""
         return self.goes_on(self._keys[-1].moment)
 
     def is_fast(self, start: int, until: float) -> bool:
-        """Whether nearly all keys from ``start`` came faster than hands type, and what ended them soon after."""
+        """True if nearly all keys from ``start`` came faster than hands type, and what ended them soon after."""
         moments = [key.moment for key in self._keys][start:]
         slow = sum(later - sooner > GAP_SECONDS for sooner, later in pairwise(moments))
         return slow * _FEW_STALLS <= len(moments) and until - moments[-1] <= GAP_SECONDS
@@ -145,7 +145,7 @@ class KeyLog:
         return min(key.event for key in keys)
 
     def goes_on_with(self, word: str) -> bool:
-        """Whether it begins with a word, whatever its accents became."""
+        """True if it begins with a word, whatever its accents became."""
         first = [event for event in self.events[: len(word)] if event != BACK]
         return unmarked("".join(first)) == unmarked(word)
 
@@ -198,18 +198,18 @@ class LastCard:
         self.ended_at: float | None = None
 
     def sent_twice(self, moment: float) -> bool:
-        """Whether a Return at ``moment`` comes right behind the one that ended a scan."""
+        """True if a Return at ``moment`` comes right behind the one that ended a scan."""
         return self.ended_at is not None and 0 <= moment - self.ended_at <= GAP_SECONDS
 
     def lacked(self, text: str, stamp: int) -> bool:
-        """Whether a letter was pressed before the Return of a card and comes behind it: the card was not whole."""
+        """True if a letter was pressed before the Return of a card and comes behind it: the card was not whole."""
         if self.card and not text.isascii() and 0 < stamp <= self._stamp:
             return True
         self.card = False
         return False
 
     def tells(self) -> bool:
-        """Whether it has still to be told that the card was not whole; once is enough."""
+        """True if it has still to be told that the card was not whole; once is enough."""
         first, self.refused = not self.refused, True
         return first
 
@@ -268,7 +268,7 @@ class Snapshot:
 
 
 def writes(widget: QWidget) -> bool:
-    """Whether letters typed at a widget stay there; elsewhere a blank presses, ticks or opens something."""
+    """True if letters typed at a widget stay there; elsewhere a blank presses, ticks or opens something."""
     return _line_of(widget) is not None or isinstance(widget, QPlainTextEdit | QTextEdit)
 
 

@@ -117,7 +117,7 @@ class NoticeBand(Toast):
 
     @property
     def offers(self) -> bool:
-        """Whether there is something to try again, or to go on with."""
+        """True if there is something to try again, or to go on with."""
         return self._retry is not None and not self.isHidden()
 
     def name_key(self, *, own: bool) -> None:
@@ -163,7 +163,7 @@ class UndoBar(Toast):
 
     @property
     def offers(self) -> bool:
-        """Whether something can be taken back now."""
+        """True if something can be taken back now."""
         return self._undo is not None
 
     def take_back(self) -> None:

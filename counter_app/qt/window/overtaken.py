@@ -82,12 +82,12 @@ class Overtaken(QObject):
         return True
 
     def holds_card(self, log: KeyLog) -> bool:
-        """Whether the letters on both sides of the Return have the bars of a card."""
+        """True if the letters on both sides of the Return have the bars of a card."""
         ahead = self._before.events if self._before is not None else []
         return ahead.count("|") + log.events.count("|") >= FEWEST_BARS
 
     def lacks_letters(self) -> bool:
-        """Whether letters sent by their code stand ahead of the Return: what comes behind it is not whole without."""
+        """True if letters sent by their code stand ahead of the Return: what comes behind it is not whole without."""
         return self._before is not None and self._before.coded_end() is not None
 
     def give_back(self, scan: str, behind: KeyLog) -> None:

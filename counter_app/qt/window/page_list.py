@@ -1,4 +1,4 @@
-"""Which pages there are: name, icon, key, who may open them, and where they are built from when first shown."""
+"""Says which pages there are: name, icon, key, who may open them, and where they are built from when first shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Entry:
     group: int = 0
 
     def open_to(self, officer: Officer | None) -> bool:
-        """Whether the officer's role may open the page."""
+        """True if the officer's role may open the page."""
         if not self.duty or officer is None:
             return not self.duty
         from counter_app.domain.office.staff import Duty

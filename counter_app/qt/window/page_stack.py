@@ -119,7 +119,7 @@ class PageStack(QStackedWidget):
                 field.selectAll()
 
     def manned(self) -> bool:
-        """Whether somebody sits here: what a page reads is read in that person's name."""
+        """True if somebody sits here: what a page reads is read in that person's name."""
         return self._place.office.session.officer is not None
 
     def prepare(self, name: str) -> None:

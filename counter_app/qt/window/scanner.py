@@ -133,7 +133,7 @@ class ScanCatcher(QObject):
         return self._locked_by_touch(event)
 
     def _locked_by_touch(self, event: QEvent) -> bool:
-        """Whether this touch came too late and locked the screen: then it does nothing else."""
+        """True if this touch came too late and locked the screen: then it does nothing else."""
         working = self.enabled
         self.touched.emit()
         if late := working and not self.enabled:
@@ -161,7 +161,7 @@ class ScanCatcher(QObject):
             self._log_key(char, moment_of(event, self._clock), widget, before)
 
     def _comes_late(self, event: QInputMethodEvent) -> bool:
-        """Whether an input method gives behind Return what a widget was given before, maybe as the keys typed."""
+        """True if an input method gives behind Return what a widget was given before, maybe as the keys typed."""
         late, given = self._late, event.commitString()
         if given or event.preeditString():
             self._late = ""
@@ -315,14 +315,14 @@ def _giving(text: str) -> QInputMethodEvent:
 
 
 def _writes_a_letter_by_number(event: QKeyEvent) -> bool:
-    """Whether it is a key of Alt with figures, by which some scanners write each sign: the sign itself comes behind."""
+    """True if it is a key of Alt with figures, by which some scanners write each sign: the sign itself comes behind."""
     both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
     figure = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
     return figure and event.modifiers() & both == both
 
 
 def _is_command(event: QEvent) -> bool:
-    """Whether a key is a command and writes nothing; AltGr, which writes, comes as Ctrl+Alt under Windows."""
+    """True if a key is a command and writes nothing; AltGr, which writes, comes as Ctrl+Alt under Windows."""
     if not isinstance(event, QKeyEvent) or event.key() in _HELD:
         return False
     held, modifier = event.modifiers(), Qt.KeyboardModifier
@@ -394,7 +394,7 @@ def unwatched(catcher: ScanCatcher) -> Iterator[None]:
 
 
 def _leaves(event: QFocusEvent) -> bool:
-    """Whether the keyboard goes elsewhere; a list of suggestions leaves it where it is."""
+    """True if the keyboard goes elsewhere; a list of suggestions leaves it where it is."""
     return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
 
 
@@ -422,12 +422,12 @@ def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
 
 
 def _is_scan(log: KeyLog) -> bool:
-    """Whether what was typed is a card or a receipt; a field for scans judges it by itself."""
+    """True if what was typed is a card or a receipt; a field for scans judges it by itself."""
     return typed_card(log.text_before, log.events) is not None or _receipts(log) is not None
 
 
 def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
-    """Whether what nothing is written into gets keys faster than hands type, up to one at ``moment``."""
+    """True if what nothing is written into gets keys faster than hands type, up to one at ``moment``."""
     if log is None or log.widget is not widget or writes(widget):
         return False
     return log.goes_on(moment)

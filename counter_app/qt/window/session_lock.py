@@ -84,7 +84,7 @@ class Gate(QObject):
         self.quiet.start()
 
     def look(self) -> bool:
-        """Whether the quiet minutes are over, which no timer counts while the computer sleeps; then ``idle``."""
+        """True if the quiet minutes are over, which no timer counts while the computer sleeps; then ``idle``."""
         minutes_over = self.ticking() - self._touched >= self.quiet.interval() / 1000
         if self.quiet.isActive() and minutes_over:
             self.quiet.stop()

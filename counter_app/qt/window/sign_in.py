@@ -166,7 +166,7 @@ class SignInPanel(QWidget):
 
     @property
     def locked(self) -> bool:
-        """Whether it asks to unlock rather than to sign in."""
+        """True if it asks to unlock rather than to sign in."""
         return self._locked
 
     def set_busy(self, busy: bool) -> None:

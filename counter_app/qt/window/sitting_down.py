@@ -55,7 +55,7 @@ def tell(view: CounterView, news: Sequence[str], *, fresh: bool, typed: str = ""
 
 
 def _begins_locking(view: CounterView, told: list[str]) -> bool:
-    """Whether a plain file of before is being encrypted now: once in a run, and only where a sheet could open it.
+    """True if a plain file of before is being encrypted now: once in a run, and only where a sheet could open it.
 
     Nobody has pressed a key yet. What refuses it is told, the data is opened as it was, and the next run tries again.
     """

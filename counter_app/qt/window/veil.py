@@ -63,7 +63,7 @@ class Veil(QObject):
         return False
 
     def _covers(self, dialog: QDialog) -> bool:
-        """Whether a dialog has to wait: all but what went wrong with the password itself."""
+        """True if a dialog has to wait: all but what went wrong with the password itself."""
         parent = dialog.parent()
         while parent is not None and parent is not self._view:
             parent = parent.parent()

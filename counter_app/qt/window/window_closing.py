@@ -41,7 +41,7 @@ class Leaving(QObject):
         jobs.ended.connect(self._on_ended)
 
     def may_close(self, hub: Hub) -> bool:
-        """Whether the window may be closed now; else it is said in the window why not."""
+        """True if the window may be closed now; else it is said in the window why not."""
         from counter_app.qt.kit.hub import Tone
 
         self._hub, names = hub, self._names()

@@ -174,7 +174,7 @@ class AccessLines:
                 yield f"table {table}, row {seq}: of nothing that was written"
 
     def _is_erased_with(self, row: Row) -> bool:
-        """Whether the erasure that a blank names took a dossier of which the line tells."""
+        """True if the erasure that a blank names took a dossier of which the line tells."""
         numbers = [int(number) for number in json.loads(row["said"]).get("dossiers", ())]
         asked = self._db.execute(
             "SELECT id, code FROM dossier WHERE id IN (SELECT value FROM json_each(?))",
@@ -226,7 +226,7 @@ class AccessLines:
 
 
 def _goes_with(row: Row, dossiers: Mapping[int, str]) -> bool:
-    """Whether a line's words go with these dossiers: it is about one, or somebody typed them to find one."""
+    """True if a line's words go with these dossiers: it is about one, or somebody typed them to find one."""
     from counter_app.domain.access.look import Door, holds
 
     typed = (Door.FOUND, Door.LISTED, Door.EXPORTED)
@@ -295,7 +295,7 @@ def _line_trouble(row: _Stored, before: End, blanked: set[int]) -> str:
 
 
 def _on_chain(row: _Stored, cut: Sequence[tuple[int, str]]) -> bool:
-    """Whether the journal's head that a line names is in the journal, or in a part that a later restore gave up."""
+    """True if the journal's head that a line names is in the journal, or in a part that a later restore gave up."""
     there = row.there if row.journal_seq else GENESIS
     return row.journal_head == there or any(
         row.journal_seq > before and row.at_utc <= then for before, then in cut

@@ -199,7 +199,7 @@ def _open(name: str, path: Path | None, *, key: bytes | None = None, **options: 
 
 
 def encrypted(connection: Connection) -> bool:
-    """Whether a key opened the file."""
+    """True if a key opened the file."""
     return bool(getattr(connection, "keyed", False))
 
 
@@ -215,7 +215,7 @@ def attach(connection: Connection, path: Path, name: str, key: bytes | None) -> 
 
 
 def interrupted(error: BaseException) -> bool:
-    """Whether a statement ended because it was asked to stop, which says nothing about the data."""
+    """True if a statement ended because it was asked to stop, which says nothing about the data."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF == _INTERRUPTED
 
 

@@ -318,7 +318,7 @@ class Journal:
         return str(row["epoch"]) if row else ""
 
     def holds(self, seq: int, digest: bytes) -> bool:
-        """Whether the entry with this number has this hash; 0 and the chain's beginning are in every journal."""
+        """True if the entry with this number has this hash; 0 and the chain's beginning are in every journal."""
         row = self._db.execute("SELECT hash FROM journal WHERE seq = ?", (seq,)).fetchone()
         return row["hash"] == digest if row else (seq, digest) == (0, GENESIS)
 

@@ -1,4 +1,4 @@
-"""How names become search terms, and typed text a query over them.
+"""The way names become search terms, and typed text a query over them.
 
 Every name gives its suffixes at word edges, joined by ``_``, once folded (no marks, đ→d) and once exact (behind ``=``):
 ``=trần_văn_đức =văn_đức =đức tran_van_duc van_duc duc``. One prefix look-up then answers "begins at a word", and the

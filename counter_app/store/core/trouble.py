@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
     @property
     def passing(self) -> bool:
-        """Whether the open connection will do once the cause is gone."""
+        """True if the open connection will do once the cause is gone."""
         return self in (Kind.FULL, Kind.BUSY)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """Which dossiers are looked at; empty means all. ``officer`` is a login: whoever handled it when it ended."""
+    """Says which dossiers are looked at; empty means all. ``officer`` is a login: whoever handled it when it ended."""
 
     sector: str = ""
     officer: str = ""
@@ -85,7 +85,7 @@ class Trip(NamedTuple):
 
 
 class Load(NamedTuple):
-    """How many acts of a kind fell on one hour of one day. ``kind`` is a key of ``LOADS``."""
+    """Says how many acts of a kind fell on one hour of one day. ``kind`` is a key of ``LOADS``."""
 
     kind: str
     day: date
@@ -104,7 +104,7 @@ class Overdue(NamedTuple):
 
 
 class Posted(NamedTuple):
-    """How a check found a version posted: rightly on the wall, and online."""
+    """The way a check found a version posted: rightly on the wall, and online."""
 
     accurate: bool
     online: bool

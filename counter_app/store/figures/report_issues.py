@@ -59,7 +59,7 @@ class ReportIssues:
         return [_issue(row) for row in rows.fetchall()]
 
     def erased_since(self, seq: int) -> bool:
-        """Whether personal data was erased by law after entry ``seq``: the one thing that may change an old report."""
+        """True if personal data was erased by law after entry ``seq``: the one thing that may change an old report."""
         row = self._database.connection.execute(
             "SELECT 1 FROM erasure WHERE by_seq > ? LIMIT 1", (seq,)
         ).fetchone()

@@ -191,7 +191,7 @@ def _known(journal: Journal, seq: int, head: str, lost: int) -> bool:
 
 
 def _kept(journal: Journal, signed: SignedClosing) -> bool:
-    """Whether the entry after the head that was signed bears this very statement."""
+    """True if the entry after the head that was signed bears this very statement."""
     return journal.payload(signed.statement.seq + 1).get("signed") == signed.paper_text()
 
 
@@ -282,7 +282,7 @@ def _of_passwords(connection: Connection) -> Iterator[str]:
 
 
 def _regained(connection: Connection) -> Callable[[int], bool]:
-    """Whether an entry came back from a stick, which carries neither passwords nor printers."""
+    """True if an entry came back from a stick, which carries neither passwords nor printers."""
     said = [payload.get("regained") for _entry, payload in Journal(connection).epochs()]
     spans = [(int(span[0]), int(span[1])) for span in said if span]
     return lambda seq: any(first <= seq <= last for first, last in spans)

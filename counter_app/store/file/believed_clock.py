@@ -57,7 +57,7 @@ def moment_of(database: Database) -> tuple[datetime, ClockDoubt]:
 
 
 def believed(journal: Journal, now: datetime) -> ClockDoubt:
-    """How a moment was doubted that somebody has already spoken for; NONE for an ordinary one.
+    """The way a moment was doubted that somebody has already spoken for; NONE for an ordinary one.
 
     A clock that went back stays doubtful until it shows what was known before, one that ran ahead for that day.
     """

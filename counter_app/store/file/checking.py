@@ -68,7 +68,7 @@ class CheckResult:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing is wrong."""
+        """True if nothing is wrong."""
         return not self.problems
 
 
@@ -355,7 +355,7 @@ def differences(
 
 
 def _words_differ(live: Connection, rebuilt: Connection) -> bool:
-    """Whether a dossier is found by other words than the journal says, or by another number of them."""
+    """True if a dossier is found by other words than the journal says, or by another number of them."""
     counted = "SELECT id, sz FROM dossier_search_docsize ORDER BY id"
     if any(_first_difference(live, rebuilt, asked) for asked in (_SEARCHING, counted)):
         return True

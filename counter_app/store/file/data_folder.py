@@ -168,7 +168,7 @@ def drop(path: Path) -> None:
 
 
 def holds_office(data_dir: Path) -> bool:
-    """Whether there is an office to open.
+    """True if there is an office to open.
 
     Errors: StoreError where none may lie, told before anybody fills in a form; and when there is none but what lies
     around says that there was: nobody may set up over that.

@@ -230,7 +230,7 @@ class Database:
 
     @property
     def writable(self) -> bool:
-        """Whether acts can be written: the folder lets us, and the numbers given are known."""
+        """True if acts can be written: the folder lets us, and the numbers given are known."""
         return not self.read_only and not self.unsure
 
     @contextmanager
@@ -390,7 +390,7 @@ def _refuse_stranger(database: Database, opened: tuple[int, int]) -> None:
 
 
 def _kept_after_all(database: Database, tx: Transaction) -> bool:
-    """Whether the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
+    """True if the act is in the file although its COMMIT failed; False also when the file cannot be opened."""
     try:
         return bool(tx.entries) and database.journal.by_op(tx.entries[-1].op_id) is not None
     except (engine.DatabaseError, StoreError):

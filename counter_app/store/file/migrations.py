@@ -165,7 +165,7 @@ def _project_all(
 
 
 def _is_received(connection: Connection) -> bool:
-    """Whether the file is a superior's copy of a journal: nobody acts in it, so no epoch of its own was begun."""
+    """True if the file is a superior's copy of a journal: nobody acts in it, so no epoch of its own was begun."""
     own = connection.execute("SELECT 1 FROM meta WHERE key = 'epoch'").fetchone()
     return (
         own is None and connection.execute("SELECT 1 FROM journal LIMIT 1").fetchone() is not None

@@ -137,7 +137,7 @@ def copy_into(connection: Connection, target: Path) -> None:
 
 
 def _proves_itself(connection: Connection, copy: Path, key: bytes | None) -> bool:
-    """Whether a copy is whole, and its last entry stands in the journal of the open file."""
+    """True if a copy is whole, and its last entry stands in the journal of the open file."""
     from counter_app.store.core.journal import Journal
     from counter_app.store.file.checking import verify_chain
 

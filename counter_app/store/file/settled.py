@@ -36,7 +36,7 @@ class SettledTables(HeldTables):
         self._counted = dict.fromkeys(SEEN_OFF, 0)
 
     def settled(self, dossier: object) -> bool:
-        """Whether a dossier was seen off."""
+        """True if a dossier was seen off."""
         return (
             isinstance(dossier, int)
             and 0 <= dossier < len(self._settled)

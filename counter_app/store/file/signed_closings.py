@@ -132,12 +132,12 @@ def key_at(keys: list[ToldKey], seq: int) -> str:
 
 
 def is_right(signed: SignedClosing) -> bool:
-    """Whether the signature is that of the key the statement names."""
+    """True if the signature is that of the key the statement names."""
     return holds(signed.key, signed.signature, signed.statement.text())
 
 
 def holds(key: str, signature: str, text: str) -> bool:
-    """Whether a signature (hex) over ``text`` is that of a key (hex)."""
+    """True if a signature (hex) over ``text`` is that of a key (hex)."""
     try:
         return signed_by(bytes.fromhex(key), text.encode(), bytes.fromhex(signature))
     except ValueError:

@@ -49,7 +49,7 @@ class SignedHead:
 
     @property
     def is_signed(self) -> bool:
-        """Whether the signature is that of the key it names."""
+        """True if the signature is that of the key it names."""
         try:
             key, signature = bytes.fromhex(self.key), bytes.fromhex(self.signature)
         except ValueError:
@@ -57,7 +57,7 @@ class SignedHead:
         return signed_by(key, self.text().encode(), signature)
 
     def is_in(self, journal: Journal) -> bool:
-        """Whether the entry stands in a journal, with this hash."""
+        """True if the entry stands in a journal, with this hash."""
         try:
             return journal.holds(self.seq, bytes.fromhex(self.head))
         except ValueError:

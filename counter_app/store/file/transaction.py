@@ -24,7 +24,7 @@ _DAILY_KINDS = (
 
 
 def changes_rules(kind: str) -> bool:
-    """Whether an event may change settings, staff, catalogue or calendar, so that what is kept of them is stale."""
+    """True if an event may change settings, staff, catalogue or calendar, so that what is kept of them is stale."""
     return not kind.startswith(_DAILY_KINDS)
 
 

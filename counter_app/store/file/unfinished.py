@@ -8,7 +8,7 @@ from counter_app.store.core import engine, schema
 
 
 def unfinished(path: Path) -> bool:
-    """Whether a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
+    """True if a set-up stopped before its first event: an empty file, or our tables with an empty journal."""
     if path.stat().st_size == 0:
         return True
     try:
@@ -30,7 +30,7 @@ def unfinished(path: Path) -> bool:
 
 
 def outdated(path: Path, key: bytes | None = None) -> bool:
-    """Whether our tables in it are of an earlier version, so that opening it takes a while; the file is not changed.
+    """True if our tables in it are of an earlier version, so that opening it takes a while; the file is not changed.
 
     ``key`` opens an encrypted file; without it nothing can be said of one, and the answer is no.
     """

@@ -182,7 +182,7 @@ def _number(path: Path) -> int:
 
 
 def _is_full(path: Path) -> bool:
-    """Whether a file is ended by the next act; a file that cannot be looked at is not."""
+    """True if a file is ended by the next act; a file that cannot be looked at is not."""
     try:
         size = path.stat().st_size
         if size <= MOST_BYTES:
@@ -244,7 +244,7 @@ def _read(text: bytes) -> Any:
 
 
 def _is_mark(facts: Any) -> bool:
-    """Whether a line says what ``_line`` writes: what is none is passed over as a torn line is."""
+    """True if a line says what ``_line`` writes: what is none is passed over as a torn line is."""
     try:
         usual = [*map(type, facts.values())] == _TYPES[: len(facts)] and tuple(facts) in _ORDERS
         given = [(str, str, int) == tuple(map(type, item)) for item in facts.get("last", (None,))]

@@ -174,7 +174,7 @@ class Witnessing:
         add_erasures(place.folder, place.journal, erasures_in(database.connection, since))
 
     def apart(self) -> bool:
-        """Whether a place that works lies on another volume than the data."""
+        """True if a place that works lies on another volume than the data."""
         disk = files.identity(self._database.path)[0]
         return any(
             place.folder not in self.witness.failing
@@ -312,7 +312,7 @@ def _digest(text: str) -> bytes:
 
 
 def _seen_in(journal: Journal, mark: Mark) -> bool:
-    """Whether the last act that a witness knows is a link of the file's chain."""
+    """True if the last act that a witness knows is a link of the file's chain."""
     return journal.holds(mark.seq, bytes.fromhex(mark.head))
 
 

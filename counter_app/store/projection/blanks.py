@@ -54,5 +54,5 @@ def blank(db: Tables, table: str, column: str, value: int | str) -> None:
 
 
 def stays(name: str, value: Any) -> bool:
-    """Whether one fact of an act stays: what is no text and has no parts, and what is declared to tell of nobody."""
+    """True if one fact of an act stays: what is no text and has no parts, and what is declared to tell of nobody."""
     return value is None or isinstance(value, int | float) or name in impersonal()

@@ -281,7 +281,7 @@ def _unhand(db: Tables, payload: Moved) -> None:
 
 
 def _keeps_why(payload: Moved) -> bool:
-    """Whether a move leaves why the result was late as it is: the dossier goes back to what it was, or ends."""
+    """True if a move leaves why the result was late as it is: the dossier goes back to what it was, or ends."""
     return "mistake" in (payload["act"], payload.get("undone")) or payload.get("undone") == "return"
 
 

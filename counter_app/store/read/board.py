@@ -56,7 +56,7 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """How many dossiers are under way with an officer in a sector, "" where it was given to nobody yet.
+    """Says how many dossiers are under way with an officer in a sector, "" where it was given to nobody yet.
 
     ``overdue`` and ``due_today`` are in work, ``waiting`` for the citizen's papers, ``ready`` for the citizen.
     """
@@ -178,7 +178,7 @@ class BoardReads(Reading):
     def counts(
         self, now: datetime, soon: date, uncollected: date, waited: date
     ) -> Mapping[str, int]:
-        """How many are "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed" (a last day
+        """Numbers of "overdue", "due_today", "due_soon" (after today until ``soon``), "waiting", "lapsed" (a last day
         before ``waited``), "ready", "uncollected" (finished before that day), "apologies", "near" and "again"."""
         today = now.date()
         values = {
@@ -234,7 +234,7 @@ class BoardReads(Reading):
         ]
 
     def open_and_received(self, day: date) -> tuple[int, int]:
-        """How many are open, and how many were received on a day without those entered by mistake."""
+        """Says how many are open, and how many were received on a day without those entered by mistake."""
         counted = "SELECT count(*) FROM dossier WHERE"
         mistaken = f"state = {State.MISTAKEN:d}"
         (running,) = self._one(f"{counted} {_OPEN} AND {self._whose}", {})

@@ -48,7 +48,7 @@ class CertificationVolumes(Reading):
         return _print(row) if row else None
 
     def lock(self, book: str) -> BookLock | None:
-        """How a book with its year was locked; None while it is open."""
+        """The way a book with its year was locked; None while it is open."""
         row = self.one("SELECT * FROM book_lock WHERE book = ?", (book,))
         return _lock(row) if row else None
 
@@ -105,7 +105,7 @@ class CertificationVolumes(Reading):
         return [row["number"] for row in rows]
 
     def erased_since(self, book: str, seq: int) -> bool:
-        """Whether names of any line of a book were erased by law after an entry of the journal."""
+        """True if names of any line of a book were erased by law after an entry of the journal."""
         found = self.one(
             "SELECT 1 FROM certification c JOIN erasure e ON e.seq = c.id WHERE c.book = ? AND e.by_seq > ? LIMIT 1",
             (book, seq),

@@ -1,4 +1,4 @@
-"""Which dossiers are an officer's own, as SQL asks it."""
+"""Says which dossiers are an officer's own, as SQL asks it."""
 
 from __future__ import annotations
 

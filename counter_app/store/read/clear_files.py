@@ -48,7 +48,7 @@ class ClearFileReads(Reading):
         ]
 
     def due(self, before: date) -> bool:
-        """Whether one of the program's own folder was written before a day."""
+        """True if one of the program's own folder was written before a day."""
         asked = "SELECT 1 FROM clear_file WHERE own = 1 AND day < ? LIMIT 1"
         return self.one(asked, (before.isoformat(),)) is not None
 

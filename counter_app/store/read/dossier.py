@@ -102,12 +102,12 @@ class Dossiers(Reading):
         return found
 
     def matching(self, chosen: DossierFilter) -> int:
-        """How many a filter lets through, all of them."""
+        """Says how many a filter lets through, all of them."""
         sql, values = counting(chosen)
         return int(self.value(sql, values))
 
     def few(self, chosen: DossierFilter) -> bool:
-        """Whether they are so few that sorting them all at once is quick."""
+        """True if they are so few that sorting them all at once is quick."""
         sql, values = counting(chosen, most=FEW)
         return int(self.value(sql, values)) < FEW
 
@@ -208,7 +208,7 @@ class Dossiers(Reading):
         return [row["code"] for row in found]
 
     def any_received(self) -> bool:
-        """Whether any dossier was ever received."""
+        """True if any dossier was ever received."""
         return self.one("SELECT 1 FROM dossier LIMIT 1") is not None
 
     def count(self) -> int:
@@ -242,6 +242,6 @@ class Dossiers(Reading):
 
 
 def _is_sure(key: str) -> bool:
-    """Whether a number names one person: nine digits, or the letters and digits of a passport."""
+    """True if a number names one person: nine digits, or the letters and digits of a passport."""
     digits = sum(map(str.isdigit, key))
     return len(key) >= SURE or (digits < len(key) and digits >= SURE_WITH_LETTERS)

@@ -29,7 +29,7 @@ class Draft:
 
     @property
     def cleared(self) -> bool:
-        """Whether the officer cleared it: it waits to be taken back or forgotten."""
+        """True if the officer cleared it: it waits to be taken back or forgotten."""
         return CLEARED in self.body
 
 

@@ -27,7 +27,7 @@ _ABOUT = "(followup.dossier = :dossier OR (followup.official_code = :official AN
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many enquiries about one dossier, and how many reminders, there were so far."""
+    """Says how many enquiries about one dossier, and how many reminders, there were so far."""
 
     times: int
     reminders: int
@@ -57,7 +57,7 @@ class FollowUps(Reading):
         ]
 
     def counts(self, dossier: int | None, official: str) -> Counts:
-        """How often a dossier was asked about; what was taken back counts for nothing."""
+        """Says how often a dossier was asked about; what was taken back counts for nothing."""
         said = {"dossier": dossier, "official": official}
         counted = f"SELECT count(*) FROM followup WHERE voided_at IS NULL AND {_ABOUT}"
         return Counts(
@@ -78,7 +78,7 @@ class FollowUps(Reading):
         return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
 
     def open_counts(self, now: datetime, charge: Charge | None = None) -> dict[str, int]:
-        """How many are "unanswered", how many of them "answer_overdue", and how many "untold"."""
+        """Says how many are "unanswered", how many of them "answer_overdue", and how many "untold"."""
         whose, values = _own(charge)
         counted = f"SELECT count(*) FROM {_JOINED} WHERE {whose} AND"
         late = f"{counted} {_OPEN} AND answer_due < :now"

@@ -81,7 +81,7 @@ class OfficialListReads(Reading):
         )
 
     def damaged(self) -> bool:
-        """Whether the kept list is no longer what was taken in."""
+        """True if the kept list is no longer what was taken in."""
         return bool(seal_problems(self._database.connection, _TABLES))
 
     def drop(self) -> None:
@@ -100,7 +100,7 @@ class OfficialListReads(Reading):
             self.drop()
 
     def naming(self, names: Iterable[str]) -> int:
-        """How many lines speak of somebody with one of these names."""
+        """Says how many lines speak of somebody with one of these names."""
         return len(self._telling_of((), names))
 
     def forget(self, codes: Iterable[str], names: Iterable[str]) -> None:

@@ -32,7 +32,7 @@ class PaperFacts(Reading):
         return str(self.value("SELECT actor FROM journal WHERE seq = ?", (issue,)) or "")
 
     def doubted(self, code: str) -> bool:
-        """Whether the clock that a dossier was received by was doubted, and somebody said that it was right."""
+        """True if the clock that a dossier was received by was doubted, and somebody said that it was right."""
         asked = (
             "SELECT max(clock_flag) FROM journal WHERE subject = ? AND kind = 'dossier.received'"
         )

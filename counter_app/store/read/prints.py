@@ -85,7 +85,7 @@ class Prints(Reading):
         return _print(row) if row else None
 
     def next_copy(self, issue: int) -> int:
-        """Which copy of an issue the next print is, from 1."""
+        """Says which copy of an issue the next print is, from 1."""
         last = self.value("SELECT max(copy_no) FROM print_job WHERE issue = ?", (issue,))
         return int(last or 0) + 1
 

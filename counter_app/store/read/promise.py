@@ -43,7 +43,7 @@ class OpenPromise:
 
     @property
     def alone(self) -> bool:
-        """Whether nothing but reception bears on the promise, so that its calendar version tells all."""
+        """True if nothing but reception bears on the promise, so that its calendar version tells all."""
         return not any(turn.act in _BEARING for turn in self.clock.turns)
 
 
@@ -63,7 +63,7 @@ class Promises(Reading):
         return tuple(map(_turn, rows))
 
     def due_before(self, code: str, seq: int, undone: frozenset[int]) -> dict[str, Any] | None:
-        """How the promise was worked out before event ``seq``, as the journal says; ``undone`` count for nothing."""
+        """The promise as it was worked out before event ``seq``, as the journal says; ``undone`` count for nothing."""
         rows = self.rows(
             "SELECT j.seq, json_extract(p.body, '$.due') AS due FROM journal j JOIN payload p ON p.seq = j.seq "
             "WHERE j.subject = ? AND j.seq < ? AND j.kind IN ('dossier.received', 'dossier.accepted', "

@@ -99,7 +99,7 @@ class Finder(Reading):
         return self._by_number(text, most) or self._by_person(text, most)
 
     def count(self, text: str, *, office: str = "") -> int | None:
-        """How many there are of what ``find`` finds; None where only that there are more than are read can be said."""
+        """The number of what ``find`` finds; None where only that there are more than are read can be said."""
         found = self.find(text, most=MOST + 1, office=office)
         if len(found) <= MOST:
             return len(found)
@@ -283,7 +283,7 @@ def _pairs(words: list[str]) -> Iterable[tuple[str, str]]:
 def _each_its_own(
     words: Sequence[str], names: Iterable[str], ways: Sequence[Callable[[str], str]] = (fold,)
 ) -> bool:
-    """Whether every typed word begins a word of the names, in one of the ways to write it, that no other one takes."""
+    """True if every typed word begins a word of the names, in one of the ways to write it, that no other one takes."""
     free = [
         word for name in names for word in zip(*(way(name).split() for way in ways), strict=True)
     ]

@@ -168,7 +168,7 @@ class Officers(Reading):
         return WrongTries(count=max(0, row["tries"]), last=last)
 
     def is_lent(self, login: str) -> bool:
-        """Whether somebody else chose an account's password, which its officer has to replace."""
+        """True if somebody else chose an account's password, which its officer has to replace."""
         return bool(self.value("SELECT lent FROM password_state WHERE login = ?", (login,)))
 
     def begin_try(self, login: str, now: datetime) -> tuple[WrongTries, timedelta]:

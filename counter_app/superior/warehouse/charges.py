@@ -1,4 +1,4 @@
-"""Which of an office's sectors were in somebody's charge, between any two days on which that changed."""
+"""Says which of an office's sectors were in somebody's charge, between any two days on which that changed."""
 
 from __future__ import annotations
 

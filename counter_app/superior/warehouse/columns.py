@@ -20,7 +20,7 @@ EVER, NEVER = date(1900, 1, 1), date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a column is called: by ibis, by DuckDB and PostgreSQL, by Spark."""
+    """The way a column is called: by ibis, by DuckDB and PostgreSQL, by Spark."""
 
     ibis: str
     sql: str

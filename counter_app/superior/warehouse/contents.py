@@ -41,13 +41,13 @@ class Leaf:
     dossiers: int = 0
 
     def covers(self, sender: int) -> bool:
-        """Whether a sender's lines of this month lie here."""
+        """True if a sender's lines of this month lie here."""
         return prefix_of(sender, self.bits) == self.prefix
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """How far a sender's file reached when its lines were taken: its last entry, that entry's hash, its stamp."""
+    """Says how far a sender's file reached when its lines were taken: its last entry, that entry's hash, its stamp."""
 
     seq: int
     head: str
@@ -135,7 +135,7 @@ class Contents:
         )
 
     def note(self, stood: dict[str, Stood]) -> None:
-        """How far these journals are taken now."""
+        """Says how far these journals are taken now."""
         self._db.executemany(
             "INSERT OR REPLACE INTO stood(journal, seq, head, stamp) VALUES(?,?,?,?)",
             [(journal, item.seq, item.head, item.stamp) for journal, item in stood.items()],

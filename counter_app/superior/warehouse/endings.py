@@ -28,7 +28,7 @@ CALENDARS = "j.kind IN ('calendar.sessions_set', 'calendar.year_set')"
 
 
 class EndingFacts(NamedTuple):
-    """How a dossier was known; ``other`` is how another office stood to its deadline: a ``Timeliness``, ``APART``
+    """The way a dossier was known; ``other`` is how another office stood to its deadline: a ``Timeliness``, ``APART``
     where nobody can say, "" where none took part."""
 
     procedure: str

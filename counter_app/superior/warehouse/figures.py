@@ -90,7 +90,7 @@ class WarehouseFigures:
         return filled(rows, Tally)
 
     def paused_past(self, last: date, *by: str, sector: str = "") -> dict[Key, tuple[int, str]]:
-        """How many paused dossiers were promised for a day before ``last``, and since when (ISO) the longest waits."""
+        """The number of paused dossiers promised for a day before ``last``, and since when (ISO) the longest waits."""
         rows = self._asked(questions.paused_past, last, last, *by, sector=sector)
         return {tuple(key): (int(number), since.isoformat()) for *key, number, since in rows}
 

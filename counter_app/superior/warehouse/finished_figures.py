@@ -104,17 +104,17 @@ class FinishedFigures:
         return named({tuple(key): int(number) for *key, number in rows})
 
     def overdue_online(self, last: date, of: Narrowed) -> int:
-        """How many of these were handed in online."""
+        """Says how many of these were handed in online."""
         rows = self._ask(questions.late_work, last, last, ONLINE, of=of)
         return sum(int(number) for online, number in rows if online)
 
     def posting(self, last: date, *, sector: str = "") -> Posting:
-        """How the procedures in force were posted, by their last check until then."""
+        """The way the procedures in force were posted, by their last check until then."""
         rows = self._ask(rule_questions.posting, last, last, WHOLE, sector=sector)
         return filled(rows, Posting).get(("",), Posting())
 
     def charge(self, last: date, *, sector: str = "") -> Charge:
-        """How many sectors of the offices are in somebody's charge."""
+        """Says how many sectors of the offices are in somebody's charge."""
         rows = self._ask(rule_questions.charge, last, last, WHOLE, sector=sector)
         return filled(rows, Charge).get(("",), Charge())
 

@@ -38,12 +38,12 @@ def warehouse_path(folder: Path) -> Path:
 
 
 def is_installed() -> bool:
-    """Whether this computer has what the warehouse needs."""
+    """True if this computer has what the warehouse needs."""
     return all(find_spec(name) is not None for name in NEEDED)
 
 
 def is_kept(folder: Path) -> bool:
-    """Whether a warehouse was begun here and can be used."""
+    """True if a warehouse was begun here and can be used."""
     return (warehouse_path(folder) / CONTENTS).is_file() and is_installed()
 
 
@@ -231,7 +231,7 @@ class _Work:
 
 
 def _goes_on(sender: Sender, known: Stood) -> bool:
-    """Whether a file is the one whose lines were taken, with more at its end and nothing erased since."""
+    """True if a file is the one whose lines were taken, with more at its end and nothing erased since."""
     entry = sender.entry(known.seq)
     return (
         entry is not None

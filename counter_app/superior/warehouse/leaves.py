@@ -133,7 +133,7 @@ class _Leaves:
 
 
 def _covered(leaf: Leaf) -> str:
-    """Whether a line lies in a leaf, as SQL."""
+    """Says whether a line lies in a leaf, as SQL."""
     if not leaf.bits:
         return "true"
     size = 1 << (64 - leaf.bits)

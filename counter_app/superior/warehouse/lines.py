@@ -117,7 +117,7 @@ class Deed:
 
 
 def erased_since(connection: Connection, seq: int) -> bool:
-    """Whether something was erased after entry ``seq``: what it took may stand anywhere."""
+    """True if something was erased after entry ``seq``: what it took may stand anywhere."""
     row = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ? AND kind = ?) AS found",
         (seq, JOURNAL_ERASED),
@@ -337,7 +337,7 @@ def _supplements(row: Row, acts: Iterable[Row]) -> Iterator[Deed]:
 
 
 def _brought(row: Row, spans: Sequence[Row], acts: Iterable[Row]) -> Iterator[Deed]:
-    """How often what was missing was brought, less what of it was taken back."""
+    """Says how often what was missing was brought, less what of it was taken back."""
     for act in acts:
         if act["act"] in ("resume", "accept"):
             before = [span["state"] for span in spans if span["seq"] < act["seq"]]
@@ -428,14 +428,14 @@ def _ended(spans: Sequence[Row], place: int) -> Iterator[tuple[str, str]]:
 
 
 def _again(span: Row, day: str) -> bool:
-    """Whether a later span took the dossier up again by the end of ``day``."""
+    """True if a later span took the dossier up again by the end of ``day``."""
     if span["state"] == State.MISTAKEN:
         return _covers(span, day)
     return bool(span["from_date"] <= day)
 
 
 def _restored(spans: Sequence[Row], place: int) -> bool:
-    """Whether a span gave back what stood before a mistaken entry by mistake or return."""
+    """True if a span gave back what stood before a mistaken entry by mistake or return."""
     return place > 0 and spans[place - 1]["state"] in (State.MISTAKEN, State.RETURNED)
 
 

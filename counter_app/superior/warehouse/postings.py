@@ -1,4 +1,4 @@
-"""How an office's procedures were posted, counted by sector between any two days on which that changed."""
+"""The way an office's procedures were posted, counted by sector between any two days on which that changed."""
 
 from __future__ import annotations
 

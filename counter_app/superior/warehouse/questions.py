@@ -92,7 +92,7 @@ def _with_role(table: Table, period: Period) -> Table:
 
 
 def _inside(table: Table, column: str, period: Period) -> BooleanValue:
-    """Whether a day lies in the period as far as the sender tells of it."""
+    """True if a day lies in the period as far as the sender tells of it."""
     day = table[column]
     return (day >= period.first) & (day <= period.last) & (day <= table.until)
 
@@ -168,7 +168,7 @@ def _progress(table: Table) -> StringValue:
 def _sums(
     table: Table, by: Sequence[str], figure: StringValue, carried: BooleanValue | None
 ) -> Table:
-    """How many lines there are of each figure, and how many of them were received before the period."""
+    """Says how many lines there are of each figure, and how many of them were received before the period."""
     table = table.mutate(
         figure=figure, before=carried if carried is not None else ibis.literal(value=False)
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def posting(period: Period) -> Table:
-    """How the procedures in force were posted: one row of ``WHOLE``, both, one, wrong, never."""
+    """The way the procedures in force were posted: one row of ``WHOLE``, both, one, wrong, never."""
     table = _in_force("posting", period)
     return table.group_by("whole").aggregate(
         **{name: table[f"posted_{name}"].sum() for name in Posting.__slots__}

@@ -317,13 +317,13 @@ def _end(group: Group, wanted: Procedure) -> date | None:
 
 
 def _says(cell: Cell, old: str | None) -> bool:
-    """Whether a cell says what is known already."""
+    """True if a cell says what is known already."""
     text = cell_words(cell)
     return old is not None and (text == old or clean_lines(text) == clean_lines(old))
 
 
 def _tell_accents(line: Line, known: str) -> bool:
-    """Whether a name only lost accents of the one that is known, which then stays; a new one without any is told."""
+    """True if a name only lost accents of the one that is known, which then stays; a new one without any is told."""
     shown = line.shown
     if known and known != shown.name and _lost_accents(shown.name, known):
         text = _("Tên trong tệp thiếu dấu (“{name}”) nên giữ tên đang có.")

@@ -18,7 +18,7 @@ ALL_CODES = "*"
 
 
 class Level(StrEnum):
-    """How much a finding matters: an error keeps its line out, a warning does not, a note only tells."""
+    """Says how much a finding matters: an error keeps its line out, a warning does not, a note only tells."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -82,7 +82,7 @@ class CheckedLine:
 
     @property
     def blocked(self) -> bool:
-        """Whether the line stays out."""
+        """True if the line stays out."""
         return self.outcome is Outcome.BLOCKED
 
     @property
@@ -94,7 +94,7 @@ class CheckedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOptions:
-    """How a list is taken in.
+    """The way a list is taken in.
 
     ``source`` names the announcement; ``valid_from`` is taken where a line says none and something changed;
     ``sectors``: folded text of an unknown sector → key of the known one it means; ``create_sectors`` makes a sector of
@@ -112,7 +112,7 @@ class ListOptions:
     accepted: frozenset[str] = frozenset()
 
     def accepts(self, code: str) -> bool:
-        """Whether what this procedure takes from citizens was agreed to."""
+        """True if what this procedure takes from citizens was agreed to."""
         return code in self.accepted or ALL_CODES in self.accepted
 
 

@@ -53,7 +53,7 @@ class Heads:
     ended: str = ""
 
     def repeated(self, row: SheetRow) -> bool:
-        """Whether a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
+        """True if a row says the heads again, perhaps with a word more (STT, tiếp theo)."""
         said = _folded(row.cells)
         if _same(said, self.first) or (bool(self.second) and _same(said, self.second)):
             return True
@@ -64,7 +64,7 @@ class Heads:
         return whole >= _MOST_HEADS and places == (None, None) and not _is_line(row)
 
     def another(self, row: SheetRow) -> bool:
-        """Whether a row is the heads of another table, with other columns."""
+        """True if a row is the heads of another table, with other columns."""
         if _whole(_folded(row.cells), self.first) < 2:
             return False
         return self._places(row) not in ((None, None), self._places(None))
@@ -175,13 +175,13 @@ def _folded(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _same(said: Sequence[str], heads: Sequence[str]) -> bool:
-    """Whether all that is said are heads in their places."""
+    """True if all that is said are heads in their places."""
     told = [(at, text) for at, text in enumerate(said) if text]
     return len(told) > 1 and all(at < len(heads) and heads[at] == text for at, text in told)
 
 
 def _whole(said: Sequence[str], heads: Sequence[str]) -> int:
-    """How many heads are said whole, wherever they stand."""
+    """Says how many heads are said whole, wherever they stand."""
     return len((set(said) & set(heads)) - {""})
 
 
@@ -193,7 +193,7 @@ def _own_texts(row: SheetRow) -> tuple[str, ...]:
 
 
 def _continues(titles: Sequence[str], row: SheetRow) -> bool:
-    """Whether a row is the second line of the heads: words alone, short ones, none of them a code or a name."""
+    """True if a row is the second line of the heads: words alone, short ones, none of them a code or a name."""
     if numbers_columns(row.cells) or any(
         cell is not None and not isinstance(cell, str) for cell in row.cells
     ):
@@ -220,7 +220,7 @@ def _continues(titles: Sequence[str], row: SheetRow) -> bool:
 def _completes(
     titles: Sequence[str], parts: Sequence[str], columns: Mapping[ListField, int]
 ) -> bool:
-    """Whether code and name stand in two lines each: Mã over TTHC, Tên over thủ tục."""
+    """True if code and name stand in two lines each: Mã over TTHC, Tên over thủ tục."""
     return all(
         fold(f"{titles[columns[field]]} {parts[columns[field]]}") in HEAD_WORDS[field]
         for field in _IDENTITY

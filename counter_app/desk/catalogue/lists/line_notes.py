@@ -62,14 +62,14 @@ _SHOWN = 60
 
 
 def blank_cell(cell: Cell) -> bool:
-    """Whether a cell says nothing."""
+    """True if a cell says nothing."""
     if isinstance(cell, str):
         return cell.strip() in _BLANK if len(cell) < _SHORT_TEXT else cell.isspace()
     return cell is None
 
 
 class Columns:
-    """Which column says what: those read, those that speak of the same, and the unit a head gives to bare numbers."""
+    """Columns by what they say: those read, those that speak of the same, the unit a head gives to bare numbers."""
 
     def __init__(self, table: ListTable, mapped: Mapped) -> None:
         self.mapped, self.table = mapped, table
@@ -83,7 +83,7 @@ class Columns:
 
     @cached_property
     def days(self) -> Mapping[ListField, DayColumn]:
-        """How the columns of days are read."""
+        """The way the columns of days are read."""
         names = [name for name in _DAYS if name in self.mapped]
         columns = (
             day_column(
@@ -169,7 +169,7 @@ class Columns:
 
 
 def tell_struck(shown: CheckedLine, row: SheetRow, columns: Columns) -> bool:
-    """Whether code or name are struck out: the line is then not said any more; it is told, not taken."""
+    """True if code or name are struck out: the line is then not said any more; it is told, not taken."""
     if not row.notes:
         return False
     struck = {

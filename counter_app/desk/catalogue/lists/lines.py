@@ -106,7 +106,7 @@ class _Reading:
             yield line
 
     def _passes(self, line: Line, row: SheetRow) -> bool:
-        """Whether a line is no line of its own: struck out, under merged cells, a heading, a footnote."""
+        """True if a line is no line of its own: struck out, under merged cells, a heading, a footnote."""
         said, shown = line.cells, line.shown
         if tell_struck(shown, row, self.columns):
             return True
@@ -267,7 +267,7 @@ def _lone_text(cells: Iterable[Cell]) -> str:
 
 
 def _is_remark(row: SheetRow, said: Mapping[ListField, Cell]) -> bool:
-    """Whether a line is no procedure though it stands in the columns of code and name: a sum, a note, a signature."""
+    """True if a line is no procedure though it stands in the columns of code and name: a sum, a note, a signature."""
     code = clean(cell_words(said.get(ListField.CODE, "")))
     if NATIONAL_CODE.match(code):
         return False
@@ -294,12 +294,12 @@ def _is_sum(said: Mapping[ListField, Cell], row: SheetRow) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    """Whether it names a group of procedures: official lists write it over them in capitals."""
+    """True if it names a group of procedures: official lists write it over them in capitals."""
     return text == text.upper() and any(char.isalpha() for char in text)
 
 
 def _levels(title: str, cells: Iterable[Cell]) -> frozenset[str]:
-    """How a title is counted: by Roman numbers, letters, or figures before it; a figure alone counts procedures."""
+    """The way a title is counted: by Roman numbers, letters, or figures before it; a figure alone counts procedures."""
     said = _HEADING.match(title)
     counts = (
         clean(cell).rstrip(" .)")

@@ -23,7 +23,7 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def level_words(level: Level) -> str:
-    """How much a finding matters, in words."""
+    """Says how much a finding matters, in words."""
     return {
         Level.ERROR: _("Lỗi"),
         Level.WARNING: _("Cảnh báo"),
@@ -48,7 +48,7 @@ def summary(report: ListReport) -> str:
 
 
 def columns_text(report: ListReport) -> str:
-    """Which column was read as what, and how many of its cells say something."""
+    """Says which column was read as what, and how many of its cells say something."""
     titles = {field.value: field_title(field) for field in ListField}
     parts = [
         _("{head} → {field} ({cells} ô)").format(

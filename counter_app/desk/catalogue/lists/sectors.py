@@ -1,4 +1,4 @@
-"""Which sector a list means: by key, name, initials, or a word the office once said it means."""
+"""Says which sector a list means: by key, name, initials, or a word the office once said it means."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class SectorNames:
         return self._make(wanted, bare_sector(text))
 
     def knows(self, text: str) -> bool:
-        """Whether ``find`` would know it; nothing is made or noted."""
+        """True if ``find`` would know it; nothing is made or noted."""
         return self._wanted(text) in self._known
 
     def _wanted(self, text: str) -> str:

@@ -54,7 +54,7 @@ class _Part:
 
     @property
     def fits(self) -> bool:
-        """Whether it reads as a list of procedures."""
+        """True if it reads as a list of procedures."""
         return guess_columns(self.heads.titles).keys() >= _NEEDED
 
     @property
