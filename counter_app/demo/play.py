@@ -35,7 +35,7 @@ FAVOURITES = (
 _ACTS = 3
 """Each reception comes with a moment to work and one to return."""
 ENOUGH_DAYS = 12
-_OPENING, _CLOSING = time(7, 30), time(17, 30)
+_OPENING = time(7, 30)
 
 
 @dataclass

@@ -121,12 +121,6 @@ class Batch:
     def _data(self) -> Iterator[bytes]:
         return _split(_decompressed(self._copy, self.manifest))
 
-    def payload_chunks(self) -> Iterator[bytes]:
-        """The payload's bytes as they were read from the stick, sealed where they were."""
-        self._raw.seek(0)
-        while chunk := self._raw.read(CHUNK):
-            yield chunk
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedManifest:

@@ -136,11 +136,6 @@ _ROOMS = {
 """Room of the program → heading; the longest room that a module lies in counts."""
 
 
-def sections() -> frozenset[str]:
-    """Every heading that something leads to."""
-    return frozenset({*_ROOMS.values(), TROUBLE})
-
-
 def room_section(module: str) -> str:
     """The heading about a module of the program; empty for one that serves every matter."""
     parts = module.removeprefix("counter_app.").split(".")

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from counter_app.desk.official.pair_file import read_pair_file, read_pairs
+from counter_app.desk.official.pair_file import read_pair_file
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.codes import parse_barcode
 from counter_app.domain.dossier.dossier import Mapping
@@ -92,7 +92,7 @@ CODE = "T99001-261123-010001"
 def test_pairs_are_read_from_any_order_separator_and_encoding(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "ma.csv"
     path.write_bytes(data)
-    (pair,) = read_pairs(path)
+    (pair,) = read_pair_file(path).pairs
     assert (pair.code, pair.official) == (CODE, OFFICIAL)
 
 
@@ -108,7 +108,7 @@ def test_pairs_are_read_from_the_sheet_that_has_them(tmp_path: Path) -> None:
     ):
         sheet.append(row)
     book.save(tmp_path / "ma.xlsx")
-    kept, lost = read_pairs(tmp_path / "ma.xlsx")
+    kept, lost = read_pair_file(tmp_path / "ma.xlsx").pairs
     assert (kept.line, kept.code, kept.official) == (2, CODE, OFFICIAL)
     assert parse_barcode(lost.code) is None
     assert lost.code.startswith("9.900126112301")
@@ -155,7 +155,7 @@ def test_titles_heads_and_guards_around_pairs(
         [f'"{cell}"' if separator in str(cell) and '"' not in str(cell) else cell for cell in row]
         for row in rows
     ]
-    (pair,) = read_pairs(csv_file(tmp_path, quoted, separator=separator))
+    (pair,) = read_pair_file(csv_file(tmp_path, quoted, separator=separator)).pairs
     assert (pair.line, pair.code, pair.official) == (line, CODE, OFFICIAL)
 
 
@@ -212,7 +212,7 @@ def test_a_line_that_is_no_certain_pair_is_told_and_left_out(
 
 def test_where_no_line_is_a_pair_the_reasons_are_told(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as refused:
-        read_pairs(csv_file(tmp_path, [(CODE, OFFICIAL, SECOND)]))
+        read_pair_file(csv_file(tmp_path, [(CODE, OFFICIAL, SECOND)]))
     assert "Dòng 1 " in refused.value.message
 
 
@@ -235,7 +235,7 @@ def test_a_file_without_pairs_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "ma.csv"
     path.write_bytes(data)
     with pytest.raises(RuleError) as refused:
-        read_pairs(path)
+        read_pair_file(path)
     assert refused.value.field == "file"
 
 

@@ -22,8 +22,35 @@ from counter_app.domain.catalogue.sectors import (
     Procedure,
     ReviewState,
     certified_copy_fee,
-    match_rank,
 )
+from counter_app.domain.text import fold, initials
+
+
+def match_rank(procedure: Procedure, query: str) -> int | None:
+    """Says how well ``query`` names the procedure: 0 is best, None is no match.
+
+    Code (any part), initials ("dkks"), a staff synonym, or folded words in any order.
+    """
+    wanted = fold(query)
+    if not wanted:
+        return 9
+    typed = query.strip()
+    if typed.replace(".", "").isdecimal() and typed in procedure.code:
+        return 0
+    name = fold(procedure.name)
+    letters = initials(procedure.name)
+    compact = wanted.replace(" ", "")
+    if wanted in {fold(synonym) for synonym in procedure.synonyms} or letters == compact:
+        return 1
+    if name.startswith(wanted) or letters.startswith(compact):
+        return 2
+    if wanted in name:
+        return 3
+    haystack = " ".join([name, *map(fold, procedure.synonyms)]).split()
+    if all(any(word.startswith(part) for word in haystack) for part in wanted.split()):
+        return 4
+    return 5 if len(compact) > 2 and compact in letters else None
+
 
 SHIPPED = tuple(
     Procedure.from_dict(item)

@@ -43,11 +43,6 @@ class PairFile:
     remarks: tuple[str, ...] = ()
 
 
-def read_pairs(path: Path) -> list[Pair]:
-    """The pairs alone. Errors: RuleError as ``read_pair_file``."""
-    return list(read_pair_file(path).pairs)
-
-
 def read_pair_file(path: Path) -> PairFile:
     """The pairs of every sheet that is not hidden; titles and heads above them, once or on every page, are passed over.
 

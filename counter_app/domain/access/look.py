@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -102,13 +102,6 @@ def spans(numbers: Iterable[int]) -> str:
         else:
             found.append([number, number])
     return " ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
-
-
-def numbers_in(text: str) -> Iterator[int]:
-    """The inverse of ``spans``."""
-    for part in text.split():
-        first, _hyphen, last = part.partition("-")
-        yield from range(int(first), int(last or first) + 1)
 
 
 def holds(text: str, number: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from counter_app.domain.text import fold, initials
+from counter_app.domain.text import fold
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure
@@ -18,34 +18,8 @@ _LAST = "\U0010ffff"
 """Behind every letter there is."""
 
 
-def match_rank(procedure: Procedure, query: str) -> int | None:
-    """Says how well ``query`` names the procedure: 0 is best, None is no match.
-
-    Code (any part), initials ("dkks"), a staff synonym, or folded words in any order.
-    """
-    wanted = fold(query)
-    if not wanted:
-        return 9
-    typed = query.strip()
-    if typed.replace(".", "").isdecimal() and typed in procedure.code:
-        return 0
-    name = fold(procedure.name)
-    letters = initials(procedure.name)
-    compact = wanted.replace(" ", "")
-    if wanted in {fold(synonym) for synonym in procedure.synonyms} or letters == compact:
-        return 1
-    if name.startswith(wanted) or letters.startswith(compact):
-        return 2
-    if wanted in name:
-        return 3
-    haystack = " ".join([name, *map(fold, procedure.synonyms)]).split()
-    if all(any(word.startswith(part) for word in haystack) for part in wanted.split()):
-        return 4
-    return 5 if len(compact) > 2 and compact in letters else None
-
-
 class SearchIndex:
-    """Procedures ready to be searched: the ranks of ``match_rank`` without folding a name per query."""
+    """Procedures ready to be searched: by code, initials, synonym or folded words, without folding a name per query."""
 
     def __init__(self, procedures: Iterable[Procedure]) -> None:
         self._procedures = sorted(procedures, key=lambda item: item.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from counter_app.domain.catalogue.matching import match_rank
 from counter_app.domain.catalogue.procedure import (
     Case,
     PaperItem,
@@ -26,7 +25,6 @@ __all__ = [
     "ReviewState",
     "Sector",
     "certified_copy_fee",
-    "match_rank",
 ]
 
 
