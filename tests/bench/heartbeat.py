@@ -27,7 +27,6 @@ from counter_app import paths
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier_filter import DossierFilter
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.kit.hub import Hub
 from counter_app.qt.kit.jobs import Jobs
 from counter_app.qt.kit.theme import ARGUMENTS, apply_theme
@@ -38,6 +37,7 @@ from counter_app.qt.window.main_window import MainWindow
 from counter_app.qt.window.making_ready import LoadingAhead
 from counter_app.qt.window.page_list import ENTRIES
 from tests.bench.rows import Row
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import CTRL, ENTER, press, with_printer
 from tests.qt.intake_desk import fill
 

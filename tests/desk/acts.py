@@ -25,7 +25,6 @@ from counter_app.domain.paper.templates import PaperTemplate
 from counter_app.domain.queue.tickets import TicketAct
 from counter_app.domain.queue.wishes import Wish
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.store.file.witnessing import Doubt
 from tests.desk.examples import FRIDAY, TODAY, Sent, example
 from tests.desk.lists import GOOD, HEADS
@@ -41,6 +40,7 @@ from tests.makers import (
     receive,
     unlock,
 )
+from tests.memory_printer import MemoryPrinter
 
 LAN = Holder(officer="lan")
 FULL = Act.SUPPLEMENT

@@ -17,12 +17,12 @@ from counter_app.desk.catalogue.lists.findings import Outcome
 from counter_app.domain.journal.shapes import type_trouble
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Desks, Office
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.store.core.journal import said_in
 from counter_app.system.loaded import Loaded
 from tests.desk.acts import print_of
 from tests.desk.examples import every_example
 from tests.makers import draft
+from tests.memory_printer import Fault, MemoryPrinter
 
 EXAMPLES = every_example()
 WRITING = re.compile(

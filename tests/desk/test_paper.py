@@ -15,9 +15,9 @@ from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError, RuleError
 from counter_app.office import Office, printer_from
 from counter_app.paths import PAPERS
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.settings import Preferences
 from tests.makers import collector, receive
+from tests.memory_printer import Fault, MemoryPrinter
 
 
 def text_of(pdf: bytes) -> str:

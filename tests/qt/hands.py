@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
+from tests.memory_printer import MemoryPrinter
 from tests.patience import come_to_front
 
 NO = Qt.KeyboardModifier.NoModifier

@@ -13,7 +13,6 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.dossier.correct_dialog import CorrectDialog
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
@@ -22,6 +21,7 @@ from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, MONDAY, UNLIMITED, draft, receive
+from tests.memory_printer import MemoryPrinter
 from tests.patience import come_to_front
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, press, show, with_printer
 

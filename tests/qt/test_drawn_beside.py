@@ -13,13 +13,13 @@ from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.printing import raster
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.printing.papers.sample_page import test_page as trial_page
 from counter_app.qt.closing.page import ClosingPage
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from tests.makers import receive
+from tests.memory_printer import MemoryPrinter
 from tests.qt import days
 from tests.qt.hands import CTRL, press, show, with_printer
 

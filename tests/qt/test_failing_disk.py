@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from sqlcipher3 import dbapi2
 
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.trouble import TroubleDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import CTRL, ENTER, press, show, with_printer
 from tests.qt.intake_desk import all_lines, fill, wait_printed
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.followups.followup import Asking, FollowUp, Means
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.board.page import BoardPage
 from counter_app.qt.board.unanswered import UnansweredDialog
 from counter_app.qt.dossier.page import DossierPage
@@ -21,6 +20,7 @@ from counter_app.qt.kit.followup_dialog import FollowUpDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, receive
+from tests.memory_printer import MemoryPrinter
 from tests.printing.reading import flat_text
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show, with_printer
 

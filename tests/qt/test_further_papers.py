@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.dossier.dossier import Dossier
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.dossier.further_papers import FurtherPapersDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import BIRTH, receive
+from tests.memory_printer import MemoryPrinter
 from tests.printing.reading import flat_text
 from tests.qt.hands import ALT, CTRL, commit, dialogs, press, show, with_printer
 

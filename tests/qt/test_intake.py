@@ -16,10 +16,10 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.person.party import Sex
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import draft, person
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import (
     ALT,
     CTRL,

@@ -13,10 +13,10 @@ from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.catalogue.sectors import Case, Fee, FeeRule, PaperItem
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import BIRTH, MARITAL
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import CTRL, ENTER, press, show, with_printer
 from tests.qt.intake_desk import all_lines, choose, fill
 

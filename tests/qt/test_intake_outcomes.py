@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.not_accepted_dialog import NotAcceptedDialog
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.accept_dialog import AcceptDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import MARITAL, draft
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show, with_printer
 from tests.qt.intake_desk import all_lines, choose, fill, wait_printed
 

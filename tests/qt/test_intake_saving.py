@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.intake.hold_list import HoldList
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.jobs import Lane
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
+from tests.memory_printer import Fault, MemoryPrinter
 from tests.qt.hands import (
     ALT,
     CTRL,

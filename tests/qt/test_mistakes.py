@@ -12,13 +12,13 @@ from counter_app.domain.catalogue.sectors import PaperItem
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.intake.replacement import ReplacementDialog
 from counter_app.qt.kit.workplace import Workplace
 from tests.makers import BIRTH, MARITAL, PASSWORD, officer, person, receive
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, press, show, with_printer
 from tests.qt.intake_desk import choose
 

@@ -16,7 +16,6 @@ from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
 from counter_app.office import Office
 from counter_app.printing.devices.file_printer import FilePrinter
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.printing.raster import page_sizes
 from counter_app.qt.kit import qt_printer
 from counter_app.qt.kit.paper_preview import ZoomBar
@@ -26,6 +25,7 @@ from counter_app.qt.kit.qt_printer import QtPrinter, printer_for
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
 from tests.makers import prefer, receive
+from tests.memory_printer import Fault, MemoryPrinter
 from tests.qt.hands import CTRL, commit, press, show, with_printer
 
 if TYPE_CHECKING:

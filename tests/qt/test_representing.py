@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.kit.workplace import Workplace
+from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import CTRL, ENTER, commit, press, show, with_printer
 from tests.qt.intake_desk import all_lines, fill, wait_printed
 

@@ -14,10 +14,10 @@ from counter_app.domain.dossier.dossier import Dossier, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.page import ReturningPage
 from tests.makers import COPIES, collector, person, receive
+from tests.memory_printer import Fault, MemoryPrinter
 from tests.qt.hands import ALT, CTRL, ENTER, commit, focused, hold, press, show, with_printer
 
 if TYPE_CHECKING:

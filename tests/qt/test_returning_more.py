@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from counter_app.domain.dossier.dossier import Dossier, Original, Outcome, Result, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.kit.accept_dialog import AcceptDialog
 from counter_app.qt.kit.print_dialog import PrintDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.returning.page import ReturningPage
 from tests.makers import COPIES, MARITAL, draft, receive
+from tests.memory_printer import MemoryPrinter
 from tests.patience import settle
 from tests.qt.hands import CTRL, ENTER, dialogs, focused, press, show, with_printer
 

@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.intake.spelling_dialog import SpellingDialog
 from counter_app.qt.intake.spelling_sheet import SpellingSheet
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.wording.timeline import event_text
+from tests.memory_printer import MemoryPrinter
 from tests.patience import come_to_front, settle
 from tests.qt.days import is_gone
 from tests.qt.hands import ALT, CTRL, ENTER, commit, press, show, with_printer

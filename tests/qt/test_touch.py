@@ -16,7 +16,6 @@ from counter_app.domain.queue.tickets import Priority
 from counter_app.domain.queue.wishes import Wish
 from counter_app.errors import DeviceError, StoreError
 from counter_app.office import Office
-from counter_app.printing.devices.memory_printer import MemoryPrinter
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.queue.touch_look import TouchButton
 from counter_app.qt.queue.touch_papers import PapersStep
@@ -29,6 +28,7 @@ from counter_app.qt.queue.touch_steps import (
 )
 from counter_app.qt.queue.touch_window import TouchWindow
 from tests.makers import BIRTH, MARITAL, receive
+from tests.memory_printer import MemoryPrinter
 from tests.qt.touching import tap, texts, tile
 
 if TYPE_CHECKING:

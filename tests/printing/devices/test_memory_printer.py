@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import DeviceError
-from counter_app.printing.devices.memory_printer import Fault, MemoryPrinter, PrintedJob
 from counter_app.printing.devices.printer import HeldError, Printer
+from tests.memory_printer import Fault, MemoryPrinter, PrintedJob
 from tests.printing.devices.contract import PrinterContract, assert_sentence
 
 

@@ -1,4 +1,4 @@
-"""A printer without paper, for tests and rehearsals; it can be told to fail as real ones do."""
+"""A printer without paper, for tests; it can be told to fail as real ones do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counter_app.errors import DeviceError
-from counter_app.i18n import _
 from counter_app.printing.devices.printer import HeldError
 from counter_app.values import dataclass
 
@@ -48,18 +47,16 @@ class MemoryPrinter:
     def preflight(self) -> None:
         """Fail when switched off."""
         if self.fault is Fault.OFF:
-            raise DeviceError(_("Máy in đang tắt. Bật máy in rồi bấm in lại."), device=self.name)
+            raise DeviceError("Máy in đang tắt. Bật máy in rồi bấm in lại.", device=self.name)
 
     def print(self, pdf: bytes, *, title: str, size: PaperSize, copies: int = 1) -> None:
         """Keep the job, or fail as told."""
         self.preflight()
         if self.fault is Fault.JAM:
-            raise DeviceError(
-                _("Máy in bị kẹt giấy. Gỡ giấy kẹt rồi bấm in lại."), device=self.name
-            )
+            raise DeviceError("Máy in bị kẹt giấy. Gỡ giấy kẹt rồi bấm in lại.", device=self.name)
         if self.fault is Fault.HELD:
             raise HeldError(
-                _("Máy in chưa trả lời, lệnh in đang chờ. Kiểm tra điện và giấy, đừng bấm in lại."),
+                "Máy in chưa trả lời, lệnh in đang chờ. Kiểm tra điện và giấy, đừng bấm in lại.",
                 device=self.name,
                 job="memory-1",
             )
