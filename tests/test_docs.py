@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from counter_app import paths
 from counter_app.cli.main import cli
 from counter_app.demo.sample import sample_founding
+from counter_app.desk.groups import Desks
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.domain.dossier.dossier import Channel, Mapping, Outcome, State
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
+from counter_app.office import Office
 from counter_app.qt.help.page import HelpPage
 from counter_app.qt.kit.guide import guide_path
 from counter_app.qt.kit.help_place import help_place
@@ -35,8 +37,6 @@ from tests import commands, rights_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from counter_app.office import Office
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "resources" / "guide" / "huong-dan.md"
@@ -222,6 +222,17 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 def test_the_glossary_has_every_word_of_a_kind(kind: type[Enum]) -> None:
     words = {str(item.name).lower() for item in kind}
     assert {word for word in words if f"`{word}`" not in GLOSSARY} == set()
+
+
+def test_the_glossary_has_every_group_of_verbs() -> None:
+    groups = [
+        name
+        for kind in (Desks, Office)
+        for name, said in kind.__annotations__.items()
+        if str(said).startswith("Loaded[") and not name.startswith("_")
+    ]
+    assert "sender_keys" in groups
+    assert [name for name in groups if f"`{name}`" not in GLOSSARY] == []
 
 
 def test_the_glossary_has_every_paper_with_its_form() -> None:
