@@ -1,9 +1,10 @@
-"""Words about a clock that was doubted and believed all the same."""
+"""Words about a computer's clock: in another zone, or doubted and believed all the same."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from counter_app.domain.clock import LOCAL
 from counter_app.i18n import _, mark, plural
 from counter_app.wording.labels import Label
 from counter_app.wording.moments import form_moment
@@ -36,3 +37,18 @@ def clock_word_text(at: datetime, who: str, second: str) -> str:
     return _("Giờ máy bị ngờ, lúc {moment} {who} và {second} xác nhận là đúng.").format(
         moment=form_moment(at), who=who, second=second
     )
+
+
+def zone_text(offset: timedelta, now: datetime) -> str:
+    """That the computer's zone is not ours, so its clock may have been set by hand; empty when it is.
+
+    ``offset`` is the zone's distance from Greenwich, ``now`` the moment as papers would be dated.
+    """
+    if offset == LOCAL.utcoffset(None):
+        return ""
+    minutes = round(offset.total_seconds() / 60)
+    sign, hours, rest = "-" if minutes < 0 else "+", abs(minutes) // 60, abs(minutes) % 60
+    text = _(
+        "Múi giờ của máy là {zone}, không phải +07:00. Giấy sẽ ghi {now}; nếu sai, chỉnh múi giờ và giờ của máy."
+    )
+    return text.format(zone=f"{sign}{hours:02d}:{rest:02d}", now=f"{now:%H:%M %d/%m/%Y}")

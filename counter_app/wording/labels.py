@@ -61,6 +61,12 @@ def mapping_label(mapping: Mapping) -> Label:
     }[mapping]
 
 
+def outcome_text(outcome: str) -> str:
+    """``trước hạn``, ``đúng hạn``, ``quá hạn``, in the words of Mẫu 06; other words as they were typed."""
+    known = {"early": _("trước hạn"), "on_time": _("đúng hạn"), "late": _("quá hạn")}
+    return known.get(outcome, outcome)
+
+
 def outcome_label(outcome: str) -> Label:
     """The way a dossier stood when it was taken over; no text when nothing was promised."""
     return {

@@ -152,11 +152,11 @@ FAULTS = (
         ("tests/wording/test_due.py::test_limit_text",),
     ),
     Fault(
-        "counter_app/wording/clocks.py",
+        "counter_app/wording/clock.py",
         '"-" if minutes < 0 else "+"',
         '"+" if minutes < 0 else "-"',
         "a clock west of Greenwich is said to be east of it",
-        ("tests/wording/test_clocks.py::test_only_another_zone_is_said",),
+        ("tests/wording/test_clock.py::test_only_another_zone_is_said",),
     ),
     Fault(
         "counter_app/cli/context.py",

@@ -31,8 +31,7 @@ from counter_app.domain.paper.slip_sheets import (
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.wording.agencies import agency_of
 from counter_app.wording.due import how_counted, limit_text, promised_limit_text
-from counter_app.wording.labels import channel_text
-from counter_app.wording.outcomes import outcome_text
+from counter_app.wording.labels import channel_text, outcome_text
 from counter_app.wording.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
 
 if TYPE_CHECKING:
