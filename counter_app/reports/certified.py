@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, subtitle, summed
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.amounts import grouped
+from counter_app.wording.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.store.read.certification import CertificationTally
-
-_WIDTH = 6
 
 
 def certified_tables(asked: Asked) -> tuple[Table, ...]:
@@ -43,24 +42,23 @@ def certified_tables(asked: Asked) -> tuple[Table, ...]:
 def _table(
     asked: Asked, name: str, title: str, of: str, lines: Sequence[tuple[str, CertificationTally]]
 ) -> Table:
-    rows = [(label, _figures(row)) for label, row in sorted(lines, key=lambda line: line[0])]
-    figures = [row for _label, row in rows]
-    total = tuple(map(sum, zip(*figures, strict=True))) if rows else (0,) * _WIDTH
-    heads = (
-        _("Số việc chứng thực"),
-        _("Số trang bản chính"),
-        _("Số bản"),
-        _("Phí (đồng)"),
-        _("Số đã hủy"),
-        _("Tổng số đã cấp"),
+    columns: tuple[Column[tuple[str, CertificationTally]], ...] = (
+        *named(of, 3.6),
+        figure(_("Số việc chứng thực"), lambda row: row[1].count),
+        figure(_("Số trang bản chính"), lambda row: row[1].pages),
+        figure(_("Số bản"), lambda row: row[1].copies),
+        figure(_("Phí (đồng)"), lambda row: row[1].fee),
+        figure(_("Số đã hủy"), lambda row: row[1].voided),
+        figure(_("Tổng số đã cấp"), lambda row: row[1].count + row[1].voided),
     )
+    total = summed(columns[2:], lines)
     return Table(
         name=name,
         tab=of,
         title=title,
         subtitle=subtitle(asked),
-        columns=columns(((of, 3.6),), heads),
-        rows=tuple((number, label, *row) for number, (label, row) in enumerate(rows, 1)),
+        columns=heads(columns),
+        rows=cells(columns, sorted(lines, key=lambda line: line[0])),
         total=(None, _("Tổng số"), *total),
         notes=_notes(total) if name == "certified" else (),
         chart=(1, 2),
@@ -74,10 +72,6 @@ def _notes(total: Sequence[int]) -> tuple[str, ...]:
         ).format(count=grouped(total[0]), voided=grouped(total[4]), all=grouped(total[5])),
         _("Số hủy sau ngày cuối kỳ vẫn tính trong kỳ; số đã hủy không dùng lại."),
     )
-
-
-def _figures(row: CertificationTally) -> tuple[int, ...]:
-    return (row.count, row.pages, row.copies, row.fee, row.voided, row.count + row.voided)
 
 
 REPORT = Report(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from counter_app.domain.paper.report_table import Table
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, subtitle, summed
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import MoneyTally
 from counter_app.store.figures.tallies import FeeTally
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.listing import ground_words
 
 _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
@@ -35,33 +36,41 @@ def fee_tables(asked: Asked) -> tuple[Table, ...]:
             "fees-sector",
             _("PHÍ, LỆ PHÍ THEO LĨNH VỰC"),
             _("Lĩnh vực"),
-            [(asked.rules.sector(key), promised.get(key), money.get(key)) for key in sectors],
+            [(asked.rules.sector(key), _both(promised, money, key)) for key in sectors],
         ),
         _table(
             asked,
             "fees-officer",
             _("PHÍ, LỆ PHÍ THEO CÔNG CHỨC"),
             _("Công chức"),
-            [(asked.rules.officer(key), receivers.get(key), takers.get(key)) for key in names],
+            [(asked.rules.officer(key), _both(receivers, takers, key)) for key in names],
         ),
         *((_waived_table(asked, waived),) if waived else ()),
     )
 
 
+def _both(
+    fees: Mapping[str, FeeTally], money: Mapping[str, MoneyTally], key: str
+) -> tuple[FeeTally, MoneyTally]:
+    return fees.get(key, _NO_FEES), money.get(key, MoneyTally())
+
+
 def _waived_table(asked: Asked, waived: Sequence[tuple[str, int, int]]) -> Table:
     """Whom fees were waived or lowered for, in how many matters and by how much."""
-    rows = tuple(
-        (number, ground_words(ground) or _("Đã xóa thông tin"), count, amount)
-        for number, (ground, count, amount) in enumerate(waived, 1)
+    columns: tuple[Column[tuple[str, int, int]], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Đối tượng"), lambda row: ground_words(row[0]) or _("Đã xóa thông tin"), 3.0),
+        figure(_("Số lượt"), lambda row: row[1]),
+        figure(_("Số tiền miễn, giảm"), lambda row: row[2]),
     )
     return Table(
         name="fees-waived",
         tab=_("Miễn, giảm"),
         title=_("PHÍ, LỆ PHÍ ĐÃ MIỄN, GIẢM THEO ĐỐI TƯỢNG"),
         subtitle=subtitle(asked, _("Đơn vị tính: đồng")),
-        columns=columns(((_("Đối tượng"), 3.0),), (_("Số lượt"), _("Số tiền miễn, giảm"))),
-        rows=rows,
-        total=(None, _("Tổng số"), sum(row[2] for row in rows), sum(row[3] for row in rows)),
+        columns=heads(columns),
+        rows=cells(columns, waived),
+        total=(None, _("Tổng số"), *summed(columns[2:], waived)),
         notes=(
             _(
                 "Gồm miễn, giảm khi tiếp nhận hồ sơ trong kỳ và khi thu trong kỳ; "
@@ -71,45 +80,38 @@ def _waived_table(asked: Asked, waived: Sequence[tuple[str, int, int]]) -> Table
     )
 
 
-_Line = tuple[str, FeeTally | None, MoneyTally | None]
+_Line = tuple[str, tuple[FeeTally, MoneyTally]]
 
 
 def _table(asked: Asked, name: str, title: str, of: str, lines: Sequence[_Line]) -> Table:
-    rows = [_figures(fees or _NO_FEES, money or MoneyTally()) for _name, fees, money in lines]
-    total = tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * 8
-    notes = _notes(total) if name == "fees-sector" else ()
+    columns = _columns(of)
+    total = summed(columns[2:], lines)
     return Table(
         name=name,
         tab=of,
         title=title,
         subtitle=subtitle(asked, _("Đơn vị tính: đồng")),
-        columns=columns(((of, 2.6),), _heads()),
-        rows=tuple((number, lines[number - 1][0], *row) for number, row in enumerate(rows, 1)),
+        columns=heads(columns),
+        rows=cells(columns, lines),
         total=(None, _("Tổng số"), *total),
-        notes=notes,
+        notes=_notes(total) if name == "fees-sector" else (),
         chart=(1, 5, 6),
     )
 
 
-def _heads() -> tuple[str, ...]:
+def _columns(of: str) -> tuple[Column[_Line], ...]:
     receipts, money = _("Theo giấy hẹn cấp trong kỳ"), _("Thực thu trong kỳ")
     return (
-        f"{receipts}|" + _("Số hồ sơ"),
-        f"{receipts}|" + _("Không thu"),
-        f"{receipts}|" + _("Chưa xác định"),
-        f"{receipts}|" + _("Phải thu"),
-        f"{money}|" + _("Đã thu"),
-        f"{money}|" + _("Đã hoàn"),
-        f"{money}|" + _("Còn lại"),
-        f"{money}|" + _("Số lượt"),
+        *named(of, 2.6),
+        figure(f"{receipts}|" + _("Số hồ sơ"), lambda row: row[1][0].dossiers),
+        figure(f"{receipts}|" + _("Không thu"), lambda row: row[1][0].free),
+        figure(f"{receipts}|" + _("Chưa xác định"), lambda row: row[1][0].unknown),
+        figure(f"{receipts}|" + _("Phải thu"), lambda row: row[1][0].amount),
+        figure(f"{money}|" + _("Đã thu"), lambda row: row[1][1].collected),
+        figure(f"{money}|" + _("Đã hoàn"), lambda row: row[1][1].refunded),
+        figure(f"{money}|" + _("Còn lại"), lambda row: row[1][1].collected - row[1][1].refunded),
+        figure(f"{money}|" + _("Số lượt"), lambda row: row[1][1].entries),
     )
-
-
-def _figures(fees: FeeTally, money: MoneyTally) -> tuple[int, ...]:
-    return (
-        fees.dossiers, fees.free, fees.unknown, fees.amount, money.collected, money.refunded,
-        money.collected - money.refunded, money.entries,
-    )  # fmt: skip
 
 
 def _notes(total: Sequence[int]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from functools import reduce
 
 from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.phrases import handler, named, subtitle, total
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import OfficerTally
+from counter_app.wording.columns import Column, cells, figure, heads
 
 _HOUR = 60
 
@@ -21,67 +22,57 @@ def officer_tables(asked: Asked) -> tuple[Table, ...]:
     found = asked.figures.officers(asked.first, asked.last, sector=asked.sector)
     found = {login: row for login, row in found.items() if asked.officer in ("", login)}
     order = sorted(found, key=lambda login: (handler(asked, login), login))
-    total = _summed(found.values())
+    whole, columns = _summed(found.values()), _columns()
     return (
         Table(
             name="officers",
             tab=_("Công chức"),
             title=_("TÌNH HÌNH TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THEO CÔNG CHỨC"),
             subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ")),
-            columns=columns(((_("Công chức"), 2.4),), _heads()),
-            rows=tuple(
-                (number, handler(asked, login), *_cells(found[login]))
-                for number, login in enumerate(order, 1)
-            ),
-            total=(None, _("Tổng số"), *_cells(total)),
-            notes=_notes(total),
+            columns=heads(columns),
+            rows=cells(columns, [(handler(asked, login), found[login]) for login in order]),
+            total=total(columns[2:], whole),
+            notes=_notes(whole),
             chart=(1, 2, 4, 5, 6),
         ),
     )
 
 
-def _heads() -> tuple[str, ...]:
+def _columns() -> tuple[Column[tuple[str, OfficerTally]], ...]:
     resolved, pending = _("Đã giải quyết"), _("Còn lại khi hết kỳ")
     spent = _("Thời gian sử dụng (giờ làm việc)")
     return (
-        _("Tiếp nhận"),
-        _("Yêu cầu bổ sung"),
-        f"{resolved}|" + _("Trước hạn"),
-        f"{resolved}|" + _("Đúng hạn"),
-        f"{resolved}|" + _("Quá hạn"),
-        f"{resolved}|" + _("Công dân rút, kết thúc"),
-        _("Trước hạn và đúng hạn (%)"),
-        f"{pending}|" + _("Trong hạn"),
-        f"{pending}|" + _("Quá hạn"),
-        f"{pending}|" + _("Tạm dừng"),
-        f"{spent}|" + _("Số hồ sơ tính"),
-        f"{spent}|" + _("Trung bình"),
-        f"{spent}|" + _("So với quy định (%)"),
+        *named(_("Công chức"), 2.4),
+        figure(_("Tiếp nhận"), lambda row: row[1].received),
+        figure(_("Yêu cầu bổ sung"), lambda row: row[1].supplements),
+        figure(f"{resolved}|" + _("Trước hạn"), lambda row: row[1].early),
+        figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row[1].on_time),
+        figure(f"{resolved}|" + _("Quá hạn"), lambda row: row[1].late),
+        figure(f"{resolved}|" + _("Công dân rút, kết thúc"), lambda row: row[1].withdrawn),
+        figure(
+            _("Trước hạn và đúng hạn (%)"),
+            lambda row: percent_cell(_in_time(row[1]), _in_time(row[1]) + row[1].late),
+        ),
+        figure(f"{pending}|" + _("Trong hạn"), lambda row: row[1].not_due),
+        figure(f"{pending}|" + _("Quá hạn"), lambda row: row[1].overdue),
+        figure(f"{pending}|" + _("Tạm dừng"), lambda row: row[1].paused),
+        figure(f"{spent}|" + _("Số hồ sơ tính"), lambda row: row[1].timed),
+        figure(f"{spent}|" + _("Trung bình"), lambda row: _hours(row[1])),
+        figure(f"{spent}|" + _("So với quy định (%)"), lambda row: _share(row[1])),
     )
 
 
-def _cells(row: OfficerTally) -> tuple[Cell, ...]:
-    in_time = row.early + row.on_time + row.withdrawn
-    return (
-        row.received,
-        row.supplements,
-        row.early,
-        row.on_time,
-        row.late,
-        row.withdrawn,
-        percent_cell(in_time, in_time + row.late),
-        row.not_due,
-        row.overdue,
-        row.paused,
-        row.timed,
-        round(row.used / row.timed / _HOUR, 1) if row.timed else DASH,
-        _share(row.used, row.allowed),
-    )
+def _in_time(row: OfficerTally) -> int:
+    return row.early + row.on_time + row.withdrawn
 
 
-def _share(used: int, allowed: int) -> Cell:
+def _hours(row: OfficerTally) -> Cell:
+    return round(row.used / row.timed / _HOUR, 1) if row.timed else DASH
+
+
+def _share(row: OfficerTally) -> Cell:
     """Percent of the allowed time; more than all of it is possible."""
-    return round(100 * used / allowed, 1) if allowed else DASH
+    return round(100 * row.used / row.allowed, 1) if row.allowed else DASH
 
 
 def _summed(rows: Iterable[OfficerTally]) -> OfficerTally:
@@ -100,14 +91,14 @@ def _summed(rows: Iterable[OfficerTally]) -> OfficerTally:
     )
 
 
-def _notes(total: OfficerTally) -> tuple[str, ...]:
-    in_time = total.early + total.on_time + total.withdrawn
+def _notes(whole: OfficerTally) -> tuple[str, ...]:
+    in_time = _in_time(whole)
     return (
         rate_note(
             _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
             _("(trước hạn + đúng hạn + rút) / đã giải quyết"),
             in_time,
-            in_time + total.late,
+            in_time + whole.late,
         ),
         _(
             "Tiếp nhận và yêu cầu bổ sung: của người ghi. Đã giải quyết và còn lại: của người giải quyết lúc đó."

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from counter_app.domain.followups.followup import Standing, end_of
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _
+from counter_app.reports.phrases import named, total
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.superior.counting import FILES, counted
 from counter_app.values import dataclass
 from counter_app.wording.agencies import short_name
+from counter_app.wording.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -106,23 +108,23 @@ def enquiries(
         progress=progress,
     )
     sums = {number: reduce(add, parts, Enquiries()) for number, parts in found.by_office().items()}
-    total = reduce(add, sums.values(), Enquiries())
+    whole, columns = reduce(add, sums.values(), Enquiries()), _columns()
     return Table(
         name=_("Hỏi và trả lời"),
         title=_("HƯỚNG DẪN, HỎI VỀ HỒ SƠ VÀ TRẢ LỜI CÔNG DÂN, THEO ĐƠN VỊ"),
         subtitle=found.subtitle(_("Đơn vị tính: Số lần")),
-        columns=_columns(),
-        rows=tuple(
-            (place, f"{short_name(found.names[number])} ({number})", *_cells(item))
-            for place, (number, item) in enumerate(sums.items(), 1)
+        columns=heads(columns),
+        rows=cells(
+            columns,
+            [(f"{short_name(found.names[number])} ({number})", sums[number]) for number in sums],
         ),
-        total=(None, _("Tổng số"), *_cells(total)),
+        total=total(columns[2:], whole),
         notes=(
             rate_note(
                 _("Tỷ lệ trả lời đôn đốc đúng hạn"),
                 _("trả lời đúng hạn / đã đến hạn trả lời"),
-                total.in_time,
-                total.due,
+                whole.in_time,
+                whole.due,
             ),
             _("Hạn trả lời do từng đơn vị đặt; tình trạng tính đến hết ngày cuối đơn vị đã gửi."),
             _(
@@ -135,39 +137,19 @@ def enquiries(
     )
 
 
-def _columns() -> tuple[TableColumn, ...]:
+def _columns() -> tuple[Column[tuple[str, Enquiries]], ...]:
     means, answers = _("Hỏi về hồ sơ"), _("Kết quả")
-    right = (
-        _("Lượt hướng dẫn"),
-        f"{means}|" + _("Tổng số"),
-        f"{means}|" + _("Tại quầy"),
-        f"{means}|" + _("Điện thoại"),
-        f"{means}|" + _("Văn bản"),
-        f"{answers}|" + _("Trả lời ngay"),
-        f"{answers}|" + _("Trả lời đúng hạn"),
-        f"{answers}|" + _("Trả lời quá hạn"),
-        f"{answers}|" + _("Chờ trả lời"),
-        f"{answers}|" + _("Quá hạn trả lời"),
-        _("Trả lời đúng hạn (%)"),
-    )
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Đơn vị"), width=2.4),
-        *(TableColumn(title=head, align=Align.RIGHT) for head in right),
-    )
-
-
-def _cells(item: Enquiries) -> tuple[Cell, ...]:
-    return (
-        item.questions,
-        item.asked,
-        item.counter,
-        item.telephone,
-        item.paper,
-        item.at_once,
-        item.in_time,
-        item.late,
-        item.open,
-        item.overdue,
-        percent_cell(item.in_time, item.due),
+        *named(_("Đơn vị"), 2.4),
+        figure(_("Lượt hướng dẫn"), lambda row: row[1].questions),
+        figure(f"{means}|" + _("Tổng số"), lambda row: row[1].asked),
+        figure(f"{means}|" + _("Tại quầy"), lambda row: row[1].counter),
+        figure(f"{means}|" + _("Điện thoại"), lambda row: row[1].telephone),
+        figure(f"{means}|" + _("Văn bản"), lambda row: row[1].paper),
+        figure(f"{answers}|" + _("Trả lời ngay"), lambda row: row[1].at_once),
+        figure(f"{answers}|" + _("Trả lời đúng hạn"), lambda row: row[1].in_time),
+        figure(f"{answers}|" + _("Trả lời quá hạn"), lambda row: row[1].late),
+        figure(f"{answers}|" + _("Chờ trả lời"), lambda row: row[1].open),
+        figure(f"{answers}|" + _("Quá hạn trả lời"), lambda row: row[1].overdue),
+        figure(_("Trả lời đúng hạn (%)"), lambda row: percent_cell(row[1].in_time, row[1].due)),
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import __version__
 from counter_app.domain.clock import local_date
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
+from counter_app.reports.phrases import summed
 from counter_app.superior.gathering import counted_until, gathered
 from counter_app.superior.office_board import sending_lines
 from counter_app.superior.office_words import trouble_short, versions_text
 from counter_app.wording.agencies import short_name
+from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -46,14 +47,14 @@ def sending(
     )
     standings = [item for line in lines for item in line.standings]
     looked = [(item, None if item.trouble else item.journal) for item in standings]
-    found = gathered(superior_dir, first, until, looked)
+    found, columns = gathered(superior_dir, first, until, looked), _columns()
     return Table(
         name=_("Gửi số liệu"),
         title=_("TÌNH HÌNH GỬI SỐ LIỆU CỦA CÁC ĐƠN VỊ"),
         subtitle=found.subtitle(_("Đơn vị tính: Gói dữ liệu")),
-        columns=_columns(),
-        rows=tuple((place, *_cells(line)) for place, line in enumerate(lines, 1)),
-        total=(None, _("Tổng số"), None, None, None, None, *_sums(lines), None),
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, _("Tổng số"), *[None] * 4, *summed(columns[6:11], lines), None),
         notes=(
             plural("{count} / {all} đơn vị gửi đủ, đúng ngày.", len(lines)).format(
                 count=sum(not line.trouble for line in lines), all=len(lines)
@@ -66,41 +67,28 @@ def sending(
     )
 
 
-_COUNTS = ("batches", "held", "missing", "forks", "refused")
-
-
-def _sums(lines: Sequence[OfficeLine]) -> Iterator[int]:
-    """Says how many of each count over all offices."""
-    return (sum(getattr(line, name) for line in lines) for name in _COUNTS)
-
-
-def _columns() -> tuple[TableColumn, ...]:
-    right = (
-        _("Gói đã nhận trong kỳ"),
-        _("Giữ chờ"),
-        _("Thiếu lượt ghi"),
-        _("Nhánh khác"),
-        _("Từ chối"),
-    )
+def _columns() -> tuple[Column[OfficeLine], ...]:
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=_("Đơn vị"), width=2.4),
-        TableColumn(title=_("Số máy"), width=0.6, align=Align.RIGHT),
-        TableColumn(title=_("Phiên bản"), width=1.1),
-        TableColumn(title=_("Nhận gần nhất"), width=1.1, align=Align.CENTRE),
-        TableColumn(title=_("Gửi đến ngày"), width=1.1, align=Align.CENTRE),
-        *(TableColumn(title=head, width=0.8, align=Align.RIGHT) for head in right),
-        TableColumn(title=_("Tình trạng"), width=1.5),
-    )
-
-
-def _cells(line: OfficeLine) -> tuple[Cell, ...]:
-    return (
-        f"{short_name(line.name)} ({line.number})",
-        len(line.standings),
-        versions_text(line),
-        short_date(line.arrived) if line.arrived else "",
-        date.fromisoformat(line.told) if line.told else None,
-        *(getattr(line, name) for name in _COUNTS),
-        trouble_short(line).text,
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Đơn vị"), lambda line: f"{short_name(line.name)} ({line.number})", 2.4),
+        figure(_("Số máy"), lambda line: len(line.standings), 0.6),
+        Column(_("Phiên bản"), versions_text, 1.1),
+        Column(
+            _("Nhận gần nhất"),
+            lambda line: short_date(line.arrived) if line.arrived else "",
+            1.1,
+            Align.CENTRE,
+        ),
+        Column(
+            _("Gửi đến ngày"),
+            lambda line: date.fromisoformat(line.told) if line.told else None,
+            1.1,
+            Align.CENTRE,
+        ),
+        figure(_("Gói đã nhận trong kỳ"), lambda line: line.batches, 0.8),
+        figure(_("Giữ chờ"), lambda line: line.held, 0.8),
+        figure(_("Thiếu lượt ghi"), lambda line: line.missing, 0.8),
+        figure(_("Nhánh khác"), lambda line: line.forks, 0.8),
+        figure(_("Từ chối"), lambda line: line.refused, 0.8),
+        Column(_("Tình trạng"), lambda line: trouble_short(line).text, 1.5),
     )
