@@ -28,7 +28,7 @@ witness workbook year_file
 PARTS = {"event", "events", "page", "answer_dialog", "erase_dialog", "list_dialog"}
 """What every folder calls its own part of that kind; the folder says of what."""
 TWO_MEANINGS = words("""
-changes codes columns copying damage facts fields finding issue keeping lines names outcomes phrases proof
+changes codes columns copying damage facts fields finding issue keeping lines names phrases proof
 public receiving refusals register report rows standing tables taking
 """)
 """Names that still mean two things: the list only shrinks. Call a new file by what it holds."""
