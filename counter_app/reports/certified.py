@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import named, subtitle, summed
+from counter_app.reports.phrases import named, named_figure, subtitle, summed
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.wording.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.store.read.certification import CertificationTally
@@ -44,12 +44,12 @@ def _table(
 ) -> Table:
     columns: tuple[Column[tuple[str, CertificationTally]], ...] = (
         *named(of, 3.6),
-        figure(_("Số việc chứng thực"), lambda row: row[1].count),
-        figure(_("Số trang bản chính"), lambda row: row[1].pages),
-        figure(_("Số bản"), lambda row: row[1].copies),
-        figure(_("Phí (đồng)"), lambda row: row[1].fee),
-        figure(_("Số đã hủy"), lambda row: row[1].voided),
-        figure(_("Tổng số đã cấp"), lambda row: row[1].count + row[1].voided),
+        named_figure(_("Số việc chứng thực"), lambda row: row.count),
+        named_figure(_("Số trang bản chính"), lambda row: row.pages),
+        named_figure(_("Số bản"), lambda row: row.copies),
+        named_figure(_("Phí (đồng)"), lambda row: row.fee),
+        named_figure(_("Số đã hủy"), lambda row: row.voided),
+        named_figure(_("Tổng số đã cấp"), lambda row: row.count + row.voided),
     )
     total = summed(columns[2:], lines)
     return Table(

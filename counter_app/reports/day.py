@@ -14,12 +14,12 @@ from counter_app.reports.day_express import express_tables
 from counter_app.reports.day_lists import dossiers_table, fees_table
 from counter_app.reports.day_tickets import tickets_table
 from counter_app.reports.figures import DayFigures, day_by_sector
-from counter_app.reports.phrases import named, total
+from counter_app.reports.phrases import named, named_figure, total
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.reports.report import Group, Report
 from counter_app.store.figures.tallies import Counting
 from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -69,24 +69,24 @@ def _columns() -> tuple[Column[tuple[str, DayFigures]], ...]:
     paused, ended = _("Tạm dừng"), _("Không giải quyết tiếp")
     return (
         *named(_("Lĩnh vực"), 2.6),
-        figure(_("Tiếp nhận"), lambda row: row[1].received),
-        figure(f"{working}|" + _("Chưa đến hạn"), lambda row: row[1].pending_not_due),
-        figure(f"{working}|" + _("Quá hạn"), lambda row: row[1].pending_overdue),
-        figure(f"{done}|" + _("Chờ trả"), lambda row: row[1].waiting_collection),
-        figure(f"{done}|" + _("Trước hạn"), lambda row: row[1].early),
-        figure(f"{done}|" + _("Đúng hạn"), lambda row: row[1].on_time),
-        figure(f"{done}|" + _("Quá hạn"), lambda row: row[1].late),
-        figure(f"{paused}|" + _("Bổ sung"), lambda row: row[1].paused_supplement),
-        figure(f"{paused}|" + _("Nghĩa vụ tài chính"), lambda row: row[1].paused_financial),
-        figure(f"{paused}|" + _("Tạm dừng giải quyết"), lambda row: row[1].stopped),
-        figure(f"{ended}|" + _("Từ chối"), lambda row: row[1].refused),
-        figure(f"{ended}|" + _("Công dân rút"), lambda row: row[1].withdrawn),
-        figure(_("Tỷ lệ trước hạn và đúng hạn (%)"), _rate),
+        named_figure(_("Tiếp nhận"), lambda row: row.received),
+        named_figure(f"{working}|" + _("Chưa đến hạn"), lambda row: row.pending_not_due),
+        named_figure(f"{working}|" + _("Quá hạn"), lambda row: row.pending_overdue),
+        named_figure(f"{done}|" + _("Chờ trả"), lambda row: row.waiting_collection),
+        named_figure(f"{done}|" + _("Trước hạn"), lambda row: row.early),
+        named_figure(f"{done}|" + _("Đúng hạn"), lambda row: row.on_time),
+        named_figure(f"{done}|" + _("Quá hạn"), lambda row: row.late),
+        named_figure(f"{paused}|" + _("Bổ sung"), lambda row: row.paused_supplement),
+        named_figure(f"{paused}|" + _("Nghĩa vụ tài chính"), lambda row: row.paused_financial),
+        named_figure(f"{paused}|" + _("Tạm dừng giải quyết"), lambda row: row.stopped),
+        named_figure(f"{ended}|" + _("Từ chối"), lambda row: row.refused),
+        named_figure(f"{ended}|" + _("Công dân rút"), lambda row: row.withdrawn),
+        named_figure(_("Tỷ lệ trước hạn và đúng hạn (%)"), _rate),
     )
 
 
-def _rate(row: tuple[str, DayFigures]) -> Cell:
-    return percent_cell(row[1].early + row[1].on_time, row[1].finished)
+def _rate(row: DayFigures) -> Cell:
+    return percent_cell(row.early + row.on_time, row.finished)
 
 
 def _notes(total: DayFigures) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _
 from counter_app.reports.list_columns import short_name
-from counter_app.reports.phrases import named, summed
+from counter_app.reports.phrases import named, named_figure, summed
 from counter_app.wording.amounts import grouped
 from counter_app.wording.columns import Column, cells, figure, heads
 from counter_app.wording.moments import short_date
@@ -38,11 +38,11 @@ def certifications_table(store: Store, day: date) -> Table:
     ]
     columns: tuple[Column[tuple[str, CertificationTally]], ...] = (
         *named(_("Thủ tục"), 5.0),
-        figure(_("Số việc chứng thực"), lambda row: row[1].count),
-        figure(_("Số trang"), lambda row: row[1].pages),
-        figure(_("Số bản"), lambda row: row[1].copies),
-        figure(_("Phí (đồng)"), lambda row: row[1].fee, 1.4),
-        figure(_("Số đã hủy"), lambda row: row[1].voided),
+        named_figure(_("Số việc chứng thực"), lambda row: row.count),
+        named_figure(_("Số trang"), lambda row: row.pages),
+        named_figure(_("Số bản"), lambda row: row.copies),
+        named_figure(_("Phí (đồng)"), lambda row: row.fee, 1.4),
+        named_figure(_("Số đã hủy"), lambda row: row.voided),
     )
     return Table(
         name="day-certifications",
@@ -79,9 +79,9 @@ def questions_table(store: Store, day: date) -> Table:
     lines = [(topic, tallies[topic]) for topic in topics]
     columns: tuple[Column[tuple[str, Mapping[int, int]]], ...] = (
         *named(_("Nội dung hướng dẫn")),
-        figure(_("Số lượt"), lambda row: sum(row[1].values())),
+        named_figure(_("Số lượt"), lambda row: sum(row.values())),
         *(
-            figure(_("Theo giờ|{hour} giờ").format(hour=hour), _of_hour(hour), 0.7)
+            named_figure(_("Theo giờ|{hour} giờ").format(hour=hour), _of_hour(hour), 0.7)
             for hour in hours
         ),
     )
@@ -97,8 +97,8 @@ def questions_table(store: Store, day: date) -> Table:
     )
 
 
-def _of_hour(hour: int) -> Callable[[tuple[str, Mapping[int, int]]], Cell]:
-    return lambda row: row[1].get(hour)
+def _of_hour(hour: int) -> Callable[[Mapping[int, int]], Cell]:
+    return lambda row: row.get(hour)
 
 
 def cash_table(store: Store, day: date) -> Table:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
 from counter_app.reports.list_columns import short_name
-from counter_app.reports.phrases import named, summed
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.reports.phrases import named, named_figure, summed
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import clock_text, short_date
 
 if TYPE_CHECKING:
@@ -57,11 +57,11 @@ def fees_table(store: Store, counting: Counting, day: date) -> Table:
     lines = [(names.get(key, key), fees[key]) for key in order]
     columns: tuple[Column[tuple[str, FeeTally]], ...] = (
         *named(_("Lĩnh vực")),
-        figure(_("Số hồ sơ|Tổng số"), lambda row: row[1].dossiers),
-        figure(_("Số hồ sơ|Có thu"), lambda row: row[1].paying),
-        figure(_("Số hồ sơ|Không thu"), lambda row: row[1].free),
-        figure(_("Số hồ sơ|Chưa xác định"), lambda row: row[1].unknown),
-        figure(_("Phí, lệ phí (đồng)"), lambda row: row[1].amount, 1.6),
+        named_figure(_("Số hồ sơ|Tổng số"), lambda row: row.dossiers),
+        named_figure(_("Số hồ sơ|Có thu"), lambda row: row.paying),
+        named_figure(_("Số hồ sơ|Không thu"), lambda row: row.free),
+        named_figure(_("Số hồ sơ|Chưa xác định"), lambda row: row.unknown),
+        named_figure(_("Phí, lệ phí (đồng)"), lambda row: row.amount, 1.6),
     )
     return Table(
         name="day-fees",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import named, subtitle, summed
+from counter_app.reports.phrases import named, named_figure, subtitle, summed
 from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import MoneyTally
@@ -103,14 +103,14 @@ def _columns(of: str) -> tuple[Column[_Line], ...]:
     receipts, money = _("Theo giấy hẹn cấp trong kỳ"), _("Thực thu trong kỳ")
     return (
         *named(of, 2.6),
-        figure(f"{receipts}|" + _("Số hồ sơ"), lambda row: row[1][0].dossiers),
-        figure(f"{receipts}|" + _("Không thu"), lambda row: row[1][0].free),
-        figure(f"{receipts}|" + _("Chưa xác định"), lambda row: row[1][0].unknown),
-        figure(f"{receipts}|" + _("Phải thu"), lambda row: row[1][0].amount),
-        figure(f"{money}|" + _("Đã thu"), lambda row: row[1][1].collected),
-        figure(f"{money}|" + _("Đã hoàn"), lambda row: row[1][1].refunded),
-        figure(f"{money}|" + _("Còn lại"), lambda row: row[1][1].collected - row[1][1].refunded),
-        figure(f"{money}|" + _("Số lượt"), lambda row: row[1][1].entries),
+        named_figure(f"{receipts}|" + _("Số hồ sơ"), lambda row: row[0].dossiers),
+        named_figure(f"{receipts}|" + _("Không thu"), lambda row: row[0].free),
+        named_figure(f"{receipts}|" + _("Chưa xác định"), lambda row: row[0].unknown),
+        named_figure(f"{receipts}|" + _("Phải thu"), lambda row: row[0].amount),
+        named_figure(f"{money}|" + _("Đã thu"), lambda row: row[1].collected),
+        named_figure(f"{money}|" + _("Đã hoàn"), lambda row: row[1].refunded),
+        named_figure(f"{money}|" + _("Còn lại"), lambda row: row[1].collected - row[1].refunded),
+        named_figure(f"{money}|" + _("Số lượt"), lambda row: row[1].entries),
     )
 
 

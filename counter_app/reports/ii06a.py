@@ -16,7 +16,7 @@ from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
 from counter_app.store.figures.tallies import Counting
 from counter_app.wording.agencies import agency_name
 from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.wording.columns import Column, cells, heads
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -106,17 +106,19 @@ def _columns() -> tuple[Column[tuple[str, Ii06a]], ...]:
     pending = _("Số lượng hồ sơ đang giải quyết")
     return (
         *phrases.named(_("Lĩnh vực, công việc giải quyết theo cấp/Đơn vị"), 2.6),
-        figure(f"{received}|" + _("Tổng số"), lambda row: row[1].received),
-        figure(f"{inside}|" + _("Trực tuyến"), lambda row: row[1].online),
-        figure(f"{inside}|" + _("Trực tiếp, dịch vụ bưu chính"), lambda row: row[1].direct),
-        figure(f"{received}|" + _("Từ kỳ trước"), lambda row: row[1].carried),
-        figure(f"{resolved}|" + _("Tổng số"), lambda row: row[1].resolved),
-        figure(f"{resolved}|" + _("Trước hạn"), lambda row: row[1].early),
-        figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row[1].on_time),
-        figure(f"{resolved}|" + _("Quá hạn"), lambda row: row[1].late),
-        figure(f"{pending}|" + _("Tổng số"), lambda row: row[1].pending),
-        figure(f"{pending}|" + _("Trong hạn"), lambda row: row[1].pending_in_term),
-        figure(f"{pending}|" + _("Quá hạn"), lambda row: row[1].pending_overdue),
+        phrases.named_figure(f"{received}|" + _("Tổng số"), lambda row: row.received),
+        phrases.named_figure(f"{inside}|" + _("Trực tuyến"), lambda row: row.online),
+        phrases.named_figure(
+            f"{inside}|" + _("Trực tiếp, dịch vụ bưu chính"), lambda row: row.direct
+        ),
+        phrases.named_figure(f"{received}|" + _("Từ kỳ trước"), lambda row: row.carried),
+        phrases.named_figure(f"{resolved}|" + _("Tổng số"), lambda row: row.resolved),
+        phrases.named_figure(f"{resolved}|" + _("Trước hạn"), lambda row: row.early),
+        phrases.named_figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row.on_time),
+        phrases.named_figure(f"{resolved}|" + _("Quá hạn"), lambda row: row.late),
+        phrases.named_figure(f"{pending}|" + _("Tổng số"), lambda row: row.pending),
+        phrases.named_figure(f"{pending}|" + _("Trong hạn"), lambda row: row.pending_in_term),
+        phrases.named_figure(f"{pending}|" + _("Quá hạn"), lambda row: row.pending_overdue),
     )
 
 

@@ -8,11 +8,11 @@ from functools import reduce
 
 from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import handler, named, subtitle, total
+from counter_app.reports.phrases import handler, named, named_figure, subtitle, total
 from counter_app.reports.rates import DASH, percent_cell, rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import OfficerTally
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.wording.columns import Column, cells, heads
 
 _HOUR = 60
 
@@ -43,22 +43,22 @@ def _columns() -> tuple[Column[tuple[str, OfficerTally]], ...]:
     spent = _("Thời gian sử dụng (giờ làm việc)")
     return (
         *named(_("Công chức"), 2.4),
-        figure(_("Tiếp nhận"), lambda row: row[1].received),
-        figure(_("Yêu cầu bổ sung"), lambda row: row[1].supplements),
-        figure(f"{resolved}|" + _("Trước hạn"), lambda row: row[1].early),
-        figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row[1].on_time),
-        figure(f"{resolved}|" + _("Quá hạn"), lambda row: row[1].late),
-        figure(f"{resolved}|" + _("Công dân rút, kết thúc"), lambda row: row[1].withdrawn),
-        figure(
+        named_figure(_("Tiếp nhận"), lambda row: row.received),
+        named_figure(_("Yêu cầu bổ sung"), lambda row: row.supplements),
+        named_figure(f"{resolved}|" + _("Trước hạn"), lambda row: row.early),
+        named_figure(f"{resolved}|" + _("Đúng hạn"), lambda row: row.on_time),
+        named_figure(f"{resolved}|" + _("Quá hạn"), lambda row: row.late),
+        named_figure(f"{resolved}|" + _("Công dân rút, kết thúc"), lambda row: row.withdrawn),
+        named_figure(
             _("Trước hạn và đúng hạn (%)"),
-            lambda row: percent_cell(_in_time(row[1]), _in_time(row[1]) + row[1].late),
+            lambda row: percent_cell(_in_time(row), _in_time(row) + row.late),
         ),
-        figure(f"{pending}|" + _("Trong hạn"), lambda row: row[1].not_due),
-        figure(f"{pending}|" + _("Quá hạn"), lambda row: row[1].overdue),
-        figure(f"{pending}|" + _("Tạm dừng"), lambda row: row[1].paused),
-        figure(f"{spent}|" + _("Số hồ sơ tính"), lambda row: row[1].timed),
-        figure(f"{spent}|" + _("Trung bình"), lambda row: _hours(row[1])),
-        figure(f"{spent}|" + _("So với quy định (%)"), lambda row: _share(row[1])),
+        named_figure(f"{pending}|" + _("Trong hạn"), lambda row: row.not_due),
+        named_figure(f"{pending}|" + _("Quá hạn"), lambda row: row.overdue),
+        named_figure(f"{pending}|" + _("Tạm dừng"), lambda row: row.paused),
+        named_figure(f"{spent}|" + _("Số hồ sơ tính"), lambda row: row.timed),
+        named_figure(f"{spent}|" + _("Trung bình"), lambda row: _hours(row)),
+        named_figure(f"{spent}|" + _("So với quy định (%)"), lambda row: _share(row)),
     )
 
 

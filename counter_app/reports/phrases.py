@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.domain.paper.report_table import Align, Cell, TableColumn
 from counter_app.i18n import _
-from counter_app.wording.columns import Column, cells
+from counter_app.wording.columns import Column, cells, figure
 from counter_app.wording.moments import short_date
 
 if TYPE_CHECKING:
@@ -55,6 +55,13 @@ def named(title: str, width: float = 3.0) -> tuple[Column[tuple[str, object]], .
         Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(title, lambda row: row[0], width),
     )
+
+
+def named_figure(
+    title: str, read: Callable[[F], Cell], width: float = 1.0
+) -> Column[tuple[str, F]]:
+    """A column of numbers behind a name."""
+    return figure(title, lambda named: read(named[1]), width)
 
 
 def total(figures: Sequence[Column[tuple[str, F]]], whole: F) -> tuple[Cell, ...]:

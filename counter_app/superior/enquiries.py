@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Self
 from counter_app.domain.followups.followup import Standing, end_of
 from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _
-from counter_app.reports.phrases import named, total
+from counter_app.reports.phrases import named, named_figure, total
 from counter_app.reports.rates import percent_cell, rate_note
 from counter_app.superior.counting import FILES, counted
 from counter_app.values import dataclass
 from counter_app.wording.agencies import short_name
-from counter_app.wording.columns import Column, cells, figure, heads
+from counter_app.wording.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -141,15 +141,15 @@ def _columns() -> tuple[Column[tuple[str, Enquiries]], ...]:
     means, answers = _("Hỏi về hồ sơ"), _("Kết quả")
     return (
         *named(_("Đơn vị"), 2.4),
-        figure(_("Lượt hướng dẫn"), lambda row: row[1].questions),
-        figure(f"{means}|" + _("Tổng số"), lambda row: row[1].asked),
-        figure(f"{means}|" + _("Tại quầy"), lambda row: row[1].counter),
-        figure(f"{means}|" + _("Điện thoại"), lambda row: row[1].telephone),
-        figure(f"{means}|" + _("Văn bản"), lambda row: row[1].paper),
-        figure(f"{answers}|" + _("Trả lời ngay"), lambda row: row[1].at_once),
-        figure(f"{answers}|" + _("Trả lời đúng hạn"), lambda row: row[1].in_time),
-        figure(f"{answers}|" + _("Trả lời quá hạn"), lambda row: row[1].late),
-        figure(f"{answers}|" + _("Chờ trả lời"), lambda row: row[1].open),
-        figure(f"{answers}|" + _("Quá hạn trả lời"), lambda row: row[1].overdue),
-        figure(_("Trả lời đúng hạn (%)"), lambda row: percent_cell(row[1].in_time, row[1].due)),
+        named_figure(_("Lượt hướng dẫn"), lambda row: row.questions),
+        named_figure(f"{means}|" + _("Tổng số"), lambda row: row.asked),
+        named_figure(f"{means}|" + _("Tại quầy"), lambda row: row.counter),
+        named_figure(f"{means}|" + _("Điện thoại"), lambda row: row.telephone),
+        named_figure(f"{means}|" + _("Văn bản"), lambda row: row.paper),
+        named_figure(f"{answers}|" + _("Trả lời ngay"), lambda row: row.at_once),
+        named_figure(f"{answers}|" + _("Trả lời đúng hạn"), lambda row: row.in_time),
+        named_figure(f"{answers}|" + _("Trả lời quá hạn"), lambda row: row.late),
+        named_figure(f"{answers}|" + _("Chờ trả lời"), lambda row: row.open),
+        named_figure(f"{answers}|" + _("Quá hạn trả lời"), lambda row: row.overdue),
+        named_figure(_("Trả lời đúng hạn (%)"), lambda row: percent_cell(row.in_time, row.due)),
     )
