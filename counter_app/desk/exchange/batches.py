@@ -182,7 +182,7 @@ def _age(said: Acknowledgement) -> tuple[int, str]:
 
 
 def _is_older(said: Acknowledgement, latest: tuple[str, int], notes: list[str]) -> bool:
-    """Whether an acknowledgement was written before one that is known, and tells of no entry beyond it.
+    """True if an acknowledgement was written before one that is known, and tells of no entry beyond it.
 
     Somebody who digs it up would have a refused batch wait again, as it did when it was written.
     """

@@ -155,7 +155,7 @@ def _is_body(party: Party) -> bool:
 
 
 def comes_by_somebody(dossier: Dossier) -> bool:
-    """Whether the applicant is an organisation that fetches its result: whoever comes was sent by it."""
+    """True if the applicant is an organisation that fetches its result: whoever comes was sent by it."""
     return dossier.return_channel is Channel.DIRECT and _is_body(dossier.applicant)
 
 

@@ -217,7 +217,7 @@ def require_told(asking: Requesting) -> None:
 
 
 def require_proved(asking: Requesting, day: date) -> None:
-    """Whether what was seen proves who asks, and that the data are theirs to ask for.
+    """Requires that what was seen proves who asks, and that the data are theirs to ask for.
 
     Data of somebody else are asked for by a paper of authority or of law (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
     Errors: RuleError (rule "proof", "whose").
@@ -242,7 +242,7 @@ def require_proved(asking: Requesting, day: date) -> None:
 
 
 def _seen(number: str, proof: str) -> bool:
-    """Whether the paper that was shown bears the number of the person: the name in the book may be the wrong one."""
+    """True if the paper that was shown bears the number of the person: the name in the book may be the wrong one."""
     key = document_key(number)
     return bool(key) and key in document_key(proof)
 
