@@ -67,19 +67,23 @@ class Gazetteer:
 
     @classmethod
     def checked_data(cls, data: Any) -> Self:
-        """A list from a file, looked through whole. Errors: ValueError that says what is wrong."""
+        """A list from a file, looked through whole. Errors: ValueError with the end of a sentence: what is wrong."""
         try:
             made = cls(data)
             wards = {(name, ward) for name, wards in made._present.items() for ward in wards}
             olds = tuple(made._olds(made._before))
         except KeyError as error:
-            raise ValueError(_("thiếu mục {key}").format(key=error.args[0])) from error
+            why = _("thiếu mục {key}").format(key=error.args[0])
+            raise ValueError(why) from error
         except (TypeError, AttributeError) as error:
-            raise ValueError(_("khác cấu trúc tệp kèm theo chương trình")) from error
+            why = _("khác cấu trúc tệp kèm theo chương trình")
+            raise ValueError(why) from error
         except ValueError as error:
-            raise ValueError(_("có ngày không đúng dạng 2025-07-01")) from error
+            why = _("có ngày không đúng dạng 2025-07-01")
+            raise ValueError(why) from error
         if not wards or not made._before:
-            raise ValueError(_("mục present hoặc before trống"))
+            why = _("mục present hoặc before trống")
+            raise ValueError(why)
         for old in olds:
             for now in old.now:
                 if (now.province, now.ward) not in wards:
