@@ -7,6 +7,15 @@ from tests.planted.fault import Fault
 FAULTS = (
     Fault(
         "counter_app/desk/requests/register.py",
+        "require_proved(asking, act.now.date())",
+        "asking.cleaned()",
+        "data of a citizen are shown to whoever says “quen mặt”",
+        (
+            "tests/desk/test_requests.py::test_luat_91_2025_data_go_to_who_is_proved_and_whose_they_are",
+        ),
+    ),
+    Fault(
+        "counter_app/desk/requests/register.py",
         "        if outcome is Outcome.GRANTED:\n            self._require_done(found)",
         "        if outcome is Outcome.GRANTED:\n            self._not_erased(found)",
         "an erasure is said to be done that is not",
