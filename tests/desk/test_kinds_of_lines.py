@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
-from counter_app.desk.tables.cell_looks import cell_of, look_of
+from counter_app.desk.tables.cell_looks import PLAIN, cell_of, look_of
 from counter_app.desk.tables.old_records import _format_text
 from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.catalogue.codes import read_code
@@ -296,3 +296,18 @@ def test_a_line_shorter_than_the_others_is_told(office: Office, tmp_path: Path) 
 def test_a_table_of_heads_alone_says_so(office: Office, tmp_path: Path) -> None:
     report = check(office, xlsx(tmp_path))
     assert [item.level for item in report.remarks] == [Level.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (timedelta(hours=72, minutes=5), "72:05:00"),
+        (timedelta(seconds=90), "0:01:30"),
+        (time(7, 30), "07:30:00"),
+    ],
+)
+def test_what_is_no_text_reads_as_a_spreadsheet_shows_it(value: object, shown: object) -> None:
+    """Else a fee says "False" on a receipt, and a limit "3 days, 0:05:00" in a sentence."""
+    assert cell_of(value, PLAIN) == shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from counter_app.values import dataclass, pattern
@@ -78,7 +78,10 @@ def cell_of(value: Any, look: Look) -> Cell:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, bool):
-        return str(value)
+        return str(value).upper()
+    if isinstance(value, timedelta):
+        seconds = round(value.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     if isinstance(value, int | float):
         if look.percent:
             return f"{value * 100:.10g}%"
