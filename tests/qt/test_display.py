@@ -175,6 +175,15 @@ def test_earlier_calls_are_told_below(
     assert text(display, "earlier") == "Vừa gọi: A002 → quầy 1   ·   A001 → quầy 1"
 
 
+def test_three_earlier_calls_stand_in_one_line_in_any_language(display: PublicDisplay) -> None:
+    """A second line of them pressed the number and its counter into one another."""
+    display.resize(1366, 768)
+    settle()
+    called = "   ·   ".join(f"A00{at} → counter 2" for at in (9, 7, 6))
+    line = display._earlier.fontMetrics().horizontalAdvance(f"Just called: {called}")
+    assert line <= display._card.contentsRect().width() - 2 * 16
+
+
 def test_hours_days_off_the_rule_and_notices_are_told_in_turn(
     display: PublicDisplay, place: Workplace, office: Office
 ) -> None:

@@ -14,6 +14,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.page import ALL, ENTERED, WEEK, OfficialPage
 from tests.makers import MARITAL, receive
+from tests.patience import settle
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def page(qtbot: QtBot, place: Workplace, two: list[Dossier]) -> OfficialPage:
 
 def clipboard() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def test_the_list_is_whole_beside_its_dossier_on_a_small_screen(page: OfficialPage) -> None:
+    page.resize(964, 720)
+    settle()
+    assert page.table.horizontalScrollBar().maximum() == 0
 
 
 def strike_copy(qtbot: QtBot, page: OfficialPage, at: int) -> None:

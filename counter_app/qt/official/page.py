@@ -139,7 +139,7 @@ class OfficialPage(Page):
         self.card.add(self.said, self.reprint)
         holder = QWidget()
         holder.setLayout(left)
-        split = SideBySide(holder, self.card, least=620, weights=(4, 6))
+        split = SideBySide(holder, self.card, least=620, weights=(46, 54))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12))
         layout.addWidget(scrolling(split))

@@ -248,7 +248,7 @@ class PublicDisplay(PublicWindow):
         set_size(self._invitation, height * 0.042)
         set_size(self._counter, min(height * 0.075, width * 0.05), bold=True)
         set_size(self._queue, min(height * 0.034, width * 0.02))
-        set_size(self._earlier, min(height * 0.03, width * 0.017))
+        set_size(self._earlier, min(height * 0.03, width * 0.015))
         set_size(self._office, height * 0.036, bold=True)
         set_size(self._clock, height * 0.032)
         set_size(self._notice, height * 0.036)
