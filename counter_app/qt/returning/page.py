@@ -182,7 +182,6 @@ class ReturningPage(Page):
         """Only what can be done now is shown."""
         ready = self._is_ready()
         self.left.setVisible(self._verdict is not None)
-        self.halves.weigh(*(_BESIDE_FORM if ready else _BESIDE_BUTTONS))
         self.form.setVisible(ready)
         self.where.show_when(ready)
         self.give.setVisible(ready)
@@ -193,10 +192,7 @@ class ReturningPage(Page):
         self.open.setVisible(self._verdict is not None and self._verdict.dossier is not None)
         unknown = self._verdict is not None and self._verdict.kind is VerdictKind.UNKNOWN
         self.search.setVisible(unknown)
-        inside = self.left.widget()
-        self.left.setMinimumHeight(
-            min(inside.sizeHint().height(), scaled(_LEAST_LEFT)) if inside else 0
-        )
+        _give_room(self, ready=ready)
 
     def _sound(self, good: bool) -> None:
         if self.place.office.preferences.sound:
@@ -343,3 +339,11 @@ def _waits(office: Office, verdict: Verdict | None) -> bool:
     """True if the scan is of a slip that asked for more before the dossier was accepted."""
     dossier = verdict.dossier if verdict is not None else None
     return dossier is not None and Act.ACCEPT in office.dossiers.acts(dossier)
+
+
+def _give_room(page: ReturningPage, *, ready: bool) -> None:
+    """Share the room between what can be done and the list of today."""
+    page.halves.weigh(*(_BESIDE_FORM if ready else _BESIDE_BUTTONS))
+    inside = page.left.widget()
+    high = inside.sizeHint().height() if inside is not None else 0
+    page.left.setMinimumHeight(min(high, scaled(_LEAST_LEFT)))

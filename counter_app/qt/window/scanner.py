@@ -56,8 +56,7 @@ class ScanCatcher(QObject):
     Signals:
         scanned(str), card_scanned(str): a receipt's digits; the text of an identity card's QR code.
         garbled(str): something was scanned that cannot be read; why, and what to do.
-        touched(): somebody uses keyboard or mouse.
-        typing(QWidget): a key is about to reach what has the keyboard; those that scroll and those held left out.
+        touched(), typing(QWidget): somebody uses keyboard or mouse; a key is about to reach what has the keyboard.
     """
 
     scanned = Signal(str)
@@ -103,27 +102,20 @@ class ScanCatcher(QObject):
             return kind == QEvent.Type.ShortcutOverride and self._commanded(event, watched)
         if not isinstance(watched, QWidget) or watched.window().property(FOR_PUBLIC):
             return False
-        if isinstance(event, QInputMethodEvent) and self._comes_late(event):
-            return True
-        if self._locked_by_touch(event):
+        late = isinstance(event, QInputMethodEvent) and self._comes_late(event)
+        if late or self._locked_by_touch(event):
             return True
         if not self.enabled or watched is not _target():
             return False
-        if isinstance(event, QInputMethodEvent):
+        if _types(event):
             self.typing.emit(watched)
+        if isinstance(event, QInputMethodEvent):
             self._committed(event, watched)
         elif isinstance(event, QKeyEvent):
-            return self._keyed(event, watched)
+            return (self._returned if _ends(event) else self._pressed)(event, watched)
         else:
             self._log = None
         return False
-
-    def _keyed(self, event: QKeyEvent, widget: QWidget) -> bool:
-        if event.key() not in _SCROLLING | _HELD:
-            self.typing.emit(widget)
-        if event.key() in ENDS or event.text() in _ENDS_AS_CONTROL:
-            return self._returned(event, widget)
-        return self._pressed(event, widget)
 
     def _commanded(self, event: QEvent, watched: QObject) -> bool:
         """Before a command is carried out: whether it is not, since the screen locked."""
@@ -465,3 +457,14 @@ def _target() -> QWidget | None:
     if popup is None or (focus is not None and popup.isAncestorOf(focus)):
         return focus
     return popup
+
+
+def _ends(event: QKeyEvent) -> bool:
+    return event.key() in ENDS or event.text() in _ENDS_AS_CONTROL
+
+
+def _types(event: QEvent) -> bool:
+    """Whether it goes into what has the keyboard: neither a key that scrolls nor one that is held beside others."""
+    if isinstance(event, QKeyEvent):
+        return event.key() not in _SCROLLING | _HELD
+    return isinstance(event, QInputMethodEvent)
