@@ -99,6 +99,27 @@ def test_who_counter_and_time_are_whole(
     assert all(one[1] < other[0] for one, other in pairwise(edges))
 
 
+def test_the_line_is_laid_out_by_the_words_that_were_chosen(
+    qtbot: QtBot, qapp: QApplication, officer: Officer, sizes: None
+) -> None:
+    """Without an alarm nothing asked for it again: the name lay over the counter, two tiles had all the room."""
+    apply_theme(qapp, Preferences(text_scale=200))
+    header = Header()
+    dress(header)
+    qtbot.addWidget(header)
+    header.resize(1262, 92)
+    header.show()
+    settle()
+    name = "Trung tâm Phục vụ hành chính công xã An Hòa"
+    header.show_office(OfficeSettings(name=name, sample=True), Preferences(counter="1"))
+    header.show_moment(MONDAY, replace(officer, name="Nguyễn Thị Lan"))
+    header.show_owed(0, 0)
+    for tile in (header.palette_button, header.lock):
+        assert tile.isHidden() or tile.width() <= tile.sizeHint().width()
+    assert header.counter.width() >= header.counter.sizeHint().width()
+    assert not header.who.geometry().intersects(header.counter.geometry())
+
+
 def test_alarms_fall_back_to_icons_that_still_tell(qtbot: QtBot, officer: Officer) -> None:
     header = made(qtbot, officer, 1500)
     assert header.prints.text() == "34 giấy tờ chờ in"

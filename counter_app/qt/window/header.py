@@ -154,6 +154,9 @@ class Header(QFrame):
         self._fitting = True
         try:
             self._choose()
+            if (row := self.layout()) is not None:
+                row.invalidate()  # what Qt measured before the words were chosen
+                row.activate()
         finally:
             self._fitting = False
 
