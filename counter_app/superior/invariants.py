@@ -49,6 +49,8 @@ def check_before(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
             raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
         return
     target = _target((row["state"], act, row["received_date"] is not None))
+    if target is not None and act == Act.RESUME and payload.get("outage"):
+        target = _state_before(taking, row["id"])  # an outage leads back to where it began
     if target is None or payload.get("state") != target:
         raise ImplausibleError(f"{entry.subject}: {State(row['state']).name} → {act}")
 
