@@ -464,7 +464,7 @@ def _ends(event: QKeyEvent) -> bool:
 
 
 def _types(event: QEvent) -> bool:
-    """Whether it goes into what has the keyboard: neither a key that scrolls nor one that is held beside others."""
+    """True if it goes into what has the keyboard: neither a key that scrolls nor one that is held beside others."""
     if isinstance(event, QKeyEvent):
         return event.key() not in _SCROLLING | _HELD
     return isinstance(event, QInputMethodEvent)
