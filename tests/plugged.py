@@ -9,8 +9,8 @@ import pytest
 from counter_app.desk.office.backup_notes import copies_in
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
-from counter_app.sync import volumes
-from counter_app.sync.volumes import Volume
+from counter_app.sync.stick import volumes
+from counter_app.sync.stick.volumes import Volume
 from counter_app.system import files
 
 STICK, DISK = "1A2B-3C4D", "5E6F-7A8B"

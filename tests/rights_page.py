@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counter_app.domain.office.rights import RIGHTS, Right, Role
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 from tests.desk.test_duties_of_verbs import ASKED
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "quyen.md"

@@ -15,8 +15,8 @@ from counter_app.domain.office.staff import COMMAND_LINE, Officer
 from counter_app.domain.office.staff import Role as Rank
 from counter_app.office import Office
 from counter_app.settings import SEALED_REPORTS, SUPERIOR, OfficeSettings
-from counter_app.superior import enrolment
-from counter_app.sync.key_card import Role, Wants, read_card
+from counter_app.superior.keys import enrolment
+from counter_app.sync.letters.key_card import Role, Wants, read_card
 from counter_app.system.key_ring import OfficeKeys
 from tests.makers import COPIES, MARITAL, PASSWORD, person, receive
 

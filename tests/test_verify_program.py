@@ -25,8 +25,8 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.core.journal import entry_digest, head_code, payload_text
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from counter_app.values import dataclass
 from tests import makers

@@ -190,7 +190,8 @@ def labels() -> set[str]:
     shown = (
         text
         for where, text in texts()
-        if ("counter_app/qt/" in where or where.endswith("wording/labels.py")) and len(text) < 60
+        if ("counter_app/qt/" in where or where.endswith("wording/dossier/labels.py"))
+        and len(text) < 60
     )
     return {_SHORTCUT.sub("", text.replace("&", "")).strip(" …") for text in shown}
 

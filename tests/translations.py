@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from counter_app.i18n import DOMAIN
-from counter_app.wording.form_words import every_sentence
+from counter_app.wording.paper.form_words import every_sentence
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"

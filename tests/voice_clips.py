@@ -18,7 +18,7 @@ from pathlib import Path
 
 from counter_app import paths
 from counter_app.qt.kit.voice_clips import CHIME, RATE, read_clip
-from counter_app.wording.calls import SPOKEN
+from counter_app.wording.queue.calls import SPOKEN
 
 VOICE = ("-v", "vi", "-s", "135", "-p", "45", "-a", "140")
 """The northern Vietnamese voice, a little slower than usual: a waiting room echoes."""

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, Day, Frame, force_option, verb
-from counter_app.cli.tables import table_facts, table_text
+from counter_app.cli.reports.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.i18n import _
 from counter_app.wording.access import door_text, said_text, subject_text

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.board import write_tables
 from counter_app.cli.context import FILE, FOLDER, Day, Frame, force_option, verb
-from counter_app.cli.tables import table_text
+from counter_app.cli.dossier.board import write_tables
+from counter_app.cli.reports.tables import table_text
 from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
 from counter_app.desk.outgoing import write
 from counter_app.desk.promise.call_sheets import ripple_table, unmoved_text
@@ -21,7 +21,7 @@ from counter_app.domain.calendar.workdays import DayMark, Session
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.values import override
-from counter_app.wording.day_marks import mark_kind
+from counter_app.wording.office.day_marks import mark_kind
 
 if TYPE_CHECKING:
     from counter_app.desk.calendar.impact import Ripple

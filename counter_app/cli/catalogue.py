@@ -31,14 +31,14 @@ from counter_app.domain.catalogue.list_fields import ListField, ListTable
 from counter_app.domain.catalogue.sectors import Procedure, ReviewState
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.wording.listing import (
+from counter_app.wording.catalogue.listing import (
     fee_words,
     limit_words,
     posting_words,
     sources_text,
     state_words,
 )
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.posting import PostingRow

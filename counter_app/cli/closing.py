@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.backups import outcome_facts
 from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
+from counter_app.cli.office.backups import outcome_facts
 from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.sync.eject import eject
-from counter_app.sync.volumes import require_target
-from counter_app.wording.backups import outcome_text
-from counter_app.wording.damage import signed_text
+from counter_app.sync.stick.eject import eject
+from counter_app.sync.stick.volumes import require_target
 from counter_app.wording.exchange import ejected_text, past_command
-from counter_app.wording.health import late_text
+from counter_app.wording.office.backups import outcome_text
+from counter_app.wording.office.damage import signed_text
+from counter_app.wording.office.health import late_text
 
 if TYPE_CHECKING:
     from counter_app.domain.backups.outcome import PlaceOutcome

@@ -71,11 +71,11 @@ class Frame:
         keys = asked_keys(self.data, self.claim)
         office = Office.open(self.data, who=_("lệnh «{verb}»").format(verb=verb), keys=keys)
         if office.cleared:
-            from counter_app.wording.keeping import cleared_text
+            from counter_app.wording.office.keeping import cleared_text
 
             click.echo(cleared_text(office.cleared), err=True)
         if service := carried_by(self.data):
-            from counter_app.wording.health import carried_text
+            from counter_app.wording.office.health import carried_text
 
             click.echo(f"{carried_text(service)}.", err=True)
         try:

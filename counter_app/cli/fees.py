@@ -11,7 +11,7 @@ from counter_app.cli.consent import approval, consent_option
 from counter_app.cli.context import Frame, verb
 from counter_app.domain.fees.payments import Account, FeeEntry, Method
 from counter_app.i18n import _
-from counter_app.wording.amounts import money
+from counter_app.wording.paper.amounts import money
 
 if TYPE_CHECKING:
     from counter_app.desk.fees.payments import Cashed

@@ -10,7 +10,7 @@ import click
 from counter_app.cli.answers import told
 from counter_app.cli.context import FILE, Frame, verb
 from counter_app.i18n import _
-from counter_app.wording.places import recognised_text, source_text
+from counter_app.wording.catalogue.places import recognised_text, source_text
 
 if TYPE_CHECKING:
     from counter_app.domain.places.gazetteer import Gazetteer

@@ -255,7 +255,7 @@ def tell_wrong_before(office: Office) -> None:
     before, office.session.wrong_before = office.session.wrong_before, None
     if before is None or not before.count:
         return
-    from counter_app.wording.sign_in import wrong_before_text
+    from counter_app.wording.office.sign_in import wrong_before_text
 
     if text := wrong_before_text(before, office.now()):
         with suppress(OSError):

@@ -14,7 +14,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.counter_turns import turned_text
+from counter_app.wording.queue.counter_turns import turned_text
 
 if TYPE_CHECKING:
     from counter_app.domain.queue.public import CounterState

@@ -28,10 +28,10 @@ from counter_app.domain.requests.request import (
 from counter_app.domain.requests.retention import Kept
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.wording.erasure import copy_text
-from counter_app.wording.holdings import left_out_text, plan_lines
-from counter_app.wording.requests import request_text, rule_text
-from counter_app.wording.retention import kept_text, period_text
+from counter_app.wording.dossier.erasure import copy_text
+from counter_app.wording.requests.holdings import left_out_text, plan_lines
+from counter_app.wording.requests.requests import request_text, rule_text
+from counter_app.wording.requests.retention import kept_text, period_text
 
 if TYPE_CHECKING:
     from counter_app.office import Office

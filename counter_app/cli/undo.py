@@ -9,8 +9,8 @@ from counter_app.cli.context import Frame, verb
 from counter_app.desk.undo.taking_back import LateAct, usual_reason
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.moments import clock_text
-from counter_app.wording.undone import undone_text
+from counter_app.wording.dossier.undone import undone_text
+from counter_app.wording.paper.moments import clock_text
 
 
 @click.command("undo")

@@ -19,12 +19,12 @@ from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
-from counter_app.superior.inbox import import_batches
-from counter_app.superior.report import consolidated
-from counter_app.superior.trust import Trust
-from counter_app.sync.volumes import require_target
+from counter_app.superior.batches.inbox import import_batches
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.reports.report import consolidated
+from counter_app.sync.stick.volumes import require_target
 from counter_app.values import dataclass
-from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.paper.moments import due_text, short_date
 
 RECEPTIONS = 40
 CARD_TEXT = (

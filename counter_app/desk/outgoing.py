@@ -12,7 +12,7 @@ from pathlib import Path
 from counter_app.errors import DeviceError, RuleError
 from counter_app.i18n import _, mark
 from counter_app.store.core.trouble import reason
-from counter_app.sync.names import beside_name
+from counter_app.sync.batch.names import beside_name
 from counter_app.system import outgoing
 from counter_app.system.outgoing import Refusal, RefusedError, Target
 from counter_app.system.refusals import meaning

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark
+from counter_app.reports.figures.rates import rate_note
 from counter_app.reports.phrases import named, named_figure, subtitle, summed
-from counter_app.reports.rates import rate_note
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.report_sums import MoneyTally
 from counter_app.store.figures.tallies import FeeTally
-from counter_app.wording.columns import Column, cells, figure, heads
-from counter_app.wording.listing import ground_words
+from counter_app.wording.catalogue.listing import ground_words
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 _NO_FEES = FeeTally(dossiers=0, paying=0, free=0, unknown=0, amount=0)
 

@@ -12,35 +12,31 @@ from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.text import slug
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.reports import (
-    accesses,
-    certification_book,
-    certified,
-    day,
-    due,
-    fees,
-    followups,
+from counter_app.reports import fees
+from counter_app.reports.certification import certification_book, certified
+from counter_app.reports.closing import day
+from counter_app.reports.dossier import (
     forwarding,
-    hours,
-    ii06a,
-    indicators,
-    late,
-    officers,
-    overrides,
     points,
     refusals,
     register,
-    requests,
-    self_assessment,
-    substitutes,
-    summary,
     supplements,
-    time_used,
     trips,
     unmapped,
     withdrawals,
 )
+from counter_app.reports.indicators import ii06a, indicators, summary
+from counter_app.reports.office import (
+    accesses,
+    hours,
+    officers,
+    overrides,
+    self_assessment,
+    substitutes,
+)
+from counter_app.reports.promise import due, late, time_used
 from counter_app.reports.report import GROUPS, Asked, Group, Report
+from counter_app.reports.requests import followups, requests
 from counter_app.store.figures.tallies import Counting
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from counter_app.domain.text import shortened
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.phrases import subtitle
 from counter_app.store.figures.report_lines import Selection, Subject
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.reports.report import Asked

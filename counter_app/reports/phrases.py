@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.domain.paper.report_table import Align, Cell, TableColumn
 from counter_app.i18n import _
-from counter_app.wording.columns import Column, cells, figure
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column, cells, figure
 
 if TYPE_CHECKING:
     from counter_app.reports.report import Asked

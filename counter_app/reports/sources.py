@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from counter_app.reports.finishes import (
+from counter_app.reports.figures.finishes import (
     Charge,
     FinishTally,
     NamedTimes,

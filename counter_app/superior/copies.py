@@ -23,18 +23,18 @@ from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import at_copying, from_system
 from counter_app.store.file.opening import HALF_MADE, copy_into
-from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
-from counter_app.superior.copy_keys import held_in, key_of
-from counter_app.superior.folder import (
+from counter_app.superior.batches.quarantine import FOLDER as QUARANTINE
+from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.copy_keys import held_in, key_of
+from counter_app.superior.book.folder import (
     SIDES,
     importing,
     known_journals,
     require_folded,
     sender_path,
 )
-from counter_app.superior.putting_back import exchange, go_on, is_cut_short
-from counter_app.superior.quarantine import FOLDER as QUARANTINE
-from counter_app.superior.sender import Sender
+from counter_app.superior.book.putting_back import exchange, go_on, is_cut_short
+from counter_app.superior.senders.sender import Sender
 from counter_app.system import files, key_ring, trees
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass

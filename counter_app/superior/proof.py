@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from counter_app.errors import BatchError, Cancelled
 from counter_app.i18n import _, plural
-from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
-from counter_app.superior.encrypting import in_clear
-from counter_app.superior.folder import known_journals, sender_path, viewing
-from counter_app.superior.key_acts import NOTHING_TOLD, key_problems
-from counter_app.superior.quarantine import Quarantine
-from counter_app.superior.sender import Sender
-from counter_app.superior.soundness import told
-from counter_app.superior.waiting_batches import Holding
-from counter_app.sync.reader import read_manifest, read_signed
+from counter_app.superior.batches.quarantine import Quarantine
+from counter_app.superior.batches.waiting_batches import Holding
+from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.folder import known_journals, sender_path, viewing
+from counter_app.superior.book.key_acts import NOTHING_TOLD, key_problems
+from counter_app.superior.keys.encrypting import in_clear
+from counter_app.superior.senders.sender import Sender
+from counter_app.superior.senders.soundness import told
+from counter_app.sync.batch.reader import read_manifest, read_signed
 from counter_app.system.incoming import CHUNK
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.superior.key_acts import ToldActs
+    from counter_app.superior.book.key_acts import ToldActs
 
 Progress = Callable[[int, int, str], None]
 

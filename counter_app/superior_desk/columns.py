@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
-from counter_app.superior.known_keys import KeyState
-from counter_app.superior.office_words import (
+from counter_app.superior.book.known_keys import KeyState
+from counter_app.superior.reports.office_words import (
     answered_text,
     day_text,
     met_label,
@@ -19,20 +19,20 @@ from counter_app.superior.office_words import (
     versions_text,
 )
 from counter_app.values import dataclass
-from counter_app.wording.agencies import short_name
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, state_label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label, state_label
+from counter_app.wording.paper.agencies import short_name
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from counter_app.superior.arrivals import Arrival
-    from counter_app.superior.far_dossiers import FarLine, Meeting
-    from counter_app.superior.known_keys import KnownKey
-    from counter_app.superior.office_board import OfficeLine
-    from counter_app.superior.quarantine_list import QuarantinedBatch
+    from counter_app.superior.book.arrivals import Arrival
+    from counter_app.superior.book.known_keys import KnownKey
+    from counter_app.superior.book.quarantine_list import QuarantinedBatch
+    from counter_app.superior.reports.far_dossiers import FarLine, Meeting
+    from counter_app.superior.reports.office_board import OfficeLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,7 @@ def _further_columns() -> Sequence[Column[OfficeLine]]:
 
 
 def _rank(line: OfficeLine) -> int:
-    from counter_app.superior.office_board import Trouble
+    from counter_app.superior.reports.office_board import Trouble
 
     return list(Trouble).index(line.trouble)
 

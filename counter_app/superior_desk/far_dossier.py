@@ -10,14 +10,14 @@ from counter_app.desk.dossier.lookup import TimelineStep
 from counter_app.domain.clock import from_utc_text
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.superior.visiting import visit_all
+from counter_app.superior.senders.visiting import visit_all
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.domain.dossier.dossier import Dossier
-    from counter_app.superior.sender import Sender
-    from counter_app.superior.standing import Standing
+    from counter_app.superior.book.standing import Standing
+    from counter_app.superior.senders.sender import Sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

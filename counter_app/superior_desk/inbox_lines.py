@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from counter_app.i18n import _, plural
 from counter_app.superior_desk.columns import ArrivedLine, apart_line, arrived_line
-from counter_app.wording.amounts import grouped
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.amounts import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from counter_app.superior.arrivals import Arrival
-    from counter_app.superior.quarantine_list import QuarantinedBatch
-    from counter_app.superior.summary import ImportSummary
+    from counter_app.superior.batches.summary import ImportSummary
+    from counter_app.superior.book.arrivals import Arrival
+    from counter_app.superior.book.quarantine_list import QuarantinedBatch
 
 
 def open_matters(

@@ -16,16 +16,16 @@ from counter_app.domain.exchange.events import SENDER_KEYED, SenderKeyed
 from counter_app.domain.office.events import OFFICE_KEYED
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import plural
-from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
-from counter_app.superior.key_acts import SUBJECT, broken, told_acts
+from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.key_acts import SUBJECT, broken, told_acts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from counter_app.desk.desk import Desk
     from counter_app.store.core.journal import Journal
-    from counter_app.superior.key_acts import KeyAct, ToldActs
-    from counter_app.superior.known_keys import KnownKeys
+    from counter_app.superior.book.key_acts import KeyAct, ToldActs
+    from counter_app.superior.book.known_keys import KnownKeys
 
 
 @contextmanager

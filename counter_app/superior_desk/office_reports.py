@@ -11,18 +11,18 @@ from counter_app.domain.clock import local_date
 from counter_app.domain.text import slug
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.reports.ii06a import REPORT as FORM
 from counter_app.reports.index import compute, file_stem, known, last_day
+from counter_app.reports.indicators.ii06a import REPORT as FORM
 from counter_app.reports.report import Report
-from counter_app.superior.counting import FILES
-from counter_app.superior.gathering import aside_text, told_until
-from counter_app.superior.over_offices import OWN, Over, over_offices
-from counter_app.superior.summed_reports import SUMMED, summed
-from counter_app.superior.visiting import visit_all
+from counter_app.superior.reports.counting import FILES
+from counter_app.superior.reports.gathering import aside_text, told_until
+from counter_app.superior.reports.over_offices import OWN, Over, over_offices
+from counter_app.superior.reports.summed_reports import SUMMED, summed
+from counter_app.superior.senders.visiting import visit_all
 from counter_app.superior.warehouse.keeping import is_kept
 from counter_app.superior.warehouse.opening import DUCKDB
 from counter_app.values import dataclass
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.clock import Clock
     from counter_app.domain.paper.report_table import Table
-    from counter_app.superior.sender import Sender
-    from counter_app.superior.visiting import Progress
+    from counter_app.superior.senders.sender import Sender
+    from counter_app.superior.senders.visiting import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

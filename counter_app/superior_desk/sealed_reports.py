@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from counter_app.domain.text import clean
 from counter_app.errors import BatchError, RuleError
 from counter_app.i18n import _
-from counter_app.superior.arrivals import Arrivals
-from counter_app.sync.names import beside_name
-from counter_app.sync.sealed_files import sealed_on
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.sync.batch.names import beside_name
+from counter_app.sync.batch.sealed_files import sealed_on
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 

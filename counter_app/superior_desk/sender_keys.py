@@ -12,22 +12,22 @@ from counter_app.desk.desk import Desk, Done, Noun, changed
 from counter_app.desk.office.leader_consent import OWN, Approval, second_person
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import StoreError
-from counter_app.superior.known_keys import KeyState
-from counter_app.superior.trust import Trust
-from counter_app.sync.key_card import MOST_BYTES, read_card
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.known_keys import KeyState
+from counter_app.sync.letters.key_card import MOST_BYTES, read_card
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
     from counter_app.store.store import Store
-    from counter_app.superior.acknowledging import Acknowledged
-    from counter_app.superior.enrolment import Enrolled
-    from counter_app.superior.known_keys import KnownKey
-    from counter_app.superior.quarantine_list import QuarantinedBatch
-    from counter_app.superior.sending_down import Enclosure
-    from counter_app.superior.summary import ImportSummary
+    from counter_app.superior.batches.summary import ImportSummary
+    from counter_app.superior.book.known_keys import KnownKey
+    from counter_app.superior.book.quarantine_list import QuarantinedBatch
+    from counter_app.superior.exchange.acknowledging import Acknowledged
+    from counter_app.superior.exchange.sending_down import Enclosure
+    from counter_app.superior.keys.enrolment import Enrolled
     from counter_app.superior_desk.columns import KeyLine
-    from counter_app.sync.key_card import KeyCard
-    from counter_app.sync.parcel import ItemKind, Parcel
+    from counter_app.sync.letters.key_card import KeyCard
+    from counter_app.sync.letters.parcel import ItemKind, Parcel
 
 
 ROOM = 4 * 1024 * 1024
@@ -64,14 +64,14 @@ class SenderKeys(Desk):
 
     def known(self) -> list[KnownKey]:
         """Every key that counts or counted, by office. Errors: RuleError without the right; StoreError."""
-        from counter_app.superior import enrolment
+        from counter_app.superior.keys import enrolment
 
         self.acting(Duty.SUPERIOR)
         return enrolment.keys(self._folder)
 
     def lines(self) -> list[KeyLine]:
         """The same for a list, with which key each took the place of, and whether its journal is closed."""
-        from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+        from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
         from counter_app.superior_desk.columns import KeyLine
 
         self.acting(Duty.SUPERIOR)
@@ -91,8 +91,8 @@ class SenderKeys(Desk):
 
     def quarantined(self) -> list[QuarantinedBatch]:
         """Batches that count nowhere until a person decides. Errors: RuleError without the right; StoreError."""
-        from counter_app.superior import letting_in
-        from counter_app.superior.arrivals import DATABASE_NAME
+        from counter_app.superior.batches import letting_in
+        from counter_app.superior.book.arrivals import DATABASE_NAME
 
         self.acting(Duty.SUPERIOR)
         return (
@@ -111,7 +111,7 @@ class SenderKeys(Desk):
 
         Errors: RuleError without the right; StoreError.
         """
-        from counter_app.superior import enrolment
+        from counter_app.superior.keys import enrolment
 
         self.acting(Duty.SUPERIOR)
         in_force = [key for key in enrolment.keys(self._folder) if key.state is KeyState.KNOWN]
@@ -126,7 +126,7 @@ class SenderKeys(Desk):
 
         Errors: as ``enrolment.enrol``; as ``second_person`` where the key takes another's place.
         """
-        from counter_app.superior import enrolment
+        from counter_app.superior.keys import enrolment
 
         trust, clock = self._trust(), self.store.clock
         if self.replaces(self.card(path)):
@@ -142,7 +142,7 @@ class SenderKeys(Desk):
 
         Errors: as ``enrolment.revoke`` and ``second_person``.
         """
-        from counter_app.superior import enrolment
+        from counter_app.superior.keys import enrolment
 
         trust = self._of_two(approval)
         with self._bound():
@@ -156,7 +156,7 @@ class SenderKeys(Desk):
 
         Errors: as ``letting_in.let_in`` and ``second_person``.
         """
-        from counter_app.superior import letting_in
+        from counter_app.superior.batches import letting_in
 
         trust, clock = self._of_two(approval), self.store.clock
         with self._bound() as notes:
@@ -183,7 +183,7 @@ class SenderKeys(Desk):
 
     def drop(self, numbers: Sequence[int], *, reason: str) -> Done[list[QuarantinedBatch]]:
         """Remove batches from quarantine for good. Errors: as ``letting_in.drop``."""
-        from counter_app.superior import letting_in
+        from counter_app.superior.batches import letting_in
 
         trust, clock = self._trust(), self.store.clock
         done = letting_in.drop(self._folder, numbers, reason, clock, trust)
@@ -196,8 +196,8 @@ class SenderKeys(Desk):
 
         Errors: RuleError without the right, while the keys are locked, or for what cannot be sent; DeviceError.
         """
-        from counter_app.superior.sending_down import send_down
-        from counter_app.sync.volumes import require_target
+        from counter_app.superior.exchange.sending_down import send_down
+        from counter_app.sync.stick.volumes import require_target
 
         room = ROOM + sum(len(item.content) for item in enclosures)
         parcel, _place = send_down(
@@ -214,8 +214,8 @@ class SenderKeys(Desk):
     def enclosure(self, kind: ItemKind, path: Path) -> Enclosure:
         """A file to send down. Errors: RuleError without the right, or for one that cannot be read or is too large."""
         from counter_app.desk.incoming import read_file
-        from counter_app.superior.sending_down import Enclosure
-        from counter_app.sync.parcel import MOST_FILE
+        from counter_app.superior.exchange.sending_down import Enclosure
+        from counter_app.sync.letters.parcel import MOST_FILE
 
         self.acting(Duty.SUPERIOR)
         content = read_file(path, MOST_FILE, field="items")
@@ -226,8 +226,8 @@ class SenderKeys(Desk):
 
         Errors: RuleError without the right or while the keys are locked; DeviceError for the stick; StoreError.
         """
-        from counter_app.superior.acknowledging import acknowledge
-        from counter_app.sync.volumes import require_target
+        from counter_app.superior.exchange.acknowledging import acknowledge
+        from counter_app.sync.stick.volumes import require_target
 
         target = require_target(stick, ROOM, self._folder, allow_any=True)
         done = acknowledge(

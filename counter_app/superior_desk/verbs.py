@@ -15,21 +15,21 @@ from counter_app.desk.reports.issue import ReportDesk
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
-from counter_app.superior.arrivals import Arrival, Arrivals
-from counter_app.superior.register import offices_of
-from counter_app.superior.trust import Trust
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.arrivals import Arrival, Arrivals
+from counter_app.superior.book.register import offices_of
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
     from counter_app.domain.paper.report_table import Table
     from counter_app.reports.report import Report
     from counter_app.store.store import Store
-    from counter_app.superior.decisions import Decision
-    from counter_app.superior.far_dossiers import FarList, Meeting
-    from counter_app.superior.office_board import OfficeLine
-    from counter_app.superior.register import SendingOffice
-    from counter_app.superior.settlements import Settlement
-    from counter_app.superior.summary import ImportSummary
+    from counter_app.superior.batches.summary import ImportSummary
+    from counter_app.superior.book.decisions import Decision
+    from counter_app.superior.book.register import SendingOffice
+    from counter_app.superior.book.settlements import Settlement
+    from counter_app.superior.reports.far_dossiers import FarList, Meeting
+    from counter_app.superior.reports.office_board import OfficeLine
     from counter_app.superior_desk.far_dossier import FarDossier
     from counter_app.superior_desk.office_reports import SummedWanted
     from counter_app.superior_desk.sealed_reports import OpenedReport
@@ -57,9 +57,9 @@ class SuperiorDesk(Desk):
 
         Errors: RuleError without the right; BatchError for a folder that cannot be read; StoreError; Cancelled.
         """
-        from counter_app.superior.receiving import receive_stick
+        from counter_app.superior.exchange.receiving import receive_stick
         from counter_app.superior_desk.key_binding import bound
-        from counter_app.sync.sealed_files import sealed_on
+        from counter_app.sync.batch.sealed_files import sealed_on
 
         trust = self.trust()
         with bound(self, self._folder) as notes:
@@ -135,7 +135,7 @@ class SuperiorDesk(Desk):
 
         Errors: as ``settling.take_theirs`` and ``second_person``.
         """
-        from counter_app.superior.settling import take_theirs
+        from counter_app.superior.batches.settling import take_theirs
         from counter_app.superior_desk.key_binding import bound
 
         decision = self._deciding(journal, reason, approval)
@@ -148,7 +148,7 @@ class SuperiorDesk(Desk):
         self, journal: str, until: date, *, reason: str, approval: Approval = OWN
     ) -> Done[Settlement]:
         """Take entries dated ahead of today up to a day. Errors: as ``decisions.let_dates_pass``, ``second_person``."""
-        from counter_app.superior.decisions import let_dates_pass
+        from counter_app.superior.book.decisions import let_dates_pass
 
         decision = self._deciding(journal, reason, approval)
         settled = let_dates_pass(self._folder, decision, until, self.store.clock)
@@ -161,7 +161,8 @@ class SuperiorDesk(Desk):
 
         Errors: as what is called of ``settling`` and ``decisions``, and as ``second_person``.
         """
-        from counter_app.superior import decisions, settling
+        from counter_app.superior.batches import settling
+        from counter_app.superior.book import decisions
         from counter_app.superior_desk.key_binding import bound
 
         ways = {
@@ -177,7 +178,7 @@ class SuperiorDesk(Desk):
 
     def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
         """Who decides, with whose consent."""
-        from counter_app.superior.decisions import Decision
+        from counter_app.superior.book.decisions import Decision
         from counter_app.superior_desk.deciding import deciders
 
         return Decision(journal=journal, by=deciders(self, approval), reason=reason)
@@ -197,11 +198,11 @@ class SuperiorDesk(Desk):
         self, *, progress: Progress | None = None, cancelled: Asked = bool
     ) -> list[OfficeLine]:
         """Every office with what it sent and how it works. Errors: RuleError without the right; Cancelled."""
-        from counter_app.superior.office_board import office_lines
+        from counter_app.superior.reports.office_board import office_lines
 
         self.acting(Duty.REPORT)
         if not self._locked and self.store.database.writable:
-            from counter_app.superior.encrypting import encrypt_copies
+            from counter_app.superior.keys.encrypting import encrypt_copies
 
             with suppress(StoreError):  # the next import says what stays in clear
                 encrypt_copies(self._folder, _stoppable(progress, cancelled))
@@ -254,7 +255,7 @@ class SuperiorDesk(Desk):
         self, *, sector: str = "", progress: Progress | None = None, cancelled: Asked = bool
     ) -> FarList:
         """Overdue dossiers of all offices. Errors: RuleError without the right; Cancelled."""
-        from counter_app.superior.far_dossiers import overdue
+        from counter_app.superior.reports.far_dossiers import overdue
 
         self.acting(Duty.LOOK)
         told = _stoppable(progress, cancelled)
@@ -266,7 +267,7 @@ class SuperiorDesk(Desk):
         self, *, progress: Progress | None = None, cancelled: Asked = bool
     ) -> tuple[Meeting, ...]:
         """Persons and official codes met in two offices. Errors: RuleError without the right; Cancelled."""
-        from counter_app.superior.far_dossiers import met_twice
+        from counter_app.superior.reports.far_dossiers import met_twice
 
         self.acting(Duty.LOOK)
         since = self.today() - timedelta(days=MET_DAYS)

@@ -13,7 +13,7 @@ from counter_app.domain.certification.books import (
     book_name,
 )
 from counter_app.i18n import _, in_vietnamese, mark, plural
-from counter_app.wording.moments import long_date, short_date
+from counter_app.wording.paper.moments import long_date, short_date
 
 STATES = {
     MonthState.RUNNING: mark("Chưa hết tháng"),

@@ -10,7 +10,7 @@ from counter_app.domain.dossier.dossier import State
 from counter_app.domain.followups.followup import FollowUp, Lateness, Means, Standing
 from counter_app.domain.followups.pasted_labels import FACTS
 from counter_app.i18n import _, plural
-from counter_app.wording.moments import clock_text, due_text, short_date
+from counter_app.wording.paper.moments import clock_text, due_text, short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.followups.pasted import PastedDossier

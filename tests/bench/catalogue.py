@@ -20,7 +20,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import fold, initials
 from counter_app.office import Office
 from counter_app.store.core import engine
-from counter_app.wording.listing import papers_words
+from counter_app.wording.catalogue.listing import papers_words
 from tests.bench.rows import Row, median, percentile
 
 COUNT, QUERIES = 5_000, 600

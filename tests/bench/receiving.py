@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 
 from counter_app.store.store import Store
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.manifest import Content
-from counter_app.sync.writer import write_batch
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.writer import write_batch
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.bench.rows import Row
 from tests.bench.search import large_office
@@ -19,14 +19,14 @@ from tests.bench.terminal import MIDDLING, spent
 
 EVENTS_A_SECOND = 20_000
 MOST_MB = 300.0
-_LOADED = "import counter_app.superior.inbox, counter_app.superior.taking, counter_app.office\n"
+_LOADED = "import counter_app.superior.batches.inbox, counter_app.superior.senders.taking, counter_app.office\n"
 _TAKEN = (
     _LOADED
     + """
 import pathlib, sys
 from counter_app.office import SystemClock
-from counter_app.superior.inbox import import_batches
-from counter_app.superior.trust import Trust
+from counter_app.superior.batches.inbox import import_batches
+from counter_app.superior.batches.trust import Trust
 stick, here = map(pathlib.Path, sys.argv[1:3])
 summary = import_batches(stick, here, SystemClock(), trust=Trust(everyone=True))
 assert not summary.refused and not summary.held, summary

@@ -17,7 +17,7 @@ from counter_app.domain.paper.report_table import Table
 from counter_app.domain.periods import Period, PeriodKind, period_of, previous
 from counter_app.office import Office
 from counter_app.printing.press.fonts import Face, font
-from counter_app.wording.tables import cell_text
+from counter_app.wording.tables.tables import cell_text
 from tests.bench.rows import Row, median, milliseconds
 from tests.bench.search import large_office
 

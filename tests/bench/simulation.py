@@ -18,11 +18,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from counter_app.domain.clock import FixedClock, local_text
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.folder import sender_path, stamp
-from counter_app.superior.receiving import receive_stick
-from counter_app.superior.report import consolidated
-from counter_app.superior.senders import Senders
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.folder import sender_path, stamp
+from counter_app.superior.exchange.receiving import receive_stick
+from counter_app.superior.reports.report import consolidated
+from counter_app.superior.senders.senders import Senders
 from counter_app.superior.warehouse.keeping import Keeping
 from tests.bench.nation import OFFICES
 from tests.superior.offices import TRUST, Sending, keys_numbered

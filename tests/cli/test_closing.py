@@ -11,7 +11,7 @@ import pytest
 
 from counter_app.domain.backups.standing import BackupStanding
 from counter_app.office import Office
-from counter_app.sync.volumes import Target
+from counter_app.sync.stick.volumes import Target
 from tests.cli.terminal import Terminal, form
 from tests.plugged import DISK, STICK, Plugged, plugged
 from tests.verify_program import PROGRAM

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync.key_card import Wants, read_card
+from counter_app.sync.letters.key_card import Wants, read_card
 from tests.cli.terminal import Terminal, form
 from tests.desk.test_exchange import CARD, SUPERIOR, card
 

@@ -18,6 +18,7 @@ from counter_app.cli.main import MODULES
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from tests.cli.terminal import form
 
+HOME = "counter_app.cli."
 WITHOUT_QT = """
 import importlib.abc, json, os, sys
 
@@ -183,7 +184,7 @@ def test_no_verb_brings_a_library_that_only_lists_need(tmp_path: Path) -> None:
         "print(*sys.modules)"
     )
     loaded = python("-c", look, cwd=tmp_path).stdout.split()
-    assert "counter_app.cli.superior" in loaded
+    assert "counter_app.cli.superior.superior" in loaded
     assert not {"openpyxl", "PIL", "python_calamine", "reportlab"} & set(loaded)
 
 
@@ -191,14 +192,16 @@ def test_a_call_loads_no_other_verb(tmp_path: Path) -> None:
     look = "import sys\nfrom counter_app.cli.main import cli\n{}\nprint(*sys.modules)"
     call = "cli.main(['due', '--help'], standalone_mode=False)"
     loaded = python("-c", look.format(call), cwd=tmp_path).stdout.split()
-    assert [name for name in MODULES if f"counter_app.cli.{name}" in loaded] == ["calculators"]
+    assert [name for name in MODULES if f"counter_app.cli.{name}" in loaded] == [
+        "promise.calculators"
+    ]
 
 
 def test_every_verb_is_found_in_its_module() -> None:
     """A verb that stands in a module and not in the list of verbs could not be called."""
     there = {
-        module.name: tuple(verb.name for verb in verbs)
-        for module in pkgutil.iter_modules(counter_app.cli.__path__)
-        if (verbs := getattr(import_module(f"counter_app.cli.{module.name}"), "COMMANDS", ()))
+        module.name.removeprefix(HOME): tuple(verb.name for verb in verbs)
+        for module in pkgutil.walk_packages(counter_app.cli.__path__, HOME)
+        if (verbs := getattr(import_module(module.name), "COMMANDS", ()))
     }
     assert there == MODULES

@@ -123,7 +123,7 @@ def test_the_whole_day_is_played_and_its_papers_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "counter_app.cli.data_file.tempfile.mkdtemp", lambda **_named: str(tmp_path / "tam")
+        "counter_app.cli.office.data_file.tempfile.mkdtemp", lambda **_named: str(tmp_path / "tam")
     )
     said = Terminal(tmp_path / "x").run("demo-day").stdout
     kept = Terminal(tmp_path / "x")("demo-day", "--keep", tmp_path / "giu")
@@ -164,7 +164,7 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
         asked.append(question)
         return 7 if "Số của máy" in question else "mat-khau-hai"
 
-    monkeypatch.setattr("counter_app.cli.data_file.click.prompt", answer)
+    monkeypatch.setattr("counter_app.cli.office.data_file.click.prompt", answer)
     for module in ("data_file", "proof"):
         monkeypatch.setattr(f"counter_app.cli.{module}.is_terminal", lambda _stream: True)
     assert "password" not in Terminal(tmp_path)("init", "--plain")

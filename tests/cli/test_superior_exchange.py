@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.office import SystemClock
-from counter_app.sync.acknowledgement import parse_acknowledgement
+from counter_app.sync.letters.acknowledgement import parse_acknowledgement
 from tests import makers
 from tests.cli.terminal import Terminal, form
 from tests.superior.offices import Sending, envelope_of, office

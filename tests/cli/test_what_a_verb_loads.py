@@ -78,7 +78,7 @@ def loaded(data: Path, *words: str, key: str = "") -> set[str]:
     ("words", "most", "apart"),
     [
         (("card", CARD), 53, {"store", "office", "desk.desk", "settings"}),
-        (DUE, 33, {"store", "office", "desk.desk", "settings"}),
+        (DUE, 35, {"store", "office", "desk.desk", "settings"}),
     ],
 )
 def test_what_needs_no_office_loads_none(
@@ -98,22 +98,26 @@ def test_what_needs_no_office_loads_none(
             123,
             {"domain.person.party", "domain.dossier.facts", "store.projection.projector"},
         ),
-        (DUE, 90, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
+        (DUE, 93, {"domain.dossier.dossier", "store.projection.projector", "store.file.checking"}),
         (
             ("show",),
-            172,
+            175,
             {
                 "store.projection.projector",
                 "store.file.checking",
-                "wording.listing",
+                "wording.catalogue.listing",
                 "domain.followups.pasted",
             },
         ),
         (
             ("board",),
-            157,
+            160,
             {
-                *("store.projection.projector", "wording.timeline", "domain.certification.books"),
+                *(
+                    "store.projection.projector",
+                    "wording.dossier.timeline",
+                    "domain.certification.books",
+                ),
                 *("domain.handover.whereabouts", "domain.dossier.moves", "desk.paper.issue"),
             },
         ),
@@ -143,7 +147,7 @@ def test_a_verb_loads_what_it_needs_and_little_more(
         ),
         (
             ("receive", "--from"),
-            188,
+            190,
             {
                 *("domain.journal.kinds", "domain.lettering.damage", "domain.card.identity_card"),
                 *("store.projection.queue", "domain.official.events"),

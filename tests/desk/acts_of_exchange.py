@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from counter_app.office import Office
-from counter_app.superior.sending_down import Enclosure, send_down
-from counter_app.superior.trust import Trust
-from counter_app.sync.parcel import ItemKind
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.exchange.sending_down import Enclosure, send_down
+from counter_app.sync.letters.parcel import ItemKind
 from tests.desk.examples import Sent, example
 from tests.desk.test_exchange import CARD, SUPERIOR, bring, card, said
 from tests.makers import receive, unlock

@@ -19,7 +19,7 @@ from counter_app.office import Office
 from counter_app.store.file.database import Database
 from counter_app.store.file.file_copies import copy_to
 from counter_app.system import medium
-from counter_app.wording.health import troubles
+from counter_app.wording.office.health import troubles
 from tests.makers import found, founding, receive
 from tests.plugged import DISK, STICK, Plugged, evening, names, plugged, two
 

@@ -15,10 +15,10 @@ from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import Cancelled, DeviceError
 from counter_app.office import Office
 from counter_app.store.read.begun_batches import BegunBatches
-from counter_app.sync import writer
-from counter_app.sync.finding import find_batches
-from counter_app.sync.media import Files
-from counter_app.sync.reader import open_batch
+from counter_app.sync.batch import writer
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.stick.media import Files
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests import makers
 from tests.makers import MONDAY, receive

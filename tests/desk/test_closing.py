@@ -213,7 +213,7 @@ def test_a_stick_that_fails_leaves_the_batch_unwritten(
         raise DeviceError("Không thấy USB nữa.", device="usb")
 
     with monkeypatch.context() as broken:
-        broken.setattr("counter_app.sync.writer.write_batch", gone)
+        broken.setattr("counter_app.sync.batch.writer.write_batch", gone)
         with pytest.raises(DeviceError):
             unlock(worked).closing.export(stick)
     assert worked.closing.batches() == []

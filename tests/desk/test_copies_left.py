@@ -11,7 +11,7 @@ from counter_app.domain.journal.erased_copies import CopyKind
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.erasure import MOST_NAMED, copy_lines
+from counter_app.wording.dossier.erasure import MOST_NAMED, copy_lines
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD, carry_away, collector, officer, receive
 

@@ -38,8 +38,8 @@ from counter_app.office import Office
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind as TroubleKind
 from counter_app.store.file.erasing import drop_payloads, fold
-from counter_app.sync.manifest import Content
-from counter_app.sync.travelling import as_it_travels
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.travelling import as_it_travels
 from tests.makers import BIRTH, MARITAL, collector, everything_in, found, person, receive
 
 HOME = "Tại nhà"

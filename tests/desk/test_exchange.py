@@ -15,9 +15,9 @@ from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.file.outside import Acknowledged
-from counter_app.sync.acknowledgement import Acknowledgement, BatchOutcome, Outcome
-from counter_app.sync.key_card import KeyCard, Role, Wants, read_card
-from counter_app.sync.reader import open_batch, read_manifest
+from counter_app.sync.batch.reader import open_batch, read_manifest
+from counter_app.sync.letters.acknowledgement import Acknowledgement, BatchOutcome, Outcome
+from counter_app.sync.letters.key_card import KeyCard, Role, Wants, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.office_keys import OfficeKeys
 from tests import makers

@@ -18,7 +18,7 @@ from counter_app.domain.office.staff import Assignment
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import MARITAL, collector, everything_in, person, receive
 
 CODE = "H57.132-260804-0583"

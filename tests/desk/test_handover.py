@@ -17,7 +17,7 @@ from counter_app.domain.office.staff import Assignment
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.core.states_sql import HELD
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import MARITAL, PASSWORD, collector, everything_in, officer, receive
 
 HERE = Holder(officer="cli")

@@ -6,7 +6,7 @@ import pytest
 
 from counter_app.desk.paper.heading import authority_heading, capacity, heading, unit_symbol
 from counter_app.settings import SIGNER_CAPACITIES, OfficeSettings
-from counter_app.wording.agencies import agency_name, agency_of
+from counter_app.wording.paper.agencies import agency_name, agency_of
 
 CENTRE = "Trung tâm Phục vụ hành chính công xã Nông Sơn"
 UNIT = "Bộ phận Tiếp nhận và Trả kết quả phường Bến Nghé"

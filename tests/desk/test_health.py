@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.domain.office.health import LEAST_FREE, Health
-from counter_app.wording.health import troubles, well_text
+from counter_app.wording.office.health import troubles, well_text
 
 if TYPE_CHECKING:
     from pathlib import Path

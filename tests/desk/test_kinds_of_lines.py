@@ -16,7 +16,7 @@ from counter_app.desk.tables.table_reader import read_tables
 from counter_app.domain.catalogue.codes import read_code
 from counter_app.domain.catalogue.list_fields import money_counted, speaks_of_end
 from counter_app.office import Office
-from counter_app.wording.listing import fee_words
+from counter_app.wording.catalogue.listing import fee_words
 from tests.desk.lists import GOOD, HEADS, Row, check, said, xlsx
 from tests.desk.table_files import Rows, bytes_file, ods, ods_cell, ods_row, workbook
 

@@ -17,7 +17,7 @@ from counter_app.errors import RuleError
 from counter_app.office import Office, SystemClock
 from counter_app.paths import database_path
 from counter_app.store.core.journal import Journal
-from counter_app.wording.health import troubles
+from counter_app.wording.office.health import troubles
 from tests.cli.terminal import Terminal
 from tests.desk.test_own_copy import PERSON, Afternoon
 from tests.makers import receive

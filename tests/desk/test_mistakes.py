@@ -21,9 +21,9 @@ from counter_app.domain.office.staff import Role
 from counter_app.domain.person.birth import Birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.reports.figures import day_figures
+from counter_app.reports.figures.figures import day_figures
 from counter_app.reports.index import compute
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import (
     BIRTH,
     COPIES,

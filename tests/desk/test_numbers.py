@@ -15,7 +15,7 @@ from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import use_language
 from counter_app.office import Office
-from counter_app.wording.numbers import series_text, told_together
+from counter_app.wording.paper.numbers import series_text, told_together
 from tests.makers import found, officer, receive
 
 

@@ -17,10 +17,10 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import BatchError
 from counter_app.office import Office, SystemClock
 from counter_app.store.store import Store
-from counter_app.sync.key_card import Wants
-from counter_app.sync.reader import open_batch, open_own, read_manifest
-from counter_app.sync.signing import signed_text
-from counter_app.sync.strict_json import canonical
+from counter_app.sync.batch.reader import open_batch, open_own, read_manifest
+from counter_app.sync.batch.signing import signed_text
+from counter_app.sync.batch.strict_json import canonical
+from counter_app.sync.letters.key_card import Wants
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.cli.terminal import Terminal
 from tests.desk.test_erasure_everywhere import Marks, lived

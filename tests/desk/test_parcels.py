@@ -15,12 +15,12 @@ from counter_app.domain.clock import utc_text
 from counter_app.domain.office.staff import Role
 from counter_app.errors import BatchError, RuleError
 from counter_app.office import Office
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.sending_down import Enclosure, send_down
-from counter_app.superior.trust import Trust
-from counter_app.sync.key_card import KeyCard
-from counter_app.sync.key_card import Role as CardRole
-from counter_app.sync.parcel import LONGEST_NOTICE, ItemKind, read_parcel
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.exchange.sending_down import Enclosure, send_down
+from counter_app.sync.letters.key_card import KeyCard
+from counter_app.sync.letters.key_card import Role as CardRole
+from counter_app.sync.letters.parcel import LONGEST_NOTICE, ItemKind, read_parcel
 from tests import makers
 from tests.superior.offices import CLOCK, TRUST, keys_numbered
 from tests.sync.makers import MORNING, THEIRS

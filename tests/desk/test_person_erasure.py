@@ -22,7 +22,7 @@ from counter_app.domain.requests.retention import Kept
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.store.file.erasing import fold
-from counter_app.wording.holdings import plan_lines
+from counter_app.wording.requests.holdings import plan_lines
 from tests.desk.acts_of_requests import ended, kept
 from tests.desk.test_erasure_everywhere import Marks, listed, lived
 from tests.makers import PASSWORD, everything_in, found, officer, person, receive

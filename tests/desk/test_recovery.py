@@ -15,7 +15,7 @@ from counter_app.domain.office.recovery import KEPT_AS, SUBJECT, secret_of
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.recovery import sheet_text
+from counter_app.wording.office.recovery import sheet_text
 from tests.desk.second import CONSENT, put, refused
 from tests.makers import PASSWORD, officer
 

@@ -18,8 +18,8 @@ from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.printing.papers.receipt_rows import fee_fields
 from counter_app.store.figures.report_sums import ReportSums
-from counter_app.wording.listing import ground_words, reliefs_words
-from counter_app.wording.timeline import event_text
+from counter_app.wording.catalogue.listing import ground_words, reliefs_words
+from counter_app.wording.dossier.timeline import event_text
 from tests.desk.test_moves import last_payload
 from tests.makers import COPIES, MARITAL, draft, receive
 

@@ -14,7 +14,7 @@ from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.person.party import parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.cli.terminal import Terminal, form
 from tests.makers import MARITAL, draft, person, receive
 from tests.printing.reading import flat_text, squeezed

@@ -18,8 +18,8 @@ from counter_app.domain.requests.request import Ground, Outcome, Proof, Standing
 from counter_app.domain.requests.retention import Kept
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.request_events import SENTENCES
-from counter_app.wording.requests import rule_text
+from counter_app.wording.requests.request_events import SENTENCES
+from counter_app.wording.requests.requests import rule_text
 from tests.desk.acts_of_requests import ended, kept, requested, requesting
 from tests.makers import receive
 from tests.printing.reading import flat_text

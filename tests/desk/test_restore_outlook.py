@@ -13,9 +13,9 @@ from counter_app.desk.office.leader_consent import OWN, Approval
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
-from counter_app.sync import own_batches
-from counter_app.sync.finding import Found
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.finding import Found
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.regained import own_batches
 from tests.desk.second import leaders, refused
 from tests.makers import found, receive
 

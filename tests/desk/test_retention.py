@@ -12,7 +12,7 @@ from counter_app.domain.queue.tickets import Priority
 from counter_app.domain.requests.retention import Kept, Retention, retention_of
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.retention import period_text
+from counter_app.wording.requests.retention import period_text
 from tests.desk.acts_of_requests import ended, kept, requested
 from tests.desk.test_person_erasure import certified
 from tests.makers import receive

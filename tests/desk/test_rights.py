@@ -23,7 +23,7 @@ from counter_app.domain.office.rights import RIGHT_OF, RIGHTS, USUAL, RightsTabl
 from counter_app.domain.office.staff import Assignment, Duty, Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.desk.examples import TODAY, every_example
 from tests.desk.second import CONSENT, leaders, put, refused
 from tests.desk.test_duties_of_verbs import VERBS

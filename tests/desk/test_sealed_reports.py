@@ -16,13 +16,13 @@ from counter_app.domain.clock import FixedClock
 from counter_app.errors import BatchError, RuleError, StoreError
 from counter_app.office import Office
 from counter_app.settings import NO_REPORTS, OPEN_REPORTS, SEALED_REPORTS
-from counter_app.superior import enrolment
-from counter_app.superior.trust import Trust
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.keys import enrolment
 from counter_app.superior_desk import sealed_reports
 from counter_app.superior_desk.sealed_reports import OpenedReport, open_sealed
-from counter_app.sync import sealed_files
-from counter_app.sync.key_card import Wants, read_card
-from counter_app.sync.sealed_files import SIGNED, sealed_on
+from counter_app.sync.batch import sealed_files
+from counter_app.sync.batch.sealed_files import SIGNED, sealed_on
+from counter_app.sync.letters.key_card import Wants, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.office_keys import OfficeKeys
 from tests import makers

@@ -14,7 +14,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import NumbersError
 from counter_app.office import Office
-from counter_app.sync.names import own_name
+from counter_app.sync.batch.names import own_name
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import OfficeKeys
 from tests.makers import SEED, receive, unlock

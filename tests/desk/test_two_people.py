@@ -19,7 +19,7 @@ from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.printers import is_near
 from counter_app.domain.office.staff import Duty, Role
 from counter_app.office import Office
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.desk.examples import TODAY
 from tests.desk.second import CONSENT, leaders, put, refused
 from tests.makers import COPIES, PASSWORD, draft, officer, person, receive

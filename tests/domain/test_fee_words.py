@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counter_app.domain.fees.fee import Fee, FeeRule
 from counter_app.domain.fees.fee_words import read_fee
 from counter_app.errors import RuleError
-from counter_app.wording.listing import fee_words
+from counter_app.wording.catalogue.listing import fee_words
 
 
 def fixed(amount: int, unit: str = "", online: int | None = None) -> Fee:

@@ -23,7 +23,7 @@ from counter_app.domain.journal.payloads import WITH_RULES, payload_trouble
 from counter_app.errors import RuleError
 from counter_app.settings import OfficeSettings, bounds
 from counter_app.store.core.journal import payload_text
-from counter_app.sync.strict_json import JsonTrouble, parse_canonical
+from counter_app.sync.batch.strict_json import JsonTrouble, parse_canonical
 
 GOOD = {
     "epoch": "0123456789abcdef",

@@ -14,7 +14,7 @@ from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.dossier.dossier import State
 from counter_app.domain.dossier.promises import Clock, Turn, reckon, recounted
 from counter_app.domain.promise.due import compute_due
-from counter_app.wording.due import explain_due, explain_steps
+from counter_app.wording.promise.due import explain_due, explain_steps
 from tests.domain.test_due_rules import calendars, limits, moments, same_day, worked_limits
 from tests.domain.weeks import AFTERNOON, MARKS_2026, MORNING, at, office
 

@@ -20,7 +20,7 @@ from counter_app.domain.calendar.working_calendar import (
 from counter_app.domain.catalogue.limits import TimeLimit, parse_limit
 from counter_app.domain.promise.due import compute_due
 from counter_app.errors import RuleError
-from counter_app.wording.due import explain_due
+from counter_app.wording.promise.due import explain_due
 from tests.domain.test_due_rules import calendars, limits, moments
 from tests.domain.weeks import MARKS_2026, MORNING, at, office, week
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.catalogue.limit_words import read_limit
 from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.errors import RuleError
-from counter_app.wording.due import limit_text
+from counter_app.wording.promise.due import limit_text
 
 WD, HOUR, DAY = LimitUnit.WORKING_DAY, LimitUnit.WORKING_HOUR, LimitUnit.CALENDAR_DAY
 THREE_O_CLOCK = time(15)

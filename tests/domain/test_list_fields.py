@@ -16,7 +16,7 @@ from counter_app.domain.catalogue.list_fields import (
     numbers_columns,
 )
 from counter_app.domain.tables import Cell
-from counter_app.wording.listing import field_title
+from counter_app.wording.catalogue.listing import field_title
 
 PROVINCE = ["STT", "Mã số TTHC", "Tên thủ tục hành chính", "Thời hạn giải quyết (ngày làm việc)",
             "Địa điểm thực hiện", "Phí, lệ phí (nếu có)", "Căn cứ pháp lý", "Ghi chú"]  # fmt: skip

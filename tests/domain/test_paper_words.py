@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counter_app.domain.catalogue.paper_words import read_days, read_papers, read_steps
 from counter_app.domain.catalogue.procedure import PaperItem, PaperKind, ProcessStep
 from counter_app.errors import RuleError
-from counter_app.wording.listing import papers_words, steps_words
+from counter_app.wording.catalogue.listing import papers_words, steps_words
 
 SHOW, COPY, CERTIFIED = PaperKind.SHOW, PaperKind.COPY, PaperKind.CERTIFIED
 

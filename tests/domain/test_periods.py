@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.periods import Period, PeriodKind, kind_of, period_of, previous
-from counter_app.wording.periods import period_text
+from counter_app.wording.promise.periods import period_text
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 WHOLE = [kind for kind in PeriodKind if kind not in (PeriodKind.FREE, PeriodKind.DAY)]

@@ -23,7 +23,7 @@ from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.party import Party, PartyKind, parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.addressing import concerned
+from counter_app.wording.paper.addressing import concerned
 from tests.makers import MONDAY, draft, person, receive
 from tests.printing.sheets import make_dossier
 

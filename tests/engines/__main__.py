@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from counter_app.reports.sources import StoreFigures
-from counter_app.superior.standing import Standing
+from counter_app.superior.book.standing import Standing
 from counter_app.superior.warehouse.contents import Leaf
 from counter_app.superior.warehouse.engines.duck import Duck
 from counter_app.superior.warehouse.engines.engine import Engine

@@ -6,8 +6,8 @@ from contextlib import closing
 
 from counter_app.errors import CounterError
 from counter_app.office import SystemClock
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.sender import Sender, known_journals
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.senders.sender import Sender, known_journals
 from tests.faults.verb_words import SETTLING
 from tests.faults.world import Deed
 

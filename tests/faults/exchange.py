@@ -24,17 +24,17 @@ from typing import Any
 from counter_app.errors import BatchError, RuleError
 from counter_app.store.core import engine
 from counter_app.store.store import Store
-from counter_app.superior.acknowledging import acknowledge
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.decisions import Decision, close_journal, open_journal
-from counter_app.superior.enrolment import revoke
-from counter_app.superior.letting_in import drop, let_in
-from counter_app.superior.quarantine_list import QuarantineState
-from counter_app.superior.receiving import receive_stick
-from counter_app.superior.sender import sender_path
-from counter_app.superior.settling import keep_ours, re_key, take_theirs
-from counter_app.sync.acknowledgement import Acknowledgement, Outcome, read_acknowledgement
-from counter_app.sync.manifest import Content
+from counter_app.superior.batches.letting_in import drop, let_in
+from counter_app.superior.batches.settling import keep_ours, re_key, take_theirs
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.decisions import Decision, close_journal, open_journal
+from counter_app.superior.book.quarantine_list import QuarantineState
+from counter_app.superior.exchange.acknowledging import acknowledge
+from counter_app.superior.exchange.receiving import receive_stick
+from counter_app.superior.keys.enrolment import revoke
+from counter_app.superior.senders.sender import sender_path
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.letters.acknowledgement import Acknowledgement, Outcome, read_acknowledgement
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.faults.exchange_canaries import canaries
 from tests.faults.exchange_offices import Party

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from counter_app.superior.gate import Admission, Gate
-from counter_app.superior.known_keys import KnownKey
-from counter_app.superior.sender import Sender
-from counter_app.sync.strict_json import parse_canonical
+from counter_app.superior.batches.gate import Admission, Gate
+from counter_app.superior.book.known_keys import KnownKey
+from counter_app.superior.senders.sender import Sender
+from counter_app.sync.batch.strict_json import parse_canonical
 from tests.overruling import weak
 
 Played = Callable[[int], list[str]]

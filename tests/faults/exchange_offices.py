@@ -17,8 +17,8 @@ from counter_app.store.file.erasing_again import erase_again
 from counter_app.store.file.erasure_list import ErasedLine, erasures_in
 from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
-from counter_app.sync.manifest import Content
-from counter_app.sync.writer import WrittenFiles
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.writer import WrittenFiles
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.office_keys import OfficeKeys
 from tests.superior.offices import CLOCK, Sending, envelope_of

@@ -26,8 +26,8 @@ from counter_app.office import Office
 from counter_app.store.file import data_folder
 from counter_app.store.file.database import Database
 from counter_app.store.store import Store
-from counter_app.sync.names import MANIFEST_SUFFIX
-from counter_app.sync.reader import Batch, open_batch, open_own
+from counter_app.sync.batch.names import MANIFEST_SUFFIX
+from counter_app.sync.batch.reader import Batch, open_batch, open_own
 from tests import makers
 from tests.faults import world
 from tests.faults.trial import aside

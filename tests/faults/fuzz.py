@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.errors import CounterError
-from counter_app.superior import sender
-from counter_app.superior.far_dossiers import met_twice, overdue
 from counter_app.superior.proof import prove
-from counter_app.superior.sender import Sender, known_journals
-from counter_app.superior.summed_reports import SUMMED
-from counter_app.sync import reader
-from counter_app.sync.lines import parse_line
-from counter_app.sync.manifest import Content
-from counter_app.sync.packing import Totals
-from counter_app.sync.strict_json import canonical
+from counter_app.superior.reports.far_dossiers import met_twice, overdue
+from counter_app.superior.reports.summed_reports import SUMMED
+from counter_app.superior.senders import sender
+from counter_app.superior.senders.sender import Sender, known_journals
+from counter_app.sync.batch import reader
+from counter_app.sync.batch.lines import parse_line
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.packing import Totals
+from counter_app.sync.batch.strict_json import canonical
 from tests.overruling import weak
 from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take
 from tests.sync.forge import Forgery

@@ -31,7 +31,7 @@ from counter_app.qt.kit.theme import ARGUMENTS
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.making_ready import prepare
-from counter_app.sync.volumes import Target, Volume
+from counter_app.sync.stick.volumes import Target, Volume
 from tests.faults.monkey import NINE
 from tests.faults.monkey_acts import Acts
 from tests.faults.monkey_hands import KEY, Hands

@@ -27,8 +27,8 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office, SystemClock
 from counter_app.store.file.held_keys import HeldKeys, keyed
-from counter_app.sync import volumes
-from counter_app.sync.key_card import Role, read_card
+from counter_app.sync.letters.key_card import Role, read_card
+from counter_app.sync.stick import volumes
 from counter_app.system import files
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import Holder

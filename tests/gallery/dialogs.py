@@ -37,9 +37,9 @@ def backups(stage: Stage) -> QDialog:
 
 def _sent_down(stage: Stage) -> Path:
     """A stick with a list of which a line is wrong, next year's calendar and a notice, as a superior wrote it."""
-    from counter_app.superior.sending_down import Enclosure, send_down
-    from counter_app.superior.trust import Trust
-    from counter_app.sync.parcel import ItemKind
+    from counter_app.superior.batches.trust import Trust
+    from counter_app.superior.exchange.sending_down import Enclosure, send_down
+    from counter_app.sync.letters.parcel import ItemKind
     from tests.desk.test_exchange import CARD, SUPERIOR, card
 
     stick = stage.folder.parent / "usb-cap-tren"
@@ -98,7 +98,7 @@ def complete(stage: Stage) -> QDialog:
 
     from counter_app.desk.office.restore_outlook import RestoreOutlook
     from counter_app.qt.settings.complete_dialog import CompleteDialog
-    from counter_app.sync.making_whole import Lacking, WantedStick
+    from counter_app.sync.regained.making_whole import Lacking, WantedStick
 
     named = WantedStick(
         volume="MY LOC 2 (/media/usb) [1A2B-3C4D]", batches=(41, 42), at=stage.office.now()

@@ -134,7 +134,7 @@ def _filled_below(stage: Stage) -> None:
 def _spelling(stage: Stage) -> QDialog:
     """As it stands beside the public's screen; without one it takes the whole of this."""
     from counter_app.qt.intake.spelling_dialog import SpellingDialog
-    from counter_app.wording.proof import proof_lines
+    from counter_app.wording.paper.proof import proof_lines
 
     _filled(BIRTH)(stage)
     form = stage.open("intake").form

@@ -15,7 +15,7 @@ from counter_app.qt.superior.quarantine_dialogs import DropDialog, LetInDialog
 from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
-from counter_app.sync.volumes import Volume
+from counter_app.sync.stick.volumes import Volume
 from tests.gallery.scenes import Scene
 from tests.superior_offices import TODAY, sticks, stranger
 

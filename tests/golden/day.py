@@ -36,7 +36,7 @@ from counter_app.domain.periods import period_of
 from counter_app.office import Office
 from counter_app.reports.index import REPORTS
 from counter_app.store.core import engine
-from counter_app.sync import envelope, reader
+from counter_app.sync.batch import envelope, reader
 from counter_app.system import chance, openers
 from tests.cli.terminal import Terminal
 from tests.faults import world

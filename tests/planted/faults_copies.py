@@ -51,7 +51,7 @@ FAULTS = (
         (f"{_MAKING}::test_the_first_page_hears_of_three_days_without_two_copies",),
     ),
     Fault(
-        "counter_app/sync/own_batches.py",
+        "counter_app/sync/regained/own_batches.py",
         "key=lambda item: (item.whole, item.manifest.to_seq))",
         "key=lambda item: item.manifest.to_seq)",
         "names are lost that another batch on the stick still has",

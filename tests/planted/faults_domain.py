@@ -253,7 +253,7 @@ FAULTS = (
         ("tests/domain/test_estimate.py::test_a_few_citizens_say_nothing_about_the_next",),
     ),
     Fault(
-        "counter_app/wording/proof.py",
+        "counter_app/wording/paper/proof.py",
         "return f\"{number[:_ENDS]}{'•' * hidden}{number[-_ENDS:]}\"",
         "return number",
         "the waiting room reads a citizen's whole number",

@@ -34,7 +34,7 @@ FAULTS = (
         ("tests/desk/test_erasure_everywhere.py::test_no_text_of_the_person_is_left_anywhere",),
     ),
     Fault(
-        "counter_app/sync/travelling.py",
+        "counter_app/sync/batch/travelling.py",
         "        if content is Content.MINIMAL:\n",
         "        if content is Content.MINIMAL and row.body is not None:\n",
         "who handed papers on goes to a superior who asked for figures, once a dossier of the sheet is erased",

@@ -150,7 +150,7 @@ FAULTS = (
         ("tests/superior/test_putting_back.py::test_a_copy_comes_back_over_a_damaged_book",),
     ),
     Fault(
-        "counter_app/superior/putting_back.py",
+        "counter_app/superior/book/putting_back.py",
         "    except OSError:\n        return False\n    with suppress(OSError):\n        aside.rmdir()\n",
         "    except OSError:\n        pass\n",
         "half of what a superior holds lies aside and nobody knows of it",
@@ -160,7 +160,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/superior/arrivals.py",
+        "counter_app/superior/book/arrivals.py",
         "        return told + book_seals.seal_problems(self._db)\n",
         "        return told\n",
         "a decision of two at the superior is written by hand and nobody notices",
@@ -200,7 +200,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/superior/key_acts.py",
+        "counter_app/superior/book/key_acts.py",
         "        return 0 if last.signer == public and last.is_signed else last.number",
         "        return 0",
         "whoever edits the superior's book enrols a key of his own",
@@ -234,7 +234,7 @@ FAULTS = (
         ("tests/store/test_signed_heads.py::test_a_morning_rewritten_by_hand_is_found",),
     ),
     Fault(
-        "counter_app/sync/making_whole.py",
+        "counter_app/sync/regained/making_whole.py",
         "                if journal.hashed(seq) == payload_digest(salt, body):\n",
         "                if journal.hashed(seq):\n",
         "a stick says what stood in an entry, not the chain",
@@ -257,7 +257,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/wording/damage.py",
+        "counter_app/wording/office/damage.py",
         'mark("Sổ truy cập bị lấy mất dòng {row}."),',
         'mark("table access_line, row {row}: missing"),',
         "who asks what is wrong is told in English of a table",

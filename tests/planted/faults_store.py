@@ -195,7 +195,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/sync/travelling.py",
+        "counter_app/sync/batch/travelling.py",
         "        if not troubles and not _is_spelled(said, text, plain=plain):\n",
         "        if False:\n",
         "an entry that is spelled otherwise lies whole in the office's own copy, which no reader takes",

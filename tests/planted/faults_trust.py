@@ -219,7 +219,7 @@ FAULTS = (
         ("tests/qt/test_put_out.py",),
     ),
     Fault(
-        "counter_app/cli/backup.py",
+        "counter_app/cli/office/backup.py",
         "        asked = by_password(frame.claim.proven_by, approval(approver), sheet=sheet is not None)\n",
         "        asked = by_sheet\n",
         "anybody with a copy makes himself an office of it",

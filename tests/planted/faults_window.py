@@ -91,7 +91,7 @@ FAULTS = (
         ),
     ),
     Fault(
-        "counter_app/wording/columns.py",
+        "counter_app/wording/tables/columns.py",
         "    return full + [at for at, key in enumerate(keys) if key is None]\n",
         "    return [at for at, key in enumerate(keys) if key is None] + full\n",
         "who sorts a list sees blanks first",

@@ -14,9 +14,9 @@ from counter_app.domain.paper.certification_sheet import LockSheet
 from counter_app.domain.paper.heading import Heading
 from counter_app.printing import papers
 from counter_app.printing.papers.certification_book import lock_page
-from counter_app.reports.certification_book import book_columns
-from counter_app.wording import form_words
-from counter_app.wording.form_words import BOOK_FORM, FormWords, every_sentence, sentence
+from counter_app.reports.certification.certification_book import book_columns
+from counter_app.wording.paper import form_words
+from counter_app.wording.paper.form_words import BOOK_FORM, FormWords, every_sentence, sentence
 from tests.printing.reading import flat_text
 
 DAY = date(2026, 11, 23)

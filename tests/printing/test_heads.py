@@ -15,7 +15,7 @@ from counter_app.printing.papers.handover_sheet import COLUMNS as HANDOVER
 from counter_app.printing.papers.posting_sheet import COLUMNS as POSTING
 from counter_app.printing.papers.register import COLUMNS as REGISTER
 from counter_app.printing.papers.result_list import COLUMNS as RESULTS
-from counter_app.wording.columns import Column, heads
+from counter_app.wording.tables.columns import Column, heads
 
 ROOMS = ("printing", "reports", "desk", "superior", "wording")
 TITLED = {"Table", "PaperHead", "ReceiptSheet"}

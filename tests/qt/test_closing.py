@@ -21,7 +21,7 @@ from counter_app.qt.closing.page import ClosingPage
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.core.journal import head_code
-from counter_app.sync.volumes import Target, Volume, refusal
+from counter_app.sync.stick.volumes import Target, Volume, refusal
 from tests.makers import unlock
 from tests.qt.days import Listener, cells, is_gone, press, receive, shown, take
 from tests.verify_program import PROGRAM

@@ -18,7 +18,7 @@ from counter_app.office import Office
 from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import MARITAL, collector, officer, person, receive
 from tests.memory_printer import MemoryPrinter
 from tests.qt.hands import ALT, CTRL, ENTER, commit, dialogs, focused, press, show, with_printer

@@ -23,13 +23,13 @@ from counter_app.qt.closing.parcels_dialog import ParcelsDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
-from counter_app.superior.sending_down import Enclosure
-from counter_app.superior.trust import Trust
-from counter_app.sync import writer
-from counter_app.sync.key_card import Wants
-from counter_app.sync.parcel import ItemKind
-from counter_app.sync.reader import open_batch
-from counter_app.sync.volumes import Target
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.exchange.sending_down import Enclosure
+from counter_app.sync.batch import writer
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.letters.key_card import Wants
+from counter_app.sync.letters.parcel import ItemKind
+from counter_app.sync.stick.volumes import Target
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, bring, card, said
 from tests.desk.test_parcels import LIST, sent
 from tests.makers import unlock

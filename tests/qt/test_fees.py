@@ -15,7 +15,7 @@ from counter_app.qt.dossier.move_dialog import MoveDialog
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.cash_dialog import CashDialog
 from counter_app.qt.kit.theme import apply_theme
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import COPIES, MARITAL, officer, receive
 from tests.patience import settle
 from tests.qt import days

@@ -29,7 +29,7 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import apply_theme, dress
 from counter_app.qt.kit.tick_box import RadioButton, TickBox
 from counter_app.settings import Preferences
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 from tests import gallery
 from tests.gallery.colours import contrast
 from tests.gallery.looks import PALETTES, SIZES, Dress, dresses

@@ -14,7 +14,7 @@ from counter_app.qt.kit.clock import ClockDialog
 from counter_app.qt.kit.table_copy import copy_cell
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,8 @@ from counter_app.domain.paper.sizes import PaperSize
 from counter_app.domain.queue.tickets import Priority, TicketState
 from counter_app.qt.kit.theme import THEMES
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.wording import labels
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier import labels
+from counter_app.wording.dossier.labels import Label
 
 NOTHING_TO_SAY = {Urgency.NONE, Priority.NONE}
 ALL: list[tuple[Callable[[Any], Label], Iterable[Any]]] = [

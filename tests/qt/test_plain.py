@@ -17,7 +17,7 @@ from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.window.elided import ElidedLabel
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -26,11 +26,11 @@ from counter_app.domain.person.party import Birth, Party, PartyKind
 from counter_app.office import Office
 from counter_app.qt.dossier.page import DossierPage
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.superior.inbox import import_batches
-from counter_app.superior.sender import Sender, known_journals
-from counter_app.superior.trust import Trust
-from counter_app.sync.key_card import Wants, read_card
-from counter_app.sync.strict_json import canonical
+from counter_app.superior.batches.inbox import import_batches
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.senders.sender import Sender, known_journals
+from counter_app.sync.batch.strict_json import canonical
+from counter_app.sync.letters.key_card import Wants, read_card
 from tests.cli.terminal import Terminal
 from tests.desk.test_exchange import SUPERIOR, card
 from tests.makers import BIRTH, unlock

@@ -17,7 +17,7 @@ from counter_app.qt.intake.page import IntakePage
 from counter_app.qt.intake.spelling_dialog import SpellingDialog
 from counter_app.qt.intake.spelling_sheet import SpellingSheet
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.memory_printer import MemoryPrinter
 from tests.patience import come_to_front, settle
 from tests.qt.days import is_gone

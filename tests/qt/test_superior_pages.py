@@ -33,9 +33,9 @@ from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED, PageSet, entry, pages_of
 from counter_app.settings import COUNTER, SUPERIOR, Preferences
-from counter_app.superior.known_keys import KeyState
+from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior_desk.verbs import SuperiorDesk
-from counter_app.sync.parcel import ItemKind, read_parcel
+from counter_app.sync.letters.parcel import ItemKind, read_parcel
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.desk.second import put
 from tests.qt.test_keys import SAME_MEANING, claims

@@ -37,8 +37,8 @@ from counter_app.qt.kit.theme import apply_theme, scaled
 from counter_app.qt.kit.why_dialog import WhyDialog
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.window.page_list import ENTRIES
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column
 from tests.makers import COPIES, MARITAL, draft, receive
 from tests.patience import settle
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from counter_app import paths
 from counter_app.qt.kit.voice_clips import CHIME, RATE, VoiceClips, read_clip, seconds
-from counter_app.wording.calls import SPOKEN
+from counter_app.wording.queue.calls import SPOKEN
 
 SHIPPED = paths.resources_dir() / "voice"
 LIMIT_BYTES = 700_000

@@ -119,7 +119,7 @@ PERSON = Recipe(
     proof="""
 from counter_app.domain.person.party import Party
 from counter_app.domain.paper.templates import FIELDS
-from counter_app.wording.copying import copy_fields
+from counter_app.wording.dossier.copying import copy_fields
 who = person(ethnicity=" Mường ")
 assert Party.from_dict(who.cleaned().to_dict()).ethnicity == "Mường"
 dossier = receive(office, applicant=who)
@@ -142,7 +142,7 @@ REPORT = Recipe(
     most=2,
     edits=(
         Edit(
-            "reports/first_names.py",
+            "reports/dossier/first_names.py",
             "",
             '''"""How many dossiers there are."""
 
@@ -172,8 +172,8 @@ REPORT = Report(name="first_names", label=mark("Đếm"), group=Group.LISTS, com
         ),
         Edit(
             "reports/index.py",
-            "    fees,\n    followups,\n",
-            "    fees,\n    first_names,\n    followups,\n",
+            "    forwarding,\n    points,\n",
+            "    first_names,\n    forwarding,\n    points,\n",
         ),
         Edit(
             "reports/index.py",
@@ -310,12 +310,12 @@ HANDOVER_GIVEN = Event''',
             "    | on(",
         ),
         Edit(
-            "wording/timeline.py",
+            "wording/dossier/timeline.py",
             "from counter_app.domain.handover.events import (\n",
             "from counter_app.domain.handover.events import (\n    DOSSIER_AIRED,\n",
         ),
         Edit(
-            "wording/timeline.py",
+            "wording/dossier/timeline.py",
             "    | _on(DOSSIER_SHELVED, _shelved)\n",
             "    | _on(DOSSIER_SHELVED, _shelved)\n"
             '    | _on(DOSSIER_AIRED, lambda _payload, _names: "Đã hong giấy tờ.")\n',

@@ -20,7 +20,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.sizes import PaperSize
 from counter_app.errors import RuleError
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import MONDAY, collector, draft, everything_in, found, officer, person, receive
 from tests.printing.reading import flat_text as pdf_text
 app = QApplication([])

@@ -25,7 +25,7 @@ VERB = Recipe(
         ),
         Edit("cli/doors.py", "shelf put, undo\n", "shelf off, shelf put, undo\n"),
         Edit(
-            "cli/handover.py",
+            "cli/handover/handover.py",
             '@shelf.command("list")\n',
             '''@shelf.command("off")
 @click.argument("code")

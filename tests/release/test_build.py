@@ -20,7 +20,7 @@ from counter_app.releases.release import ARCHIVE, FACTS, SIGNATURE, SUMS, proved
 from counter_app.releases.unpacking import unpack
 from counter_app.releases.weaknesses import knowledge
 from counter_app.system.minisign import new_key
-from counter_app.wording.releases import weakness_lines
+from counter_app.wording.office.releases import weakness_lines
 from release import __main__ as builder
 from release import folder, installer, parts, program, sbom, signing, twice, weaknesses, wheels
 from release.archive import pack

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from counter_app.reports.figures import DayFigures, Ii06a
+from counter_app.reports.figures.figures import DayFigures, Ii06a
 from counter_app.store.store import Store
 
 

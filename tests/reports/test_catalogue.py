@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from counter_app.errors import RuleError
-from counter_app.reports.day import day_tables
-from counter_app.reports.ii06a import ii06a_report
+from counter_app.reports.closing.day import day_tables
 from counter_app.reports.index import REPORTS, compute, grouped_reports
+from counter_app.reports.indicators.ii06a import ii06a_report
 from counter_app.reports.report import GROUPS
 from tests.reports.makers import Book, day_after
 

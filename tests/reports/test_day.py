@@ -8,7 +8,7 @@ from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.paper.report_table import Table
-from counter_app.reports.day import day_report, day_tables
+from counter_app.reports.closing.day import day_report, day_tables
 from tests.reports.makers import Book, day_after
 
 

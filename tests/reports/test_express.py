@@ -10,8 +10,8 @@ from counter_app.domain.certification.books import Certifying, Document
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.paper.report_table import Table
 from counter_app.office import Office
-from counter_app.reports.day import day_tables
-from counter_app.reports.figures import day_totals, totals_text
+from counter_app.reports.closing.day import day_tables
+from counter_app.reports.figures.figures import day_totals, totals_text
 from counter_app.reports.index import compute
 from tests.makers import COPIES, officer, receive
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
-from counter_app.reports import figures
-from counter_app.reports.figures import DayFigures, Ii06a, UnbalancedError
+from counter_app.reports.figures import figures
+from counter_app.reports.figures.figures import DayFigures, Ii06a, UnbalancedError
 from counter_app.store.store import Store
 from tests.reports import oracle
 from tests.reports.histories import HISTORY, PERIOD, Steps, days_of, play, rich

@@ -9,10 +9,10 @@ import pytest
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
-from counter_app.reports import figures
-from counter_app.reports.figures import Ii06a, UnbalancedError
-from counter_app.reports.ii06a import ii06a_report, ii06a_table
-from counter_app.wording.tables import head_cells
+from counter_app.reports.figures import figures
+from counter_app.reports.figures.figures import Ii06a, UnbalancedError
+from counter_app.reports.indicators.ii06a import ii06a_report, ii06a_table
+from counter_app.wording.tables.tables import head_cells
 from tests.reports.makers import Book, day_after
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from counter_app.domain.paper.report_table import Cell, Table
+from counter_app.reports.figures.rates import DASH
 from counter_app.reports.index import compute
-from counter_app.reports.indicators import class_of
-from counter_app.reports.rates import DASH
+from counter_app.reports.indicators.indicators import class_of
 from counter_app.settings import RATING_FLOORS, OfficeSettings
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after

@@ -17,8 +17,8 @@ from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.reports import figures
-from counter_app.reports.figures import DayFigures
+from counter_app.reports.figures import figures
+from counter_app.reports.figures.figures import DayFigures
 from counter_app.reports.index import compute
 from counter_app.reports.list_columns import state_word
 from tests.makers import BIRTH, COPIES, MARITAL, collector, draft, person, receive

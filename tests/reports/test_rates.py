@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.reports.rates import percent_cell, percent_text, rate_note
+from counter_app.reports.figures.rates import percent_cell, percent_text, rate_note
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.paper.report_table import Cell, Table
+from counter_app.reports.figures.rates import DASH
+from counter_app.reports.figures.statistics import (
+    USUAL_DAY,
+    Spread,
+    day_minutes,
+    in_days,
+    percentile,
+)
 from counter_app.reports.index import compute
-from counter_app.reports.rates import DASH
-from counter_app.reports.statistics import USUAL_DAY, Spread, day_minutes, in_days, percentile
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after
 

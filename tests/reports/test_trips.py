@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from counter_app.domain.paper.report_table import Table
+from counter_app.reports.figures.rates import DASH
 from counter_app.reports.index import compute
-from counter_app.reports.rates import DASH
 from tests.reports.lives import Lives
 from tests.reports.makers import day_after
 

@@ -25,7 +25,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import name_case
 from counter_app.errors import CounterError
 from counter_app.office import Office
-from counter_app.superior.report import consolidated
+from counter_app.superior.reports.report import consolidated
 from tests.domain.test_200_cards import ALL, Scan, by_code
 from tests.makers import found, officer
 from tests.printing.devices.listener import Listener

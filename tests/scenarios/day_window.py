@@ -29,7 +29,7 @@ from counter_app.qt.queue.page import QueuePage
 from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.main_window import MainWindow
-from counter_app.sync.volumes import Target, Volume
+from counter_app.sync.stick.volumes import Target, Volume
 
 LOOKS_MS = 20
 GIGA = 2**30

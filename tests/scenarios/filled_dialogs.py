@@ -41,13 +41,13 @@ from counter_app.qt.superior.send_down_dialog import SendDownDialog
 from counter_app.qt.superior.settle_dialog import DatesDialog, SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.window.own_absence import OwnAbsenceDialog
-from counter_app.superior.known_keys import KeyState, KnownKey
-from counter_app.superior.sending_down import Enclosure, send_down
-from counter_app.superior.trust import Trust
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.known_keys import KeyState, KnownKey
+from counter_app.superior.exchange.sending_down import Enclosure, send_down
 from counter_app.superior_desk.columns import ArrivedLine, KeyLine
-from counter_app.sync.key_card import Wants
-from counter_app.sync.parcel import ItemKind
-from counter_app.wording.labels import Label
+from counter_app.sync.letters.key_card import Wants
+from counter_app.sync.letters.parcel import ItemKind
+from counter_app.wording.dossier.labels import Label
 from tests.desk.seeds import Patch, changed_seed
 from tests.desk.table_files import csv_file
 from tests.desk.test_exchange import CARD, SUPERIOR, card

@@ -23,8 +23,8 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.set_up import SetUpForm
 from counter_app.qt.window.sign_in import SignInPanel
-from counter_app.superior.report import consolidated
-from counter_app.sync.volumes import Target, Volume
+from counter_app.superior.reports.report import consolidated
+from counter_app.sync.stick.volumes import Target, Volume
 from tests.printing.reading import flat_text, scan
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts
 from tests.scenarios.morning import is_out

@@ -18,7 +18,7 @@ from counter_app.domain.office.rights import RIGHTS, Duty
 from counter_app.domain.office.staff import Role
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.desk.second import put
 from tests.makers import COPIES, PASSWORD, found, officer, receive
 

@@ -72,7 +72,7 @@ from counter_app.qt.window.palette import Palette
 from counter_app.qt.window.recovery_dialog import RecoveryDialog
 from counter_app.qt.window.sheet_words import SheetWords
 from counter_app.qt.window.training_report import TrainingReport
-from counter_app.wording.proof import proof_lines
+from counter_app.wording.paper.proof import proof_lines
 from tests.makers import MARITAL, draft
 from tests.scenarios.crowd import ADDRESS, LONG_NAME
 from tests.scenarios.filled_dialogs import (

@@ -20,7 +20,7 @@ from counter_app.qt.superior.overview_page import OverviewPage
 from counter_app.qt.superior.settle_dialog import SettleDialog
 from counter_app.qt.superior.stick_dialog import StickDialog
 from counter_app.qt.superior.summed_page import SummedReportsPage
-from counter_app.sync.volumes import Volume
+from counter_app.sync.stick.volumes import Volume
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, is_gone, texts

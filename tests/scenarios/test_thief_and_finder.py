@@ -32,7 +32,7 @@ from counter_app.office import Office
 from counter_app.settings import Preferences
 from counter_app.store.core import engine
 from counter_app.store.file import data_folder
-from counter_app.sync.key_card import KeyCard, Role, Wants
+from counter_app.sync.letters.key_card import KeyCard, Role, Wants
 from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder
 from counter_app.system.key_wraps import MEMORY_KIB

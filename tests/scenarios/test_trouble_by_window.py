@@ -29,9 +29,9 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.app import Program
 from counter_app.qt.window.appearance import Look
 from counter_app.qt.window.main_window import MainWindow
-from counter_app.sync.finding import find_batches
-from counter_app.sync.media import device_error
-from counter_app.sync.volumes import Target, Volume
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.stick.media import device_error
+from counter_app.sync.stick.volumes import Target, Volume
 from tests.qt.days import second_counter
 from tests.qt.hands import hold
 from tests.scenarios.hands import ALT, CTRL, ENTER, ESCAPE, KEY, Counter, texts

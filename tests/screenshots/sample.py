@@ -15,7 +15,7 @@ from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.domain.queue.tickets import Priority, TicketAct
 from counter_app.office import Office
 from counter_app.qt.window.appearance import Look
-from counter_app.sync.volumes import require_target
+from counter_app.sync.stick.volumes import require_target
 from tests.makers import prefer
 
 NOW = datetime(2026, 11, 23, 9, 42, tzinfo=LOCAL)

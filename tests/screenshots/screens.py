@@ -25,7 +25,7 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.staff.page import StaffPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.practice import Practice
-from counter_app.sync.volumes import Target, Volume
+from counter_app.sync.stick.volumes import Target, Volume
 from tests.screenshots import rulebook
 from tests.screenshots.sample import CARD
 from tests.screenshots.stage import HEIGHT, WIDTH, Stage, alone

@@ -7,7 +7,7 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import ClockError
 from counter_app.office import Office
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
 from tests.makers import receive
 
 

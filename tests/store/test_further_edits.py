@@ -17,7 +17,7 @@ from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.store.core import schema
 from counter_app.store.file.anchors import anchor_problems
-from counter_app.wording.damage import damage_text
+from counter_app.wording.office.damage import damage_text
 from tests.makers import PASSWORD, officer, prefer, receive, unlock
 from tests.store.test_access_book import look, write
 from tests.store.test_clever_edits import named, seal_again

@@ -25,7 +25,7 @@ from counter_app.store.file.outside import Acknowledged, Outside
 from counter_app.store.file.signed_closings import told_keys
 from counter_app.store.file.witness import witnesses_in
 from counter_app.system.key_ring import OfficeKeys, new_keys
-from counter_app.wording.damage import damage_lines, warning_lines
+from counter_app.wording.office.damage import damage_lines, warning_lines
 from tests.makers import receive
 from tests.store.test_clever_edits import EDITS, edited, found, rewritten
 

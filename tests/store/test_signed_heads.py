@@ -26,7 +26,7 @@ from counter_app.store.file.held_keys import HeldKeys, Proved, with_holder
 from counter_app.store.file.signed_head import HeadSigner, signed_head
 from counter_app.system import key_ring
 from counter_app.system.key_ring import Holder, OfficeKeys, new_keys
-from counter_app.wording.damage import damage_text, warning_lines
+from counter_app.wording.office.damage import damage_text, warning_lines
 from tests.makers import receive
 from tests.store.test_clever_edits import rewritten, seal_again
 from tests.store.test_signed_closings import checked, drop_witnesses, harmed, unlock

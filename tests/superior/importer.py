@@ -15,7 +15,7 @@ from typing import Any
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import CounterError
-from counter_app.superior.report import consolidated, standings
+from counter_app.superior.reports.report import consolidated, standings
 from counter_app.system import files
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING

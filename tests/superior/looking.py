@@ -14,8 +14,8 @@ from counter_app.reports.sources import StoreFigures
 from counter_app.store.core import engine, schema
 from counter_app.store.core.journal import WITHHELD
 from counter_app.store.store import Store
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.sender import Sender, known_journals, sender_path
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.senders.sender import Sender, known_journals, sender_path
 from tests.superior.trusting import import_batches
 from tests.superior.warehouses import answers
 from tests.sync.makers import MORNING

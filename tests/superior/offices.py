@@ -10,14 +10,14 @@ from typing import Any
 
 from counter_app.domain.clock import FixedClock, utc_text
 from counter_app.store.store import Store
-from counter_app.superior import enrolment
-from counter_app.superior.enrolment import Enrolled
-from counter_app.superior.inbox import ImportSummary, import_batches
-from counter_app.superior.trust import Trust
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.key_card import KeyCard, Role, read_card
-from counter_app.sync.manifest import Content
-from counter_app.sync.writer import WrittenFiles
+from counter_app.superior.batches.inbox import ImportSummary, import_batches
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.keys import enrolment
+from counter_app.superior.keys.enrolment import Enrolled
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.writer import WrittenFiles
+from counter_app.sync.letters.key_card import KeyCard, Role, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.superior.looking import journal_of
 from tests.sync.makers import KEYS, MORNING, THEIRS, busy_store, carry, head_seq

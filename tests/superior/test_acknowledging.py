@@ -14,23 +14,23 @@ from counter_app.errors import BatchError, RuleError
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
-from counter_app.superior import letting_in
-from counter_app.superior.acknowledging import acknowledge
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.decisions import Decision
-from counter_app.superior.receiving import receive_stick
-from counter_app.superior.settling import take_theirs
-from counter_app.superior.summary import ImportSummary
-from counter_app.superior.trust import Trust
-from counter_app.sync.acknowledgement import (
+from counter_app.superior.batches import letting_in
+from counter_app.superior.batches.settling import take_theirs
+from counter_app.superior.batches.summary import ImportSummary
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.decisions import Decision
+from counter_app.superior.exchange.acknowledging import acknowledge
+from counter_app.superior.exchange.receiving import receive_stick
+from counter_app.sync.batch.strict_json import canonical
+from counter_app.sync.letters.acknowledgement import (
     Acknowledgement,
     Outcome,
     is_acknowledgement,
     parse_acknowledgement,
     read_acknowledgement,
 )
-from counter_app.sync.media import Files
-from counter_app.sync.strict_json import canonical
+from counter_app.sync.stick.media import Files
 from counter_app.values import override
 from tests.superior.offices import CLOCK, TRUST, Sending, keys_numbered, office
 from tests.sync.makers import THEIRS, head_seq, receive

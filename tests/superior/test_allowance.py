@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync import allowance
-from counter_app.sync.allowance import Allowance
+from counter_app.sync.batch import allowance
+from counter_app.sync.batch.allowance import Allowance
 from tests.superior.offices import Sending, codes, office, take
 
 

@@ -13,12 +13,12 @@ import zstandard
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.paper.report_table import Table
 from counter_app.errors import RuleError
-from counter_app.reports.figures import ii06a_by_sector
+from counter_app.reports.figures.figures import ii06a_by_sector
 from counter_app.store.store import Store
-from counter_app.superior import senders as senders_module
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.report import consolidated, standings
-from counter_app.superior.sender import known_journals, sender_path
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.reports.report import consolidated, standings
+from counter_app.superior.senders import senders as senders_module
+from counter_app.superior.senders.sender import known_journals, sender_path
 from tests.superior.looking import journal_of, same
 from tests.superior.spoiling import BROKEN, poisoned
 from tests.superior.trusting import import_batches
@@ -121,7 +121,7 @@ def test_figures_that_break_are_put_aside_too(
     offices: list[Store], here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a report meets in one file, the other lines stand."""
-    from counter_app.superior import report as report_module
+    from counter_app.superior.reports import report as report_module
 
     def breaking(store: Store, first: date, last: date) -> object:
         if store.settings.office().number == "99002":

@@ -16,14 +16,14 @@ import pytest
 from counter_app.domain.clock import LOCAL, FixedClock
 from counter_app.errors import StoreError
 from counter_app.store.core.engine import connect as raw
-from counter_app.superior import book_seals
-from counter_app.superior.arrivals import Arrival, Arrivals
-from counter_app.superior.book_schema import STEPS
-from counter_app.superior.posts import Post
+from counter_app.superior.book import book_seals
+from counter_app.superior.book.arrivals import Arrival, Arrivals
+from counter_app.superior.book.book_schema import STEPS
+from counter_app.superior.book.posts import Post
+from counter_app.superior.book.quarantine_list import QuarantinedBatch
+from counter_app.superior.book.settlements import Settlement
+from counter_app.superior.book.standing import Standing
 from counter_app.superior.proof import prove
-from counter_app.superior.quarantine_list import QuarantinedBatch
-from counter_app.superior.settlements import Settlement
-from counter_app.superior.standing import Standing
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=LOCAL)
 JOURNAL = "0123456789abcdef"

@@ -17,13 +17,14 @@ from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.domain.journal.minimal import left_to_send
 from counter_app.errors import StoreError
 from counter_app.store.store import Store
-from counter_app.superior import enrolment, inbox
-from counter_app.superior.folder import sender_path
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.report import consolidated
-from counter_app.superior.trust import Trust
-from counter_app.sync.key_card import Wants, read_card
-from counter_app.sync.manifest import Content
+from counter_app.superior.batches import inbox
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.folder import sender_path
+from counter_app.superior.keys import enrolment
+from counter_app.superior.reports.report import consolidated
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.letters.key_card import Wants, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.desk.test_erasure_everywhere import Marks, lived
 from tests.desk.test_exchange import CARD, NEXT, SUPERIOR, card
@@ -248,7 +249,7 @@ def test_an_exchange_that_is_cut_short_is_done_by_the_next_try(
         raise OSError(28, "full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("counter_app.superior.sender.put_in_place", cut)
+        patch.setattr("counter_app.superior.senders.sender.put_in_place", cut)
         with pytest.raises(StoreError):
             take(tmp_path / "b", here)
     assert sender_path(here, sending.journal).read_bytes() == before
@@ -268,7 +269,7 @@ def test_figures_that_had_said_something_else_are_named(
         return left if kind != "dossier.received" else {**(left or payload), "sets": 77}
 
     with monkeypatch.context() as patch:
-        patch.setattr("counter_app.sync.travelling.left_to_send", lied)
+        patch.setattr("counter_app.sync.batch.travelling.left_to_send", lied)
         sending.export(tmp_path / "a")
     take(tmp_path / "a", here)
     whole(sending, tmp_path / "b")

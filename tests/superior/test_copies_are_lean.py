@@ -8,8 +8,8 @@ import pytest
 
 from counter_app.store.core import engine, schema
 from counter_app.store.store import Store
-from counter_app.superior import sender as sender_module
-from counter_app.superior.sender import sender_path
+from counter_app.superior.senders import sender as sender_module
+from counter_app.superior.senders.sender import sender_path
 from tests.superior.looking import copy_of, journal_of, rows, same, take
 from tests.sync.makers import carry
 

@@ -12,19 +12,20 @@ import pytest
 
 from counter_app.domain.closing.statement import key_text
 from counter_app.errors import RuleError
-from counter_app.superior import enrolment, letting_in, quarantine, waiting_batches
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.decisions import Decision, close_journal, open_journal
-from counter_app.superior.known_keys import KeyState
+from counter_app.superior.batches import letting_in, quarantine, waiting_batches
+from counter_app.superior.batches.settling import re_key
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.decisions import Decision, close_journal, open_journal
+from counter_app.superior.book.known_keys import KeyState
+from counter_app.superior.book.quarantine_list import QuarantineState
+from counter_app.superior.keys import enrolment
 from counter_app.superior.proof import prove
-from counter_app.superior.quarantine_list import QuarantineState
-from counter_app.superior.report import consolidated
-from counter_app.superior.sender import known_journals
-from counter_app.superior.settling import re_key
-from counter_app.superior.trust import Trust
-from counter_app.sync import manifest as manifest_module
-from counter_app.sync.manifest import Content
-from counter_app.sync.strict_json import canonical
+from counter_app.superior.reports.report import consolidated
+from counter_app.superior.senders.sender import known_journals
+from counter_app.sync.batch import manifest as manifest_module
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.strict_json import canonical
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.office_keys import OfficeKeys
 from tests.faults.exchange_offices import Party

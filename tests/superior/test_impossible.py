@@ -16,7 +16,7 @@ from counter_app.domain.closing.statement import SignedClosing, Statement, total
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.store.core.journal import payload_text
 from counter_app.store.store import Store
-from counter_app.superior.report import consolidated
+from counter_app.superior.reports.report import consolidated
 from counter_app.system.office_keys import OfficeKeys
 from tests.superior.looking import reached, take
 from tests.superior.offices import keys_numbered

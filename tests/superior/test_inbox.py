@@ -19,14 +19,14 @@ from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.file.file_copies import copy_to
 from counter_app.store.projection import apply
 from counter_app.store.store import Store
-from counter_app.superior import taking
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.receiving import receive_stick
-from counter_app.superior.sender import known_journals
-from counter_app.superior.trust import Trust
-from counter_app.superior.waiting_batches import Holding
-from counter_app.sync.writer import WrittenFiles
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.batches.waiting_batches import Holding
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.exchange.receiving import receive_stick
+from counter_app.superior.senders import taking
+from counter_app.superior.senders.sender import known_journals
+from counter_app.sync.batch.writer import WrittenFiles
 from tests.superior.looking import copy_of, reached, same, take
 from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery

@@ -20,11 +20,11 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError, StoreError
 from counter_app.office import Office
 from counter_app.store.core import engine
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.key_acts import KeyAct, KeyActs, broken, key_problems, told_acts
-from counter_app.superior.known_keys import KeyState
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.key_acts import KeyAct, KeyActs, broken, key_problems, told_acts
+from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior.proof import prove
-from counter_app.sync.key_card import KeyCard, Role
+from counter_app.sync.letters.key_card import KeyCard, Role
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import OfficeKeys, new_keys
 from tests.superior.offices import keys_numbered

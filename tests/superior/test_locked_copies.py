@@ -16,15 +16,15 @@ from counter_app.errors import LockedError, RuleError, StoreError
 from counter_app.store.core import engine
 from counter_app.store.file.held_keys import HeldKeys, KeyedFolder, keyed
 from counter_app.store.store import Store
-from counter_app.superior import encrypting
-from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.folder import known_journals, sender_path
 from counter_app.superior.copies import back_up, put_back
-from counter_app.superior.encrypting import encrypt_copies, in_clear
-from counter_app.superior.folder import known_journals, sender_path
+from counter_app.superior.keys import encrypting
+from counter_app.superior.keys.encrypting import encrypt_copies, in_clear
 from counter_app.superior.proof import prove
-from counter_app.superior.report import consolidated, standings
-from counter_app.superior.sender import Sender
-from counter_app.superior.senders import Senders
+from counter_app.superior.reports.report import consolidated, standings
+from counter_app.superior.senders.sender import Sender
+from counter_app.superior.senders.senders import Senders
 from counter_app.system import files, key_ring
 from counter_app.system.office_keys import PLAIN_HEAD, OfficeKeys, file_key_id, key_id, new_keys
 from tests.superior.looking import journal_of

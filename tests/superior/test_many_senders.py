@@ -14,11 +14,11 @@ from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.store.core import engine
 from counter_app.store.store import Store
-from counter_app.superior import arrivals as arrivals_module
-from counter_app.superior import book_schema
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.report import standings
-from counter_app.superior.sender import known_journals, sender_path
+from counter_app.superior.book import arrivals as arrivals_module
+from counter_app.superior.book import book_schema
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.reports.report import standings
+from counter_app.superior.senders.sender import known_journals, sender_path
 from tests.counting_calls import calls_of
 from tests.superior.looking import journal_of, same, take
 from tests.superior.spoiling import with_raw
@@ -125,7 +125,7 @@ if sys.platform != "win32":
     HOARDING = """
 import sys
 from tests.superior import importer
-from counter_app.superior.sender import Sender
+from counter_app.superior.senders.sender import Sender
 kept = []
 Sender.close = lambda sender: kept.append(sender)
 sys.exit(importer.main(*sys.argv[1:]))

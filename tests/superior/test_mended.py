@@ -13,12 +13,12 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.events import JOURNAL_MENDED
 from counter_app.errors import RuleError
 from counter_app.office import Office
-from counter_app.superior import enrolment
-from counter_app.superior.inbox import import_batches
-from counter_app.superior.sender import sender_path
-from counter_app.superior.trust import Trust
-from counter_app.sync.key_card import Wants, read_card
-from counter_app.sync.reader import read_manifest
+from counter_app.superior.batches.inbox import import_batches
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.keys import enrolment
+from counter_app.superior.senders.sender import sender_path
+from counter_app.sync.batch.reader import read_manifest
+from counter_app.sync.letters.key_card import Wants, read_card
 from tests import makers
 from tests.desk.test_exchange import CARD, SUPERIOR, card
 from tests.makers import MONDAY, receive

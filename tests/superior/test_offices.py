@@ -14,8 +14,8 @@ from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import Cancelled, RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
-from counter_app.superior.office_board import OfficeLine, Trouble
-from counter_app.superior.office_words import trouble_label, trouble_step
+from counter_app.superior.reports.office_board import OfficeLine, Trouble
+from counter_app.superior.reports.office_words import trouble_label, trouble_step
 from counter_app.superior_desk.office_reports import SummedWanted
 from tests.superior_offices import NAMES, TODAY, TWICE, Sticks, sticks
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from counter_app.domain.clock import FixedClock
 from counter_app.paths import database_path
 from counter_app.store.store import Store
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.manifest import Content
 from tests import makers
 from tests.desk.examples import every_example
 from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take

@@ -12,9 +12,9 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.store.store import Store
-from counter_app.superior.report import consolidated, standings
-from counter_app.superior.sender import known_journals
-from counter_app.superior.taking import Taking
+from counter_app.superior.reports.report import consolidated, standings
+from counter_app.superior.senders.sender import known_journals
+from counter_app.superior.senders.taking import Taking
 from tests.superior.looking import same
 from tests.superior.trusting import import_batches
 from tests.sync.forge import Forgery

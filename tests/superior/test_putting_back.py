@@ -12,10 +12,11 @@ import pytest
 
 from counter_app.domain.clock import LOCAL
 from counter_app.errors import StoreError
-from counter_app.superior import copies, putting_back
-from counter_app.superior.arrivals import DATABASE_NAME, Arrivals
-from counter_app.superior.folder import viewing
-from counter_app.superior.putting_back import PLAN
+from counter_app.superior import copies
+from counter_app.superior.book import putting_back
+from counter_app.superior.book.arrivals import DATABASE_NAME, Arrivals
+from counter_app.superior.book.folder import viewing
+from counter_app.superior.book.putting_back import PLAN
 from counter_app.system import files
 from tests.sync.faults import PowerCut
 
@@ -229,7 +230,7 @@ def test_nobody_takes_a_batch_in_while_a_copy_is_put_back(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held(folder := tmp_path / "here", "mới", "don-vi/a.db")
-    monkeypatch.setattr("counter_app.superior.folder._PATIENCE_MS", 0)
+    monkeypatch.setattr("counter_app.superior.book.folder._PATIENCE_MS", 0)
     met = []
     real = putting_back.exchange
 

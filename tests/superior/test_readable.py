@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counter_app.store.read.dossier_rows import dossier_from
-from counter_app.superior.readable import READERS, require_readable
+from counter_app.superior.senders.readable import READERS, require_readable
 from tests.sync.makers import busy_store
 
 _PARTY = {"kind": "person", "name": "Trần Văn Nền"}

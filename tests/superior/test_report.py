@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import RuleError
-from counter_app.reports.figures import Ii06a, ii06a_totals
+from counter_app.reports.figures.figures import Ii06a, ii06a_totals
 from counter_app.reports.index import last_day
 from counter_app.store.store import Store
-from counter_app.superior.report import consolidated, standings
+from counter_app.superior.reports.report import consolidated, standings
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, move, new_store, receive
 

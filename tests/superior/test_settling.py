@@ -16,14 +16,14 @@ from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.file.file_copies import copy_to
 from counter_app.store.store import Store
-from counter_app.superior import settling
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.decisions import Decision, let_dates_pass
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.overview import overview
-from counter_app.superior.report import consolidated
-from counter_app.superior.sender import known_journals, sender_path
-from counter_app.superior.settling import keep_ours
+from counter_app.superior.batches import settling
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.batches.settling import keep_ours
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.decisions import Decision, let_dates_pass
+from counter_app.superior.reports.overview import overview
+from counter_app.superior.reports.report import consolidated
+from counter_app.superior.senders.sender import known_journals, sender_path
 from tests.superior.looking import journal_of, same
 from tests.superior.spoiling import BROKEN
 from tests.superior.trusting import import_batches, take_theirs
@@ -228,7 +228,7 @@ STEPS = (
 
 def _cut_at(monkeypatch: pytest.MonkeyPatch, step: str, *, after: bool) -> None:
     """End the work at one of its calls, before or after it was made."""
-    from counter_app.superior import sender as sender_module
+    from counter_app.superior.senders import sender as sender_module
     from counter_app.system import files
 
     owner: Any = files if step.startswith("files.") else settling
@@ -252,7 +252,7 @@ def test_an_exchange_cut_anywhere_leaves_the_old_or_the_new(
     with monkeypatch.context() as patched:
         _cut_at(patched, step, after=after)
         patched.setattr(
-            "counter_app.superior.settlements.Settlements.drop", lambda *_arguments: None
+            "counter_app.superior.book.settlements.Settlements.drop", lambda *_arguments: None
         )
         with pytest.raises(KeyboardInterrupt):
             take_theirs(two.here, two.decision, two.root / "theirs", CLOCK)

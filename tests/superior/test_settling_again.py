@@ -15,12 +15,12 @@ import pytest
 from counter_app.errors import RuleError, StoreError
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import Kind
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.decisions import let_dates_pass
-from counter_app.superior.overview import overview
-from counter_app.superior.sender import Sender, known_journals, sender_path
-from counter_app.superior.settlements import Settlement, Settlements
-from counter_app.superior.settling import keep_ours
+from counter_app.superior.batches.settling import keep_ours
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.decisions import let_dates_pass
+from counter_app.superior.book.settlements import Settlement, Settlements
+from counter_app.superior.reports.overview import overview
+from counter_app.superior.senders.sender import Sender, known_journals, sender_path
 from counter_app.system import files
 from tests.superior.looking import same
 from tests.superior.spoiling import BROKEN

@@ -10,7 +10,7 @@ import pytest
 
 from counter_app.domain.office.staff import COMMAND_LINE, Role
 from counter_app.office import Office
-from counter_app.superior.arrivals import Arrivals
+from counter_app.superior.book.arrivals import Arrivals
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.desk.second import CONSENT, put, refused
 from tests.superior.offices import Sending, card_of, keys_numbered, take

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from counter_app.store.store import Store
-from counter_app.superior.folder import put_in_place
-from counter_app.superior.waiting_batches import Holding
-from counter_app.sync.reader import read_manifest
+from counter_app.superior.batches.waiting_batches import Holding
+from counter_app.superior.book.folder import put_in_place
+from counter_app.sync.batch.reader import read_manifest
 from counter_app.system import files
 from tests.sync.makers import carry
 

@@ -22,10 +22,10 @@ from counter_app.office import Office
 from counter_app.reports.index import compute
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.store import Store
-from counter_app.superior.over_offices import OWN, Over, over_offices
-from counter_app.superior.report import consolidated
-from counter_app.superior.sender import known_journals, sender_path
-from counter_app.superior.summed_reports import SUMMED
+from counter_app.superior.reports.over_offices import OWN, Over, over_offices
+from counter_app.superior.reports.report import consolidated
+from counter_app.superior.reports.summed_reports import SUMMED
+from counter_app.superior.senders.sender import known_journals, sender_path
 from counter_app.superior.warehouse import keeping, leaves, questions, rule_questions
 from counter_app.superior.warehouse.columns import TABLES
 from counter_app.superior.warehouse.contents import Leaf

@@ -15,7 +15,7 @@ from counter_app.domain.journal.erasure import BLANK_NAME, residue
 from counter_app.domain.office.events import JOURNAL_ERASED
 from counter_app.store.file.erasing import drop_payloads
 from counter_app.store.store import Store
-from counter_app.superior.summed_reports import SUMMED
+from counter_app.superior.reports.summed_reports import SUMMED
 from counter_app.superior.warehouse.keeping import Keeping, warehouse_path
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, head_seq, move, receive, received

@@ -11,7 +11,7 @@ from counter_app.reports.index import compute
 from counter_app.reports.report import Asked
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.figures.indicators import Narrowed
-from counter_app.superior.over_offices import OWN
+from counter_app.superior.reports.over_offices import OWN
 from counter_app.superior.warehouse.charges import charge_lines
 from counter_app.superior.warehouse.engines.duck import Duck
 from counter_app.superior.warehouse.figures import Known, WarehouseFigures

@@ -14,11 +14,11 @@ import pytest
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.store.store import Store
-from counter_app.superior import taking
-from counter_app.superior.folder import leftovers
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.report import consolidated
-from counter_app.superior.sender import Sender, known_journals, sender_path
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.book.folder import leftovers
+from counter_app.superior.reports.report import consolidated
+from counter_app.superior.senders import taking
+from counter_app.superior.senders.sender import Sender, known_journals, sender_path
 from counter_app.system import files
 from tests.superior.importer import DIED
 from tests.superior.looking import journal_of, same, take
@@ -181,7 +181,7 @@ def test_the_weak_variant_leaves_a_phantom(
     store: Store, usb: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The canary: made under its name, a killed import leaves something that counts as a sender."""
-    from counter_app.superior import inbox
+    from counter_app.superior.batches import inbox
 
     def killed(*_arguments: Any) -> None:
         raise KeyboardInterrupt

@@ -13,15 +13,15 @@ import pytest
 from counter_app.demo.day import found_day
 from counter_app.domain.clock import FixedClock
 from counter_app.office import Office
-from counter_app.reports.figures import ii06a_totals
+from counter_app.reports.figures.figures import ii06a_totals
 from counter_app.reports.index import REPORTS, compute
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.store.store import Store
-from counter_app.superior.report import consolidated, standings
-from counter_app.superior.sender import known_journals, sender_path
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.writer import write_batch
+from counter_app.superior.reports.report import consolidated, standings
+from counter_app.superior.senders.sender import known_journals, sender_path
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.writer import write_batch
 from tests import makers
 from tests.makers import receive, unlock
 from tests.reports.lives import Lives

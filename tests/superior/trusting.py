@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.clock import Clock
-from counter_app.superior import inbox, settling
-from counter_app.superior.decisions import Decision
-from counter_app.superior.inbox import ImportSummary
-from counter_app.superior.settlements import Settlement
-from counter_app.superior.trust import Trust
+from counter_app.superior.batches import inbox, settling
+from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.batches.trust import Trust
+from counter_app.superior.book.decisions import Decision
+from counter_app.superior.book.settlements import Settlement
 
 EVERYONE = Trust(everyone=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from counter_app.sync.media import Files
+from counter_app.sync.stick.media import Files
 
 
 class RoomyFiles(Files):

@@ -12,11 +12,11 @@ from typing import Any
 import zstandard
 
 from counter_app.store.core.journal import Entry, entry_digest, entry_fields, payload_digest
-from counter_app.sync.lines import Line, line_bytes, parse_line
-from counter_app.sync.names import SIGNATURE_SUFFIX
-from counter_app.sync.signing import signed_text
-from counter_app.sync.strict_json import canonical
-from counter_app.sync.writer import WrittenFiles
+from counter_app.sync.batch.lines import Line, line_bytes, parse_line
+from counter_app.sync.batch.names import SIGNATURE_SUFFIX
+from counter_app.sync.batch.signing import signed_text
+from counter_app.sync.batch.strict_json import canonical
+from counter_app.sync.batch.writer import WrittenFiles
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.makers import KEYS
 

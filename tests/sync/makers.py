@@ -10,9 +10,9 @@ from counter_app.domain.clock import LOCAL, FixedClock, local_text
 from counter_app.settings import OfficeSettings
 from counter_app.store.file.epochs import begin_epoch
 from counter_app.store.store import Store
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.manifest import Content
-from counter_app.sync.writer import WrittenFiles, write_batch
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.writer import WrittenFiles, write_batch
 from counter_app.system.exchange_keys import ExchangeKeys
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=LOCAL)

@@ -9,8 +9,8 @@ import pytest
 
 from counter_app.errors import BatchError
 from counter_app.store.store import Store
-from counter_app.sync.reader import open_batch
-from counter_app.sync.strict_json import canonical
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.batch.strict_json import canonical
 from tests.sync.changes import (
     BIG,
     bomb,

@@ -16,9 +16,9 @@ import pytest
 
 from counter_app.domain.journal.fields import HEADER
 from counter_app.errors import BatchError
-from counter_app.sync.manifest import FIELDS
-from counter_app.sync.reader import open_batch
-from counter_app.sync.signing import signed_text
+from counter_app.sync.batch.manifest import FIELDS
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.batch.signing import signed_text
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.changes import drop, forged, line, put
 from tests.sync.forge import Change, Forgery

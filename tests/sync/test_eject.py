@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from counter_app.domain.exchange.stick import Ejected
-from counter_app.sync import eject as eject_module
-from counter_app.sync.eject import eject
-from counter_app.sync.eject_linux import eject_linux
-from counter_app.sync.eject_linux import run as really_run
-from counter_app.sync.eject_windows import DISMOUNT, EJECT, LOCK, REMOVAL, eject_windows
-from counter_app.sync.volumes import Target
+from counter_app.sync.stick import eject as eject_module
+from counter_app.sync.stick.eject import eject
+from counter_app.sync.stick.eject_linux import eject_linux
+from counter_app.sync.stick.eject_linux import run as really_run
+from counter_app.sync.stick.eject_windows import DISMOUNT, EJECT, LOCK, REMOVAL, eject_windows
+from counter_app.sync.stick.volumes import Target
 from tests.sync.test_volumes import stick
 
 MOUNTS = "30 22 8:17 / /media/nga/USB rw,nosuid - exfat /dev/sdb1 rw\n31 22 0:44 / /mnt/x rw - tmpfs tmpfs rw\n"

@@ -12,12 +12,12 @@ import pytest
 from counter_app.domain.journal.erasure import BLANK_NAME
 from counter_app.errors import BatchError
 from counter_app.store.store import Store
-from counter_app.sync import writer
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.finding import find_batches
-from counter_app.sync.manifest import Content
-from counter_app.sync.reader import open_batch, read_signed
-from counter_app.sync.signing import signed_text
+from counter_app.sync.batch import writer
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.reader import open_batch, read_signed
+from counter_app.sync.batch.signing import signed_text
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.minisign import secret_key, secret_text
 from tests.store.links import verify_link

@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync import finding
-from counter_app.sync.finding import find_batches
-from counter_app.sync.names import attempt_name, batch_stem, is_plain, stem_of, without_attempt
+from counter_app.sync.batch import finding
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.names import (
+    attempt_name,
+    batch_stem,
+    is_plain,
+    stem_of,
+    without_attempt,
+)
 
 STEM = batch_stem("99001", 1, "0a1b2c3d4e5f6071", 1, 250)
 

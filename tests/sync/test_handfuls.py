@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from counter_app.store.store import Store
-from counter_app.sync import reader
-from counter_app.sync.lines import Line, stored_bytes
-from counter_app.sync.manifest import Content
-from counter_app.sync.travelling import as_it_travels, whole_beside
+from counter_app.sync.batch import reader
+from counter_app.sync.batch.lines import Line, stored_bytes
+from counter_app.sync.batch.manifest import Content
+from counter_app.sync.batch.travelling import as_it_travels, whole_beside
 from tests.sync.makers import busy_store
 
 

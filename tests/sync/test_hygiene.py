@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync import hygiene
-from counter_app.sync.hygiene import strange_files
+from counter_app.sync.stick import hygiene
+from counter_app.sync.stick.hygiene import strange_files
 from counter_app.wording.exchange import strange_text
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from counter_app.errors import BatchError, RuleError
-from counter_app.sync.key_card import KeyCard, Role, Wants, office_file, read_card
-from counter_app.sync.signing import require_signature, signed_text, signer_of
-from counter_app.sync.strict_json import canonical
+from counter_app.sync.batch.signing import require_signature, signed_text, signer_of
+from counter_app.sync.batch.strict_json import canonical
+from counter_app.sync.letters.key_card import KeyCard, Role, Wants, office_file, read_card
 from counter_app.system.exchange_keys import ExchangeKeys
 
 OURS = ExchangeKeys.of(bytes(range(32)))

@@ -11,9 +11,9 @@ import pytest
 
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
-from counter_app.sync.finding import find_batches
-from counter_app.sync.hygiene import strange_files
-from counter_app.sync.reader import open_batch
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.stick.hygiene import strange_files
 from tests.sync.forge import Forgery
 from tests.sync.makers import carry
 

@@ -16,10 +16,10 @@ from counter_app.domain.clock import FixedClock
 from counter_app.domain.exchange.standing import BatchState
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
-from counter_app.sync import writer
-from counter_app.sync.finding import find_batches
-from counter_app.sync.media import Files
-from counter_app.sync.reader import open_batch
+from counter_app.sync.batch import writer
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.stick.media import Files
 from tests import makers
 from tests.sync.faults import RoomyFiles
 from tests.sync.makers import carry

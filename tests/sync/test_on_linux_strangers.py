@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from counter_app.store.store import Store
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
 from counter_app.system.exchange_keys import minisign_key, unseal
 from tests.sync.makers import KEYS, THEIRS, carry, head_seq
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.sync.volumes import sticks
-from counter_app.sync.volumes_linux import linux_volumes
+from counter_app.sync.stick.volumes import sticks
+from counter_app.sync.stick.volumes_linux import linux_volumes
 from counter_app.system.mounts import filesystem_at, parse_mounts
 from counter_app.system.places import on_network
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.errors import DeviceError
-from counter_app.sync import volumes_windows
-from counter_app.sync.volumes import list_volumes, refusal, require_target
+from counter_app.sync.stick import volumes_windows
+from counter_app.sync.stick.volumes import list_volumes, refusal, require_target
 from counter_app.system.places import on_network
 
 assert sys.platform == "win32"

@@ -12,11 +12,11 @@ from typing_extensions import override
 
 from counter_app.errors import BatchError, DeviceError
 from counter_app.store.store import Store
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.finding import find_batches
-from counter_app.sync.media import Files
-from counter_app.sync.packing import describe, pack
-from counter_app.sync.reader import open_batch, open_own, read_manifest
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.packing import describe, pack
+from counter_app.sync.batch.reader import open_batch, open_own, read_manifest
+from counter_app.sync.stick.media import Files
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.faults import PowerCut, RoomyFiles, Volatile
 from tests.sync.makers import KEYS, carry, head_seq

@@ -11,9 +11,9 @@ from counter_app.domain.clock import utc_text
 from counter_app.errors import RuleError, StoreError
 from counter_app.store.core.journal import Head, payload_text
 from counter_app.store.store import Store
-from counter_app.sync import packing, travelling
-from counter_app.sync import writer as writer_module
-from counter_app.sync.reader import open_batch
+from counter_app.sync.batch import packing, travelling
+from counter_app.sync.batch import writer as writer_module
+from counter_app.sync.batch.reader import open_batch
 from tests.sync.makers import carry, head_seq
 
 LONG = "x" * 129

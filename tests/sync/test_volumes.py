@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 import pytest
 
 from counter_app.errors import DeviceError
-from counter_app.sync import volumes
-from counter_app.sync.media import Files, device_error
-from counter_app.sync.volumes import (
+from counter_app.sync.stick import volumes
+from counter_app.sync.stick.media import Files, device_error
+from counter_app.sync.stick.volumes import (
     Target,
     Volume,
     list_volumes,
@@ -23,7 +23,7 @@ from counter_app.sync.volumes import (
     require_volume,
     volume_of,
 )
-from counter_app.sync.volumes_windows import windows_volumes
+from counter_app.sync.stick.volumes_windows import windows_volumes
 from counter_app.system.places import is_share
 
 MIB = 2**20

@@ -13,12 +13,12 @@ from typing_extensions import override
 from counter_app.errors import BatchError, Cancelled, DeviceError, StoreError
 from counter_app.store.core import engine
 from counter_app.store.store import Store
-from counter_app.sync import packing
-from counter_app.sync.finding import find_batches
-from counter_app.sync.media import Files
-from counter_app.sync.reader import open_batch
-from counter_app.sync.volumes import Target
-from counter_app.sync.writer import WrittenFiles
+from counter_app.sync.batch import packing
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.reader import open_batch
+from counter_app.sync.batch.writer import WrittenFiles
+from counter_app.sync.stick.media import Files
+from counter_app.sync.stick.volumes import Target
 from counter_app.system import files as system_files
 from tests.sync.faults import Failing, Flipping, RoomyFiles, Short, Swapped
 from tests.sync.makers import carry, head_seq, receive

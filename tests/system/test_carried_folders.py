@@ -12,7 +12,7 @@ from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
 from counter_app.system.places import carried_by
-from counter_app.wording.health import troubles
+from counter_app.wording.office.health import troubles
 from tests.makers import MONDAY
 
 LEFT = [

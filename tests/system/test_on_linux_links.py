@@ -10,7 +10,7 @@ from counter_app.desk.office.founding import default_founding
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import StoreError
 from counter_app.office import Office
-from counter_app.sync.volumes import volume_of
+from counter_app.sync.stick.volumes import volume_of
 from counter_app.system import files
 from counter_app.system.places import on_network
 from tests.makers import MONDAY

@@ -15,7 +15,7 @@ from counter_app.errors import CounterError, DeviceError
 from counter_app.printing.devices.file_printer import FilePrinter
 from counter_app.store.core import trouble
 from counter_app.store.core.trouble import Kind
-from counter_app.sync.media import device_error
+from counter_app.sync.stick.media import device_error
 from counter_app.system import files
 from counter_app.system.refusals import meaning
 from tests.windows.rules import refusal

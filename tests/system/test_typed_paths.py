@@ -9,7 +9,7 @@ import pytest
 from counter_app.desk.office import backup_places
 from counter_app.errors import DeviceError, RuleError
 from counter_app.store.core import engine
-from counter_app.sync import volumes
+from counter_app.sync.stick import volumes
 from counter_app.system.places import as_meant, unspeakable
 
 TYPED = [

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from counter_app import paths
 from counter_app.domain.text import thousands
 from counter_app.i18n import in_vietnamese, use_language
-from counter_app.wording.amounts import amount_words, grouped, money, number_words
-from counter_app.wording.health import size_text
+from counter_app.wording.office.health import size_text
+from counter_app.wording.paper.amounts import amount_words, grouped, money, number_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counter_app.domain.number_words import whole_number
-from counter_app.wording.calls import SPOKEN, call_clips, call_sentence, fair_rule
+from counter_app.wording.queue.calls import SPOKEN, call_clips, call_sentence, fair_rule
 
 
 @pytest.mark.parametrize(

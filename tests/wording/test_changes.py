@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from counter_app.wording.changes import change_texts
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.changes import change_texts
+from counter_app.wording.dossier.timeline import event_text
 
 WHO = {"kind": "person", "name": "Lê Thị Lan", "phone": "0912345678"}
 PAPER = {"name": "Tờ khai", "kind": "original", "quantity": 1}

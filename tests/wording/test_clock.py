@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from counter_app.wording.clock import zone_text
+from counter_app.wording.office.clock import zone_text
 from tests.makers import MONDAY
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.report_table import Cell
-from counter_app.wording.columns import Column, cells, in_order, shown
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column, cells, in_order, shown
 
 MOMENT = datetime(2026, 11, 27, 9, 0, tzinfo=LOCAL)
 BY_VALUE: Column[Cell] = Column("Giá trị", lambda cell: cell)

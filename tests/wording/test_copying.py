@@ -11,7 +11,7 @@ from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.id_number import Sex
 from counter_app.domain.person.party import Party, PartyKind
-from counter_app.wording.copying import copy_fields
+from counter_app.wording.dossier.copying import copy_fields
 from tests.makers import COPIES, MARITAL, person, receive
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counter_app.wording.damage import MOST_SAID, damage_lines, damage_text
+from counter_app.wording.office.damage import MOST_SAID, damage_lines, damage_text
 
 FOUND = [
     ("batch 3: entries up to 120 are not those that were sent", ("120", "gói dữ liệu số 3")),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import counter_app
-from counter_app.wording.damage import damage_text
+from counter_app.wording.office.damage import damage_text
 
 STORE = Path(counter_app.__file__).parent / "store"
 SOURCES = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.calendar.working_calendar import DayMark, WorkCalendar
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.promise.due import Due, TraceKind, TraceStep, compute_due
-from counter_app.wording.due import explain_due, explain_steps, how_counted, limit_text
+from counter_app.wording.promise.due import explain_due, explain_steps, how_counted, limit_text
 from tests.domain.weeks import MARKS_2026, at, office
 
 CALENDAR = office(*MARKS_2026)

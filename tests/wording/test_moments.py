@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from counter_app.domain.clock import LOCAL
-from counter_app.wording.moments import (
+from counter_app.wording.paper.moments import (
     clock_text,
     due_text,
     form_moment,

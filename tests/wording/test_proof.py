@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.dossier.draft import IntakeDraft
 from counter_app.domain.person.birth import Birth
 from counter_app.domain.person.party import Party, PartyKind
-from counter_app.wording.proof import masked, proof_facts, proof_lines
+from counter_app.wording.paper.proof import masked, proof_facts, proof_lines
 
 MOTHER = Party(
     kind=PartyKind.PERSON, name="Đặng Thị Ngọc Ánh", id_no="001185001234", birth=Birth(1985, 3, 8),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.wording.public import public_note
+from counter_app.wording.catalogue.public import public_note
 
 FACTS = (
     "Miễn khi đăng ký đúng hạn",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from counter_app.domain.clock import LOCAL
-from counter_app.wording.receipt_notes import receipt_notes
+from counter_app.wording.dossier.receipt_notes import receipt_notes
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL)
 UNTIL = "2026-12-01T10:00:00"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.wording.tables import HeadCell, head_cells
+from counter_app.wording.tables.tables import HeadCell, head_cells
 
 NAMES = st.sampled_from(["a", "b", "c"])
 TITLES = st.lists(st.lists(NAMES, min_size=1, max_size=4).map("|".join), max_size=12)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from counter_app.domain.paper.report_table import Cell, ChartKind, Table, TableColumn
-from counter_app.wording.tables import MOST_BARS, bars_of, cell_text
+from counter_app.wording.tables.tables import MOST_BARS, bars_of, cell_text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from counter_app.demo.training.situations.order import SITUATIONS
 from counter_app.domain.clock import from_local_text
 from counter_app.i18n import _
 from counter_app.values import dataclass
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.values import dataclass
 from counter_app.wording.access import door_text
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.access.look import AccessLine

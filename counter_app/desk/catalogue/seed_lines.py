@@ -22,8 +22,8 @@ from counter_app.domain.catalogue.procedure import Procedure, ReviewState
 from counter_app.domain.catalogue.seed import SeedDifference, values_of, with_values
 from counter_app.i18n import _, plural
 from counter_app.values import dataclass
-from counter_app.wording.law_changes import law_change_text
-from counter_app.wording.listing import cell_words, field_title
+from counter_app.wording.catalogue.law_changes import law_change_text
+from counter_app.wording.catalogue.listing import cell_words, field_title
 
 OWN = "own:"
 """Before a code: consent to put the program's values in place of the office's own."""

@@ -16,9 +16,9 @@ from counter_app.domain.paper.heading import Heading
 from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.values import dataclass
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import cells, heads
-from counter_app.wording.form_words import BOOK_FORM, sentence
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.form_words import BOOK_FORM, sentence
+from counter_app.wording.tables.columns import cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.office.staff import Officer
@@ -206,7 +206,11 @@ def _volumes(lines: Sequence[Certification]) -> str:
 
 
 def _table(part: Part, day: date) -> Table:
-    from counter_app.reports.certification_book import book_columns, book_total, signer_text
+    from counter_app.reports.certification.certification_book import (
+        book_columns,
+        book_total,
+        signer_text,
+    )
 
     signers = part.said.get("signers", {})
 
@@ -227,7 +231,7 @@ def _table(part: Part, day: date) -> Table:
 
 
 def _notes(part: Part) -> list[str]:
-    from counter_app.reports.certification_book import book_count
+    from counter_app.reports.certification.certification_book import book_count
 
     void = sum(item.voided_at is not None for item in part.lines)
     notes = [book_count(len(part.lines) - void, void)] if part.lines else [_(NOTHING)]

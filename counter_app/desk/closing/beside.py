@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from counter_app.desk.closing.letters import envelope
 from counter_app.i18n import _
 from counter_app.settings import NO_REPORTS, SEALED_REPORTS
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.manifest import Content
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
     from counter_app.store.store import Store
-    from counter_app.sync.envelope import Envelope
+    from counter_app.sync.batch.envelope import Envelope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Beside:
         """A report as it lies on the stick: its file, or it under seal with its signature."""
         if self.seal is None:
             return [(name, content)]
-        from counter_app.sync.sealed_files import sealed_file
+        from counter_app.sync.batch.sealed_files import sealed_file
 
         return sealed_file(name, content, self.seal)
 

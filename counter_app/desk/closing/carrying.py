@@ -21,8 +21,8 @@ from counter_app.system.locks import FileLock
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.domain.office.staff import Officer
-    from counter_app.sync.volumes import Target
-    from counter_app.sync.writer import WrittenFiles
+    from counter_app.sync.batch.writer import WrittenFiles
+    from counter_app.sync.stick.volumes import Target
     from counter_app.system.office_keys import OfficeKeys
 
 Progress = Callable[[int, int, str], None]
@@ -101,7 +101,7 @@ class Carrying(Desk):
     ) -> WrittenFiles:
         from counter_app.desk.closing.letters import envelope
         from counter_app.desk.closing.stick_note import stick_note
-        from counter_app.sync.writer import write_batch
+        from counter_app.sync.batch.writer import write_batch
 
         return write_batch(
             self.store,

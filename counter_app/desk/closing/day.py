@@ -23,13 +23,13 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.stopping import stopping
 from counter_app.values import dataclass
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.desk.closing.beside import Beside
     from counter_app.store.read.closings import ClosedDay, WrittenBatch
-    from counter_app.sync.volumes import Target
+    from counter_app.sync.stick.volumes import Target
 
 
 MOST_REPORTS = 31
@@ -71,7 +71,7 @@ class Closing(Desk):
 
     def totals(self, day: date) -> dict[str, int]:
         """A day's figures, as closing it would keep them."""
-        from counter_app.reports.figures import day_totals
+        from counter_app.reports.figures.figures import day_totals
 
         return day_totals(self.store, day)
 
@@ -92,7 +92,7 @@ class Closing(Desk):
         Again later if more was done. A day that is over takes two people. Errors: RuleError for a day to come; as
         ``second_person``.
         """
-        from counter_app.reports.figures import day_totals
+        from counter_app.reports.figures.figures import day_totals
 
         act = self.act(Duty.CLOSE_DAY, op_id, DAY_CLOSED)
         day = day or self.today()
@@ -180,7 +180,7 @@ class Closing(Desk):
         from counter_app.desk.closing.beside import beside_batch
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
         from counter_app.desk.closing.stick_doubt import require_no_later
-        from counter_app.sync.packing import slices
+        from counter_app.sync.batch.packing import slices
         from counter_app.wording.exchange import strange_text
 
         waiting = self.not_exported()

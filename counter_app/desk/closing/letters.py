@@ -8,8 +8,8 @@ from counter_app.desk.closing.past import past_figures
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.signed_closings import last_key
-from counter_app.sync.envelope import Envelope
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.envelope import Envelope
+from counter_app.sync.batch.manifest import Content
 from counter_app.system.exchange_keys import ExchangeKeys, PublicKeys
 from counter_app.wording.exchange import past_text
 

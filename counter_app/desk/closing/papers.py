@@ -14,9 +14,9 @@ from counter_app.domain.closing.statement import key_mark
 from counter_app.domain.paper.receipt_sheets import ClosingSheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese, plural
-from counter_app.wording.clock import clock_word_text
-from counter_app.wording.moments import short_date
-from counter_app.wording.numbers import told_together
+from counter_app.wording.office.clock import clock_word_text
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.paper.numbers import told_together
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table
@@ -37,14 +37,14 @@ class EveningPapers(Desk):
 
     def tables(self, day: date) -> tuple[Table, ...]:
         """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""
-        from counter_app.reports.day import day_tables
+        from counter_app.reports.closing.day import day_tables
 
         with in_vietnamese():
             return day_tables(self.store, day)
 
     def tables_to_carry(self, day: date) -> tuple[Table, ...]:
         """The same as far as it names no citizen: a stick is lost, and whoever finds it reads what lies there."""
-        from counter_app.reports.day import NAMING
+        from counter_app.reports.closing.day import NAMING
 
         return tuple(table for table in self.tables(day) if table.name not in NAMING)
 
@@ -100,7 +100,7 @@ class EveningPapers(Desk):
     def closing_pdf(self, day: date) -> bytes:
         """The closing sheet to be signed. Errors: RuleError when the day is not closed."""
         from counter_app.printing.sheets.closing_sheet import closing_sheet
-        from counter_app.reports.figures import totals_text
+        from counter_app.reports.figures.figures import totals_text
 
         closed = self.store.closings.day(day)
         if closed is None:

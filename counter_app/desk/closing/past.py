@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.sync.manifest import Content
+from counter_app.sync.batch.manifest import Content
 from counter_app.system.code_letters import key_letters
 from counter_app.values import dataclass
 

@@ -8,15 +8,15 @@ from counter_app.errors import BatchError, NumbersError
 from counter_app.i18n import _
 from counter_app.store.file.signed_closings import told_keys
 from counter_app.store.file.witnessing import Doubt
-from counter_app.sync.finding import find_batches
-from counter_app.sync.names import folder_name, stem_of, without_attempt
-from counter_app.sync.reader import read_signed
+from counter_app.sync.batch.finding import find_batches
+from counter_app.sync.batch.names import folder_name, stem_of, without_attempt
+from counter_app.sync.batch.reader import read_signed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from counter_app.store.store import Store
-    from counter_app.sync.manifest import Manifest
+    from counter_app.sync.batch.manifest import Manifest
 
 
 def require_no_later(store: Store, folder: Path, sent: int) -> None:

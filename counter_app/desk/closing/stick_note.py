@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.text import clean
 from counter_app.i18n import _, in_vietnamese
-from counter_app.sync.names import OWN_PREFIX
+from counter_app.sync.batch.names import OWN_PREFIX
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings

@@ -11,9 +11,9 @@ from counter_app.domain.dossier.dossier_filter import LineOrder
 from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, state_label, urgency_label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label, state_label, urgency_label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 ORDERS = (
     LineOrder.CODE,

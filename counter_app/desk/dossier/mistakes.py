@@ -17,7 +17,7 @@ from counter_app.domain.fees.payments import Account
 from counter_app.domain.handover.whereabouts import require_at_rest, still_kept
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.amounts import money
+from counter_app.wording.paper.amounts import money
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct

@@ -15,7 +15,7 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _
 
 if TYPE_CHECKING:
-    from counter_app.sync.volumes import Target
+    from counter_app.sync.stick.volumes import Target
 
 
 class SendingAgain(Desk):
@@ -84,7 +84,7 @@ class SendingAgain(Desk):
         op_id: str,
     ) -> Done[Exported]:
         from counter_app.desk.closing.letters import exchange_keys, travelled_text
-        from counter_app.sync.packing import slices
+        from counter_app.sync.batch.packing import slices
         from counter_app.wording.exchange import strange_text
 
         act, carrying = self.act(Duty.EXPORT, "", BATCH_EXPORTED), self.group(Carrying)

@@ -22,7 +22,7 @@ from counter_app.i18n import _
 from counter_app.store.core.trouble import from_system
 from counter_app.store.read.closings import WrittenBatch
 from counter_app.store.read.exchange import StandingBatch
-from counter_app.sync.acknowledgement import (
+from counter_app.sync.letters.acknowledgement import (
     is_acknowledgement,
     parse_acknowledgement,
     read_acknowledgement,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.act import OfficeAct
     from counter_app.store.read.begun_batches import BegunBatch
-    from counter_app.sync.acknowledgement import Acknowledgement
+    from counter_app.sync.letters.acknowledgement import Acknowledgement
 
 LONGEST_NAME = 200
 MOST_FILES = 20_000

@@ -7,7 +7,7 @@ from pathlib import Path
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.core.trouble import reason
-from counter_app.sync.key_card import MOST_BYTES
+from counter_app.sync.letters.key_card import MOST_BYTES
 from counter_app.system.incoming import read_regular
 
 

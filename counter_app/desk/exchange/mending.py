@@ -53,7 +53,7 @@ class Mending(Desk):
         ]
 
     def _stuck(self, seqs: range | tuple[int, ...]) -> Iterator[tuple[Stored, tuple[str, ...]]]:
-        from counter_app.sync.travelling import stuck_entries
+        from counter_app.sync.batch.travelling import stuck_entries
 
         return stuck_entries(self.store, seqs)
 

@@ -27,14 +27,14 @@ from counter_app.domain.exchange.events import (
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import BatchError, CounterError, RuleError
 from counter_app.i18n import _, plural
-from counter_app.sync.parcel import ItemKind, Parcel, find_parcels, item_bytes, read_parcel
+from counter_app.sync.letters.parcel import ItemKind, Parcel, find_parcels, item_bytes, read_parcel
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct
     from counter_app.desk.catalogue.lists.findings import CheckedLine
     from counter_app.domain.paper.templates import PaperTemplate
-    from counter_app.sync.parcel import Item
+    from counter_app.sync.letters.parcel import Item
 
 MOST_ROWS = 2_000
 """Rows of one item's report at most."""

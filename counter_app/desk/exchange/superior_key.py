@@ -19,7 +19,7 @@ from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.store.file.signed_closings import holds, last_key
-from counter_app.sync.key_card import KeyCard, Role, Wants, read_card
+from counter_app.sync.letters.key_card import KeyCard, Role, Wants, read_card
 from counter_app.system.code_letters import same_letters
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from counter_app.domain.paper.report_table import Align, Table
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.handover.whereabouts import HeldLine

@@ -47,7 +47,7 @@ from counter_app.domain.promise.pauses import working_minutes
 from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError, in_place
 from counter_app.i18n import _
-from counter_app.wording.due import explain_due
+from counter_app.wording.promise.due import explain_due
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import WorkCalendar

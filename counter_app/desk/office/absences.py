@@ -21,7 +21,7 @@ from counter_app.domain.office.staff import Duty, Officer
 from counter_app.domain.text import clean
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.absences import absence_text
+from counter_app.wording.office.absences import absence_text
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct

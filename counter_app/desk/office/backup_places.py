@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from counter_app.domain.backups.place import BackupPlace
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.sync import volumes
-from counter_app.sync.volumes import no_name_text
+from counter_app.sync.stick import volumes
+from counter_app.sync.stick.volumes import no_name_text
 from counter_app.system import files
 from counter_app.system.places import as_meant, on_network, unspeakable
 
 if TYPE_CHECKING:
-    from counter_app.sync.volumes import Volume
+    from counter_app.sync.stick.volumes import Volume
 
 FIELDS = ("first", "second")
 

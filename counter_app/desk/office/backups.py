@@ -30,7 +30,7 @@ from counter_app.store.core.trouble import from_system
 from counter_app.store.file.stopping import stopped_as_asked
 from counter_app.system import files
 from counter_app.values import dataclass
-from counter_app.wording.backups import beside_data_text, one_volume_text
+from counter_app.wording.office.backups import beside_data_text, one_volume_text
 
 if TYPE_CHECKING:
     from counter_app.domain.backups.place import BackupPlace, BackupPlan, Drill

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from counter_app.desk.office.backup_notes import FoundCopy, copies_in, in_order
 from counter_app.desk.office.backup_places import volume_words
 from counter_app.desk.office.backups import BESIDE_DATA, ListedCopy
-from counter_app.sync import volumes
+from counter_app.sync.stick import volumes
 from counter_app.system import files
 
 if TYPE_CHECKING:
-    from counter_app.sync.volumes import Volume
+    from counter_app.sync.stick.volumes import Volume
 
 _MOST_FOLDERS = 200
 """Folders of a disk that are looked into: its root and those right below it."""

@@ -15,10 +15,10 @@ from counter_app.desk.office.backups import BESIDE_DATA, Backups
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.office.health import Health
 from counter_app.store.file.believed_clock import doubt_of_clock
-from counter_app.sync.making_whole import lacking
+from counter_app.sync.regained.making_whole import lacking
 from counter_app.system.places import carried_by
 from counter_app.values import dataclass
-from counter_app.wording.backups import stick_words
+from counter_app.wording.office.backups import stick_words
 
 BACKUP_FOLDER = BESIDE_DATA
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.desk import Desk
 from counter_app.domain.clock import from_utc_text, local_date
 from counter_app.i18n import _
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.store.core.journal import Entry

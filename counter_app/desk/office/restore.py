@@ -19,8 +19,8 @@ from counter_app.store.file.predecessor import known_of, last_look
 from counter_app.store.file.rebuilding import rebuilt_from
 from counter_app.store.file.witnessing import highest
 from counter_app.store.store import Store
-from counter_app.sync.making_whole import in_part, whole_payloads
-from counter_app.sync.regaining import Regained, regain, signers_of
+from counter_app.sync.regained.making_whole import in_part, whole_payloads
+from counter_app.sync.regained.regaining import Regained, regain, signers_of
 from counter_app.system import key_ring
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.database import Database
     from counter_app.store.file.predecessor import Known
     from counter_app.store.file.transaction import Transaction
-    from counter_app.sync.making_whole import Payload
+    from counter_app.sync.regained.making_whole import Payload
     from counter_app.system.key_ring import OfficeKeys
 
 

@@ -18,15 +18,15 @@ from counter_app.i18n import _
 from counter_app.store.core.journal import Head
 from counter_app.store.core.trouble import from_system
 from counter_app.store.file.database import Database
-from counter_app.sync.making_whole import Lacking, in_part, lacking
-from counter_app.sync.own_batches import own_batches, reached, ways_back
-from counter_app.sync.regaining import known_signers
+from counter_app.sync.regained.making_whole import Lacking, in_part, lacking
+from counter_app.sync.regained.own_batches import own_batches, reached, ways_back
+from counter_app.sync.regained.regaining import known_signers
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.sync.manifest import Manifest
-    from counter_app.sync.own_batches import WayBack
+    from counter_app.sync.batch.manifest import Manifest
+    from counter_app.sync.regained.own_batches import WayBack
     from counter_app.system.key_ring import OfficeKeys
 
 MOST_NAMED = 5

@@ -20,7 +20,7 @@ from counter_app.domain.office.rights import RIGHT_OF, RIGHTS, Duty, Right, Righ
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.domain.office.staff import Officer

@@ -13,8 +13,8 @@ from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.reports.list_columns import state_word
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.desk.official.lists import Worklist

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.domain.paper.heading import Heading
 from counter_app.domain.text import clean
 from counter_app.i18n import mark
-from counter_app.wording.agencies import AGENCY, agency_name
+from counter_app.wording.paper.agencies import AGENCY, agency_name
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings

@@ -30,10 +30,10 @@ from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.printing.papers.slip_frame import shown_code
-from counter_app.wording.agencies import agency_of
-from counter_app.wording.amounts import money
-from counter_app.wording.due import limit_text
-from counter_app.wording.public import public_note
+from counter_app.wording.catalogue.public import public_note
+from counter_app.wording.paper.agencies import agency_of
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.promise.due import limit_text
 
 if TYPE_CHECKING:
     from counter_app.desk.paper.sheet_facts import Gathering

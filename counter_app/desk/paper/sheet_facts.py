@@ -29,10 +29,10 @@ from counter_app.domain.paper.slip_sheets import (
     VisitSheet,
 )
 from counter_app.domain.paper.slips import WantedPaper
-from counter_app.wording.agencies import agency_of
-from counter_app.wording.due import how_counted, limit_text, promised_limit_text
-from counter_app.wording.labels import channel_text, outcome_text
-from counter_app.wording.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
+from counter_app.wording.dossier.labels import channel_text, outcome_text
+from counter_app.wording.dossier.receipt_notes import clock_notes, elsewhere_notes, receipt_notes
+from counter_app.wording.paper.agencies import agency_of
+from counter_app.wording.promise.due import how_counted, limit_text, promised_limit_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

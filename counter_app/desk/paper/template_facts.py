@@ -16,9 +16,9 @@ from counter_app.printing.papers.receipt_rows import (
     promise_text,
     return_place,
 )
-from counter_app.wording.due import promised_limit_text
-from counter_app.wording.labels import channel_text
-from counter_app.wording.moments import form_moment
+from counter_app.wording.dossier.labels import channel_text
+from counter_app.wording.paper.moments import form_moment
+from counter_app.wording.promise.due import promised_limit_text
 
 if TYPE_CHECKING:
     from counter_app.desk.paper.sheet_facts import Gathering

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from counter_app.domain.paper.report_table import Align
 from counter_app.domain.text import shortened
 from counter_app.i18n import _, plural
-from counter_app.wording.columns import Column
-from counter_app.wording.label import Label
-from counter_app.wording.moments import near_moment, phone_text
+from counter_app.wording.paper.moments import near_moment, phone_text
+from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

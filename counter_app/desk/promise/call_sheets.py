@@ -23,8 +23,8 @@ from counter_app.domain.dossier.promises import Unmoved
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, plural
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.desk.calendar.impact import Ripple

@@ -29,7 +29,7 @@ from counter_app.domain.queue.wishes import (
 )
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.wording.waiting_room import hours_text
+from counter_app.wording.queue.waiting_room import hours_text
 
 if TYPE_CHECKING:
     from counter_app.desk.act import OfficeAct

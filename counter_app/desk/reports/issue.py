@@ -17,7 +17,7 @@ from counter_app.domain.office.staff import Duty
 from counter_app.domain.text import slug
 from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.paper.moments import clock_text, short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.heading import Heading

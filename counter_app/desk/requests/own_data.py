@@ -25,10 +25,10 @@ from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
 from counter_app.values import dataclass
 from counter_app.wording.access import door_text
-from counter_app.wording.labels import state_label
-from counter_app.wording.moments import short_date
-from counter_app.wording.requests import request_text
-from counter_app.wording.timeline import document_name, event_text
+from counter_app.wording.dossier.labels import state_label
+from counter_app.wording.dossier.timeline import document_name, event_text
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.requests.requests import request_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -224,7 +224,7 @@ def _tables(facts: Facts) -> Iterator[Table]:
 
 
 def _said_rows(dossier: Facts) -> list[tuple[str, ...]]:
-    from counter_app.wording.changes import field_name
+    from counter_app.wording.dossier.changes import field_name
 
     rows = [(_("Trạng thái"), dossier["state"]), (_("Nhận lúc"), dossier["received_at"])]
     for who in ("applicant", "owner"):

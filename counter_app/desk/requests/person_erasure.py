@@ -203,7 +203,7 @@ def _require_leader(officer: Officer) -> None:
 
 
 def _require_takes(plan: ErasurePlan, *, partly: bool) -> None:
-    from counter_app.wording.holdings import staying_text
+    from counter_app.wording.requests.holdings import staying_text
 
     stays = [item for item in plan.stays if item.kind not in (HeldKind.MONEY, HeldKind.REQUEST)]
     if not plan.goes:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
-from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.moments import short_date
-from counter_app.wording.retention import kept_text, period_text
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.requests.retention import kept_text, period_text
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """A month of a book of certifications, to be bound and stamped across its seams, and the page that locks the book.
 
 Nghị định 23/2015/NĐ-CP Điều 13: pages are numbered through the year, entries follow one another, at the end of the year
-the book is locked with how many matters it holds. Its words are data with dates (``wording.form_words``).
+the book is locked with how many matters it holds. Its words are data with dates (``wording.paper.form_words``).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from counter_app.printing.press.marks import ground, sample_blocks
 from counter_app.printing.press.signatures import SEAL_HERE, Signature
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
-from counter_app.wording.amounts import grouped, number_words
-from counter_app.wording.form_words import BOOK_FORM, sentence
-from counter_app.wording.moments import long_date
+from counter_app.wording.paper.amounts import grouped, number_words
+from counter_app.wording.paper.form_words import BOOK_FORM, sentence
+from counter_app.wording.paper.moments import long_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet

@@ -17,8 +17,8 @@ from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, sample_blocks
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.press.titles import title_blocks
-from counter_app.wording.amounts import amount_words, money
-from counter_app.wording.moments import form_moment
+from counter_app.wording.paper.amounts import amount_words, money
+from counter_app.wording.paper.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.certification_sheet import CertificationNoteSheet

@@ -19,8 +19,8 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paginate, paragraph, space
-from counter_app.wording.form_words import sentence
-from counter_app.wording.moments import form_moment
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize

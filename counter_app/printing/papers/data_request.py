@@ -11,8 +11,8 @@ from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.signatures import Signature
-from counter_app.wording.moments import form_moment
-from counter_app.wording.requests import ground_text, outcome_text, proof_text, wish_text
+from counter_app.wording.paper.moments import form_moment
+from counter_app.wording.requests.requests import ground_text, outcome_text, proof_text, wish_text
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize

@@ -18,7 +18,7 @@ from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.layout import A4, A5_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
-from counter_app.wording.amounts import amount_words, money
+from counter_app.wording.paper.amounts import amount_words, money
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import FeeNoteSheet

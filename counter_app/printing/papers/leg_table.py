@@ -12,7 +12,7 @@ from counter_app.printing.press.flow import Block
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
 from counter_app.values import dataclass
-from counter_app.wording.moments import clock_text
+from counter_app.wording.paper.moments import clock_text
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import ControlLeg

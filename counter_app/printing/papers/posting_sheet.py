@@ -13,8 +13,8 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A3_LANDSCAPE, A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import agency_signature
 from counter_app.printing.sheets.report_table import table_blocks
-from counter_app.wording.amounts import padded_counts
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.paper.amounts import padded_counts
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.sectors import PaperItem

@@ -27,9 +27,9 @@ from counter_app.printing.press.marks import (
     sample_blocks,
 )
 from counter_app.printing.press.titles import title_blocks
-from counter_app.wording.amounts import padded_counts
-from counter_app.wording.form_words import sentence
-from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.amounts import padded_counts
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier

@@ -19,13 +19,13 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.signatures import Signature
-from counter_app.wording.addressing import number_label, taken_from_label
-from counter_app.wording.amounts import amount_words, money, padded_counts
-from counter_app.wording.documents import numbered
-from counter_app.wording.form_words import sentence
-from counter_app.wording.labels import channel_text
-from counter_app.wording.listing import ground_words
-from counter_app.wording.moments import due_text, form_moment
+from counter_app.wording.catalogue.listing import ground_words
+from counter_app.wording.dossier.labels import channel_text
+from counter_app.wording.paper.addressing import number_label, taken_from_label
+from counter_app.wording.paper.amounts import amount_words, money, padded_counts
+from counter_app.wording.paper.documents import numbered
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import due_text, form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.heading import Heading

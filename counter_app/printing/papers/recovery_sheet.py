@@ -13,7 +13,7 @@ from counter_app.printing.press.fields import Field, rows_blocks
 from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.layout import LAYOUTS
 from counter_app.printing.press.titles import title_blocks
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from datetime import date

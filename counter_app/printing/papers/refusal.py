@@ -31,9 +31,9 @@ from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Recipients, agency_signature
-from counter_app.wording.addressing import named, number_label, taken_from_label, you
-from counter_app.wording.documents import numbered
-from counter_app.wording.form_words import sentence
+from counter_app.wording.paper.addressing import named, number_label, taken_from_label, you
+from counter_app.wording.paper.documents import numbered
+from counter_app.wording.paper.form_words import sentence
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize

@@ -15,9 +15,9 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
-from counter_app.wording.columns import Column, cells, heads
-from counter_app.wording.form_words import sentence
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import PaperHead, RegisterRow

@@ -28,7 +28,7 @@ from counter_app.wording.followups import (
     pasted_moment_text,
     pasted_rows,
 )
-from counter_app.wording.moments import form_moment
+from counter_app.wording.paper.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier

@@ -13,8 +13,8 @@ from counter_app.printing.press.flow import Block, paragraph, space
 from counter_app.printing.press.layout import A4_LANDSCAPE, Layout
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.sheets.report_table import table_blocks
-from counter_app.wording.amounts import amount_words, money
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.paper.amounts import amount_words, money
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import ResultLine, ResultListSheet

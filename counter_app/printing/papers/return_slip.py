@@ -17,7 +17,7 @@ from counter_app.printing.press.letterhead import letterhead
 from counter_app.printing.press.marks import edge, ground, reprint_blocks, sample_blocks
 from counter_app.printing.press.signatures import Signature
 from counter_app.printing.press.titles import title_blocks
-from counter_app.wording.moments import form_moment, short_date
+from counter_app.wording.paper.moments import form_moment, short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import ReturnSheet

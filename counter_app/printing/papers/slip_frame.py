@@ -29,7 +29,7 @@ from counter_app.printing.press.signatures import (
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.values import pattern
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.slip_sheets import PaperHead

@@ -23,9 +23,9 @@ from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.prose import prose
 from counter_app.printing.press.signatures import Signature
-from counter_app.wording.addressing import concerned, title_of, you
-from counter_app.wording.form_words import sentence
-from counter_app.wording.moments import long_date
+from counter_app.wording.paper.addressing import concerned, title_of, you
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import long_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize

@@ -10,8 +10,8 @@ from counter_app.printing.press.flow import Block, draw, paragraph, space
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.layout import ROLL, Layout
 from counter_app.printing.press.marks import edge, framed, ground, sample_blocks
-from counter_app.wording.calls import fair_rule
-from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.queue.calls import fair_rule
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import TicketSheet

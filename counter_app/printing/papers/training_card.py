@@ -12,7 +12,7 @@ from counter_app.printing.press.flow import Block, draw, paragraph
 from counter_app.printing.press.layout import LAYOUTS, Layout
 from counter_app.printing.press.marks import framed
 from counter_app.printing.press.titles import title_blocks
-from counter_app.wording.sample_marks import TRAINING_NOTE
+from counter_app.wording.paper.sample_marks import TRAINING_NOTE
 
 if TYPE_CHECKING:
     from counter_app.printing.press.ink import Ink

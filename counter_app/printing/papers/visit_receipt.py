@@ -40,11 +40,11 @@ from counter_app.printing.press.breaking import Run
 from counter_app.printing.press.fields import Field, Row, rows_blocks
 from counter_app.printing.press.fitting import laid_out
 from counter_app.printing.press.flow import Block, paragraph
-from counter_app.wording.addressing import number_label, taken_from_label
-from counter_app.wording.documents import numbered
-from counter_app.wording.form_words import sentence
-from counter_app.wording.moments import form_moment
-from counter_app.wording.receipt_notes import elsewhere_notes
+from counter_app.wording.dossier.receipt_notes import elsewhere_notes
+from counter_app.wording.paper.addressing import number_label, taken_from_label
+from counter_app.wording.paper.documents import numbered
+from counter_app.wording.paper.form_words import sentence
+from counter_app.wording.paper.moments import form_moment
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier

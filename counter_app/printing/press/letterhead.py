@@ -11,7 +11,7 @@ from counter_app.printing.press.breaking import break_balanced
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.wording.moments import long_date
+from counter_app.wording.paper.moments import long_date
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.heading import Heading

@@ -17,7 +17,7 @@ from counter_app.printing.press.flow import (
 )
 from counter_app.printing.press.fonts import width
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.wording.sample_marks import sample_mark, sample_note
+from counter_app.wording.paper.sample_marks import sample_mark, sample_note
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.heading import Heading

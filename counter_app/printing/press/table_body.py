@@ -14,7 +14,7 @@ from counter_app.printing.press.flow import Block
 from counter_app.printing.press.fonts import Face, RareCharacterError, width
 from counter_app.printing.press.ink import Ink, cell_lines, placed_text
 from counter_app.printing.press.table_head import PAD
-from counter_app.wording.tables import cell_text
+from counter_app.wording.tables.tables import cell_text
 
 _LINES_AT_ONCE = 20
 """A cell longer than this goes on in a further row, so that no row outgrows a page."""

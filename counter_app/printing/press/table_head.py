@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.printing.press.breaking import break_balanced
 from counter_app.printing.press.flow import Block
 from counter_app.printing.press.ink import MM, Ink
-from counter_app.wording.tables import HeadCell, head_cells
+from counter_app.wording.tables.tables import HeadCell, head_cells
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table

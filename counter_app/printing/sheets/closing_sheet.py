@@ -16,8 +16,8 @@ from counter_app.printing.press.marks import edge, ground, sample_blocks
 from counter_app.printing.press.signatures import Signature, signature_block
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
-from counter_app.wording.amounts import grouped
-from counter_app.wording.moments import form_moment, long_date, weekday_name
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.moments import form_moment, long_date, weekday_name
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import ClosingSheet

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.printing.press.flow import Block, space
 from counter_app.printing.press.fonts import Face, width
-from counter_app.wording.amounts import grouped
-from counter_app.wording.tables import Group, bars_of
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.tables import Group, bars_of
 
 if TYPE_CHECKING:
     from counter_app.printing.press.ink import Ink

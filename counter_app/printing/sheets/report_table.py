@@ -19,7 +19,7 @@ from counter_app.printing.press.table_body import Body, column_edges, column_nee
 from counter_app.printing.press.table_head import head_block
 from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_chart import chart_blocks
-from counter_app.wording.periods import standing_text
+from counter_app.wording.promise.periods import standing_text
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.heading import Heading

@@ -18,9 +18,9 @@ from counter_app.domain.paper.report_table import Align, Cell, Table, TableColum
 from counter_app.domain.text import one_line
 from counter_app.i18n import in_vietnamese
 from counter_app.printing.press.row_sheet import RowSheet
-from counter_app.wording.periods import standing_text
-from counter_app.wording.sample_marks import sample_note
-from counter_app.wording.tables import cell_text, head_cells
+from counter_app.wording.paper.sample_marks import sample_note
+from counter_app.wording.promise.periods import standing_text
+from counter_app.wording.tables.tables import cell_text, head_cells
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

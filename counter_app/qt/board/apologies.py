@@ -25,9 +25,9 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
 from counter_app.store.read.board import BoardRow
 from counter_app.values import dataclass
-from counter_app.wording.columns import on_screen
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import near_moment
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import near_moment
+from counter_app.wording.tables.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

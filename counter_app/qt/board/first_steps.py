@@ -15,7 +15,7 @@ from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.first_steps import step_text
+from counter_app.wording.office.first_steps import step_text
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -17,8 +17,8 @@ from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import on_screen
-from counter_app.wording.moments import near_moment
+from counter_app.wording.paper.moments import near_moment
+from counter_app.wording.tables.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -33,7 +33,7 @@ from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.moments import daytime_text
+from counter_app.wording.paper.moments import daytime_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex

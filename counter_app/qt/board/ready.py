@@ -13,7 +13,7 @@ from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.store.read.board import BoardRow
-from counter_app.wording.columns import on_screen
+from counter_app.wording.tables.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

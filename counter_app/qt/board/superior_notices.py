@@ -11,8 +11,8 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

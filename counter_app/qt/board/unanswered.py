@@ -14,9 +14,9 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.columns import on_screen
+from counter_app.wording.dossier.labels import Label
 from counter_app.wording.followups import followup_text, standing_text
-from counter_app.wording.labels import Label
+from counter_app.wording.tables.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,9 +10,9 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.board import BoardRow
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 URGENCY, PROMISE, CODE, NAME, OFFICER, PROCEDURE = range(6)
 

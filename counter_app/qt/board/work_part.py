@@ -17,8 +17,8 @@ from counter_app.qt.kit.cards import EmptyState, text_label
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.amounts import grouped
-from counter_app.wording.totals import dossiers_text
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.totals import dossiers_text
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -14,9 +14,9 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.board import Workload
 from counter_app.values import dataclass
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.columns import Column
 
 _FIGURES = ("overdue", "due_today", "open", "waiting", "ready")
 

@@ -19,7 +19,7 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Held
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.paper.moments import short_date, weekday_name
 
 
 class DayForm(Card):

@@ -27,9 +27,9 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.sessions_editor import SessionsEditor
 from counter_app.qt.kit.theme import scaled
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -30,9 +30,9 @@ from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save, tell_page
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.hub import Tone
-from counter_app.wording.day_marks import mark_kind
-from counter_app.wording.moments import short_date
+from counter_app.wording.office.day_marks import mark_kind
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.calendar.years import ImportPlan

@@ -15,8 +15,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
-from counter_app.wording.day_marks import mark_kind
-from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.office.day_marks import mark_kind
+from counter_app.wording.paper.moments import short_date, weekday_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent

@@ -19,7 +19,7 @@ from counter_app.i18n import _, in_vietnamese
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, row, text_label
 from counter_app.qt.kit.fields import Field, LineEdit, TextArea
-from counter_app.wording.listing import fee_words, limit_words, papers_words
+from counter_app.wording.catalogue.listing import fee_words, limit_words, papers_words
 
 
 class CaseCard(Card):

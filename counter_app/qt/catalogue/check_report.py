@@ -16,8 +16,8 @@ from counter_app.qt.kit.fields import Choice
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column
 
 ALL, TROUBLE, ERRORS, NEWS, HELD = "all", "trouble", "errors", "news", "held"
 _NEWS = {Outcome.NEW, Outcome.VERSION, Outcome.CHANGED}

@@ -18,14 +18,14 @@ from counter_app.qt.kit.cards import Badge, Card, row, scrolling, text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.labels import paper_kind_label, review_label
-from counter_app.wording.listing import (
+from counter_app.wording.catalogue.listing import (
     days_words,
     fee_words,
     limit_words,
     sources_text,
     waiting_words,
 )
+from counter_app.wording.dossier.labels import paper_kind_label, review_label
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.sectors import PaperItem

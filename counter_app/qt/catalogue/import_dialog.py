@@ -41,7 +41,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import TABLE_FILES, ask_and_save
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.listing import field_title
+from counter_app.wording.catalogue.listing import field_title
 
 
 class ImportDialog(Dialog):

@@ -28,9 +28,9 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, review_label
-from counter_app.wording.totals import procedures_text
+from counter_app.wording.dossier.labels import Label, review_label
+from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.totals import procedures_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice, DigitsEdit, LineEdit
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.labels import paper_kind_label
+from counter_app.wording.dossier.labels import paper_kind_label
 
 
 class _Line:

@@ -41,10 +41,10 @@ from counter_app.qt.kit.held import both_changed
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.amounts import grouped
-from counter_app.wording.labels import fee_rule_label, review_label
-from counter_app.wording.listing import reliefs_words
-from counter_app.wording.moments import short_date
+from counter_app.wording.catalogue.listing import reliefs_words
+from counter_app.wording.dossier.labels import fee_rule_label, review_label
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

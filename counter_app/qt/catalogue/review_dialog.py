@@ -23,8 +23,8 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.columns import Column
-from counter_app.wording.listing import limit_words, source_title, sources_text
+from counter_app.wording.catalogue.listing import limit_words, source_title, sources_text
+from counter_app.wording.tables.columns import Column
 
 
 class ReviewDialog(Dialog):

@@ -14,7 +14,7 @@ from counter_app.i18n import _, in_vietnamese
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import LineEdit
-from counter_app.wording.listing import days_words
+from counter_app.wording.catalogue.listing import days_words
 
 
 class StepLine:

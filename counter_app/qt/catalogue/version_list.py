@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.catalogue.words import short_limit, validity_text
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.tick_box import RadioButton
-from counter_app.wording.labels import review_label
+from counter_app.wording.dossier.labels import review_label
 
 
 class VersionList(QWidget):

@@ -10,10 +10,10 @@ from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.posting import PostingState
 from counter_app.domain.catalogue.sectors import FeeRule, Procedure
 from counter_app.i18n import _
-from counter_app.wording.due import limit_text
-from counter_app.wording.labels import Label
-from counter_app.wording.listing import fee_words, mark_words, posting_words
-from counter_app.wording.moments import short_date
+from counter_app.wording.catalogue.listing import fee_words, mark_words, posting_words
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.promise.due import limit_text
 
 _ABOUT_HOURS = {
     LimitUnit.SAME_DAY: 7.5,

@@ -24,8 +24,8 @@ from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.wording.certification import STATES, lock_text, numbers_text, pages_text
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

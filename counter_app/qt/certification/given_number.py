@@ -14,8 +14,8 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized, token
-from counter_app.wording.amounts import amount_words, money
 from counter_app.wording.certification import signing_text
+from counter_app.wording.paper.amounts import amount_words, money
 
 
 class FeeCard(Card):

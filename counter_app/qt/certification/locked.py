@@ -12,7 +12,7 @@ from counter_app.qt.certification.consent_dialog import ConsentDialog
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import SecondPart
-from counter_app.wording.amounts import money
+from counter_app.wording.paper.amounts import money
 
 if TYPE_CHECKING:
     from collections.abc import Callable

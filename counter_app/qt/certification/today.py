@@ -9,10 +9,10 @@ from counter_app.domain.certification.books import Certification, book_name
 from counter_app.domain.fees.payments import Account
 from counter_app.i18n import _
 from counter_app.qt.kit.rows import RowsModel
-from counter_app.wording.amounts import money
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.moments import clock_text
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -12,10 +12,10 @@ from counter_app.i18n import _
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.store.read.exchange import StandingBatch
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column
 from counter_app.wording.exchange import standing_text
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 NUMBER, WRITTEN, ENTRIES, STANDING, OFFICER, VOLUME = range(6)
 

@@ -9,10 +9,10 @@ from counter_app.i18n import _
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.store.read.closings import ClosedDay
 from counter_app.values import dataclass
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

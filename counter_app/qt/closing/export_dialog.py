@@ -37,8 +37,8 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.volume_list import VolumeList
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.sync.eject import eject
-from counter_app.sync.volumes import Target, Volume, list_volumes, refusal, require_target
+from counter_app.sync.stick.eject import eject
+from counter_app.sync.stick.volumes import Target, Volume, list_volumes, refusal, require_target
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.sync.eject import stick_of
+from counter_app.sync.stick.eject import stick_of
 from counter_app.wording.exchange import ejected_text
-from counter_app.wording.health import size_text
+from counter_app.wording.office.health import size_text
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.sync.volumes import Target
+    from counter_app.sync.stick.volumes import Target
 
 Eject = Callable[["Target"], Ejected | None]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from counter_app.i18n import _, plural
 from counter_app.qt.kit.act_reason_dialog import ReasonDialog
 from counter_app.qt.kit.buttons import ActionButton
-from counter_app.sync.travelling import CannotTravelError
+from counter_app.sync.batch.travelling import CannotTravelError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -37,7 +37,7 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.closings import ClosedDay
-from counter_app.wording.moments import short_date, weekday_name
+from counter_app.wording.paper.moments import short_date, weekday_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -249,7 +249,7 @@ class ClosingPage(Page):
         self._asked = day
 
         def work(office: Office, _progress: Progress, _cancelled: Cancelled) -> Any:
-            from counter_app.reports.figures import totals_text
+            from counter_app.reports.figures.figures import totals_text
 
             return day, totals_text(office.closing.totals(day))
 

@@ -19,10 +19,10 @@ from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.sync.parcel import ItemKind
+from counter_app.sync.letters.parcel import ItemKind
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -13,9 +13,9 @@ from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
 from counter_app.store.read.closings import ClosedDay
-from counter_app.wording.damage import signed_text
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.office.damage import signed_text
+from counter_app.wording.paper.moments import clock_text
 
 
 class TotalsCard(Card):

@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.labels import act_label
+from counter_app.wording.dossier.labels import act_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -34,7 +34,7 @@ from counter_app.qt.kit.person_form import PersonForm, complete_person
 from counter_app.qt.kit.return_part import ReturnPart, places_of
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.changes import change_texts
+from counter_app.wording.dossier.changes import change_texts
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

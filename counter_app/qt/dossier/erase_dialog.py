@@ -12,7 +12,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import SecondPart
-from counter_app.wording.erasure import copy_lines
+from counter_app.wording.dossier.erasure import copy_lines
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -14,10 +14,10 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.amounts import money
-from counter_app.wording.labels import method_label
-from counter_app.wording.listing import ground_words
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.catalogue.listing import ground_words
+from counter_app.wording.dossier.labels import method_label
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.moments import clock_text, short_date
 
 
 class FeeCard(Card):

@@ -15,7 +15,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.wanted_table import WantedTable
-from counter_app.wording.labels import document_label
+from counter_app.wording.dossier.labels import document_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

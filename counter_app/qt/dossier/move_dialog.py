@@ -24,7 +24,7 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
 from counter_app.qt.kit.supplement_part import SupplementPart
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.labels import act_label, channel_label
+from counter_app.wording.dossier.labels import act_label, channel_label
 
 if TYPE_CHECKING:
     from datetime import date

@@ -35,8 +35,8 @@ from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.kit.why_dialog import ask_to_open
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.clock import clock_label
-from counter_app.wording.labels import state_label, urgency_label
+from counter_app.wording.dossier.labels import state_label, urgency_label
+from counter_app.wording.office.clock import clock_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

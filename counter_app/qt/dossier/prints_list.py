@@ -13,8 +13,8 @@ from counter_app.qt.kit.kept_place import refill
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.labels import document_label, print_state_label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import document_label, print_state_label
+from counter_app.wording.paper.moments import clock_text, short_date
 
 
 class PrintsList(QListWidget):

@@ -11,8 +11,8 @@ from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.dossier_facts import limit_fact
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.due import explain_steps
-from counter_app.wording.moments import due_text
+from counter_app.wording.paper.moments import due_text
+from counter_app.wording.promise.due import explain_steps
 
 
 class PromiseCard(Card):

@@ -11,8 +11,8 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card
 from counter_app.qt.kit.facts import Facts
 from counter_app.qt.kit.handover_words import holder_text
-from counter_app.wording.labels import mapping_label, outcome_label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import mapping_label, outcome_label
+from counter_app.wording.paper.moments import clock_text, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ from counter_app.qt.kit.flow import FlowLayout
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.labels import state_label
+from counter_app.wording.dossier.labels import state_label
 
 _LOOKS = {
     Slice.ALL: ("dossiers", "ink"),

@@ -17,9 +17,9 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.rows import GIVEN, ROOT, Index, RowsModel
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column, in_order
-from counter_app.wording.labels import urgency_label
-from counter_app.wording.moments import clock_text, due_text, short_date
+from counter_app.wording.dossier.labels import urgency_label
+from counter_app.wording.paper.moments import clock_text, due_text, short_date
+from counter_app.wording.tables.columns import Column, in_order
 
 if TYPE_CHECKING:
     from counter_app.office import Office

@@ -15,7 +15,7 @@ from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.rows_view import RowAct
-from counter_app.wording.totals import dossiers_text
+from counter_app.wording.tables.totals import dossiers_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

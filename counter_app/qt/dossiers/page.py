@@ -25,7 +25,7 @@ from counter_app.qt.kit.rows_table import with_foot
 from counter_app.qt.kit.signed_edit import SignedEdit
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.amounts import grouped
+from counter_app.wording.paper.amounts import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

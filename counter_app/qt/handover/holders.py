@@ -23,9 +23,9 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, state_label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label, state_label
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.office import Office

@@ -30,9 +30,9 @@ from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 NO_PARTNERS = mark(
     "Chưa có cơ quan nào. Thêm ở trang Cài đặt (Ctrl+4), thẻ Đơn vị, mục Cơ quan phối hợp."

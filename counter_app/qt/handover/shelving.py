@@ -27,9 +27,9 @@ from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 
 class ShelvingPart(QWidget):

@@ -27,9 +27,9 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.verdict import VerdictBand, VerdictText
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import clock_text
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.office import Office

@@ -17,8 +17,8 @@ from counter_app.qt.kit.count_box import CountBox
 from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
-from counter_app.wording.amounts import money
-from counter_app.wording.listing import ground_words
+from counter_app.wording.catalogue.listing import ground_words
+from counter_app.wording.paper.amounts import money
 
 MOST_PAGES, MOST_COPIES = 9_999, 999
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.domain.catalogue.sectors import Case, Procedure
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, Field
-from counter_app.wording.listing import fee_words, limit_words
+from counter_app.wording.catalogue.listing import fee_words, limit_words
 
 
 class CaseChoice(QWidget):

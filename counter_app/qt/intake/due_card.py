@@ -18,9 +18,9 @@ from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.wording.amounts import money
-from counter_app.wording.due import limit_text
-from counter_app.wording.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.promise.due import limit_text
 
 _LONG_NAME = 120
 

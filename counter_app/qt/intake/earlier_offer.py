@@ -13,8 +13,8 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.labels import state_label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import state_label
+from counter_app.wording.paper.moments import short_date
 
 
 class EarlierOffer(QFrame):

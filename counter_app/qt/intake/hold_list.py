@@ -21,7 +21,7 @@ from counter_app.qt.kit.fields import LineEdit
 from counter_app.qt.kit.held_keys import is_repeat
 from counter_app.qt.kit.overriding import override
 from counter_app.store.read.drafts import Draft
-from counter_app.wording.drafts import draft_text, since_text
+from counter_app.wording.dossier.drafts import draft_text, since_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.store.read.drafts import Draft
-from counter_app.wording.drafts import draft_name, draft_text, since_text
+from counter_app.wording.dossier.drafts import draft_name, draft_text, since_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from counter_app.i18n import _
 from counter_app.qt.intake.draft_keeper import DraftKeeper
 from counter_app.qt.intake.hold_strip import HoldStrip
 from counter_app.qt.kit.hub import Tone
-from counter_app.wording.drafts import draft_text, since_text
+from counter_app.wording.dossier.drafts import draft_text, since_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

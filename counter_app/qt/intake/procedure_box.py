@@ -33,7 +33,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip, told
 from counter_app.qt.kit.rows import Index
 from counter_app.qt.kit.theme import token
-from counter_app.wording.due import limit_text
+from counter_app.wording.promise.due import limit_text
 
 _MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 ROOT = QModelIndex()

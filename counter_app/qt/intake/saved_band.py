@@ -18,8 +18,8 @@ from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
 from counter_app.qt.kit.theme import scaled, sized
-from counter_app.wording.amounts import money
-from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.moments import due_text, short_date
 
 _LONG_NAME = 90
 

@@ -10,7 +10,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.hub import Tone
-from counter_app.wording.proof import SEEN, proof_facts, proof_lines
+from counter_app.wording.paper.proof import SEEN, proof_facts, proof_lines
 
 if TYPE_CHECKING:
     from counter_app.domain.dossier.draft import IntakeDraft

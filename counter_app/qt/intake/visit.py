@@ -20,7 +20,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.values import dataclass
-from counter_app.wording.amounts import money
+from counter_app.wording.paper.amounts import money
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

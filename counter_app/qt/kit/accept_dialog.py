@@ -22,8 +22,8 @@ from counter_app.qt.kit.fields import Field, MoneyEdit
 from counter_app.qt.kit.limit_box import LimitBox
 from counter_app.qt.kit.papers_table import PapersTable
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.amounts import money
-from counter_app.wording.moments import due_text
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.moments import due_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -21,7 +21,7 @@ from counter_app.qt.kit.fields import repolish
 from counter_app.qt.kit.plain import plain_label
 
 if TYPE_CHECKING:
-    from counter_app.wording.labels import Label
+    from counter_app.wording.dossier.labels import Label
 
 
 class Card(QFrame):

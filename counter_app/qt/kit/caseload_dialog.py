@@ -26,8 +26,8 @@ from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, state_label
+from counter_app.wording.dossier.labels import Label, state_label
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -21,9 +21,9 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit, MoneyEdit
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.amounts import amount_words, money
-from counter_app.wording.labels import method_label
-from counter_app.wording.listing import ground_words
+from counter_app.wording.catalogue.listing import ground_words
+from counter_app.wording.dossier.labels import method_label
+from counter_app.wording.paper.amounts import amount_words, money
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -14,8 +14,8 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import token
-from counter_app.wording.amounts import grouped
-from counter_app.wording.tables import Bars, bars_of
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.tables import Bars, bars_of
 
 SERIES = ("#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 """Okabe–Ito colours after the theme's own, in an order that stays apart for colour-blind eyes."""

@@ -11,8 +11,8 @@ from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.qt.kit.chart import BarChart, Chart, StackedChart, bar_colour, readable_on
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.wording.amounts import grouped
-from counter_app.wording.tables import Bars
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.tables import Bars
 
 _LINES = 11
 _HEAD = 2.2

@@ -14,7 +14,7 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.fields import Choice, Field
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.listing import cell_words
+from counter_app.wording.catalogue.listing import cell_words
 
 F = TypeVar("F", bound=StrEnum)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from counter_app.domain.office.list_view import ListView
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import shown
+from counter_app.wording.tables.columns import shown
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.rows_view import RowsView

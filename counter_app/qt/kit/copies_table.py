@@ -10,11 +10,11 @@ from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _, mark
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel
-from counter_app.wording.backups import copies_text
-from counter_app.wording.columns import Column
-from counter_app.wording.health import size_text
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.office.backups import copies_text
+from counter_app.wording.office.health import size_text
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.desk.office.backups import ListedCopy

@@ -39,7 +39,7 @@ def make_copies(
             progress=lambda done, total: progress(done, total, proving),
             cancelled=cancelled,
         )
-        from counter_app.wording.backups import outcomes_text
+        from counter_app.wording.office.backups import outcomes_text
 
         wrong = tuple(outcome for outcome in outcomes if outcome.trouble)
         if wrong:

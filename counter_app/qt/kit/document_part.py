@@ -17,7 +17,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit
 from counter_app.values import dataclass
-from counter_app.wording.documents import document_label, document_name
+from counter_app.wording.paper.documents import document_label, document_name
 
 _OF = {
     PartyKind.PERSON: (

@@ -10,12 +10,12 @@ from counter_app.domain.dossier.dossier import Channel, Collector, Dossier, Outc
 from counter_app.domain.dossier.representing import RELATIONS
 from counter_app.domain.person.party import Party, Sex
 from counter_app.i18n import _
-from counter_app.wording.amounts import money
-from counter_app.wording.changes import territory_words
-from counter_app.wording.documents import document_label, numbered
-from counter_app.wording.due import promised_limit_text
-from counter_app.wording.labels import channel_label, paper_kind_label
-from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.dossier.changes import territory_words
+from counter_app.wording.dossier.labels import channel_label, paper_kind_label
+from counter_app.wording.paper.amounts import money
+from counter_app.wording.paper.documents import document_label, numbered
+from counter_app.wording.paper.moments import due_text, short_date
+from counter_app.wording.promise.due import promised_limit_text
 
 
 def party_text(party: Party) -> str:

@@ -18,9 +18,9 @@ from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextA
 from counter_app.qt.kit.flow import beside
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.which_dossier import WhichDossier
+from counter_app.wording.dossier.labels import state_label
 from counter_app.wording.followups import followup_text, lateness_text, means_text
-from counter_app.wording.labels import state_label
-from counter_app.wording.moments import due_text
+from counter_app.wording.paper.moments import due_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.wording.tables import HeadCell, head_cells
+from counter_app.wording.tables.tables import HeadCell, head_cells
 
 _PADDING = 5
 _BREAK = "\N{ZERO WIDTH SPACE}"

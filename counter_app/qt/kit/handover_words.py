@@ -9,8 +9,8 @@ from counter_app.domain.dossier.codes import parse_code
 from counter_app.domain.handover.whereabouts import Fit, Holder, Leg, Purpose, holder_of
 from counter_app.i18n import _
 from counter_app.qt.kit.verdict import VerdictText
-from counter_app.wording.labels import Label, state_label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label, state_label
+from counter_app.wording.paper.moments import clock_text, short_date
 
 LONGEST_SHOWN = 60
 

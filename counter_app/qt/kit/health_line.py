@@ -14,7 +14,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.health import troubles, well_text
+from counter_app.wording.office.health import troubles, well_text
 
 _STEPS = {
     "data": ("settings", "data", "error"),

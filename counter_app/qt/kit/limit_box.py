@@ -12,7 +12,7 @@ from counter_app.domain.catalogue.limits import LimitUnit, TimeLimit
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.fields import Choice, DigitsEdit
-from counter_app.wording.labels import limit_unit_label
+from counter_app.wording.dossier.labels import limit_unit_label
 
 USUAL = (
     LimitUnit.WORKING_DAY,

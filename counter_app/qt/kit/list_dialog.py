@@ -28,7 +28,7 @@ from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 
 T = TypeVar("T")
 MOST_NAMED = 5

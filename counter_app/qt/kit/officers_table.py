@@ -14,7 +14,7 @@ from counter_app.qt.kit.cards import row, text_label
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.password_edit import typeable
 from counter_app.qt.kit.plain import plain_label
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 
 MOST = 12
 

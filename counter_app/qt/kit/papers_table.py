@@ -29,7 +29,7 @@ from counter_app.qt.kit.paper_name import PaperName
 from counter_app.qt.kit.plain import plain_label, plain_tip
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.labels import paper_kind_label
+from counter_app.wording.dossier.labels import paper_kind_label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -16,8 +16,8 @@ from counter_app.qt.kit.fields import Choice, DateEdit, Field
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.push_button import PushButton
-from counter_app.wording.moments import short_date, weekday_name
-from counter_app.wording.periods import QUARTERS
+from counter_app.wording.paper.moments import short_date, weekday_name
+from counter_app.wording.promise.periods import QUARTERS
 
 _DAY = timedelta(days=1)
 

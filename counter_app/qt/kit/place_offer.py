@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.advice import Advice
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.places import recognised_text
+from counter_app.wording.catalogue.places import recognised_text
 
 if TYPE_CHECKING:
     from counter_app.domain.places.gazetteer import Recognised

@@ -24,7 +24,7 @@ from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.labels import (
+from counter_app.wording.dossier.labels import (
     document_label,
     paper_size_label,
     print_state_label,

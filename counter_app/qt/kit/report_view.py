@@ -23,7 +23,7 @@ from counter_app.qt.kit.table_menu import menu_of
 from counter_app.qt.kit.table_view import ReportModel
 from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.wording.totals import rows_text
+from counter_app.wording.tables.totals import rows_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent

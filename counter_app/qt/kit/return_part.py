@@ -15,7 +15,7 @@ from counter_app.office import Office
 from counter_app.qt.kit.field_rows import FieldRows
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.point_part import PointPart
-from counter_app.wording.labels import channel_label
+from counter_app.wording.dossier.labels import channel_label
 
 Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
 _AMONG_OFFICES = ("return_place", "resolver", "territory")

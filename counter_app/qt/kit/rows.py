@@ -13,7 +13,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.theme import token
-from counter_app.wording.columns import Column, head_text, in_order, shown
+from counter_app.wording.tables.columns import Column, head_text, in_order, shown
 
 if TYPE_CHECKING:
     from counter_app.office import Office

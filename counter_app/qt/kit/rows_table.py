@@ -18,7 +18,7 @@ from counter_app.qt.kit.table_foot import TableFoot
 from counter_app.qt.kit.table_menu import columns_menu, menu_of
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.wording.totals import rows_text
+from counter_app.wording.tables.totals import rows_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent

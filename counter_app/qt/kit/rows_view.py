@@ -15,8 +15,8 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_copy import copy_cell, copy_rows
 from counter_app.qt.kit.theme import scaled, token
-from counter_app.wording.columns import head_text
-from counter_app.wording.totals import seen_text, sorted_text
+from counter_app.wording.tables.columns import head_text
+from counter_app.wording.tables.totals import seen_text, sorted_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from counter_app.qt.kit.rows import RowsModel
     from counter_app.qt.kit.table_foot import TableFoot
-    from counter_app.wording.columns import Column
+    from counter_app.wording.tables.columns import Column
 
 _AROUND = QMargins(12, 4, 12, 4)
 COPY_ALL = QKeySequence("Ctrl+Shift+C")

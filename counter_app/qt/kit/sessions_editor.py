@@ -19,7 +19,7 @@ from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.moments import WEEKDAYS
+from counter_app.wording.paper.moments import WEEKDAYS
 
 if TYPE_CHECKING:
     from counter_app.domain.calendar.working_calendar import Session

@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from counter_app.desk.tables.text_rows import guarded
 from counter_app.domain.paper.report_table import Cell
 from counter_app.qt.kit.copied import OURS
-from counter_app.wording.columns import Column, cells, head_text
-from counter_app.wording.tables import cell_text
+from counter_app.wording.tables.columns import Column, cells, head_text
+from counter_app.wording.tables.tables import cell_text
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from counter_app.qt.kit.jobs import Cancelled, Progress
 from counter_app.qt.kit.saving import ask_and_save
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.wording.columns import cells, heads
+from counter_app.wording.tables.columns import cells, heads
 
 if TYPE_CHECKING:
     from counter_app.office import Office

@@ -15,7 +15,7 @@ from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_export import export_table
 from counter_app.qt.kit.workplace import workplace_of
-from counter_app.wording.columns import head_text
+from counter_app.wording.tables.columns import head_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,8 +12,8 @@ from counter_app.domain.paper.report_table import Cell, Table
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import told
 from counter_app.qt.kit.rows import Index, RowsModel
-from counter_app.wording.columns import Column
-from counter_app.wording.tables import cell_text
+from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.tables import cell_text
 
 Row = tuple[Cell, ...]
 VALUE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 
 T = TypeVar("T")
 _CHECK = Qt.ItemDataRole.CheckStateRole

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import scaled, sized, token
-from counter_app.wording.amounts import grouped
+from counter_app.wording.paper.amounts import grouped
 
 _WIDEST = 220
 """No label needs more, in pixels at 100 % text."""

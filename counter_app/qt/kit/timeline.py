@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from counter_app.desk.dossier.lookup import TimelineStep
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.moments import clock_text, short_date
-from counter_app.wording.timeline import event_text
+from counter_app.wording.dossier.timeline import event_text
+from counter_app.wording.paper.moments import clock_text, short_date
 
 
 class Timeline(QWidget):

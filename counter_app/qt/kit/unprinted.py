@@ -13,8 +13,13 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, document_label, print_state_label, print_subject
+from counter_app.wording.dossier.labels import (
+    Label,
+    document_label,
+    print_state_label,
+    print_subject,
+)
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -19,8 +19,8 @@ from counter_app.qt.kit.icons import picture
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled, sized, token
 from counter_app.values import dataclass
-from counter_app.wording.labels import state_label, urgency_label
-from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.dossier.labels import state_label, urgency_label
+from counter_app.wording.paper.moments import due_text, short_date
 
 _LONG_NAME = 120
 

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from counter_app.wording.calls import call_clips
+from counter_app.wording.queue.calls import call_clips
 
 RATE = 16_000
 """Samples in a second."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from counter_app.i18n import _
 from counter_app.qt.kit.icons import icon
 from counter_app.qt.kit.theme import scaled
-from counter_app.sync.volumes import Volume
-from counter_app.wording.health import size_text
+from counter_app.sync.stick.volumes import Volume
+from counter_app.wording.office.health import size_text
 
 _VOLUME = Qt.ItemDataRole.UserRole
 _REASON = Qt.ItemDataRole.UserRole + 1

@@ -71,7 +71,7 @@ class Workplace:
         from counter_app.desk.act import new_op
         from counter_app.desk.undo.taking_back import usual_reason
         from counter_app.qt.kit.hub import Tone
-        from counter_app.wording.undone import undone_text
+        from counter_app.wording.dossier.undone import undone_text
 
         op = new_op()
 

@@ -13,7 +13,7 @@ from counter_app.qt.kit.cards import scrolling, text_label
 from counter_app.qt.kit.push_button import PushButton
 from counter_app.qt.kit.theme import scaled, token
 from counter_app.qt.kit.timeline import clear_grid
-from counter_app.wording.copying import CopyField
+from counter_app.wording.dossier.copying import CopyField
 
 
 class CopyPanel(QWidget):

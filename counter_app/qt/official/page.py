@@ -36,11 +36,11 @@ from counter_app.qt.kit.theme import scaled, sized
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.official.copy_panel import CopyPanel
 from counter_app.store.read.official import MappedLine
-from counter_app.wording.amounts import grouped
-from counter_app.wording.columns import Column
-from counter_app.wording.copying import copy_fields
-from counter_app.wording.labels import Label, mapping_label
-from counter_app.wording.totals import dossiers_text
+from counter_app.wording.dossier.copying import copy_fields
+from counter_app.wording.dossier.labels import Label, mapping_label
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.totals import dossiers_text
 
 TODAY, WEEK, ALL, ENTERED = "today", "week", "all", "entered"
 _WEEK = timedelta(days=6)

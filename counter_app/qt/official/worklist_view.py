@@ -25,9 +25,9 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.ticked import TickedModel
 from counter_app.values import dataclass
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 REMARKS = 4
 """So many remarks on a list are shown; the workbook has all."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from counter_app.domain.queue.public import CounterSeen, CounterState
 from counter_app.i18n import _
 from counter_app.qt.queue.board_look import CARD, GROUND, INK, SOFT, named, paint, set_size
-from counter_app.wording.waiting_room import counter_state_text
+from counter_app.wording.queue.waiting_room import counter_state_text
 
 ONE_COLUMN = 5
 """So many counters stand below one another; more stand in two columns."""

@@ -19,7 +19,7 @@ from counter_app.qt.queue.board_look import (
     queue_colour,
     set_size,
 )
-from counter_app.wording.waiting_room import waiting_text
+from counter_app.wording.queue.waiting_room import waiting_text
 
 
 class QueueCard(QFrame):

@@ -16,7 +16,7 @@ from counter_app.qt.kit.cards import Badge, Card, row, text_label
 from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import sized
 from counter_app.qt.queue.ticket_lines import waited_minutes
-from counter_app.wording.labels import priority_label, ticket_state_label
+from counter_app.wording.dossier.labels import priority_label, ticket_state_label
 
 _BUTTONS: tuple[tuple[TicketAct, str, str], ...] = (
     (TicketAct.SERVE, "user", "Alt+P"),

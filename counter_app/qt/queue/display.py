@@ -32,10 +32,10 @@ from counter_app.qt.queue.board_look import (
     set_size,
 )
 from counter_app.qt.queue.board_queues import BoardQueues
-from counter_app.wording.calls import fair_rule
-from counter_app.wording.moments import clock_text, short_date, weekday_name
-from counter_app.wording.sample_marks import sample_mark
-from counter_app.wording.waiting_room import day_off_text, hours_text
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.sample_marks import sample_mark
+from counter_app.wording.queue.calls import fair_rule
+from counter_app.wording.queue.waiting_room import day_off_text, hours_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent

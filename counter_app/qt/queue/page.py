@@ -32,7 +32,7 @@ from counter_app.qt.queue.ticket_dialog import TicketDialog
 from counter_app.qt.queue.ticket_list import TicketList
 from counter_app.qt.queue.ticket_shown import TicketShown
 from counter_app.qt.queue.touch_screen import TouchButtonOfPage, TouchScreen
-from counter_app.wording.self_service import wish_text
+from counter_app.wording.queue.self_service import wish_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

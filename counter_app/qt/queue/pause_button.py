@@ -8,7 +8,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.counter_turns import turned_text
+from counter_app.wording.queue.counter_turns import turned_text
 
 KEY = "Alt+N"
 

@@ -14,7 +14,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, LineEdit
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.labels import priority_label
+from counter_app.wording.dossier.labels import priority_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

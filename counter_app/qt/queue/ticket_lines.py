@@ -15,9 +15,9 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.plain import plain_tip
 from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.qt.kit.theme import sized
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, priority_label, ticket_state_label
-from counter_app.wording.moments import clock_text
+from counter_app.wording.dossier.labels import Label, priority_label, ticket_state_label
+from counter_app.wording.paper.moments import clock_text
+from counter_app.wording.tables.columns import Column
 
 NUMBER, STATE, PRIORITY, TAKEN, WAITED, COUNTER, SERVED = range(7)
 

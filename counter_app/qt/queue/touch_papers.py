@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.fields import repolish
 from counter_app.qt.queue.touch_look import TouchButton, TouchScroll, TouchTile, bare, label
 from counter_app.qt.queue.touch_steps import Step
-from counter_app.wording.self_service import (
+from counter_app.wording.queue.self_service import (
     copies_text,
     cost_text,
     doubt_text,

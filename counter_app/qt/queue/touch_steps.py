@@ -18,7 +18,7 @@ from counter_app.qt.queue.touch_look import (
     bare,
     label,
 )
-from counter_app.wording.self_service import short_name
+from counter_app.wording.queue.self_service import short_name
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure

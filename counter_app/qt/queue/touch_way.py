@@ -26,9 +26,9 @@ from counter_app.qt.queue.touch_steps import (
     StartStep,
     Step,
 )
-from counter_app.wording.priorities import priority_text
-from counter_app.wording.self_service import missing_text, outlook_texts, short_name
-from counter_app.wording.waiting_room import spans_text
+from counter_app.wording.queue.priorities import priority_text
+from counter_app.wording.queue.self_service import missing_text, outlook_texts, short_name
+from counter_app.wording.queue.waiting_room import spans_text
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure

@@ -17,8 +17,8 @@ from counter_app.qt.kit.public_screen import FOR_PUBLIC
 from counter_app.qt.queue.touch_look import TouchButton, TouchRoot, bare, label, scale_of, sheet
 from counter_app.qt.queue.touch_steps import NumberStep, StartStep, Step
 from counter_app.qt.queue.touch_way import TouchWay
-from counter_app.wording.moments import clock_text, short_date, weekday_name
-from counter_app.wording.sample_marks import sample_mark
+from counter_app.wording.paper.moments import clock_text, short_date, weekday_name
+from counter_app.wording.paper.sample_marks import sample_mark
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -41,7 +41,7 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.why_dialog import ask_to_take
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.qt.reports.report_head import ReportHead, Shown
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 
 class ReportsPage(Page):

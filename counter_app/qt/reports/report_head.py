@@ -15,7 +15,7 @@ from counter_app.qt.kit.cards import Badge, text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.reports.report_mark import issue_text, old_label, standing_label
 from counter_app.store.figures.report_issues import ReportIssue
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 
 class Shown(NamedTuple):

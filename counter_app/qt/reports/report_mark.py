@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from counter_app.i18n import _
 from counter_app.store.figures.report_issues import ReportIssue
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import clock_text, short_date
 
 
 def standing_label(*, final: bool, lasting: bool = True) -> Label:

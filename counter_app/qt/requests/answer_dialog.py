@@ -17,7 +17,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.moment_edit import MomentEdit
-from counter_app.wording.requests import ground_text, outcome_text, request_text
+from counter_app.wording.requests.requests import ground_text, outcome_text, request_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -11,9 +11,9 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.requests.ticked_acts import TickedActs
-from counter_app.wording.columns import Column
-from counter_app.wording.erasure import copy_kind_text, copy_text
-from counter_app.wording.timeline import document_name
+from counter_app.wording.dossier.erasure import copy_kind_text, copy_text
+from counter_app.wording.dossier.timeline import document_name
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

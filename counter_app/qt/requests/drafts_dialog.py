@@ -13,7 +13,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.store.read.drafts import Draft
-from counter_app.wording.columns import Column
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

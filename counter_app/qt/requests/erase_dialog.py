@@ -13,7 +13,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.holdings import thing_text, why_text
+from counter_app.wording.requests.holdings import thing_text, why_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -13,7 +13,7 @@ from counter_app.desk.outgoing import destination, write
 from counter_app.i18n import _
 from counter_app.qt.kit.failures import show_error
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.holdings import left_out_text
+from counter_app.wording.requests.holdings import left_out_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

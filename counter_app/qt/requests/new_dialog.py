@@ -15,8 +15,8 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Choice, DigitsEdit, Field, LineEdit, TextArea
 from counter_app.qt.kit.flow import beside
-from counter_app.wording.moments import due_text
-from counter_app.wording.requests import proof_text, rule_text, wish_text
+from counter_app.wording.paper.moments import due_text
+from counter_app.wording.requests.requests import proof_text, rule_text, wish_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

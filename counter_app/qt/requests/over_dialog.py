@@ -14,8 +14,8 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.requests.ticked_acts import TickedActs
 from counter_app.store.read.kept_long import KeptLong
-from counter_app.wording.columns import on_screen
-from counter_app.wording.retention import kept_text, period_text
+from counter_app.wording.requests.retention import kept_text, period_text
+from counter_app.wording.tables.columns import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -22,10 +22,9 @@ from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import due_text, near_moment
-from counter_app.wording.requests import (
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import due_text, near_moment
+from counter_app.wording.requests.requests import (
     ground_text,
     outcome_text,
     proof_text,
@@ -33,6 +32,7 @@ from counter_app.wording.requests import (
     standing_text,
     wish_text,
 )
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -23,8 +23,8 @@ from counter_app.qt.kit.limit_box import USUAL, LimitBox
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.settings import plain
-from counter_app.wording.requests import wish_text
-from counter_app.wording.retention import kept_text
+from counter_app.wording.requests.requests import wish_text
+from counter_app.wording.requests.retention import kept_text
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -13,7 +13,7 @@ from counter_app.qt.kit.fields import Field, LineEdit
 from counter_app.qt.kit.list_dialog import ListDialog
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.sending import Sending
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget

@@ -36,7 +36,7 @@ from counter_app.qt.returning.collector_form import CollectorForm
 from counter_app.qt.returning.given_at import GivenAt
 from counter_app.qt.returning.returned import ReturnedCard
 from counter_app.store.read.prints import PrintJob
-from counter_app.wording.moments import due_text
+from counter_app.wording.paper.moments import due_text
 
 _BESIDE_FORM, _BESIDE_BUTTONS = (46, 54), (30, 70)
 """How the width is shared between what is done with a scan and the list of today."""

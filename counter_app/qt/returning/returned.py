@@ -13,9 +13,9 @@ from counter_app.i18n import _
 from counter_app.qt.kit.cards import Card, EmptyState
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
-from counter_app.wording.columns import Column
-from counter_app.wording.moments import clock_text
-from counter_app.wording.totals import dossiers_text
+from counter_app.wording.paper.moments import clock_text
+from counter_app.wording.tables.columns import Column
+from counter_app.wording.tables.totals import dossiers_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -18,7 +18,7 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.side_by_side import NARROW, SideBySide
-from counter_app.wording.backups import drill_lines, outcomes_text, place_text
+from counter_app.wording.office.backups import drill_lines, outcomes_text, place_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

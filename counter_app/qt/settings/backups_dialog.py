@@ -18,7 +18,7 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.saving import ask_copy
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.backups import copies_text, drill_lines
+from counter_app.wording.office.backups import copies_text, drill_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,15 +23,15 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import Index, RowsModel
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.clear_files import (
+from counter_app.wording.office.clear_files import (
     clear_files_text,
     cleared_files_text,
     due_text,
     last_cleared_text,
     standing_label,
 )
-from counter_app.wording.columns import Column
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable

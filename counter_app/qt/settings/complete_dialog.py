@@ -10,8 +10,8 @@ from counter_app.i18n import _, plural
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.settings.restore_dialog import RestoreDialog
 from counter_app.values import override
-from counter_app.wording.amounts import grouped
-from counter_app.wording.backups import stick_words
+from counter_app.wording.office.backups import stick_words
+from counter_app.wording.paper.amounts import grouped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -30,7 +30,7 @@ from counter_app.qt.settings.own_opening import OwnOpening
 from counter_app.qt.settings.program_card import ProgramCard
 from counter_app.qt.settings.voice import VoiceCard
 from counter_app.settings import Preferences, longest, whole
-from counter_app.wording.labels import paper_size_label
+from counter_app.wording.dossier.labels import paper_size_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -27,8 +27,8 @@ from counter_app.qt.settings.locking import LockingCard
 from counter_app.qt.settings.superior_key import SuperiorKeyCard
 from counter_app.qt.settings.witness import WitnessCard
 from counter_app.system.places import as_meant
-from counter_app.wording.damage import damage_lines, vouched_lines, warning_lines
-from counter_app.wording.keeping import cleared_text, same_disk_text
+from counter_app.wording.office.damage import damage_lines, vouched_lines, warning_lines
+from counter_app.wording.office.keeping import cleared_text, same_disk_text
 
 if TYPE_CHECKING:
     from counter_app.desk.office.backup import Backup

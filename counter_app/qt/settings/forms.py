@@ -30,7 +30,7 @@ from counter_app.qt.kit.held import Held, Put, show
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.templates import TemplatesCard
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

@@ -13,7 +13,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.fields import Field, LineEdit
-from counter_app.sync.key_card import Wants
+from counter_app.sync.letters.key_card import Wants
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from counter_app.desk.act import Done
     from counter_app.qt.kit.workplace import Workplace
     from counter_app.store.read.exchange import SuperiorKey
-    from counter_app.sync.key_card import KeyCard
+    from counter_app.sync.letters.key_card import KeyCard
 
 
 class KeyLettersDialog(Dialog):

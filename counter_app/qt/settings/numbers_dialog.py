@@ -21,8 +21,8 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.store.file.witness import Series
 from counter_app.store.file.witnessing import Doubt
-from counter_app.wording.moments import due_text
-from counter_app.wording.numbers import series_text
+from counter_app.wording.paper.moments import due_text
+from counter_app.wording.paper.numbers import series_text
 
 _COLUMNS = 2
 

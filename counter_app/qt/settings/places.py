@@ -14,7 +14,7 @@ from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Card, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.flow import flowing
-from counter_app.wording.places import source_text
+from counter_app.wording.catalogue.places import source_text
 
 if TYPE_CHECKING:
     from counter_app.domain.places.gazetteer import Gazetteer

@@ -22,7 +22,7 @@ from counter_app.qt.kit.saving import ask_folder
 from counter_app.releases import updating
 from counter_app.releases.release import built_in_keys, require_whole
 from counter_app.releases.weaknesses import knowledge
-from counter_app.wording.releases import (
+from counter_app.wording.office.releases import (
     back_text,
     standing_text,
     told_release,

@@ -23,8 +23,8 @@ from counter_app.qt.kit.saving import ask_folder
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.theme import scaled
 from counter_app.system.places import as_meant
-from counter_app.wording.amounts import grouped
-from counter_app.wording.backups import outlook_lines
+from counter_app.wording.office.backups import outlook_lines
+from counter_app.wording.paper.amounts import grouped
 
 if TYPE_CHECKING:
     from counter_app.desk.office.restore_consent import Allowed

@@ -33,7 +33,7 @@ from counter_app.qt.kit.second_person import with_second
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.desk.office.leader_consent import Approval

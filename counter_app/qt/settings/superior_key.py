@@ -24,10 +24,10 @@ from counter_app.qt.kit.saving import ask_and_save, tell_page
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.settings.key_letters_dialog import KeyLettersDialog
 from counter_app.settings import NO_REPORTS, OPEN_REPORTS, SEALED_REPORTS
-from counter_app.sync.key_card import SUPERIOR_FILE
+from counter_app.sync.letters.key_card import SUPERIOR_FILE
 from counter_app.system.code_letters import key_letters
 from counter_app.wording.exchange import past_text
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

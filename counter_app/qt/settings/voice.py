@@ -16,7 +16,7 @@ from counter_app.qt.kit.speaking import CallSpeaker
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.qt.kit.voice_clips import OWN_FOLDER
 from counter_app.settings import Preferences, whole
-from counter_app.wording.calls import call_sentence
+from counter_app.wording.queue.calls import call_sentence
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

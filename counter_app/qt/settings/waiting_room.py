@@ -12,8 +12,8 @@ from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.held import Put, show
 from counter_app.qt.kit.tick_box import TickBox
 from counter_app.settings import OWN_PRIORITIES, OfficeSettings, whole
-from counter_app.wording.calls import fair_rule
-from counter_app.wording.priorities import priority_text
+from counter_app.wording.queue.calls import fair_rule
+from counter_app.wording.queue.priorities import priority_text
 
 
 class WaitingRoomCard(Card):

@@ -17,10 +17,10 @@ from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.staff.absence_dialog import AbsenceDialog
-from counter_app.wording.absences import substitutes_text
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.office.absences import substitutes_text
+from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,7 +22,7 @@ from counter_app.qt.kit.officers_table import login_from
 from counter_app.qt.kit.password_edit import PasswordEdit, refuse_accents
 from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

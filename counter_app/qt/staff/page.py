@@ -21,8 +21,8 @@ from counter_app.qt.staff.absences import AbsencesPart
 from counter_app.qt.staff.assignments import AssignmentsPart
 from counter_app.qt.staff.officer_form import OfficerForm
 from counter_app.qt.staff.signing_authority import SigningPart
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label, role_label
+from counter_app.wording.dossier.labels import Label, role_label
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from counter_app.i18n import _
 from counter_app.qt.kit.buttons import ActionButton
 from counter_app.qt.kit.cards import Badge, Card, text_label
 from counter_app.qt.kit.flow import flowing
-from counter_app.sync.names import MANIFEST_SUFFIX
+from counter_app.sync.batch.names import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

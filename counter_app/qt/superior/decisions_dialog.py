@@ -11,8 +11,8 @@ from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.columns import Column
-from counter_app.wording.moments import clock_text, short_date
+from counter_app.wording.paper.moments import clock_text, short_date
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.settlements import Settlement
+    from counter_app.superior.book.settlements import Settlement
 
 
 class DecisionsDialog(Dialog):

@@ -22,8 +22,8 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.timeline import Timeline
 from counter_app.qt.superior.asking import Round
-from counter_app.wording.labels import state_label
-from counter_app.wording.moments import short_date
+from counter_app.wording.dossier.labels import state_label
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.office import Office

@@ -23,11 +23,11 @@ from counter_app.qt.kit.rows_table import RowsTable, with_foot
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
-from counter_app.superior.far_dossiers import FarLine, FarList, Meeting
-from counter_app.superior.gathering import aside_text
+from counter_app.superior.reports.far_dossiers import FarLine, FarList, Meeting
+from counter_app.superior.reports.gathering import aside_text
 from counter_app.superior_desk.columns import MetLine, met_columns, overdue_columns
-from counter_app.wording.agencies import short_name
-from counter_app.wording.totals import dossiers_text
+from counter_app.wording.paper.agencies import short_name
+from counter_app.wording.tables.totals import dossiers_text
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace

@@ -29,15 +29,15 @@ from counter_app.qt.superior.arrived_card import ArrivedCard
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.qt.superior.sealed_reports import SealedReports
-from counter_app.superior.summary import ImportSummary
+from counter_app.superior.batches.summary import ImportSummary
 from counter_app.superior_desk.columns import ArrivedLine, arrived_columns, arrived_line
 from counter_app.superior_desk.inbox_lines import open_matters, summary_lines, summary_text
-from counter_app.sync.volumes import Volume, list_volumes
+from counter_app.sync.stick.volumes import Volume, list_volumes
 
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.acknowledging import Acknowledged
+    from counter_app.superior.exchange.acknowledging import Acknowledged
 
 OPEN, LAST, ALL = "open", "last", "all"
 

@@ -12,9 +12,9 @@ from counter_app.qt.kit.cards import Badge, Card, text_label
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.superior.settle_dialog import Deciding, Verb
-from counter_app.superior.known_keys import KeyState
+from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior_desk.columns import key_label
-from counter_app.wording.moments import short_date
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from datetime import datetime

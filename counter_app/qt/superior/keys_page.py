@@ -22,7 +22,7 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.key_card import KeyCardPart
 from counter_app.superior_desk.columns import KeyLine, key_columns
-from counter_app.sync.key_card import Role
+from counter_app.sync.letters.key_card import Role
 from counter_app.system.code_letters import key_letters
 
 if TYPE_CHECKING:

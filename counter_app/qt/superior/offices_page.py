@@ -26,8 +26,8 @@ from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
-from counter_app.superior.office_board import RATE_DAYS, OfficeLine, Trouble
-from counter_app.superior.office_words import (
+from counter_app.superior.reports.office_board import RATE_DAYS, OfficeLine, Trouble
+from counter_app.superior.reports.office_words import (
     answered_text,
     day_text,
     trouble_label,
@@ -35,12 +35,12 @@ from counter_app.superior.office_words import (
     versions_text,
 )
 from counter_app.superior_desk.columns import office_columns
-from counter_app.wording.amounts import grouped
-from counter_app.wording.moments import due_text, short_date
+from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.paper.moments import due_text, short_date
 
 if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.comparison import Work
+    from counter_app.superior.reports.comparison import Work
 
 ALL, ATTENTION = "all", "attention"
 

@@ -24,11 +24,11 @@ from counter_app.qt.kit.theme import scaled
 from counter_app.qt.kit.tiles import Tile
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
-from counter_app.superior.office_board import OfficeLine, Trouble
-from counter_app.superior.office_words import trouble_label, trouble_step
-from counter_app.wording.agencies import short_name
-from counter_app.wording.columns import Column
-from counter_app.wording.moments import daytime_text
+from counter_app.superior.reports.office_board import OfficeLine, Trouble
+from counter_app.superior.reports.office_words import trouble_label, trouble_step
+from counter_app.wording.paper.agencies import short_name
+from counter_app.wording.paper.moments import daytime_text
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

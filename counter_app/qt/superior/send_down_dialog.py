@@ -23,16 +23,16 @@ from counter_app.qt.kit.jobs import Cancelled, Lane, Progress
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.stick_dialog import StickDialog
-from counter_app.superior.sending_down import Enclosure
-from counter_app.sync.parcel import ItemKind
-from counter_app.wording.agencies import short_name
+from counter_app.superior.exchange.sending_down import Enclosure
+from counter_app.sync.letters.parcel import ItemKind
+from counter_app.wording.paper.agencies import short_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.sync.parcel import Parcel
+    from counter_app.sync.letters.parcel import Parcel
 
 _FILES = "Excel, ODS, CSV, JSON (*.xlsx *.ods *.csv *.json)"
 

@@ -27,7 +27,7 @@ from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.tick_box import RadioButton
 from counter_app.qt.superior.asking import Round
 from counter_app.superior_desk.deciding import SETTLING
-from counter_app.sync.names import MANIFEST_SUFFIX
+from counter_app.sync.batch.names import MANIFEST_SUFFIX
 
 if TYPE_CHECKING:
     from counter_app.office import Office

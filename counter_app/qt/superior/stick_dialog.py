@@ -17,7 +17,7 @@ from counter_app.qt.kit.cards import text_label
 from counter_app.qt.kit.dialog import Dialog
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.volume_list import VolumeList
-from counter_app.sync.volumes import Volume, list_volumes, refusal
+from counter_app.sync.stick.volumes import Volume, list_volumes, refusal
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

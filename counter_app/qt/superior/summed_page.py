@@ -33,16 +33,16 @@ from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.round_bar import RoundBar
 from counter_app.reports.index import grouped_reports
 from counter_app.reports.report import GROUPS, Group, Report
-from counter_app.superior.summed_reports import SUMMED
+from counter_app.superior.reports.summed_reports import SUMMED
 from counter_app.superior_desk.office_reports import SummedWanted
-from counter_app.wording.agencies import short_name
+from counter_app.wording.paper.agencies import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from counter_app.domain.paper.report_table import Table
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.register import SendingOffice
+    from counter_app.superior.book.register import SendingOffice
 
 
 class Shown(NamedTuple):

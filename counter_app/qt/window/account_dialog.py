@@ -25,7 +25,7 @@ from counter_app.qt.kit.look_choices import scale_choice, theme_choice
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.window.new_password import NewPassword, change_password
-from counter_app.wording.labels import role_label
+from counter_app.wording.dossier.labels import role_label
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

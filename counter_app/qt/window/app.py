@@ -389,7 +389,7 @@ def _look_at_zone(place: Workplace) -> None:
     """Say that the computer stands in another zone: its wall clock may have been set by hand."""
     from counter_app.office import system_offset
     from counter_app.qt.kit.hub import Tone
-    from counter_app.wording.clock import zone_text
+    from counter_app.wording.office.clock import zone_text
 
     text = zone_text(system_offset(), place.office.now())
     if text:

@@ -97,7 +97,7 @@ class Finder:
     def _forms(self, text: str) -> Iterator[Command]:
         if not self._place.may(Duty.RECEIVE):
             return
-        from counter_app.wording.drafts import draft_text
+        from counter_app.wording.dossier.drafts import draft_text
 
         words = fold(text).split()
         found = [

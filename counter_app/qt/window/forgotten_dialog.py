@@ -18,7 +18,7 @@ from counter_app.qt.kit.failures import guard, show_error
 from counter_app.qt.kit.fields import Choice, Field, TextArea
 from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.window.new_password import NewPassword
-from counter_app.wording.recovery import sheet_text
+from counter_app.wording.office.recovery import sheet_text
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Done

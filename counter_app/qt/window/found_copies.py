@@ -14,7 +14,7 @@ from counter_app.qt.kit.copies_table import CopiesModel
 from counter_app.qt.kit.one_shot import Errand
 from counter_app.qt.kit.rows_table import LowTable
 from counter_app.qt.kit.theme import scaled
-from counter_app.wording.backups import copies_text
+from counter_app.wording.office.backups import copies_text
 
 if TYPE_CHECKING:
     from pathlib import Path

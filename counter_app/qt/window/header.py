@@ -23,9 +23,9 @@ from counter_app.qt.kit.plain import plain_label
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.tile import HeadTile
-from counter_app.wording.labels import Label
-from counter_app.wording.moments import short_date, weekday_name
-from counter_app.wording.sample_marks import TRAINING, sample_mark
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import short_date, weekday_name
+from counter_app.wording.paper.sample_marks import TRAINING, sample_mark
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -20,7 +20,7 @@ from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.sheet_dialog import SheetDialog
-from counter_app.wording.columns import Column, cells, heads
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

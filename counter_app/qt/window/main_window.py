@@ -288,7 +288,7 @@ class MainWindow(QStackedWidget):
 
 def _cleared(office: Office) -> list[str]:
     """What was found half done when the office was opened, in a sentence."""
-    from counter_app.wording.keeping import cleared_text
+    from counter_app.wording.office.keeping import cleared_text
 
     return [cleared_text(office.cleared)] if office.cleared else []
 

@@ -22,7 +22,7 @@ from counter_app.qt.kit.one_job import OneJob
 from counter_app.qt.kit.second_person import SecondPart
 from counter_app.qt.kit.sheet_dialog import SheetDialog
 from counter_app.qt.kit.tick_box import TickBox
-from counter_app.wording.recovery import sheet_text
+from counter_app.wording.office.recovery import sheet_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -92,7 +92,7 @@ class ComingBack(QObject):
     def _encrypt(self, told: Told, asked: Asked, *, again: bool) -> None:
         from counter_app.desk.office.encrypting import encrypt
         from counter_app.office import SystemClock
-        from counter_app.wording.keeping import encrypted_text
+        from counter_app.wording.office.keeping import encrypted_text
 
         if self._own is None:
             raise StoreError(_("Chưa mở được tệp khóa. Đăng xuất, đăng nhập lại rồi làm lại."))
@@ -154,7 +154,7 @@ def brought_back(
     """
     from counter_app.desk.office.restore import restore
     from counter_app.office import SystemClock
-    from counter_app.wording.keeping import restored_text
+    from counter_app.wording.office.keeping import restored_text
 
     def progress(done: int, total: int) -> None:
         if asked():  # nothing stands in the place of the data before all of it is read

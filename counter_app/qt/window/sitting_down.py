@@ -13,8 +13,8 @@ from counter_app.qt.kit.hub import Tone
 from counter_app.qt.window.lent_password import LentPasswordDialog
 from counter_app.qt.window.own_absence import ask_own_absence
 from counter_app.system.places import carried_by
-from counter_app.wording.health import carried_text, late_text
-from counter_app.wording.sign_in import wrong_before_text
+from counter_app.wording.office.health import carried_text, late_text
+from counter_app.wording.office.sign_in import wrong_before_text
 
 if TYPE_CHECKING:
     from counter_app.office import Office

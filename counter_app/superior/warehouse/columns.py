@@ -137,7 +137,7 @@ POSTING: Columns = {
     "posted_wrong": SMALL,
     "posted_never": SMALL,
 }
-"""How many procedures in force of an office's sector were posted how (``reports.finishes.Posting``), and when."""
+"""How many procedures in force of a sector were posted how (``reports.figures.finishes.Posting``), and when."""
 
 CHARGE: Columns = {
     **_WHERE,

@@ -20,7 +20,7 @@ from counter_app.superior.warehouse.rows import Key, alone, filled, named
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
-    from counter_app.superior.standing import Standing
+    from counter_app.superior.book.standing import Standing
     from counter_app.superior.warehouse.engines.engine import Engine
 
 
@@ -192,7 +192,7 @@ class WarehouseFigures:
     def enquiries_by(
         self, first: date, last: date, *by: str, sector: str = ""
     ) -> dict[Key, dict[str, int]]:
-        """By office or another combination: figure (of ``superior.enquiries.Enquiries``) → number."""
+        """By office or another combination: figure (of ``superior.reports.enquiries.Enquiries``) → number."""
         found: dict[Key, dict[str, int]] = defaultdict(dict)
         for *key, figure, number in self._asked(
             questions.enquiries, first, last, *by, sector=sector

@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from counter_app.reports.finishes import Charge, FinishTally, Kind, NamedTimes, Posting, Times
-from counter_app.reports.statistics import Spread
-from counter_app.reports.time_used import NOTHING
+from counter_app.reports.figures.finishes import (
+    Charge,
+    FinishTally,
+    Kind,
+    NamedTimes,
+    Posting,
+    Times,
+)
+from counter_app.reports.figures.statistics import Spread
+from counter_app.reports.promise.time_used import NOTHING
 from counter_app.superior.warehouse import questions, rule_questions
 from counter_app.superior.warehouse.endings import limit_of
 from counter_app.superior.warehouse.questions import KIND, ONLINE, WHOLE

@@ -12,9 +12,9 @@ from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
 from counter_app.store.core.trouble import at_opening, from_system
-from counter_app.superior.arrivals import Arrivals
-from counter_app.superior.folder import known_journals, sender_path, stamp, viewing
-from counter_app.superior.senders import Senders
+from counter_app.superior.book.arrivals import Arrivals
+from counter_app.superior.book.folder import known_journals, sender_path, stamp, viewing
+from counter_app.superior.senders.senders import Senders
 from counter_app.superior.warehouse.columns import TABLES, number_of
 from counter_app.superior.warehouse.contents import CONTENTS, Contents, Leaf, Stood
 from counter_app.superior.warehouse.drafts import Drafts, clear_drafts
@@ -23,8 +23,8 @@ from counter_app.system import files
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.superior.sender import Sender
-    from counter_app.superior.standing import Standing
+    from counter_app.superior.book.standing import Standing
+    from counter_app.superior.senders.sender import Sender
 
 NEEDED = ("duckdb", "ibis", "packaging")
 """What the extra ``superior`` brings."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from counter_app.errors import RuleError
 from counter_app.i18n import _
-from counter_app.superior.folder import known_journals
+from counter_app.superior.book.folder import known_journals
 from counter_app.superior.warehouse.figures import WarehouseFigures, known_of
 from counter_app.superior.warehouse.keeping import Keeping, require_installed, warehouse_path
 from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.superior.standing import Standing
+    from counter_app.superior.book.standing import Standing
     from counter_app.superior.warehouse.contents import Leaf
     from counter_app.superior.warehouse.engines.engine import Engine
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from counter_app.domain.catalogue.events import CATALOGUE_LOADED, POSTING_CHECKED
 from counter_app.domain.catalogue.procedure import Procedure, ReviewState
-from counter_app.reports.finishes import posting_mark
+from counter_app.reports.figures.finishes import posting_mark
 from counter_app.store.figures.indicators import Posted
 from counter_app.superior.warehouse.columns import EVER, NEVER, month_of
 from counter_app.superior.warehouse.stretches import Held, both, in_effect, stretches
@@ -77,7 +77,7 @@ def _told(rows: list[Any]) -> tuple[list[_Loaded], list[_Checked]]:
 
 
 def _facts(loaded: list[_Loaded], checked: list[_Checked]) -> Iterator[tuple[str, str, Held]]:
-    """Sector and mark of every procedure, when it was in force, as ``reports.finishes.posting_of`` counts them."""
+    """Sector and mark of every procedure, when in force, as ``reports.figures.finishes.posting_of`` counts them."""
     looks: dict[_Version, list[tuple[date, Posted]]] = defaultdict(list)
     for look in checked:
         looks[look.version].append((look.day, look.posted))

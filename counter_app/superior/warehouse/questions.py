@@ -14,7 +14,7 @@ import ibis
 
 from counter_app.domain.dossier.dossier import Channel, State
 from counter_app.domain.dossier.states import PAUSED_STATES
-from counter_app.reports.finishes import FinishTally
+from counter_app.reports.figures.finishes import FinishTally
 from counter_app.store.figures.tallies import Tally
 from counter_app.superior.warehouse import columns
 from counter_app.superior.warehouse.columns import SENDER, TABLES
@@ -464,7 +464,7 @@ def late_work(period: Period) -> Table:
 
 
 def enquiries(period: Period) -> Table:
-    """``by``, figure (a field of ``superior.enquiries.Enquiries``), number."""
+    """``by``, figure (a field of ``superior.reports.enquiries.Enquiries``), number."""
     table = asked_lines("followup", period)
     table = table.filter(
         _inside(table, "day", period),

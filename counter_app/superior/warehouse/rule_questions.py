@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from counter_app.reports.finishes import Posting
+from counter_app.reports.figures.finishes import Posting
 from counter_app.superior.warehouse.questions import OFFICE, SECTOR, asked_lines
 
 if TYPE_CHECKING:

@@ -12,8 +12,12 @@ from counter_app.domain.paper.certification_sheet import BookSheet, LockSheet
 from counter_app.domain.paper.heading import Heading
 from counter_app.domain.paper.report_table import Table
 from counter_app.printing.papers.certification_book import certification_book, lock_page
-from counter_app.reports.certification_book import book_columns, book_total, signer_text
-from counter_app.wording.columns import cells, heads
+from counter_app.reports.certification.certification_book import (
+    book_columns,
+    book_total,
+    signer_text,
+)
+from counter_app.wording.tables.columns import cells, heads
 from tests.printing.reading import flat_text, outside_chars, pages_text
 
 HEADING = Heading(

@@ -13,7 +13,7 @@ from counter_app.domain.paper.quick_card import WORKS, QuickCard, guide_tables
 from counter_app.domain.paper.quick_card import quick_card as facts
 from counter_app.printing.papers.quick_card import quick_card
 from counter_app.printing.raster import page_sizes
-from counter_app.wording.labels import state_label
+from counter_app.wording.dossier.labels import state_label
 from tests.printing.reading import flat_text, overlapping_chars, squeezed
 
 MM = 72 / 25.4

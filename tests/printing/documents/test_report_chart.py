@@ -10,7 +10,7 @@ from counter_app.domain.paper.report_table import Align, Cell, ChartKind, Table,
 from counter_app.printing.press.layout import A4, A4_LANDSCAPE
 from counter_app.printing.sheets.report_chart import chart_blocks
 from counter_app.printing.sheets.report_table import table
-from counter_app.wording.tables import MOST_BARS
+from counter_app.wording.tables.tables import MOST_BARS
 from tests.printing.reading import flat_text, outside_chars, overlapping_chars, pages_text
 from tests.printing.sheets import at, make_heading
 

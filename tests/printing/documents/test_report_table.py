@@ -14,7 +14,7 @@ from counter_app.printing.press.table_body import column_edges
 from counter_app.printing.press.table_head import PAD
 from counter_app.printing.raster import page_sizes
 from counter_app.printing.sheets.report_table import table, tables
-from counter_app.wording.tables import HeadCell, cell_text, head_cells
+from counter_app.wording.tables.tables import HeadCell, cell_text, head_cells
 from tests.printing.reading import (
     flat_text,
     outside_chars,

@@ -18,7 +18,7 @@ from counter_app.printing.papers.ticket import ticket
 from counter_app.printing.press.fonts import VOWELS
 from counter_app.printing.raster import page_sizes
 from counter_app.printing.sheets.closing_sheet import closing_sheet, head_lines
-from counter_app.wording.numbers import told_together
+from counter_app.wording.paper.numbers import told_together
 from tests.printing.reading import (
     flat_text,
     outside_chars,

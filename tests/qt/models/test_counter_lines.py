@@ -23,8 +23,8 @@ from counter_app.qt.queue.ticket_lines import TicketModel, served_minutes, waite
 from counter_app.store.read.board import BoardRow
 from counter_app.store.read.closings import ClosedDay, WrittenBatch
 from counter_app.store.read.exchange import StandingBatch
-from counter_app.wording.columns import Column
-from counter_app.wording.labels import Label
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.tables.columns import Column
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

@@ -13,7 +13,7 @@ from counter_app.domain.clock import LOCAL
 from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
 from counter_app.qt.kit.rows import GIVEN
 from counter_app.qt.kit.table_view import TOTAL, VALUE, ReportModel
-from counter_app.wording.tables import cell_text
+from counter_app.wording.tables.tables import cell_text
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

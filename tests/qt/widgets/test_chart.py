@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from counter_app.domain.paper.report_table import Cell, Table, TableColumn
 from counter_app.qt.kit.chart import BarChart, legend, legend_text
 from counter_app.qt.kit.workplace import Workplace
-from counter_app.wording.tables import MOST_BARS, bars_of
+from counter_app.wording.tables.tables import MOST_BARS, bars_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -15,7 +15,7 @@ from counter_app.qt.kit.chart_over import LineChart, chart_for, mixed, round_ste
 from counter_app.qt.kit.theme import THEMES, apply_theme, token
 from counter_app.qt.kit.workplace import Workplace
 from counter_app.settings import Preferences
-from counter_app.wording.tables import MOST_BARS, bars_of
+from counter_app.wording.tables.tables import MOST_BARS, bars_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counter_app.desk.catalogue.lists.fields import WRITERS
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.i18n import _
-from counter_app.wording.listing import cell_words, field_title
+from counter_app.wording.catalogue.listing import cell_words, field_title
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Procedure

@@ -39,8 +39,8 @@ from counter_app.domain.catalogue.versions import Placed, place_version, version
 from counter_app.domain.text import clean_lines, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, in_vietnamese
-from counter_app.wording.listing import cell_words, field_title
-from counter_app.wording.moments import short_date
+from counter_app.wording.catalogue.listing import cell_words, field_title
+from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.sectors import SectorNames

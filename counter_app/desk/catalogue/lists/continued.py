@@ -10,7 +10,7 @@ from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _
-from counter_app.wording.listing import cell_words, field_title
+from counter_app.wording.catalogue.listing import cell_words, field_title
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell

@@ -14,7 +14,7 @@ from counter_app.desk.tables.text_rows import guarded
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _, in_vietnamese
-from counter_app.wording.listing import FROM_ALWAYS, cell_words, field_title
+from counter_app.wording.catalogue.listing import FROM_ALWAYS, cell_words, field_title
 
 if TYPE_CHECKING:
     from counter_app.domain.catalogue.procedure import Case, Procedure

@@ -23,7 +23,7 @@ from counter_app.domain.written_days import written_day
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
-from counter_app.wording import listing as words
+from counter_app.wording.catalogue import listing as words
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import Cell

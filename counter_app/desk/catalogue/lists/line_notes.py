@@ -23,8 +23,8 @@ from counter_app.domain.tables import Cell, CellNote, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
 from counter_app.i18n import _, plural
 from counter_app.values import pattern
-from counter_app.wording.listing import cell_words, field_title
-from counter_app.wording.moments import short_date
+from counter_app.wording.catalogue.listing import cell_words, field_title
+from counter_app.wording.paper.moments import short_date
 
 _BLANK = {"", "-", "–", "…"}
 _SHORT_TEXT = 8

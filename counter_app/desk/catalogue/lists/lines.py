@@ -20,7 +20,7 @@ from counter_app.domain.text import clean, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.values import dataclass, pattern
-from counter_app.wording.listing import FROM_ALWAYS, cell_words
+from counter_app.wording.catalogue.listing import FROM_ALWAYS, cell_words
 
 if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.sectors import SectorNames

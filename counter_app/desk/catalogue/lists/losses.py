@@ -11,7 +11,7 @@ from counter_app.domain.catalogue.law_changes import LawChange, keep_cutoff
 from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.i18n import _, in_vietnamese
-from counter_app.wording.law_changes import law_change_text
+from counter_app.wording.catalogue.law_changes import law_change_text
 
 if TYPE_CHECKING:
     from counter_app.desk.catalogue.lists.lines import Line

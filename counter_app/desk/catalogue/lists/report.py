@@ -6,7 +6,7 @@ from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListRe
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.paper.report_table import Align, Table, TableColumn
 from counter_app.i18n import _
-from counter_app.wording.listing import field_title
+from counter_app.wording.catalogue.listing import field_title
 
 
 def outcome_words(outcome: Outcome) -> str:

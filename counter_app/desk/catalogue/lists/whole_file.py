@@ -12,7 +12,7 @@ from counter_app.domain.lettering.damage import is_damaged
 from counter_app.domain.text import fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _, plural
-from counter_app.wording.listing import field_title
+from counter_app.wording.catalogue.listing import field_title
 
 if TYPE_CHECKING:
     from counter_app.domain.tables import SheetSummary

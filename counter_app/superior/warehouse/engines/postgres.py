@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from counter_app.errors import RuleError, StoreError
 from counter_app.i18n import _
-from counter_app.superior.standing import Standing
+from counter_app.superior.book.standing import Standing
 from counter_app.superior.warehouse.columns import SENDER, TABLES, Columns
 from counter_app.superior.warehouse.contents import VERSION
 from counter_app.superior.warehouse.engines.engine import Counted, Row, sql_of

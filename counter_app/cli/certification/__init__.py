@@ -1,0 +1,1 @@
+"""Verbs of certifying at the counter (chứng thực)."""

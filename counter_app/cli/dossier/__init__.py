@@ -1,0 +1,1 @@
+"""Verbs of dossiers: taken in, found, shown, moved, put right, returned."""

@@ -1,0 +1,1 @@
+"""Verbs that hand papers and work over."""

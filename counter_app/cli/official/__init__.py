@@ -1,0 +1,1 @@
+"""Verbs about the official system's codes and its list."""

@@ -1,0 +1,1 @@
+"""The verb that reports, and its tables on a terminal."""

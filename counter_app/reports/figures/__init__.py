@@ -1,0 +1,1 @@
+"""Figures of the reports, and where they come from."""

@@ -1,0 +1,1 @@
+"""Statutory indicators and form II.06a."""

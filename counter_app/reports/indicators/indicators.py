@@ -1,0 +1,274 @@
+"""The nine indicators of handling procedures (Nghị định 61/2018/NĐ-CP Điều 30), as far as a counter can count them.
+
+What cannot be counted here says so and what to fill in by hand; points are added over those counted only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.i18n import _, mark, plural
+from counter_app.reports.figures.rates import DASH
+from counter_app.reports.indicators.indicator_unit import online, posted
+from counter_app.reports.indicators.indicator_words import NAMES, UNKNOWN
+from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.report import Asked, Group, Report
+from counter_app.store.figures.indicators import Narrowed
+from counter_app.values import dataclass
+from counter_app.wording.paper.amounts import grouped
+
+if TYPE_CHECKING:
+    from counter_app.reports.figures.finishes import FinishTally
+
+MOST = 2
+"""Points of one indicator at most."""
+OFFICER = (1, 2, 3, 4, 7)
+"""What an officer's total is made of; the seventh waits for a register of complaints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One indicator: points or None, over ``n`` dossiers or procedures, how they came about."""
+
+    number: int
+    points: float | None
+    n: int
+    how: str
+
+
+def indicators(asked: Asked) -> tuple[Table, ...]:
+    """The office's nine, and the officers' totals."""
+    days, of = (asked.first, asked.last), Narrowed(sector=asked.sector)
+    finishes = asked.figures.finished(*days, of)
+    officers = asked.figures.finished_by_officer(*days, of)
+    return _office_table(asked, scores(asked, finishes)), _officers_table(asked, officers)
+
+
+def scores(asked: Asked, finishes: FinishTally) -> list[Score]:
+    """All nine in their order."""
+    return [
+        time_score(finishes),
+        offices_score(finishes),
+        supplements_score(finishes),
+        places_score(finishes),
+        _unknown(5, _resolved_here(finishes)),
+        Score(number=6, **posted(asked)),
+        _unknown(7),
+        _unknown(8),
+        Score(number=9, **online(asked, finishes)),
+    ]
+
+
+def _unknown(number: int, also: str = "") -> Score:
+    return Score(number=number, points=None, n=0, how=" ".join((_(UNKNOWN[number]), also)).strip())
+
+
+def _mean(number: int, counts: tuple[int, int, int], how: str) -> Score:
+    """Points of dossiers, averaged, from how many have two, one and none; none without dossiers."""
+    n, points = sum(counts), MOST * counts[0] + counts[1]
+    if not n:
+        return Score(number=number, points=None, n=0, how=_("Không có hồ sơ nào để tính trong kỳ."))
+    said = _("{how} (2 × {two} + 1 × {one} + 0 × {none}) / {n} = {mean}.").format(
+        how=how,
+        two=grouped(counts[0]),
+        one=grouped(counts[1]),
+        none=grouped(counts[2]),
+        n=grouped(n),
+        mean=grouped(points / n),
+    )
+    return Score(number=number, points=points / n, n=n, how=said)
+
+
+def time_score(found: FinishTally) -> Score:
+    """Indicator 1: early 2, on time 1, late 0, by dates as in II.06a."""
+    counts = found.early, found.on_time, found.late
+    return _mean(1, counts, _("Mỗi hồ sơ: trước hạn 2 điểm, đúng hạn 1 điểm, quá hạn 0 điểm."))
+
+
+def offices_score(found: FinishTally) -> Score:
+    """Indicator 2: this office's own time where no other took part, else the other's, by when it gave papers back."""
+    counts = (
+        found.alone_early + found.other_early,
+        found.alone_on_time + found.other_on_time,
+        found.alone_late + found.other_late,
+    )
+    how = _("Hồ sơ chỉ do đơn vị giải quyết: như chỉ số 1.")
+    if found.others:
+        how += " " + _(
+            "Hồ sơ có cơ quan phối hợp: ngày cơ quan đó giao lại (phiếu kiểm soát) trước hạn 2 "
+            "điểm, đúng hạn 1 điểm, quá hạn 0 điểm."
+        )
+    score = _mean(2, counts, how)
+    if not found.apart:
+        return score
+    said = plural(
+        "{count} hồ sơ có cơ quan khác tham gia mà không có hạn riêng hoặc ngày giao lại: không tính, chấm tay theo "
+        "phiếu kiểm soát (Mẫu 06).",
+        found.apart,
+    ).format(count=grouped(found.apart))
+    return Score(number=2, points=score.points, n=score.n, how=f"{score.how} {said}")
+
+
+def supplements_score(found: FinishTally) -> Score:
+    """Indicator 3: Mẫu 02 never 2, once 1, more often 0."""
+    return _mean(
+        3,
+        (found.never, found.once, found.more),
+        _(
+            "Số lần yêu cầu bổ sung (Mẫu 02) của mỗi hồ sơ: không có 2 điểm, một lần 1 điểm, trên một lần 0 điểm."
+        ),
+    )
+
+
+def places_score(found: FinishTally) -> Score:
+    """Indicator 4: no further contact 2, this counter only 1, sent elsewhere 0."""
+    how = _(
+        "Theo phiếu Mẫu 02: không phải liên hệ thêm 2 điểm, chỉ quay lại quầy 1 điểm, phải đến "
+        "nơi khác lấy giấy tờ 0 điểm. Không tính được nơi công dân tự đến mà phiếu không ghi."
+    )
+    return _mean(4, (found.straight, found.returned, found.elsewhere), how)
+
+
+def _resolved_here(found: FinishTally) -> str:
+    return _(
+        "Số liệu giúp chấm: {here} / {all} hồ sơ đã giải quyết xong do đơn vị tự giải quyết."
+    ).format(here=grouped(found.alone), all=grouped(found.finished))
+
+
+def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
+    counted = [score for score in found if score.points is not None]
+    total = sum(score.points or 0 for score in counted)
+    most = MOST * len(counted)
+    return Table(
+        name="indicators",
+        tab=_("Của đơn vị"),
+        title=_("CHÍN CHỈ SỐ ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
+        subtitle=subtitle(asked, _("Đơn vị tính: điểm, mỗi chỉ số 0 – 2")),
+        columns=(
+            TableColumn(title=_("Chỉ số"), width=0.6, align=Align.CENTRE),
+            TableColumn(title=_("Nội dung"), width=2.4),
+            TableColumn(title=_("Điểm"), width=0.7, align=Align.RIGHT),
+            TableColumn(title=_("Số lượng"), width=0.8, align=Align.RIGHT),
+            TableColumn(title=_("Cách tính, hoặc vì sao phải chấm tay"), width=5.0),
+        ),
+        rows=tuple(
+            (
+                score.number,
+                _(NAMES[score.number]),
+                _points(score.points),
+                score.n or None,
+                score.how,
+            )
+            for score in found
+        ),
+        total=(
+            None,
+            _("Tổng các chỉ số tính được"),
+            round(total, 2) if counted else DASH,
+            None,
+            plural("{count} / 9 chỉ số tính được, tối đa {most} điểm.", len(counted)).format(
+                count=len(counted), most=most
+            ),
+        ),
+        notes=(_class_note(asked, total, len(counted)), *_doubts()),
+    )
+
+
+def _points(points: float | None) -> Cell:
+    return DASH if points is None else round(points, 2)
+
+
+def class_of(floors: Mapping[str, int], points: float) -> str:
+    """The class of so many points of 18."""
+    ordered = sorted(floors.items(), key=lambda item: -item[1])
+    return next((name for name, floor in ordered if points >= floor), _("Yếu"))
+
+
+def _class_note(asked: Asked, total: float, counted: int) -> str:
+    """The class, or between which two it lies while some indicators are missing."""
+    floors = asked.rules.settings.rating_floors
+    most = total + MOST * (9 - counted)
+    worst, best = class_of(floors, total), class_of(floors, most)
+    limits = "; ".join(
+        _("{name} từ {floor}").format(name=name, floor=floor)
+        for name, floor in sorted(floors.items(), key=lambda item: -item[1])
+    )
+    if worst == best:
+        said = _("Xếp loại: {name}, dù các chỉ số chấm tay được bao nhiêu điểm.").format(name=worst)
+    else:
+        said = _(
+            "Chưa xếp loại được: các chỉ số chấm tay 0 điểm thì {least} điểm ({worst}), đủ điểm thì {most} điểm "
+            "({best})."
+        ).format(least=grouped(total), worst=worst, most=grouped(most), best=best)
+    return _("{said} Ngưỡng (chưa xác nhận, sửa được trong Cài đặt): {limits} điểm.").format(
+        said=said, limits=limits
+    )
+
+
+def _doubts() -> tuple[str, ...]:
+    return (
+        _(
+            "Chín chỉ số theo Nghị định 61/2018/NĐ-CP Điều 30. Chưa xác nhận Nghị định 118/2025/NĐ-CP còn giữ: hỏi cấp "
+            "trên trước khi dùng để xếp loại."
+        ),
+        _("Điểm của chỉ số 1 đến 4 là bình quân theo hồ sơ đã giải quyết xong trong kỳ."),
+    )
+
+
+def _officers_table(asked: Asked, officers: Mapping[str, FinishTally]) -> Table:
+    logins = sorted(officers, key=lambda login: (handler(asked, login), login))
+    heads = (
+        _("Số hồ sơ đã giải quyết xong"),
+        *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
+        _("Tổng tính được"),
+        _("Tối đa tính được"),
+    )
+    return Table(
+        name="indicators-officers",
+        tab=_("Theo công chức"),
+        title=_("ĐIỂM CỦA CÔNG CHỨC THEO CÁC CHỈ SỐ 1, 2, 3, 4, 7"),
+        subtitle=subtitle(asked, _("Đơn vị tính: điểm bình quân một hồ sơ")),
+        columns=columns(((_("Người giải quyết"), 2.6),), heads),
+        rows=tuple(
+            (
+                number,
+                handler(asked, login),
+                *_officer_cells(officers[login]),
+            )
+            for number, login in enumerate(logins, 1)
+        ),
+        notes=(
+            _("Tổng = chỉ số 1 + 2 + 3 + 4 + 7; chỉ số 7 chấm tay: {why}").format(
+                why=_(UNKNOWN[7])
+            ),
+            _(
+                "Chỉ số 2 để trống khi hồ sơ nào của người đó cũng có cơ quan khác tham gia mà không có hạn riêng."
+            ),
+        ),
+        chart=(1, 8) if logins else (),
+    )
+
+
+def _officer_cells(tally: FinishTally) -> tuple[Cell, ...]:
+    found = [
+        time_score(tally).points,
+        offices_score(tally).points,
+        supplements_score(tally).points,
+        places_score(tally).points,
+        None,
+    ]
+    known = [points for points in found if points is not None]
+    return tally.finished, *map(_points, found), round(sum(known), 2), MOST * len(known)
+
+
+REPORT = Report(
+    name="indicators",
+    label=mark("Chín chỉ số đánh giá"),
+    group=Group.ANALYSIS,
+    compute=indicators,
+    hint=mark("Điểm tính được, cách tính, và chỉ số nào phải chấm tay."),
+    by_sector=True,
+    citizens=False,
+)

@@ -1,0 +1,1 @@
+"""Batches on their way in: every gate, quarantine, and what is taken."""

@@ -1,0 +1,1 @@
+"""Acknowledgements and parcels on their way back to the offices."""

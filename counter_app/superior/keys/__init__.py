@@ -1,0 +1,1 @@
+"""Keys of senders enrolled, and files put under a new key."""

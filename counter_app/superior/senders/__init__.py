@@ -1,0 +1,1 @@
+"""The files of senders, and what is decided about each."""

@@ -1,0 +1,1 @@
+"""The batch: its format, its writing, and its reading with suspicion."""

@@ -1,0 +1,1 @@
+"""Small signed files that travel beside batches."""

@@ -1,0 +1,1 @@
+"""Acts and batches that a stick gives back after a restore."""

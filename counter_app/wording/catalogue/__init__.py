@@ -1,0 +1,1 @@
+"""Procedures and places in words."""

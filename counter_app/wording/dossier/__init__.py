@@ -1,0 +1,1 @@
+"""The words for dossiers: states, changes, and all that happened to one."""

@@ -1,0 +1,1 @@
+"""The words for how the office, its computers and its copies stand."""

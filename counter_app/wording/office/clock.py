@@ -1,0 +1,54 @@
+"""Words about a computer's clock: in another zone, or doubted and believed all the same."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from counter_app.domain.clock import LOCAL
+from counter_app.i18n import _, mark, plural
+from counter_app.wording.dossier.labels import Label
+from counter_app.wording.paper.moments import form_moment
+
+DOUBTS = {
+    "behind": mark("Chậm hơn lần ghi cuối"),
+    "ahead": mark("Quá xa lần ghi cuối"),
+    "set_back": mark("Bị chỉnh lùi"),
+}
+"""Why the clock was doubted, by the word in the journal."""
+
+
+def doubt_text(word: str) -> str:
+    """Why the clock was doubted; a word of a later version as it is."""
+    return _(DOUBTS[word]) if word in DOUBTS else word
+
+
+def clock_label(acts: int) -> Label:
+    """Says how many acts of a dossier a doubted clock dated."""
+    text = plural("{count} thao tác theo giờ máy bị ngờ", acts).format(count=acts)
+    return Label(text, "warning", "clock")
+
+
+def clock_word_text(at: datetime, who: str, second: str) -> str:
+    """Who said that the clock is right, and with whom."""
+    if not second:
+        return _("Giờ máy bị ngờ, lúc {moment} chỉ {who} xác nhận là đúng.").format(
+            moment=form_moment(at), who=who
+        )
+    return _("Giờ máy bị ngờ, lúc {moment} {who} và {second} xác nhận là đúng.").format(
+        moment=form_moment(at), who=who, second=second
+    )
+
+
+def zone_text(offset: timedelta, now: datetime) -> str:
+    """That the computer's zone is not ours, so its clock may have been set by hand; empty when it is.
+
+    ``offset`` is the zone's distance from Greenwich, ``now`` the moment as papers would be dated.
+    """
+    if offset == LOCAL.utcoffset(None):
+        return ""
+    minutes = round(offset.total_seconds() / 60)
+    sign, hours, rest = "-" if minutes < 0 else "+", abs(minutes) // 60, abs(minutes) % 60
+    text = _(
+        "Múi giờ của máy là {zone}, không phải +07:00. Giấy sẽ ghi {now}; nếu sai, chỉnh múi giờ và giờ của máy."
+    )
+    return text.format(zone=f"{sign}{hours:02d}:{rest:02d}", now=f"{now:%H:%M %d/%m/%Y}")

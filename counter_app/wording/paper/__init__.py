@@ -1,0 +1,1 @@
+"""The words that papers share: names, numbers, money, days."""

@@ -1,0 +1,1 @@
+"""Limits, due moments and periods in words."""

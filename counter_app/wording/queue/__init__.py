@@ -1,0 +1,1 @@
+"""The words that the waiting public reads and hears."""

@@ -1,0 +1,1 @@
+"""Columns, cells and labels, for screen, PDF and XLSX alike."""
