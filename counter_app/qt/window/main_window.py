@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from counter_app import paths
 from counter_app.i18n import _
 from counter_app.qt.kit.copied import forget_copied
-from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.held_keys import HeldKeys
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.theme import dress
@@ -212,6 +211,7 @@ class MainWindow(QStackedWidget):
         return view
 
     def _watching(self) -> ScanCatcher:
+        from counter_app.qt.kit.enter import reveal_unseen
         from counter_app.qt.window.scanner import ScanCatcher
 
         catcher = ScanCatcher(self)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from counter_app.qt.kit.dialog_room import RoomFor
-from counter_app.qt.kit.enter import reveal_unseen
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.window.page_list import entry
 
@@ -113,6 +112,8 @@ class PageStack(QStackedWidget):
         page = self._pages.get(self.name)
         field = page.first_field() if page is not None else None
         if field is not None:
+            from counter_app.qt.kit.enter import reveal_unseen  # after the first paint
+
             field.setFocus()
             reveal_unseen(field)
             if isinstance(field, QLineEdit):
