@@ -165,7 +165,7 @@ def test_the_number_of_the_computer_is_asked_of_a_person(
         return 7 if "Số của máy" in question else "mat-khau-hai"
 
     monkeypatch.setattr("counter_app.cli.office.data_file.click.prompt", answer)
-    for module in ("data_file", "proof"):
+    for module in ("office.data_file", "proof"):
         monkeypatch.setattr(f"counter_app.cli.{module}.is_terminal", lambda _stream: True)
     assert "password" not in Terminal(tmp_path)("init", "--plain")
     assert len(asked) == 3, "the password twice, and never in the command line"

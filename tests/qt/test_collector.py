@@ -34,9 +34,12 @@ class Loop:
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
     """The collector works as always until the program takes over."""
+    before = gc.get_threshold()
     gc.collect()
     gc.enable()
+    gc.set_threshold(700, 10, 10)
     yield
+    gc.set_threshold(*before)
     MADE.clear()
 
 

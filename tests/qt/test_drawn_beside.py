@@ -34,7 +34,7 @@ PDF = trial_page(PaperSize.A4, "")
 @pytest.fixture
 def drawing_threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
     """Which thread made each document and each picture."""
-    from counter_app.desk.closing.day import Closing
+    from counter_app.desk.closing.papers import EveningPapers
     from counter_app.desk.paper.prints import Prints
 
     threads: list[threading.Thread] = []
@@ -50,7 +50,7 @@ def drawing_threads(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
 
     watched(raster, "rasterise")
     watched(Prints, "draw")
-    watched(Closing, "closing_pdf")
+    watched(EveningPapers, "closing_pdf")
     return threads
 
 

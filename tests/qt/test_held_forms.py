@@ -169,7 +169,7 @@ FORMS = (
 ELSEWHERE = {
     "settings/rights": "ticks and no texts; the stage of tests/qt/test_in_hand.py",
     "staff/assignments": "what is stored is today's date",
-    "staff/signing": "what is stored is an empty line from today; tests/qt/test_certification_books.py",
+    "staff/signing_authority": "what is stored is an empty line from today; tests/qt/test_certification_books.py",
     "catalogue/posting": "one number, kept when the box is left; tests/qt/test_catalogue.py",
     "kit/held": "the mechanism",
 }

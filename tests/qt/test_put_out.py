@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from counter_app.desk.act import Noun
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
 from counter_app.qt.window.appearance import Look
@@ -96,6 +97,18 @@ def test_an_act_before_the_next_look_puts_out_too(
     assert window.view is not None
     set_aside(place.office)
     window.view.place.act(lambda: place.office.queue.take("A"))
+    require_out(qtbot, window, place)
+
+
+def test_what_was_done_just_before_is_told_and_puts_out_too(
+    qtbot: QtBot, window: MainWindow, place: Workplace
+) -> None:
+    """The head reads what is owed as an act is told of: that is no fault of the program."""
+    assert window.view is not None
+    set_aside(place.office)
+    with qtbot.captureExceptions() as faults:
+        window.view.place.hub.hear(Noun.DOSSIER)
+    assert faults == []
     require_out(qtbot, window, place)
 
 

@@ -122,6 +122,7 @@ QUICK = (
 HOUSE = (
     "architecture",
     "docs",
+    "file_names",
     "guards",
     "law",
     "office",

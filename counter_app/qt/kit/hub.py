@@ -83,15 +83,22 @@ class Hub(QObject):
     elsewhere = False
     """While ``changed`` is announced: somebody else did it, in another window or at the terminal."""
 
+    def __init__(
+        self, parent: QObject | None = None, *, sits_here: Callable[[], bool] = lambda: True
+    ) -> None:
+        """``sits_here``: asked before anything is announced; who works here no more is put out, and nothing is read."""
+        super().__init__(parent)
+        self._sits_here = sits_here
+
     def done(self, done: Done[T]) -> T:
         """Announce what a verb changed and hand on its result."""
         if done.changes:
-            self.changed.emit(done.changes)
+            self._tell(done.changes)
         return done.result
 
     def announce(self, *nouns: Noun) -> None:
         """Announce a change made outside a verb."""
-        self.changed.emit(frozenset(nouns))
+        self._tell(frozenset(nouns))
 
     def hear(self, *nouns: Noun) -> None:
         """Announce what somebody else changed."""
@@ -101,9 +108,15 @@ class Hub(QObject):
         """Announce what was announced at another hub; ``elsewhere``: somebody else did it."""
         self.elsewhere = elsewhere
         try:
-            self.changed.emit(nouns)
+            self._tell(nouns)
         finally:
             self.elsewhere = False
+
+    def _tell(self, nouns: frozenset[Noun]) -> None:
+        if self._sits_here():
+            self.changed.emit(nouns)
+        else:
+            self.put_out.emit()
 
     def notice(
         self, tone: Tone, text: str, retry: Callable[[], object] | Offer | None = None

@@ -412,8 +412,9 @@ def build_view(place: Workplace) -> CounterView:
     from counter_app.qt.kit.hub import Hub
     from counter_app.qt.kit.workplace import Workplace
 
-    hub = Hub()
-    view = CounterView(Workplace(place.office, hub, place.jobs))
+    office = place.office
+    hub = Hub(sits_here=lambda: office.closed or office.seat.works_still())
+    view = CounterView(Workplace(office, hub, place.jobs))
     hub.setParent(view)
     hub.changed.connect(lambda nouns: place.hub.hand_on(nouns, elsewhere=hub.elsewhere))
     hub.restore_wanted.connect(place.hub.restore_wanted)
