@@ -330,7 +330,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/reports/figures/rates.py",
-        "return min(rounded, 999) if part < whole else rounded",
+        "return min(max(rounded, 1), 999) if 0 < part < whole else rounded",
         "return rounded",
         "1 999 of 2 000 are told as all of them",
         ("tests/reports/test_rates.py::test_percent",),

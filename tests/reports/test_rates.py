@@ -12,18 +12,19 @@ from counter_app.reports.figures.rates import percent_cell, percent_text, rate_n
 @pytest.mark.parametrize(
     ("part", "whole", "text"),
     [(0, 0, "–"), (0, 5, "0%"), (5, 5, "100%"), (2, 3, "66,7%"), (1, 2000, "0,1%"),
-     (9_999, 10_000, "99,9%"), (1, 3, "33,3%")],
+     (9_999, 10_000, "99,9%"), (1, 3, "33,3%"), (1, 3_000, "0,1%")],
 )  # fmt: skip
 def test_percent(part: int, whole: int, text: str) -> None:
     assert percent_text(part, whole) == text
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000))
-def test_only_all_is_a_hundred_and_the_rest_is_near(part: int, whole: int) -> None:
+def test_only_all_is_a_hundred_only_none_is_nothing_and_the_rest_is_near(part: int, whole: int) -> None:
     part = min(part, whole)
     cell = percent_cell(part, whole)
     assert isinstance(cell, float)
     assert (cell == 100) == (part == whole)
+    assert (cell == 0) == (part == 0)
     assert abs(cell - 100 * part / whole) <= 0.1
 
 

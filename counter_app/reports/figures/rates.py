@@ -9,11 +9,11 @@ DASH = "–"
 
 
 def tenths(part: int, whole: int) -> int | None:
-    """Tenths of a percent, rounded half up, 1000 only when nothing is missing; None for an empty denominator."""
+    """Tenths of a percent, rounded half up: 1000 only for all, 0 only for none; None for an empty denominator."""
     if whole == 0:
         return None
     rounded = (2000 * part + whole) // (2 * whole)
-    return min(rounded, 999) if part < whole else rounded
+    return min(max(rounded, 1), 999) if 0 < part < whole else rounded
 
 
 def percent_cell(part: int, whole: int) -> float | str:
