@@ -19,7 +19,9 @@ def test_percent(part: int, whole: int, text: str) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000))
-def test_only_all_is_a_hundred_only_none_is_nothing_and_the_rest_is_near(part: int, whole: int) -> None:
+def test_only_all_is_a_hundred_only_none_is_nothing_and_the_rest_is_near(
+    part: int, whole: int
+) -> None:
     part = min(part, whole)
     cell = percent_cell(part, whole)
     assert isinstance(cell, float)
