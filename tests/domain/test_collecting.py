@@ -211,7 +211,13 @@ def test_a_number_of_something_else_is_no_paper_s(text: str) -> None:
             "giấy ủy quyền ngày 23/11/2026",
             "GUQ số 5 ngày 20/11/2026, có hiệu lực đến hết 31/12/2026",
         ),
-        "GUQ số 5, đến ngày 23/11/2026",
+        *(
+            "GUQ số 5, đến ngày 23/11/2026",
+            "GUQ số 5, hết hạn 31/12/2026",
+            "GUQ số 5 có giá trị tới hết ngày 31/12/2026",
+            "GUQ số 5, thời hạn: 31/12/2026",
+            "GUQ số 5 lập cho tôi ngày 20/11/2026",
+        ),
     ],
 )
 def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
@@ -227,6 +233,11 @@ def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
         ("GUQ số 5 từ ngày 01/12/2026 đến ngày 31/12/2026", "ngày 01/12/2026"),
         ("GUQ số 5 ngày 01/10/2026, đến hết ngày 22/11/2026", "đã hết hạn"),
         ("GUQ số 5 có hiệu lực đến 1.11.2026", "chỉ đến ngày 01/11/2026"),
+        ("GUQ số 5 có giá trị tới ngày 20/11/2026", "chỉ đến ngày 20/11/2026"),
+        ("GUQ 05/2026, hết hạn 20/11/2026", "đã hết hạn"),
+        ("Giấy ủy quyền số 7, thời hạn: 20/11/2026", "đã hết hạn"),
+        ("HĐ ủy quyền 456/2026 hết hiệu lực ngày 20-11-2026", "đã hết hạn"),
+        ("GUQ số 5 ngày 01/11/2026, hiệu lực từ ngày 01/12/2026", "sau hôm nay"),
     ],
 )
 def test_blds_2015_dieu_140_authority_is_of_force_on_the_day_it_is_shown(

@@ -54,7 +54,9 @@ _NUMBERED = pattern(
 )
 """The number or the day of a paper, in letters without their accents; other numbers are of streets, ages, minutes."""
 _WHOLE_DAY = pattern(
-    r"(?P<until>\bden (?:het )?(?:ngay )?)?(?<!sinh ngay )(?<![\d/.-])"
+    # "đến hết ngày", "tới ngày" (but no "cho tôi ngày"), "hạn", "hết hạn", "hết hiệu lực ngày"
+    r"(?P<until>\b(?:den|(?<!cho )(?<!cua )toi|han|het (?:hieu luc|gia tri))[ :,]*(?:het )?(?:ngay )?)?"
+    r"(?<!sinh ngay )(?<![\d/.-])"
     r"(?P<day>\d{1,2}) ?(?:[/.-]| thang ) ?(?P<month>\d{1,2}) ?(?:[/.-]|,? nam ) ?(?P<year>\d{4})(?!\d)"
 )
 
