@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class OutageDialog(ListDialog[BoardRow]):
-    """What runs, to be stopped; or what an outage holds, to go on whole. Nothing is ticked unasked."""
+    """Services that run, to be stopped; or dossiers an outage holds, to go on whole. Nothing is ticked unasked."""
 
     stem = "su-co-he-thong"
 

@@ -1,4 +1,4 @@
-"""What the board proposes to do in one go; a button is there while there is something for it."""
+"""The acts the board proposes to do in one go; a button is there while there is something for it."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Proposals(QWidget):
 
 
 def _proposals(counts: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    """What the board proposes, in the order of its buttons: to how many, and in which words."""
+    """The proposals, in the order of the board's buttons: the number of dossiers and the words."""
     late, near = counts["apologies"] + counts["again"], counts["near"]
     lapsed, uncollected = counts["lapsed"], counts["uncollected"]
     missing, wrong = counts["missing"], counts["given_anew"]

@@ -1,4 +1,4 @@
-"""Results nobody has come for: whom to call, and for how long each has waited."""
+"""Results nobody has come for: the person to call, and how long each has waited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the superior told this office: each notice in full, the latest first."""
+"""The superior's notices to this office: each in full, the latest first."""
 
 from __future__ import annotations
 

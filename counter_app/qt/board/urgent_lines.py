@@ -1,4 +1,4 @@
-"""What has to be done at once: dossiers late, due today or within one working day, or due at another office."""
+"""The urgent dossiers: late, due today or within one working day, or due at another office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one day is: an ordinary day, a day off, or a working day swapped for another, perhaps with its own hours."""
+"""The form of one day: an ordinary day, a day off, or a swapped working day, perhaps with its own hours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the calendar in force would do to promises already given: a band that says how many, and the call list."""
+"""The effect of the calendar in force on promises already given: a band that says how many, and the call list."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class RippleBand(Card):
 
 
 class RippleDialog(ListDialog[MovedPromise]):
-    """Old and new promise of each, whom to call; counting anew is a decision with a reason."""
+    """Old and new promise of each, and the person to call; counting anew is a decision with a reason."""
 
     stem = "ho-so-doi-ngay-hen"
 

@@ -102,7 +102,7 @@ class YearGrid(QWidget):
         return self._day
 
     def words(self, day: date) -> str:
-        """What there is to say about a day."""
+        """The words about a day."""
         text = f"{weekday_name(day)} {short_date(day)}"
         mark = self._marks.get(day)
         if mark is None:

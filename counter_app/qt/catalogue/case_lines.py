@@ -95,7 +95,7 @@ def _fee(text: str) -> Fee:
 
 
 def _with_reliefs(fee: Fee, before: Fee | None) -> Fee:
-    """Another amount leaves whom it is waived for as it was."""
+    """The fee with another amount; the people it is waived for stay as they were."""
     return replace(fee, reliefs=before.reliefs) if before else fee
 
 

@@ -1,4 +1,4 @@
-"""What checking a list found: numbers above, a row for each line, the chosen one in full below."""
+"""The findings in a checked list: numbers above, a row for each line, the chosen one in full below."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class ProcedureDetails(QWidget):
         self.confirm.setVisible(may and procedure.state is ReviewState.NEEDS_CONFIRMATION)
 
     def _show_parts(self, procedure: Procedure) -> None:
-        """What only some procedures have: cases, inner steps, more than one version."""
+        """Show the parts that only some procedures have: cases, inner steps, more than one version."""
         catalogue = self._place.office.catalogue
         versions = catalogue.versions(procedure.code)
         self.versions.show_versions(versions, procedure, catalogue.today())

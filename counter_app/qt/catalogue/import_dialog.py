@@ -282,7 +282,7 @@ class ImportDialog(Dialog):
 
     @override
     def reject(self) -> None:
-        """What is being read or written is stopped, and the dialog stays; of what was being written nothing is kept."""
+        """Stop reading or writing, and stay open; nothing of a list that was being written is kept."""
         if self._job.busy:
             self._job.cancel()
         else:
@@ -290,7 +290,7 @@ class ImportDialog(Dialog):
 
 
 def _advice(report: ListReport, *, whole: bool) -> str:
-    """What a checked list leads to, when it is not simply taken in."""
+    """The advice on a checked list that is not simply taken in."""
     blocked = report.count(Outcome.BLOCKED)
     if whole and blocked:
         return plural(

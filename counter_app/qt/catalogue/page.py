@@ -128,7 +128,7 @@ class CataloguePage(Page):
         box.addWidget(self.tabs, 1)
 
     def _buttons(self) -> QWidget:
-        """What is done with the catalogue as a whole."""
+        """The buttons for the catalogue as a whole."""
         self.add = ActionButton(_("Thêm thủ tục"), self._on_add, name="add", key="Ctrl+N")
         self.take_in = ActionButton(_("Nhập từ tệp"), self._on_import, name="folder", key="Ctrl+I")
         self.review = ActionButton(
@@ -194,7 +194,7 @@ class CataloguePage(Page):
         return self.search
 
     def matches(self) -> list[Procedure]:
-        """What search box, sector and state let through, best match first.
+        """The procedures that search box, sector and state let through, best match first.
 
         Of each procedure the version in force, or its last; asked for a state, every version that is in it.
         """
@@ -220,7 +220,7 @@ class CataloguePage(Page):
         self._stay_with(shown)
 
     def _show_unreviewed(self) -> None:
-        """What is still to be reviewed, once for all rows, and the way to see those alone."""
+        """Show how many procedures are still to be reviewed, once for all rows, and the way to see those alone."""
         wanted = (ReviewState.NEEDS_CONFIRMATION,)
         count = len(self.place.office.catalogue.find("", states=wanted))
         self.unreviewed.setVisible(count > 0)
@@ -271,7 +271,7 @@ class CataloguePage(Page):
         ReviewDialog(self.place, self.sector.value() or "", self.window()).open()
 
     def open_seed(self) -> None:
-        """What the program's own catalogue says differently, to be taken or declined."""
+        """Open the differences of the program's own catalogue, to be taken or declined."""
         from counter_app.qt.catalogue.seed_dialog import SeedDialog
 
         SeedDialog(self.place, self.window()).open()
@@ -294,7 +294,7 @@ class CataloguePage(Page):
 
 
 def _standing(item: Procedure) -> Label:
-    """What needs review is counted once above the list: an alarm on every row would be none."""
+    """The standing of a procedure; reviews still to do are counted once above the list, not on every row."""
     if item.state is ReviewState.NEEDS_CONFIRMATION:
         return Label("")
     return review_label(item.state)

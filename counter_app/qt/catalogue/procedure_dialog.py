@@ -265,7 +265,7 @@ class ProcedureDialog(Dialog):
             raise
 
     def _merged(self, typed: Procedure) -> Procedure:
-        """What was changed here over what is stored now. Errors: RuleError, once, for what both sides changed."""
+        """The changes made here, laid over the stored procedure. Errors: RuleError for facts both sides changed."""
         versions = self._place.office.catalogue.versions(self._before.code)
         own = [item for item in versions if item.valid_from == self._before.valid_from]
         if self._new or not own:

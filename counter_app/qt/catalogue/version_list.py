@@ -57,7 +57,7 @@ class VersionList(QWidget):
         return [(button.text(), button.toolTip()) for button in self._group.buttons()]
 
     def texts(self) -> list[str]:
-        """What stands on each line."""
+        """The text of each line."""
         return [button.text() for button in self._group.buttons()]
 
 

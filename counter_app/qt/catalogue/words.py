@@ -71,7 +71,7 @@ def mark_label(mark: str) -> Label:
 
 
 def outcome_label(outcome: Outcome) -> Label:
-    """What becomes of a line of a list."""
+    """The outcome of a line of a list, as a label."""
     tone, icon = {
         Outcome.NEW: ("good", "add"),
         Outcome.VERSION: ("info", "history"),

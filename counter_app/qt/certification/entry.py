@@ -1,4 +1,4 @@
-"""What is certified: three numbers and Enter; further documents, names and the receipt where they are wanted."""
+"""Entering a certification: three numbers and Enter; further documents, names and the receipt where they are wanted."""
 
 from __future__ import annotations
 

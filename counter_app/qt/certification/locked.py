@@ -1,4 +1,4 @@
-"""What is asked for when a book is locked already: a reason, and a leader's consent."""
+"""The reason and a leader's consent, asked for when a book is already locked."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from counter_app.qt.kit.theme import scaled, sized
 
 
 class NumberBox(CountedDigits):
-    """Large digits; what stands in it is chosen when the keyboard comes, so that typing replaces it."""
+    """A box of large digits that is selected when the keyboard comes: typing replaces its text."""
 
     def __init__(self, most: int, value: int | None = 1) -> None:
         super().__init__("" if value is None else str(value), most=len(str(most)))

@@ -1,4 +1,4 @@
-"""What cannot be done today as the form of a dossier."""
+"""A certification that cannot be done today, as the form of a dossier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of a batch after it was written, and what the superior sends back: acknowledgements, parcels."""
+"""The acts on a batch after it was written, and on the superior's answers: acknowledgements, parcels."""
 
 from __future__ import annotations
 

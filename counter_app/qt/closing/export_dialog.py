@@ -325,7 +325,7 @@ class ExportDialog(Dialog):
 
 
 def _about(office: Office, number: int | None, past: PastFigures | None) -> str:
-    """What is going to be written."""
+    """The sentence about the batch that is going to be written."""
     if number is not None:
         text = _("Ghi lại các lượt ghi của gói số {number} thành gói mới.")
         return text.format(number=number)
@@ -342,7 +342,7 @@ def _about(office: Office, number: int | None, past: PastFigures | None) -> str:
 
 
 def _running(*parts: QWidget) -> QWidget:
-    """What is shown while it is written."""
+    """The widget shown while a batch is written."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.addStretch(1)

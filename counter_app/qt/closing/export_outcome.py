@@ -1,4 +1,4 @@
-"""What became of something: one sentence that is seen from across the room, with a quieter one below."""
+"""The outcome of some work: one sentence that is seen from across the room, with a quieter one below."""
 
 from __future__ import annotations
 

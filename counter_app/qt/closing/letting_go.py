@@ -54,7 +54,7 @@ class LettingGo(QObject):
         guard(self._place, lambda: office.rules.change_preferences(wanted))
 
     def begin(self) -> None:
-        """What is wished now holds for what is written now."""
+        """The present wish holds for the batch that is written now."""
         self._wished, self._ejected, self._target = self.wish.isChecked(), None, None
 
     def after(self, target: Target, files: tuple[Path, ...]) -> None:
@@ -64,7 +64,7 @@ class LettingGo(QObject):
         self._ejected = self._eject(target) if self._wished else None
 
     def told(self) -> str:
-        """What came of it, and the button where it is still to be done."""
+        """The sentence that tells the outcome, and the button where the work is still to be done."""
         there = self._target is not None and stick_of(self._target) is not None
         self.button.setVisible(there and self._ejected is not Ejected.DONE)
         return ejected_text(self._ejected)

@@ -1,4 +1,4 @@
-"""What is offered where entries of an earlier version cannot travel: an officer says why they travel mended."""
+"""The offer to mend entries of an earlier version that cannot travel: an officer says why they travel mended."""
 
 from __future__ import annotations
 

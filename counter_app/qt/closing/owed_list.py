@@ -1,4 +1,4 @@
-"""What the evening still owes: one line each, in colour, icon and word, with the way to settle it."""
+"""The work the evening still owes: one line each, in colour, icon and word, with the way to settle it."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ class OwedList(QWidget):
         button.setVisible(bool(count))
 
     def text(self, name: str) -> str:
-        """What a line says now."""
+        """The text of a line now."""
         return self._lines[name][1].text()

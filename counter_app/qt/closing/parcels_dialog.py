@@ -1,4 +1,4 @@
-"""What the superior sent down: every row seen before anything of it is applied."""
+"""The superior's parcels: every row is seen before anything of it is applied."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be done with a dossier now: the next step alone and loud, the rest below it, what cannot be undone apart."""
+"""The acts that are open for a dossier now: the next step alone and large, the rest below, acts without undo apart."""
 
 from __future__ import annotations
 

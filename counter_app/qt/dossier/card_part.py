@@ -1,4 +1,4 @@
-"""What stands on a person's card beside the number: when it was issued, and the number of nine digits before it."""
+"""The further facts on a person's card: the day it was issued, and the old number of nine digits."""
 
 from __future__ import annotations
 

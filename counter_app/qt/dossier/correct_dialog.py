@@ -139,7 +139,7 @@ class CorrectDialog(Dialog):
         self.applicant.name.setFocus()
 
     def _offer_places(self) -> None:
-        """What can be chosen today, and what was chosen when it still could be."""
+        """Offer the places that can be chosen today, and the one that was chosen when it still could be."""
         partners, points, home, officers = places_of(self._place.office)
         dossier = self._dossier
         places = (*partners, *points, home)

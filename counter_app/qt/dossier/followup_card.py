@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FollowUpCard(Card):
-    """What was asked, the latest first, and buttons for the one that waits."""
+    """The enquiries about a dossier, the latest first, and buttons for the one that waits."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Công dân hỏi về hồ sơ"))

@@ -99,7 +99,7 @@ class FurtherPapersDialog(Dialog):
         )
 
     def _fill(self) -> None:
-        """What the office knows already."""
+        """Fill in the papers the office knows already."""
         office = self._place.office
         dossier = office.dossiers.get(self._code)
         amount, number = office.further_papers.suggested_fee(self._code)

@@ -1,4 +1,4 @@
-"""Moving a dossier on: whom it goes to, which result it has, what the citizen has to bring, or why it waits."""
+"""Moving a dossier on: the receiver, the result, the papers the citizen has to bring, or the reason why it waits."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ class MoveDialog(Dialog):
 
 
 def _meaning(act: Act, *, accepted: bool) -> str:
-    """What the act does, in one sentence."""
+    """The effect of the act, in one sentence."""
     if act is Act.SUPPLEMENT and not accepted:
         return _("Hồ sơ chưa tiếp nhận; công dân nhận phiếu yêu cầu bổ sung (Mẫu 02).")
     return {

@@ -23,7 +23,7 @@ from counter_app.qt.kit.workplace import Workplace
 
 
 class OriginalsDialog(Dialog):
-    """What is kept with a tick and a number each, and a line to keep another."""
+    """The originals that are kept, with a tick and a number each, and a line to keep another."""
 
     writes = False
     opening_width = 560

@@ -98,7 +98,7 @@ class DossierPage(Page):
         layout.addWidget(self.stack)
 
     def _further(self) -> dict[str, ActionButton]:
-        """What may be done besides moving it on, by icon."""
+        """The acts besides moving the dossier on, by icon."""
         self.extend = ActionButton(
             _("Gia hạn để xác minh"), self._on_extend, name="clock", key="Alt+E"
         )
@@ -283,7 +283,7 @@ class DossierPage(Page):
             ask_extension(self.place, self._view.dossier, self._printing_new(), self)
 
     def paper(self) -> PrintJob | None:
-        """What the citizen took home."""
+        """The paper the citizen took home."""
         return taken_home(self.place.office, self._view) if self._view else None
 
     def _on_print(self) -> None:
@@ -352,7 +352,7 @@ def show_looks(page: DossierPage) -> None:
 
 
 def taken_home(office: Office, view: DossierView) -> PrintJob | None:
-    """What the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
+    """The paper the citizen took home: the receipt, the one of the whole visit, or the slip that asked for more."""
     for document in ("receipt", "visit_receipt"):
         job = latest(document, view.prints)
         if job is not None:

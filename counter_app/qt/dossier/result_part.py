@@ -1,4 +1,4 @@
-"""What processing ended with: granted or refused, the paper's number, abstract, signing day, signer, agency."""
+"""The result of processing: granted or refused, the paper's number, abstract, signing day, signer, agency."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ class FilterBar(QWidget):
         return plain and self.days.is_plain() and not self.mine.isChecked()
 
     def said(self) -> dict[str, str]:
-        """What is chosen, as it is kept: parts are counted from whatever day it is used on."""
+        """The chosen parts, as they are kept: they are counted from the day they are used on."""
         return {
             "part": self.part().value,
             "state": str(int(self.state.value() or 0)),

@@ -115,7 +115,7 @@ class KeepFilterDialog(Dialog):
 
 
 def _asked(said: Mapping[str, str]) -> dict[str, str]:
-    """What a filter asks for, without what it leaves open."""
+    """The parts a filter asks for, without those it leaves open."""
     return {part: value for part, value in said.items() if value not in ("", "0")}
 
 

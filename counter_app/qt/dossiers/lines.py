@@ -51,7 +51,7 @@ class LinesReader(Protocol):
         """Says how many there are."""
 
     def find(self, text: str, *, most: int = PAGE) -> list[DossierLine]:
-        """What a search finds."""
+        """The lines a search finds."""
 
     def found(self, text: str) -> int | None:
         """Says how many it finds."""
@@ -70,7 +70,7 @@ class LineColumn(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list was asked for: a filter, or a text that is searched, and by which column it is sorted."""
+    """The question a list answers: a filter or a searched text, and the column it is sorted by."""
 
     chosen: DossierFilter | None
     text: str

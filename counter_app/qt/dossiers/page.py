@@ -223,7 +223,7 @@ class DossiersPage(Page):
         self.stack.setCurrentWidget(self.nothing)
 
     def _found_text(self) -> str:
-        """What the search found, by its true number; what is too much to be sorted says so."""
+        """The true number of finds, with a word where they are too many to be sorted."""
         total = self.model.total
         if total is None:
             return _("Tìm thấy nhiều hơn số hồ sơ đang xem. Gõ thêm chữ để thu hẹp.")

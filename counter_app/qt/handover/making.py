@@ -1,4 +1,4 @@
-"""Making a sheet: why, from whom, to whom, and a stack of receipts scanned one after the other."""
+"""Making a sheet: the reason, the giver, the receiver, and a stack of receipts scanned one after the other."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ class MakingPart(QWidget):
         self.scan.setFocus()
 
     def _rejudge(self) -> None:
-        """What was scanned, judged again for another purpose or giver."""
+        """Judge the scanned receipts again for another purpose or giver."""
         self._read_waiting()
         texts, self._rows = [item.scan.scanned for item in self._rows], []
         for text in texts:
@@ -349,7 +349,7 @@ def _usual_taker(waiting: Sequence[tuple[Holder | None, HeldLine]]) -> Holder | 
 
 
 def _is_gone(office: Office, sheet: Sheet | None) -> bool:
-    """True if a sheet was taken back whole: nothing is called saved then, nor printed."""
+    """True if a sheet was taken back whole: nothing is called saved or printed then."""
     rows = office.handover.sheet(sheet.id).rows if sheet is not None else ()
     return bool(rows) and all(row.leg.recalled for row in rows)
 

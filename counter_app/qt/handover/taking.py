@@ -295,7 +295,7 @@ def waiting_count(office: Office) -> int:
 
 
 def _complete_box() -> TickBox:
-    """What another office takes over it mostly finds complete."""
+    """The tick for a complete dossier; another office mostly finds it so."""
     box = TickBox(_("Nơi giải quyết xác nhận hồ sơ đầy đủ"))
     box.setChecked(True)
     return box
@@ -318,7 +318,7 @@ def _taken_text(sheet: Sheet) -> str:
 
 
 def _take_text(count: int) -> str:
-    """What the button says that takes the ticked papers."""
+    """The text of the button that takes the ticked papers."""
     if not count:
         return _("Nhận (Ctrl+Enter)")
     return plural("Nhận {count} hồ sơ (Ctrl+Enter)", count).format(count=count)

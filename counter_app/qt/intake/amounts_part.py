@@ -147,7 +147,7 @@ class AmountsPart(QWidget):
         self._fields["relief"].set_hint(told)
 
     def said(self) -> dict[str, Any]:
-        """What the citizen asked for in numbers, by the names of the facts. Errors: RuleError for the limit."""
+        """The numbers the citizen asked for, by the names of the facts. Errors: RuleError for the limit."""
         return {
             "sets": self.sets.count(),
             "fee": self.fee.amount(),

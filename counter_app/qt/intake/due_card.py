@@ -61,7 +61,7 @@ class DueCard(Card):
         self.trouble.say(sentence, tone)
 
     def show_standing(self, office: Office, form: IntakeForm) -> None:
-        """Say what has to be asked about whom the applicant stands for."""
+        """Say the questions that are left about the person the applicant stands for."""
         today = office.intake.today()
         try:
             self.standing.say(representation_warnings(form.rough(), today))

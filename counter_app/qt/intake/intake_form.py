@@ -175,7 +175,7 @@ class IntakeForm(QWidget):
         )
 
     def hand(self) -> str:
-        """What the field in hand is called; empty when the keyboard is elsewhere."""
+        """The name of the field in hand; empty when the keyboard is elsewhere."""
         focus = QApplication.focusWidget()
         return called(focus) if focus is not None and self.isAncestorOf(focus) else ""
 

@@ -21,7 +21,7 @@ def lead(form: IntakeForm, save: QWidget) -> None:
 
 
 def after_card(form: IntakeForm) -> QWidget:
-    """What is required and still empty, else the telephone, else the first paper that is not there."""
+    """The required field that is still empty, else the telephone, else the first paper that is not there."""
     person = form.applicant
     wanted: tuple[tuple[bool, QWidget], ...] = (
         (form.procedure.procedure() is None, form.procedure.edit),

@@ -1,4 +1,4 @@
-"""What cannot be accepted yet, or not at all: one slip that says everything at once (Mẫu 02), or a refusal (Mẫu 03)."""
+"""A dossier not accepted yet, or not at all: one slip that says everything at once (Mẫu 02), or a refusal (Mẫu 03)."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ class IntakePage(Page):
             self.saved.hide()
 
     def is_empty(self) -> bool:
-        """True if nothing worth keeping was typed, nor collected for the visit."""
+        """True if nothing worth keeping was typed or collected for the visit."""
         return self.form.is_empty() and not self.visit.forms()
 
     def identify(self) -> None:
@@ -385,7 +385,7 @@ def _frame(page: IntakePage) -> tuple[QVBoxLayout, QWidget]:
 
 
 def _fill_side(page: IntakePage, holder: QWidget) -> None:
-    """What is promised scrolls when it is long; the save button stays where it is."""
+    """Fill the side: the promise scrolls when it is long; the save button stays where it is."""
     area = stacked(page.repeat, page.due, page.visit, page.ticket)
     page.form.changed.connect(lambda: page.due.show_standing(page.place.office, page.form))
     for card in (page.form.applicant.card, page.form.owner.person.card):

@@ -187,7 +187,7 @@ class ProcedureBox(QWidget):
         return self._procedure
 
     def text(self) -> str:
-        """What stands in the box."""
+        """The text in the box."""
         return self.edit.text()
 
     def take(self, procedure: Procedure | None) -> None:

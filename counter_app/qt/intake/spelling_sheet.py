@@ -1,4 +1,4 @@
-"""What the citizen reads, in letters as large as the screen allows."""
+"""The sheet a citizen reads, in letters as large as the screen allows."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class SpellingSheet(PublicWindow):
         self._fit()
 
     def texts(self) -> list[str]:
-        """What can be read now."""
+        """The texts that can be read now."""
         return [text.text() for _name, text in self.rows]
 
     def _fit(self) -> None:

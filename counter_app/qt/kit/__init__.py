@@ -1,1 +1,1 @@
-"""What several pages use: the hub, the worker, fields, tables, dialogs."""
+"""The parts that several pages use: the hub, the worker, fields, tables, dialogs."""

@@ -99,7 +99,7 @@ class AcceptDialog(Dialog):
         (rows[0].given if rows else self.fee).setFocus()
 
     def _show_papers(self, procedure: Procedure | None) -> None:
-        """What was handed in is ticked; what is brought now is for the officer to tick."""
+        """The papers that were handed in are ticked; the officer ticks those that are brought now."""
         given = self._dossier.papers
         names = {paper.name for paper in given}
         lacking = [
@@ -109,7 +109,7 @@ class AcceptDialog(Dialog):
         self.papers.restore(rows + [_row(paper, given=False) for paper in lacking])
 
     def _asked_text(self) -> Sequence[str]:
-        """What the slip asked for, to compare with."""
+        """The papers the slip asked for, to compare with."""
         jobs = self._place.office.paper.prints_of(self._dossier.code)
         slips = [job for job in jobs if job.document == "supplement" and job.state != "void"]
         if not slips:

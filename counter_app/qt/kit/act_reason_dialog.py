@@ -78,7 +78,7 @@ class ReasonDialog(Dialog):
         return self._fields
 
     def said(self) -> dict[str, Any]:
-        """What the act is told besides the reason."""
+        """The further values the act needs, besides the reason."""
         return {}
 
     def _on_save(self) -> None:

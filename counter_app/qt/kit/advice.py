@@ -60,7 +60,7 @@ class Advice(QFrame):
             self.folder.hide()
 
     def say_saved(self, sentence: str, tone: str, path: Path | None) -> None:
-        """What came of writing a file, with the key that opens its folder; in a dialog, where no message lies over."""
+        """The outcome of writing a file, with the key that opens its folder; in a dialog, which no message covers."""
         self.say(sentence, tone)
         layout = self.layout()
         if path is None or layout is None:
@@ -75,5 +75,5 @@ class Advice(QFrame):
         open_folder(self._where)
 
     def text(self) -> str:
-        """What is said now; empty while hidden."""
+        """The text shown now; empty while hidden."""
         return self._words.text()

@@ -1,4 +1,4 @@
-"""What whoever holds a dossier answered to a citizen's enquiry: written down, told, or the enquiry taken back."""
+"""The answer of whoever holds a dossier to a citizen's enquiry: written down, told, or the enquiry taken back."""
 
 from __future__ import annotations
 

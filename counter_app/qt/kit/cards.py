@@ -85,7 +85,7 @@ class Badge(QFrame):
 
 
 class EmptyState(QWidget):
-    """What a list shows when there is nothing: a picture, what is missing, what to do next."""
+    """The card that stands in an empty list: a picture, the missing thing, the next step."""
 
     def __init__(self, name: str, text: str, hint: str = "") -> None:
         from PySide6.QtCore import Qt
@@ -109,7 +109,7 @@ class EmptyState(QWidget):
         self._hint.setText(hint)
 
     def text(self) -> str:
-        """What is missing, as said now."""
+        """The missing thing, in the words shown now."""
         return self._text.text()
 
 

@@ -1,4 +1,4 @@
-"""Handing over everything an officer has: who to whom, which sectors, the list with what stays and why, one act."""
+"""Handing over everything an officer has: giver and receiver, sectors, the list with the reasons of those that stay."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def _key(row: Row) -> int:
 
 
 def _what(row: Row) -> Label:
-    """What of a dossier goes over, or why it stays."""
+    """The part of a dossier that goes over, or the reason why it stays."""
     if isinstance(row, CaseloadLine):
         if row.charge and row.papers:
             return Label(_("Giải quyết tiếp, giữ giấy tờ"), "good", "ok")

@@ -50,7 +50,7 @@ def legend(bars: Bars | None) -> QLabel:
 
 
 class Chart(QWidget):
-    """What every chart has: its values, and a description of them for screen readers."""
+    """The base of every chart: its values, and a description of them for screen readers."""
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Chart(QWidget):
 
     @property
     def bars(self) -> Bars | None:
-        """What is drawn; None when the report asks for no chart or has no figures."""
+        """The bars drawn; None when the report asks for no chart or has no figures."""
         return self._bars
 
     def _spoken(self) -> str:

@@ -118,7 +118,7 @@ class ColumnWidths(QObject):
         )
 
     def _need(self, column: int) -> tuple[int, int, int, int]:
-        """What a column needs at least, for all of its texts, for its title too, and at least with its status whole."""
+        """The least widths of a column: for all of its texts, for its title too, and with its status whole."""
         table, model = self._table, self._table.rows_model
         metrics = self._metrics(column)
         declared = model.columns[column]
@@ -153,7 +153,7 @@ class ColumnWidths(QObject):
         return QFontMetrics(font) if isinstance(font, QFont) else self._table.fontMetrics()
 
     def _bare_title(self, column: int) -> int:
-        """What a title needs without the room for an arrow beside it."""
+        """The width of a title without the room for an arrow beside it."""
         font = QFont(self._table.horizontalHeader().font())
         font.setWeight(QFont.Weight.DemiBold)
         return QFontMetrics(font).horizontalAdvance(self._title(column)) + scaled(PADDING)
@@ -175,7 +175,7 @@ class ColumnWidths(QObject):
 
 
 def _level(needs: list[tuple[int, int]], room: int) -> int:
-    """The width down to which the widest columns give way so that all of them have room, as far as they may."""
+    """The width to which the widest columns are cut to give all columns room, as far as they may be cut."""
     low, high = 0, max((whole for _least, whole in needs), default=0)
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""What was copied here is let go when nobody sits here any more: others who paste at this computer find no citizen."""
+"""The clipboard is emptied when nobody sits here any more: others who paste at this computer find no citizen."""
 
 from __future__ import annotations
 

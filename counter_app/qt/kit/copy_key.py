@@ -89,7 +89,7 @@ class CopyKey(QWidget):
         )
 
     def unlocking(self) -> Callable[[], OfficeKeys | None]:
-        """What a worker does to have the keys. Errors: RuleError, StoreError.
+        """The work a worker does to have the keys. Errors: RuleError, StoreError.
 
         A plain copy comes back without them too, but what a stick holds for the office alone is opened by nothing else:
         there they are None only where what was typed opens no ring.

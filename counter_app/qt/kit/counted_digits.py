@@ -17,7 +17,7 @@ _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.K
 
 
 class CountedDigits(DigitsEdit):
-    """What stands in it is chosen when the keyboard comes, so that typing replaces it."""
+    """A box of digits that is selected when the keyboard comes: typing replaces its text."""
 
     @abstractmethod
     def step_by(self, step: int) -> None:

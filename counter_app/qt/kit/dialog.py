@@ -257,7 +257,7 @@ def _rows_height(view: QAbstractItemView) -> int:
 
 
 def _place(button: QPushButton) -> int:
-    """What leads to the dialog's purpose is last, though it is dangerous itself."""
+    """The button that leads to the dialog's purpose is last, even a dangerous one."""
     key = button.key_text() if isinstance(button, ActionButton) else ""
     tone = button.property("tone")
     if tone == "primary" or key == "Ctrl+Return":

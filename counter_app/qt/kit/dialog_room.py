@@ -31,7 +31,7 @@ class RoomFor(QScrollArea):
 
     @property
     def content(self) -> QWidget | None:
-        """What stands in it; built there, a page need not be moved with all that is in it."""
+        """The widget that stands in it; a page built there need not be moved with all its parts."""
         return self.holder.content
 
     def take_in(self, content: QWidget) -> None:

@@ -33,7 +33,7 @@ _OF = {
 
 @dataclass(frozen=True, slots=True)
 class _Carded:
-    """What no field shows: what the card with this number told besides."""
+    """The values no field shows, told by the card with this number."""
 
     id_no: str = ""
     issued: date | None = None
@@ -152,7 +152,7 @@ class DocumentPart(QWidget):
         self.advice.say(odd if number else "")
 
     def _by_card(self) -> _Carded:
-        """What only the card told, while its number stands here: another number is another person's."""
+        """The values only the card told, while its number stands here: another number is another person's."""
         same = self.document is Document.CARD and self.number.value() == self._carded.id_no
         return self._carded if same else _Carded()
 

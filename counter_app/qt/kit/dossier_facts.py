@@ -1,4 +1,4 @@
-"""What is known of a dossier, as names and values."""
+"""The known facts of a dossier, as names and values."""
 
 from __future__ import annotations
 

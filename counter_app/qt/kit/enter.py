@@ -34,7 +34,7 @@ class EnterMoves(QObject):
 
     @property
     def _form(self) -> QWidget:
-        """What it stands in; held by Qt alone, so that a closed dialog goes at once."""
+        """The form it stands in; only Qt holds it, and a closed dialog goes at once."""
         form = self.parent()
         assert isinstance(form, QWidget)  # noqa: S101 - made so above
         return form
@@ -125,7 +125,7 @@ def _scroll_to(widget: QWidget) -> None:
 
 
 def _takes_keyboard(widget: QWidget) -> bool:
-    """True if Enter stops here; asked by class names, so that the first paint need not load the classes."""
+    """True if Enter stops here; asked by class names: the first paint need not load the classes."""
     ticked = widget.inherits("QCheckBox") or widget.inherits("QRadioButton")
     if widget.inherits("QAbstractButton") and not ticked:
         return False

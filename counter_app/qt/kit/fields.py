@@ -157,7 +157,7 @@ class LineEdit(QLineEdit):
         self.setMaxLength(most)
 
     def value(self) -> str:
-        """What was typed, in NFC, without invisible characters and stray blanks."""
+        """The typed text, in NFC, without invisible characters and stray blanks."""
         from counter_app.domain.text import clean
 
         return clean(self.text())
@@ -205,7 +205,7 @@ class TextArea(QPlainTextEdit):
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines * 1.15) + 22)
 
     def value(self) -> str:
-        """What was typed, in NFC; line breaks stay."""
+        """The typed text, in NFC; line breaks stay."""
         from counter_app.domain.text import clean_lines
 
         return clean_lines(self.toPlainText())
@@ -244,7 +244,7 @@ class DigitsEdit(LineEdit):
         return super().inputMethodQuery(query)
 
     def kept(self, text: str) -> str:
-        """What stays of a text that was typed or pasted."""
+        """The digits and allowed signs that stay of a typed or pasted text."""
         return "".join(filter(None, (self._sign(char) for char in text)))
 
     def _sign(self, char: str) -> str:
@@ -285,7 +285,7 @@ class MoneyEdit(DigitsEdit):
 
     @override
     def kept(self, text: str) -> str:
-        """What stays of it; of an amount with its hundredths, as tables have it, whole đồng or nothing new.
+        """The digits that stay; of an amount with its hundredths, as tables have it, whole đồng or nothing new.
 
         A letter typed more leaves two digits behind a point too: only what is pasted is read so.
         """
@@ -459,7 +459,7 @@ class Choice(QComboBox):
         return super().event(event)
 
     def values(self) -> tuple[Any, ...]:
-        """What is offered."""
+        """The values offered."""
         return tuple(self._values)
 
     def value(self) -> Any:

@@ -222,7 +222,7 @@ def _print(place: Workplace, item: FollowUp, parent: QWidget) -> None:
 
 
 def _outcome(prospect: Prospect, *, at_once: bool) -> list[str]:
-    """What saving will do."""
+    """The sentences that tell the effect of saving."""
     if at_once:
         return [_("Ghi là đã trả lời ngay; không lập phiếu đôn đốc.")]
     if prospect.over:

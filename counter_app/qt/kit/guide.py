@@ -28,7 +28,7 @@ def guide_path() -> Path | None:
 
 
 def chapters() -> list[str]:
-    """What its chapters and their parts are called; none without a guide."""
+    """The titles of its chapters and their parts; none without a guide."""
     path = guide_path()
     if path is None:
         return []

@@ -1,8 +1,8 @@
-"""What a person has begun to change stays in hand while the stored values change under it.
+"""A changed input stays in hand while the stored values change under it.
 
 A form shows stored values through ``Held.put`` instead of writing them into its inputs. An input nobody has changed
-follows the stored value; one in hand is not touched at all, so that text, cursor, marking and a half-composed word
-stay. What changed under it is said once, with the way to the new values.
+follows the stored value. One in hand is not touched at all: its text, cursor, marking and half-composed word stay.
+The change under it is said once, with the way to the new values.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Composite(Protocol):
         """Show another value."""
 
     def name(self) -> str:
-        """What it is called in a sentence."""
+        """The input's name in a sentence."""
 
 
 class HeldBand(QWidget):
@@ -69,7 +69,7 @@ class HeldBand(QWidget):
         self.setVisible(bool(text) and self.parent() is not None)
 
     def text(self) -> str:
-        """What is said; empty while hidden."""
+        """The text shown now; empty while hidden."""
         return self.words.text()
 
 
@@ -232,7 +232,7 @@ def show(edit: Any, value: Any) -> None:
 
 
 def called(edit: Any) -> str:
-    """What an input is called: its accessible name, which its label gave it."""
+    """The name of an input: its accessible name, which its label gave it."""
     if isinstance(edit, Composite):
         return edit.name()
     if isinstance(edit, QAbstractButton) and not edit.accessibleName():
@@ -250,7 +250,7 @@ def composing(edit: Any) -> bool:
 
 
 def both_changed(names: list[str]) -> str:
-    """What a dialog says that shows nothing anew while it is open: the next press saves over the other's values."""
+    """The sentence of a dialog that shows nothing anew while it is open: the next press overwrites other values."""
     return _(
         "Vừa đổi ở nơi khác: {fields}. Bấm Lưu lần nữa để ghi giá trị vừa nhập, hoặc đóng rồi mở "
         "lại để xem giá trị mới."

@@ -35,7 +35,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a message offers to do: the word on its button, and the act."""
+    """The offer of a message: the word on its button, and the act."""
 
     word: str
     run: Callable[[], object]

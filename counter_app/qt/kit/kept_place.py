@@ -20,7 +20,7 @@ class KeyedModel(Protocol):
     """A model whose rows have a name of their own."""
 
     def key_at(self, row: int) -> Hashable:
-        """What the row is, whatever its number."""
+        """The row's key, the same at every number."""
 
     def rowCount(self) -> int:  # noqa: N802 - Qt's name
         """Says how many rows there are."""

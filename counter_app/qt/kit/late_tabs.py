@@ -87,7 +87,7 @@ class LateTabs(QTabWidget):
         return stood
 
     def part(self, at: int) -> Any:
-        """What stands on a tab, made now where nobody came to it before; it has read what it missed."""
+        """The part on a tab, made now where nobody came to it before; it has read the changes it missed."""
         new = not self._stand(at)
         if new or at in self._missed:
             self._missed.discard(at)

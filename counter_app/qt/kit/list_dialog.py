@@ -108,7 +108,7 @@ class ListDialog(Dialog, Generic[T]):
         self.finished.connect(self.deleteLater)
 
     def rows(self) -> Sequence[T]:
-        """What stands in the list now."""
+        """The rows of the list now."""
         raise NotImplementedError
 
     def total(self) -> int | None:
@@ -124,7 +124,7 @@ class ListDialog(Dialog, Generic[T]):
         raise NotImplementedError
 
     def nothing(self) -> str:
-        """What an empty list says."""
+        """The sentence of an empty list."""
         return _("Không có hồ sơ nào.")
 
     def may(self, _row: T) -> bool:
@@ -140,7 +140,7 @@ class ListDialog(Dialog, Generic[T]):
         return ()
 
     def add_fields(self, _box: QVBoxLayout) -> None:
-        """What is asked for above the list."""
+        """Add the fields that stand above the list."""
 
     def on_ticked(self, _count: int) -> None:
         """Another number of rows is ticked."""

@@ -61,7 +61,7 @@ class _Line:
 
 
 class OfficersTable(QWidget):
-    """Rows of officers with a first password each, shown so that it can be handed over.
+    """Rows of officers with a first password each, shown to be handed over.
 
     Signals:
         edited(): a name, login or password is another one, or there is a row more or fewer.

@@ -12,7 +12,7 @@ from counter_app.qt.kit.jobs import Cancelled, Job, Jobs, Lane, Progress
 
 
 class OneJob(QObject):
-    """What a dialog asks of the office and waits for; a second question meanwhile is not sent.
+    """One question a dialog asks of the office and waits for; a second one meanwhile is not sent.
 
     Signals:
         turned(): it is under way now, or not any more.

@@ -15,9 +15,9 @@ ENDING_MS = 2_000
 class Errand(QThread):
     """Runs one piece of work once, and goes when it is done.
 
-    It belongs to the program and not to who sent it: a thread that is deleted with a closed dialog while it still runs
-    ends the program. What it waits for may hang; a program that ends does not. Connect methods of a QObject, so that
-    nobody is called who is gone.
+    It belongs to the program and not to its sender: a thread that is deleted with a closed dialog while it still runs
+    ends the program. A piece of work that waits may hang; a program that ends does not. Connect methods of a QObject:
+    Qt calls none of an object that is gone.
 
     Signals:
         ready(): it is done.

@@ -18,5 +18,5 @@ def open_folder(folder: Path) -> None:
 
 
 def folder_offer(folder: Path) -> Offer:
-    """What a message offers that tells of a file."""
+    """The offer of a message that tells of a file."""
     return Offer(_("Mở thư mục"), partial(open_folder, folder))

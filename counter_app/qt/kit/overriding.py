@@ -55,7 +55,7 @@ else:
         return watched
 
     def _answer(self, name, given, named, error):
-        """What Qt's class says, the error told; where only classes of ours have such a method, the error."""
+        """The answer of Qt's class, with the error told; the error alone where only our classes have such a method."""
         own = next(
             (item for item in type(self).__mro__ if _is_qts(item) and name in vars(item)), None
         )

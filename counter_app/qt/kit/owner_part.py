@@ -67,7 +67,7 @@ class OwnerPart(QWidget):
         return self.authorisation.value() if self.tick.isChecked() else ""
 
     def stands(self) -> str:
-        """What the applicant is to the owner, as chosen."""
+        """The relation of the applicant to the owner, as chosen."""
         return str(self.relation.value() or "") if self.tick.isChecked() else ""
 
     def known(self) -> Party | None:

@@ -1,4 +1,4 @@
-"""What a page of the main window is."""
+"""A page of the main window."""
 
 from __future__ import annotations
 

@@ -179,9 +179,9 @@ class PaperPreview(QScrollArea):
             super().wheelEvent(event)
 
     def _fit(self) -> None:
-        """The bar's width is always left free, so that it may come and go; a page is never blown up to fit.
+        """The bar's width is always left free for it to come and go; a page is never enlarged to fit.
 
-        Looked at nearer, the pages there are stand in for those that are being drawn with more dots.
+        When the user looks nearer, the present pages stand in for those that are being drawn with more dots.
         """
         if not self._pictures:
             return

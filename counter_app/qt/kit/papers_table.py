@@ -62,7 +62,7 @@ class _Tick(TickBox):
 class PaperRow:
     """The widgets of one paper; ``own`` rows were added by the officer and carry their name in a box.
 
-    ``reported``: the citizen said to have it, where he took his number himself. Only the tick says that it lies here.
+    ``reported``: the citizen told at the kiosk that he has it. Only the tick says that it lies here.
     """
 
     def __init__(self, paper: PaperItem, *, given: bool, own: bool = False) -> None:
@@ -130,7 +130,7 @@ class PaperRow:
 
 
 def _before(widget: QWidget) -> QWidget:
-    """What Tab comes from to a widget, shown or not."""
+    """The widget before another one in the order of Tab, shown or not."""
     found = widget.previousInFocusChain()
     while found is not None and found is not widget:
         if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -275,7 +275,7 @@ class PapersTable(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _on_keep(self, row: PaperRow, kept: bool) -> None:
-        """What is kept was handed in."""
+        """A paper that is kept was handed in."""
         if kept:
             row.given.setChecked(True)
         self.changed.emit()

@@ -72,7 +72,7 @@ def refuse_accents(password: str, field: str = "password") -> None:
 
 
 def typeable(text: str) -> str:
-    """What of a secret could be typed again: a line copied with its end, or a mark that is not seen, opens nothing.
+    """The part of a secret that can be typed again: the end of a copied line, or an unseen mark, opens nothing.
 
     Lines become words: "rừng tre\\nbến sông\\n" → "rừng tre bến sông".
     """

@@ -34,7 +34,7 @@ def _names() -> dict[PeriodKind, str]:
 
 
 def period_name(kind: PeriodKind, period: Period, start: int = 1) -> str:
-    """What a whole period is called: ``Tháng 11/2026``, ``Quý IV/2026``; a free one by its days."""
+    """The name of a whole period: ``Tháng 11/2026``, ``Quý IV/2026``; a free one by its days."""
     year, month = named_month(period, start)
     match kind:
         case PeriodKind.DAY:

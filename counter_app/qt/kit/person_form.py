@@ -94,7 +94,7 @@ class PersonForm(QWidget):
         return fields
 
     def _called(self) -> str:
-        """What the name is called: organisations have no ``họ tên``."""
+        """The label of the name: organisations have no ``họ tên``."""
         if not self._is_person():
             return _("Tên tổ chức")
         who = _("người nộp") if self._where == "applicant" else _("chủ hồ sơ")
@@ -164,7 +164,7 @@ class PersonForm(QWidget):
         return replace(self._typed(), birth=birth, sex=self._sex(), id_issued=None)
 
     def _typed(self) -> Party:
-        """What needs no reading; the one place that makes a party of the fields."""
+        """The values that need no reading; the one place that makes a party of the fields."""
         return Party(
             kind=self._kind(),
             name=self.name.value(),

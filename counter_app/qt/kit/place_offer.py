@@ -58,7 +58,7 @@ class PlaceOffer(QWidget):
         self.setVisible(self.found is not None)
 
     def _on_text(self, text: str) -> None:
-        """What was said is no more of this text."""
+        """The line shown does not belong to this new text."""
         self.found = None
         self.hide()
         if text.strip() and self._office is not None:

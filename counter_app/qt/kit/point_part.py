@@ -1,4 +1,4 @@
-"""Where a dossier is taken in away from the counter: at which point, or at whose home, by whom, and when."""
+"""A dossier taken in away from the counter: the point or the home, the officer, and the moment."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class PointPart(QWidget):
         self._on_changed()
 
     def said(self) -> dict[str, Any]:
-        """What is said here, by the names of the facts; nothing of a home or a moment at the counter."""
+        """The values chosen here, by the names of the facts; nothing of a home or a moment at the counter."""
         point = str(self.point.value() or "")
         home = bool(point) and point == self._home
         return {

@@ -94,7 +94,7 @@ class PrinterPicker(QWidget):
         return chosen
 
     def show_wish(self, wish: str) -> None:
-        """Show what preferences keep; a printer that is gone stays listed, so that it is not lost unseen."""
+        """Show the printer that preferences keep; a printer that is gone stays listed and is not lost unseen."""
         kind, _colon, rest = wish.partition(":")
         if kind == FOLDER:
             self.place.setText(rest)
@@ -116,11 +116,11 @@ class PrinterPicker(QWidget):
         return f"{chosen}:{typed[chosen]}" if chosen in typed else chosen
 
     def show_stored(self, wish: str) -> None:
-        """What ``show_wish`` does."""
+        """Show the stored wish, as ``show_wish`` does."""
         self.show_wish(wish)
 
     def name(self) -> str:
-        """What its label says."""
+        """The text of its label."""
         return self.choice.accessibleName()
 
     def _on_chosen(self) -> None:

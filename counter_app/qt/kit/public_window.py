@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PublicWindow(QWidget):
-    """What citizens look at: it leaves the keyboard with the officer, and ends no program when it is closed.
+    """A window that citizens look at: it leaves the keyboard with the officer, and ends no program when it is closed.
 
     It wears no sheet but its own: whatever the officer's colours and text size are, the public sees the same.
     """

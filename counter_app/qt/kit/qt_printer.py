@@ -52,7 +52,7 @@ class QtPrinter:
 
     @property
     def name(self) -> str:
-        """What the computer calls it."""
+        """The computer's name for it."""
         return self._name
 
     def preflight(self) -> None:
@@ -130,7 +130,7 @@ class QtPrinter:
 
 
 def _refusals() -> dict[Standing, str]:
-    """What to say of a printer that no paper comes out of."""
+    """The sentence for each reason why a printer gives no paper."""
     return {
         Standing.SERVICE_OFF: _(
             "Dịch vụ in của Windows (Print Spooler) đang tắt. Khởi động lại máy tính rồi in lại."
@@ -150,10 +150,10 @@ def _refusals() -> dict[Standing, str]:
 
 
 def _scale(printer: QPrinter, width: float, height: float) -> float | None:
-    """By how much dots are drawn larger on the sheet that the printer took; None when it is too short for the page.
+    """The factor by which dots are larger on the sheet that the printer took; None when it is too short for the page.
 
-    Dot for dot where it has our resolution, so that bars keep their widths. A driver may have kept a sheet of its own:
-    a narrower one gets all of the page smaller, on a longer roll nothing is stretched.
+    The factor is 1 where the printer has our resolution: bars keep their widths. A driver may have kept a sheet of its
+    own: a narrower one gets all of the page smaller, on a longer roll nothing is stretched.
     """
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     across, down = (

@@ -87,7 +87,7 @@ class ReportTable(RowsView):
 
     @override
     def menu(self) -> QMenu:
-        """What may be done with the row in hand."""
+        """The acts that are open for the row in hand."""
         return menu_of(self)
 
     # What an officer arranges
@@ -201,7 +201,7 @@ class ReportTable(RowsView):
         return [int(need - gives.get(at, 0) * share) for at, need in enumerate(needs)]
 
     def _in_few_lines(self, column: int) -> int:
-        """What a column's longest text needs to go over ``_FEW_LINES``."""
+        """The width at which a column's longest text goes over ``_FEW_LINES``."""
         rows = range(self._model.rowCount())
         texts = (str(self._model.index(row, column).data()) for row in rows)
         widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
@@ -228,7 +228,7 @@ class ReportTable(RowsView):
             self.setRowHeight(row, height)
 
     def _longest_word(self, column: int) -> int:
-        """What the longest word of a column's texts needs: a code is never broken."""
+        """The width of the longest word of a column's texts: a code is never broken."""
         rows = range(self._model.rowCount())
         words = {
             word for row in rows for word in str(self._model.index(row, column).data()).split()

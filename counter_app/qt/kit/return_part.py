@@ -110,7 +110,7 @@ class ReturnPart(QWidget):
         return {**self._fields, **self.points.fields}
 
     def said(self) -> dict[str, Any]:
-        """What the citizen said here, by the names of the facts."""
+        """The citizen's wishes about the return, by the names of the facts."""
         return {
             "channel": Channel(self.channel.value()),
             "return_channel": Channel(self.way.value()),

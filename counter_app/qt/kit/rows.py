@@ -107,7 +107,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         return lambda _office: rows
 
     def key_at(self, row: int) -> Hashable:
-        """What a row is, whatever its number."""
+        """The key of a row, the same at every number."""
         return self._key(self._rows[row])
 
     def change(self, at: int, row: T) -> None:

@@ -108,7 +108,7 @@ class RowsTable(RowsView):
 
     @override
     def menu(self) -> QMenu:
-        """What may be done with the row in hand."""
+        """The acts that are open for the row in hand."""
         return menu_of(self)
 
     @override

@@ -121,7 +121,7 @@ class RowsView(QTableView):
         return [self.rows_model.row(at) for at in rows]
 
     def row_acts(self) -> Sequence[RowAct]:
-        """What may be done with the chosen rows besides the page's buttons."""
+        """The acts that are open for the chosen rows besides the page's buttons."""
         return ()
 
     @property
@@ -211,7 +211,7 @@ class RowsView(QTableView):
         return self.viewport().mapToGlobal(box.bottomLeft())
 
     def menu(self) -> QMenu:
-        """What may be done with the row in hand."""
+        """The acts that are open for the row in hand."""
         raise NotImplementedError
 
     @override

@@ -1,4 +1,4 @@
-"""What a form that stays open sends: until it is answered, the same once more is the same act."""
+"""A form that stays open sends an act once: until it is answered, the same sent again is the same act."""
 
 from __future__ import annotations
 

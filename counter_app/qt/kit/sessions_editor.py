@@ -82,7 +82,7 @@ class DayPart:
         self.set_worked(False)
 
     def stored(self, hours: tuple[time, time] | None) -> tuple[bool, str, str]:
-        """What the part holds when these are its hours, None for a part that is not worked."""
+        """The stored form of a part with these hours, None for a part that is not worked."""
         start, end = hours or self.usual
         return hours is not None, f"{start:%H:%M}", f"{end:%H:%M}"
 
@@ -100,7 +100,7 @@ class DayPart:
         self.end.setText(end)
 
     def name(self) -> str:
-        """What it is called."""
+        """The name of the part."""
         return self.title
 
     def set_worked(self, worked: bool) -> None:

@@ -122,7 +122,7 @@ class SheetDialog(Dialog):
         self.said.say(error.message, "bad")
 
     def _is_drawn(self, then: Callable[[], None]) -> bool:
-        """True if the document is there; ``then`` follows when it comes, so that no key is lost."""
+        """True if the document is there; ``then`` follows when it comes, and no key is lost."""
         if not self._pdf:
             self._then = then
         return bool(self._pdf)

@@ -70,7 +70,7 @@ if sys.platform == "win32":
 else:
 
     def by_this_computer(*, gives_way: bool = False) -> Play:
-        """The first player that is there; it mixes, so that nothing has to give way."""
+        """The first player that is there; it mixes sounds, and none has to give way."""
         del gives_way
         return by_player()
 

@@ -1,4 +1,4 @@
-"""What a request for more says (Mẫu 02): the papers, the last day, whom to ask."""
+"""The fields of a request for more (Mẫu 02): the papers, the last day, the officer to ask."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 def copy_rows(columns: Sequence[Column[T]], rows: Iterable[T], *, head: bool = False) -> None:
     """Put rows on the clipboard, as paper has them; ``head``: below the columns' titles.
 
-    No spreadsheet takes a text of somebody's for a formula, nor a number with zeros before it for a sum.
+    A spreadsheet takes no person's text for a formula, and no number with zeros before it for a sum.
     """
     lines: list[Sequence[Cell]] = list(cells(columns, rows))
     if head:

@@ -1,4 +1,4 @@
-"""What a table shows, into a workbook: the same columns in the same order, every row that is meant."""
+"""A table's rows, written into a workbook: the same columns in the same order, every row that is meant."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class ReportModel(RowsModel[Row]):
 
     @property
     def table(self) -> Table | None:
-        """What is shown."""
+        """The table shown."""
         return self._table
 
     def titles(self) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     class Appearance(Protocol):
-        """What the theme is chosen by: preferences, or the look of the last start."""
+        """The values the theme is chosen by: preferences, or the look of the last start."""
 
         @property
         def theme(self) -> str:

@@ -1,4 +1,4 @@
-"""A dossier's life from the journal: when and by whom, and below it what; the latest first."""
+"""A dossier's life from the journal: the moment and the officer, below it the event; the latest first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Timeline(QWidget):
         self._sentences: list[str] = []
 
     def sentences(self) -> Sequence[str]:
-        """What is told, the latest first."""
+        """The sentences told, the latest first."""
         return self._sentences
 
     def show_steps(self, steps: Sequence[TimelineStep], names: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Opening the training: a program of its own over its own data, so that the counter's window stays as it is."""
+"""Opening the training: a program of its own over its own data; the counter's window stays as it is."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _LONG_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class VerdictText:
-    """What the band shows: a tone, an icon, one word and sentences."""
+    """The content of the band: a tone, an icon, one word and sentences."""
 
     tone: str
     icon: str

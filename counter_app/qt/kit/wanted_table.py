@@ -1,4 +1,4 @@
-"""What the citizen still has to bring: a tick for each paper that lacks or has to be mended, and where it is got."""
+"""The papers the citizen still has to bring: a tick for each one that lacks or is to be mended, and where it is got."""
 
 from __future__ import annotations
 

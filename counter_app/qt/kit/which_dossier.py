@@ -77,7 +77,7 @@ class WhichDossier(QWidget):
         return self._code
 
     def facts(self) -> PastedDossier:
-        """What was copied of it, with the words that nothing is known of."""
+        """The copied facts, with the words that are used when nothing is known of it."""
         at = self.several.value() if len(self._read.dossiers) > 1 else 0
         if not self._read.dossiers or at is None:
             return replace(NOTHING_PASTED, words=self._read.words)

@@ -1,4 +1,4 @@
-"""What every page is given: the office, the hub, and the worker for long jobs. Never the main window."""
+"""The things every page is given: the office, the hub, and the worker for long jobs; the main window is not one."""
 
 from __future__ import annotations
 

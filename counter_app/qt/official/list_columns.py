@@ -58,7 +58,7 @@ class ListStates(QWidget):
         self.setVisible(bool(self.choices))
 
     def said(self) -> dict[str, Standing]:
-        """What was chosen, by the words of the list."""
+        """The chosen standings, by the words of the list."""
         chosen = ((word, choice.value()) for word, choice in self.choices.items())
         return {word: value for word, value in chosen if value is not None}
 
@@ -101,7 +101,7 @@ class ListAsking(QWidget):
         self.show()
 
     def choices(self) -> ListChoices:
-        """What was chosen; whether it is whole stays open where nobody could see it."""
+        """The choices made; it stays open if the list is whole where nobody could see it."""
         return ListChoices(
             columns=self.columns.columns(),
             states=self.states.said(),

@@ -275,7 +275,7 @@ class OfficialListDialog(Dialog):
 
     @override
     def reject(self) -> None:
-        """What is being read or compared is stopped, and the dialog stays."""
+        """Stop reading or comparing, and stay open."""
         if self._job.busy:
             self._job.cancel()
         else:

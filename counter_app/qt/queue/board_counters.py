@@ -1,4 +1,4 @@
-"""Every counter on the public's window: its number, whom it serves or that it pauses, and who sits there."""
+"""Every counter on the public's window: its number, the ticket it serves or a pause, and who sits there."""
 
 from __future__ import annotations
 

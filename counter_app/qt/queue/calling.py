@@ -1,4 +1,4 @@
-"""What a counter does with the queue, in the order a hand does it: make room, call, undo across tickets."""
+"""The work of a counter with the queue, in the order of the hand: make room, call, undo across tickets."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _WIDE = (TicketAct.REQUEUE, TicketAct.TRANSFER)
 
 
 class CurrentTicket(Card):
-    """What the officer works with all day; every button has its key.
+    """The card of the ticket in hand; every button has its key.
 
     Signals:
         call_asked(): the next number, please (F6).

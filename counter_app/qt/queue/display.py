@@ -160,7 +160,7 @@ class PublicDisplay(PublicWindow):
         self._show_call()
 
     def _last(self, seconds: float) -> None:
-        """Flash at least as long as the call is heard, so that two calls are never heard at once."""
+        """Flash at least as long as the call is heard: two calls are never heard at once."""
         if self._blinks_left:
             heard = ceil(seconds * 1_000 / BLINK_MS)
             self._blinks_left = max(self._blinks_left, heard + heard % 2)
@@ -231,7 +231,7 @@ class PublicDisplay(PublicWindow):
         self._notice.setText(told[self._ticks // NOTICE_SECONDS % len(told)])
 
     def notices(self) -> list[str]:
-        """What is told below in turn: open hours, the day off that comes, the rule of the line, notices."""
+        """The lines told below in turn: open hours, the day off that comes, the rule of the line, notices."""
         view, now = self.view, self.place.office.now()
         told = [hours_text(view.hours, now), day_off_text(view.hours), *view.notices]
         return [*filter(None, told), fair_rule(view.priority_run)]

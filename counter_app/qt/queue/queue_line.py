@@ -58,7 +58,7 @@ class QueueLine(QFrame):
 
     @property
     def waiting(self) -> str:
-        """What is said about those who wait."""
+        """The sentence about those who wait."""
         return self._waiting.text()
 
     def show_waiting(self, waiting: Sequence[Ticket], now: datetime) -> None:

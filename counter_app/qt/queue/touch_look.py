@@ -191,7 +191,7 @@ class TouchTile(TouchButton):
 
 
 class TouchScroll(QWidget):
-    """What may be longer than the screen: a finger moves it, and so do two large arrows where there is need."""
+    """A part that may be longer than the screen: a finger moves it, and two large arrows where there is need."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()

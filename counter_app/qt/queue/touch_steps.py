@@ -69,7 +69,7 @@ class Step(QWidget):
 
 
 class StartStep(Step):
-    """What most come for, every sector, the search, and a number for whoever does not know.
+    """The first step: the matters most people come for, every sector, the search, and a number for the unsure.
 
     Signals:
         procedure_chosen(object): a Procedure.
@@ -216,7 +216,7 @@ class SearchStep(Step):
         self._show()
 
     def results(self) -> list[Procedure]:
-        """What is offered now."""
+        """The procedures offered now."""
         return list(self._search(self.text))
 
     def _show(self) -> None:
@@ -271,7 +271,7 @@ class NumberStep(Step):
         self.main.clicked.connect(self.left)
 
     def say_paper(self, text: str) -> None:
-        """What became of the ticket on paper."""
+        """Say the outcome of printing the ticket."""
         self.paper.setText(text)
 
 

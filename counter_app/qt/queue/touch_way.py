@@ -76,7 +76,7 @@ class TouchWay(QObject):
             self._brought = step.brought()
 
     def offered(self) -> object:
-        """What the first step says; equal where it would say the same."""
+        """The content of the first step; equal where it would say the same."""
         service = self._place.office.self_service
         offers = [(item.sector, [one.name for one in item.procedures]) for item in service.offers()]
         most = [item.code for item in service.most_asked()]
@@ -181,7 +181,7 @@ class TouchWay(QObject):
         self._out.print(ticket, self.printed.emit)
 
     def _refused(self, error: Exception) -> None:
-        """What the rules say is told to the citizen; of the rest the officer is told what to do."""
+        """Tell the citizen a refusal of the rules; for other errors tell the officer the next step."""
         if isinstance(error, RuleError) and error.rule != "signed_out":
             self.came.emit(partial(SorryStep, error.message))
             return

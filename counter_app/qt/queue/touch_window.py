@@ -102,7 +102,7 @@ class TouchWindow(TouchRoot):
         self.place.hub.changed.connect(self._on_changed)
 
     def stand_over(self) -> None:
-        """Be the only window of this screen, which takes the keyboard so that nobody else has it."""
+        """Be the only window of this screen; it takes the keyboard, and nothing else has it."""
         flags = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
         self.setWindowFlags(flags | Qt.WindowType.WindowStaysOnTopHint)
 

@@ -169,7 +169,7 @@ class ReportsPage(Page):
         return self._chosen()
 
     def _chosen(self) -> Wanted:
-        """What is chosen at the left. Errors: RuleError for days that are none."""
+        """The report chosen at the left. Errors: RuleError for days that are none."""
         report = self.list.report()
         first, last = self.period.days()
         return Wanted(
@@ -262,7 +262,7 @@ class ReportsPage(Page):
         self._hand_out("xlsx", lambda data: self._save(data, ".xlsx"))
 
     def _hand_out(self, kind: str, then: Callable[[bytes], None], why: str = "") -> None:
-        """Issue what stands on the screen, so that it can be proved ever after, and go on with the file."""
+        """Issue the report on the screen as proof for later, and go on with the file."""
         shown = self._shown
         if shown is None or self._job is not None or self._is_old():
             return
@@ -305,7 +305,7 @@ def _issue(page: ReportsPage, wanted: Wanted, issue: Callable[[Approval], object
 def _issued(
     wanted: Wanted, said: tuple[str, str, str], consent: Approval
 ) -> Callable[[Office], Done[Issued]]:
-    """What is asked of the office: one format, with the reason and the operation's id."""
+    """The call that asks the office for one format, with the reason and the operation's id."""
     kind, why, op = said
     return lambda office: office.reports.issue(wanted, (kind,), approval=consent, op_id=op, why=why)
 

@@ -19,7 +19,7 @@ from counter_app.wording.paper.moments import short_date
 
 
 class Shown(NamedTuple):
-    """What stands on the screen, and how it was handed out before.
+    """The report on the screen, and how it was handed out before.
 
     ``final``: its period is over; ``lasting``: it is issued then, to be the same for ever.
     """

@@ -23,7 +23,7 @@ def old_label() -> Label:
 
 
 def issue_text(issue: ReportIssue | None, who: str, *, final: bool, lasting: bool = True) -> str:
-    """When, by whom and with which digest it was handed out; what handing out means when it was not."""
+    """The moment, the officer and the digest of an issued report; the meaning of handing out for one not issued."""
     if not lasting:
         return _(
             "In hoặc lưu không phải là phát hành: sổ truy cập bỏ dần lượt xem cũ nên lập lại có thể khác."

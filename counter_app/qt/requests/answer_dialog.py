@@ -1,4 +1,4 @@
-"""What the office answers to a request about personal data, on a declared ground; or the request taken back."""
+"""The office's answer to a request about personal data, on a declared ground; or the request taken back."""
 
 from __future__ import annotations
 

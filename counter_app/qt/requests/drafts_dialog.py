@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DraftsDialog(TickedActs[Draft]):
-    """The latest first, by officer and by whom they are about."""
+    """The drafts, the latest first, with the officer and the person each is about."""
 
     stem = "to-khai-nhap"
 

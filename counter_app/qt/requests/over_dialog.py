@@ -1,4 +1,4 @@
-"""What was kept long enough: listed by kind with its period, printed, and erased when a leader decides."""
+"""Data kept long enough: listed by kind with its period, printed, and erased when a leader decides."""
 
 from __future__ import annotations
 

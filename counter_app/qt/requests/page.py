@@ -153,7 +153,7 @@ class RequestsPage(Page):
         return self.table if self.table.isVisible() else self.new
 
     def _say_owed(self) -> None:
-        """What is left to destroy, and what a leader alone may do."""
+        """Say the number of drafts left to destroy, and the acts that need a leader."""
         office = self.place.office
         left = len(office.person_erasure.copies())
         text = plural("Còn {count} bản sao phải hủy sau khi xóa dữ liệu (Alt+B).", left)
@@ -268,7 +268,7 @@ def _counted(count: int) -> str:
 
 
 def _lines(item: DataRequest, handler: str) -> list[str]:
-    """What a person reads of a request."""
+    """The lines a person reads of a request."""
     lines = [
         _("Yêu cầu: {wish}. {asked}")
         .format(wish=wish_text(item.wish).lower(), asked=item.asked)

@@ -92,7 +92,7 @@ class CollectorForm(Card):
         return {key: name if field.isHidden() else field for key, field in self._fields.items()}
 
     def begin(self, dossier: Dossier) -> None:
-        """Offer the applicant of a dossier as the collector; for an organisation ask whom it sent."""
+        """Offer the applicant of a dossier as the collector; for an organisation ask for the person it sent."""
         self._dossier = dossier
         self.card.clear()
         self.lost.setChecked(False)
@@ -152,7 +152,7 @@ class CollectorForm(Card):
             self.identity.setFocus()
 
     def _on_card(self, card: IdentityCard) -> None:
-        """What the card says is compared with the dossier when the result is given, whoever was ticked."""
+        """Take the card's facts; they are compared with the dossier when the result is given, whoever was ticked."""
         party = card.to_party()
         self.name.setText(party.name)
         self.id_no.setText(

@@ -33,7 +33,7 @@ def returned_model(parent: QObject | None = None) -> RowsModel[Dossier]:
 
 
 class ReturnedCard(Card):
-    """What was handed over today.
+    """The results handed over today.
 
     Signals:
         opened(str): the code of the dossier in a row that was opened.

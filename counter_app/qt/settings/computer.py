@@ -1,4 +1,4 @@
-"""What belongs to this computer alone: counter number, printers, paper, look and language."""
+"""The settings of this computer alone: counter number, printers, paper, look and language."""
 
 from __future__ import annotations
 

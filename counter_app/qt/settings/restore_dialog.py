@@ -72,11 +72,11 @@ class RestoreDialog(Dialog):
         self.password.setFocus()
 
     def heading(self) -> str:
-        """What is done here."""
+        """The title of the dialog's work."""
         return _("Khôi phục từ bản sao lưu")
 
     def doing(self) -> str:
-        """What the button says."""
+        """The text of the button."""
         return _("Khôi phục")
 
     def asked_for(self) -> tuple[str, QWidget, str]:
@@ -88,7 +88,7 @@ class RestoreDialog(Dialog):
         )
 
     def subject(self) -> QWidget:
-        """What comes back, below the heading."""
+        """The things that come back, below the heading."""
         return text_label(_foldable(self._copy))
 
     def _build(self) -> None:
@@ -149,7 +149,7 @@ class RestoreDialog(Dialog):
         self.start.setEnabled(False)
 
     def compare(self, office: Office, folder: Path | None) -> Outlook:
-        """What is asked of the office, beside the work. Errors: CounterError."""
+        """Ask the office for the outlook, beside the work. Errors: CounterError."""
         return office.outlook.look(self._copy, folder)
 
     def _on_seen(self, seen: Outlook) -> None:
@@ -159,7 +159,7 @@ class RestoreDialog(Dialog):
         self.show_outlook(seen)
 
     def show_outlook(self, seen: Outlook) -> None:
-        """What would be lost, and what sticks bring back."""
+        """Show the losses there would be, and the dossiers that sticks bring back."""
         self.entries.setText(
             plural("{count} lượt ghi trong bản sao lưu.", seen.entries).format(
                 count=grouped(seen.entries)

@@ -16,7 +16,7 @@ TEXTS = ("signer_position", "signer_name", "unit_leader", "unit_symbol")
 
 
 class SignersCard(Card):
-    """By what authority Mẫu 04, 05 and reports are signed, by whom, and how the unit is shortened after a number."""
+    """The authority and the signer of Mẫu 04, 05 and reports, and the short name of the unit after a number."""
 
     def __init__(self) -> None:
         super().__init__(

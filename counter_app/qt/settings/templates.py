@@ -155,7 +155,7 @@ class TemplatesCard(Card):
 
 
 def _content_text(template: PaperTemplate) -> str:
-    """What each of its rows shows, and where it comes from."""
+    """The content of each row, and where it comes from."""
     rows = [f"{row.label} {_(FIELDS[row.field])}" for row in template.rows]
     return "\n".join([*rows, "", template.source])
 

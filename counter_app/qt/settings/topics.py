@@ -1,4 +1,4 @@
-"""What people only ask about: one line each, in the order of the digits 1 to 9."""
+"""The matters people only ask about: one line each, in the order of the digits 1 to 9."""
 
 from __future__ import annotations
 

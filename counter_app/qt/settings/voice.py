@@ -82,7 +82,7 @@ class VoiceCard(Card):
             held.put(edit, value)
 
     def preferences(self, before: Preferences) -> Preferences:
-        """The preferences as chosen; hours as they are typed, so that wrong ones are refused at their field."""
+        """The preferences as chosen; hours stay as typed, and wrong ones are refused at their field."""
         return replace(
             before,
             voice=self.voice.isChecked(),

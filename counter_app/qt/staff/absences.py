@@ -99,7 +99,7 @@ class AbsencesPart(Card):
             self._place.act(partial(self._send, end, chosen.id))
 
     def _hand_all(self) -> None:
-        """To whoever stands in where there is one, else to whom the dialog is told."""
+        """Hand everything to the officer who stands in, else to the one the dialog is told."""
         chosen = self._chosen()
         if self._officer is not None:
             taker = next(iter(chosen.by_substitute), "") if chosen else ""

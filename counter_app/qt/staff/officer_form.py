@@ -100,7 +100,7 @@ class OfficerForm(Card):
         self.held.settle()
 
     def _read_again(self) -> None:
-        """What is stored of the officer shown; a new one is stored nowhere."""
+        """Read the officer shown again from the store; a new one is stored nowhere."""
         if self.new:
             self.begin_new()
         officers = self._place.office.staff.officers()

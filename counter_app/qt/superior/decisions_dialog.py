@@ -1,4 +1,4 @@
-"""What people decided about journals with two branches, latest first."""
+"""The decisions of people about journals with two branches, latest first."""
 
 from __future__ import annotations
 

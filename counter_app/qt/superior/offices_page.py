@@ -220,7 +220,7 @@ class OfficesPage(Page):
 
 
 def office_facts(line: OfficeLine) -> dict[str, str]:
-    """What is known of one office, as names and values."""
+    """The known facts of one office, as names and values."""
     facts = {
         _("Nhận gần nhất"): due_text(line.arrived) if line.arrived else "",
         _("Gửi đến ngày"): day_text(line.told),

@@ -1,4 +1,4 @@
-"""What waits in quarantine: a key whose letters are compared, a batch let in on somebody's word, or dropped."""
+"""The batches in quarantine: a key is compared by its letters, a batch is let in on somebody's word, or dropped."""
 
 from __future__ import annotations
 

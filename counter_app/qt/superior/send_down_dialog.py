@@ -1,4 +1,4 @@
-"""What goes down to the offices in one signed parcel: catalogues, calendars, forms, notices."""
+"""The signed parcel that goes down to the offices: catalogues, calendars, forms, notices."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ Verb = Callable[["Office"], Done[Any]]
 
 
 class Deciding(Dialog):
-    """What decisions share: the reason, the second person, and the work in the lane of long work."""
+    """The base of all decisions: the reason, the second person, and the work in the lane of long work."""
 
     def __init__(
         self,
@@ -78,11 +78,11 @@ class Deciding(Dialog):
         return self._fields
 
     def verb(self) -> Verb:
-        """What is decided, as it is typed now. Errors: RuleError for what is missing."""
+        """The decision, as it is typed now. Errors: RuleError for a missing part."""
         raise NotImplementedError
 
     def told(self, result: Any) -> str:
-        """What is said when it is done."""
+        """The sentence said when it is done."""
         if result.decision == "dates":
             text = _("Đã ghi quyết định của {by}. Nhận lại gói dữ liệu từ USB của đơn vị.")
             return text.format(by=result.by)
@@ -167,7 +167,7 @@ class SettleDialog(Deciding):
 
     @override
     def verb(self) -> Verb:
-        """What is decided. Errors: RuleError while nothing is chosen."""
+        """The decision. Errors: RuleError while nothing is chosen."""
         journal, said = self.line.journal, self.reason.value()
         approval, source = self.second.approval(), self._source
         if self.keep.isChecked():
@@ -203,7 +203,7 @@ class DatesDialog(Deciding):
 
     @override
     def verb(self) -> Verb:
-        """What is decided. Errors: RuleError (field "until") for no day."""
+        """The decision. Errors: RuleError (field "until") for no day."""
         day = self.until.day("until")
         if day is None:
             raise RuleError(_("Chưa ghi ngày. Ghi như 05/12/2026."), field="until")

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """What stands on the screen."""
+    """The report on the screen."""
 
     wanted: SummedWanted
     tables: tuple[Table, ...]
@@ -208,7 +208,7 @@ class SummedReportsPage(Page):
         return (self.own if self.office.value() else self.summed).report()
 
     def _chosen(self) -> SummedWanted:
-        """What is chosen at the left. Errors: RuleError for days that are none."""
+        """The report chosen at the left. Errors: RuleError for days that are none."""
         first, last = self.period.days()
         number = str(self.office.value() or "")
         office = self._offices.get(number)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class AccountDialog(Dialog):
-    """What each officer changes without anybody's leave; empty passwords leave the present one as it is."""
+    """The settings each officer changes without anybody's leave; an empty password leaves the present one as it is."""
 
     opening_width = 620
 

@@ -160,7 +160,7 @@ class Program(QObject):
         _note_shown()
 
     def _on_began(self) -> None:
-        """What only pages need: every weight of the font, Qt's texts, days and numbers as people here write them."""
+        """Load the parts only pages need: every weight of the font, Qt's texts, days and numbers as written here."""
         from PySide6.QtCore import QLocale
 
         self._follow_preferences()  # no page is built yet: whoever sits down sees the own look

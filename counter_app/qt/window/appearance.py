@@ -1,4 +1,4 @@
-"""The look the window had last time: read before the data file is opened, so that the first paint is already right."""
+"""The look the window had last time, read before the data file is opened: the first paint is already right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an input method shows underlined before it gives the text, as the keys that would have made it.
+"""The underlined text of an input method, told as the keys that would have made it.
 
 Unikey in ibus or fcitx and the Vietnamese keyboards of Windows keep the word being typed to themselves: a key that they
 swallow for an accent leaves no Backspace, only another word. Told as Backspaces and letters it is read as Unikey's own
@@ -30,7 +30,7 @@ class Composition:
 
     @property
     def text(self) -> str:
-        """What stands at the cursor and is not yet the widget's."""
+        """The text at the cursor that is not yet the widget's."""
         return "".join(letter.char for letter in self._letters if letter.own)
 
     def settled(self) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What an officer works in: navigation, header, pages and the messages over them, with the keys that reach them."""
+"""An officer's workplace: navigation, header, pages and the messages over them, with the keys that reach them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class CounterView(QWidget):
-    """The signed-in part of the window; hidden while the screen is locked, so that its keys sleep too.
+    """The signed-in part of the window; hidden while the screen is locked, with its keys asleep.
 
     Signals:
         lock_wanted(): lock the screen.
@@ -226,7 +226,7 @@ class CounterView(QWidget):
         return [*_page_list(self), *self._page_commands(), *_program_commands(self)]
 
     def _page_commands(self) -> list[Command]:
-        """What the buttons of the visible page do."""
+        """The commands of the visible page's buttons."""
         from counter_app.qt.kit.buttons import ActionButton
         from counter_app.qt.window.palette import Command
 
@@ -251,7 +251,7 @@ class CounterView(QWidget):
             _return_by_scan(self, digits)
 
     def card_wanted(self) -> bool:
-        """True if a card may be caught now: what nothing here takes is answered, so that it is typed into no field."""
+        """True if a card may be caught now: one that nothing takes is answered, and is typed into no field."""
         return self.isVisible()
 
     def take_card(self, text: str) -> None:
@@ -298,7 +298,7 @@ def _return_by_scan(view: CounterView, digits: str) -> None:
 
 
 def _go_back(view: CounterView) -> None:
-    """What asked may have gone with the window, or with the data."""
+    """Go back after a question; its widget may be gone with the window, or with the data."""
     if view.isVisible() and not view.place.office.closed:
         view.pages.back()
 
@@ -332,7 +332,7 @@ def _page_list(view: CounterView) -> list[Command]:
 
 
 def _program_commands(view: CounterView) -> list[Command]:
-    """What can be done on every page."""
+    """The commands that work on every page."""
     from counter_app.qt.window.palette import Command
 
     return [
@@ -357,7 +357,7 @@ def _program_commands(view: CounterView) -> list[Command]:
 
 
 def _counter_commands(view: CounterView) -> list[Command]:
-    """What can be done on every page where citizens are served."""
+    """The commands that work on every page where citizens are served."""
     from counter_app.qt.window.palette import Command
 
     return [
@@ -408,7 +408,7 @@ def _every_page(view: CounterView) -> list[Page]:
 
 
 def build_view(place: Workplace) -> CounterView:
-    """A view with a hub of its own, so that pages that are gone hear nothing; ``place``'s hub hears its changes."""
+    """A view with a hub of its own; pages that are gone hear nothing, and ``place``'s hub hears its changes."""
     from counter_app.qt.kit.hub import Hub
     from counter_app.qt.kit.workplace import Workplace
 

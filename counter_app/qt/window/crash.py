@@ -1,4 +1,4 @@
-"""What nobody caught: a bug is written down without anybody's data and said once; a failing disk says what it is."""
+"""Errors nobody caught: a bug is written down without anybody's data and said once; a failing disk says what it is."""
 
 from __future__ import annotations
 

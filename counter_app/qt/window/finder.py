@@ -1,5 +1,6 @@
-"""What the palette finds besides the commands of the window: reports, officers, chapters of the guide, and by typing
-procedures, dossiers and forms on hold."""
+"""The finds of the palette besides the window's commands: reports, officers, chapters of the guide, and by typing
+procedures, dossiers and forms on hold.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ class Finder:
 
     @cached_property
     def standing(self) -> list[Command]:
-        """What does not depend on what is typed."""
+        """The finds that do not depend on the typed text."""
         return [*self._reports(), *self._officers(), *self._chapters()]
 
     def typed(self, text: str) -> list[Command]:

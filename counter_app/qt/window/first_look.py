@@ -48,5 +48,5 @@ class FirstLook(QWidget):
             line.addWidget(Field(words[name], choice))
 
     def wish(self) -> dict[str, str | int]:
-        """What is chosen, by name as in ``Look`` and ``Preferences``."""
+        """The chosen look, by name as in ``Look`` and ``Preferences``."""
         return {name: choice.value() for name, choice in self.choices.items()}

@@ -1,4 +1,4 @@
-"""What was typed into one widget lately, key by key, and how the widget stood before each key."""
+"""The latest keys typed into one widget, key by key, and how the widget stood before each key."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class KeyLog:
 
     @property
     def text_before(self) -> str:
-        """What stood before the cursor when the oldest event came."""
+        """The text before the cursor when the oldest event came."""
         return self._keys[0].before.before_cursor if self._keys else ""
 
     def before(self, at: int) -> Snapshot:
@@ -188,7 +188,7 @@ def moment_of(event: QEvent, clock: Callable[[], float] | None) -> float:
 
 
 class LastCard:
-    """What the latest Return ended: whether a ``card``, ``refused`` already, when the key was pressed.
+    """The end of the latest Return: a ``card``, or a scan ``refused`` already, when the key was pressed.
 
     ``ended_at``: when it ended a scan, in the seconds of the log.
     """

@@ -156,7 +156,7 @@ class KeysDialog(Dialog):
 
 
 def columns() -> list[Column[KeyRow]]:
-    """What is said of a key."""
+    """The columns about a key."""
     return [
         Column(_("Thao tác"), lambda row: row.what, 3.0),
         Column(_("Phím"), lambda row: row.key.replace("Return", "Enter"), 1.2),

@@ -42,7 +42,7 @@ class LockedFile(QObject):
         self.words = ""
 
     def ask(self, last: str) -> None:
-        """Let one of those whom the ring names type a password, unless this computer's keystore opens the file."""
+        """Let one of the officers in the ring type a password, unless this computer's keystore opens the file."""
         from counter_app.desk.office.own_computer import keys_from_computer, opens_by_itself
         from counter_app.desk.office.unlocking import held_in, people_of
         from counter_app.errors import StoreError

@@ -82,7 +82,7 @@ class MainWindow(QStackedWidget):
 
     @property
     def stack(self) -> QStackedWidget:
-        """What fills the window: signing in, setting up, or the counter."""
+        """The stack that fills the window: signing in, setting up, or the counter."""
         return self
 
     def attach(self, place: Workplace) -> None:
@@ -287,7 +287,7 @@ class MainWindow(QStackedWidget):
 
 
 def _cleared(office: Office) -> list[str]:
-    """What was found half done when the office was opened, in a sentence."""
+    """The work found half done when the office was opened, in a sentence each."""
     from counter_app.wording.office.keeping import cleared_text
 
     return [cleared_text(office.cleared)] if office.cleared else []

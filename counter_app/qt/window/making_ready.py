@@ -1,4 +1,4 @@
-"""What will be asked for soon is made ready meanwhile: modules while a password is typed, pages while hands rest.
+"""Modules are made ready while a password is typed, pages while hands rest.
 
 The first opening of a page takes a quarter of a second, half of it for loading; on a weak computer a whole one.
 """

@@ -1,4 +1,4 @@
-"""What happens when a minute begins: the clock in the header is never behind the clock on the wall."""
+"""The beginning of each minute: the clock in the header is never behind the clock on the wall."""
 
 from __future__ import annotations
 

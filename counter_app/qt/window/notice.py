@@ -1,4 +1,4 @@
-"""What is said over the page: a message in one sentence, and for ten seconds the way to take an act back."""
+"""The message over the page: one sentence, and for ten seconds the way to take an act back."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Toast(QFrame):
 
 
 class NoticeBand(Toast):
-    """What happened, and a way to try it again or to go on from there."""
+    """A band with an event, and a way to try it again or to go on from there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -115,7 +115,7 @@ class OfficerBox(QComboBox):
             )  # fmt: skip
 
     def _step(self, by: int) -> None:
-        """Up and Down stay among those whom the letters found."""
+        """Up and Down stay among the officers that the letters found."""
         rows = self.matches(self._typed)
         if rows:
             at = rows.index(self.currentIndex()) if self.currentIndex() in rows else 0

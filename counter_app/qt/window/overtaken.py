@@ -26,7 +26,7 @@ _SURE_MS = 100
 
 
 class Overtaken(QObject):
-    """What came behind a Return that ended no scan, as long as it comes at once.
+    """The keys that come at once behind a Return that ended no scan.
 
     Signals:
         quiet(): letters came behind it, and no more come.

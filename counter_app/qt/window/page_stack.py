@@ -55,7 +55,7 @@ class PageStack(QStackedWidget):
 
     @property
     def argument(self) -> object:
-        """What the visible page was opened with."""
+        """The argument the visible page was opened with."""
         return self._been[-1][1] if self._been else None
 
     def page(self, name: str) -> Page | None:

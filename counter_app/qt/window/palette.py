@@ -39,7 +39,7 @@ class Command:
 
     @property
     def called(self) -> str:
-        """What it is remembered by."""
+        """The name it is remembered by."""
         return self.name or self.title
 
 

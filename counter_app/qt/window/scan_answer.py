@@ -1,4 +1,4 @@
-"""What is said of a scan that nothing in front can take: in the dialog that is open, in words and by ear."""
+"""The answer to a scan that nothing in front can take: in the dialog that is open, in words and by ear."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME = "scanAnswer"
 
 
 class ScanAnswer:
-    """Says why a scan was not taken; a dialog in front is never left for it, nor the page behind it turned."""
+    """Says why a scan was not taken; a dialog in front is not left for it, and the page behind it is not turned."""
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
@@ -48,7 +48,7 @@ class ScanAnswer:
         self.say(said)
 
     def take_test_page(self, digits: str) -> bool:
-        """What the scan of a printer's test page proves, said at once; False for any other scan."""
+        """Say the proof that the scan of a printer's test page gives; False for any other scan."""
         office = self._place.office
         proved = office.rules.first_steps.prove_printer(digits)
         if proved is None:

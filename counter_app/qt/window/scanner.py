@@ -89,7 +89,7 @@ class ScanCatcher(QObject):
             app.removeEventFilter(self)
 
     def look_for_focus(self) -> None:
-        """What was not watched may have moved the keyboard elsewhere."""
+        """Look for the widget with the keyboard: one that was not watched may have moved it."""
         if QApplication.focusWidget() is not self._holder:
             self._holder = None
 
@@ -300,7 +300,7 @@ class ScanCatcher(QObject):
 
 
 def _giving(text: str) -> QInputMethodEvent:
-    """What an input method sends when it gives a text."""
+    """The event an input method sends when it gives a text."""
     given = QInputMethodEvent()
     given.setCommitString(text)
     return given
@@ -426,7 +426,7 @@ def _in_scan(log: KeyLog | None, widget: QWidget, moment: float) -> bool:
 
 
 def _at_button(log: KeyLog) -> str:
-    """What is said of signs typed where nothing is written: the Return behind them is not meant for the button."""
+    """The sentence about signs typed where nothing is written: the Return behind them is not meant for the button."""
     written = [event for event in log.events if event not in {BACK, EMPTY}]
     if not isinstance(log.widget, QAbstractButton | QMenu) or len(written) < _SIGNS:
         return ""
@@ -464,7 +464,7 @@ def _ends(event: QKeyEvent) -> bool:
 
 
 def _types(event: QEvent) -> bool:
-    """True if it goes into what has the keyboard: neither a key that scrolls nor one that is held beside others."""
+    """True if it goes into the widget with the keyboard: no key that scrolls, and none held beside others."""
     if isinstance(event, QKeyEvent):
         return event.key() not in _SCROLLING | _HELD
     return isinstance(event, QInputMethodEvent)

@@ -1,4 +1,4 @@
-"""What is said to whoever sits down: what the start found, numbers in doubt, an absence that may be over."""
+"""The words to whoever sits down: findings of the start, numbers in doubt, an absence that may be over."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _begins_locking(view: CounterView, told: list[str]) -> bool:
 
 
 def _late_copies(office: Office) -> list[str]:
-    """What a leader hears of copies that two places have not had for days."""
+    """The sentences to a leader about places that have had no copy for days."""
     officer, standing = office.session.officer, office.backups.standing()
     if officer is None or officer.role is not Role.LEADER or not standing.late:
         return []
@@ -92,7 +92,7 @@ def _carried(office: Office) -> list[str]:
 
 
 def _wrong_before(office: Office) -> list[str]:
-    """What is said of wrong passwords before the right one, once."""
+    """The sentence about wrong passwords before the right one, once."""
     before, office.session.wrong_before = office.session.wrong_before, None
     text = wrong_before_text(before, office.staff.now())
     return [text] if text else []

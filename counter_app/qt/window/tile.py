@@ -33,7 +33,7 @@ class HeadTile(PushButton):
         self.clicked.connect(lambda _checked=False: pressed())
 
     def say(self, name: str, words: str) -> None:
-        """What the tile does, and the words on it where there is room."""
+        """Set the act of the tile, and the words on it where there is room."""
         self._words = words
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(_("{title}: phím {key}").format(title=name, key=self._key)))

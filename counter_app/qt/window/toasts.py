@@ -111,7 +111,7 @@ class Toasts(QObject):
         return self._pages.geometry().adjusted(margin, margin, -margin, -margin)
 
     def _in_use(self) -> Iterator[tuple[QRect, int]]:
-        """What is not to be covered, each with how much it matters."""
+        """The parts not to be covered, each with its weight."""
         focus = QApplication.focusWidget()
         if focus is not None and self._pages.isAncestorOf(focus):
             yield _seen(focus, self._view), _FIELD

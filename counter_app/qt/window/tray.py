@@ -1,4 +1,4 @@
-"""What runs beside the work: a tile in the header while there is any, and a list with progress, time left and stop."""
+"""The work that runs beside: a tile in the header while there is any, and a list with progress, time left and stop."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Tray(PushButton):
         self.look()
 
     def _on_read(self) -> None:
-        """What ended was read, or is old."""
+        """The ended work was read, or is old."""
         self._news = ""
         self.look()
 
@@ -113,7 +113,7 @@ class Tray(PushButton):
             self.panel.show_jobs()
 
     def _fitting(self, text: str) -> str:
-        """What a printer answers is as long as it likes; the names beside it in the header are not its room."""
+        """The text cut to its room: a printer's answer may be long, and the names beside it keep their room."""
         room = self._header.width() // SHARE
         return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
@@ -165,11 +165,11 @@ class TrayPanel(QFrame):
         self.setFocus()
 
     def lines(self) -> list[str]:
-        """What stands there, a line for each piece of work under way."""
+        """The lines, one for each piece of work under way."""
         return [line.text() for line in self._lines.values()]
 
     def stop_button(self, job: Job) -> QPushButton:
-        """What stops a piece of work. Errors: KeyError when it is not listed."""
+        """The button that stops a piece of work. Errors: KeyError when it is not listed."""
         return self._lines[job].stop
 
     def show_jobs(self) -> None:
@@ -216,7 +216,7 @@ class _Line(QWidget):
         self.show_job()
 
     def text(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         return f"{self.name.text()}: {self.standing.text()}"
 
     def show_job(self) -> None:
@@ -261,7 +261,7 @@ def _figures(jobs: list[Job]) -> str:
 
 
 def _outcome(error: Exception | None) -> tuple[str, str]:
-    """What came of work, and its tone."""
+    """The outcome of work, and its tone."""
     if error is None:
         return _("đã xong"), "good"
     if isinstance(error, Cancelled):

@@ -1,4 +1,4 @@
-"""What the locked screen hides: dialogs that are open, and those that work under way opens meanwhile."""
+"""The dialogs hidden while the screen is locked: those that are open, and those that running work opens meanwhile."""
 
 from __future__ import annotations
 
