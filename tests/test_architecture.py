@@ -31,7 +31,7 @@ SKIPS = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"
 ASKED = re.compile(r"\.(execute|fetchall|rows|_read)\(")
 ONE = re.compile(r"\.(fetchone|one)\([^()]*\)$")
 QUESTIONS = ("What ", "Whether ", "How ", "Which ")
-WITHOUT_WHAT = {"cli", "printing", "qt", "reports", "wording"}
+WITHOUT_WHAT = {"cli", "domain", "printing", "qt", "reports", "wording"}
 """Rooms in which no docstring begins with "What" any more; the others follow."""
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 

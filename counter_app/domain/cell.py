@@ -1,4 +1,4 @@
-"""What one place of a table holds."""
+"""The content of one place of a table."""
 
 from __future__ import annotations
 

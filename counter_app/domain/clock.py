@@ -62,7 +62,7 @@ class FixedClock:
         """How far somebody set it ahead while the program runs."""
 
     def least(self) -> datetime | None:
-        """What ``passed`` was set to."""
+        """The moment that ``passed`` was set to."""
         return self.passed
 
     def steady(self) -> datetime:

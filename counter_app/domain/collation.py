@@ -24,7 +24,7 @@ _KEPT = 8192
 
 
 def collation_key(text: str) -> str:
-    """What texts are compared by, code point by code point: ``ba < ba ba < bà < bá < bạ < ban < băn < bân``.
+    """The key texts are compared by, code point by code point: ``ba < ba ba < bà < bá < bạ < ban < băn < bân``.
 
     Runs of digits compare as numbers: ``Tổ 2`` before ``Tổ 10``. Capitals count as small letters.
     """

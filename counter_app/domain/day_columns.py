@@ -29,7 +29,7 @@ _LEAST_TURNED = 3
 
 
 class DayDoubt(Enum):
-    """What a person has to know about the days of a column."""
+    """The doubts a person has to know about the days of a column."""
 
     TWO_WAYS = auto()
     SHORT_TWO_WAYS = auto()
@@ -91,7 +91,7 @@ class DayColumn:
         return day
 
     def sentence(self, head: str) -> str:
-        """What a person has to know of it; empty for nothing."""
+        """The sentence a person has to know about it; empty for nothing."""
         if self.doubt is None:
             return ""
         (line, text), (other_line, other) = self.shown, self.other
@@ -204,7 +204,7 @@ def _may_be_turned(day: date) -> bool:
 
 
 def _said(cell: Cell) -> WrittenDay | date | None:
-    """What a cell says of a day. Errors: ValueError where it is none."""
+    """The day a cell names. Errors: ValueError where it is none."""
     if cell is None or isinstance(cell, date):
         return cell
     if isinstance(cell, int | float):

@@ -1,7 +1,7 @@
-"""What an event of the journal is: its word, and what it says.
+"""An event of the journal: its word, and its content.
 
-Each subject declares its own in its file ``events``. What an event says is one JSON object, and stands in the journal
-for ever as it was written: keys are added, none changes its meaning, and one name means the same in every event.
+Each subject declares its own in its file ``events``. The content of an event is one JSON object, and stands in the
+journal for ever as it was written: keys are added, none changes its meaning, and one name means the same everywhere.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Said = TypeVar("Said", bound=Mapping[str, Any])
 
 
 class Measure(StrEnum):
-    """What a value counts or names, and so what it may be."""
+    """The things a value counts or names; they set the values it may have."""
 
     MOMENT = "moment"
     DAY = "day"
@@ -29,7 +29,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What an erasure by law leaves of a value: its text, all that is in it, or the texts of some of its parts.
+    """The rest an erasure by law leaves of a value: its text, all that is in it, or the texts of some of its parts.
 
     ``parts`` None leaves nothing of it. A text of which nothing is declared is personal and goes.
     """
@@ -112,7 +112,7 @@ def _evaluated(written: str, module: str) -> Any:
 
 
 def _declared(hint: Any) -> Iterator[Any]:
-    """What stands in ``Annotated`` anywhere in a type, ``Moment | None`` and ``NotRequired[Moment]`` too."""
+    """The marks that stand in ``Annotated`` anywhere in a type, ``Moment | None`` and ``NotRequired[Moment]`` too."""
     yield from getattr(hint, "__metadata__", ())
     for part in get_args(hint):
         yield from _declared(part)

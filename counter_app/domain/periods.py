@@ -53,7 +53,7 @@ def period_of(kind: PeriodKind, day: date, start: int = 1) -> Period:
 
 
 def kind_of(period: Period, start: int = 1) -> PeriodKind:
-    """What kind of period it is; FREE when it is no whole one."""
+    """The kind of a period; FREE when it is no whole one."""
     kinds = (kind for kind in PeriodKind if kind is not PeriodKind.FREE)
     found = (kind for kind in kinds if period_of(kind, period.first, start) == period)
     return next(found, PeriodKind.FREE)

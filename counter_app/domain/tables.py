@@ -11,7 +11,7 @@ from counter_app.values import dataclass
 
 
 class NoteKind(StrEnum):
-    """What a reader found about a cell; a row that is half of one is ``BROKEN`` in its first."""
+    """A reader's findings about a cell; a row that is half of one is ``BROKEN`` in its first."""
 
     REPAIRED = "repaired"
     STRUCK = "struck"
@@ -67,7 +67,7 @@ class TableFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSummary:
-    """What is told of a sheet: its rows, whether it is hidden, whether it was read."""
+    """The summary of a sheet: its rows, and marks that it is hidden and that it was read."""
 
     name: str
     rows: int

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ToldKind(StrEnum):
-    """What a text is about; names of people and numbers are none of them."""
+    """The subjects of a text; names of people and numbers are none of them."""
 
     ADDRESS = "address"
     ORGANISATION = "organisation"
@@ -43,7 +43,7 @@ def keys_of(kind: ToldKind, text: str) -> tuple[str, ...]:
 
 
 def tails_of(address: str) -> Iterator[str]:
-    """What neighbours share of an address: all of it without the house."""
+    """The parts of an address that neighbours share: all of it without the house."""
     _house, comma, rest = address.partition(",")
     if comma and (tail := rest.strip()):
         yield tail

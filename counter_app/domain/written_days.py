@@ -15,7 +15,7 @@ from counter_app.values import dataclass, pattern
 
 
 class DayOrder(StrEnum):
-    """What stands first in a day written with figures alone; ``YEAR_FIRST`` only where the year has two of them."""
+    """The part that stands first in a day written with figures alone; ``YEAR_FIRST`` only where the year has two."""
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
@@ -56,10 +56,10 @@ _ZONE = pattern(r"(?<=\d)(?:z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """What a text says of one day.
+    """The reading of one day in a text.
 
-    ``readings``: the day by what stands first, under None where the text leaves no choice. ``short``: its year has two
-    figures. ``rest``: what stands around it, without the day of the week, which was compared.
+    ``readings``: the day by the part that stands first, under None where the text leaves no choice. ``short``: its year
+    has two figures. ``rest``: the text around it, without the day of the week, which was compared.
     """
 
     readings: Mapping[DayOrder | None, date]

@@ -23,7 +23,7 @@ _OUT = frozenset({Door.EXPORTED, Door.COPIED, Door.BACKED_UP})
 
 
 class Oddity(StrEnum):
-    """What is unusual about a look."""
+    """The kinds of unusual looks."""
 
     MANY = "many"
     OUT = "out"

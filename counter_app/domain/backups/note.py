@@ -1,4 +1,4 @@
-"""What is written beside a copy once it proved itself; it travels with the copy and is read on any computer."""
+"""The note beside a copy that proved itself; it travels with the copy and is read on any computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of making copies in the places that an office named."""
+"""The outcome of making copies in the places that an office named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOutcome:
-    """What came of one place: the copy made, or why there is none; ``absent``: it is not plugged in.
+    """The outcome at one place: the copy made, or the reason why there is none; ``absent``: it is not plugged in.
 
     ``head`` is the code of the copy's last entry, ``cleared`` names old copies that went.
     """

@@ -103,7 +103,7 @@ class Drill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupPlan:
-    """What this computer remembers of its copies: the places, and the last rehearsal."""
+    """The plan of copies this computer remembers: the places, and the last rehearsal."""
 
     places: tuple[BackupPlace, ...] = ()
     drill: Drill | None = None

@@ -46,7 +46,7 @@ _DAY_KEYS = frozenset({"date", "kind", "name", "source", "state", "sessions"})
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """What is wrong in one row; row 0 is what stands above the days."""
+    """The fault in one row; row 0 is the part above the days."""
 
     row: int
     text: str

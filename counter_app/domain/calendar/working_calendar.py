@@ -130,7 +130,7 @@ class WorkCalendar:
         return bool(self.sessions_on(day))
 
     def mark(self, day: date) -> DayMark | None:
-        """What is written about the day, if anything; any year."""
+        """The mark written for the day, if there is one; any year."""
         return self.marks.get(day)
 
     def is_confirmed(self, year: int) -> bool:

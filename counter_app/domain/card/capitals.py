@@ -22,7 +22,7 @@ def capitals_turned(texts: tuple[str, ...]) -> bool:
 
 
 def turned_back(name: str, address: str) -> tuple[str, str] | None:
-    """Name and address as they stand on the card; None when neither all letters nor those of ASCII alone were turned.
+    """Name and address as they stand on the card; None when neither all letters nor only those of ASCII were turned.
 
     What a scanner types with a code of its own (Alt and digits) is not turned by the key.
     """

@@ -1,4 +1,4 @@
-"""What a scanner sends around a card's text: an AIM identifier, signs of its own, the same card again."""
+"""The signs a scanner sends around a card's text: an AIM identifier, signs of its own, the same card again."""
 
 from __future__ import annotations
 

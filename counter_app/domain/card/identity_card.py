@@ -42,7 +42,7 @@ _DAY = pattern("([0-9]{2})/?([0-9]{2})/?([0-9]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the card says: texts as printed, "" and None where it says nothing or nothing readable.
+    """The facts on a card: texts as printed, "" and None where it says nothing or nothing readable.
 
     ``address`` is the one at issue (before 01/07/2025 with names of the three former levels), not today's.
     ``tail`` keeps the fields after the seventh as they came.
@@ -178,7 +178,7 @@ def _born_so(card: Card) -> bool:
 
 
 def _hints(card: Card) -> tuple[str, ...]:
-    """What an address on an older card needs: from 01/07/2025 there is no district, and communes were merged."""
+    """The hints for an address on an older card: from 01/07/2025 there is no district, and communes were merged."""
     before = card.issued is not None and card.issued < TWO_LEVELS_SINCE
     if card.address and (before or _DISTRICT.search(f" {fold(card.address)} ")):
         return (
@@ -229,7 +229,7 @@ def _out_of_order() -> str:
 
 
 def _cut_apart(fields: tuple[str, ...]) -> bool:
-    """True if a separator is missing or too many around the address, so that the day of issue is not in its place."""
+    """True if a separator is missing or too many around the address: the day of issue is not in its place then."""
     if len(fields) < _FIELDS:
         return bool(_GLUED_DAY.search(fields[5]))
     late = any(map(_DAY.fullmatch, fields[_FIELDS:]))

@@ -1,4 +1,4 @@
-"""What happens to a card's text between the QR code and the program: wrong code pages, lost letters, typing methods."""
+"""The damage to a card's text on its way to the program, mended: wrong code pages, lost letters, typing methods."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def is_foreign_word(word: str) -> bool:
 
 
 def typing_method_warning() -> str:
-    """What to do about a typing method that rewrites scans."""
+    """The advice about a typing method that rewrites scans."""
     return _(
         "Bộ gõ tiếng Việt đang bật (Unikey, EVKey hoặc bàn phím Vietnamese) nên chữ quét vào bị"
         " đổi. Tắt bộ gõ (chuyển V sang E), xóa ô này rồi quét lại."

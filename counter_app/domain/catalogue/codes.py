@@ -29,7 +29,7 @@ _LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
 
 @dataclass(frozen=True, slots=True)
 class CodeReading:
-    """What a cell says as a code.
+    """The reading of a cell as a code.
 
     ``code``: the national one, empty where it has not that shape; ``whole``: as written, with the province's ending;
     ``proposed``: what it can only have been, when a spreadsheet or a finger changed it.

@@ -1,7 +1,7 @@
-"""What another reading of a procedure changes in law: its limit, cut-off, fee, cases, and which of that citizens lose.
+"""The changes of law in another reading of a procedure: limit, cut-off, fee, cases, and those that harm the citizen.
 
-A list from a province replaces facts that came from laws. What shortens a right or drops a rule is never taken in
-because a cell happened to say less.
+A list from a province replaces facts that came from laws. A change that shortens a right or drops a rule is never
+taken in because a cell happened to say less.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPARED = ("mien", "giam", "khong thu")
 
 
 class LawSubject(StrEnum):
-    """What of a procedure is law."""
+    """The parts of a procedure that are law."""
 
     LIMIT = "limit"
     CUTOFF = "cutoff"
@@ -73,7 +73,7 @@ def law_changes(before: Procedure, now: Procedure) -> tuple[LawChange, ...]:
 
 
 def _whole(before: Procedure, now: Procedure) -> Iterator[LawChange]:
-    """What a procedure has but no case of it."""
+    """The changes in the procedure itself, outside its cases."""
     told: list[tuple[LawSubject, bool, bool]] = [
         (
             LawSubject.EXTENSION,
@@ -155,7 +155,7 @@ def costs_more(old: Fee, new: Fee) -> bool:
 
 
 def _spares_fewer(old: Fee, new: Fee) -> bool:
-    """True if words about whom a fee is waived or lowered for are gone."""
+    """True if words about people the fee is waived or lowered for are gone."""
     words = fold(old.note)
     return any(word in words for word in _SPARED) and words not in fold(new.note)
 

@@ -44,7 +44,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class LimitReading:
-    """What a text says: a limit, that no date is promised (``no_due``), or neither.
+    """The meaning of a text: a limit, no promised date (``no_due``), or neither.
 
     ``doubtful`` when it says more than was understood; without a limit then, nothing of it may be taken.
     """
@@ -64,7 +64,7 @@ class _Said:
 
 
 def read_limit(text: str) -> LimitReading:
-    """What a limit says, however it is written. Errors: RuleError (field "limit")."""
+    """The limit in a text, however it is written. Errors: RuleError (field "limit")."""
     if len(clean(text)) > MOST_LETTERS:
         return LimitReading(doubtful=True)
     plain = canonical(text)
@@ -109,7 +109,7 @@ def _no_limit(text: str) -> RuleError:
 
 
 def _read(plain: str, text: str, *, loose: bool) -> LimitReading | None:
-    """What one way of reading makes of the text; None when it finds no limit in it."""
+    """The limit found by one way of reading; None when it finds no limit in the text."""
     pieces = LIMIT_GRAMMAR.read(plain, loose=loose)
     kinds = {piece.kind for piece in pieces}
     if len(pieces) == 1 and kinds <= {"no_due", "unknown"}:

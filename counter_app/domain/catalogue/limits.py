@@ -14,7 +14,7 @@ from counter_app.values import dataclass, pattern
 
 
 class LimitUnit(StrEnum):
-    """What a limit counts in."""
+    """The units of a limit."""
 
     SAME_DAY = "same_day"
     WORKING_HOUR = "working_hour"

@@ -20,7 +20,7 @@ HEAD_WITHIN = 20
 
 
 class ListField(StrEnum):
-    """What a column may be about."""
+    """The subjects a column may have."""
 
     CODE = "code"
     LOCAL_CODE = "local_code"
@@ -220,7 +220,7 @@ _MILLIONS = pattern(r"\b(?:1 000 000|1000000|trieu) ?(?:dong|d|vnd)\b")
 
 
 def money_counted(words: str) -> str:
-    """What a head counts money in: "Mức thu (nghìn đồng)", "ĐVT: triệu đồng"; empty where it is silent."""
+    """The money unit in a head: "Mức thu (nghìn đồng)", "ĐVT: triệu đồng"; empty where it names none."""
     plain = fold(words)
     if _MILLIONS.search(plain):
         return "triệu"

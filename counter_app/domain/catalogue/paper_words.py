@@ -118,7 +118,7 @@ def _split_outside_brackets(line: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _paper(line: str, usual: PaperKind) -> PaperItem:
-    """What a line says; the procedures of a list ask for the same papers again and again."""
+    """The paper a line names; the procedures of a list ask for the same papers again and again."""
     kind, quantity, required, name = _beginning(line) or usual, 1, True, line
     while (found := _LAST_BRACKETS.search(name)) and (told := _told(found["inside"])) is not None:
         kind, quantity, required = told[0] or kind, told[1] or quantity, required and told[2]
@@ -153,7 +153,7 @@ def _beginning(line: str) -> PaperKind | None:
 
 @lru_cache(maxsize=4096)
 def _told(inside: str) -> tuple[PaperKind | None, int, bool] | None:
-    """What a pair of brackets says: form, number (0 for none), needed; None when it says anything else."""
+    """The meaning of a pair of brackets: form, number (0 for none), needed; None when it says anything else."""
     kind, quantity, required = None, 0, True
     for part in re.split(r"[,;]", unmarked(inside)):
         words = " ".join(part.split())

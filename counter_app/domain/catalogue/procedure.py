@@ -263,7 +263,7 @@ class Procedure:
         }
 
     def _more(self) -> dict[str, Any]:
-        """What few procedures have; left out where it says nothing."""
+        """The parts that few procedures have; left out where they say nothing."""
         values = {
             "local_code": self.local_code,
             "cases": [case.to_dict() for case in self.cases],

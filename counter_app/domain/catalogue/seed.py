@@ -75,7 +75,7 @@ def _with_cases(known: tuple[Case, ...], values: Values) -> tuple[Case, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedDifference:
-    """What the program's catalogue says of a procedure since the office last had it, or answered it.
+    """The changes of a procedure in the program's catalogue since the office last had it, or answered it.
 
     ``free`` are values that nobody at the office touched; ``own`` those that it changed or confirmed itself.
     """

@@ -199,7 +199,7 @@ def _check_days(wish: Authorisation, today: date) -> None:
 
 
 def signature_lines(capacity: str, position: str) -> tuple[str, ...]:
-    """What stands above a signature, a line each: ``TUQ. CHỦ TỊCH`` and the position (Nghị định 30/2020/NĐ-CP).
+    """The lines above a signature: ``TUQ. CHỦ TỊCH`` and the position (Nghị định 30/2020/NĐ-CP).
 
     The chairman and the deputies sign without the name of their committee, which the letterhead has.
     """

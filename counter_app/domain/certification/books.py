@@ -86,7 +86,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certifying:
-    """What one visitor asks for. ``volume`` None goes on in the book's present volume.
+    """One visitor's wish to have something certified. ``volume`` None goes on in the book's present volume.
 
     ``start`` is the first number of a book that goes on from paper; for a book without any number here only.
     ``paid`` writes the fee down as collected with the official ``receipt_no`` (may be empty) and ``method``.
@@ -182,7 +182,7 @@ class Certification:
 
     @property
     def symbol(self) -> str:
-        """What stands behind the number on the paper, as in ``15/2026-SCT/BS``; empty for a book without one."""
+        """The text behind the number on the paper, as in ``15/2026-SCT/BS``; empty for a book without one."""
         return symbol_of(self.book, self.procedure)
 
     def voided_by(self, day: date) -> bool:

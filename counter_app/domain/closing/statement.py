@@ -1,4 +1,4 @@
-"""What an office signs when it closes a day: one short text, and how it stands on paper and in files.
+"""The statement an office signs when it closes a day: one short text, its form on paper and in files.
 
 Anybody can check it: the text is in ``Statement.text``, the signature is Ed25519 over its bytes (RFC 8032), and the key
 is told on every closing sheet by its mark. ``resources/verify`` reads the same with no module of ours.
@@ -42,7 +42,7 @@ class Statement:
     totals: str
 
     def text(self) -> str:
-        """What is signed: ten lines of ASCII, each ended by a line feed."""
+        """The signed text: ten lines of ASCII, each ended by a line feed."""
         lines = (
             FIRST_LINE,
             f"office {self.office}",
@@ -112,7 +112,7 @@ class SignedClosing:
 
 
 def key_text(*, journal: str, key: str, before: str) -> str:
-    """What the key before signs when the office's key is replaced; keys in hex."""
+    """The text the key before signs when the office's key is replaced; keys in hex."""
     lines = (
         KEY_FIRST_LINE,
         f"journal {journal}",

@@ -59,7 +59,7 @@ class Mapping(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What processing ended with: a result, or a refusal to resolve (từ chối giải quyết, Mẫu 03)."""
+    """The end of processing: a result, or a refusal to resolve (từ chối giải quyết, Mẫu 03)."""
 
     GRANTED = "granted"
     REFUSED = "refused"
@@ -227,7 +227,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLine:
-    """What a list shows of a dossier. ``names`` are the applicant's and, when another, the owner's."""
+    """A line of a list of dossiers. ``names`` are the applicant's and, when another, the owner's."""
 
     id: int
     code: str

@@ -21,7 +21,7 @@ MOST_RETURNED = 200
 
 
 class LineOrder(StrEnum):
-    """What a list of dossiers may be sorted by; GIVEN: newest first, or by promise where a promise is asked for."""
+    """The orders of a list of dossiers; GIVEN: newest first, or by promise where a promise is asked for."""
 
     GIVEN = ""
     CODE = "code"

@@ -1,4 +1,4 @@
-"""What is typed into the intake form, and what must be there before it becomes a dossier."""
+"""The values typed into the intake form, and the rules they meet before they become a dossier."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Relieved(TypedDict, total=False):
 
 
 class Asked(Relieved):
-    """What the citizen says; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
+    """The citizen's wish; its further keys are the facts that ``domain.dossier.facts`` declares as asked.
 
     ``visit`` is "first", or names the first dossier that the same citizen handed in with it; ``replaces`` the dossier
     that was entered by mistake in its place.
@@ -44,7 +44,7 @@ class Asked(Relieved):
 
 
 class Begun(Asked):
-    """What is known of a dossier from its first event on; ``counters`` are the numbers it takes."""
+    """The facts of a dossier known from its first event on; ``counters`` are the numbers it takes."""
 
     barcode: Kept
     procedure_code: Kept
@@ -66,7 +66,7 @@ class Registered(Begun):
 
 
 class Promise(Relieved):
-    """What the office promises, with the rules it is computed from; None for a procedure that promises no date."""
+    """The office's promise, with the rules it is computed from; None for a procedure that promises no date."""
 
     case_key: Kept
     limit: Worked | None
@@ -88,7 +88,7 @@ class Received(Begun, Promise):
 
 
 class Accepted(Promise):
-    """What was handed in before becomes complete and gets its promise."""
+    """A dossier handed in before becomes complete and gets its promise."""
 
     dossier: int
     at: Moment
@@ -118,7 +118,7 @@ class Standing(TypedDict):
 
 
 class Finished(TypedDict):
-    """What the act of finishing adds to a move."""
+    """The values that the act of finishing adds to a move."""
 
     result: str | None
     result_facts: ResultFacts
@@ -130,7 +130,7 @@ class Finished(TypedDict):
 
 
 class Mistaken(TypedDict):
-    """What calling a dossier a mistake adds to a move: the dossier that was meant, the leader who consented."""
+    """The values that a mistake adds to a move: the dossier that was meant, the leader who consented."""
 
     right: NotRequired[Kept]
     approved_by: NotRequired[Kept]

@@ -32,7 +32,7 @@ _MONEY_WRONG = mark("Số tiền nhiều nhất là {most} đồng. Gõ lại s�
 
 
 class Kind(StrEnum):
-    """What a fact is made of."""
+    """The kinds of facts."""
 
     CODE = "code"
     TEXT = "text"
@@ -222,7 +222,7 @@ def typed(fact: Fact, value: Any) -> Any:
 
 
 def said(holder: object) -> dict[str, Any]:
-    """What a form or a dossier says, as a form's JSON says it; a dossier keeps no count of pages and no ticket."""
+    """The facts of a form or a dossier, spelled as in a form's JSON; a dossier has no count of pages and no ticket."""
     return {
         fact.name: typed(fact, getattr(holder, fact.name))
         for fact in FACTS

@@ -1,4 +1,4 @@
-"""What may be done with a dossier: the state machine of receiving and returning (Nghị định 118/2025/NĐ-CP Điều 17–22).
+"""The moves of a dossier: the state machine of receiving and returning (Nghị định 118/2025/NĐ-CP Điều 17–22).
 
 Status codes and moves are those of the national portal: 1→2,3,5 · 2→4,5,6,7,8,9 · 4→5,6,7,8,9 · 5→2,4,7,8 · 6→4,7,8 ·
 8→4,7 · 9→10. A mistaken move is taken back by ``REVERT``, a dossier that should never have been entered ends with
@@ -19,7 +19,7 @@ from counter_app.i18n import _
 
 
 class Act(StrEnum):
-    """What staff do with a dossier after it was handed in."""
+    """The acts of staff on a dossier after it was handed in."""
 
     ACCEPT = "accept"
     REFUSE = "refuse"

@@ -58,7 +58,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """What a promise is counted from: reception, the frozen limit, and every turn since it was handed in.
+    """The facts a promise is counted from: reception, the frozen limit, and every turn since it was handed in.
 
     ``policy`` is the procedure's own, frozen at reception: ``RESTART`` where its text says so, else the rule of all.
     ``channel`` is how it came in where another office resolves it, None where this one does.
@@ -128,10 +128,10 @@ def reckon(clock: Clock, calendar: WorkCalendar) -> Reckoned:
 
 
 def recounted(clock: Clock, promised: datetime, calendar: WorkCalendar) -> Reckoned:
-    """What a promise in force becomes by ``calendar``: hours the office was closed never bring it forward.
+    """The promise in force, counted anew by ``calendar``: closed hours of the office never bring it forward.
 
-    They would where they fall into a pause: a shortened day counts whole, but is shorter to move by, and one that is
-    said to be closed after something was done on it is none at all. Errors: YearNotConfirmed.
+    They would where they fall into a pause: a shortened day counts whole, but is shorter to move by, and a day is none
+    at all where it is said to be closed after something was done on it. Errors: YearNotConfirmed.
     """
     made = reckon(clock, calendar)
     if made.at >= promised:
@@ -185,7 +185,7 @@ def _counted_anew(clock: Clock, pause: Pause, turn: Turn) -> bool:
 
 
 def policy_after(policy: str, state: State) -> str:
-    """What a pause does to the promise: a procedure's own ``policy`` speaks of papers, never of money or a stop."""
+    """The effect of a pause on the promise: a procedure's own ``policy`` speaks of papers, never of money or a stop."""
     return RESTART if policy == RESTART and state is State.SUPPLEMENT else SHIFT
 
 

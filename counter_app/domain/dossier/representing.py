@@ -1,7 +1,7 @@
-"""For whom somebody stands at the counter: a child, a ward, an organisation, or whoever gave authority.
+"""The person somebody stands for at the counter: a child, a ward, an organisation, or whoever gave authority.
 
 Bộ luật Dân sự 91/2015/QH13 Điều 21: whoever is under eighteen is a minor; Điều 134–138: parents and guardians
-represent by law, an organisation is represented by its legal representative or whom it sends.
+represent by law, an organisation is represented by its legal representative or by the person it sends.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Relation(StrEnum):
-    """What the applicant is to the owner."""
+    """The relations of the applicant to the owner."""
 
     PARENT = "parent"
     GUARDIAN = "guardian"
@@ -128,7 +128,7 @@ def _aged(applicant: Party, day: date) -> list[str]:
 
 
 def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
-    """What is to be asked about whom the applicant stands for; never a refusal."""
+    """The questions to ask about the person the applicant stands for; never a refusal."""
     applicant, owner = draft.applicant, draft.owner
     shown = _is_shown(draft.authorisation)
     found = [
@@ -170,7 +170,7 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
 
 
 def _far(draft: IntakeDraft) -> list[str]:
-    """What is to be asked where a dossier may be for another office."""
+    """The questions to ask where a dossier may be for another office."""
     if not draft.territory or draft.resolver:
         return []
     # For another office the time begins there (Nghị định 309/2026/NĐ-CP Điều 8 khoản 3), here it begins at once.
@@ -193,7 +193,7 @@ def _is_shown(authorisation: str) -> bool:
 
 
 def _alone(draft: IntakeDraft, day: date) -> list[str]:
-    """What is to be asked where the applicant is said to stand for nobody."""
+    """The questions to ask where the applicant is said to stand for nobody."""
     if is_minor(draft.applicant, day):
         return [
             _(

@@ -152,7 +152,7 @@ def _trail(keys: list[tuple[str, int]]) -> Trail | None:
 
 
 def _readings(text: str) -> list[str]:
-    """What may have been meant: as it came, and through each layout; without identifiers and blanks."""
+    """The texts that may have been meant: as it came, and through each layout; without identifiers and blanks."""
     bare = _AIM_CUT.sub("\n", _AIM.sub("\n", _plain(text))).replace(" ", "")
     if _DIGITS & set(bare) or not re.search(r"[^\x00-\x7f]|[)!@#$%^&*(\"'_]", bare):
         return [bare]

@@ -1,8 +1,8 @@
-"""What keys meant that a Vietnamese typing method rewrote: Unikey and EVKey swallow a key and send others for it.
+"""The keys behind a Vietnamese typing method's rewriting: Unikey and EVKey swallow a key and send others for it.
 
 They stand before the program as a keyboard does: k Backspaces, then the letters as they are to be; some send U+202F
-first and take it back. With VNI typing a digit behind a vowel is a tone, so the first digits of a scan are swallowed
-while the word before it changes. What changed in the word names the key: the tone or the mark that came, or went.
+first and take it back. With VNI typing a digit behind a vowel is a tone: the first digits of a scan are swallowed
+while the word before it changes. The change in the word names the key: the tone or the mark that came, or went.
 """
 
 from __future__ import annotations

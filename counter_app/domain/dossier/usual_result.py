@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def usual_signed(latest: Sequence[Dossier], dossier: Dossier) -> Result | None:
     """The last granted result with a signer, of the same procedure, else of the same sector; ``latest`` first.
 
-    A result of another office says nothing about who signs here, nor the other way round.
+    A result of another office says nothing about who signs here, and a result here says nothing about another office.
     """
     signed = [
         item

@@ -45,9 +45,9 @@ class BatchHanded(TypedDict):
 
 
 class BatchesAcknowledged(TypedDict):
-    """What the superior says, signed, of this journal: all up to ``seq``, whose hash is ``head`` (hex), is taken in.
+    """The superior's signed word on this journal: all up to ``seq``, whose hash is ``head`` (hex), is taken in.
 
-    ``superior`` is its public key (hex), ``batches`` what became of each: SHA-256 of its manifest, outcome, reasons.
+    ``superior`` is its public key (hex), ``batches`` the fate of each: SHA-256 of its manifest, outcome, reasons.
     ``file`` is the SHA-256 of the acknowledgement.
     """
 

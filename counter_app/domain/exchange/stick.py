@@ -9,7 +9,7 @@ from counter_app.values import dataclass
 
 
 class Ejected(StrEnum):
-    """What became of it: gone from the system, held by an open file, or nothing this system does for us."""
+    """The outcome of letting a stick go: gone from the system, held by an open file, or no help from this system."""
 
     DONE = "done"
     BUSY = "busy"
@@ -18,7 +18,7 @@ class Ejected(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class StrangeFiles:
-    """What was found, as paths below the stick, sorted: ``programs`` (shortcuts too), of these ``disguised`` as papers,
+    """Strange files as paths below the stick, sorted: ``programs`` (shortcuts too), of these ``disguised`` as papers,
     and ``folders`` in whose place a shortcut of the same name stands, or whose name nobody can see.
 
     ``count`` of all; a few of each are named. ``whole``: everything was looked at.

@@ -1,1 +1,1 @@
-"""What a procedure costs, and money taken and given back."""
+"""The costs of a procedure, and money taken and given back."""

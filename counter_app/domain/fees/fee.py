@@ -1,4 +1,4 @@
-"""What a procedure costs: nothing, a fixed amount, by the page, or what the officer types."""
+"""The fee of a procedure: nothing, a fixed amount, by the page, or an amount the officer types."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Relief:
         )
 
     def waived(self, amount: int) -> int:
-        """What of ``amount`` need not be paid, in whole đồng, the odd one left to the citizen."""
+        """The part of ``amount`` that need not be paid, in whole đồng, the odd one left to the citizen."""
         return -(-amount * self.percent // 100)
 
 

@@ -48,7 +48,7 @@ class FeeReading:
 
 @dataclass(slots=True)
 class _Clause:
-    """What one clause says: amounts in đồng (None: no amount for certain), ways of applying, whether all is clear."""
+    """The meaning of one clause: amounts in đồng (None: none is certain), ways of applying, a mark if all is clear."""
 
     amounts: list[int | None] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Clause:
 
     @property
     def prices(self) -> list[int | None]:
-        """Its amounts; nothing to pay is one where nothing limits whom it is for."""
+        """Its amounts; a fee of nothing is one where no words limit the people it is for."""
         return [*self.amounts, *([0] if self.free and self.clear else [])]
 
 

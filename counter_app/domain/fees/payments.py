@@ -50,7 +50,7 @@ class FeeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What is owed for one matter and what became of it; ``fee`` None while nobody has fixed it.
+    """The money owed for one matter and the payments; ``fee`` None while nobody has fixed it.
 
     Of what was ``given_up`` (withdrawn, refused, entered by mistake) nothing is owed any more.
     """
@@ -86,7 +86,7 @@ class Account:
 
     @property
     def owed(self) -> int | None:
-        """What is still to be paid; None while the fee is not known."""
+        """The amount still to be paid; None while the fee is not known."""
         if self.given_up:
             return 0
         return None if self.fee is None else max(self.fee - self.kept - self.waived, 0)

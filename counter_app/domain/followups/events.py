@@ -42,7 +42,7 @@ class Asked(TypedDict):
 
 
 class Answered(About):
-    """What whoever holds the dossier answered, and when; ``told`` when the citizen knows it already.
+    """The answer of whoever holds the dossier, and its moment; ``told`` when the citizen knows it already.
 
     ``reason`` says why an answer stands in another one's place.
     """

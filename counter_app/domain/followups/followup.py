@@ -44,7 +44,7 @@ OVER_STATES = frozenset({State.REFUSED, State.WITHDRAWN, State.RETURNED, State.M
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """What the officer writes down: the dossier by its ``code``, or what was ``pasted`` of the official system.
+    """An enquiry as the officer writes it: the dossier by its ``code``, or ``pasted`` text of the official system.
 
     With an ``answer`` the citizen was answered at once; without one a reminder goes to ``office`` or ``officer``
     (login), which are empty for whoever holds the dossier.
@@ -121,7 +121,7 @@ class FollowUp:
 
     @property
     def subject(self) -> str:
-        """What its later events and its paper are about."""
+        """The subject of its later events and its paper."""
         return self.code or subject_of(self.id)
 
     def standing(self, now: datetime) -> Standing:

@@ -21,7 +21,7 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastedDossier:
-    """What a text says of one dossier. ``words`` were not understood; ``doubts`` are sentences about what is wrong."""
+    """The facts of one dossier in a text. ``words`` were not understood; ``doubts`` are sentences about faults."""
 
     official_code: str = ""
     applicant: str = ""
@@ -41,7 +41,7 @@ class PastedDossier:
         return bool(self.official_code or self.applicant or self.owner)
 
     def to_dict(self) -> dict[str, Any]:
-        """What is known, JSON-safe; nothing of what is not."""
+        """The known facts, JSON-safe; unknown ones are left out."""
         facts: dict[str, Any] = {name: getattr(self, name) for name in FACTS}
         for name in MOMENTS:
             facts[name] = moment_said(facts[name]) if facts[name] else ""
@@ -63,7 +63,7 @@ NOTHING_PASTED = PastedDossier()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pasted:
-    """What was read: each dossier, and words and doubts that belong to none of them for certain."""
+    """The reading of a text: each dossier, and words and doubts that belong to none of them for certain."""
 
     dossiers: tuple[PastedDossier, ...] = ()
     words: tuple[str, ...] = ()

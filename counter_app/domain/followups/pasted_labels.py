@@ -1,6 +1,6 @@
-"""What the official system's pages call the facts of a dossier, in small letters without accents.
+"""The official system's labels for the facts of a dossier, in small letters without accents.
 
-Different provinces' pages name the same fact differently. What is not named here is not understood, and so is kept as
+Different provinces' pages name the same fact differently. A label not named here is not understood, and is kept as
 words: ``ngày nộp`` is no ``ngày nhận``, ``ngày nhận kết quả`` is neither.
 """
 

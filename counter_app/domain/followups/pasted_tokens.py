@@ -136,7 +136,7 @@ def _loose(text: str) -> Iterator[Token]:
 
 
 def _valued(fact: str, label: str, text: str) -> Iterator[Token]:
-    """What stands behind a label: its fact, and words where more stands there or it cannot be read."""
+    """The value behind a label: its fact, and words where more stands there or it cannot be read."""
     if fact == CODE:
         yield from _code(label, text)
     elif fact in MOMENTS:

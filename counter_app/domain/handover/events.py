@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class Given(TypedDict):
-    """A sheet made out: who gives which dossiers (their numbers) to whom.
+    """A sheet made out: the giver, the dossiers (their numbers) and the taker.
 
     ``charges`` are those of which only the work is handed on: their papers stay where they are. What is typed of it
     (``note``) may tell of a person; who gave and who took does not, and stays for the other dossiers of the sheet.
@@ -29,7 +29,7 @@ class Given(TypedDict):
 
 
 class TakenOver(TypedDict):
-    """What arrived of a sheet, or, ``recalled``, never left; ``outcomes`` by dossier says in time or late."""
+    """Dossiers of a sheet that arrived, or, ``recalled``, never left; ``outcomes`` by dossier says in time or late."""
 
     handover: int
     taker_office: Kept
@@ -41,7 +41,7 @@ class TakenOver(TypedDict):
 
 
 class Rested(TypedDict):
-    """With whom a paper lay before it was taken over, and since when."""
+    """The holder of a paper before it was taken over, and since when."""
 
     holder_office: str
     holder: str

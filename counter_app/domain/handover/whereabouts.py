@@ -43,7 +43,7 @@ SCANNED = (Purpose.PROCESS, Purpose.FORWARD, Purpose.RESULT, Purpose.BACK)
 
 
 class Fit(StrEnum):
-    """What a scanned receipt means for the sheet being made."""
+    """The meanings of a scanned receipt for the sheet being made."""
 
     OK = "ok"
     ON_SHEET = "on_sheet"

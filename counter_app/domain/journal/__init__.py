@@ -1,1 +1,1 @@
-"""What an entry of the journal may hold."""
+"""The content of an entry of the journal."""

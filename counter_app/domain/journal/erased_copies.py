@@ -9,7 +9,7 @@ from counter_app.values import dataclass
 
 
 class CopyKind(StrEnum):
-    """What a copy is."""
+    """The kinds of copies."""
 
     BATCH = "batch"
     PAPER = "paper"

@@ -1,7 +1,7 @@
-"""What is left of a person whose data is erased: only what is declared to tell nothing of anybody.
+"""The rest of a person whose data is erased: only values that are declared to tell nothing of anybody.
 
-Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14. The events say what is left of their fields; a text of which nothing
-is said goes, so that a fact added to the program later goes too, until somebody declares that it tells nothing of a
+Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 14. The events declare the rest of their fields. A text without a
+declaration goes: a fact added to the program later goes too, until somebody declares that it tells nothing of a
 person.
 """
 
@@ -45,13 +45,13 @@ def impersonal() -> frozenset[str]:
 
 
 def residue(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What may be kept of an event of somebody whose data is erased; of its own residue it is the same again."""
+    """The part that may be kept of an event of an erased person; of its own residue it is the same again."""
     kept = impersonal()
     return {name: _left(name, value, kept) for name, value in payload.items()}
 
 
 def left_of(name: str, value: Any) -> Any:
-    """What may be kept of one fact."""
+    """The part that may be kept of one fact."""
     return _left(name, value, impersonal())
 
 

@@ -1,9 +1,9 @@
-"""What an entry of the journal may hold: one set of rules for recording, for carrying and for taking it in.
+"""The values an entry of the journal may hold: one set of rules for recording, for carrying and for taking it in.
 
-What is recorded today is held to the narrow bounds. What is read is held to the wide ones: they take in everything that
-earlier versions honestly recorded, and keep out what would harm a reader. Whatever passes the narrow bounds passes
-the wide ones, so that no act at a counter can be refused for ever by its superior. The types of what is said
-(``shapes``) are asked when it is read: what is recorded was checked with the program, and by a test of every act.
+A value recorded today is held to the narrow bounds. A value read is held to the wide ones: they take in everything
+that earlier versions honestly recorded, and keep out values that would harm a reader. A value within the narrow bounds
+is within the wide ones too: the superior can refuse no act at a counter for ever. The types of the values
+(``shapes``) are asked when they are read: a recorded value was checked with the program, and by a test of every act.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _is_encodable(value: Any, most: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """What a field may hold: recorded today, and met in a journal that earlier versions wrote."""
+    """The rule of a field: the values recorded today, and those in a journal that earlier versions wrote."""
 
     now: Callable[[Any], bool]
     ever: Callable[[Any], bool]

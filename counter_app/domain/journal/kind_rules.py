@@ -1,4 +1,4 @@
-"""What some kinds of events may say of persons, settings, officers and certificates: lengths, amounts, shapes."""
+"""The bounds of some events that tell of persons, settings, officers and certificates: lengths, amounts, shapes."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def measured(measure: Measure) -> tuple[str, ...]:
 
 @cache
 def left_by_name() -> MappingProxyType[str, Left]:
-    """What an erasure by law leaves of the fields that say so, in whatever event of a person they stand."""
+    """The rest an erasure by law leaves of the fields that declare it, in every event of a person."""
     found: dict[str, Left] = {}
     for kind in _of(_PERSONAL).values():
         for name, declared in kind.fields().items():

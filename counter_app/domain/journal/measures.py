@@ -1,4 +1,4 @@
-"""What moments, days, amounts and counts of an event may be, and how long its texts."""
+"""The bounds of moments, days, amounts and counts in an event, and the lengths of its texts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def measure_troubles(
 
 @cache
 def _measures() -> dict[str, tuple[Callable[[Any], bool], ...]]:
-    """What every measured key must fit, in whatever event it stands."""
+    """The checks every measured key must pass, in every event."""
     from counter_app.domain.journal.kinds import measured
 
     found: dict[str, tuple[Callable[[Any], bool], ...]] = {}

@@ -100,7 +100,7 @@ def _day_of(at_utc: str) -> str:
 
 
 def _field(name: str, value: Any) -> Any:
-    """A header's text in one line, with its mark where it was cut, so that two of them do not become one."""
+    """A header's text in one line; a cut text keeps its mark, and two of them do not become one."""
     if name == "clock_flag":
         return 1  # the moment is not to be relied on
     mark = hashlib.sha256(str(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -210,7 +210,7 @@ def _dropped(said: dict[str, Any], path: list[str]) -> dict[str, Any]:
 
 
 def _candidates(value: Any, moment: str) -> Iterator[Any]:
-    """What may stand in place of a value, what keeps most of it first."""
+    """The values that may stand in place of a value, the one that keeps most of it first."""
     if isinstance(value, str):
         yield from (value[:most] for most in _LETTERS if len(value) > most)
         if value.strip().lstrip("+-").isdecimal() and len(value) < 16:

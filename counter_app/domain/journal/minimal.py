@@ -1,9 +1,9 @@
-"""What of an event leaves the office where only figures are asked for: what an erasure by law would leave of it.
+"""The part of an event that leaves the office where only figures are asked for: the rest after an erasure by law.
 
-So a superior counts, and knows nobody (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 3: no more than the purpose
-needs). Kinds that tell of the office alone travel whole; of every other, also of one that is added later, nothing
-travels that is not declared impersonal. That another office took part, or that somebody was sent to another place, is
-counted by indicators: which one it was stays at home.
+A superior counts, and knows nobody (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 3: no more than the purpose needs).
+Kinds that tell of the office alone travel whole. Of every other, also of one that is added later, only values that
+are declared impersonal travel. Indicators count that another office took part, or that somebody was sent to another
+place; the name of it stays at home.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _AT_HOME = ("purpose", "giver", "taker")
 
 
 def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What travels instead of a payload; None where it travels whole."""
+    """The payload that travels instead; None where it travels whole."""
     if kind in office_kinds() or kind in _OF_FILES:
         said = _FREE_TEXTS.get(kind, ())
         left: dict[str, Any] = {
@@ -56,7 +56,7 @@ def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None
 
 
 def _taken_part(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What is left of another office that had the papers, and of a place a citizen was sent to: that there was one."""
+    """The mark that another office had the papers, or that a citizen was sent to another place."""
     if kind in (HANDOVER_GIVEN, HANDOVER_TAKEN):
         return _of_sheet(payload)
     papers = payload.get("papers_wanted") if kind == DOSSIER_MOVED else None
@@ -68,7 +68,7 @@ def _taken_part(kind: str, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_sheet(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What is left of the keys that only a hand-over has: whether it went to another office or came from one."""
+    """The mark of a hand-over: it went to another office, or came from one."""
     left: dict[str, Any] = {name: SOMEWHERE for name in _OTHER_OFFICES if said.get(name)}
     left |= {name: "" for name in _AT_HOME if said.get(name)}
     if said.get("outcomes"):

@@ -1,4 +1,4 @@
-"""What the events of the journal may say: types, lengths, amounts and dates, as the desk and the superior both ask."""
+"""The rules of payloads in the journal: types, lengths, amounts and dates, as the desk and the superior both ask."""
 
 from __future__ import annotations
 

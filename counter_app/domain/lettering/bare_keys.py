@@ -1,4 +1,4 @@
-"""What keys of Telex or VNI meant that no typing method turned into letters: ``Nguyeenx Thij Lan``, ``Tra62n``."""
+"""Texts behind keys of Telex or VNI that no typing method turned into letters: ``Nguyeenx Thij Lan``, ``Tra62n``."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def meant_by_keys(text: str) -> str:
 
 
 def letters_for_keys(text: str) -> str:
-    """What a search typed without its method looks for; words that are no keys stay. Empty where there are none."""
+    """The text a search typed without its method looks for; words that are no keys stay. Empty where there are none."""
     if not text.isascii():
         return ""
     meant = _WORD.sub(lambda found: one.word if (one := _read(found[0])) else found[0], text)

@@ -1,4 +1,4 @@
-"""What became of a text whose bytes were read by the wrong table, and whether what it said can be proved."""
+"""Texts whose bytes were read by the wrong table, and the proof of their first wording."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What a damaged text said, and the table it was written in: ``TCVN3``, ``VNI``, ``UTF-8``, ``HTML``."""
+    """The repair of a damaged text, and the table it was written in: ``TCVN3``, ``VNI``, ``UTF-8``, ``HTML``."""
 
     text: str
     table: str
@@ -97,7 +97,7 @@ def likeness(text: str) -> Likeness:
 
 
 def repair(text: str, *, table: str = "") -> Repair | None:
-    """What a text said before its bytes were read wrongly; None where it is sound, or nothing is certain.
+    """The text before its bytes were read wrongly; None where it is sound, or nothing is certain.
 
     ``table``: the one all of its surroundings are written in; then a text that could be either is read by it.
     """
@@ -202,7 +202,7 @@ def _letters_lost(text: str) -> bool:
 
 
 def _utf8(text: str) -> Repair | None:
-    """What UTF-8 said that was read as a table of single bytes, even twice."""
+    """The UTF-8 text that was read as a table of single bytes, even twice."""
     if not (_UNUSUAL.search(text) or _SHOWN_BY_1258.search(text)):
         return None
     said = repair_encoding(text)

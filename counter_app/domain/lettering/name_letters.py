@@ -51,7 +51,7 @@ _SMALL_ONLY = frozenset("ßıſĸŉ")
 
 @lru_cache(maxsize=4096)
 def repair_name(name: str) -> Repair | None:
-    """What a name said before its bytes were read wrongly; None where it is right, or nothing is certain.
+    """The name before its bytes were read wrongly; None where it is right, or nothing is certain.
 
     By a table of before Unicode, or by letters of other peoples drawn alike, only where every word of it is Vietnamese
     then: Loïc Le is no Lọc, Guðmundur no Guđmundur.
@@ -105,7 +105,7 @@ def _two_tones(name: str) -> bool:
 
 
 def _from_afar(name: str) -> set[str]:
-    """What a name says as UTF-8 shown by a page of other countries, with capitals where people put them."""
+    """The readings of a name as UTF-8 shown by a page of other countries, with capitals where people put them."""
     return {text for text in reread_from_afar(name) if all(map(cased, _WORD.findall(text)))}
 
 

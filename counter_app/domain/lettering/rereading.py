@@ -52,7 +52,7 @@ def repair_encoding(text: str) -> str:
 
 
 def reread_from_afar(text: str) -> tuple[str, ...]:
-    """What ``text`` says when its signs are taken for UTF-8 shown by a page of other countries; often nothing."""
+    """The readings of ``text`` when its signs are taken for UTF-8 shown by a page of other countries; often none."""
     if _NOT_FAR.search(text):
         return ()
     found = (_reread(text, page) for page in _FAR_PAGES)

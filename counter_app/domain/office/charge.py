@@ -1,4 +1,4 @@
-"""What is an officer's own: what they took in or resolve, their sectors, and what they stand in for."""
+"""An officer's own dossiers: those they took in or resolve, those of their sectors, and those they stand in for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Charge:
 def charge_of(
     login: str, assignments: Iterable[Assignment], absences: Iterable[Absence], day: date
 ) -> Charge:
-    """What is an officer's own on a day; a sector of somebody who is away counts as the substitute's too."""
+    """An officer's own part on a day; a sector of somebody who is away counts as the substitute's too."""
     standing_in = tuple(substituted_by(absences, login, day))
     charged = {(item.officer, item.sector) for item in assignments if item.covers(day)}
     sectors = {sector for officer, sector in charged if officer == login}

@@ -20,7 +20,7 @@ OWN = Approval()
 
 
 class Consented(TypedDict, total=False):
-    """What an event says of it: who the second person was, or that the office had nobody else (``alone``)."""
+    """The consent in an event: the second person, or the mark that the office had nobody else (``alone``)."""
 
     approved_by: str
     alone: bool

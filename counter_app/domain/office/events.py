@@ -39,7 +39,7 @@ class OfficeChanged(TypedDict):
 
 
 class Erased(TypedDict):
-    """What an erasure by law takes: events by number with what is left of them, and whom the tables forget."""
+    """The reach of an erasure by law: events by number with the rest of each, and the people the tables forget."""
 
     residues: dict[str, dict[str, Any]]
     dossiers: list[int]

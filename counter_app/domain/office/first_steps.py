@@ -1,4 +1,4 @@
-"""What a new office still has to do, each ticked by what the data says and by nothing else."""
+"""The steps a new office still has to do, each ticked by the data and by nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Step:
 
 
 def still_shown(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """What the list shows: all but what is not wanted, and nothing once all of it is done."""
+    """The steps the list shows: all but those not wanted, and nothing once all of it is done."""
     wanted = tuple(step for step in steps if not step.unused)
     return wanted if any(not step.done for step in wanted) else ()
 

@@ -19,7 +19,7 @@ MOST_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What was seen; ``free`` in bytes, None where the system does not tell; ``backup`` the day of the last one.
+    """The health of the data; ``free`` in bytes, None where the system is silent; ``backup`` the day of the last one.
 
     ``copies`` is how the two places stand, ``drill`` the last rehearsal of a restore.
     """

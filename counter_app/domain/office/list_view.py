@@ -45,7 +45,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the first page shows: the own dossiers only or the office's, and its figures by officer and sector."""
+    """The choice of the first page: the own dossiers only or the office's, and its figures by officer and sector."""
 
     own: bool
     figures: bool

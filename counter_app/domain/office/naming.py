@@ -1,4 +1,4 @@
-"""What officers are called: two of one name are told apart by their titles, else by their logins."""
+"""The names of officers: two of one name are told apart by their titles, else by their logins."""
 
 from __future__ import annotations
 

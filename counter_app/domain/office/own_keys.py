@@ -13,7 +13,7 @@ PROGRAM = ""
 
 
 def key_place(page: str, usual: str) -> str:
-    """What a key is kept under: ``intake/Ctrl+L``, ``/F6``."""
+    """The name a key is kept under: ``intake/Ctrl+L``, ``/F6``."""
     return f"{page}/{usual}"
 
 

@@ -81,10 +81,10 @@ def _check_of(secret: bytes) -> bytes:
 
 
 def verifier_text(secret: bytes) -> str:
-    """What the office's password hash is made of: apart from anything else that is ever derived from the secret."""
+    """The text of the office's password hash: apart from anything else that is ever derived from the secret."""
     return "quay-mot-cua recovery password v1 " + secret.hex()
 
 
 def key_text(secret: bytes) -> str:
-    """What opens the key ring: apart from ``verifier_text``, whose hash the data file keeps."""
+    """The text that opens the key ring: apart from ``verifier_text``, whose hash the data file keeps."""
     return "quay-mot-cua recovery key v1 " + secret.hex()

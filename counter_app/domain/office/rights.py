@@ -17,7 +17,7 @@ from counter_app.values import dataclass
 
 
 class Role(StrEnum):
-    """What an officer is at the counter."""
+    """The roles of officers at the counter."""
 
     RECEIVER = "receiver"
     SECTOR_OFFICER = "sector_officer"
@@ -189,7 +189,7 @@ class RightsTable:
         return cls(MappingProxyType(held), own_sector)
 
     def to_dict(self) -> dict[str, list[str]]:
-        """What differs from the usual table: right → roles, JSON-safe, always in the same order."""
+        """The differences from the usual table: right → roles, JSON-safe, always in the same order."""
         return {
             right.duty.value: [role.value for role in Role if role in self.held[right.duty]]
             for right in RIGHTS

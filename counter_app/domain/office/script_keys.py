@@ -101,7 +101,7 @@ def check_name(name: str) -> None:
 
 
 def key_text(name: str, secret: bytes) -> str:
-    """What stands in the file of a key."""
+    """The text in the file of a key."""
     written = binascii.b2a_base64(secret, newline=False).decode("ascii").rstrip("=")
     written = written.translate(str.maketrans("+/", "-_"))
     return f"{_HEAD}:{name}:{written}\n"
@@ -126,12 +126,12 @@ def read_key(text: str) -> tuple[str, bytes]:
 
 
 def secret_digest(secret: bytes) -> str:
-    """What the office keeps of a key's secret."""
+    """The digest the office keeps of a key's secret."""
     return "sha256:" + hashlib.sha256(b"quay-mot-cua script key\0" + secret).hexdigest()
 
 
 def unusable(name: str) -> RuleError:
-    """What is said of a key that opens nothing, whatever the reason."""
+    """The refusal of a key that opens nothing, the same for every reason."""
     return RuleError(
         _(
             "Khóa lệnh {name} không còn dùng được: đã thu hồi, hết hạn hoặc đã thay. Nhờ lãnh đạo cấp khóa mới."

@@ -60,7 +60,7 @@ def official_in(text: str) -> tuple[str, ...]:
 
 
 def official_warnings(code: str) -> list[str]:
-    """What to look at again in a code that may be another one: the letter O where the portal writes the digit 0."""
+    """The doubts about a code that may be another one: the letter O where the portal writes the digit 0."""
     head = code.split("-", 1)[0]
     odd = next(
         (part for part in head.split(".") if "O" in part and any(map(str.isdigit, part))), ""

@@ -1,4 +1,4 @@
-"""What the official system's list and this counter say differently: a worklist, a line for each thing to be done."""
+"""The differences between the official system's list and this counter: a worklist, a line for each thing to be done."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from counter_app.values import dataclass
 
 
 class Kind(StrEnum):
-    """What a line of the worklist is about, in the order in which it asks for work."""
+    """The subjects of a line of the worklist, in the order in which it asks for work."""
 
     PERSON = "person"
     SEVERAL = "several"
@@ -61,7 +61,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPeriod:
-    """What a list covers by day of reception; ``whole``: it holds everything received then."""
+    """The days of reception a list covers; ``whole``: it holds everything received then."""
 
     first: date | None
     last: date | None
@@ -121,7 +121,7 @@ def _of_stranger(line: Listed, today: date, long_days: int) -> Iterator[Differen
 
 
 def _of_line(line: Listed, own: Ours | None, today: date, long_days: int) -> Iterator[Difference]:
-    """What the list alone asks for; of what has ended here too there is nothing to wait for."""
+    """The work the list alone asks for; a dossier that has ended here too waits for nothing."""
     ended = own is not None and own.state in ENDED_STATES
     if line.standing is Standing.FINANCIAL and not ended:
         yield Difference(kind=Kind.FINANCIAL, listed=line, ours=own)

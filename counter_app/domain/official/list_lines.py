@@ -61,7 +61,7 @@ class ListLines:
 
 
 def read_lines(table: OfficialTable, columns: Columns, words: ListWords) -> ListLines:
-    """What every line of a table says. Errors: RuleError (rule "day_order") for days that could be others."""
+    """The content of every line of a table. Errors: RuleError (rule "day_order") for days that could be others."""
     days = _days(table, columns)
     reader = _Lines(columns, words, days)
     lines = tuple(reader.read(table))

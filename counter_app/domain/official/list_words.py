@@ -1,6 +1,6 @@
-"""What lists out of the official systems call their columns and states: data, and what an office added.
+"""The words lists out of the official systems use for columns and states: data, and additions of an office.
 
-No document prescribes these words; a word that is not known is asked about, never guessed.
+No document prescribes these words; the office is asked about an unknown word, and it is never guessed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from counter_app.values import dataclass, pattern
 
 
 class OfficialField(StrEnum):
-    """What a column of such a list may say."""
+    """The subjects of a column of such a list."""
 
     OFFICIAL_CODE = "official_code"
     CODE = "code"
@@ -107,7 +107,7 @@ class ListWords:
         )
 
     def standing(self, text: str) -> Standing | None:
-        """What a state means; behind its words only remarks about the term may stand. None for words not known."""
+        """The meaning of a state; only remarks about the term may stand behind its words. None for words not known."""
         found = self.states.get(fold(text))
         words = exact_key(text).split()
         for cut in range(len(words) - 1, 0, -1):
@@ -117,7 +117,7 @@ class ListWords:
         return found
 
     def field_of(self, head: str) -> tuple[OfficialField | None, int]:
-        """What a head speaks of, and how surely: its whole words before a part of them; a group stands before ":"."""
+        """The subject of a head, and its certainty: whole words before a part of them; a group stands before ":"."""
         group, _colon, part = head.rpartition(":")
         if group and (about := self.heads.get(fold(group))) in _PEOPLE and about is not None:
             return (about, 900) if fold(part) in _NAMES else (None, 0)

@@ -25,7 +25,7 @@ _BESIDE = pattern(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What a line says. ``names``: whose it is, who handed it in; ``said``: the state in the list's own words.
+    """The content of a line. ``names``: the owner and the applicant; ``said``: the state in the list's own words.
 
     ``standing`` is None where no state is said or its words are not known.
     """
@@ -50,8 +50,8 @@ class Listed:
 class Ours:
     """A dossier as it stands here; ``refused``: processing ended with a refusal to resolve.
 
-    ``official_procedure`` is the national code of its procedure; ``shares_code``: several procedures of the office
-    stand under it, so that it names none of them.
+    ``official_procedure`` is the national code of its procedure; ``shares_code``: it names several procedures of the
+    office, and none of them alone.
     """
 
     id: int

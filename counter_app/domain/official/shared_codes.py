@@ -1,4 +1,4 @@
-"""Procedures of the office that stand under one code of the official system, so that the code alone names none of them.
+"""Procedures of the office that share one code of the official system: the code alone names none of them.
 
 A province may publish one procedure that a commune keeps as several, each with its papers and its limit.
 """
@@ -27,7 +27,7 @@ class OfficialProcedures:
 
 
 def official_procedures(procedures: Iterable[Procedure]) -> OfficialProcedures:
-    """What every version of every procedure is called officially, by its own code or its province's."""
+    """The official codes of every version of every procedure, its own or its province's."""
     official: dict[str, str] = {}
     names: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for item in procedures:

@@ -1,1 +1,1 @@
-"""What papers are and say: kinds, legal forms, contents."""
+"""Papers and their content: kinds, legal forms, texts."""

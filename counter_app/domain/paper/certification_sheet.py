@@ -1,4 +1,4 @@
-"""What papers of certifications say: the note of a visit's fees, a month of a book, the page that locks it."""
+"""The content of papers of certifications: the note of a visit's fees, a month of a book, the page that locks it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CertificationNoteSheet:
 
     @property
     def fee(self) -> int:
-        """What the numbers that are not void cost together, in đồng."""
+        """The sum of the fees of the numbers that are not void, in đồng."""
         return sum(item.fee for item in self.lines if item.voided_at is None)
 
 

@@ -40,7 +40,7 @@ class ListedClearFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClearedFiles:
-    """What came of clearing: how many files went, which could not, and how many are left as somebody's own."""
+    """The outcome of clearing: how many files went, those that could not, and those left as somebody's own."""
 
     gone: int
     stayed: tuple[str, ...] = ()

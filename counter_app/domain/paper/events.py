@@ -24,7 +24,7 @@ class Issued(TypedDict):
 
 
 class Changed(TypedDict):
-    """What became of a print."""
+    """The change in the state of a print."""
 
     print: int
     state: Kept

@@ -69,7 +69,7 @@ class FormVersion:
         return (self.issuer or _ISSUERS.get(self.form, "unit")) == "authority"
 
     def symbol(self, issuer: str) -> str:
-        """What follows the number, the form's choice of units replaced by the symbol of whoever issues it."""
+        """The text behind the number, the form's choice of units replaced by the symbol of whoever issues it."""
         return self.suffix.replace(UNIT_CHOICE, issuer) if issuer else self.suffix
 
     def numbered(self, number: int | None, issuer: str = "") -> str:

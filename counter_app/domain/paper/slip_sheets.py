@@ -1,4 +1,4 @@
-"""What slips, lists and notes say: everything each of them needs, gathered before it is drawn."""
+"""The content of slips, lists and notes: everything each of them needs, gathered before it is drawn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperHead:
-    """What every paper begins and ends with.
+    """The beginning and the end of every paper.
 
     ``title`` as its form prints it; ``number`` the full "Số: …" text; ``reprint`` 0 for the first print; ``chain`` ten
     characters of the journal's chain head; ``writer`` the name of whoever issued it; ``worded`` the day whose words the
@@ -45,7 +45,7 @@ class PaperHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementSheet:
-    """Mẫu 02: everything that has to be brought or mended, the reason, until when, and whom to ask (``contact``)."""
+    """Mẫu 02: everything to be brought or mended, the reason, the last day, and the officer to ask (``contact``)."""
 
     head: PaperHead
     dossier: Dossier
@@ -95,7 +95,7 @@ class StopSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlLeg:
-    """One leg of Mẫu 06: from whom to whom; ``taken_at`` None while on its way, ``outcome`` in words."""
+    """One leg of Mẫu 06: giver and taker; ``taken_at`` None while on its way, ``outcome`` in words."""
 
     giver_office: str
     giver: str

@@ -1,4 +1,4 @@
-"""What a slip to the citizen says: which papers are missing, why, and where to get each."""
+"""The content of a slip to the citizen: the missing papers, the reasons, and where to get each."""
 
 from __future__ import annotations
 

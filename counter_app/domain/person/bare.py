@@ -1,4 +1,4 @@
-"""A person, or an organisation, of whom nothing but the name is written down."""
+"""A person or an organisation with only a name written down."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from counter_app.i18n import _
 
 
 def bare_party(party: Party) -> str:
-    """What to ask somebody of whom nothing but the name is written down; empty where anything else is."""
+    """The question about somebody with only a name written down; empty where anything else is."""
     known = (party.id_no, party.old_id, party.phone, party.email, party.address, party.birth)
     if not party.name or any(known):
         return ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Document(StrEnum):
-    """What the number stands on."""
+    """The documents a number stands on."""
 
     CARD = "card"
     PASSPORT = "passport"
@@ -65,7 +65,7 @@ def tax_check_digit(nine: str) -> int | None:
 
 
 def tax_warnings(number: str) -> list[str]:
-    """What is odd about a tax code of digits alone."""
+    """The doubts about a tax code of digits alone."""
     if _PERSONAL.fullmatch(number):
         return id_warnings(number, birth=None, sex=None)
     if not _TAX.fullmatch(number):

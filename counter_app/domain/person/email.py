@@ -13,7 +13,7 @@ _ADDRESS = pattern(rf"{_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*\.[A-Za-z]{{2
 
 
 def email_warnings(email: str) -> list[str]:
-    """What to ask again where no letter can arrive; letters with marks are a typing method's."""
+    """The doubts about an address where no letter can arrive; letters with marks are a typing method's."""
     address = clean(email)
     if not address or _ADDRESS.fullmatch(address):
         return []

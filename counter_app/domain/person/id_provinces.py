@@ -1,4 +1,4 @@
-"""What the first three of the twelve digits say: where the birth was registered (Thông tư 07/2016/TT-BCA)."""
+"""The province in the first three of the twelve digits: the birth was registered there (Thông tư 07/2016/TT-BCA)."""
 
 from __future__ import annotations
 

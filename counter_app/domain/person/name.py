@@ -1,4 +1,4 @@
-"""What a name that was typed, pasted or came from a file gives away: lost letters, a form of address before it."""
+"""The damage in a name that was typed, pasted or came from a file: lost letters, a form of address before it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _damage(name: str) -> str:
 
 
 def _typed(name: str) -> str:
-    """What fingers did to a name: a capital too many, letters left as the keys of a typing method."""
+    """The doubts about a typed name: a capital too many, letters left as the keys of a typing method."""
     from counter_app.domain.lettering.bare_keys import meant_by_keys
     from counter_app.domain.lettering.syllables import recased
 

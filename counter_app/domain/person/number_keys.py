@@ -57,7 +57,7 @@ def document_key(text: str) -> str:
 
 
 def without_label(text: str) -> str:
-    """What is typed into a search without the words before a number: "SĐT: 0912…", "Hộ chiếu C7654321"."""
+    """The typed text of a search without the words before a number: "SĐT: 0912…", "Hộ chiếu C7654321"."""
     words = text.split()
     for at, word in enumerate(words):
         if any(char.isdigit() for char in word):

@@ -45,7 +45,7 @@ def usual_document(kind: PartyKind) -> Document:
 
 
 class FactKind(StrEnum):
-    """What a fact of a person is made of."""
+    """The kinds of facts of a person."""
 
     TEXT = "text"
     BIRTH = "birth"
@@ -134,7 +134,7 @@ class Party:
 
     @property
     def document(self) -> Document:
-        """What the number stands on: unless said otherwise a person's card, an organisation's tax code."""
+        """The document the number stands on: a person's card, an organisation's tax code, unless it says another."""
         return self.id_kind or usual_document(self.kind)
 
     def cleaned(self) -> Self:

@@ -91,10 +91,10 @@ class Gazetteer:
         return made
 
     def today(self, address: str) -> Recognised | None:
-        """What an address of before is today; None for one of today, and for one of which too little is known.
+        """Today's place of an earlier address; None for one of today, and for one of which too little is known.
 
-        Typed text is read from its end: province, district, commune, each with its kind or without. What two places
-        might mean is not decided here.
+        Typed text is read from its end: province, district, commune, each with its kind or without. A text that may
+        mean two places is not decided here.
         """
         parts = self._joined(parted(address))
         # In an address without a single accent "Thanh" may be "Thành": then no spelling is the one that was meant.

@@ -1,4 +1,4 @@
-"""What a due moment is made of: each step of counting, kept with the dossier."""
+"""The parts of a due moment: each step of counting, kept with the dossier."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counter_app.values import dataclass
 
 
 class TraceKind(StrEnum):
-    """What happened at one step of counting."""
+    """The kinds of steps of counting."""
 
     RECEIVED = "received"
     FORWARDED = "forwarded"

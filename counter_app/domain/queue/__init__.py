@@ -1,1 +1,1 @@
-"""Tickets and whom to call next."""
+"""Tickets and the next one to call."""

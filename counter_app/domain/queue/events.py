@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class Chosen(TypedDict):
-    """What citizens chose who took their number themselves.
+    """The choices of citizens who took their number themselves.
 
     ``drawn_at`` is "touch" then; ``chosen_procedure`` and ``chosen_case`` are what they came for, ``brought`` the names
     of the papers of it that they said to have with them.

@@ -1,4 +1,4 @@
-"""What the public sees of the queue: counters, calls, who is next, how long it takes, when the office is open."""
+"""The queue as the public sees it: counters, calls, the next ones, the usual wait, the open hours of the office."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CounterState(StrEnum):
-    """What a counter does for the public just now."""
+    """The standing of a counter for the public just now."""
 
     SERVING = "serving"
     FREE = "free"

@@ -1,4 +1,4 @@
-"""The queue (hàng đợi): tickets, what may happen to them, and whom to call next."""
+"""The queue (hàng đợi): tickets, the acts on them, and the next one to call."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TicketState(StrEnum):
 
 
 class TicketAct(StrEnum):
-    """What is done with a ticket."""
+    """The acts on a ticket."""
 
     CALL = "call"
     RECALL = "recall"
@@ -154,7 +154,7 @@ def in_line(waiting: Sequence[Ticket]) -> list[Ticket]:
 def place_on_return(ticket: Ticket, waiting: Sequence[Ticket]) -> float:
     """The place of somebody who is back: his own if he said that he would go, else behind the next one of his kind.
 
-    ``waiting`` are those of his line. Whoever missed his call neither loses the morning nor passes one who was there.
+    ``waiting`` are those of his line. Whoever missed his call keeps the morning, and passes nobody who was there.
     """
     if ticket.state is not TicketState.ABSENT:
         return ticket.place

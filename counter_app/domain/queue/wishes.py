@@ -1,4 +1,4 @@
-"""What citizens choose where they take their own number: what they come for, and the papers they say to have."""
+"""The choices of citizens who take their own number: the matter they come for, and the papers they say to have."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What whoever drew a number is told: how many come before, minutes, when to be back, whether the day may be over.
+    """The outlook of whoever drew a number: visitors before, minutes, the moment to be back, if the day may be over.
 
     ``minutes`` and ``back_at`` are None where they cannot be known.
     """

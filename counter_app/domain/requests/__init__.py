@@ -1,1 +1,1 @@
-"""What citizens ask for about their own data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""
+"""Requests of citizens about their own data (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""

@@ -41,9 +41,9 @@ class Given(TypedDict):
 
 
 class Answered(TypedDict):
-    """What the office answered: ``outcome`` is an ``Outcome``, ``on_ground`` a ``Ground``, empty for granted.
+    """The office's answer: ``outcome`` is an ``Outcome``, ``on_ground`` a ``Ground``, empty for granted.
 
-    ``reason`` says the ground in words, ``answer`` what the citizen is told.
+    ``reason`` says the ground in words, ``answer`` is the text told to the citizen.
     """
 
     request: int
@@ -73,7 +73,7 @@ class Voided(TypedDict):
 
 
 class CopiesListed(TypedDict):
-    """What an erasure did not reach: copies to be destroyed by hand, each (kind, name, where, moment or "").
+    """The copies an erasure did not reach, to be destroyed by hand, each (kind, name, where, moment or "").
 
     ``erased`` is the erasure's number in the journal; 0 where a restore could not tell what was erased meanwhile.
     Batches, papers and folders tell nothing of the person, and the work list outlives what is erased later.

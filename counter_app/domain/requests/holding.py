@@ -1,4 +1,4 @@
-"""What the office holds of one person, thing by thing: what an erasure takes of it, what stays and on which ground."""
+"""The things the office holds of one person: those an erasure takes, those that stay and on which ground."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class HeldKind(StrEnum):
-    """What a thing is."""
+    """The kinds of things."""
 
     DOSSIER = "dossier"
     CERTIFICATION = "certification"
@@ -39,18 +39,18 @@ class HeldThing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasurePlan:
-    """What an erasure of one person would take, and what would stay."""
+    """The plan of one person's erasure: the things it would take, and those that would stay."""
 
     things: tuple[HeldThing, ...]
 
     @property
     def goes(self) -> tuple[HeldThing, ...]:
-        """What is taken."""
+        """The things that are taken."""
         return tuple(item for item in self.things if item.ground is None)
 
     @property
     def stays(self) -> tuple[HeldThing, ...]:
-        """What stays, each with its ground."""
+        """The things that stay, each with its ground."""
         return tuple(item for item in self.things if item.ground is not None)
 
     def keys(self, kind: HeldKind) -> list[str]:

@@ -23,7 +23,7 @@ SERIES = "request"
 
 
 class Wish(StrEnum):
-    """What is asked for."""
+    """The kinds of requests."""
 
     SEE = "see"
     CORRECT = "correct"
@@ -98,7 +98,7 @@ class DueRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requesting:
-    """What the officer writes down: who asks (``asker``), for what, about whose data (``name``, ``id_no``).
+    """A request as the officer writes it: who asks (``asker``), for what, about whose data (``name``, ``id_no``).
 
     Empty ``name``: the asker's own. ``codes`` are the dossiers it is about, none: everything the office holds.
     ``proof`` names the paper that proved who asks. ``handler`` (login) answers it, empty: whoever writes it down.
@@ -176,7 +176,7 @@ class DataRequest:
 
     @property
     def subject(self) -> str:
-        """What its events and papers are about."""
+        """The subject of its events and papers."""
         return subject_of(self.year, self.number)
 
     def standing(self, now: datetime) -> Standing:
@@ -194,7 +194,7 @@ class DataRequest:
 
 
 def subject_of(year: str, number: int) -> str:
-    """What events of a request are about."""
+    """The subject of the events of a request."""
     return f"request:{year}-{number}"
 
 

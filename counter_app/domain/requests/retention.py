@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Kept(StrEnum):
-    """What is kept for a time."""
+    """The kinds of things that are kept for a time."""
 
     DOSSIER = "dossier"
     CERTIFICATION = "certification"
