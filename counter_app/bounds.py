@@ -1,7 +1,7 @@
-"""What a value may be, said once where the value is declared: its kind, its bounds, what texts may hold.
+"""The bounds of a value, said once where the value is declared: its kind, its limits, the signs of its texts.
 
-A bound answers twice: what is wrong with a value somebody wants to keep, and what comes nearest to a value that is
-kept already and should never have been.
+A bound answers twice: the fault of a value somebody wants to keep, and the nearest good value to one that is kept
+already and should never have been.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 class Fault(StrEnum):
-    """What is wrong with a value."""
+    """The fault of a value."""
 
     KIND = "kind"
     RANGE = "range"
@@ -47,10 +47,10 @@ class Problem:
 
 
 class Bound(Protocol):
-    """What a value may be."""
+    """The rule for a value."""
 
     def fault(self, value: Any) -> Fault | None:
-        """What is wrong with a value; None when it may be kept."""
+        """The fault of a value; None when it may be kept."""
         ...
 
     def nearest(self, value: Any, otherwise: Any) -> Any:

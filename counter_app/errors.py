@@ -34,7 +34,7 @@ class RuleError(CounterError):
 
 @contextmanager
 def in_place(place: int) -> Iterator[None]:
-    """What is refused in here is about the form of this ``place`` among several."""
+    """A refusal in here is about the form of this ``place`` among several."""
     try:
         yield
     except RuleError as error:

@@ -178,7 +178,7 @@ class Office(Desks):
 
     @property
     def keys(self) -> OfficeKeys | None:
-        """What this process has unlocked of the office's key ring; None before anybody's password."""
+        """The keys this process has unlocked of the office's key ring; None before anybody's password."""
         return self.store.database.held.keys
 
     @property
@@ -207,7 +207,7 @@ class Office(Desks):
         return self.store.check(progress, cancelled, self.outside())
 
     def outside(self) -> Outside:
-        """What lies outside the file and knows its journal."""
+        """The files outside the data file that know its journal."""
         return Witnessing(self.store.database, self.witness_folders()).outside()
 
     def backup(
@@ -224,7 +224,7 @@ class Office(Desks):
         return stopping(self.store.database, cancelled)
 
     def disk_trouble(self, error: OSError) -> StoreError:
-        """What a disk refused, in one sentence with the one next step."""
+        """The refusal of a disk, in one sentence with the one next step."""
         return from_system(error, named_place(error, self.data_dir))
 
     @contextmanager

@@ -247,7 +247,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 
 def outcome(check: Callable[[], str]) -> dict[str, Any]:
-    """What one check says, or why it failed; a broken build may fail in any way at all."""
+    """The answer of one check, or the reason of its failure; a broken build may fail in any way at all."""
     try:
         return {"ok": True, "says": check()}
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What an office can set: everything the law or a reorganisation may change is data here, never a constant.
+"""The settings of an office: everything the law or a reorganisation may change is data here, never a constant.
 
 Annotations are read while the program runs, and so are not texts here: every verb would compile all of them.
 """
@@ -289,7 +289,7 @@ class OfficeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What belongs to this computer alone: its number, printers, look. Not part of the journal.
+    """The settings of this computer alone: its number, printers, look. Not part of the journal.
 
     ``printer`` is "qt:NAME", "lp:NAME", "escpos:HOST:PORT", "file:FOLDER" or empty for "ask"; likewise
     ``ticket_printer``. ``receipt_size`` is "a4", "a5" or "80mm". ``text_scale`` in percent; ``theme`` "system"
@@ -359,7 +359,7 @@ _BOUNDS = {kept: _declared(kept) for kept in (OfficeSettings, Preferences)}
 
 
 def bounds(kept: Kept = OfficeSettings) -> Mapping[str, Bound]:
-    """What each field may be."""
+    """The bound of each field."""
     return _BOUNDS[kept]
 
 

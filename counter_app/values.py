@@ -41,7 +41,7 @@ else:
     _EAGER = ("__setattr__", "__delattr__", "__getstate__", "__setstate__")
 
     class _Making:
-        """What is still to be made of a class: ``written`` is it as its author wrote it, None when all is made."""
+        """The work still to do for a class: ``written`` is it as its author wrote it, None when all is made."""
 
         def __init__(self, written, *, kw_only):
             self.written, self.kw_only, self.made = written, kw_only, None
@@ -304,7 +304,7 @@ else:
         return give if written is None else give(written)
 
     class TypedDict:
-        """What a payload says, by its keys; made, it is a plain ``dict``."""
+        """The shape of a payload, by its keys; made, it is a plain ``dict``."""
 
         def __init_subclass__(cls, *, total=True):
             super().__init_subclass__()

@@ -149,7 +149,7 @@ class BulkWriter:
         self._plan(entry.seq, entry.subject, payload)
 
     def _plan(self, dossier: int, code: str, payload: Received) -> None:
-        """What becomes of a dossier: most take part of their time, a few wait for papers, few are late."""
+        """Plan the life of a dossier: most take part of their time, a few wait for papers, few are late."""
         chance, calendar = self._chance, self._office.store.calendar.current()
         received = from_local_text(payload["received_at"])
         allowed = int(payload["policy"].get("allowed", 0))

@@ -34,7 +34,7 @@ CARD_TEXT = (
 
 @dataclass
 class Story:
-    """What the day left: files by what they are, and its telling line by line."""
+    """The story of a day: files by their kind, and its telling line by line."""
 
     folder: str
     receipt: str = ""

@@ -1,4 +1,4 @@
-"""What people come for without a dossier: copies certified on the spot, a question, the fee of what they handed in."""
+"""The errands of people without a dossier: copies certified on the spot, a question, the fee of a dossier handed in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SIGNATURE = "2.000884"
 
 
 class Errands:
-    """Plays express work with a chance of its own, so that the dossiers of a seed stay what they are."""
+    """Plays express work with a chance of its own; the dossiers of a seed stay the same."""
 
     def __init__(self, office: Office, seed: int) -> None:
         self.office = office

@@ -40,7 +40,7 @@ _OPENING = time(7, 30)
 
 @dataclass
 class Played:
-    """What a played stretch of days left behind."""
+    """The outcome of a played stretch of days."""
 
     received: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
@@ -207,7 +207,7 @@ class Player:
 
 
 def _who_comes(dossier: Dossier) -> Collector:
-    """The applicant, for an organisation somebody whom it sent."""
+    """The applicant, or for an organisation the person it sent."""
     party = dossier.applicant
     if party.kind is PartyKind.PERSON:
         return Collector(name=party.name, id_no=party.id_no)

@@ -24,7 +24,7 @@ _FIXED_DAYS = ((1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"),
 
 
 def papers_brought(office: Office, procedure: str) -> tuple[PaperItem, ...]:
-    """What a citizen of the sample hands in: every paper that a procedure requires today."""
+    """The papers a citizen of the sample hands in: every paper that a procedure requires today."""
     found = office.catalogue.valid(procedure, office.now().date())
     return tuple(paper for paper in found.papers if paper.required) if found else ()
 

@@ -29,7 +29,7 @@ def home_of(program: Path) -> Path:
 
 
 def environment(given: Mapping[str, str]) -> dict[str, str]:
-    """What another copy of the program is started with: nothing that belongs to this one alone."""
+    """The environment another copy of the program is started with: nothing that belongs to this one alone."""
     kept = {name: value for name, value in given.items() if name != _LIBRARIES}
     before = kept.pop(f"{_LIBRARIES}_ORIG", "")
     if before:

@@ -37,7 +37,7 @@ class InUse:
     first: str = ""
 
     def named(self, version: str | None) -> str:
-        """What people call a version."""
+        """The name people give a version."""
         return version or self.first
 
 
@@ -47,7 +47,7 @@ def folder_of(home: Path, version: str) -> Path:
 
 
 def in_use(home: Path) -> InUse:
-    """What the file says; where there is none or it cannot be understood, the home folder's own is in use."""
+    """The version in use by the file; where there is none or it cannot be understood, the home folder's own one."""
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string((home / VERSIONS / POINTER).read_text("utf-8"))

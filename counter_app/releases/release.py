@@ -51,7 +51,7 @@ def this_platform() -> str:
 
 
 def order(version: str) -> tuple[int, ...]:
-    """What versions are compared by, ``(1, 2)`` for "1.2.0". Errors: ValueError."""
+    """The numbers versions are compared by, ``(1, 2)`` for "1.2.0". Errors: ValueError."""
     numbers = [int(part) for part in version.split(".")]
     if any(not part.isascii() or not part.isdigit() for part in version.split(".")):
         raise ValueError(version)

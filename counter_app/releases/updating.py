@@ -60,7 +60,7 @@ class ProgramPlace:
 
 @dataclass
 class Update:
-    """What an update or a way back did: the version of before, and the one of from now on."""
+    """The outcome of an update or a way back: the version of before, and the one of from now on."""
 
     before: str
     version: str
@@ -243,7 +243,7 @@ def _ask_program(name: str) -> SelfTest:
 
 
 def _wrong(found: dict[str, object], version: str) -> str:
-    """What a report of a self-test says against a program; "" for nothing."""
+    """The fault that a report of a self-test finds in a program; "" for none."""
     checks = found.get("checks")
     bad = [
         f"{name}: {item.get('says')}"

@@ -40,7 +40,7 @@ class Weakness:
 
 @dataclass
 class Knowledge:
-    """What is known of the parts of this program.
+    """The knowledge about the parts of this program.
 
     ``looked``: the day the list is of, None where nobody looked or the list cannot be read. ``unlooked``: parts from
     the package index of whose version nobody has looked. ``parts`` are empty for a program run from its sources.
@@ -65,7 +65,7 @@ def _read(path: Path) -> Any:
 
 
 def knowledge(resources: Path) -> Knowledge:
-    """What the shipped files say; a file that is gone or garbled counts as a list that nobody made."""
+    """The content of the shipped files; a file that is gone or garbled counts as a list that nobody made."""
     parts = tuple(_part(item) for item in _read(resources / "release" / "parts.json") or ())
     try:
         return _known(_read(resources / "release" / "weaknesses.json") or {}, parts)

@@ -1,1 +1,1 @@
-"""What the superior's officers do, with the rights of any office, over what other offices sent."""
+"""The acts of the superior's officers, with the rights of any office, on the data other offices sent."""

@@ -154,7 +154,7 @@ def _number_in(name: str) -> str:
 
 
 def arrived_columns() -> Sequence[Column[ArrivedLine]]:
-    """When, from whom, what became of it and why."""
+    """The columns of arrivals: moment, sender, outcome and reason."""
     return (
         Column(_("Kết quả"), lambda line: line.label, 1.7),
         Column(

@@ -1,4 +1,4 @@
-"""What the superior's inbox shows: what an import did, and what of all that arrived still asks for somebody."""
+"""The superior's inbox: the outcome of an import, and those of all arrivals that still ask for somebody."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ def open_matters(
     apart: Sequence[QuarantinedBatch],
     offices: dict[str, str],
 ) -> list[ArrivedLine]:
-    """What still asks for somebody, of arrivals latest first: what is in quarantine, a branch nobody decided about, a
-    batch that waits, one that was refused and has not come since as it should."""
+    """The arrivals that still ask for somebody, latest first: batches in quarantine, a branch nobody decided about, a
+    batch that waits, one that was refused and has not come since as it should.
+    """
     reached: dict[str, int] = {}
     disputed = {(item.journal, item.fork_hash, item.name) for item in undecided}
     found, told = [apart_line(item, offices) for item in apart], set[str]()
@@ -52,7 +53,7 @@ def summary_lines(
     book: Sequence[Arrival],
     apart: Sequence[QuarantinedBatch],
 ) -> list[ArrivedLine]:
-    """What one import did, a line for each batch: what asks for somebody first."""
+    """The outcome of one import, a line for each batch, those that ask for somebody first."""
     noted = {item.name: arrived_line(item, offices) for item in reversed(book)}
     lines: list[ArrivedLine] = []
     for name, problems in summary.refused:

@@ -101,7 +101,7 @@ class SuperiorDesk(Desk):
         return Trust.of(officer.name, self.store.database.held.keys)
 
     def arrivals(self, *, most: int = 500) -> list[Arrival]:
-        """What came in, latest first. Errors: RuleError without the right."""
+        """The arrivals, latest first. Errors: RuleError without the right."""
         self.acting(Duty.SUPERIOR)
         with _arrivals(self._folder) as book:
             return book.latest(most=most) if book else []
@@ -113,7 +113,7 @@ class SuperiorDesk(Desk):
             return book.undecided() if book else []
 
     def decisions(self) -> list[Settlement]:
-        """What people decided, latest first. Errors: RuleError without the right."""
+        """The decisions of people, latest first. Errors: RuleError without the right."""
         self.acting(Duty.SUPERIOR)
         with _arrivals(self._folder) as book:
             made = book.settlements.all() if book else []

@@ -1,4 +1,4 @@
-"""What is drawn by chance: ids, salts, names of files that stand for a moment.
+"""The draws by chance: ids, salts, names of files that stand for a moment.
 
 ``secrets`` gives the same, and loads more than a verb's own modules do. Who plays a day again puts its own draw here.
 """

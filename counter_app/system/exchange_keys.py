@@ -25,7 +25,7 @@ _BECH32_STEPS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 
 class Source(Protocol):
-    """What bytes are read from."""
+    """The source bytes are read from."""
 
     def read(self, most: int = -1, /) -> bytes:
         """At most so many bytes; empty at the end."""
@@ -33,7 +33,7 @@ class Source(Protocol):
 
 
 class Sink(Protocol):
-    """What takes bytes."""
+    """The sink that takes bytes."""
 
     def write(self, content: bytes, /) -> int:
         """Take them all."""
@@ -46,7 +46,7 @@ class SealError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PublicKeys:
-    """What the world knows of an office's keys: ``public`` 32 bytes of Ed25519, ``recipient`` age's ("age1…")."""
+    """The public part of an office's keys: ``public`` 32 bytes of Ed25519, ``recipient`` age's ("age1…")."""
 
     public: bytes
     recipient: str
@@ -90,13 +90,13 @@ class ExchangeKeys:
 
     @property
     def minisign(self) -> SecretKey:
-        """The signing key as minisign has it; its number is made of the public key, so that it is always the same."""
+        """The signing key as minisign has it; its number is made of the public key and is always the same."""
         bare = SecretKey(number=bytes(_NUMBER_BYTES), seed=self.seed)
         return SecretKey(number=minisign_key(bare.public.key).number, seed=self.seed)
 
     @property
     def identity(self) -> str:
-        """What opens: ``AGE-SECRET-KEY-1…``, an X25519 key that HKDF-SHA256 makes of the seed."""
+        """The identity that opens: ``AGE-SECRET-KEY-1…``, an X25519 key that HKDF-SHA256 makes of the seed."""
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -112,7 +112,7 @@ class ExchangeKeys:
 
     @property
     def known(self) -> PublicKeys:
-        """What may be told to everybody."""
+        """The part that may be told to everybody."""
         return PublicKeys(self.public, self.recipient)
 
 

@@ -36,7 +36,7 @@ _NO_NOTION = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
 def patiently(call: Callable[[], T], *, most: int = 50) -> T:
-    """What ``call`` returns, tried for some seconds, ``most`` times, while Windows says that the file is held.
+    """The result of ``call``, tried for some seconds, ``most`` times, while Windows says that the file is held.
 
     Errors: OSError.
     """
@@ -198,7 +198,7 @@ def _held(path: Path) -> OSError:
 
 
 def _refusal(path: Path) -> OSError | None:
-    """What the system says to whoever wants to write to a file; None where it lets them."""
+    """The system's refusal to whoever wants to write to a file; None where it lets them."""
     try:
         with numbered(), path.open("r+b"):
             return None

@@ -119,7 +119,7 @@ def canonical(said: object) -> bytes:
 
 
 def bound_to(office: str, kind: Iterable[str]) -> bytes:
-    """What a ciphertext is bound to, so that it opens nowhere else."""
+    """The bytes a ciphertext is bound to; it opens nowhere else."""
     return canonical(["counter wrap v1", office, *kind])
 
 

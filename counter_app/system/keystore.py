@@ -23,7 +23,7 @@ class KeystoreError(Exception):
 
 
 def computer() -> str:
-    """What this computer and whoever is signed in to it are called, for people to read."""
+    """The name of this computer and of whoever is signed in to it, for people to read."""
     user = os.environ.get("USERNAME") or os.environ.get("USER") or ""
     return f"{platform.node() or '?'}/{user}"[:80]
 

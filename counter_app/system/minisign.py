@@ -59,7 +59,7 @@ class SecretKey:
 
     @property
     def public(self) -> PublicKey:
-        """What is shown to the world."""
+        """The key that is shown to the world."""
         return PublicKey(number=self.number, key=_public(self.seed))
 
     def sign(self, content: bytes, comment: str) -> str:
@@ -124,7 +124,7 @@ def public_keys(text: str) -> Iterator[PublicKey]:
 
 
 def signature(text: str) -> Signature:
-    """What a signature file holds. Errors: SignatureError."""
+    """The signature in a signature file. Errors: SignatureError."""
     lines = text.splitlines()
     if len(lines) != 4 or not lines[0].startswith(_UNTRUSTED) or not lines[2].startswith(_TRUSTED):
         raise SignatureError("not the four lines of a signature")

@@ -52,7 +52,7 @@ def _plain(text: str) -> str:
 
 
 def read_mounts(root: Path = Path("/")) -> list[Mount]:
-    """What is mounted now. Errors: OSError."""
+    """The media mounted now. Errors: OSError."""
     return parse_mounts(mount_table(root))
 
 
@@ -71,5 +71,5 @@ def filesystem_at(path: Path, text: str) -> str:
 
 
 def mount_table(root: Path = Path("/")) -> str:
-    """What is mounted now, as the system tells it. Errors: OSError."""
+    """The media mounted now, as the system tells it. Errors: OSError."""
     return (root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape")

@@ -44,7 +44,7 @@ class _Compiled(SourceFileLoader):
 
     @override
     def get_code(self, fullname: str) -> CodeType | None:
-        """What was compiled of the source as it is; else Python compiles it and keeps that."""
+        """The code compiled of the source as it is; else Python compiles it and keeps that."""
         try:
             read = _read(self._compiled)
         except OSError:
@@ -92,7 +92,7 @@ def _found(name: str, folder: str, stem: str) -> ModuleSpec | None:
 
 
 def _read(path: str) -> bytes:
-    """What a file holds: most of what is compiled comes in one piece, without asking how large it is."""
+    """The bytes of a file: most compiled files come in one piece, without asking how large they are."""
     handle = os.open(path, _READING)
     try:
         read = os.read(handle, _PIECE)

@@ -15,8 +15,8 @@ PLAIN_HEAD = b"SQLite format 3\0"
 
 @dataclass(frozen=True, slots=True)
 class OfficeKeys:
-    """What opens and signs: ``data`` (32 bytes) is the key of the data file, None for a plain one; ``signing`` the
-    32-byte seed of the office's Ed25519 key. Never shown, not even in a stack.
+    """The keys that open and sign: ``data`` (32 bytes) is the key of the data file, None for a plain one; ``signing``
+    the 32-byte seed of the office's Ed25519 key. Never shown, not even in a stack.
     """
 
     data: bytes | None

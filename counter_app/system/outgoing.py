@@ -118,7 +118,7 @@ def require_outside(path: Path, own: Iterable[Path]) -> None:
 
 
 def kind_of(data: bytes, suffix: str) -> str:
-    """What a file is by how it begins, and by its name where its beginning says little."""
+    """The kind of a file by its beginning, and by its name where its beginning says little."""
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):

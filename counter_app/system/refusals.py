@@ -38,7 +38,7 @@ if sys.platform == "win32":
     _get, _set = _library["_get_doserrno"], _library["_set_doserrno"]
 
     def last_number() -> int:
-        """What Windows said of this thread's last failed call of the C library; 0 for nothing, and elsewhere."""
+        """Windows' number for this thread's last failed call of the C library; 0 for nothing, and elsewhere."""
         number = ctypes.c_ulong()
         _get(ctypes.byref(number))
         return number.value
@@ -50,7 +50,7 @@ if sys.platform == "win32":
 else:
 
     def last_number() -> int:
-        """What Windows said of this thread's last failed call of the C library; 0 for nothing, and elsewhere."""
+        """Windows' number for this thread's last failed call of the C library; 0 for nothing, and elsewhere."""
         return 0
 
     def forget() -> None:

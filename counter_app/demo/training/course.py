@@ -62,7 +62,7 @@ class Course:
             self._begin_next(after="")
 
     def look(self) -> Standing | None:
-        """What the journal says of the situation in hand; once it is whole, that is kept. None without one."""
+        """The journal's word on the situation in hand; once it is whole, that is kept. None without one."""
         situation = self.current
         if situation is None:
             return None

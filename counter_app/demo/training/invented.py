@@ -37,7 +37,7 @@ def person(name: str, id_no: str, *, female: bool = True, phone: str = "03000001
 
 
 def card_text(who: Party) -> str:
-    """What the QR code on the citizen's card says."""
+    """The text of the QR code on the citizen's card."""
     sex = "Nữ" if who.sex is Sex.FEMALE else "Nam"
     return f"{who.id_no}||{who.name}|02051990|{sex}|{who.address}|15072025"
 

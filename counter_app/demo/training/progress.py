@@ -58,7 +58,7 @@ def training_folder(data_dir: Path) -> Path:
 
 
 def own_folder(data_dir: Path, login: str) -> Path:
-    """What one officer practises on, run by run. Errors: RuleError for a login that names no folder."""
+    """The folder one officer practises in, run by run. Errors: RuleError for a login that names no folder."""
     if not login.isascii() or not login.replace(".", "").replace("-", "").isalnum():
         raise RuleError(
             _("Tên đăng nhập {login} không dùng được. Gõ tên khác.").format(login=login)

@@ -17,7 +17,7 @@ Given = Mapping[str, str]
 
 
 class Scan(StrEnum):
-    """What a key of the training scans for an office without a scanner at hand."""
+    """The scan of a training key, for an office without a scanner at hand."""
 
     NOTHING = ""
     CARD = "card"

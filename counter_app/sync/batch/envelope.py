@@ -1,4 +1,4 @@
-"""What goes around a slice of the journal: who signs it, for whom it is sealed, how much of an event it holds."""
+"""The envelope of a slice of the journal: its signer, its receivers, and how much of an event it holds."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def find_batches(folder: Path) -> Found:
 
 
 def _with_others(found: Found, seen: list[Path]) -> Found:
-    """What may stand for a batch where there is none."""
+    """The finding with files that may stand for a batch where there is none."""
     archives = tuple(path for path in seen if is_archive(path.name))
     return replace(found, archives=archives, shortcuts=tuple(filter(_says_where, seen)))
 

@@ -43,7 +43,7 @@ _KIND = pattern(r"[a-z_]{1,32}\.[a-z_]{1,32}")
 
 
 class Content(StrEnum):
-    """What a batch holds of an event: what an erasure would leave of it, or all of it."""
+    """The part of an event that a batch holds: the rest after an erasure, or all of it."""
 
     MINIMAL = "minimal"
     FULL = "full"
@@ -51,9 +51,9 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCopy:
-    """What lies beside a batch for its office alone: all of the same entries, sealed for the key that signs.
+    """The office's own copy beside a batch: all of the same entries, sealed for the key that signs.
 
-    ``bytes`` as they travel, ``uncompressed`` the lines; ``sha256`` 64 hex digits of what travels.
+    ``bytes`` as they travel, ``uncompressed`` the lines; ``sha256`` 64 hex digits of the travelling bytes.
     """
 
     file: str
@@ -64,7 +64,7 @@ class OwnCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a batch says of itself; hashes are 64 hexadecimal digits.
+    """The facts a batch tells about itself; hashes are 64 hexadecimal digits.
 
     ``journal`` is the epoch in which the journal began and names it for ever; ``epoch`` the one its last entry
     belongs to. ``prev_head`` is the chain's hash before ``from_seq``, ``head`` the one of ``to_seq``.
@@ -109,7 +109,7 @@ class Manifest:
     own: OwnCopy | None = None
 
     def of_own(self) -> Manifest:
-        """What holds of the office's own copy, as if it were a batch by itself. Errors: ValueError for none."""
+        """The manifest of the office's own copy, as if it were a batch by itself. Errors: ValueError for none."""
         if self.own is None:
             raise ValueError("no copy of the office's own")
         own = self.own

@@ -51,7 +51,7 @@ def attempt_name(stem: str, attempt: int) -> str:
 
 
 def beside_name(name: str, attempt: int) -> str:
-    """What lies beside a batch under its n-th name: ``bao-cao.pdf.age`` and ``bao-cao-2.pdf.age``."""
+    """The n-th name of a file beside a batch: ``bao-cao.pdf.age`` and ``bao-cao-2.pdf.age``."""
     stem, dot, rest = name.partition(".")
     return name if attempt == 1 else f"{stem}-{attempt}{dot}{rest}"
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a batch: one code and one sentence each, so that two people on the phone mean the same."""
+"""The faults a batch can have: one code and one sentence each; two people on the phone mean the same."""
 
 from __future__ import annotations
 

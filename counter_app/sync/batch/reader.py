@@ -167,7 +167,7 @@ def read_signed(path: Path) -> SignedManifest:
 
 
 def _bytes_of(path: Path, most: int) -> bytes:
-    """What a small file holds, and one byte more where it is too large. Errors: BatchError."""
+    """The bytes of a small file, and one byte more where it is too large. Errors: BatchError."""
     try:
         handle = open_regular(path)
     except OSError as error:

@@ -57,7 +57,7 @@ class SealedFile:
     folder: str
 
     def opened(self, signers: Sequence[tuple[bytes, str]], identity: str) -> Opened:
-        """What is in it; ``signers`` are keys (32 bytes), each with a name.
+        """The content of the file; ``signers`` are keys (32 bytes), each with a name.
 
         Errors: BatchError where none of them did sign, it is another day's or no report, or not sealed for us; OSError.
         """
@@ -100,7 +100,7 @@ def _signed(
 
 
 def sealed_on(medium: Path) -> list[SealedFile]:
-    """What lies sealed in the offices' folders of a medium, or in one such folder, and is no batch. Errors: OSError."""
+    """The sealed files in the offices' folders of a medium, or in one such folder, without batches. Errors: OSError."""
     folders = [medium] if medium.name.startswith(PREFIX) else sorted(_inside(medium, folders=True))
     found = []
     for folder in folders:

@@ -100,9 +100,9 @@ def whole_beside(row: Stored, going: Travelling, mending: MendedEntry | None) ->
 def _said(
     row: Stored, residue: dict[str, Any] | None, *, broken: bool
 ) -> tuple[dict[str, Any], bool, bool]:
-    """What is known of a payload, whether it may travel whole, and whether it is plain.
+    """The known part of a payload, a mark if it may travel whole, and a mark if it is plain.
 
-    Errors: ValueError for what is no object; of one that is known to be ``broken`` nothing is left then.
+    Errors: ValueError for a text that is no object; of one that is known to be ``broken`` nothing is left then.
     """
     if row.body is None:
         return residue or {}, False, False

@@ -1,4 +1,4 @@
-"""Writing a batch so that a stick pulled at any moment holds either all of it or nothing that counts.
+"""Writing a batch: a stick pulled at any moment holds either all of it or nothing that counts.
 
 Reports, payload and signature first, under their final names; each is synced and read back from the medium. The
 manifest comes last and makes the batch count. Renaming is not used: it loses synced files on FAT.
@@ -147,7 +147,7 @@ def write_batch(
 
 
 def _together(extras: Sequence[tuple[str, bytes]]) -> list[list[tuple[str, bytes]]]:
-    """What goes under one name: a file, and what is signed about it, whose name begins with the file's."""
+    """The groups of files under one name: a file, and the signed word about it, whose name begins with the file's."""
     groups = list[list[tuple[str, bytes]]]()
     for name, data in extras:
         if groups and name.startswith(f"{groups[-1][0][0]}."):
@@ -292,7 +292,7 @@ class _Carrier:
         )
 
     def _doubt(self, payload: Path) -> str:
-        """What to do where the system answers from its own copy, so that reading back proved nothing."""
+        """The advice where the system answers from its own copy, and reading back proved nothing."""
         with contextlib.suppress(
             OSError
         ):  # it was read back a moment ago: what fails now is another matter

@@ -45,7 +45,7 @@ _REASON = pattern(r"[A-Z][0-9]{2,3}")
 
 
 class Outcome(StrEnum):
-    """What became of a batch at the superior."""
+    """The outcome of a batch at the superior."""
 
     TAKEN = "taken"
     HELD = "held"
@@ -65,7 +65,7 @@ class BatchOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """What the superior holds of one journal.
+    """The superior's word on one journal.
 
     ``office`` is its five digits, ``journal`` the epoch of entry 1, ``superior_public`` the superior's Ed25519 key in
     hex. Everything up to entry ``seq`` is taken in, and the chain's hash there is ``head`` (64 hex digits; zeros for

@@ -39,7 +39,7 @@ class Role(StrEnum):
 
 
 class Wants(StrEnum):
-    """What a superior asks its offices for: figures with what an erasure would leave, or everything (sealed)."""
+    """The content a superior asks its offices for: figures with the rest after an erasure, or everything (sealed)."""
 
     MINIMAL = "minimal"
     FULL = "full"
@@ -71,12 +71,12 @@ class KeyCard:
 
     @property
     def letters(self) -> str:
-        """What people compare."""
+        """The letters people compare."""
         return self.keys.letters
 
     @property
     def file_name(self) -> str:
-        """What its file is called on a stick."""
+        """The name of its file on a stick."""
         if self.role is Role.SUPERIOR:
             return SUPERIOR_FILE
         return office_file(self.number)
@@ -157,7 +157,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 
 def _signed(said: dict[str, Any]) -> bytes:
-    """What the signature inside a card is over: everything else of it."""
+    """The bytes the signature inside a card is over: everything else of it."""
     return b"quay-mot-cua key card v1\n" + canonical(said).encode() + b"\n"
 
 

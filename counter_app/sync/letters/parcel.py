@@ -41,7 +41,7 @@ _OFFICE = pattern(r"[0-9]{5}")
 
 
 class ItemKind(StrEnum):
-    """What an item of a parcel is."""
+    """The kinds of items in a parcel."""
 
     CATALOGUE = "catalogue"
     CALENDAR = "calendar"
@@ -63,7 +63,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """What is in one parcel: its running ``number``, whose it is, for which ``offices`` (none: all of them)."""
+    """The content of one parcel: its running ``number``, its sender, the ``offices`` it is for (none: all of them)."""
 
     number: int
     superior_name: str
@@ -110,7 +110,7 @@ class Parcel:
 
 
 def folder_name(number: int) -> str:
-    """What a parcel's folder is called: ``GX_26112301``."""
+    """The name of a parcel's folder: ``GX_26112301``."""
     return f"{PREFIX}{number:08d}"
 
 

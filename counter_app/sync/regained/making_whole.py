@@ -1,4 +1,4 @@
-"""What a restore brought back as figures alone, and which sticks hold it whole: the office's own copies of batches.
+"""The entries a restore brought back as figures alone, and the sticks with the office's own whole copies of them.
 
 A payload counts where it is the one that the journal's own chain hashed, whoever wrote it onto the stick.
 """
@@ -54,7 +54,7 @@ def in_part(journal: Journal) -> list[int]:
 
 
 def lacking(store: Store) -> Lacking:
-    """What is here in part, and where the rest of it may lie."""
+    """The entries that are here in part, and the places where the rest may lie."""
     wanted = in_part(store.journal)
     if not wanted:
         return Lacking()

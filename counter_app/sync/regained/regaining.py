@@ -87,7 +87,7 @@ def regain(store: Store, folder: Path, keys: ExchangeKeys | None = None) -> Rega
 
 
 def _old_passwords(store: Store, copied: int) -> list[str]:
-    """Whose password was set after the copy: no batch carries one, so that the one of before opens, or none."""
+    """Officers with a password set after the copy: no batch carries one; the earlier one opens, or none."""
     told = [
         entry.subject
         for entry, _salt, _body in store.journal.walk(copied + 1)
@@ -128,7 +128,7 @@ def _why_not(way: WayBack, error: BatchError) -> str:
 
 
 def _only_figures(way: WayBack) -> list[str]:
-    """That a batch of before brought no more, because nothing more was written beside it."""
+    """The sentence that an earlier batch brought no more, because nothing more was written beside it."""
     if way.whole or way.manifest.own is not None:
         return []
     text = _("{name}: ghi bằng phiên bản cũ, không kèm bản đầy đủ của đơn vị.")

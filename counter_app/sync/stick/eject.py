@@ -1,4 +1,4 @@
-"""Letting a stick go: unmounted by the system itself, so that it may be pulled; a failure is said, and is no error."""
+"""Letting a stick go: the system itself unmounts it, and it may be pulled; a failure is said, and is no error."""
 
 from __future__ import annotations
 

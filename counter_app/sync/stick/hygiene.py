@@ -1,4 +1,4 @@
-"""What else is on the stick: programs and shortcuts that have no business there. They are named, never opened.
+"""The strange files on a stick: programs and shortcuts that have no business there. They are named, never opened.
 
 Looked at as deep as a bound of files and of time lets; names and attributes alone, no link is followed.
 """
@@ -35,7 +35,7 @@ SECONDS = 5.0
 
 
 def strange_files(folder: Path, *, deep: bool = True) -> StrangeFiles:
-    """What a virus would use in a folder and below it (``deep``); nothing where it cannot be listed."""
+    """The files a virus would use in a folder and below it (``deep``); nothing where it cannot be listed."""
     found = StrangeFiles()
     until, seen = time.monotonic() + SECONDS, 0
     level = [("", folder)]

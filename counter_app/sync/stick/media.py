@@ -85,7 +85,7 @@ def _sentence(error: OSError) -> str:
 
 
 def read_back_error() -> DeviceError:
-    """What was read back is not what was written: a failing stick, or one that lies about its size."""
+    """The error of a medium that gives back other bytes: a failing stick, or one that lies about its size."""
     return DeviceError(
         _(
             "Đọc lại không khớp với nội dung đã ghi: USB hỏng hoặc dung lượng giả. Bỏ USB này, lấy USB khác."

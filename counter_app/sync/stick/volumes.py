@@ -39,7 +39,7 @@ class Volume:
 
     @property
     def identity(self) -> tuple[str, str, str, int]:
-        """What stays the same while the same medium is plugged in, wherever it appears."""
+        """The facts that stay the same while the same medium is plugged in, wherever it appears."""
         return (self.serial, self.label, self.filesystem, self.size)
 
     @property
@@ -127,7 +127,7 @@ def refusal(volume: Volume, need: int = 0, data_dir: Path | None = None) -> str:
 
 
 def no_name_text(name: str) -> str:
-    """That no folder of Windows can be called so."""
+    """The sentence that no folder of Windows can have this name."""
     return _("Windows không nhận tên thư mục “{name}”. Đặt tên khác.").format(name=name)
 
 

@@ -1,4 +1,4 @@
-"""A result goes to somebody whom the applicant authorised."""
+"""A result goes to somebody with the applicant's authority."""
 
 from __future__ import annotations
 
