@@ -121,6 +121,7 @@ def test_what_names_a_paper_is_one(text: str) -> None:
             "hàng xóm xác nhận",
             "giấy hẹn của vợ",
         ),
+        *("0912345678", "số điện thoại 036190000123", "CCCD đã hết hạn", "ảnh CCCD gửi qua Zalo"),
     ],
 )
 def test_without_the_receipt_an_identity_paper_is_named(text: str) -> None:
@@ -183,6 +184,14 @@ def test_nd_118_2025_dieu_6_a_favour_is_no_paper_of_authority(text: str) -> None
             "đường số 9, hẻm số 4",
             "thứ 2 tuần sau",
         ),
+        *("biên nhận số 12", "STT số 15", "vé xe số 7"),
+        *(
+            "GUQ số 5 đã hết hạn",
+            "giấy UQ số 5 đã hủy",
+            "GUQ số 5 bị mất",
+            "GUQ số 5 chưa ký",
+            "chụp GUQ số 5",
+        ),
     ],
 )
 def test_a_number_of_something_else_is_no_paper_s(text: str) -> None:
@@ -218,6 +227,17 @@ def test_a_number_of_something_else_is_no_paper_s(text: str) -> None:
             "GUQ số 5, thời hạn: 31/12/2026",
             "GUQ số 5 lập cho tôi ngày 20/11/2026",
         ),
+        *(
+            "GUQ ngày 20/11/25, đến 20/12/26",
+            "GUQ ngày 23/11/2025",
+            "GUQ số 12/2025",
+            "GUQ ngày 01/03/2020, thời hạn 10 năm",
+            "GUQ ngày 01/03/2020, đến khi xong việc",
+            "GUQ số 5 của bà Trần Thị Mẫu, sinh năm 1960",
+            "GUQ ngày 20/11/2026, chưa hết hạn",
+            "GUQ số 5, bản chụp có chứng thực",
+            "Quyết định giám hộ số 7 ngày 05/03/2015",
+        ),
     ],
 )
 def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
@@ -238,6 +258,13 @@ def test_a_paper_by_its_number_or_day_is_one(text: str) -> None:
         ("Giấy ủy quyền số 7, thời hạn: 20/11/2026", "đã hết hạn"),
         ("HĐ ủy quyền 456/2026 hết hiệu lực ngày 20-11-2026", "đã hết hạn"),
         ("GUQ số 5 ngày 01/11/2026, hiệu lực từ ngày 01/12/2026", "sau hôm nay"),
+        ("GUQ ngày 20/10/26, hạn 20/11/26", "chỉ đến ngày 20/11/2026"),
+        ("GUQ số 5 ngày 01/03/2026, thời hạn 06 (sáu) tháng", "chỉ đến ngày 01/09/2026"),
+        ("GUQ ngày 31/08/2026 có giá trị trong vòng 30 ngày", "chỉ đến ngày 30/09/2026"),
+        ("Giấy giới thiệu số 15 có giá trị đến hết tháng 10/2026", "chỉ đến ngày 31/10/2026"),
+        ("Giấy giới thiệu số 15, đến hết năm 2025", "chỉ đến ngày 31/12/2025"),
+        ("GUQ ngày 22/11/2025", "Điều 563"),
+        ("Hợp đồng ủy quyền số 12/2024", "Điều 563"),
     ],
 )
 def test_blds_2015_dieu_140_authority_is_of_force_on_the_day_it_is_shown(

@@ -6,11 +6,9 @@ have none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 
+from counter_app.domain.dossier.authority_term import out_of_force
 from counter_app.domain.text import clean, fold, unmarked
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -37,12 +35,24 @@ _PROMISED = pattern(
     r"|không (?:có giấy|có gì|mang|cầm|cần)|để (?:ở )?nhà)\b"
 )
 """Says that the paper is not here, whatever number or day stands beside it."""
-_PICTURE = pattern(r"\b(?:anh|hinh|ban) chup\b|\bphoto\b|\bchup\b")
+_VOID = pattern(
+    r"\b(?:(?:đã|bị|tự) (?:hủy|huỷ|thu hồi|mất)|mất rồi|làm mất|chấm dứt|chưa (?:ký|(?:công|chứng) (?:chứng|thực))"
+    r"|không (?:còn|có giá trị|hợp lệ)|người khác"
+    r"|(?<!chưa )(?:hết|quá) (?:hạn|giá trị|hiệu lực)(?![ :,]*(?:(?:vào|từ|ngày|tháng|năm) )*\d))\b"
+)
+"""Says that a paper is worth nothing, whatever number or day it bears; "hết hạn 31/12" only says when."""
+_PICTURE = pattern(r"\b(?:anh|hinh|ban) chup\b|\bphoto\b|\bchup\b|\bzalo\b")
+_COMPARED = pattern(r"\b(?:doi chieu|chung thuc)\b")
+_PHONE = pattern(r"\b(?:dien thoai|sdt|dt|so may|goi)\b")
+_ITS_NUMBER = pattern(r"(?<!\d)(?:\d{9}|\d{12}|[A-Z]{1,2}\d{6,8})(?!\d)")
+"""The number of an identity card or a passport; a telephone has ten digits."""
 _DENIES = ("khong", "chua", "thieu")
 _DAY_WORDS = r"\d{1,2} ?(?:[/.-]| thang ) ?\d{1,2}(?!\d)"
 _NUMBERED = pattern(
     # "số 5", but no "nhà số 5", "tổ số 5", "số nhà 5"
     r"(?<!nha )(?<!to )(?<!ngo )(?<!hem )(?<!quay )(?<!duong )(?<!phong )(?<!can )(?<!khu )"
+    # nor of what else has a number and gives nobody authority
+    r"(?<!stt )(?<!ve )(?<!xe )(?<!phieu )(?<!bien nhan )(?<!hoa don )(?<!zalo )"
     r"\bso ?[:.]? ?0*[1-9]\d{0,7}(?!\d)"
     # "15/UQ", "5/QĐ-UBND", "12/2019", but no "tháng 12/2019"
     r"|(?<![\d/.-])(?<!thang )0*[1-9]\d{0,5}/(?:[a-z]|\d{4}(?!\d))"
@@ -53,18 +63,12 @@ _NUMBERED = pattern(
     rf"|(?<!sinh )\bngay:? {_DAY_WORDS}"
 )
 """The number or the day of a paper, in letters without their accents; other numbers are of streets, ages, minutes."""
-_WHOLE_DAY = pattern(
-    # "đến hết ngày", "tới ngày" (but no "cho tôi ngày"), "hạn", "hết hạn", "hết hiệu lực ngày"
-    r"(?P<until>\b(?:den|(?<!cho )(?<!cua )toi|han|het (?:hieu luc|gia tri))[ :,]*(?:het )?(?:ngay )?)?"
-    r"(?<!sinh ngay )(?<![\d/.-])"
-    r"(?P<day>\d{1,2}) ?(?:[/.-]| thang ) ?(?P<month>\d{1,2}) ?(?:[/.-]|,? nam ) ?(?P<year>\d{4})(?!\d)"
-)
 
 
 def names_authority(text: str) -> bool:
     """True if a text names a paper of authority: by its number or day, or by its kind and whose it is."""
     words = clean(text)
-    if _PROMISED.search(words.lower()):
+    if _worth_nothing(words):
         return False
     if _NUMBERED.search(unmarked(words)):
         return True
@@ -81,39 +85,28 @@ def require_authority(
     """
     said = _("Người được ủy quyền phải có giấy ủy quyền. Ghi số, ngày của giấy.")
     if names_authority(text):
-        said = _out_of_force(unmarked(clean(text)), day)
+        said = out_of_force(text, day)
     if said:
         raise RuleError(said, field=field, rule=rule)
-
-
-def _out_of_force(words: str, day: date) -> str:
-    for written, until in _whole_days(words):
-        if until and written < day:
-            told = _("Giấy ủy quyền chỉ đến ngày {day}, nay đã hết hạn. Yêu cầu giấy còn hạn.")
-            return told.format(day=f"{written:%d/%m/%Y}")
-        if written > day and not until:
-            told = _("Giấy ủy quyền ghi ngày {day}, sau hôm nay. Xem lại ngày trên giấy.")
-            return told.format(day=f"{written:%d/%m/%Y}")
-    return ""
-
-
-def _whole_days(words: str) -> Iterator[tuple[date, bool]]:
-    """Days with their year, and whether the paper is of force until then."""
-    for found in _WHOLE_DAY.finditer(words):
-        with suppress(ValueError):
-            yield (
-                date(*(int(found[part]) for part in ("year", "month", "day"))),
-                bool(found["until"]),
-            )
 
 
 def names_identity(text: str) -> bool:
     """True if a text names an identity paper that was looked at: by its kind, or by its number."""
     words = clean(text)
-    plain = fold(words)
-    if _PROMISED.search(words.lower()) or _PICTURE.search(plain) or _denied(words):
+    if _worth_nothing(words) or _denied(words):
         return False
-    return bool(_IDENTITY.search(plain)) or bool(re.search(r"[A-Z]?\d{6,}", words))
+    plain = fold(words)
+    return bool(_IDENTITY.search(plain)) or (
+        not _PHONE.search(plain) and bool(_ITS_NUMBER.search(words))
+    )
+
+
+def _worth_nothing(words: str) -> bool:
+    """True if a text says that the paper is not here, is not of force, or is only its picture."""
+    small, plain = words.lower(), fold(words)
+    if _PROMISED.search(small) or _VOID.search(small):
+        return True
+    return bool(_PICTURE.search(plain)) and not _COMPARED.search(plain)
 
 
 def _denied(text: str) -> bool:
