@@ -38,6 +38,7 @@ from counter_app.qt.kit.guide_dialog import GuideDialog
 from counter_app.qt.window.elided import ElidedLabel
 from counter_app.qt.window.palette import Palette
 from tests.gallery.colours import LEAST_DRAWN, Pixels, marked, reaches
+from tests.gallery.keys import contested
 from tests.gallery.order import order_faults
 from tests.gallery.rows import rows_faults
 from tests.gallery.words import untranslated
@@ -71,6 +72,7 @@ def faults(root: QWidget, image: QImage | None = None) -> list[str]:
         *untranslated(root),
         *rows_faults(root, image),
         *order_faults(root),
+        *contested(root),
     ]
     return found if image is None else [*found, *pale(root, image)]
 

@@ -28,9 +28,9 @@ from counter_app.qt.kit.held import in_hand
 from counter_app.qt.kit.password_edit import PasswordEdit
 from counter_app.qt.window.page_list import ENTRIES, UNLISTED
 from counter_app.qt.window.scanner import ScanCatcher
+from tests.gallery.keys import claims
 from tests.makers import MARITAL, receive
 from tests.qt.hands import ALT, CTRL, ENTER, press, show
-from tests.qt.test_keys import claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable

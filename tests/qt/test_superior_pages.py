@@ -38,7 +38,8 @@ from counter_app.superior_desk.verbs import SuperiorDesk
 from counter_app.sync.letters.parcel import ItemKind, read_parcel
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.desk.second import put
-from tests.qt.test_keys import SAME_MEANING, claims
+from tests.gallery.keys import claims
+from tests.qt.test_keys import SAME_MEANING
 from tests.qt.test_stray_keys import taken_on
 from tests.superior_offices import TODAY, Sticks, sticks, stranger
 from tests.test_docs import _NAMED_KEY, GUIDE, bound, key_tables

@@ -41,8 +41,8 @@ class CalendarPage(Page):
     def _making(self, place: Workplace) -> Iterator[None]:
         self.ripple = RippleBand(place)
         parts = (
-            (_("Ngày nghỉ, làm &bù"), lambda: YearPart(place)),
-            (_("&Giờ làm việc"), lambda: HoursPart(place)),
+            (_("Ngày nghỉ, làm bù"), lambda: YearPart(place)),
+            (_("Giờ làm việc"), lambda: HoursPart(place)),
         )
         self.tabs = LateTabs(_("Phần của Lịch làm việc"), parts, lambda part: part.reload(), self)
         self.tabs.grown.connect(self.grown)

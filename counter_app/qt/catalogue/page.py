@@ -21,6 +21,7 @@ from counter_app.qt.kit.cards import EmptyState, scrolling, text_label
 from counter_app.qt.kit.failures import guard
 from counter_app.qt.kit.fields import Choice, LineEdit
 from counter_app.qt.kit.flow import FlowLayout
+from counter_app.qt.kit.late_tabs import numbered
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows import RowsModel
@@ -119,8 +120,8 @@ class CataloguePage(Page):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(_("Phần của Danh mục thủ tục"))
         both = SideBySide(listing, self.details, least=820, weights=(6, 5))
-        self.tabs.addTab(both, _("&Danh mục"))
-        self.tabs.addTab(scrolling(self.posting), _("Niêm &yết"))
+        self.tabs.addTab(both, numbered(0, _("Danh mục")))
+        self.tabs.addTab(scrolling(self.posting), numbered(1, _("Niêm yết")))
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 12)
         box.addWidget(text_label(self.title(), "title"))

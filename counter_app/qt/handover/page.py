@@ -14,7 +14,7 @@ from counter_app.qt.handover.holders import HoldingPart, alarm_count
 from counter_app.qt.handover.making import MakingPart
 from counter_app.qt.handover.shelving import ShelvingPart
 from counter_app.qt.handover.taking import TakingPart, waiting_count
-from counter_app.qt.kit.late_tabs import LateTabs
+from counter_app.qt.kit.late_tabs import LateTabs, numbered
 from counter_app.qt.kit.overriding import override
 from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.sending import Sending
@@ -139,15 +139,15 @@ class HandoverPage(Page):
         office = self.place.office
         waiting, missing = waiting_count(office), alarm_count(office)
         titles = (
-            _("&1 Lập phiếu"),
-            _("&2 Nhận phiếu ({count})").format(count=waiting) if waiting else _("&2 Nhận phiếu"),
-            plural("&3 Người giữ ({count} cảnh báo)", missing).format(count=missing)
+            _("Lập phiếu"),
+            _("Nhận phiếu ({count})").format(count=waiting) if waiting else _("Nhận phiếu"),
+            plural("Người giữ ({count} cảnh báo)", missing).format(count=missing)
             if missing
-            else _("&3 Người giữ"),
-            _("&4 Vị trí lưu"),
+            else _("Người giữ"),
+            _("Vị trí lưu"),
         )
         for at, title in enumerate(titles):
-            self.tabs.setTabText(at, title)
+            self.tabs.setTabText(at, numbered(at, title))
 
     def _on_tab(self, at: int) -> None:
         if self.isVisible():

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
+def numbered(at: int, title: str) -> str:
+    """``&2 Nhận phiếu``: tabs have digits as keys, so that no letter of what stands on them is taken."""
+    return f"&{at + 1} {title}"
+
+
 class LateTabs(QTabWidget):
     """Whoever opens the page sees one of them, and waits for that one.
 
@@ -38,7 +43,9 @@ class LateTabs(QTabWidget):
         self._makers, self._read = [make for _title, make in parts], read
         self._there: dict[int, Any] = {}
         self._missed: set[int] = set()
-        self._rooms = [tab(self, title) for title, _make in parts]
+        self._rooms = [
+            tab(self, numbered(at, title)) for at, (title, _make) in enumerate(parts)
+        ]
         self.currentChanged.connect(self._on_turned)
 
     def _on_turned(self, at: int) -> None:

@@ -45,7 +45,7 @@ class BackupPlacesCard(Card):
         self._job: Job | None = None
         self.edits = {"first": LineEdit(), "second": LineEdit()}
         labels = {
-            "first": (_("Nơi thứ &nhất"), _("USB hoặc ổ khác với ổ chứa dữ liệu.")),
+            "first": (_("Nơ&i thứ nhất"), _("USB hoặc ổ khác với ổ chứa dữ liệu.")),
             "second": (_("Nơi thứ h&ai"), _("Một USB hay ổ khác nữa, cất riêng.")),
         }
         self.fields = {

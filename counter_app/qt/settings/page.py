@@ -46,7 +46,7 @@ class SettingsPage(Page):
 
     def _making(self, place: Workplace) -> Iterator[None]:
         kinds = (ComputerPart, OfficePart, FormsPart, DataPart, RightsPart)
-        names = (_("Máy &này"), _("Đơn &vị"), _("&Mẫu giấy"), _("&Dữ liệu"), _("&Quyền"))
+        names = (_("Máy này"), _("Đơn vị"), _("Mẫu giấy"), _("Dữ liệu"), _("Quyền"))
         parts = [
             (name, partial(cast("Callable[[Workplace], QWidget]", kind), place))
             for name, kind in zip(names, kinds, strict=True)

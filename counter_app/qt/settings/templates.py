@@ -47,7 +47,7 @@ class TemplatesCard(Card):
         self.none = text_label(_("Chưa có mẫu riêng nào."), "muted")
         self.code = LineEdit(placeholder=_("Ví dụ: 1.004222"), most=40)
         self.example = ActionButton(
-            _("Thêm mẫu CT04 kèm chương trình"), self._on_example, name="add", key="Alt+4"
+            _("Thêm mẫu CT04 kèm chương trình"), self._on_example, name="add", key="Alt+C"
         )
         self.file = ActionButton(_("Nhập từ tệp…"), self._on_file, name="folder", key="Alt+T")
         self.use = ActionButton(_("Dùng cho thủ tục này"), self._on_use, name="ok", key="Alt+G")

@@ -72,7 +72,7 @@ class SigningPart(Card):
         self.book = Choice([("", _("Mọi sổ")), *((key, book_name(key)) for key in BOOKS)])
         self.book.let_shrink()
         self.give = ActionButton(_("Ghi ủ&y quyền"), self._give, name="add")
-        self.end = ActionButton(_("Kết thúc ủy &quyền"), self._end, name="stop")
+        self.end = ActionButton(_("Kết t&húc ủy quyền"), self._end, name="stop")
         self._build()
         self.held = Held(lambda: None)
         EnterMoves(self).ends_at(self.give)
