@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.desk.dossier.corrections import Correction
-from counter_app.domain.dossier.dossier import Dossier
+from counter_app.domain.dossier.dossier import Channel, Dossier
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.dossier.representing import representation_warnings
 from counter_app.domain.fees.fee import Fee, FeeRule, Relief
 from counter_app.domain.fees.payments import FeeKind
 from counter_app.domain.fees.reliefs import GROUNDS, read_reliefs
+from counter_app.domain.person.birth import parse_birth
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from counter_app.printing.papers.receipt_rows import fee_fields
@@ -21,7 +24,7 @@ from counter_app.store.figures.report_sums import ReportSums
 from counter_app.wording.catalogue.listing import ground_words, reliefs_words
 from counter_app.wording.dossier.timeline import event_text
 from tests.desk.test_moves import last_payload
-from tests.makers import COPIES, MARITAL, draft, receive
+from tests.makers import COPIES, MARITAL, MONDAY, draft, person, receive
 
 RESIDENCE = "1.004222"
 
@@ -105,6 +108,56 @@ def test_it_is_waived_when_it_should_be_paid(office: Office) -> None:
     with pytest.raises(RuleError) as refused:
         office.fees.collect(code, amount=1_000)
     assert refused.value.rule == "fee_over"
+
+
+@pytest.mark.parametrize(
+    ("facts", "doubted"),
+    [
+        ({"relief": "elderly"}, "từ đủ 60 tuổi"),
+        ({"relief": "child"}, "dưới 16 tuổi"),
+        ({"relief": "online"}, "không nộp trực tuyến"),
+        ({"relief": "online", "channel": Channel.ONLINE}, ""),
+        (
+            {
+                "relief": "child",
+                "owner": person("Nguyễn Thị Bé", id_no="", birth=parse_birth("24/11/2010")),
+            },
+            "",
+        ),
+        (
+            {
+                "relief": "child",
+                "owner": person("Nguyễn Thị Bé", id_no="", birth=parse_birth("23/11/2010")),
+            },
+            "dưới 16",
+        ),
+        (
+            {"relief": "elderly", "owner": person("Trần Cụ", id_no="", birth=parse_birth("1966"))},
+            "",
+        ),
+        ({"relief": "elderly", "owner": person("Trần Cụ", id_no="", birth=None)}, ""),
+        ({"relief": "poor"}, ""),
+    ],
+)
+def test_a_ground_that_is_nobody_s_here_is_asked_about(
+    office: Office, facts: dict[str, Any], doubted: str
+) -> None:
+    """Luật Người cao tuổi 39/2009 Điều 2, Luật Trẻ em 102/2016 Điều 1: 60 and over, under 16."""
+    told = [
+        text
+        for text in representation_warnings(draft(**facts), MONDAY.date())
+        if "miễn, giảm" in text
+    ]
+    assert bool(told) == bool(doubted)
+    assert all(doubted in text for text in told)
+    if facts["relief"] != "poor":
+        plain = office.catalogue.versions(RESIDENCE)[0]
+        fee = replace(
+            plain.fee, reliefs=tuple(Relief(ground=item) for item in ("child", "elderly", "online"))
+        )
+        office.catalogue.put_procedure(replace(plain, fee=fee))
+        code = receive(office, RESIDENCE, **(facts | {"relief": ""})).code
+        assert doubted in office.fees.waive(code, ground=facts["relief"]).result.warning
 
 
 def test_no_more_is_waived_than_is_due_and_nothing_that_nobody_knows(office: Office) -> None:

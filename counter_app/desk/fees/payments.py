@@ -173,7 +173,7 @@ class Payments(Desk):
                     **_of(matter),
                 )
                 act.record(FEE_ENTERED, _subject(matter), payload)
-        return self._done(act, matter)
+        return self._done(act, matter, _doubt(matter, ground))
 
     def spare(self, act: OfficeAct, dossier: Dossier, fee: int) -> None:
         """Lower, within an act, a fee that nobody knew at reception by the ground told there, as far as it was not."""
@@ -297,6 +297,16 @@ def _of(matter: Dossier | Certification) -> dict[str, Any]:
     if isinstance(matter, Dossier):
         return {"sector": matter.sector, "dossier": matter.id}
     return {"sector": matter.sector, "certification": matter.id}
+
+
+def _doubt(matter: Dossier | Certification, ground: str) -> str:
+    """Why the ground can be nobody's whose dossier it is; of a certification nobody's age is known."""
+    if not isinstance(matter, Dossier):
+        return ""
+    from counter_app.domain.dossier.relief_fit import relief_doubt  # only where a fee is waived
+
+    parties = matter.applicant, matter.owner
+    return relief_doubt(ground, parties, matter.channel, matter.received_at.date())
 
 
 def _subject(matter: Dossier | Certification) -> str:

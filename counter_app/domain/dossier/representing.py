@@ -65,6 +65,11 @@ def surely_under(birth: Birth | None, years: int, day: date) -> bool:
     return birth is not None and _years(birth.earliest(), day) < years
 
 
+def surely_of_age(birth: Birth | None, years: int, day: date) -> bool:
+    """True if somebody has surely reached an age on ``day``; of a birth known in part the latest day counts."""
+    return birth is not None and _years(birth.latest(), day) >= years
+
+
 def is_minor(party: Party, day: date) -> bool:
     """True if a person is surely under eighteen on ``day``."""
     return surely_under(birth_of(party), number("of_age", day), day)
@@ -134,7 +139,7 @@ def representation_warnings(draft: IntakeDraft, day: date) -> list[str]:
     found = [
         _uncertain(party) for party in (applicant, owner) if party and may_be_minor(party, day)
     ]
-    found += [*_aged(applicant, day), *_far(draft)]
+    found += [*_aged(applicant, day), *_far(draft), *_spared(draft, day)]
     if owner is None:
         return [*found, *_alone(draft, day)]
     if _same(applicant, owner):
@@ -180,6 +185,17 @@ def _far(draft: IntakeDraft) -> list[str]:
             " quyết thì chọn nơi giải quyết."
         )
     ]
+
+
+def _spared(draft: IntakeDraft, day: date) -> list[str]:
+    """What is to be asked about the ground on which the fee is waived."""
+    if not draft.relief:
+        return []
+    # Most pay: their form loads nothing about it.
+    from counter_app.domain.dossier.relief_fit import relief_doubt
+
+    doubt = relief_doubt(draft.relief, (draft.applicant, draft.owner), draft.channel, day)
+    return [doubt] if doubt else []
 
 
 def _is_shown(authorisation: str) -> bool:
@@ -230,8 +246,7 @@ def _fits(relation: str, applicant: Party, owner: Party) -> bool:
 
 def _surely_of_age(party: Party, day: date) -> bool:
     """True if a person is surely eighteen on ``day`` (Bộ luật Dân sự 2015 Điều 136: parents stand for minors)."""
-    birth = birth_of(party)
-    return birth is not None and _years(birth.latest(), day) >= number("of_age", day)
+    return surely_of_age(birth_of(party), number("of_age", day), day)
 
 
 def _born_later(applicant: Party, owner: Party, relation: str) -> bool:
