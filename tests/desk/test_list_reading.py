@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from counter_app.desk.catalogue.lists.findings import Level, Outcome
 from counter_app.domain.catalogue.limits import parse_limit
+from counter_app.domain.catalogue.procedure import ReviewState
 from counter_app.errors import RuleError
 from counter_app.office import Office
 from tests.desk.lists import GOOD, HEADS, check, load, said, valid, xlsx
@@ -97,6 +98,9 @@ def test_what_is_no_table_is_refused(office: Office, tmp_path: Path, content: by
         ("Thời gian GQ (ngày l/v)", 3, "3wd"),
         ("Thời hạn (NLV)", 10, "10wd"),
         ("Số ngày làm việc", 7, "7wd"),
+        ("Thời hạn giải quyết (ngày làm việc)", "03 ngày", "3wd"),
+        ("Thời hạn giải quyết (ngày làm việc)", "04 giờ", "4h"),
+        ("Thời gian (ngày)", "03 ngày làm việc", "3wd"),
     ],
 )
 def test_a_bare_number_counts_what_its_head_says(
@@ -104,6 +108,68 @@ def test_a_bare_number_counts_what_its_head_says(
 ) -> None:
     load(office, xlsx(tmp_path, (*GOOD[:3], cell, ""), heads=(*HEADS[:3], head, HEADS[4])))
     assert valid(office, NEW).limit == parse_limit(limit)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "told"),
+    [
+        ("Số ngày chờ bổ sung", "1 tháng", (0, False)),
+        ("Số ngày chờ bổ sung", "-5", (0, False)),
+        ("Số ngày chờ bổ sung", "15 giờ", (0, False)),
+        ("Số ngày chờ bổ sung", "07 ngày làm việc", (7, True)),
+        ("Số ngày chờ bổ sung", "không quá 15 ngày", (15, False)),
+        ("Gia hạn xác minh", "1 tháng", 0),
+        ("Gia hạn xác minh", "10 ngày", 0),
+        ("Gia hạn xác minh", "không quá 05 ngày làm việc", 5),
+        ("Số ngày xong trước", "4 giờ", 0),
+        ("Số ngày xong trước", 1, 1),
+        ("Số bộ hồ sơ", "02 (hai) bộ", 2),
+        ("Số bộ hồ sơ", "-2", 1),
+    ],
+)
+def test_a_number_of_another_unit_is_no_number_of_days(
+    office: Office, tmp_path: Path, head: str, cell: object, told: object
+) -> None:
+    report = load(office, xlsx(tmp_path, (*GOOD, cell), heads=(*HEADS, head)))
+    refused = said(report.lines[0], Level.ERROR)
+    assert bool(refused) == (told in {0, (0, False)} or (head, cell) == ("Số bộ hồ sơ", "-2"))
+    if not refused:
+        found = valid(office, NEW)
+        known = {
+            "Số ngày chờ bổ sung": (found.supplement_days, found.supplement_working),
+            "Gia hạn xác minh": found.extension_wd,
+            "Số ngày xong trước": found.inner_wd,
+            "Số bộ hồ sơ": found.sets,
+        }
+        assert known[head] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "state", "outcome"),
+    [
+        ("Cấp giấy phép thử (bãi bỏ)", "", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Bị bãi bỏ theo Quyết định 12/QĐ-UBND", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Hết hiệu lực", None, Outcome.BLOCKED),
+        ("Cấp giấy phép thử", "Bãi bỏ thủ tục 1.000123", None, Outcome.NEW),
+        ("Cấp giấy phép thử (sửa đổi)", "Thay Quyết định đã bị bãi bỏ", None, Outcome.NEW),
+        ("Cấp giấy phép thử", "Bãi bỏ", "Ngừng áp dụng", Outcome.NEW),
+        ("Cấp giấy phép thử", "", "Đã bị bãi bỏ", Outcome.NEW),
+    ],
+)
+def test_what_a_line_calls_abolished_is_not_put_in_force(
+    office: Office, tmp_path: Path, name: str, note: str, state: str | None, outcome: Outcome
+) -> None:
+    more = ((), ()) if state is None else (("Tình trạng",), (state,))
+    path = xlsx(
+        tmp_path, (GOOD[0], name, *GOOD[2:], note, *more[1]), heads=(*HEADS, "Ghi chú", *more[0])
+    )
+    report = load(office, path)
+    assert report.lines[0].outcome is outcome
+    assert [item.state for item in report.procedures] == (
+        []
+        if outcome is Outcome.BLOCKED
+        else [ReviewState.INACTIVE if state else ReviewState.NEEDS_CONFIRMATION]
+    )
 
 
 def test_a_bare_number_under_a_head_without_unit_is_an_error(

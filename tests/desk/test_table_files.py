@@ -282,6 +282,8 @@ def test_what_a_person_sees_of_a_workbook_is_noted(tmp_path: Path) -> None:
             cell.font = Font(strike=True)
         sheet.row_dimensions[3].hidden = True
         sheet["C4"] = CellRichText(TextBlock(InlineFont(strike=True), "5 ngày "), "3 ngày")
+        above = TextBlock(InlineFont(vertAlign="superscript"), "1")
+        sheet["D4"] = CellRichText("5", above, " ngày")
         sheet["D5"] = "=1+1"
         sheet["B6"], sheet["B6"].number_format = 2.00081, "0.000000"
         sheet["D6"], sheet["D6"].number_format = 0.1, "0%"
@@ -295,7 +297,7 @@ def test_what_a_person_sees_of_a_workbook_is_noted(tmp_path: Path) -> None:
     assert [note.said for note in struck.notes] == list(ROW)
     assert all(cell is None for cell in struck.cells)
     assert (hidden.hidden, part.hidden) == (True, False)
-    assert part.cells[2] == "3 ngày"
+    assert part.cells[2:4] == ("3 ngày", "5¹ ngày")
     assert [(note.kind, note.said) for note in part.notes] == [(NoteKind.STRUCK, "5 ngày")]
     assert [note.kind for note in uncomputed.notes] == [NoteKind.NOT_COMPUTED]
     assert (numbers.cells[1], numbers.cells[3]) == ("2.000810", "10%")

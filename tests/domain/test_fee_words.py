@@ -66,6 +66,8 @@ def test_many_amounts_are_left_to_the_officer_and_said() -> None:
     assert reading.doubtful
     assert reading.fee.rule is FeeRule.UNKNOWN
     assert "cấp lại" in reading.fee.note
+    each = read_fee("10.000 đồng/trường hợp; 10.000 đồng/bản")
+    assert (each.doubtful, each.fee.rule) == (True, FeeRule.UNKNOWN)
 
 
 def test_an_absurd_amount_is_refused() -> None:

@@ -298,11 +298,20 @@ def _row(number: int, cells: list[_Said], looks: _Looks, *, hidden: bool) -> She
 def _value(value: Any, look: Look) -> tuple[Cell, str]:
     """The cell, and the part of its text that is struck out and so not said any more."""
     if isinstance(value, CellRichText):
-        parts = [(str(part), _is_struck(part) or look.struck) for part in value]
+        parts = [(_raised(part), _is_struck(part) or look.struck) for part in value]
         said = "".join(text for text, struck in parts if not struck)
         return said or None, "".join(text for text, struck in parts if struck).strip()
     cell = cell_of(value, look)
     return (None, str(cell)) if look.struck else (cell, "")
+
+
+_RAISED = str.maketrans("0123456789+-=()n*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ*")
+
+
+def _raised(part: str | TextBlock) -> str:
+    """The text of a part; figures set above the line stay above it: 5¹ is a remark on five, no fifty-one."""
+    raised = isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
+    return str(part).translate(_RAISED) if raised else str(part)
 
 
 def _is_struck(part: str | TextBlock) -> bool:

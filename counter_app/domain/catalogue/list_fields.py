@@ -201,7 +201,19 @@ _ENDED_ALONE = pattern(
 _IN_FORCE = pattern(
     r"\b(?:ban hanh moi|moi ban hanh|sua doi|duoc bo sung|chuan hoa|con hieu luc|dang ap dung|duoc thay the)\b"
 )
+_ENDED_SELF = pattern(
+    r"(?:(?:thu tuc|tthc) (?:nay )?)?(?:da |bi )*(?:bai bo|het hieu luc|huy bo|ngung ap dung|khong con ap dung)\b"
+    r"(?! (?:mot phan|noi dung|quyet dinh|thu tuc))"
+)
+_BEHIND = pattern(r"\(([^()]*)\)\s*$")
 _TITLE = 250
+
+
+def says_ended(name: str, note: str) -> str:
+    """The words by which a line says that its own procedure is abolished: behind its name, or as its remark."""
+    behind = _BEHIND.search(name)
+    texts = (behind[1] if behind else "", note)
+    return next((text for text in texts if _ENDED_SELF.match(fold(text))), "")
 
 
 def speaks_of_end(title: str) -> bool | None:

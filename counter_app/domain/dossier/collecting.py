@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.dossier.authority_words import names_identity, require_authority
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.dossier.representing import birth_of, surely_under
+from counter_app.domain.person.birth import surely_under
 from counter_app.domain.person.id_number import year_in
 from counter_app.domain.person.name import without_titles
 from counter_app.domain.person.number_keys import document_key
-from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.person.party import Party, PartyKind, birth_of
 from counter_app.domain.text import clean, exact_key, fold
 from counter_app.errors import RuleError
 from counter_app.i18n import _

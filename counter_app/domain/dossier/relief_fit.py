@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from counter_app.domain.dossier.dossier import Channel
-from counter_app.domain.dossier.representing import birth_of, surely_of_age, surely_under
 from counter_app.domain.fees.reliefs import GROUNDS
-from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.person.birth import surely_of_age, surely_under
+from counter_app.domain.person.party import Party, PartyKind, birth_of
 from counter_app.i18n import _
 from counter_app.law import number
 

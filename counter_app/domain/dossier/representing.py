@@ -12,9 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from counter_app.domain.person.id_number import year_in
+from counter_app.domain.person.birth import surely_of_age, surely_under, years_old
 from counter_app.domain.person.number_keys import document_key
-from counter_app.domain.person.party import Party, PartyKind
+from counter_app.domain.person.party import Party, PartyKind, birth_of
 from counter_app.domain.text import exact_key
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
@@ -23,7 +23,6 @@ from counter_app.law import number
 if TYPE_CHECKING:
     from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.dossier.draft import IntakeDraft
-    from counter_app.domain.person.birth import Birth
 
 
 class Relation(StrEnum):
@@ -53,23 +52,6 @@ _YOUNGEST_PARENT = 12
 _OF_MINORS = frozenset({Relation.PARENT, Relation.GUARDIAN})
 
 
-def birth_of(party: Party) -> Birth | None:
-    """When a person was born; where only the number of twelve digits is known, the year that it holds."""
-    if party.kind is not PartyKind.PERSON:
-        return None
-    return party.birth or year_in(party.id_no)
-
-
-def surely_under(birth: Birth | None, years: int, day: date) -> bool:
-    """True if somebody is surely under an age on ``day``; of a birth known in part the earliest day counts."""
-    return birth is not None and _years(birth.earliest(), day) < years
-
-
-def surely_of_age(birth: Birth | None, years: int, day: date) -> bool:
-    """True if somebody has surely reached an age on ``day``; of a birth known in part the latest day counts."""
-    return birth is not None and _years(birth.latest(), day) >= years
-
-
 def is_minor(party: Party, day: date) -> bool:
     """True if a person is surely under eighteen on ``day``."""
     return surely_under(birth_of(party), number("of_age", day), day)
@@ -80,7 +62,7 @@ def may_be_minor(party: Party, day: date) -> bool:
     birth = birth_of(party)
     if birth is None:
         return False
-    return _years(birth.latest(), day) < number("of_age", day) and not is_minor(party, day)
+    return years_old(birth.latest(), day) < number("of_age", day) and not is_minor(party, day)
 
 
 def require_standing(standing: IntakeDraft | Dossier, day: date) -> None:
@@ -117,15 +99,10 @@ def _too_young(text: str) -> RuleError:
     return RuleError(text, field="applicant.birth", rule="standing")
 
 
-def _years(born: date, day: date) -> int:
-    birthday = (born.month, born.day) <= (day.month, day.day)
-    return day.year - born.year - (0 if birthday else 1)
-
-
 def _aged(applicant: Party, day: date) -> list[str]:
     """Nobody of such an age comes to a counter: a digit of the year is wrong."""
     birth = birth_of(applicant)
-    years = _years(birth.latest(), day) if birth is not None else 0
+    years = years_old(birth.latest(), day) if birth is not None else 0
     if birth is None or years <= _OLDEST:
         return []
     text = _("Người nộp sinh năm {year}, đến nay {age} tuổi. Xem lại ngày sinh.")
@@ -252,4 +229,4 @@ def _surely_of_age(party: Party, day: date) -> bool:
 def _born_later(applicant: Party, owner: Party, relation: str) -> bool:
     if relation != Relation.PARENT or applicant.birth is None or owner.birth is None:
         return False
-    return _years(applicant.birth.earliest(), owner.birth.latest()) < _YOUNGEST_PARENT
+    return years_old(applicant.birth.earliest(), owner.birth.latest()) < _YOUNGEST_PARENT

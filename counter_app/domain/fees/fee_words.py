@@ -107,9 +107,9 @@ def _read(plain: str, words: str, spelled: Sequence[str], *, loose: bool) -> Fee
         return FeeReading(Fee(rule=FeeRule.UNKNOWN, note=words))
     if _by_the_page(pieces, kinds, words):
         return FeeReading(Fee(rule=FeeRule.CERTIFIED_COPY))
-    unit = next((said for piece in pieces if (said := _unit(piece, spelled))), "")
-    fee = _priced(_clauses(pieces, words), unit)
-    if fee is None:
+    units = [said for piece in pieces if (said := _unit(piece, spelled))]
+    fee = _priced(_clauses(pieces, words), next(iter(units), ""))
+    if fee is None or len({unmarked(unit) for unit in units}) > 1:
         return unclear
     beside = [piece for piece in pieces if piece.kind not in _UNDERSTOOD]
     if not beside:

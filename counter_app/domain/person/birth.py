@@ -156,3 +156,19 @@ def _unreadable(text: str) -> RuleError:
 
 def _refused(message: str) -> RuleError:
     return RuleError(message, field="birth", rule="birth")
+
+
+def surely_under(birth: Birth | None, years: int, day: date) -> bool:
+    """True if somebody is surely under an age on ``day``; of a birth known in part the earliest day counts."""
+    return birth is not None and years_old(birth.earliest(), day) < years
+
+
+def surely_of_age(birth: Birth | None, years: int, day: date) -> bool:
+    """True if somebody has surely reached an age on ``day``; of a birth known in part the latest day counts."""
+    return birth is not None and years_old(birth.latest(), day) >= years
+
+
+def years_old(born: date, day: date) -> int:
+    """Whole years from a birth to a day; a birthday on 29/02 comes on 01/03 in other years."""
+    birthday = (born.month, born.day) <= (day.month, day.day)
+    return day.year - born.year - (0 if birthday else 1)

@@ -11,7 +11,7 @@ from typing import Any, Self
 from counter_app.domain.lettering.lookalikes import true_letters
 from counter_app.domain.person.birth import Birth, parse_birth
 from counter_app.domain.person.documents import Document
-from counter_app.domain.person.id_number import Sex, id_warnings
+from counter_app.domain.person.id_number import Sex, id_warnings, year_in
 from counter_app.domain.person.id_provinces import ID_COUNTRIES, ID_PROVINCES
 from counter_app.domain.person.phone import clean_digits, phone_warnings
 from counter_app.domain.text import clean, half_width
@@ -164,3 +164,10 @@ class Party:
             if fact.name in values
         }
         return cls(**{"kind": PartyKind(values["kind"]), "name": values["name"]} | said)
+
+
+def birth_of(party: Party) -> Birth | None:
+    """When a person was born; where only the number of twelve digits is known, the year that it holds."""
+    if party.kind is not PartyKind.PERSON:
+        return None
+    return party.birth or year_in(party.id_no)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.catalogue.law_changes import keep_cutoff
 from counter_app.domain.catalogue.limit_words import LimitReading, read_limit
+from counter_app.domain.catalogue.limits import LimitUnit
 from counter_app.domain.catalogue.list_fields import ListField
 from counter_app.domain.catalogue.paper_words import read_papers, read_steps
 from counter_app.domain.catalogue.procedure import Case, PaperItem, Procedure, ReviewState
@@ -112,7 +114,8 @@ _NUMBERS = {
     ListField.EXTENSION: "extension_wd",
     ListField.INNER_WD: "inner_wd",
 }
-_NUMBER = pattern(r"\D*0*(\d{1,3})\b\D*")
+_BARE = pattern(r"\s*0*(\d{1,3})(?:[.,]0+)?\s*")
+_SETS = pattern(r"(?:so luong |gom )?0*(\d{1,3})(?: [a-z]{2,9})?(?: (?:bo|ho so)\b.*)?")
 _STATES = {
     ReviewState.CONFIRMED: (
         "da ra soat", "da xac nhan", "da xem lai", "da duyet", "da doi chieu", "confirmed",
@@ -123,6 +126,7 @@ _STATES = {
     ),
     ReviewState.INACTIVE: ("ngung ap dung", "bai bo", "het hieu luc", "da bai bo", "inactive"),
 }  # fmt: skip
+_PASSIVE = pattern(r"^(?:da )?bi (?=\w)")
 _RESUMES = {
     "restart": ("tinh lai tu dau", "tinh lai", "restart"),
     "shift": (
@@ -136,15 +140,39 @@ _RESUMES = {
 
 
 def _number(field: ListField, text: str) -> int:
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    if field is not ListField.SETS:
+        return _days(field, text, LimitUnit.WORKING_DAY)[0]
+    found = _SETS.fullmatch(fold(text))
+    if found is None or "-" in text:
         raise RuleError(
             _("{field} “{text}” không phải là số. Ghi bằng chữ số.").format(
                 field=words.field_title(field), text=clean(text)[:40]
             ),
             field=field.value,
         )
-    return max(int(found[1]), 1) if field is ListField.SETS else int(found[1])
+    return max(int(found[1]), 1)
+
+
+def _days(field: ListField, text: str, bare: LimitUnit) -> tuple[int, LimitUnit]:
+    """Whole days and which ones: a number alone counts ``bare`` ones. Errors: RuleError for what is no such number."""
+    number = _BARE.fullmatch(text)
+    if number is not None:
+        return int(number[1]), bare
+    with suppress(RuleError):
+        found = _limit_of(text)
+        limit = None if found.doubtful else found.limit
+        if (
+            limit is not None
+            and limit.unit in {bare, LimitUnit.WORKING_DAY}
+            and limit.value % 1 == 0
+        ):
+            return int(limit.value), limit.unit
+    raise RuleError(
+        _("{field} “{text}” không phải là số ngày. Ghi như “5 ngày làm việc”.").format(
+            field=words.field_title(field), text=clean(text)[:40]
+        ),
+        field=field.value,
+    )
 
 
 _USUAL = DayColumn()
@@ -268,7 +296,7 @@ def _valid_to(cell: Cell, _text: str, _before: Procedure | Case) -> FieldReading
 
 
 def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
-    wanted = fold(text)
+    wanted = _PASSIVE.sub("", fold(text))
     for state, known in _STATES.items():
         if wanted in known:
             return FieldReading({"state": state})
@@ -276,8 +304,8 @@ def _state(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
 
 
 def _waiting(_cell: Cell, text: str, _before: Procedure | Case) -> FieldReading:
-    days = _number(ListField.SUPPLEMENT_DAYS, text)
-    working = bool(days) and any(word in fold(text) for word in ("lam viec", "l v", "lv", "wd"))
+    days, unit = _days(ListField.SUPPLEMENT_DAYS, text, LimitUnit.CALENDAR_DAY)
+    working = unit is LimitUnit.WORKING_DAY
     return FieldReading({"supplement_days": days, "supplement_working": working})
 
 

@@ -29,6 +29,8 @@ from counter_app.wording.paper.moments import short_date
 _BLANK = {"", "-", "–", "…"}
 _SHORT_TEXT = 8
 _NUMBER = pattern(r"\s*(?:\d{1,4}(?:[.,]\d{1,2})?|(?:\d )?\d\s*/\s*\d|\d?[½¼¾])\s*")
+_DAYS_ALONE = pattern(r"(.{1,8}?)\s*ngày\.?\s*", re.IGNORECASE)
+"""Days that are working days where their head counts those."""
 _AMOUNT = pattern(r"\d[\d.,]*")
 _AMOUNT_EACH = pattern(r"([1-9]\d*(?:[.,]\d+)*|0[.,]\d+)((?:\s*/.*)?)", re.DOTALL)
 _ERROR_VALUE = pattern(
@@ -115,8 +117,10 @@ class Columns:
     ) -> None:
         """Give a bare number its unit and a fee its amount on the portal; tell what other columns say differently."""
         text = cell_words(said.get(ListField.LIMIT, ""))
-        if self._unit and _NUMBER.fullmatch(text):
-            said[ListField.LIMIT] = f"{text.strip()} {self._unit}"
+        bare = _DAYS_ALONE.fullmatch(text) if self._unit == _UNITS[0][1] else None
+        number = bare[1] if bare else text
+        if self._unit and _NUMBER.fullmatch(number):
+            said[ListField.LIMIT] = f"{number.strip()} {self._unit}"
         if self.fees is not None:
             fee = _both_fees(*(self._priced(_at(cells, at), at) for at in self.fees))
             if fee:

@@ -13,7 +13,13 @@ from counter_app.desk.catalogue.lists.fields import read_date
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, Outcome
 from counter_app.desk.catalogue.lists.line_notes import Columns, blank_cell, tell_cells, tell_struck
 from counter_app.domain.catalogue.codes import NATIONAL_CODE, read_code
-from counter_app.domain.catalogue.list_fields import ListField, ListTable, Mapped, speaks_of_end
+from counter_app.domain.catalogue.list_fields import (
+    ListField,
+    ListTable,
+    Mapped,
+    says_ended,
+    speaks_of_end,
+)
 from counter_app.domain.catalogue.procedure import Procedure
 from counter_app.domain.tables import Cell, NoteKind, SheetRow
 from counter_app.domain.text import clean, fold
@@ -158,11 +164,19 @@ class _Reading:
 
     def _tell_end(self, line: Line, title: str) -> None:
         """A list of what is abolished looks like any other; a column of states says it line by line."""
-        if title and ListField.STATE not in self.columns.mapped:
+        if ListField.STATE in self.columns.mapped:
+            return
+        if title:
             text = _(
                 "Dòng nằm dưới “{title}” nên không nhập: thủ tục bị bãi bỏ. Ngừng áp dụng ở trang Danh mục."
             )
             line.shown.say(Level.ERROR, text.format(title=title[:80]), "state")
+        elif ended := says_ended(line.shown.name, cell_words(line.cells.get(ListField.NOTE, ""))):
+            text = _(
+                "Dòng ghi “{said}” nên không nhập. Còn áp dụng thì bỏ lời này rồi nhập lại; không thì ngừng áp dụng ở"
+                " trang Danh mục."
+            )
+            line.shown.say(Level.ERROR, text.format(said=clean(ended)[:80]), "state")
 
     def _take(self, line: Line, row: SheetRow) -> None:
         said, shown = line.cells, line.shown
