@@ -391,6 +391,12 @@ def test_no_text_hides_inside_an_f_string() -> None:
     assert hidden == []
 
 
+def test_no_data_lies_among_the_code() -> None:
+    """A copy lands where the program happens to stand once a disk is not understood; Windows cannot even unpack it."""
+    names = [path.name for path in ROOT.iterdir()]
+    assert [name for name in names if ":" in name or name.endswith((".db", ".khoa"))] == []
+
+
 def test_nothing_is_skipped() -> None:
     """A skipped test is a promise that nobody keeps."""
     skipped = [
