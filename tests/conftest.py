@@ -21,7 +21,7 @@ from counter_app.desk.office import passwords
 from counter_app.domain.clock import FixedClock
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.office import Office
-from counter_app.system import key_wraps
+from counter_app.system import ballast, key_wraps
 from tests import makers
 
 # No window appears on the developer's screen unless it is asked for.
@@ -30,6 +30,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What a try at a password costs is test_officers' matter; everybody else only wants to be let in.
 FULL_MEMORY_KIB, passwords.MEMORY_KIB = passwords.MEMORY_KIB, 64
 key_wraps.MEMORY_KIB = 64
+
+# What is kept for a full disk is test_ballast's matter.
+ballast.SIZE = 2**12
 
 # A disk in memory is quick, and no test here waits for a real one: what a disk loses is the laboratory's matter.
 MEMORY = Path("/dev/shm")  # noqa: S108 - folders in it have names of the tester's own

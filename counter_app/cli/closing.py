@@ -110,7 +110,10 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
 
 
 def _copied(frame: Frame, office: Office) -> tuple[PlaceOutcome, ...]:
-    """The day is closed: a copy of it in both places, should any be named, as at the window."""
+    """The day is closed: room is kept for a full disk, and a copy goes to both places that are named, as at the window."""
+    from counter_app.system.ballast import lay
+
+    lay(office.data_dir)
     if not office.backups.plan().places:
         return ()
     return office.backups.make(all_places=True, progress=frame.progress())

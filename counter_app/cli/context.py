@@ -170,8 +170,10 @@ class Frame:
         noted = office.clear_files.note
         return destination(path, office.own_places(), force=force, noted=noted)
 
-    def progress(self) -> Callable[[int, int], None] | None:
-        """The teller of how far a long verb is, to whoever sits at the terminal; None where a script reads."""
+    def progress(self) -> Callable[..., None] | None:
+        """The teller of how far a long verb is (done, total, at what), to whoever sits at the terminal; None where a
+        script reads.
+        """
         from counter_app.system.terminals import is_terminal
 
         return None if self.as_json or not is_terminal(sys.stderr) else _show_progress
@@ -190,10 +192,11 @@ class Frame:
         click.echo(said)
 
 
-def _show_progress(done: int, total: int) -> None:
+def _show_progress(done: int, total: int, _at: str = "") -> None:
     from counter_app.domain.text import thousands
 
-    click.echo(f"\r{thousands(done)}/{thousands(total)}", nl=done == total, err=True)
+    if total:
+        click.echo(f"\r{thousands(done)}/{thousands(total)}", nl=done == total, err=True)
 
 
 def said_verb() -> str:

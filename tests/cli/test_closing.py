@@ -12,6 +12,7 @@ import pytest
 from counter_app.domain.backups.standing import BackupStanding
 from counter_app.office import Office
 from counter_app.sync.stick.volumes import Target
+from counter_app.system import ballast
 from tests.cli.terminal import Terminal, form
 from tests.plugged import DISK, STICK, Plugged, plugged
 from tests.verify_program import PROGRAM
@@ -92,12 +93,17 @@ def test_closing_says_that_no_copy_was_made_for_days(worked: Terminal) -> None:
 
 
 def test_a_long_verb_tells_a_terminal_how_far_it_is_and_a_script_nothing(
-    worked: Terminal, monkeypatch: pytest.MonkeyPatch
+    worked: Terminal, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = ("--data", worked.data)
     assert "/" not in worked.run(*data, "check").stderr
     monkeypatch.setattr("counter_app.system.terminals.is_terminal", lambda _stream: True)
     assert "/" in worked.run(*data, "check").stderr
+    worked("export", "--to", stick)
+    above = Terminal(tmp_path / "tinh")
+    assert above.run("--data", above.data, "superior", "import", stick, code=1).stderr.endswith(
+        "\r0/1\r1/1\n"
+    )
     assert worked("check")["ok"] is True
 
 
@@ -156,8 +162,10 @@ def test_a_report_into_a_place_that_is_none_is_said(worked: Terminal, tmp_path: 
 
 def test_the_superior_takes_each_batch_once(worked: Terminal, stick: Path, tmp_path: Path) -> None:
     worked("close-day", "--to", stick)
+    assert (worked.data / ballast.NAME).is_file(), "room is kept for a full disk"
     above = Terminal(tmp_path / "tinh")
     assert above("superior", "import", stick, code=1)["quarantined"] == 1
+    assert (above.data / ballast.NAME).is_file(), "room is kept for a full disk"
     let_in = ("superior", "quarantine", "let-in", "1", "--reason", "Đã hỏi đơn vị")
     assert len(above(*let_in)["imported"]) == 1
     again = above("superior", "import", stick)

@@ -46,6 +46,16 @@ def _started(folder: Path) -> str:
     return ""
 
 
+def _started_twice(data: Path, stuffing: Path, *, kept: bool) -> str:
+    """What is told who starts on a full disk, the second time; there is room again then."""
+    if kept:
+        ballast.lay(data)
+    _stuff(stuffing)
+    told = _started(data) and _started(data)
+    stuffing.unlink()
+    return told
+
+
 def _until_full(office: Office, codes: list[str]) -> str:
     for number in range(5_000):
         try:
@@ -64,7 +74,7 @@ def _tried(act: Callable[[], object]) -> str:
 
 
 def evening(folder: Path, stick: Path, *, kept: bool) -> dict[str, object]:
-    """On a disk that others filled: sign in, close, carry away and copy, each tried twice; what is told the last time.
+    """On a disk that others filled: start; sign in, close, carry away and copy. Each is tried twice; what is told then.
 
     ``kept``: room was kept before.
     """
@@ -72,6 +82,7 @@ def evening(folder: Path, stick: Path, *, kept: bool) -> dict[str, object]:
     Office.found(data, default_founding(), clock=FixedClock(MORNING)).close()
     overrule(ballast, "SIZE", 2**20)
     overrule(ballast, "PLENTY", 1)
+    started = _started_twice(data, folder / STUFFING, kept=kept)
     laid = ballast.lay(data) if kept else False
     office = open_office(data)
     codes: list[str] = []
@@ -88,6 +99,7 @@ def evening(folder: Path, stick: Path, *, kept: bool) -> dict[str, object]:
     lost = [code for code in codes if office.store.dossiers.by_code(code) is None]
     problems = list(office.store.check().problems)
     office.close()
+    told["start"] = started
     return {"laid": laid, "told": told, "lost": lost, "problems": problems}
 
 

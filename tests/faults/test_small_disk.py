@@ -42,4 +42,5 @@ def test_on_a_full_disk_the_evening_can_be_done_with_the_room_that_was_kept(
         told[kept] = found["told"]
     assert set(told["--kept"].values()) == {""}
     assert "Ổ đĩa đầy" in told["--bare"]["sign in"]
+    assert "Ổ đĩa đầy" in told["--bare"]["start"]
     assert told["--bare"]["carry away"]

@@ -29,7 +29,7 @@ from counter_app.office import Office, SystemClock
 from counter_app.store.file.held_keys import HeldKeys, keyed
 from counter_app.sync.letters.key_card import Role, read_card
 from counter_app.sync.stick import volumes
-from counter_app.system import files
+from counter_app.system import ballast, files
 from counter_app.system.exchange_keys import ExchangeKeys
 from counter_app.system.key_ring import Holder
 from tests import makers
@@ -113,6 +113,7 @@ def build(root: Path) -> World:
     """Make the world; the program's clock stands still from here on."""
     overrule(founding, "_seeds", _short_seeds)
     overrule(passwords, "MEMORY_KIB", 64)  # every verb asks for one
+    overrule(ballast, "SIZE", 2**12)
     made = World(root)
     for name in (
         "usb",

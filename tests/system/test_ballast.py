@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from counter_app.errors import StoreError
+from counter_app.store.core import trouble
+from counter_app.superior.book.arrivals import Arrivals
 from counter_app.system import ballast
 
 
@@ -30,6 +34,17 @@ def test_one_that_was_cut_short_is_made_again(tmp_path: Path) -> None:
     (tmp_path / ballast.NAME).write_bytes(b"x")
     assert ballast.lay(tmp_path)
     assert (tmp_path / ballast.NAME).stat().st_size == ballast.SIZE
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["this disk is full", "a stick is full"])
+def test_it_gives_way_to_the_superior_s_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, full: bool
+) -> None:
+    monkeypatch.setattr(trouble, "_no_room", lambda _folder: full)
+    assert ballast.lay(tmp_path)
+    with pytest.raises(StoreError), Arrivals(tmp_path):
+        raise OSError(errno.ENOSPC, "full")
+    assert (tmp_path / ballast.NAME).exists() is not full
 
 
 def test_where_there_is_little_room_none_is_taken(

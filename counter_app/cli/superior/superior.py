@@ -45,11 +45,15 @@ def _apart_lines(summary: ImportSummary) -> list[str]:
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
     from counter_app.superior.exchange.receiving import receive_stick
+    from counter_app.system.ballast import lay
 
     with trusted(frame) as (office, trust):
         name = office.settings.name
         here, clock = office.data_dir, office.store.clock
-        summary = receive_stick(folder, here, clock, trust, superior_name=name)
+        summary = receive_stick(
+            folder, here, clock, trust, superior_name=name, progress=frame.progress()
+        )
+        lay(here)
     answer = {
         "imported": len(summary.imported),
         "already_known": len(summary.already_known),

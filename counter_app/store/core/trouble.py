@@ -125,6 +125,16 @@ def from_system(error: OSError, path: Path) -> StoreError:
     return StoreError(_of_place(kind, path, code))
 
 
+def make_room(folder: Path, error: BaseException) -> None:
+    """On a full disk what a data folder kept for it gives way, so that the same work, tried again, finds room."""
+    said = error if isinstance(error, DiskError | OSError) else error.__cause__
+    full = said.kind is Kind.FULL if isinstance(said, DiskError) else said and _no_room(folder)
+    if full:
+        from counter_app.system.ballast import give_way
+
+        give_way(folder)
+
+
 def reason(error: Exception) -> str:
     """What happened in a few words of ours, to stand inside a sentence that names the place and the next step."""
     if isinstance(error, DiskError):

@@ -11,7 +11,7 @@ from counter_app.errors import CounterError, NumbersError, StoreError
 from counter_app.i18n import _, mark
 from counter_app.store.core import engine
 from counter_app.store.core.journal import Journal
-from counter_app.store.core.trouble import Kind, at_opening
+from counter_app.store.core.trouble import Kind, at_opening, make_room
 from counter_app.store.file.believed_clock import moment_of
 from counter_app.store.file.epochs import UNSURE_KEY
 from counter_app.store.file.held_keys import HeldKeys
@@ -125,6 +125,7 @@ class Database:
                 bring_up_to_date(connection, path, progress, key=key)
                 problems = trigger_problems(connection)
         except (OSError, engine.DatabaseError) as error:
+            make_room(path.parent, error)
             raise at_opening(error, path) from error
         if problems:
             connection.close()
@@ -271,7 +272,7 @@ class Database:
         """Undo what was begun; never raises, so that what went wrong is what is told."""
         if isinstance(error, engine.DiskError) and not error.kind.passing:
             self._drop()
-        _make_room(self.path, error)
+        make_room(self.path.parent, error)
         self.rules_changed()
         if self._connection is None:
             return
@@ -288,21 +289,13 @@ class Database:
             self.connection.execute("COMMIT")
         except engine.DatabaseError as error:
             self._drop()
-            _make_room(self.path, error)
+            make_room(self.path.parent, error)
             if not _kept_after_all(self, tx):
                 self.looks.put_back(taken)
                 raise
         (self.looks.written if along else self.looks.put_back)(taken)
         if self.noted is not None:
             self.noted(tx)
-
-
-def _make_room(path: Path, error: BaseException) -> None:
-    """On a full disk what was kept for it gives way, so that the same act, tried again, finds room."""
-    if isinstance(error, engine.DiskError) and error.kind is Kind.FULL:
-        from counter_app.system.ballast import give_way
-
-        give_way(path.parent)
 
 
 def _sign(database: Database, head: Head) -> None:

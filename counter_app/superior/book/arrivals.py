@@ -14,7 +14,7 @@ from counter_app.domain.clock import from_utc_text, utc_text
 from counter_app.errors import LockedError, StoreError
 from counter_app.i18n import _
 from counter_app.store.core import engine
-from counter_app.store.core.trouble import Kind, at_opening, from_system
+from counter_app.store.core.trouble import Kind, at_opening, from_system, make_room
 from counter_app.store.file.opening import copy_into
 from counter_app.superior.book import book_seals
 from counter_app.superior.book.book_schema import STEPS, VERSION
@@ -97,6 +97,8 @@ class Arrivals:
     ) -> None:
         """Close; a disk that failed meanwhile becomes a sentence. Errors: StoreError."""
         self.close()
+        if error is not None:
+            make_room(self._folder, error)
         if isinstance(error, OSError):
             raise from_system(error, self._folder) from error
         if isinstance(error, engine.DatabaseError) and not isinstance(error, StoreError):
@@ -251,7 +253,11 @@ class Arrivals:
 
 
 def _at_opening(error: Exception, path: Path) -> StoreError:
-    """As ``at_opening``; from a damaged book only a copy of the superior's leads back, not one of the office's."""
+    """As ``at_opening``; from a damaged book only a copy of the superior's leads back, not one of the office's.
+
+    On a full disk room is made.
+    """
+    make_room(path.parent, error)
     told = at_opening(error, path)
     if getattr(told, "kind", None) is not Kind.DAMAGED:
         return told
