@@ -309,12 +309,17 @@ def change(path: Path, edit: Callable[[KeyRing], KeyRing], asked: str = "") -> K
 
     Errors: RingError, BUSY when the other is not done; OSError.
     """
-    with _turn(path):
-        before = read(path, asked)
-        after = edit(before)
-        if after != before or not _stands_twice(path, after):
-            write(path, after)
-        return after
+    with turn(path):
+        return change_in_turn(path, edit, asked)
+
+
+def change_in_turn(path: Path, edit: Callable[[KeyRing], KeyRing], asked: str = "") -> KeyRing:
+    """As ``change``, for whoever has the ``turn``."""
+    before = read(path, asked)
+    after = edit(before)
+    if after != before or not _stands_twice(path, after):
+        write(path, after)
+    return after
 
 
 def _stands_twice(path: Path, ring: KeyRing) -> bool:
@@ -338,7 +343,8 @@ def remove(path: Path) -> None:
 
 
 @contextmanager
-def _turn(path: Path) -> Iterator[None]:
+def turn(path: Path) -> Iterator[None]:
+    """Within it no other window or command changes the ring. Errors: RingError BUSY, OSError."""
     lock = FileLock(path.with_name(_PATIENCE))
     if not lock.take(seconds=_LOCK_SECONDS):
         raise RingError(Trouble.BUSY, path)

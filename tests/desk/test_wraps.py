@@ -131,7 +131,7 @@ def test_killed_between_ring_and_act_either_password_opens_until_the_door_clears
 
     with monkeypatch.context() as patch:
         patch.setattr(led.store.officers, "keep_hash", killed)
-        patch.setattr(wraps, "settle", lambda _store: None)
+        patch.setattr(wraps, "settle", lambda _store, **_how: None)
         with pytest.raises(KeyboardInterrupt):
             led.staff.change_password(FIRST_PASSWORD, PASSWORD)
     assert unlocked(led, "canbo", PASSWORD) == led.keys == unlocked(led, "canbo", FIRST_PASSWORD)
@@ -145,7 +145,7 @@ def test_killed_after_the_act_the_old_password_opens_no_longer_than_to_the_next_
 ) -> None:
     led.session.officer = led.staff.known("canbo")
     with monkeypatch.context() as patch:
-        patch.setattr(wraps, "settle", lambda _store: None)
+        patch.setattr(wraps, "settle", lambda _store, **_how: None)
         led.staff.change_password(FIRST_PASSWORD, PASSWORD)
     assert unlocked(led, "canbo", FIRST_PASSWORD) == led.keys
     led.seat.sign_in("canbo", PASSWORD)

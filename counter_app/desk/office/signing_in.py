@@ -30,9 +30,9 @@ class SigningIn(Desk):
 
     def sign_in(self, login: str, password: str) -> Done[Officer]:
         """Let an officer sit down. Errors: RuleError; the message is the same for a wrong name and a wrong password."""
-        officer, before = self._proven(login, password)
+        officer, before, digest = self._proven(login, password)
         self._note_signed_in(officer, before)
-        self._sit_down(officer, before)
+        self._sit_down(officer, before, digest)
         return Done(officer, changed(Noun.STAFF))
 
     def act_once(self, login: str, password: str) -> Officer:
@@ -52,10 +52,10 @@ class SigningIn(Desk):
 
     def prove_once(self, login: str, password: str) -> Officer:
         """The same for whoever comes to choose a password of their own. Errors: as ``sign_in``."""
-        officer, before = self._proven(login, password)
+        officer, before, digest = self._proven(login, password)
         if before.count:
             self._note_signed_in(officer, before)
-        self._sit_down(officer, before)
+        self._sit_down(officer, before, digest)
         return officer
 
     def unlock(self, password: str) -> None:
@@ -63,11 +63,12 @@ class SigningIn(Desk):
         known = self.session.officer
         officer = self.store.officers.get(known.login) if known else None  # as they stand now
         wrong = RuleError(_("Mật khẩu chưa đúng. Gõ lại."), field="password", rule="sign_in")
+        digest = self._digest_of(officer)
         before = require_password(self.store, officer, password, wrong)
         if before.count and officer is not None:
             self._note_signed_in(officer, before)
         if officer is not None:
-            self._sit_down(known or officer, before)
+            self._sit_down(known or officer, before, digest)
 
     def sign_out(self, *, put_out: bool = False) -> None:
         """Leave the counter; ``put_out``: because the account was set aside elsewhere.
@@ -94,21 +95,26 @@ class SigningIn(Desk):
             return error.message
         return ""
 
-    def _sit_down(self, officer: Officer, before: WrongTries) -> None:
-        """Somebody proved a password: the one of now counts for this seat, whatever did before."""
-        session, login = self.session, officer.login
+    def _digest_of(self, officer: Officer | None) -> str:
+        """What is kept of the password that is asked for: one that another window sets meanwhile was not proved."""
+        return self.store.officers.password_hash(officer.login) if officer else ""
+
+    def _sit_down(self, officer: Officer, before: WrongTries, digest: str) -> None:
+        """Somebody proved the password behind ``digest``: it counts for this seat, whatever did before."""
+        session = self.session
         session.proofs.clear()
-        session.proofs.add((login, self.store.officers.password_hash(login)))
+        session.proofs.add((officer.login, digest))
         session.officer, session.wrong_before = officer, before
 
-    def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries]:
+    def _proven(self, login: str, password: str) -> tuple[Officer, WrongTries, str]:
         officer = self.store.officers.get(clean(login).lower())
         text = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.")
         wrong = RuleError(text, field="password", rule="sign_in")
+        digest = self._digest_of(officer)
         before = require_password(self.store, officer, password, wrong)
         if officer is None:
             raise wrong
-        return officer, before
+        return officer, before, digest
 
     def _note_signed_in(self, officer: Officer, before: WrongTries) -> None:
         if not self.store.database.writable:

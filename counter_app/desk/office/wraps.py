@@ -1,8 +1,9 @@
 """Who opens the key ring: kept in step with the office's passwords, its people and its recovery sheet.
 
 A new secret's wrap is added before the act that makes it count, with the one before beside it; what does not go with
-the office's own books is taken away after the act. Killed in between, one of the two still opens, and whoever signs in
-next clears up (docs/adr/0061).
+the office's own books is taken away after the act. Nobody else changes the ring meanwhile: another window would take
+the new wrap for one that counts no more. Killed in between, one of the two still opens, and whoever signs in next
+clears up (docs/adr/0061).
 """
 
 from __future__ import annotations
@@ -68,10 +69,10 @@ def let_in(store: Store, officer: Officer, password: str, digest: str) -> None:
     with suppress(CounterError):
         if held.keys is None and (ring := held.ring()) and ring.office != store.journal.name():
             return  # another office's ring, put beside a plain file: nothing is signed with it
-        if held.keys is None and held.ring() is None:
-            if store.database.writable:
-                held.found(store.journal.name(), new_keys(encrypted=False), [proved])
-            return
+        if held.keys is None and held.ring() is None and store.database.writable:
+            with held.turn():
+                if held.ring() is None:  # else another window was first
+                    held.found(store.journal.name(), new_keys(encrypted=False), [proved])
         if held.keys is None:
             held.unlock(proved.kind, proved.name, proved.secret)
         if store.database.writable:
@@ -93,18 +94,23 @@ def choosing(store: Store, *chosen: Proved) -> Iterator[None]:
     if held.keys is None:
         yield
         return
-    for holder in chosen:
-        held.change(lambda ring, keys, who=holder: with_holder(ring, keys, who, keep=True))  # type: ignore[misc]
-    with ExitStack() as after:
-        after.callback(settle, store)
+    with held.turn(), ExitStack() as after:
+        for holder in chosen:
+            held.change(
+                lambda ring, keys, who=holder: with_holder(ring, keys, who, keep=True),  # type: ignore[misc]
+                in_turn=True,
+            )
+        after.callback(settle, store, in_turn=True)
         yield
 
 
-def settle(store: Store) -> None:
+def settle(store: Store, *, in_turn: bool = False) -> None:
     """Take away every wrap that does not go with the office's books, should the keys be held."""
     with suppress(CounterError):
         if store.database.held.keys is not None and store.database.writable:
-            store.database.held.change(lambda ring, keys: _settled(store, ring, keys))
+            store.database.held.change(
+                lambda ring, keys: _settled(store, ring, keys), in_turn=in_turn
+            )
 
 
 def _mended(store: Store, ring: KeyRing, keys: OfficeKeys, proved: Proved) -> KeyRing:
@@ -112,7 +118,9 @@ def _mended(store: Store, ring: KeyRing, keys: OfficeKeys, proved: Proved) -> Ke
         (item.kind, item.name, item.mark) == (proved.kind, proved.name, proved.mark)
         for item in ring.wraps
     )
-    ring = ring if known else with_holder(ring, keys, proved)
+    # Else another window set another password since this one was proved, whose wrap it would take.
+    counts = proved.mark == password_mark(store.officers.password_hash(proved.name))
+    ring = with_holder(ring, keys, proved) if counts and not known else ring
     return _settled(store, ring, keys, at_door=True)
 
 

@@ -5,7 +5,8 @@ One value for a file and all its connections: whoever is let in anywhere unlocks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,8 @@ class HeldKeys:
         if ring is None or not (ring.opens or ring.former):
             self._require_damaged(wanted)
             return None
-        if self.keys is None and ring.knows(wanted):
+        changed = wanted == ring.opens  # since the ring was unlocked
+        if changed or (self.keys is None and ring.knows(wanted)):
             raise LockedError(_(_LOCKED).format(path=path))
         try:
             if self.keys is not None:
@@ -167,13 +169,29 @@ class HeldKeys:
             raise from_system(error, self.ring_path) from error
         self.keys = keys
 
-    def change(self, edit: Callable[[KeyRing, OfficeKeys], KeyRing]) -> None:
-        """Write what ``edit`` makes of the ring. Errors: StoreError, also while nothing is unlocked."""
-        keys = self.keys
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Within it nobody else changes the ring. Errors: StoreError where another does not end."""
+        with ExitStack() as taken:
+            try:
+                taken.enter_context(key_ring.turn(self.ring_path))
+            except RingError as error:
+                raise refusal(error, self.ring_path) from error
+            except OSError as error:
+                raise from_system(error, self.ring_path) from error
+            yield
+
+    def change(
+        self, edit: Callable[[KeyRing, OfficeKeys], KeyRing], *, in_turn: bool = False
+    ) -> None:
+        """Write what ``edit`` makes of the ring; ``in_turn``: the caller has the turn. Errors: StoreError, also while
+        nothing is unlocked.
+        """
+        keys, write = self.keys, key_ring.change_in_turn if in_turn else key_ring.change
         try:
             if keys is None:
                 raise RingError(Trouble.MISSING)
-            key_ring.change(self.ring_path, lambda ring: edit(ring, keys), self._asked())
+            write(self.ring_path, lambda ring: edit(ring, keys), self._asked())
         except RingError as error:
             raise refusal(error, self.ring_path) from error
         except OSError as error:
