@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings, Preferences
     from counter_app.store.file.checking import CheckResult
     from counter_app.store.file.outside import Outside
+    from counter_app.superior_desk.decisions import JournalDecisions
     from counter_app.superior_desk.sender_keys import SenderKeys
     from counter_app.superior_desk.verbs import SuperiorDesk
     from counter_app.system.openers import Opener
@@ -70,6 +71,10 @@ class Office(Desks):
         "counter_app.superior_desk.verbs:SuperiorDesk", "store", "session", "data_dir"
     )
     """What a superior does with what other offices sent."""
+    decisions: Loaded[JournalDecisions] = Loaded(
+        "counter_app.superior_desk.decisions:JournalDecisions", "store", "session", "data_dir"
+    )
+    """Decisions of two people about another office's journal."""
     sender_keys: Loaded[SenderKeys] = Loaded(
         "counter_app.superior_desk.sender_keys:SenderKeys", "store", "session", "data_dir"
     )

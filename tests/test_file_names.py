@@ -14,7 +14,7 @@ def words(listed: str) -> frozenset[str]:
 PACKAGE = Path(__file__).resolve().parent.parent / "counter_app"
 MATTERS = words("""
 absences access backup backup_places backups board book_volumes books bounds calendar caseloads catalogue
-certification certification_book certification_books clear_files clock closing consent day documents dossier
+certification certification_book certification_books clear_files clock closing consent day decisions documents dossier
 dossier_acts drafts due encrypting engine enquiries erasure exchange fees figures first_steps flow followups
 forms forwarding founding further_papers handover heading health held_keys holders holdings hours impact
 incoming indicators key_card law_changes list_columns locked mending mistakes moves numbers office officers

@@ -67,10 +67,14 @@ def made_by(store: Store, op_id: str, *kinds: Event[Any]) -> Entry | None:
     """The event an operation already wrote, if it did. Errors: RuleError (field "op_id") for one of another kind."""
     known = store.journal.by_op(op_id) if op_id else None
     if known is not None and known.kind not in kinds:
-        raise RuleError(
-            _("Lần lưu này đã được ghi trước đó. Mở lại biểu mẫu rồi nhập tiếp."), field="op_id"
-        )
+        raise of_another_act()
     return known
+
+
+def of_another_act() -> RuleError:
+    """The refusal of an operation that was something else when it was first sent (field "op_id")."""
+    text = _("Lần lưu này đã được ghi trước đó. Mở lại biểu mẫu rồi nhập tiếp.")
+    return RuleError(text, field="op_id")
 
 
 class OfficeAct:

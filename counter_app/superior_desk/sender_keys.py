@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from counter_app.desk.desk import Desk, Done, Noun, changed
+from counter_app.desk.desk import Desk, Done
 from counter_app.desk.office.leader_consent import OWN, Approval, second_person
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import StoreError
 from counter_app.superior.batches.trust import Trust
-from counter_app.superior.book.known_keys import KeyState
+from counter_app.superior.book.known_keys import KeyState, KnownKey
+from counter_app.superior_desk.deciding import SETTLING
+from counter_app.superior_desk.operation import once
 from counter_app.sync.letters.key_card import MOST_BYTES, read_card
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
     from counter_app.store.store import Store
     from counter_app.superior.batches.summary import ImportSummary
-    from counter_app.superior.book.known_keys import KnownKey
     from counter_app.superior.book.quarantine_list import QuarantinedBatch
-    from counter_app.superior.exchange.acknowledging import Acknowledged
+    from counter_app.superior.exchange.acknowledging import LaidDown
     from counter_app.superior.exchange.sending_down import Enclosure
     from counter_app.superior.keys.enrolment import Enrolled
     from counter_app.superior_desk.columns import KeyLine
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from counter_app.sync.letters.parcel import ItemKind, Parcel
 
 
+T = TypeVar("T")
 ROOM = 4 * 1024 * 1024
 """Bytes that are wanted on a stick before anything is written for the offices."""
 
@@ -49,6 +51,9 @@ class SenderKeys(Desk):
         from counter_app.superior_desk.key_binding import bound
 
         return bound(self, self._folder)
+
+    def _once(self, op_id: str, verb: str, kind: Any, work: Callable[[], T]) -> Done[T]:
+        return once(self, self._folder, op_id, verb, kind, work)
 
     def bind(self) -> list[str]:
         """Let the book of keys and the journal agree; a sentence for what was brought back. Errors: StoreError."""
@@ -120,7 +125,13 @@ class SenderKeys(Desk):
         return card.journal in ended and not known
 
     def enrol(
-        self, path: Path, letters: str, *, reason: str = "", approval: Approval = OWN
+        self,
+        path: Path,
+        letters: str,
+        *,
+        reason: str = "",
+        approval: Approval = OWN,
+        op_id: str = "",
     ) -> Done[Enrolled]:
         """Count what a card's key signs from here on, and take in what waited for it.
 
@@ -129,42 +140,59 @@ class SenderKeys(Desk):
         from counter_app.superior.keys import enrolment
 
         trust, clock = self._trust(), self.store.clock
-        if self.replaces(self.card(path)):
-            trust = self._of_two(approval)
-        card = self.card(path)
-        with self._bound() as notes:
-            done = enrolment.enrol(self._folder, card, letters, clock, trust, reason=reason)
-        done.taken.notes[:0] = notes
-        return Done(done, changed(Noun.BATCH))
 
-    def revoke(self, letters: str, *, reason: str, approval: Approval = OWN) -> Done[KnownKey]:
+        def enrolled() -> Enrolled:
+            card = self.card(path)
+            by = self._of_two(approval) if self.replaces(card) else trust
+            with self._bound() as notes:
+                done = enrolment.enrol(self._folder, card, letters, clock, by, reason=reason)
+            done.taken.notes[:0] = notes
+            return done
+
+        return self._once(op_id, "enrol", enrolment.Enrolled, enrolled)
+
+    def revoke(
+        self, letters: str, *, reason: str, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[KnownKey]:
         """Count nothing any more that a key signs, by its sixteen letters.
 
         Errors: as ``enrolment.revoke`` and ``second_person``.
         """
         from counter_app.superior.keys import enrolment
 
-        trust = self._of_two(approval)
-        with self._bound():
-            done = enrolment.revoke(self._folder, letters, reason, self.store.clock, trust)
-        return Done(done, changed(Noun.BATCH))
+        self.acting(SETTLING)
+
+        def revoked() -> KnownKey:
+            trust = self._of_two(approval)
+            with self._bound():
+                return enrolment.revoke(self._folder, letters, reason, self.store.clock, trust)
+
+        return self._once(op_id, "revoke", KnownKey, revoked)
 
     def let_in(
-        self, numbers: Sequence[int], *, reason: str, approval: Approval = OWN
+        self, numbers: Sequence[int], *, reason: str, approval: Approval = OWN, op_id: str = ""
     ) -> Done[ImportSummary]:
         """Take batches out of quarantine on two people's word, once.
 
         Errors: as ``letting_in.let_in`` and ``second_person``.
         """
         from counter_app.superior.batches import letting_in
+        from counter_app.superior.batches.summary import ImportSummary
 
-        trust, clock = self._of_two(approval), self.store.clock
-        with self._bound() as notes:
-            done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
-        done.notes[:0] = notes
-        return Done(done, changed(Noun.BATCH))
+        self.acting(SETTLING)
 
-    def put_back(self, copy: Path, *, approval: Approval = OWN) -> Done[Path | None]:
+        def taken() -> ImportSummary:
+            trust, clock = self._of_two(approval), self.store.clock
+            with self._bound() as notes:
+                done = letting_in.let_in(self._folder, numbers, reason, clock, trust)
+            done.notes[:0] = notes
+            return done
+
+        return self._once(op_id, "let_in", ImportSummary, taken)
+
+    def put_back(
+        self, copy: Path, *, approval: Approval = OWN, op_id: str = ""
+    ) -> Done[Path | None]:
         """Put a copy in the place of what is held, on two people's word; what was decided about keys since is done
         again. Given is where what was there lies now.
 
@@ -172,44 +200,64 @@ class SenderKeys(Desk):
         """
         from counter_app.superior.copies import put_back
 
-        second_person(self.store, self.acting(Duty.RESTORE), approval, Duty.RESTORE)
-        with suppress(
-            StoreError
-        ):  # a damaged book is what a copy is put back for; its acts are told to the journal
-            self.bind()
-        aside = put_back(copy, self._folder, self.now())
-        self.bind()
-        return Done(aside, changed(Noun.BATCH))
+        officer = self.acting(Duty.RESTORE)
 
-    def drop(self, numbers: Sequence[int], *, reason: str) -> Done[list[QuarantinedBatch]]:
+        def aside() -> Path | None:
+            second_person(self.store, officer, approval, Duty.RESTORE)
+            with suppress(StoreError):  # a damaged book's acts are told to the journal
+                self.bind()
+            was_there = put_back(copy, self._folder, self.now())
+            self.bind()
+            return was_there
+
+        return self._once(op_id, "put_back", Path | None, aside)
+
+    def drop(
+        self, numbers: Sequence[int], *, reason: str, op_id: str = ""
+    ) -> Done[list[QuarantinedBatch]]:
         """Remove batches from quarantine for good. Errors: as ``letting_in.drop``."""
         from counter_app.superior.batches import letting_in
+        from counter_app.superior.book.quarantine_list import QuarantinedBatch
 
         trust, clock = self._trust(), self.store.clock
-        done = letting_in.drop(self._folder, numbers, reason, clock, trust)
-        return Done(done, changed(Noun.BATCH))
+
+        def dropped() -> list[QuarantinedBatch]:
+            return letting_in.drop(self._folder, numbers, reason, clock, trust)
+
+        return self._once(op_id, "drop", list[QuarantinedBatch], dropped)
 
     def send_down(
-        self, stick: Path, enclosures: Sequence[Enclosure], *, offices: Sequence[str] = ()
+        self,
+        stick: Path,
+        enclosures: Sequence[Enclosure],
+        *,
+        offices: Sequence[str] = (),
+        op_id: str = "",
     ) -> Done[Parcel]:
         """Write a signed parcel for some offices (numbers), or for all, onto a stick.
 
         Errors: RuleError without the right, while the keys are locked, or for what cannot be sent; DeviceError.
         """
-        from counter_app.superior.exchange.sending_down import send_down
+        from counter_app.superior.exchange.sending_down import SEND_DOWN, send_down
+        from counter_app.sync.letters.parcel import Parcel
         from counter_app.sync.stick.volumes import require_target
 
-        room = ROOM + sum(len(item.content) for item in enclosures)
-        parcel, _place = send_down(
-            self._folder,
-            require_target(stick, room, self._folder, allow_any=True).folder,
-            enclosures,
-            self.store.clock,
-            self._trust(),
-            superior_name=self.settings.name,
-            offices=offices,
-        )
-        return Done(parcel, changed(Noun.BATCH))
+        trust, room = self._trust(), ROOM + sum(len(item.content) for item in enclosures)
+
+        def sent() -> Parcel:
+            parcel, _place = send_down(
+                self._folder,
+                require_target(stick, room, self._folder, allow_any=True).folder,
+                enclosures,
+                self.store.clock,
+                trust,
+                superior_name=self.settings.name,
+                offices=offices,
+                op_id=op_id,
+            )
+            return parcel
+
+        return self._once(op_id, SEND_DOWN, Parcel, sent)
 
     def enclosure(self, kind: ItemKind, path: Path) -> Enclosure:
         """A file to send down. Errors: RuleError without the right, or for one that cannot be read or is too large."""
@@ -221,20 +269,19 @@ class SenderKeys(Desk):
         content = read_file(path, MOST_FILE, field="items")
         return Enclosure(kind=kind, title=path.name, name=path.name, content=content)
 
-    def acknowledge(self, stick: Path) -> Done[Acknowledged]:
+    def acknowledge(self, stick: Path, *, op_id: str = "") -> Done[LaidDown]:
         """Write onto a stick what is held of every journal that ever sent something, signed.
 
         Errors: RuleError without the right or while the keys are locked; DeviceError for the stick; StoreError.
         """
-        from counter_app.superior.exchange.acknowledging import acknowledge
+        from counter_app.superior.exchange.acknowledging import LaidDown, acknowledge
         from counter_app.sync.stick.volumes import require_target
 
-        target = require_target(stick, ROOM, self._folder, allow_any=True)
-        done = acknowledge(
-            self._folder,
-            target.folder,
-            self.store.clock,
-            self._trust(),
-            superior_name=self.settings.name,
-        )
-        return Done(done, changed(Noun.BATCH))
+        trust, name = self._trust(), self.settings.name
+
+        def laid_down() -> LaidDown:
+            target = require_target(stick, ROOM, self._folder, allow_any=True).folder
+            made = acknowledge(self._folder, target, self.store.clock, trust, superior_name=name)
+            return LaidDown(paths=tuple(path for _said, path in made.written), notes=made.notes)
+
+        return self._once(op_id, "acknowledge", LaidDown, laid_down)

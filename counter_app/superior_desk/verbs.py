@@ -1,23 +1,22 @@
-"""Everything done at the superior's desk: batches taken in, disputes settled, offices and dossiers looked at."""
+"""Everything done at the superior's desk: batches taken in, offices and dossiers looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.desk.access.book import AccessBook
-from counter_app.desk.desk import Desk, Done, Noun, changed
-from counter_app.desk.office.leader_consent import OWN, Approval
+from counter_app.desk.desk import Desk, Done
 from counter_app.desk.reports.issue import ReportDesk
 from counter_app.domain.office.staff import Duty
 from counter_app.errors import Cancelled, StoreError
 from counter_app.i18n import _
 from counter_app.superior.batches.trust import Trust
-from counter_app.superior.book.arrivals import Arrival, Arrivals
 from counter_app.superior.book.register import offices_of
+from counter_app.superior_desk.operation import book_of, once
 
 if TYPE_CHECKING:
     from counter_app.desk.desk import Session
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from counter_app.reports.report import Report
     from counter_app.store.store import Store
     from counter_app.superior.batches.summary import ImportSummary
-    from counter_app.superior.book.decisions import Decision
+    from counter_app.superior.book.arrivals import Arrival
     from counter_app.superior.book.register import SendingOffice
-    from counter_app.superior.book.settlements import Settlement
     from counter_app.superior.reports.far_dossiers import FarList, Meeting
     from counter_app.superior.reports.office_board import OfficeLine
     from counter_app.superior_desk.far_dossier import FarDossier
@@ -50,31 +48,41 @@ class SuperiorDesk(Desk):
     # Batches
 
     def take_in(
-        self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
+        self,
+        source: Path,
+        *,
+        op_id: str = "",
+        progress: Progress | None = None,
+        cancelled: Asked = bool,
     ) -> Done[ImportSummary]:
         """Take in every batch in a folder or on a stick, and lay acknowledgements onto it; what was taken in when it is
         stopped stays. What no known key signed waits in quarantine.
 
         Errors: RuleError without the right; BatchError for a folder that cannot be read; StoreError; Cancelled.
         """
+        from counter_app.superior.batches.summary import ImportSummary
         from counter_app.superior.exchange.receiving import receive_stick
         from counter_app.superior_desk.key_binding import bound
         from counter_app.sync.batch.sealed_files import sealed_on
 
         trust = self.trust()
-        with bound(self, self._folder) as notes:
-            summary = receive_stick(
-                source,
-                self._folder,
-                self.store.clock,
-                trust,
-                superior_name=self.settings.name,
-                progress=_stoppable(progress, cancelled),
-            )
-        summary.notes[:0] = notes
-        with suppress(OSError):  # pulled out meanwhile
-            summary.sealed = len(sealed_on(source))
-        return Done(summary, changed(Noun.BATCH))
+
+        def taken() -> ImportSummary:
+            with bound(self, self._folder) as notes:
+                summary = receive_stick(
+                    source,
+                    self._folder,
+                    self.store.clock,
+                    trust,
+                    superior_name=self.settings.name,
+                    progress=_stoppable(progress, cancelled),
+                )
+            summary.notes[:0] = notes
+            with suppress(OSError):  # pulled out meanwhile
+                summary.sealed = len(sealed_on(source))
+            return summary
+
+        return once(self, self._folder, op_id, "take_in", ImportSummary, taken)
 
     def open_reports(
         self, source: Path, *, progress: Progress | None = None, cancelled: Asked = bool
@@ -103,85 +111,8 @@ class SuperiorDesk(Desk):
     def arrivals(self, *, most: int = 500) -> list[Arrival]:
         """The arrivals, latest first. Errors: RuleError without the right."""
         self.acting(Duty.SUPERIOR)
-        with _arrivals(self._folder) as book:
+        with book_of(self._folder) as book:
             return book.latest(most=most) if book else []
-
-    def undecided(self) -> list[Arrival]:
-        """Refused batches of other branches about which nobody has decided. Errors: RuleError without the right."""
-        self.acting(Duty.SUPERIOR)
-        with _arrivals(self._folder) as book:
-            return book.undecided() if book else []
-
-    def decisions(self) -> list[Settlement]:
-        """The decisions of people, latest first. Errors: RuleError without the right."""
-        self.acting(Duty.SUPERIOR)
-        with _arrivals(self._folder) as book:
-            made = book.settlements.all() if book else []
-        return [item for _number, item in reversed(made)]
-
-    # Two branches of one journal
-
-    def keep_ours(self, journal: str, *, reason: str, approval: Approval = OWN) -> Done[Settlement]:
-        """Keep what is held and reject the other branch for good; said again it is the same decision.
-
-        Errors: as ``settle``.
-        """
-        return self.settle(journal, "keep", reason=reason, approval=approval)
-
-    def take_theirs(
-        self, journal: str, source: Path, *, reason: str, approval: Approval = OWN
-    ) -> Done[Settlement]:
-        """Take the branch in a folder in place of what is held; said again it is the same decision.
-
-        Errors: as ``settling.take_theirs`` and ``second_person``.
-        """
-        from counter_app.superior.batches.settling import take_theirs
-        from counter_app.superior_desk.key_binding import bound
-
-        decision = self._deciding(journal, reason, approval)
-        trust = Trust.of(decision.by, self.store.database.held.keys)
-        with bound(self, self._folder):
-            settled = take_theirs(self._folder, decision, source, self.store.clock, trust=trust)
-        return Done(settled, changed(Noun.BATCH))
-
-    def let_dates_pass(
-        self, journal: str, until: date, *, reason: str, approval: Approval = OWN
-    ) -> Done[Settlement]:
-        """Take entries dated ahead of today up to a day. Errors: as ``decisions.let_dates_pass``, ``second_person``."""
-        from counter_app.superior.book.decisions import let_dates_pass
-
-        decision = self._deciding(journal, reason, approval)
-        settled = let_dates_pass(self._folder, decision, until, self.store.clock)
-        return Done(settled, changed(Noun.BATCH))
-
-    def settle(
-        self, journal: str, way: str, *, reason: str, approval: Approval = OWN
-    ) -> Done[Settlement]:
-        """Decide about a journal as a whole: "keep", "rekey", "close" or "open"; said again it is the same decision.
-
-        Errors: as what is called of ``settling`` and ``decisions``, and as ``second_person``.
-        """
-        from counter_app.superior.batches import settling
-        from counter_app.superior.book import decisions
-        from counter_app.superior_desk.key_binding import bound
-
-        ways = {
-            "keep": settling.keep_ours,
-            "rekey": settling.re_key,
-            "close": decisions.close_journal,
-            "open": decisions.open_journal,
-        }
-        decision = self._deciding(journal, reason, approval)
-        with bound(self, self._folder):
-            settled = ways[way](self._folder, decision, self.store.clock)
-        return Done(settled, changed(Noun.BATCH))
-
-    def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
-        """Who decides, with whose consent."""
-        from counter_app.superior.book.decisions import Decision
-        from counter_app.superior_desk.deciding import deciders
-
-        return Decision(journal=journal, by=deciders(self, approval), reason=reason)
 
     # Offices and reports
 
@@ -191,7 +122,7 @@ class SuperiorDesk(Desk):
         Errors: RuleError while nobody is signed in.
         """
         self.signed_in()
-        with _arrivals(self._folder) as book:
+        with book_of(self._folder) as book:
             return offices_of(book.register) if book else []
 
     def board(
@@ -287,17 +218,6 @@ class SuperiorDesk(Desk):
             found.standing.office, found.dossier.code, found.dossier.holder_name
         )
         return found
-
-
-@contextmanager
-def _arrivals(folder: Path) -> Iterator[Arrivals | None]:
-    """The book of arrivals for a while; None where nothing came in yet."""
-    book = Arrivals.open_known(folder)
-    try:
-        yield book
-    finally:
-        if book is not None:
-            book.close()
 
 
 def shows_citizens(wanted: SummedWanted) -> bool:

@@ -51,25 +51,6 @@ of the data.
 """
 
 
-AT_THE_SUPERIOR = {
-    "superior.take_in": "a batch by its digest",
-    "superior.keep_ours": "the branch that it rejects",
-    "superior.take_theirs": "the branch that it takes",
-    "superior.let_dates_pass": "the journal and its day",
-    "superior.settle": "the journal and how it stands",
-    "sender_keys.enrol": "the key, which counts already",
-    "sender_keys.revoke": "the key, which counts no more",
-    "sender_keys.let_in": "the batches, in quarantine no more",
-    "sender_keys.drop": "the batches, in quarantine no more",
-    "sender_keys.put_back": "nothing: it puts the same copy there once more",
-    "sender_keys.send_down": "nothing: another parcel, as often as one is asked for",
-    "sender_keys.acknowledge": "nothing: another letter, as often as one is asked for",
-}
-"""By what each is known when it is sent again: they write into the book of arrivals and onto sticks, where no
-operation has an id. What they tell the journal of keys is told once, by its number.
-"""
-
-
 def writing(group: object) -> set[str]:
     """The public methods of a group that write for an officer, by themselves or through others of its methods."""
     texts = {
@@ -108,15 +89,6 @@ def test_every_writing_verb_takes_an_operation_s_id(office: Office) -> None:
         or taken.kind is not taken.KEYWORD_ONLY
     }
     assert without == {OWN_FORMS}
-
-
-def test_every_writing_verb_at_the_superior_says_by_what_it_is_known(office: Office) -> None:
-    assert {
-        f"{name}.{verb}"
-        for name in ("superior", "sender_keys")
-        for verb, made in vars(type(getattr(office, name))).items()
-        if str(getattr(made, "__annotations__", {}).get("return")).startswith("Done[")
-    } == set(AT_THE_SUPERIOR)
 
 
 @pytest.mark.parametrize("verb", EXAMPLES)

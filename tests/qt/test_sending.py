@@ -15,8 +15,9 @@ from counter_app.office import Office
 from counter_app.qt.kit.sending import Sending
 from tests.desk.examples import every_example
 from tests.makers import receive
+from tests.superior.desk_verbs import WRITING
 
-VERBS = {tuple(name.split(".")) for name in every_example()}
+VERBS = {tuple(name.split(".")) for name in (*every_example(), *WRITING)}
 
 
 def test_until_it_is_answered_the_same_once_more_is_the_same_act() -> None:

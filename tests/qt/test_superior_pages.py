@@ -278,11 +278,11 @@ def test_the_other_branch_is_taken_from_where_it_lies_and_the_old_copy_is_kept(
     dialog.take.setChecked(True)
     dialog.save.click()
     assert "Chưa chọn nơi chứa nhánh kia" in dialog._fields[""].error.text()
-    assert office.superior.decisions() == []
+    assert office.decisions.made() == []
     dialog.take_from(str(world[1].other))
     dialog.save.click()
     at_rest(qtbot, window)
-    (decision,) = office.superior.decisions()
+    (decision,) = office.decisions.made()
     assert decision.decision == "take"
     assert (office.data_dir / "don-vi" / decision.kept_file).is_file()
     assert page.which.value() == "open"

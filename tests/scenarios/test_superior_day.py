@@ -135,7 +135,7 @@ def settle_the_dispute(counter: Counter) -> None:
     counter.press(ENTER, CTRL)
     counter.wait(lambda: is_gone(dialog))
     assert "Lê Thị Hòa" in counter.said()
-    (decision,) = counter.office.superior.decisions()
+    (decision,) = counter.office.decisions.made()
     assert (decision.decision, decision.by) == ("keep", ALONE)
     counter.pick(page.which, "open")
     assert [line.label.text for line in page._rows()] == ["Giữ chờ gói thiếu"]

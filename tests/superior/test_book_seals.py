@@ -98,6 +98,7 @@ def work(folder: Path) -> None:
         for public in ("00", "11"):
             book.keys.used(public, NOW)
             book.keys.used(public, NOW)
+            book.operations.keep(public, "drop", [], NOW)
         for journal, seq in ((JOURNAL, 1), ("f" * 16, 1), (JOURNAL, 3)):
             standing = Standing(
                 journal=journal,
@@ -190,11 +191,25 @@ def test_nothing_is_taken_in_beside_what_the_program_did_not_make(
 
 def test_a_book_of_before_gets_its_seals_once(here: Path) -> None:
     with closing(raw(here / "cap-tren.db")) as db:
-        db.execute("DROP TABLE book_seal")
+        db.executescript("DROP TABLE book_seal; DROP TABLE operation")
         db.execute(f"PRAGMA user_version = {BEFORE_SEALS}")
     assert edits(here) == []
     assert "bảng post" in changed(here, "UPDATE post SET number = 1")[0]
     assert STEPS[BEFORE_SEALS] == book_seals.SCHEMA
+
+
+def test_a_later_step_seals_nothing_anew(here: Path) -> None:
+    """What was edited in a book of the version before is named by this one too."""
+    with closing(raw(here / "cap-tren.db")) as db:
+        db.execute("DROP TABLE operation")
+        db.execute("DELETE FROM book_seal WHERE of_table = 'operation'")
+        db.execute("UPDATE post SET number = 9 WHERE id = 1")
+        db.execute(f"PRAGMA user_version = {BEFORE_SEALS + 1}")
+    (told,) = edits(here)
+    assert "bảng post" in told
+    with Arrivals(here) as book:
+        book.operations.keep("tap", "drop", [], NOW)
+        assert book.edits() == [told]
 
 
 def test_rows_that_are_written_unsealed_are_found(

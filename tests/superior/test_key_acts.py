@@ -247,7 +247,7 @@ def test_an_older_book_is_signed_once(world: World, tmp_path: Path, above: Offic
     def older(book: Connection) -> None:
         book.execute("DELETE FROM key_act")
         empty(book)
-        for table in ("key_act", "key_use", "book_seal"):
+        for table in ("key_act", "key_use", "book_seal", "operation"):
             book.execute(f"DROP TABLE {table}")
         book.execute(f"PRAGMA user_version = {BEFORE_ACTS}")
 

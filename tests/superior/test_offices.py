@@ -157,7 +157,7 @@ def test_who_may_not_is_told_and_whoever_stops_it_is_obeyed(above: Office) -> No
         with pytest.raises(RuleError, match="Nhận gói"):
             above.superior.take_in(Path("nowhere"))
         with pytest.raises(RuleError, match="Quyết định nhánh"):
-            above.superior.keep_ours("0" * 16, reason="Thử")
+            above.decisions.settle("0" * 16, "keep", reason="Thử")
     finally:
         above.session.officer = chief
     asked = iter([False, False, True])

@@ -45,8 +45,8 @@ def test_each_of_them_needs_two_and_names_both(
         numbers = (waiting.number,)
         acts: list[Callable[..., Any]] = [
             lambda **said: office.sender_keys.let_in(numbers, reason=WHY, **said),
-            lambda **said: office.superior.settle(journal, "close", reason=WHY, **said),
-            lambda **said: office.superior.settle(journal, "open", reason=WHY, **said),
+            lambda **said: office.decisions.settle(journal, "close", reason=WHY, **said),
+            lambda **said: office.decisions.settle(journal, "open", reason=WHY, **said),
             lambda **said: office.sender_keys.enrol(fresh, later, reason=WHY, **said),
             lambda **said: office.sender_keys.revoke(later, reason=WHY, **said),
         ]
@@ -71,7 +71,7 @@ def test_who_only_receives_decides_nothing(office: Office, both: str) -> None:
     put(office, Role.RECEIVER, "tiep.nhan")
     office.session.officer = office.staff.known("tiep.nhan")
     for act in (
-        lambda **said: office.superior.settle("0" * 16, "close", reason=WHY, **said),
+        lambda **said: office.decisions.settle("0" * 16, "close", reason=WHY, **said),
         lambda **said: office.sender_keys.revoke("0" * 16, reason=WHY, **said),
     ):
         assert refused(act, approval=CONSENT) == "duty"

@@ -165,7 +165,7 @@ def settle(
     if not re.fullmatch(r"[0-9a-f]{16}", journal):
         raise click.UsageError(_("Tên nhật ký gồm 16 chữ số và chữ cái; xem superior list."))
     with trusted(frame) as (office, _trust):
-        desk, other = office.superior, approval(consent)
+        desk, other = office.decisions, approval(consent)
         if source is not None:
             done = desk.take_theirs(journal, source, reason=reason, approval=other)
         elif dates_until is not None:

@@ -20,10 +20,18 @@ class Sending:
 
     def __call__(self, verb: Callable[P, T], *said: P.args, **named: P.kwargs) -> T:
         """The verb's answer; what it raises leaves the operation to be sent again."""
-        sent = (verb, said, named)
+        op = self.op(verb, said, named)
+        send: Callable[..., T] = verb
+        answer = send(*said, **named, op_id=op)
+        self.answered()
+        return answer
+
+    def op(self, *sent: object) -> str:
+        """The operation's id of what is sent by other means: the same until it is answered."""
         if sent != self._sent:
             self._sent, self._op = sent, new_op()
-        send: Callable[..., T] = verb
-        answer = send(*said, **named, op_id=self._op)
+        return self._op
+
+    def answered(self) -> None:
+        """Note the answer: the same once more is another act."""
         self._sent = None
-        return answer

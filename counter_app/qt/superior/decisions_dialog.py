@@ -31,7 +31,7 @@ class DecisionsDialog(Dialog):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
-        found = place.office.superior.decisions()
+        found = place.office.decisions.made()
         names = {
             journal: item.name
             for item in place.office.superior.offices()

@@ -23,6 +23,7 @@ from counter_app.qt.kit.page import Page
 from counter_app.qt.kit.rows import RowsModel
 from counter_app.qt.kit.rows_table import RowsTable
 from counter_app.qt.kit.saving import ask_folder
+from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.side_by_side import SideBySide
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.arrived_card import ArrivedCard
@@ -37,7 +38,7 @@ from counter_app.sync.stick.volumes import Volume, list_volumes
 if TYPE_CHECKING:
     from counter_app.office import Office
     from counter_app.qt.kit.workplace import Workplace
-    from counter_app.superior.exchange.acknowledging import Acknowledged
+    from counter_app.superior.exchange.acknowledging import LaidDown
 
 OPEN, LAST, ALL = "open", "last", "all"
 
@@ -54,7 +55,7 @@ class InboxPage(Page):
         super().__init__(place)
         self._last: list[ArrivedLine] = []
         self.volumes: Callable[[], list[Volume]] = list_volumes
-        self.round = Round(place, self)
+        self.round, self._sending = Round(place, self), Sending()
         self.which = Choice(
             [
                 (OPEN, _("Cách ly, chờ quyết định, chờ gói thiếu")),
@@ -152,7 +153,7 @@ class InboxPage(Page):
         if self.which.value() == ALL:
             return [arrived_line(item, offices) for item in arrivals]
         apart = self.place.office.sender_keys.quarantined()
-        return open_matters(arrivals, desk.undecided(), apart, offices)
+        return open_matters(arrivals, self.place.office.decisions.undecided(), apart, offices)
 
     @override
     def enter(self, argument: object = None) -> None:
@@ -179,10 +180,11 @@ class InboxPage(Page):
 
         def work(office: Office, progress: Progress, cancelled: Cancelled) -> Done[ImportSummary]:
             progress(0, 0, "")
-            return office.superior.take_in(source, progress=progress, cancelled=cancelled)
+            return office.superior.take_in(source, op_id=op, progress=progress, cancelled=cancelled)
 
         if self.round.busy:
             return
+        op = self._sending.op("take_in", source)
         self.card.source = source
         self.said.say(_("Đang nhận từ {path}. Đừng rút USB.").format(path=source), "info")
         self.round.ask(work, self._on_taken, name=_("Nhận gói dữ liệu"), lane=Lane.LONG)
@@ -197,16 +199,18 @@ class InboxPage(Page):
     def answer_on(self, stick: Path) -> None:
         """Write onto a stick what is held of every office that ever sent something, signed."""
 
-        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[Acknowledged]:
+        def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[LaidDown]:
             progress(0, 0, "")
-            return office.sender_keys.acknowledge(stick)
+            return office.sender_keys.acknowledge(stick, op_id=op)
 
+        op = self._sending.op("acknowledge", stick)
         self.said.say(_("Đang ghi lên {path}. Đừng rút USB.").format(path=stick), "info")
         self.round.ask(work, self._on_answered, name=_("Ghi giấy báo nhận"), lane=Lane.LONG)
 
-    def _on_answered(self, done: Done[Acknowledged]) -> None:
+    def _on_answered(self, done: Done[LaidDown]) -> None:
+        self._sending.answered()
         written = self.place.hub.done(done)
-        count = len(written.written)
+        count = len(written.paths)
         text = plural("Đã ghi {count} giấy báo nhận lên USB.", count).format(count=count)
         tone = "warning" if written.notes else "good"
         self.said.say([text, *written.notes, _("Có thể rút USB.")], tone)
@@ -216,6 +220,7 @@ class InboxPage(Page):
             button.setEnabled(not self.round.busy)
 
     def _on_taken(self, done: Done[ImportSummary]) -> None:
+        self._sending.answered()
         summary, office = done.result, self.place.office
         self._last = summary_lines(
             summary,

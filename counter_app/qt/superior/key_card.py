@@ -153,9 +153,11 @@ class KeyDialog(Deciding):
         said = self.second.approval()
         if way == "revoke":
             return lambda office: office.sender_keys.revoke(
-                key.letters, reason=reason, approval=said
+                key.letters, reason=reason, approval=said, op_id=self.op
             )
-        return lambda office: office.superior.settle(key.journal, way, reason=reason, approval=said)
+        return lambda office: office.decisions.settle(
+            key.journal, way, reason=reason, approval=said, op_id=self.op
+        )
 
     @override
     def told(self, result: Any) -> str:

@@ -102,7 +102,9 @@ class EnrolDialog(Deciding):
             )
         path, letters, reason = self._card, self.letters.value(), self.reason.value()
         said = self.second.approval() if self._replaces else OWN
-        return lambda office: office.sender_keys.enrol(path, letters, reason=reason, approval=said)
+        return lambda office: office.sender_keys.enrol(
+            path, letters, reason=reason, approval=said, op_id=self.op
+        )
 
     @override
     def told(self, result: Any) -> str:
@@ -131,7 +133,9 @@ class LetInDialog(Deciding):
     def verb(self) -> Verb:
         numbers, reason = (self.line.quarantine,), self.reason.value()
         said = self.second.approval()
-        return lambda office: office.sender_keys.let_in(numbers, reason=reason, approval=said)
+        return lambda office: office.sender_keys.let_in(
+            numbers, reason=reason, approval=said, op_id=self.op
+        )
 
     @override
     def told(self, result: Any) -> str:
@@ -165,7 +169,7 @@ class DropDialog(Deciding):
     @override
     def verb(self) -> Verb:
         numbers, reason = (self.line.quarantine,), self.reason.value()
-        return lambda office: office.sender_keys.drop(numbers, reason=reason)
+        return lambda office: office.sender_keys.drop(numbers, reason=reason, op_id=self.op)
 
     @override
     def told(self, result: Any) -> str:

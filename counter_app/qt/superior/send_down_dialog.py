@@ -20,6 +20,7 @@ from counter_app.qt.kit.fields import Choice, Field, LineEdit, TextArea
 from counter_app.qt.kit.flow import flowing
 from counter_app.qt.kit.hub import Tone
 from counter_app.qt.kit.jobs import Cancelled, Lane, Progress
+from counter_app.qt.kit.sending import Sending
 from counter_app.qt.kit.theme import scaled
 from counter_app.qt.superior.asking import Round
 from counter_app.qt.superior.stick_dialog import StickDialog
@@ -42,7 +43,7 @@ class SendDownDialog(Dialog):
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.place, self.round = place, Round(place, self)
+        self.place, self.round, self._sending = place, Round(place, self), Sending()
         self.items: list[Enclosure] = []
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sẽ gửi xuống"))
@@ -164,10 +165,11 @@ class SendDownDialog(Dialog):
         """Write the parcel onto a stick, in the lane of long work."""
         items, number = tuple(self.items), str(self.office.value() or "")
         offices = (number,) if number else ()
+        op = self._sending.op(stick, items, offices)
 
         def work(office: Office, progress: Progress, _cancelled: Cancelled) -> Done[Parcel]:
             progress(0, 0, "")
-            return office.sender_keys.send_down(stick, items, offices=offices)
+            return office.sender_keys.send_down(stick, items, offices=offices, op_id=op)
 
         self.said.say(_("Đang ghi lên {path}. Đừng rút USB.").format(path=stick))
         self.round.ask(work, self._on_sent, name=_("Gửi xuống các đơn vị"), lane=Lane.LONG)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from counter_app.desk.desk import Done
+from counter_app.desk.act import Done, new_op
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.qt.kit.act_frame import lay_out
@@ -50,7 +50,7 @@ class Deciding(Dialog):
         required: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.place, self.line = place, line
+        self.place, self.line, self.op = place, line, new_op()
         self.round = Round(place, self)
         self.reason = TextArea(lines=2)
         self.second = SecondPart(place, SETTLING)
@@ -171,15 +171,17 @@ class SettleDialog(Deciding):
         journal, said = self.line.journal, self.reason.value()
         approval, source = self.second.approval(), self._source
         if self.keep.isChecked():
-            return lambda office: office.superior.keep_ours(journal, reason=said, approval=approval)
+            return lambda office: office.decisions.settle(
+                journal, "keep", reason=said, approval=approval, op_id=self.op
+            )
         if not self.take.isChecked():
             raise RuleError(_("Chưa chọn nhánh nào. Gọi đơn vị hỏi, rồi chọn một trong hai."))
         if source == Path():
             raise RuleError(
                 _("Chưa chọn nơi chứa nhánh kia. Cắm USB có nhánh đó rồi chọn (Ctrl+O).")
             )
-        return lambda office: office.superior.take_theirs(
-            journal, source, reason=said, approval=approval
+        return lambda office: office.decisions.take_theirs(
+            journal, source, reason=said, approval=approval, op_id=self.op
         )
 
 
@@ -208,6 +210,6 @@ class DatesDialog(Deciding):
         if day is None:
             raise RuleError(_("Chưa ghi ngày. Ghi như 05/12/2026."), field="until")
         journal, said, approval = self.line.journal, self.reason.value(), self.second.approval()
-        return lambda office: office.superior.let_dates_pass(
-            journal, day, reason=said, approval=approval
+        return lambda office: office.decisions.let_dates_pass(
+            journal, day, reason=said, approval=approval, op_id=self.op
         )

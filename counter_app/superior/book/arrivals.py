@@ -21,6 +21,7 @@ from counter_app.superior.book.book_schema import STEPS, VERSION
 from counter_app.superior.book.copy_keys import held_in, key_of
 from counter_app.superior.book.folder import importing
 from counter_app.superior.book.known_keys import KnownKeys
+from counter_app.superior.book.operations import Operations
 from counter_app.superior.book.posts import Posts
 from counter_app.superior.book.putting_back import go_on
 from counter_app.superior.book.quarantine_list import QuarantineList
@@ -85,6 +86,7 @@ class Arrivals:
         self.keys = KnownKeys(self._db, held_in(folder))
         self.quarantine = QuarantineList(self._db)
         self.posts = Posts(self._db)
+        self.operations = Operations(self._db)
 
     def __enter__(self) -> Self:
         return self

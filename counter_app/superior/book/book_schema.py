@@ -6,6 +6,7 @@ from counter_app.superior.book import (
     book_seals,
     key_acts,
     known_keys,
+    operations,
     posts,
     quarantine_list,
     register,
@@ -65,6 +66,6 @@ _USES = """
 INSERT INTO key_use(public, used_at) SELECT public, used_at FROM known_key WHERE used_at IS NOT NULL
 """
 _SIXTH = f"{key_acts.SCHEMA.strip()};\n{_USES.strip()}"
-STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, book_seals.SCHEMA)
+STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, book_seals.SCHEMA, operations.SCHEMA)
 """What makes each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

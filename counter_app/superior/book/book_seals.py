@@ -40,6 +40,7 @@ SEALED = {
     ),
     "post": ("id", "at_utc", "kind", "journal", "office", "number", "name", "sha256", "place", "by"),
     "key_use": ("public", "used_at"),
+    "operation": ("op_id", "at_utc", "verb", "answer"),
     "sender": (
         "journal", "office", "name", "device", "seq", "last_day", "superior", "sample", "epochs", "restored", "trouble",
         "stamp",
@@ -55,6 +56,7 @@ _WORDS = {
     "quarantined": mark("gói cách ly"),
     "post": mark("giấy báo nhận, gói gửi xuống"),
     "key_use": mark("lần dùng khóa"),
+    "operation": mark("câu trả lời đã gửi"),
     "sender": mark("đơn vị gửi"),
 }
 _MOST_NAMED = 5

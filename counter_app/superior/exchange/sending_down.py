@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
     from counter_app.superior.batches.trust import Trust
 
+SEND_DOWN = "send_down"
+"""The name of its operation."""
 _ODD = pattern(r"[^A-Za-z0-9.]+")
 
 
@@ -58,9 +60,10 @@ def send_down(
     *,
     superior_name: str = "",
     offices: Sequence[str] = (),
+    op_id: str = "",
     files: Files | None = None,
 ) -> tuple[Parcel, Path]:
-    """Write a parcel for some offices, or for all; with where it lies.
+    """Write a parcel for some offices, or for all; with where it lies. It counts together with its operation's answer.
 
     Errors: RuleError for nothing to send, what cannot be sent, or keys that are not unlocked; DeviceError for the
     stick.
@@ -91,20 +94,25 @@ def send_down(
         contents += [(LIST, parcel.to_bytes()), (LIST + SIGNATURE_SUFFIX, parcel.signature(keys))]
         place = _written(files or Files(), stick / parcel.folder, contents)
         read_parcel(place, keys.public)  # as an office will
-        arrivals.posts.add(
-            Post(
-                at=clock.now(),
-                kind="down",
-                journal="",
-                office=" ".join(parcel.offices),
-                number=parcel.number,
-                name=parcel.folder,
-                sha256=hashlib.sha256(parcel.to_bytes()).hexdigest(),
-                place=str(stick),
-                by=trust.by,
-            )
-        )
+        with arrivals.together():
+            arrivals.posts.add(_post(parcel, stick, clock, trust))
+            if op_id:
+                arrivals.operations.keep(op_id, SEND_DOWN, parcel, clock.now())
     return parcel, place
+
+
+def _post(parcel: Parcel, stick: Path, clock: Clock, trust: Trust) -> Post:
+    return Post(
+        at=clock.now(),
+        kind="down",
+        journal="",
+        office=" ".join(parcel.offices),
+        number=parcel.number,
+        name=parcel.folder,
+        sha256=hashlib.sha256(parcel.to_bytes()).hexdigest(),
+        place=str(stick),
+        by=trust.by,
+    )
 
 
 def _next_number(arrivals: Arrivals, clock: Clock, stick: Path) -> int:

@@ -14,6 +14,7 @@ from counter_app.domain.clock import local_date
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.superior.batches.inbox import take_waiting
+from counter_app.superior.batches.summary import ImportSummary  # noqa: TC001 - an answer is read by its fields
 from counter_app.superior.book.arrivals import Arrivals
 from counter_app.superior.book.decisions import cleaned_words
 from counter_app.superior.book.known_keys import KeyState, KnownKey, revoked
@@ -23,7 +24,6 @@ from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
-    from counter_app.superior.batches.summary import ImportSummary
     from counter_app.superior.batches.trust import Trust
     from counter_app.superior.book.known_keys import KnownKeys
 
