@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, force_option, verb
 from counter_app.cli.reports.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.i18n import _
@@ -32,7 +32,7 @@ def access() -> None:
 @click.option("--to", "last", type=Day(), help="Đến ngày; mặc định hôm nay.")
 @click.option("--of", "officer", default="", help="Chỉ một công chức (tên đăng nhập).")
 @click.option("--dossier", "code", default="", help="Chỉ một hồ sơ (mã).")
-@verb
+@verb(Shows.CITIZENS)
 def access_list(
     frame: Frame, first: date | None, last: date | None, officer: str, code: str
 ) -> None:
@@ -63,7 +63,7 @@ def access_list(
 @click.argument("code")
 @click.option("--out", type=FILE, help="Tệp .pdf hoặc .xlsx.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def access_report(frame: Frame, code: str, out: Path | None, force: bool) -> None:
     """Giấy trả lời công dân: ai đã xem dữ liệu của người nộp hồ sơ CODE."""
     with frame.office() as office:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, FOLDER, Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Day, Frame, Shows, force_option, verb
 from counter_app.cli.dossier.board import write_tables
 from counter_app.cli.reports.tables import table_text
 from counter_app.desk.calendar.years import DayChange, ImportPlan, before_day
@@ -44,7 +44,7 @@ def _day_text(mark: DayMark) -> str:
 
 @calendar.command("show")
 @click.argument("year", type=int)
-@verb
+@verb(Shows.NOBODY)
 def show(frame: Frame, year: int) -> None:
     """Ngày nghỉ, ngày làm bù của một năm, và giờ làm việc từng thời kỳ."""
     with frame.office() as office:
@@ -76,7 +76,7 @@ def show(frame: Frame, year: int) -> None:
 @click.argument("year", type=int)
 @click.option("--out", type=FILE, help="Tên tệp; mặc định lich-lam-viec-NĂM.json ở thư mục này.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def export(frame: Frame, year: int, out: Path | None, force: bool) -> None:
     """Ghi lịch một năm ra tệp JSON có giải thích từng mục."""
     path = out or Path(file_name(year))
@@ -156,7 +156,7 @@ def _plan_text(plan: ImportPlan, answer: dict[str, Any]) -> str:
 @calendar.command("import")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không lưu.")
-@verb
+@verb(Shows.NOBODY)
 def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
     """Nhập lịch một năm từ tệp JSON, Excel, ODS hoặc CSV; sai một chỗ là không nhập gì."""
     with frame.office() as office:
@@ -171,7 +171,7 @@ def import_file(frame: Frame, file: Path, dry_run: bool) -> None:
 @calendar.command("confirm")
 @click.argument("year", type=int)
 @click.option("--source", required=True, help="Số, ngày của văn bản công bố lịch nghỉ.")
-@verb
+@verb(Shows.NOBODY)
 def confirm(frame: Frame, year: int, source: str) -> None:
     """Xác nhận lịch một năm như đang ghi, theo văn bản công bố."""
     with frame.office() as office:
@@ -236,7 +236,7 @@ class Hours(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 )
 @click.option("--drop", is_flag=True, help="Bỏ giờ làm việc đã định áp dụng từ ngày này.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem hồ sơ nào đổi ngày hẹn, không lưu.")
-@verb
+@verb(Shows.NOBODY)
 def hours_verb(
     frame: Frame,
     since: date,
@@ -271,7 +271,7 @@ def hours_verb(
     help="Ghi danh sách gọi ra PDF, XLSX.",
 )
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def affected(frame: Frame, out: Path | None, force: bool) -> None:
     """Hồ sơ đang giải quyết có ngày hẹn phải tính lại, vì lịch đổi hoặc thời gian chờ bị tính lại từ đầu."""
     with frame.office() as office:
@@ -288,7 +288,7 @@ def affected(frame: Frame, out: Path | None, force: bool) -> None:
 @calendar.command("recompute")
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--reason", required=True, help="Lý do tính lại, ghi vào nhật ký và giấy hẹn.")
-@verb
+@verb(Shows.ACT)
 def recompute(frame: Frame, codes: tuple[str, ...], reason: str) -> None:
     """Lãnh đạo hoặc quản trị hệ thống quyết định: tính lại ngày hẹn và cấp lại giấy hẹn."""
     with frame.office() as office:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.desk.system_clock import SystemClock
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _reading(frame: Frame, text: str) -> CardReading:
 
 @click.command("card")
 @click.argument("text")
-@verb
+@verb(Shows.NOBODY)
 def card(frame: Frame, text: str) -> None:
     """Đọc chuỗi mã QR trên thẻ căn cước."""
     reading = _reading(frame, text)

@@ -11,7 +11,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.column_wishes import column_wishes
-from counter_app.cli.context import FILE, Day, Frame, force_option, require_taken, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, force_option, require_taken, verb
 from counter_app.desk.catalogue.lists.findings import (
     ALL_CODES,
     Level,
@@ -124,7 +124,7 @@ def _report_text(report: ListReport, columns: dict[ListField, int], table: ListT
 )
 @click.option("--complete-codes", is_flag=True, help="Sửa mã theo gợi ý: 2.00081 đọc là 2.000810.")
 @click.option("--all-or-nothing", is_flag=True, help="Có dòng lỗi thì không nhập dòng nào.")
-@verb
+@verb(Shows.NOBODY)
 def import_list(
     frame: Frame,
     file: Path,
@@ -180,7 +180,7 @@ def import_list(
     help="Thay cả giá trị đơn vị đã tự sửa hoặc đã xác nhận; all cho tất cả.",
 )
 @click.option("--decline", "reason", default="", help="Giữ giá trị của đơn vị, với lý do này.")
-@verb
+@verb(Shows.NOBODY)
 def seed(
     frame: Frame, take: bool, accepted: tuple[str, ...], replaced: tuple[str, ...], reason: str
 ) -> None:
@@ -228,7 +228,7 @@ def _seed_text(report: ListReport, *, take: bool, declined: int, left: int) -> s
 @click.option("--source", default="", help="Văn bản công bố đã đối chiếu.")
 @click.option("--confirm", is_flag=True, help="Xác nhận các thủ tục đã liệt kê.")
 @click.option("--except", "left", multiple=True, metavar="CODE", help="Để lại thủ tục này.")
-@verb
+@verb(Shows.NOBODY)
 def review(frame: Frame, sector: str, source: str, confirm: bool, left: tuple[str, ...]) -> None:
     """Liệt kê thủ tục cần rà soát với giá trị và nguồn; --confirm xác nhận cả lĩnh vực một lần."""
     with frame.office() as office:
@@ -271,7 +271,7 @@ def _review_line(item: Procedure, sectors: Mapping[str, str]) -> str:
 @click.option("--out", type=FILE, required=True, help="Tệp .xlsx hoặc .csv.")
 @click.option("--sector", default="", help="Chỉ một lĩnh vực.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def export_list(frame: Frame, out: Path, sector: str, force: bool) -> None:
     """Xuất danh mục ra tệp mà nhập lại không đổi gì."""
     with frame.office() as office:
@@ -331,7 +331,7 @@ def _procedure_line(item: Procedure, sectors: Mapping[str, str]) -> str:
     help="Chỉ các thủ tục ở trạng thái này.",
 )
 @click.option("--on", type=Day(), help="Chỉ phiên bản áp dụng vào ngày này.")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(
     frame: Frame, text: str, sector: str, states: tuple[str, ...], on: date | None
 ) -> None:
@@ -365,7 +365,7 @@ def _posting_facts(row: PostingRow) -> dict[str, Any]:
 @click.option("--out", type=FILE, help="Ghi bảng niêm yết ra tệp PDF.")
 @click.option("--a3", "wide", is_flag=True, help="Khổ A3 thay cho A4.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def posted(frame: Frame, sector: str, out: Path | None, wide: bool, force: bool) -> None:
     """Danh sách niêm yết: kiểm tra lần cuối khi nào, ai, còn đúng không."""
     with frame.office() as office:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Day, Frame, Shows, force_option, verb
 from counter_app.cli.office.backups import outcome_facts
 from counter_app.desk.outgoing import require_outside, write
 from counter_app.domain.closing.statement import key_mark
@@ -78,7 +78,7 @@ def _written(answer: dict[str, Any]) -> str:
 @click.option("--to", "target", type=FOLDER, help="Xuất luôn báo cáo và gói dữ liệu ra đây.")
 @click.option("--day", type=Day(), help="Ngày chốt sổ; mặc định hôm nay.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def close_day(frame: Frame, target: Path | None, day: date | None, consent: str) -> None:
     """Chốt sổ, và xuất báo cáo cùng gói dữ liệu ra USB."""
     with frame.office() as office:
@@ -134,7 +134,7 @@ def _copied(frame: Frame, office: Office) -> tuple[PlaceOutcome, ...]:
 @click.option(
     "--eject/--no-eject", "letting_go", default=None, help="Tháo USB khi ghi xong, hay để nguyên."
 )
-@verb
+@verb(Shows.ACT)
 def export(
     frame: Frame,
     target: Path,
@@ -163,7 +163,7 @@ def export(
     help="Ghi chương trình ra tệp này, tên thường dùng: kiem_tra.py.",
 )
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def verify_program_verb(frame: Frame, out: Path, force: bool) -> None:
     """Lấy chương trình kiểm chứng, giao cho người kiểm tra dùng trên máy khác."""
     from counter_app.desk.closing.papers import verify_program

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -30,6 +31,20 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 """What a verb is told of a file and of a folder; neither has to be there yet."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Shows(StrEnum):
+    """The one thing a verb says of citizens' data, so that who looked is written into the access book.
+
+    After one that shows ``CITIZENS`` a line stands there; what can tell more of what was seen writes it itself. An
+    ``ACT`` the journal knows: who did what with whose dossier is not told twice. ``NOBODY``: nothing of a citizen, or
+    only what whoever calls says. ``OWN``: it shows citizens or not, and knows which.
+    """
+
+    CITIZENS = "citizens"
+    ACT = "act"
+    NOBODY = "nobody"
+    OWN = "own"
 
 
 class Frame:
@@ -84,7 +99,7 @@ class Frame:
             if self.accept_clock:
                 self._accept_clock(office)
             yield office
-            if _owes_a_look(office, verb):
+            if _owes_a_look(office):
                 self._showing = office
         finally:
             if self._showing is not office:
@@ -204,11 +219,16 @@ def said_verb() -> str:
     return click.get_current_context().command_path.split(" ", 1)[-1]
 
 
-def _owes_a_look(office: Office, verb: str) -> bool:
+def _owes_a_look(office: Office) -> bool:
     """The citizens a verb showed are a line in the access book; one that told more of it itself has its line."""
-    from counter_app.cli.doors import shows_citizens
+    running = click.get_current_context().command
+    return shown_by(running) is Shows.CITIZENS and not office.store.database.looks.noted
 
-    return shows_citizens(verb) and not office.store.database.looks.noted
+
+def shown_by(command: click.Command) -> Shows:
+    """The word of a verb about what it shows; one that says nothing is taken to show citizens."""
+    found: Shows = getattr(command.callback, "shows", Shows.CITIZENS)
+    return found
 
 
 def _whole(value: object) -> Any:
@@ -221,32 +241,40 @@ def _whole(value: object) -> Any:
 force_option = click.option("--force", is_flag=True, help="Thay tệp cùng loại đã có ở chỗ ghi ra.")
 
 
-def verb(function: F) -> F:
-    """Make a function a verb: it may say ``--json`` itself, and refusals become exit code 1."""
-
-    @click.option(
+def verb(shows: Shows) -> Callable[[F], F]:
+    """Make a function a verb that says what it shows: ``--json`` may stand behind it, refusals become exit code 1."""
+    json_option = click.option(
         "--json", "json_here", is_flag=True, help=_("Một đối tượng JSON trên đầu ra chuẩn.")
     )
-    @click.pass_obj
-    @wraps(function)
-    def run(frame: Frame, /, *args: Any, json_here: bool, **values: Any) -> None:
-        frame.as_json = frame.as_json or json_here
+
+    def made(function: F) -> F:
+        @wraps(function)
+        def run(frame: Frame, /, *args: Any, json_here: bool, **values: Any) -> None:
+            frame.as_json = frame.as_json or json_here
+            _run(frame, lambda: function(frame, *args, **values), values)
+
+        passed = json_option(click.pass_obj(run))
+        passed.shows = shows  # type: ignore[attr-defined]
+        return passed  # type: ignore[return-value]
+
+    return made
+
+
+def _run(frame: Frame, work: Callable[[], object], values: dict[str, Any]) -> None:
+    try:
+        _require_words(values)
+        if said_verb() not in NAMELESS:
+            frame.claim.require_means()
         try:
-            _require_words(values)
-            if said_verb() not in NAMELESS:
-                frame.claim.require_means()
-            try:
-                function(frame, *args, **values)
-            finally:
-                frame.end_showing()
-        except CounterError as error:
-            _refuse(frame, error)
-        except OSError as error:
-            from counter_app.store.core.trouble import from_system, named_place
+            work()
+        finally:
+            frame.end_showing()
+    except CounterError as error:
+        _refuse(frame, error)
+    except OSError as error:
+        from counter_app.store.core.trouble import from_system, named_place
 
-            _refuse(frame, from_system(error, named_place(error, frame.data)))
-
-    return run  # type: ignore[return-value]
+        _refuse(frame, from_system(error, named_place(error, frame.data)))
 
 
 def _require_words(values: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.domain.fees.payments import Account, FeeEntry, Method
 from counter_app.i18n import _
 from counter_app.wording.paper.amounts import money
@@ -76,7 +76,7 @@ _method = click.option(
 )
 @click.option("--receipt", default="", help="Số biên lai chính thức.")
 @_method
-@verb
+@verb(Shows.ACT)
 def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: str) -> None:
     """Ghi số tiền đã thu."""
     with frame.office() as office:
@@ -94,7 +94,7 @@ def collect(frame: Frame, code: str, amount: int | None, receipt: str, method: s
 @click.option("--reason", default="", help="Lý do.")
 @_method
 @consent_option
-@verb
+@verb(Shows.ACT)
 def refund(
     frame: Frame, code: str, amount: int | None, reason: str, method: str, consent: str
 ) -> None:
@@ -117,7 +117,7 @@ def refund(
 )
 @click.option("--amount", type=int, default=None, help="Số tiền (đồng); mặc định theo danh mục.")
 @click.option("--proof", default="", help="Giấy tờ chứng minh đối tượng.")
-@verb
+@verb(Shows.ACT)
 def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) -> None:
     """Ghi số tiền được miễn, giảm theo đối tượng."""
     with frame.office() as office:
@@ -129,7 +129,7 @@ def waive(frame: Frame, code: str, ground: str, amount: int | None, proof: str) 
 
 @fee.command("show")
 @click.argument("code")
-@verb
+@verb(Shows.CITIZENS)
 def show(frame: Frame, code: str) -> None:
     """Phí phải thu, đã thu, đã hoàn."""
     with frame.office() as office:

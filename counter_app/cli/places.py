@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Frame, verb
+from counter_app.cli.context import FILE, Frame, Shows, verb
 from counter_app.i18n import _
 from counter_app.wording.catalogue.places import recognised_text, source_text
 
@@ -23,7 +23,7 @@ def place() -> None:
 
 @place.command("now")
 @click.argument("address")
-@verb
+@verb(Shows.NOBODY)
 def now(frame: Frame, address: str) -> None:
     """Địa chỉ cũ nay là địa chỉ nào; không chắc thì nói không biết."""
     with frame.office() as office:
@@ -40,7 +40,7 @@ def now(frame: Frame, address: str) -> None:
 
 
 @place.command("show")
-@verb
+@verb(Shows.NOBODY)
 def show(frame: Frame) -> None:
     """Danh sách địa danh đang dùng: áp dụng từ ngày nào, theo văn bản nào."""
     with frame.office() as office:
@@ -50,7 +50,7 @@ def show(frame: Frame) -> None:
 
 @place.command("load")
 @click.argument("path", type=FILE)
-@verb
+@verb(Shows.NOBODY)
 def load(frame: Frame, path: Path) -> None:
     """Dùng danh sách địa danh khác, từ tệp JSON như tệp kèm theo chương trình."""
     with frame.office() as office:
@@ -59,7 +59,7 @@ def load(frame: Frame, path: Path) -> None:
 
 
 @place.command("shipped")
-@verb
+@verb(Shows.NOBODY)
 def shipped(frame: Frame) -> None:
     """Dùng lại danh sách địa danh kèm theo chương trình."""
     with frame.office() as office:

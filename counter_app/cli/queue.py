@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.office.staff import Duty
 from counter_app.domain.queue.tickets import Priority, Ticket, TicketAct
@@ -51,7 +51,7 @@ def ticket() -> None:
 @click.option("--reason", default="", help="Lý do.")
 @click.option("--out", type=FILE, help="Ghi phiếu số ra tệp PDF này.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def take(
     frame: Frame, queue: str, priority: str | None, reason: str, out: Path | None, force: bool
 ) -> None:
@@ -72,7 +72,7 @@ def take(
 @ticket.command("call")
 @click.argument("label", required=False)
 @click.option("--line", default="", help="Chỉ gọi trong hàng đợi này.")
-@verb
+@verb(Shows.NOBODY)
 def call(frame: Frame, label: str | None, line: str) -> None:
     """Gọi số kế tiếp, hoặc đúng một số."""
     with frame.office() as office:
@@ -111,7 +111,7 @@ def _act_command(act: TicketAct) -> click.Command:
     @click.argument("label", required=False)
     @click.option("--to", "line", default="", help="Hàng đợi chuyển tới.")
     @click.option("--reason", default="", help="Lý do.")
-    @verb
+    @verb(Shows.NOBODY)
     def run(frame: Frame, label: str | None, line: str, reason: str) -> None:
         with frame.office() as office:
             found = _meant(office, label, act)
@@ -127,7 +127,7 @@ for _act in TicketAct:
 
 
 @ticket.command("pause")
-@verb
+@verb(Shows.NOBODY)
 def pause(frame: Frame) -> None:
     """Báo trên bảng gọi số rằng quầy này tạm nghỉ; gọi số là quầy mở lại."""
     with frame.office() as office:
@@ -135,7 +135,7 @@ def pause(frame: Frame) -> None:
 
 
 @ticket.command("open")
-@verb
+@verb(Shows.NOBODY)
 def reopen(frame: Frame) -> None:
     """Báo trên bảng gọi số rằng quầy này đang mở."""
     with frame.office() as office:
@@ -147,7 +147,7 @@ def _say_counter(frame: Frame, state: CounterState, *, paused: bool) -> None:
 
 
 @ticket.command("list")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(frame: Frame) -> None:
     """Hàng đợi hôm nay."""
     with frame.office() as office:
@@ -161,7 +161,7 @@ def list_verb(frame: Frame) -> None:
 
 @ticket.command("stop")
 @click.argument("queue")
-@verb
+@verb(Shows.NOBODY)
 def stop(frame: Frame, queue: str) -> None:
     """Hôm nay không cho công dân tự lấy số của một hàng đợi nữa; quầy vẫn phát được."""
     with frame.office() as office:
@@ -171,7 +171,7 @@ def stop(frame: Frame, queue: str) -> None:
 
 @ticket.command("resume")
 @click.argument("queue")
-@verb
+@verb(Shows.NOBODY)
 def resume(frame: Frame, queue: str) -> None:
     """Cho công dân tự lấy số của một hàng đợi trở lại."""
     with frame.office() as office:

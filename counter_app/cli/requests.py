@@ -12,7 +12,7 @@ import click
 
 from counter_app.cli.answers import plain, told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, Day, Frame, Moment, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Moment, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.desk.requests.register import LETTER, RECEIPT
 from counter_app.desk.requests.retention_table import over_table
@@ -80,7 +80,7 @@ def _choices(kinds: Any) -> click.Choice[str]:
 @click.option("--asked", default="", help="Nội dung yêu cầu.")
 @click.option("--code", "codes", multiple=True, help="Mã hồ sơ; không ghi thì mọi dữ liệu.")
 @click.option("--to", "handler", default="", help="Công chức trả lời (tên đăng nhập).")
-@verb
+@verb(Shows.ACT)
 def add(frame: Frame, wish: str, proved_by: str, codes: tuple[str, ...], **said: str) -> None:
     """Ghi một yêu cầu vào sổ; phiếu nhận chờ in, hạn trả lời tính theo lịch làm việc."""
     with frame.office() as office:
@@ -93,7 +93,7 @@ def add(frame: Frame, wish: str, proved_by: str, codes: tuple[str, ...], **said:
 @click.option(
     "--all", "whole", is_flag=True, help="Cả sổ, mới nhất trước; không ghi thì chưa trả lời."
 )
-@verb
+@verb(Shows.CITIZENS)
 def list_verb(frame: Frame, whole: bool) -> None:
     """Các yêu cầu chưa trả lời, hạn sớm nhất trước."""
     with frame.office() as office:
@@ -106,7 +106,7 @@ def list_verb(frame: Frame, whole: bool) -> None:
 
 @requests.command("show")
 @click.argument("number")
-@verb
+@verb(Shows.CITIZENS)
 def show(frame: Frame, number: str) -> None:
     """Một yêu cầu theo số trên giấy, như 3/2026."""
     with frame.office() as office:
@@ -117,7 +117,7 @@ def show(frame: Frame, number: str) -> None:
 @click.argument("number")
 @click.argument("login")
 @click.option("--reason", default="", help="Lý do.")
-@verb
+@verb(Shows.ACT)
 def give(frame: Frame, number: str, login: str, reason: str) -> None:
     """Giao công chức khác trả lời."""
     with frame.office() as office:
@@ -132,7 +132,7 @@ def give(frame: Frame, number: str, login: str, reason: str) -> None:
 @click.option("--ground", type=_choices(Ground), help="Căn cứ khi không thực hiện hết.")
 @click.option("--reason", default="", help="Văn bản, điều khoản, lý do cụ thể; hoặc lý do sửa.")
 @click.option("--at", type=Moment(), help="Trả lời lúc; mặc định bây giờ.")
-@verb
+@verb(Shows.ACT)
 def answer(
     frame: Frame,
     number: str,
@@ -160,7 +160,7 @@ def answer(
 @requests.command("void")
 @click.argument("number")
 @click.option("--reason", default="", help="Lý do là ghi nhầm.")
-@verb
+@verb(Shows.ACT)
 def void(frame: Frame, number: str, reason: str) -> None:
     """Hủy một yêu cầu ghi nhầm; số của nó không cấp lại."""
     with frame.office() as office:
@@ -176,7 +176,7 @@ def void(frame: Frame, number: str, reason: str) -> None:
 )
 @click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def paper(frame: Frame, number: str, letter: bool, size: str, out: Path, force: bool) -> None:
     """Phiếu nhận yêu cầu, hoặc văn bản trả lời, ra tệp PDF."""
     with frame.office() as office:
@@ -224,7 +224,7 @@ def _whose(function: Any) -> Any:
 
 @requests.command("plan")
 @_whose
-@verb
+@verb(Shows.CITIZENS)
 def plan(frame: Frame, name: str, id_no: str, **whose: Any) -> None:
     """Xem trước khi xóa một người: những gì sẽ xóa, những gì ở lại và căn cứ; không ghi gì."""
     with frame.office() as office:
@@ -241,7 +241,7 @@ def plan(frame: Frame, name: str, id_no: str, **whose: Any) -> None:
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @click.option("--partly", is_flag=True, help="Xóa phần xóa được, phần phải giữ ở lại.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase(
     frame: Frame, name: str, id_no: str, reason: str, partly: bool, consent: str, **whose: Any
 ) -> None:
@@ -257,7 +257,7 @@ def erase(
 
 
 @requests.command("drafts")
-@verb
+@verb(Shows.CITIZENS)
 def drafts(frame: Frame) -> None:
     """Các tờ khai nháp chưa lưu, của mọi công chức."""
     with frame.office() as office:
@@ -271,7 +271,7 @@ def drafts(frame: Frame) -> None:
 @click.argument("draft")
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase_draft(frame: Frame, draft: str, reason: str, consent: str) -> None:
     """Xóa một tờ khai nháp chưa lưu, của bất kỳ công chức nào."""
     with frame.office() as office:
@@ -283,7 +283,7 @@ def erase_draft(frame: Frame, draft: str, reason: str, consent: str) -> None:
 @click.argument("numbers", nargs=-1, required=True)
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase_request(frame: Frame, numbers: tuple[str, ...], reason: str, consent: str) -> None:
     """Xóa nội dung của yêu cầu đã hết thời hạn lưu; số, ngày và kết quả còn trong sổ."""
     with frame.office() as office:
@@ -296,7 +296,7 @@ def erase_request(frame: Frame, numbers: tuple[str, ...], reason: str, consent: 
 
 @requests.command("copies")
 @click.option("--done", is_flag=True, help="Những bản đã hủy.")
-@verb
+@verb(Shows.CITIZENS)
 def copies(frame: Frame, done: bool) -> None:
     """Các bản sao mà lần xóa không tới được, chờ hủy bằng tay."""
     with frame.office() as office:
@@ -312,7 +312,7 @@ def copies(frame: Frame, done: bool) -> None:
 @click.argument("listed", type=int)
 @click.argument("places", type=int, nargs=-1, required=True)
 @click.option("--reason", default="", help="Hủy bằng cách nào, ai chứng kiến.")
-@verb
+@verb(Shows.ACT)
 def tick(frame: Frame, listed: int, places: tuple[int, ...], reason: str) -> None:
     """Lãnh đạo xác nhận đã hủy bản sao: số của danh sách, thứ tự trong danh sách."""
     with frame.office() as office:
@@ -339,7 +339,7 @@ def tick(frame: Frame, listed: int, places: tuple[int, ...], reason: str) -> Non
     help="Ghi ra tệp .json này và tệp .pdf cùng tên.",
 )
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def hand_out(
     frame: Frame,
     number: str,
@@ -370,7 +370,7 @@ def hand_out(
 @click.option("--day", type=Day(), help="Tính đến ngày; mặc định hôm nay.")
 @click.option("--out", type=FILE, help="Ghi danh sách ra tệp PDF này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def over(frame: Frame, day: date | None, out: Path | None, force: bool) -> None:
     """Những gì đã hết thời hạn lưu, theo loại; không xóa gì."""
     with frame.office() as office:
@@ -399,7 +399,7 @@ def over(frame: Frame, day: date | None, out: Path | None, force: bool) -> None:
 @click.option("--source", default="", help="Văn bản, hoặc quyết định của đơn vị.")
 @click.option("--since", type=Day(), help="Áp dụng từ ngày; mặc định ngay.")
 @click.option("--must", is_flag=True, help="Văn bản buộc giữ đến hết thời hạn.")
-@verb
+@verb(Shows.NOBODY)
 def period(
     frame: Frame, what: str, value: str, source: str, since: date | None, must: bool
 ) -> None:
@@ -426,7 +426,7 @@ def period(
 @click.argument("keys", nargs=-1, required=True)
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase_over(frame: Frame, kind: str, keys: tuple[str, ...], reason: str, consent: str) -> None:
     """Xóa những mục đã hết thời hạn lưu của một loại, theo danh sách của: requests over."""
     with frame.office() as office:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.desk.undo.taking_back import LateAct, usual_reason
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -17,7 +17,7 @@ from counter_app.wording.paper.moments import clock_text
 @click.argument("acts", nargs=-1, type=click.IntRange(min=1))
 @click.option("--last", is_flag=True, help="Thao tác ghi sau cùng hôm nay.")
 @click.option("--reason", default="", help="Trống: ghi nhầm, hoàn tác ngay sau khi ghi.")
-@verb
+@verb(Shows.ACT)
 def undo(frame: Frame, acts: tuple[int, ...], last: bool, reason: str) -> None:
     """Hoàn tác thao tác vừa ghi: chuyển, trả, xin lỗi, bàn giao, chứng thực. Không ghi số thì liệt kê.
 

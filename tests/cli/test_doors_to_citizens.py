@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from counter_app import paths
-from counter_app.cli import doors
+from counter_app.cli.context import Shows, shown_by
 from counter_app.domain.dossier.codes import codes_in
 from counter_app.reports.index import REPORTS
 from tests.faults import world
@@ -85,23 +85,22 @@ def tried(made: World, deed: Deed, tmp_path: Path) -> tuple[bool, int, int]:
 
 
 def test_every_verb_says_whether_it_shows_citizens() -> None:
-    """Said once for each verb, and for none that there is not."""
-    said = [*doors.SHOWS, *doors.OWN, *doors.ACTS, *doors.NOBODY]
-    assert sorted(said) == sorted(set(said))
-    assert set(said) == set(world.all_verbs())
+    verbs = world.all_verbs().items()
+    assert [name for name, command in verbs if not hasattr(command.callback, "shows")] == ["gui"]
 
 
 @pytest.mark.parametrize("name", sorted(set(VERBS) - UNTRIED - set(NOT_SWEPT)))
 def test_a_verb_leaves_the_line_it_owes(made: World, tmp_path: Path, name: str) -> None:
     """One line for each verb that shows a citizen, none for any other; an act has its entry in the journal instead."""
     shows, entries, lines = tried(made, named(made, name), tmp_path)
-    if name in doors.SHOWS:
+    said = shown_by(world.all_verbs()[name])
+    if said is Shows.CITIZENS:
         assert lines == 1
-    elif name in doors.OWN:
+    elif said is Shows.OWN:
         assert lines == shows
     else:
         assert lines == 0
-        assert not shows or (name in doors.ACTS and entries > 0)
+        assert not shows or (said is Shows.ACT and entries > 0)
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
@@ -123,6 +122,5 @@ def test_a_verb_of_which_nothing_is_said_leaves_a_line(
     made: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who forgets to say it has looks written down too many, never too few."""
-    monkeypatch.setattr(doors, "SHOWS", frozenset())
-    monkeypatch.setattr(doors, "NOBODY", doors.NOBODY - {"ticket list"})
+    monkeypatch.delattr(world.all_verbs()["ticket list"].callback, "shows")
     assert tried(made, named(made, "ticket list"), tmp_path)[2] == 1

@@ -52,14 +52,14 @@ DATA = "so"
 OLD_FILE = Path(__file__).parent.parent / "data" / "db"
 
 
-def all_verbs() -> Iterator[str]:
+def all_verbs() -> dict[str, click.Command]:
     """Every verb of the terminal, also groups that do something when called alone."""
-    yield from _below(cli, ())
+    return dict(_below(cli, ()))
 
 
-def _below(command: click.Command, names: tuple[str, ...]) -> Iterator[str]:
+def _below(command: click.Command, names: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
     if not isinstance(command, click.Group) or (names and command.invoke_without_command):
-        yield " ".join(names)
+        yield " ".join(names), command
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in sorted(command.list_commands(context)):

@@ -61,7 +61,7 @@ FAULTS = (
     ),
     Fault(
         "counter_app/cli/context.py",
-        "if _owes_a_look(office, verb):",
+        "if _owes_a_look(office):",
         "if False:",
         "a verb that only lists citizens leaves no trace",
         (

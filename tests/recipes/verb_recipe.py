@@ -7,7 +7,7 @@ from tests.recipes.recipe import Edit, Recipe
 VERB = Recipe(
     name="verb of a known matter",
     page="A verb of a known matter",
-    most=4,
+    most=3,
     edits=(
         Edit(
             "desk/handover/shelves.py",
@@ -23,13 +23,12 @@ VERB = Recipe(
 
     def shelvable(self''',
         ),
-        Edit("cli/doors.py", "shelf put, undo\n", "shelf off, shelf put, undo\n"),
         Edit(
             "cli/handover/handover.py",
             '@shelf.command("list")\n',
             '''@shelf.command("off")
 @click.argument("code")
-@verb
+@verb(Shows.ACT)
 def off(frame: Frame, code: str) -> None:
     """Bỏ vị trí của một hồ sơ."""
     with frame.office() as office:
@@ -77,9 +76,10 @@ part.take_off.click()
 assert office.dossiers.get(second).shelf == ""
 assert office.store.check().problems == ()
 office.close()
-from counter_app.cli.doors import shows_citizens
+from counter_app.cli.context import Shows, shown_by
+from counter_app.cli.handover.handover import off
 from tests.cli.terminal import Terminal
-assert not shows_citizens("shelf off")
+assert shown_by(off) is Shows.ACT
 assert Terminal(tmp / "office")("shelf", "off", third)["shelf"] == ""
 """,
 )

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.books import (
     BOOKS,
@@ -65,7 +65,7 @@ def _line(item: Certification) -> str:
 @click.option("--receipt", default="", help="Số biên lai chính thức; ghi số là đã thu.")
 @click.option("--after-lock", default="", help="Lý do ghi vào sổ đã khóa; cần lãnh đạo duyệt.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
-@verb
+@verb(Shows.ACT)
 def certify(frame: Frame, **said: Any) -> None:
     """Chứng thực nhanh tại quầy: vào sổ, cho số và phí."""
     if click.get_current_context().invoked_subcommand is not None:
@@ -103,7 +103,7 @@ def certify(frame: Frame, **said: Any) -> None:
 @certify.command("list")
 @click.option("--from", "first", type=Day(), default=None, help="Từ ngày; mặc định hôm nay.")
 @click.option("--to", "last", type=Day(), default=None, help="Đến ngày; mặc định hôm nay.")
-@verb
+@verb(Shows.CITIZENS)
 def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
     """Các số đã cấp trong kỳ, kể cả số đã hủy."""
     with frame.office() as office:
@@ -125,7 +125,7 @@ def list_verb(frame: Frame, first: date | None, last: date | None) -> None:
 @click.option("--after-lock", is_flag=True, help="Hủy trong sổ đã khóa; cần lãnh đạo duyệt.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def void(
     frame: Frame,
     number: int,
@@ -155,7 +155,7 @@ def void(
 @click.option("--book", type=click.Choice(list(BOOKS)), default=COPY_BOOK, help="Sổ chứng thực.")
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def note(
     frame: Frame, number: int, out: Path, size: str, book: str, year: str, force: bool
 ) -> None:
@@ -180,7 +180,7 @@ def note(
     help="Vẫn xóa dù văn bản chưa xác nhận nói sổ còn phải lưu.",
 )
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase(
     frame: Frame,
     number: int,

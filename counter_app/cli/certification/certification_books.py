@@ -11,7 +11,7 @@ import click
 from counter_app.cli.answers import told
 from counter_app.cli.certification.certification import certify
 from counter_app.cli.consent import approval
-from counter_app.cli.context import FILE, Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.certification.authority import Authorisation, Capacity
 from counter_app.domain.certification.books import BOOKS, COPY_BOOK, book_name
@@ -77,7 +77,7 @@ def lock_facts(item: BookLock) -> dict[str, Any]:
 )
 @click.option("--for", "books", type=click.Choice(list(BOOKS)), multiple=True,
               help="Chỉ ký loại này; ghi được nhiều lần. Để trống là mọi loại.")  # fmt: skip
-@verb
+@verb(Shows.ACT)
 def authorise(frame: Frame, **said: Any) -> None:
     """Ghi người được ký chứng thực, theo văn bản nào, từ ngày nào."""
     wish = Authorisation(**{**said, "capacity": Capacity(said["capacity"])})
@@ -88,7 +88,7 @@ def authorise(frame: Frame, **said: Any) -> None:
 
 
 @certify.command("authorities")
-@verb
+@verb(Shows.NOBODY)
 def authorities(frame: Frame) -> None:
     """Người được ký chứng thực: còn hiệu lực và đã hết."""
     with frame.office() as office:
@@ -104,7 +104,7 @@ def authorities(frame: Frame) -> None:
 @click.argument("authorisation", type=int)
 @click.option("--to", "until", type=Day(), required=True, help="Ngày cuối còn hiệu lực.")
 @click.option("--reason", default="", help="Lý do.")
-@verb
+@verb(Shows.ACT)
 def end_authority(frame: Frame, authorisation: int, until: date, reason: str) -> None:
     """Ghi ngày cuối của một ủy quyền, phân công; những gì đã ký giữ nguyên."""
     with frame.office() as office:
@@ -117,7 +117,7 @@ def end_authority(frame: Frame, authorisation: int, until: date, reason: str) ->
 @click.argument("number", type=int)
 @_book_option
 @click.option("--year", default="", help="Năm của sổ; mặc định năm nay.")
-@verb
+@verb(Shows.NOBODY)
 def testimony(frame: Frame, number: int, book: str, year: str) -> None:
     """Phần số, ngày và người ký của lời chứng, để ghi vào giấy."""
     with frame.office() as office:
@@ -129,7 +129,7 @@ def testimony(frame: Frame, number: int, book: str, year: str) -> None:
 @certify.command("months")
 @_book_option
 @_year_option
-@verb
+@verb(Shows.NOBODY)
 def months(frame: Frame, book: str, year: int | None) -> None:
     """Sổ theo tháng: đã in đến đâu, tháng nào chưa in, sổ đã khóa chưa."""
     with frame.office() as office:
@@ -152,7 +152,7 @@ def months(frame: Frame, book: str, year: int | None) -> None:
 @_gap_option
 @_out_option
 @force_option
-@verb
+@verb(Shows.ACT)
 def print_month(
     frame: Frame, month: int, book: str, year: int | None, first_page: int | None, gap_reason: str,
     out: Path, force: bool,
@@ -178,7 +178,7 @@ def print_month(
 @_out_option
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
 @force_option
-@verb
+@verb(Shows.ACT)
 def lock(
     frame: Frame, book: str, year: int | None, gap_reason: str, out: Path, approver: str,
     force: bool,
@@ -204,7 +204,7 @@ def lock(
 @_year_option
 @_out_option
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def lock_page(frame: Frame, book: str, year: int | None, out: Path, force: bool) -> None:
     """Trang khóa sổ của một sổ đã khóa, ra tệp PDF; in lại thì vẫn như cũ."""
     with frame.office() as office:

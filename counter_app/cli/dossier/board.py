@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
-from counter_app.cli.context import FOLDER, Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Frame, Shows, force_option, verb
 from counter_app.cli.reports.tables import table_text
 from counter_app.desk.promise.call_sheets import morning_tables
 from counter_app.i18n import _
@@ -91,7 +91,7 @@ def _unlocked(morning: Morning) -> list[str]:
     help="Chỉ hồ sơ của công chức này: nhận, giải quyết, phụ trách hoặc thay.",
 )
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def board(frame: Frame, out: Path | None, officer: str, force: bool) -> None:
     """Bảng việc buổi sáng: quá hạn, đến hạn, chờ bổ sung, chờ nhận, cần phiếu xin lỗi."""
     with frame.office() as office:

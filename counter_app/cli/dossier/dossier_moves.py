@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, Day, Frame, Moment, verb
+from counter_app.cli.context import FILE, Day, Frame, Moment, Shows, verb
 from counter_app.cli.dossier.dossiers import read_records
 from counter_app.cli.dossier.showing import dossier_facts
 from counter_app.desk.dossier.corrections import correction_from
@@ -86,7 +86,7 @@ def _say(frame: Frame, dossier: Dossier) -> None:
 @missing
 @until_day
 @contact_text
-@verb
+@verb(Shows.ACT)
 def register(
     frame: Frame,
     source: Path,
@@ -121,7 +121,7 @@ def register(
 @click.option(
     "--paper", "brought", multiple=True, help="Giấy nộp thêm; ghi lại tùy chọn này cho mỗi giấy."
 )
-@verb
+@verb(Shows.ACT)
 def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[str, ...]) -> None:
     """Tiếp nhận hồ sơ đã bổ sung đủ; giấy hẹn ghi giấy nộp lần trước và giấy nộp thêm."""
     with frame.office() as office:
@@ -165,7 +165,7 @@ def accept(frame: Frame, code: str, limit: str, fee: int | None, brought: tuple[
 @click.option("--agency", default="", help="Cơ quan ban hành kết quả.")
 @click.option("--override", is_flag=True, help="Lãnh đạo duyệt yêu cầu bổ sung thêm một lần.")
 @click.option("--approver", default="", help="Lãnh đạo duyệt; hỏi mật khẩu của người đó.")
-@verb
+@verb(Shows.ACT)
 def move(frame: Frame, code: str, action: str, **said: Any) -> None:
     """Chuyển hồ sơ sang bước khác."""
     with frame.office() as office:
@@ -203,7 +203,7 @@ def _facts(said: dict[str, Any]) -> Result | None:
 @click.argument("code")
 @click.option("--reason", required=True, help="Lý do.")
 @click.option("--at", type=Moment(), help="Thời điểm đã thực hiện, khi ghi lại sau.")
-@verb
+@verb(Shows.ACT)
 def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
     """Hoàn lại thao tác vừa ghi nhầm: hồ sơ trở về trạng thái trước đó."""
     with frame.office() as office:
@@ -214,7 +214,7 @@ def revert(frame: Frame, code: str, reason: str, at: datetime | None) -> None:
 @click.command("extend")
 @click.argument("code")
 @click.option("--reason", required=True, help="Lý do.")
-@verb
+@verb(Shows.ACT)
 def extend(frame: Frame, code: str, reason: str) -> None:
     """Gia hạn để xác minh, nơi pháp luật cho phép."""
     with frame.office() as office:
@@ -234,7 +234,7 @@ def extend(frame: Frame, code: str, reason: str) -> None:
 )
 @click.option("--reason", required=True, help="Lý do.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def correct(frame: Frame, code: str, changes: tuple[str, ...], reason: str, consent: str) -> None:
     """Đính chính thông tin ghi sai; nhật ký giữ cả giá trị cũ."""
     texts: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import FILE, Frame, verb
+from counter_app.cli.context import FILE, Frame, Shows, verb
 from counter_app.cli.dossier.showing import dossier_facts
 from counter_app.desk.act import new_op
 from counter_app.desk.incoming import read_json
@@ -60,7 +60,7 @@ def _told_by_place(count: int) -> Iterator[None]:
     help="Tệp JSON của một hoặc nhiều hồ sơ.",
 )
 @click.option("--together", is_flag=True, help="Cùng một người, một lần đến: in chung một giấy.")
-@verb
+@verb(Shows.ACT)
 def receive(frame: Frame, source: Path, together: bool) -> None:
     """Tiếp nhận một hay nhiều hồ sơ từ tệp JSON; sai một là không nhận hồ sơ nào."""
     records = read_records(source)

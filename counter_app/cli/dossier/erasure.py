@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.i18n import _
 from counter_app.wording.dossier.erasure import copy_lines
 
@@ -16,7 +16,7 @@ from counter_app.wording.dossier.erasure import copy_lines
 @click.argument("code")
 @click.option("--reason", default="", help="Căn cứ, lý do xóa.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase(frame: Frame, code: str, reason: str, consent: str) -> None:
     """Xóa dữ liệu cá nhân của một hồ sơ đã kết thúc; số, ngày và chuỗi nhật ký còn lại.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.domain.dossier.dossier import STATE_WORDS
 from counter_app.i18n import _
 
@@ -28,7 +28,7 @@ def line_facts(line: DossierLine) -> dict[str, Any]:
 @click.option(
     "--limit", type=click.IntRange(1, 500), default=20, help="Nhiều nhất bấy nhiêu hồ sơ."
 )
-@verb
+@verb(Shows.CITIZENS)
 def find(frame: Frame, text: str, limit: int) -> None:
     """Tìm theo mã, mã vạch, họ tên có dấu hay không dấu, đuôi số điện thoại, đuôi số định danh."""
     with frame.office() as office:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval
-from counter_app.cli.context import FILE, Frame, verb
+from counter_app.cli.context import FILE, Frame, Shows, verb
 from counter_app.cli.dossier.dossiers import read_records
 from counter_app.cli.dossier.showing import dossier_facts
 from counter_app.desk.dossier.moves import Move
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     help="Nhập lại luôn từ tệp JSON; ô không ghi thì lấy của hồ sơ nhầm.",
 )
 @click.option("--approver", default="", help="Lãnh đạo đồng ý; hỏi mật khẩu của người đó.")
-@verb
+@verb(Shows.ACT)
 def mistake(frame: Frame, code: str, reason: str, source: Path | None, **said: str) -> None:
     """Hủy hồ sơ nhập nhầm: sai thủ tục, sai người, nhập hai lần. Số đã cấp không dùng lại.
 

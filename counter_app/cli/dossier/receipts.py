@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.cli.dossier.showing import dossier_facts
 from counter_app.desk.outgoing import write
 from counter_app.domain.dossier.dossier import STATE_WORDS, Collector
@@ -23,7 +23,7 @@ from counter_app.i18n import _
 )
 @click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ra tệp PDF."""
     with frame.office() as office:
@@ -48,7 +48,7 @@ def receipt(frame: Frame, code: str, size: str, out: Path, force: bool) -> None:
 @click.option("--point", default="", help="Điểm trả kết quả ngoài trụ sở; để trống là tại quầy.")
 @click.option("--slip", type=FILE, help="Ghi phiếu trả ra tệp PDF này.")
 @force_option
-@verb
+@verb(Shows.ACT)
 def return_verb(
     frame: Frame,
     code: str,

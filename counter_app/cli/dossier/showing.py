@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.cli.dossier.whereabouts import whereabouts_facts
 from counter_app.domain.clock import local_text
 from counter_app.domain.dossier.facts import said
@@ -69,7 +69,7 @@ def _timeline(view: DossierView) -> list[dict[str, Any]]:
 @click.command("show")
 @click.argument("code")
 @click.option("--why", default="", help="Lý do xem, khi hồ sơ không thuộc phần mình phụ trách.")
-@verb
+@verb(Shows.CITIZENS)
 def show(frame: Frame, code: str, why: str) -> None:
     """Một hồ sơ với diễn biến từ nhật ký."""
     with frame.office() as office:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.cli.queue import ticket_facts
 from counter_app.domain.clock import local_text
 from counter_app.i18n import _
@@ -13,7 +13,7 @@ from counter_app.i18n import _
 @click.command("ask")
 @click.argument("topic")
 @click.option("--ticket", "label", default="", help="Số thứ tự được đóng cùng lúc, như A012.")
-@verb
+@verb(Shows.ACT)
 def ask(frame: Frame, topic: str, label: str) -> None:
     """Ghi một lượt hướng dẫn, theo số 1–9 hoặc tên nội dung."""
     with frame.office() as office:

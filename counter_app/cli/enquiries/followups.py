@@ -12,7 +12,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, Frame, Moment, force_option, verb
+from counter_app.cli.context import FILE, Frame, Moment, Shows, force_option, verb
 from counter_app.desk.followups.asked import DOCUMENT
 from counter_app.desk.incoming import read_text
 from counter_app.desk.outgoing import write
@@ -70,7 +70,7 @@ def _pasted_lines(read: Pasted) -> list[str]:
 
 @followup.command("read")
 @click.argument("source", type=_PASTE)
-@verb
+@verb(Shows.CITIZENS)
 def read_verb(frame: Frame, source: Path) -> None:
     """Đọc thông tin sao chép từ hệ thống chính thức (tệp chữ, hoặc - là đầu vào chuẩn); không ghi gì."""
     text = _pasted_text(source)
@@ -126,7 +126,7 @@ def _only_code(official: str) -> PastedDossier:
 @click.option("--answer", default="", help="Trả lời ngay; không ghi thì lập phiếu đôn đốc.")
 @click.option("--office", "to_office", default="", help="Gửi phiếu cho cơ quan này.")
 @click.option("--to", "to_officer", default="", help="Gửi phiếu cho công chức này (tên đăng nhập).")
-@verb
+@verb(Shows.ACT)
 def ask(frame: Frame, dossier: str, official: str, source: Path | None, **said: str) -> None:
     """Ghi công dân hỏi về một hồ sơ: theo mã, mã chính thức, mã vạch, họ tên hoặc số điện thoại."""
     with frame.office() as office:
@@ -153,7 +153,7 @@ def ask(frame: Frame, dossier: str, official: str, source: Path | None, **said: 
 @click.option("--at", type=Moment(), help="Trả lời lúc; mặc định bây giờ.")
 @click.option("--told", is_flag=True, help="Đã báo công dân.")
 @click.option("--reason", default="", help="Cần khi sửa trả lời đã ghi.")
-@verb
+@verb(Shows.ACT)
 def answer(
     frame: Frame, number: int, text: str, by: str, at: datetime | None, told: bool, reason: str
 ) -> None:
@@ -165,7 +165,7 @@ def answer(
 
 @followup.command("tell")
 @click.argument("number", type=int)
-@verb
+@verb(Shows.ACT)
 def tell(frame: Frame, number: int) -> None:
     """Đã báo công dân trả lời."""
     with frame.office() as office:
@@ -175,7 +175,7 @@ def tell(frame: Frame, number: int) -> None:
 @followup.command("void")
 @click.argument("number", type=int)
 @click.option("--reason", default="", help="Lý do là ghi nhầm.")
-@verb
+@verb(Shows.ACT)
 def void(frame: Frame, number: int, reason: str) -> None:
     """Hủy một lần hỏi ghi nhầm, không tính nữa; phiếu đôn đốc của nó hết hiệu lực."""
     with frame.office() as office:
@@ -185,7 +185,7 @@ def void(frame: Frame, number: int, reason: str) -> None:
 @followup.command("list")
 @click.argument("dossier", default="")
 @click.option("--official", default="", help="Mã hồ sơ chính thức, khi hồ sơ không có ở đây.")
-@verb
+@verb(Shows.CITIZENS)
 def list_verb(frame: Frame, dossier: str, official: str) -> None:
     """Các lần hỏi chưa trả lời, chưa báo công dân; hoặc mọi lần hỏi về một hồ sơ."""
     with frame.office() as office:
@@ -209,7 +209,7 @@ def list_verb(frame: Frame, dossier: str, official: str) -> None:
 )
 @click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:
     """Phiếu đôn đốc của một lần hỏi, ra tệp PDF."""
     with frame.office() as office:
@@ -238,7 +238,7 @@ def paper(frame: Frame, number: int, size: str, out: Path, force: bool) -> None:
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @click.option("--reason", default="", help="Lý do.")
 @consent_option
-@verb
+@verb(Shows.ACT)
 def erase(frame: Frame, numbers: tuple[int, ...], reason: str, consent: str) -> None:
     """Xóa thông tin cá nhân của các lần hỏi về hồ sơ không có ở đây; hồ sơ ở đây xóa cùng hồ sơ."""
     with frame.office() as office:

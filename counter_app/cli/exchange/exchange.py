@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, FOLDER, Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, Shows, force_option, verb
 from counter_app.i18n import _, plural
 from counter_app.system.code_letters import key_letters
 from counter_app.wording.exchange import past_command, past_text, standing_text
@@ -37,7 +37,7 @@ def _key_text(key: SuperiorKey | None) -> str:
 
 
 @exchange.command("show")
-@verb
+@verb(Shows.NOBODY)
 def show(frame: Frame) -> None:
     """Khóa của đơn vị và của cấp trên, để so qua điện thoại."""
     with frame.office() as office:
@@ -68,7 +68,7 @@ def _past_said(past: PastFigures) -> str:
 @exchange.command("card")
 @click.option("--out", type=FILE, required=True, help="Ghi thẻ khóa của đơn vị ra tệp này.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def card_verb(frame: Frame, out: Path, force: bool) -> None:
     """Ghi thẻ khóa của đơn vị để cấp trên ghi nhận; trong thẻ không có bí mật."""
     from counter_app.desk.outgoing import write
@@ -85,7 +85,7 @@ def card_verb(frame: Frame, out: Path, force: bool) -> None:
 @exchange.command("superior")
 @click.argument("file", type=FILE)
 @click.option("--letters", default="", help="16 ký tự của khóa mà cấp trên đọc qua điện thoại.")
-@verb
+@verb(Shows.NOBODY)
 def superior(frame: Frame, file: Path, letters: str) -> None:
     """Nhập thẻ khóa của cấp trên; gói dữ liệu từ nay niêm phong bằng khóa này."""
     from counter_app.desk.exchange.key_cards import card_file
@@ -99,7 +99,7 @@ def superior(frame: Frame, file: Path, letters: str) -> None:
 
 @exchange.command("revoke")
 @click.option("--reason", required=True, help="Lý do thu hồi.")
-@verb
+@verb(Shows.NOBODY)
 def revoke(frame: Frame, reason: str) -> None:
     """Thu hồi khóa của cấp trên: không niêm phong bằng khóa đó nữa."""
     with frame.office() as office:
@@ -116,7 +116,7 @@ def _facts(item: StandingBatch) -> dict[str, Any]:
 
 
 @exchange.command("batches")
-@verb
+@verb(Shows.NOBODY)
 def batches(frame: Frame) -> None:
     """Các gói dữ liệu và tình trạng từng gói: đã đọc lại đúng, đã giao, cấp trên đã nhận."""
     with frame.office() as office:
@@ -134,7 +134,7 @@ def batches(frame: Frame) -> None:
 @exchange.command("handed")
 @click.argument("number", type=click.IntRange(1))
 @click.option("--to", "name", required=True, help="Họ tên người nhận USB.")
-@verb
+@verb(Shows.NOBODY)
 def handed(frame: Frame, number: int, name: str) -> None:
     """Ghi người nhận USB: gói nào, giao cho ai."""
     with frame.office() as office:
@@ -145,7 +145,7 @@ def handed(frame: Frame, number: int, name: str) -> None:
 
 @exchange.command("acks")
 @click.argument("folder", type=FOLDER)
-@verb
+@verb(Shows.NOBODY)
 def acks(frame: Frame, folder: Path) -> None:
     """Đọc giấy báo nhận của cấp trên từ USB hoặc thư mục."""
     with frame.office() as office:
@@ -161,7 +161,7 @@ def acks(frame: Frame, folder: Path) -> None:
 @click.option("--reason", default="", help="Lý do sửa; không ghi thì chỉ liệt kê.")
 @click.option("--from", "first", type=click.IntRange(1), default=1, help="Xem từ lượt ghi số này.")
 @click.option("--until", "last", type=click.IntRange(1), help="Xem đến lượt ghi số này.")
-@verb
+@verb(Shows.NOBODY)
 def mend(frame: Frame, reason: str, first: int, last: int | None) -> None:
     """Sửa cách gửi lượt ghi của phiên bản cũ mà cấp trên không đọc được; sổ giữ nguyên như đã ghi."""
     from counter_app.wording.exchange import stuck_text

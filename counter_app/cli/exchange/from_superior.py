@@ -9,14 +9,14 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FOLDER, Frame, verb
+from counter_app.cli.context import FOLDER, Frame, Shows, verb
 from counter_app.desk.exchange.parcels import ParcelReport, report_lines
 
 
 @click.command("from-superior")
 @click.argument("folder", type=FOLDER)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì, không ghi gì.")
-@verb
+@verb(Shows.NOBODY)
 def from_superior(frame: Frame, folder: Path, dry_run: bool) -> None:
     """Áp dụng gói gửi xuống của cấp trên (danh mục, lịch, mẫu giấy, thông báo) sau khi kiểm chữ ký, báo từng dòng."""
     with frame.office() as office:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.desk.handover.caseloads import Caseload, WantedCaseload, given_back
 from counter_app.i18n import _, plural
 
@@ -53,7 +53,7 @@ def _words(caseload: Caseload, sheet: Sheet | None) -> str:
 @click.option("--sector", "sectors", multiple=True, help="Chỉ lĩnh vực này; ghi được nhiều lần.")
 @click.option("--back", default="", help="Giao lại theo phiếu số này (12 hoặc 12/2026).")
 @click.option("--list", "only_list", is_flag=True, help="Chỉ xem danh sách, chưa bàn giao.")
-@verb
+@verb(Shows.ACT)
 def everything(
     frame: Frame, giver: str, taker: str, sectors: tuple[str, ...], back: str, only_list: bool
 ) -> None:

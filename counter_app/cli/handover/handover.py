@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.cli.handover.caseloads import everything
 from counter_app.desk.handover.sheets import Wanted
 from counter_app.desk.outgoing import write
@@ -86,7 +86,7 @@ def handover() -> None:
 @click.option("--anyway", is_flag=True, help="Giấy ở đây dù sổ ghi người khác giữ.")
 @click.option("--taken", is_flag=True, help="Người nhận đã nhận hồ sơ giấy.")
 @_incomplete
-@verb
+@verb(Shows.ACT)
 def give(
     frame: Frame,
     codes: tuple[str, ...],
@@ -116,7 +116,7 @@ def give(
 @click.option("--all", "everything", is_flag=True, help="Mọi hồ sơ còn thiếu trên phiếu.")
 @click.option("--recall", is_flag=True, help="Người giao thu lại, không phải người nhận nhận.")
 @_incomplete
-@verb
+@verb(Shows.ACT)
 def take(
     frame: Frame,
     number: str,
@@ -141,7 +141,7 @@ def take(
 @click.argument("number")
 @click.option("--pdf", type=FILE, help="Ghi biên bản bàn giao ra tệp PDF này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
     """Một phiếu với từng hồ sơ."""
     with frame.office() as office:
@@ -155,7 +155,7 @@ def show(frame: Frame, number: str, pdf: Path | None, force: bool) -> None:
 
 @handover.command("list")
 @click.option("--open", "open_only", is_flag=True, help="Chỉ phiếu còn thiếu hồ sơ.")
-@verb
+@verb(Shows.CITIZENS)
 def sheets(frame: Frame, open_only: bool) -> None:
     """Các phiếu, mới nhất trước."""
     with frame.office() as office:
@@ -171,7 +171,7 @@ def _keeper(item: Held) -> dict[str, Any]:
 
 
 @handover.command("holders")
-@verb
+@verb(Shows.CITIZENS)
 def holders(frame: Frame) -> None:
     """Số hồ sơ từng người đang giữ, hồ sơ đang luân chuyển và cảnh báo."""
     with frame.office() as office:
@@ -203,7 +203,7 @@ def shelf() -> None:
 @shelf.command("put")
 @click.argument("name")
 @click.argument("codes", nargs=-1, required=True)
-@verb
+@verb(Shows.ACT)
 def put(frame: Frame, name: str, codes: tuple[str, ...]) -> None:
     """Xếp các hồ sơ vào một vị trí; tên vị trí "" là bỏ vị trí."""
     with frame.office() as office:
@@ -216,7 +216,7 @@ def put(frame: Frame, name: str, codes: tuple[str, ...]) -> None:
 @click.option("--today", is_flag=True, help="Chỉ hồ sơ hẹn trả đến hết hôm nay.")
 @click.option("--pdf", type=FILE, help="Ghi danh sách ra tệp PDF này.")
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def pick_list(frame: Frame, today: bool, pdf: Path | None, force: bool) -> None:
     """Kết quả chờ người nhận, theo vị trí lưu."""
     with frame.office() as office:

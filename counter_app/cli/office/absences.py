@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.context import Day, Frame, Shows, verb
 from counter_app.domain.office.absence import Absence
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -50,7 +50,7 @@ def absence() -> None:
 @click.option("--until", type=Day(), required=True, help="Ngày cuối vắng mặt.")
 @_reason
 @_substitutes
-@verb
+@verb(Shows.NOBODY)
 def add(
     frame: Frame,
     officer: str,
@@ -77,7 +77,7 @@ def add(
 @click.option("--until", type=Day(), help="Ngày cuối mới; mặc định như cũ.")
 @click.option("--reason", help="Lý do mới; mặc định như cũ.")
 @_substitutes
-@verb
+@verb(Shows.NOBODY)
 def change(
     frame: Frame,
     number: int,
@@ -109,7 +109,7 @@ def change(
 @absence.command("end")
 @click.argument("number", type=int)
 @click.option("--back", type=Day(), help="Ngày làm việc lại; mặc định hôm nay.")
-@verb
+@verb(Shows.NOBODY)
 def end(frame: Frame, number: int, back: date | None) -> None:
     """Kết thúc một lần vắng mặt: công chức đã làm việc lại."""
     with frame.office() as office:
@@ -125,7 +125,7 @@ def end(frame: Frame, number: int, back: date | None) -> None:
 
 @absence.command("list")
 @click.option("--all", "everything", is_flag=True, help="Cả những lần đã kết thúc.")
-@verb
+@verb(Shows.NOBODY)
 def listed(frame: Frame, everything: bool) -> None:
     """Những lần vắng mặt, với người thay và ngày cuối."""
     with frame.office() as office:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FOLDER, Frame, verb
+from counter_app.cli.context import FOLDER, Frame, Shows, verb
 from counter_app.cli.unlocking import keys_for_sticks, keys_of_copy
 from counter_app.desk.office.backup import backup
 from counter_app.desk.office.leader_consent import second_person
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @click.command("backup")
 @click.option("--to", "folder", type=FOLDER, required=True, help="Thư mục nhận bản sao lưu.")
-@verb
+@verb(Shows.CITIZENS)
 def backup_verb(frame: Frame, folder: Path) -> None:
     """Sao lưu ra một tệp mới và đọc lại để kiểm chứng."""
     with frame.office() as office:
@@ -91,7 +91,7 @@ def _back_up_received(here: Path, folder: Path, answer: dict[str, Any], lines: l
     help="Cùng --words: không ai còn nhớ mật khẩu, chỉ có phiếu; nhật ký ghi rõ như vậy.",
 )
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def restore_verb(
     frame: Frame,
     file: Path,
@@ -147,7 +147,7 @@ def restore_verb(
 @click.command("complete")
 @click.argument("folder", type=FOLDER)
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def complete_verb(frame: Frame, folder: Path, consent: str) -> None:
     """Lấy từ USB tìm thấy sau phần mà lần khôi phục trước chỉ lấy lại được số liệu. Cần hai người."""
     from counter_app.desk.office.restore import restore
@@ -259,7 +259,7 @@ def numbers() -> None:
 
 
 @numbers.command("show")
-@verb
+@verb(Shows.NOBODY)
 def numbers_show(frame: Frame) -> None:
     """Những dãy số phải trả lời, với số cuối đã biết."""
     with frame.office() as office:
@@ -298,7 +298,7 @@ def numbers_show(frame: Frame) -> None:
 @click.option(
     "--device", type=int, required=True, help="Số của máy này, khác mọi máy đang dùng của đơn vị."
 )
-@verb
+@verb(Shows.NOBODY)
 def numbers_settle(
     frame: Frame, told: tuple[str, ...], codes: tuple[str, ...], device: int
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FOLDER, Frame, verb
+from counter_app.cli.context import FOLDER, Frame, Shows, verb
 from counter_app.i18n import _, plural
 from counter_app.wording.office.backups import (
     drill_lines,
@@ -32,7 +32,7 @@ def backups() -> None:
 @backups.command("places")
 @click.option("--first", type=FOLDER, help="Nơi thứ nhất: khác ổ với dữ liệu.")
 @click.option("--second", type=FOLDER, help="Nơi thứ hai.")
-@verb
+@verb(Shows.NOBODY)
 def places(frame: Frame, first: Path | None, second: Path | None) -> None:
     """Hai nơi giữ bản sao lưu: xem, hoặc chọn lại."""
     with frame.office() as office:
@@ -53,7 +53,7 @@ def places(frame: Frame, first: Path | None, second: Path | None) -> None:
 
 @backups.command("make")
 @click.option("--all", "all_places", is_flag=True, help="Cả nơi hôm nay đã có bản sao lưu.")
-@verb
+@verb(Shows.CITIZENS)
 def make(frame: Frame, all_places: bool) -> None:
     """Sao lưu vào những nơi hôm nay chưa có; dành cho tác vụ theo lịch."""
     with frame.office() as office:
@@ -66,7 +66,7 @@ def make(frame: Frame, all_places: bool) -> None:
 
 
 @backups.command("list")
-@verb
+@verb(Shows.NOBODY)
 def list_copies(frame: Frame) -> None:
     """Mọi bản sao lưu thấy được, mỗi bản với chứng minh của nó."""
     with frame.office() as office:
@@ -77,7 +77,7 @@ def list_copies(frame: Frame) -> None:
 
 @backups.command("prove")
 @click.argument("file", type=click.Path(path_type=Path))
-@verb
+@verb(Shows.NOBODY)
 def prove(frame: Frame, file: Path) -> None:
     """Chứng minh lại một bản: mở, đọc từng lượt ghi, dựng lại mọi bảng."""
     with frame.office() as office:
@@ -92,7 +92,7 @@ def prove(frame: Frame, file: Path) -> None:
 
 
 @backups.command("clear")
-@verb
+@verb(Shows.NOBODY)
 def clear(frame: Frame) -> None:
     """Dọn bản cũ: giữ 14 ngày, 12 tháng, 5 năm gần nhất có bản sao lưu."""
     with frame.office() as office:
@@ -102,7 +102,7 @@ def clear(frame: Frame) -> None:
 
 
 @backups.command("drill")
-@verb
+@verb(Shows.CITIZENS)
 def drill_verb(frame: Frame) -> None:
     """Diễn tập: khôi phục bản mới nhất vào chỗ tạm, so với dữ liệu, in thử một giấy hẹn."""
     with frame.office() as office:

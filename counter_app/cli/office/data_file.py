@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counter_app.cli.context import FILE, FOLDER, Frame, Moment, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, Moment, Shows, verb
 from counter_app.desk.office.founding import NewOfficer, default_founding, spoken_password
 from counter_app.desk.office.passwords import check_new_password
 from counter_app.desk.office.recovery import new_words
@@ -76,7 +76,7 @@ def _asked_device() -> int:
 @click.option(
     "--plain", is_flag=True, help="Không mã hóa: ai lấy được máy hay bản sao lưu đều đọc được."
 )
-@verb
+@verb(Shows.NOBODY)
 def init(
     frame: Frame, device: int | None, leader: str, sheet: Path | None, plain: bool, **texts: str
 ) -> None:
@@ -147,7 +147,7 @@ def _sheet_on_paper(target: Target, founding: Founding) -> Iterator[None]:
 @click.option("--dossiers", type=click.IntRange(1, 5_000_000), help="Số hồ sơ trải ra nhiều năm.")
 @click.option("--seed", default=1, help="Cùng một số cho cùng một dữ liệu.")
 @click.option("--now", type=Moment(), help="Coi như bây giờ là lúc này.")
-@verb
+@verb(Shows.NOBODY)
 def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) -> None:
     """Tạo đơn vị mẫu: một ngày làm việc, hoặc nhiều hồ sơ qua nhiều năm."""
     from counter_app.demo.bulk import found_bulk
@@ -169,7 +169,7 @@ def demo(frame: Frame, dossiers: int | None, seed: int, now: datetime | None) ->
 
 @click.command("demo-day")
 @click.option("--keep", type=FOLDER, help="Giữ kết quả ở thư mục này.")
-@verb
+@verb(Shows.NOBODY)
 def demo_day(frame: Frame, keep: Path | None) -> None:
     """Diễn trọn một ngày ở quầy, không cần màn hình; in ra nơi lưu giấy hẹn, báo cáo và gói dữ liệu."""
     from counter_app.demo.day import play_whole_day
@@ -185,7 +185,7 @@ def demo_day(frame: Frame, keep: Path | None) -> None:
 @click.option(
     "--code", default="", help="Mã kiểm tra in trên giấy: tìm giấy đó và kiểm chứng đến nó."
 )
-@verb
+@verb(Shows.NOBODY)
 def check(frame: Frame, code: str) -> None:
     """Kiểm chứng chuỗi nhật ký và dựng lại mọi bảng để so."""
     from counter_app.wording.office.damage import (

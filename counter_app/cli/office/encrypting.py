@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from counter_app.cli.consent import consent_option
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.cli.office.recovery import make_sheet
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -25,7 +25,7 @@ from counter_app.wording.office.keeping import encrypted_text
 )
 @force_option
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def encrypt_verb(frame: Frame, again: bool, sheet: Path | None, force: bool, consent: str) -> None:
     """Mã hóa dữ liệu của đơn vị; bản chưa mã hóa bị ghi đè rồi xóa. Phải có phiếu khôi phục trước."""
     from counter_app.desk.office.encrypting import encrypt, plain_left

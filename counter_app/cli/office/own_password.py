@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.i18n import _
 
 
 @click.command("password")
-@verb
+@verb(Shows.NOBODY)
 def password_verb(frame: Frame) -> None:
     """Đổi mật khẩu của mình; không có cửa sổ thì --password-fd đọc hai dòng: mật khẩu đang dùng, mật khẩu mới."""
     with frame.office() as office:

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.desk.office.recovery import new_words
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -32,7 +32,7 @@ def _facts(sheet: Sheet) -> dict[str, Any]:
 
 
 @recovery.command("show")
-@verb
+@verb(Shows.NOBODY)
 def show(frame: Frame) -> None:
     """Phiếu nào đang có hiệu lực; không hiện các chữ của phiếu."""
     with frame.office() as office:
@@ -49,7 +49,7 @@ def show(frame: Frame) -> None:
 )
 @force_option
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def make(frame: Frame, out: Path, force: bool, consent: str) -> None:
     """Lập phiếu mới; phiếu cũ hết hiệu lực. Lãnh đạo lập một mình được, người khác thì cần lãnh đạo đồng ý."""
     with frame.office() as office:
@@ -75,7 +75,7 @@ def make_sheet(frame: Frame, office: Office, out: Path, *, force: bool, consent:
 
 @recovery.command("reset")
 @click.argument("login")
-@verb
+@verb(Shows.NOBODY)
 def reset(frame: Frame, login: str) -> None:
     """Đặt lại mật khẩu của lãnh đạo bằng các chữ trên phiếu; hai dòng của đầu vào chuẩn: các chữ, mật khẩu mới."""
     words, password = _asked()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, verb
+from counter_app.cli.context import Day, Frame, Shows, verb
 from counter_app.domain.office.rights import RIGHTS, Duty, Role
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -52,7 +52,7 @@ def _say(frame: Frame, table: RightsTable) -> None:
 
 @rights.command("list")
 @click.option("--day", type=Day(), help="Bảng quyền vào cuối ngày này; mặc định bây giờ.")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(frame: Frame, day: date | None) -> None:
     """Mọi quyền với các vai trò đang có."""
     with frame.office() as office:
@@ -68,7 +68,7 @@ def list_verb(frame: Frame, day: date | None) -> None:
     help="Hồ sơ do người phụ trách lĩnh vực, người thay, lãnh đạo giải quyết; hoặc do mọi người.",
 )
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def set_verb(frame: Frame, changes: tuple[str, ...], own_sector: bool | None, consent: str) -> None:
     """Giao quyền cho đúng những vai trò này: refund=leader,receiver."""
     wish = dict(_read(change) for change in changes)

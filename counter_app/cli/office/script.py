@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Day, Frame, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, verb
 from counter_app.desk.office.script_keys import issuable
 from counter_app.domain.office.staff import Duty
 from counter_app.i18n import _
@@ -64,7 +64,7 @@ def _line(key: ScriptKey, today: date) -> str:
     required=True,
     help="Ghi khóa ra tệp này; giữ như giữ mật khẩu.",
 )
-@verb
+@verb(Shows.NOBODY)
 def issue(frame: Frame, name: str, rights: tuple[str, ...], until: date, out: Path) -> None:
     """Cấp khóa lệnh, hoặc thay khóa cùng tên; chỉ lãnh đạo cấp được. Tệp khóa luôn là tệp mới."""
     from counter_app.desk.outgoing import write
@@ -82,7 +82,7 @@ def issue(frame: Frame, name: str, rights: tuple[str, ...], until: date, out: Pa
 
 
 @script.command("list")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(frame: Frame) -> None:
     """Mọi khóa lệnh đã cấp: quyền, ngày cuối, lần dùng cuối."""
     with frame.office() as office:
@@ -96,7 +96,7 @@ def list_verb(frame: Frame) -> None:
 @script.command("revoke")
 @click.argument("name")
 @click.option("--reason", default="", help="Lý do.")
-@verb
+@verb(Shows.NOBODY)
 def revoke(frame: Frame, name: str, reason: str) -> None:
     """Thu hồi một khóa lệnh trước ngày cuối."""
     with frame.office() as office:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.domain.dossier.promises import SHIFT
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -43,7 +43,7 @@ def _say(frame: Frame, settings: OfficeSettings) -> None:
 
 
 @settings_group.command("show")
-@verb
+@verb(Shows.NOBODY)
 def show(frame: Frame) -> None:
     """Các cài đặt đổi được bằng dòng lệnh."""
     with frame.office() as office:
@@ -53,7 +53,7 @@ def show(frame: Frame) -> None:
 
 @settings_group.command("set")
 @click.argument("changes", nargs=-1, required=True, metavar="TÊN=GIÁ-TRỊ…")
-@verb
+@verb(Shows.NOBODY)
 def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
     """Đổi cài đặt: supplement_days=30, 'partners=["UBND xã Đông", "UBND xã Đoài"]'."""
     with frame.office() as office:
@@ -81,7 +81,7 @@ def set_verb(frame: Frame, changes: tuple[str, ...]) -> None:
 @settings_group.command("officer")
 @click.argument("login", default="")
 @click.option("--forget", is_flag=True, help="Máy này không ghi nhớ ai nữa.")
-@verb
+@verb(Shows.NOBODY)
 def officer(frame: Frame, login: str, forget: bool) -> None:
     """Ghi nhớ công chức phục vụ công dân bằng dòng lệnh ở máy này; không ghi tên thì chỉ xem."""
     if login and forget:
@@ -101,7 +101,7 @@ def officer(frame: Frame, login: str, forget: bool) -> None:
 @click.argument("wish", default="")
 @click.option("--tickets", is_flag=True, help="Máy in số thứ tự, không phải máy in giấy hẹn.")
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def printer(frame: Frame, wish: str, tickets: bool, consent: str) -> None:
     """Máy in của máy này: lp:TÊN, escpos:ĐỊA-CHỈ, file:THƯ-MỤC; không ghi thì chỉ xem."""
     name = "ticket_printer" if tickets else "printer"

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.demo.training.founding import TRAINEE
 from counter_app.demo.training.report import TrainingLine, training_lines
 from counter_app.i18n import _
@@ -18,7 +18,7 @@ from counter_app.i18n import _
 @click.option("--name", default="", help="Họ tên người tập huấn, để ghi vào kết quả.")
 @click.option("--again", is_flag=True, help="Làm lại từ đầu, trên dữ liệu tập huấn mới.")
 @click.option("--report", is_flag=True, help="Chỉ xem ai đã tập huấn đến đâu.")
-@verb
+@verb(Shows.NOBODY)
 def train(frame: Frame, name: str, again: bool, report: bool) -> None:
     """Mở chế độ tập huấn: mười tình huống trên dữ liệu riêng, không chạm dữ liệu của đơn vị."""
     if report:

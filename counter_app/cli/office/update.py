@@ -12,7 +12,7 @@ import click
 
 from counter_app import paths
 from counter_app.cli.answers import told
-from counter_app.cli.context import FOLDER, Frame, verb
+from counter_app.cli.context import FOLDER, Frame, Shows, verb
 from counter_app.errors import RuleError
 from counter_app.i18n import _
 from counter_app.system.terminals import is_terminal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, type=FOLDER)
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra chữ ký và mọi tệp, không thay gì.")
 @click.option("--back", is_flag=True, help="Quay về bản dùng trước bản đang dùng.")
-@verb
+@verb(Shows.NOBODY)
 def update_verb(frame: Frame, folder: Path | None, check: bool, back: bool) -> None:
     """Cập nhật chương trình từ thư mục đã ký trên USB; bản cũ được giữ để quay về."""
     from counter_app.releases import updating
@@ -82,7 +82,7 @@ def _shown(frame: Frame) -> Look:
 
 
 @click.command("selftest")
-@verb
+@verb(Shows.NOBODY)
 def selftest_verb(frame: Frame) -> None:
     """Tự kiểm tra chương trình trên máy này; liệt kê điểm yếu đã biết của thư viện."""
     from counter_app.office import SystemClock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FILE, Day, Frame, require_taken, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, require_taken, verb
 from counter_app.cli.dossier.whereabouts import whereabouts_facts
 from counter_app.cli.official import official_list
 from counter_app.domain.dossier.dossier import Dossier, Mapping, Original
@@ -48,7 +48,7 @@ def mapping() -> None:
     help="Trạng thái đối soát.",
 )
 @click.option("--note", default="", help="Lệch ở đâu, hoặc vì sao không phải nhập.")
-@verb
+@verb(Shows.ACT)
 def map_one(frame: Frame, code: str, official: str, state: str, note: str) -> None:
     """Ghi mã chính thức hoặc trạng thái đối soát của một hồ sơ."""
     with frame.office() as office:
@@ -67,7 +67,7 @@ def _mapped(item: MappedLine) -> dict[str, str]:
 
 @mapping.command("list")
 @click.option("--on", "day", type=Day(), help="Chỉ hồ sơ nhận ngày này.")
-@verb
+@verb(Shows.CITIZENS)
 def map_list(frame: Frame, day: date | None) -> None:
     """Hồ sơ đã tiếp nhận giấy nhưng chưa có mã chính thức."""
     with frame.office() as office:
@@ -79,7 +79,7 @@ def map_list(frame: Frame, day: date | None) -> None:
 
 @mapping.command("import")
 @click.argument("file", type=FILE)
-@verb
+@verb(Shows.ACT)
 def map_import(frame: Frame, file: Path) -> None:
     """Nhập danh sách mã từ tệp CSV, Excel hoặc ODS; dòng đúng được ghi, dòng sai được kể ra."""
     with frame.office() as office:
@@ -127,7 +127,7 @@ def _say_originals(frame: Frame, dossier: Dossier) -> None:
 @originals.command("keep")
 @click.argument("code")
 @click.argument("items", nargs=-1, required=True)
-@verb
+@verb(Shows.ACT)
 def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
     """Giữ thêm bản chính: TÊN hoặc TÊN=SỐ."""
     with frame.office() as office:
@@ -137,7 +137,7 @@ def keep(frame: Frame, code: str, items: tuple[str, ...]) -> None:
 @originals.command("back")
 @click.argument("code")
 @click.argument("items", nargs=-1)
-@verb
+@verb(Shows.ACT)
 def back(frame: Frame, code: str, items: tuple[str, ...]) -> None:
     """Trả bản chính: TÊN=SỐ; không ghi gì là trả hết."""
     with frame.office() as office:
@@ -145,7 +145,7 @@ def back(frame: Frame, code: str, items: tuple[str, ...]) -> None:
 
 
 @originals.command("list")
-@verb
+@verb(Shows.CITIZENS)
 def forgotten(frame: Frame) -> None:
     """Hồ sơ đã kết thúc mà đơn vị còn giữ bản chính: phải là rỗng."""
     with frame.office() as office:

@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import told
 from counter_app.cli.column_wishes import column_wishes
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.desk.official.lists import ListChoices, Worklist, noted_pairs
 from counter_app.desk.official.worklist import (
     kind_title,
@@ -62,7 +62,7 @@ _out_option = click.option("--out", type=FILE, help="Ghi các dòng ra tệp .xl
 @_kind_option
 @_out_option
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def compare(
     frame: Frame,
     file: Path,
@@ -95,7 +95,7 @@ def compare(
 @_kind_option
 @_out_option
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def worklist_now(frame: Frame, kinds: tuple[str, ...], out: Path | None, force: bool) -> None:
     """Điều phải xem theo danh sách nhập lần cuối, so với hồ sơ lúc này."""
     with frame.office() as office:
@@ -109,7 +109,7 @@ def worklist_now(frame: Frame, kinds: tuple[str, ...], out: Path | None, force: 
 @click.command("note")
 @click.argument("codes", nargs=-1)
 @click.option("--sure", is_flag=True, help="Mọi dòng khớp chắc chắn mà chưa ghi mã.")
-@verb
+@verb(Shows.NOBODY)
 def note(frame: Frame, codes: tuple[str, ...], sure: bool) -> None:
     """Ghi mã chính thức của danh sách vào những hồ sơ này, hoặc vào mọi hồ sơ khớp chắc chắn (--sure)."""
     with frame.office() as office:
@@ -135,7 +135,7 @@ def note(frame: Frame, codes: tuple[str, ...], sure: bool) -> None:
 
 
 @click.command("forget")
-@verb
+@verb(Shows.NOBODY)
 def forget(frame: Frame) -> None:
     """Xóa danh sách đã nhập; mã đã ghi vào hồ sơ vẫn còn."""
     with frame.office() as office:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import plain, told
-from counter_app.cli.context import Frame, verb
+from counter_app.cli.context import Frame, Shows, verb
 from counter_app.i18n import _
 from counter_app.wording.office.clear_files import (
     clear_files_text,
@@ -30,7 +30,7 @@ def papers() -> None:
 
 
 @papers.command("list")
-@verb
+@verb(Shows.NOBODY)
 def listed(frame: Frame) -> None:
     """Từng tệp: lưu hôm nào, khi nào đến hạn xóa, còn nguyên hay đã sửa."""
     with frame.office() as office:
@@ -45,7 +45,7 @@ def listed(frame: Frame) -> None:
 
 @papers.command("clear")
 @click.option("--all", "everything", is_flag=True, help="Cả tệp chưa đến hạn.")
-@verb
+@verb(Shows.NOBODY)
 def clear(frame: Frame, everything: bool) -> None:
     """Ghi đè rồi xóa tệp đến hạn; tệp đã có người sửa thì giữ nguyên."""
     with frame.office() as office:

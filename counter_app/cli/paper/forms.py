@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counter_app.cli.context import FILE, Day, Frame, force_option, verb
+from counter_app.cli.context import FILE, Day, Frame, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.domain.paper.document_kinds import FORM_OF
 from counter_app.domain.paper.sizes import PaperSize
@@ -34,7 +34,7 @@ NEXT_STEPS = {
 @click.command("quick-card")
 @click.option("--out", type=FILE, required=True, help="Ghi ra tệp này.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def quick_card(frame: Frame, out: Path, force: bool) -> None:
     """Thẻ tra nhanh treo ở quầy, một trang A4: phím, mười trạng thái, khi có sự cố."""
     with frame.office() as office:
@@ -52,7 +52,7 @@ def quick_card(frame: Frame, out: Path, force: bool) -> None:
 @click.option("--from", "first", type=Day(), help="Mẫu 07: từ ngày; mặc định đầu năm.")
 @click.option("--to", "last", type=Day(), help="Mẫu 07: đến ngày; mặc định hôm nay.")
 @force_option
-@verb
+@verb(Shows.ACT)
 def form(
     frame: Frame,
     number: str,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from counter_app.cli.context import FILE, Frame, force_option, verb
+from counter_app.cli.context import FILE, Frame, Shows, force_option, verb
 from counter_app.desk.outgoing import write
 from counter_app.i18n import _
 
@@ -17,7 +17,7 @@ def template() -> None:
 
 
 @template.command("list")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(frame: Frame) -> None:
     """Các mẫu giấy riêng và thủ tục đang dùng."""
     with frame.office() as office:
@@ -37,7 +37,7 @@ def list_verb(frame: Frame) -> None:
 
 @template.command("import")
 @click.argument("file", type=FILE)
-@verb
+@verb(Shows.NOBODY)
 def import_file(frame: Frame, file: Path) -> None:
     """Nhập một mẫu từ tệp JSON, Excel, ODS hoặc CSV; sai một chỗ là không nhập gì."""
     with frame.office() as office:
@@ -50,7 +50,7 @@ def import_file(frame: Frame, file: Path) -> None:
 @click.argument("key")
 @click.option("--out", type=FILE, required=True, help="Tệp .xlsx.")
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def export(frame: Frame, key: str, out: Path, force: bool) -> None:
     """Xuất một mẫu, cả mẫu kèm theo như CT04, ra bảng mà nhập lại không đổi gì."""
     with frame.office() as office:
@@ -62,7 +62,7 @@ def export(frame: Frame, key: str, out: Path, force: bool) -> None:
 @template.command("use")
 @click.argument("code")
 @click.argument("key", default="")
-@verb
+@verb(Shows.NOBODY)
 def use(frame: Frame, code: str, key: str) -> None:
     """In giấy hẹn của thủ tục CODE theo mẫu KEY từ hồ sơ tiếp theo; không ghi KEY là về Mẫu số 01."""
     with frame.office() as office:

@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from counter_app import paths
-from counter_app.cli.context import Frame, Moment, verb
+from counter_app.cli.context import Frame, Moment, Shows, verb
 from counter_app.domain.calendar.working_calendar import WorkCalendar, calendar_from_seed
 from counter_app.domain.catalogue.limits import parse_limit
 from counter_app.domain.promise.due import compute_due
@@ -31,7 +31,7 @@ def _calendar(frame: Frame) -> WorkCalendar:
 @click.option("--received", type=Moment(), required=True, help="Lúc nhận, ví dụ '9:00 19/11/2026'.")
 @click.option("--limit", required=True, help="3wd, 2h, 5d, 1m hoặc same-day.")
 @click.option("--cutoff", default="", help="Giờ hết nhận trong ngày, ví dụ 15:00.")
-@verb
+@verb(Shows.NOBODY)
 def due(frame: Frame, received: datetime, limit: str, cutoff: str) -> None:
     """Tính lúc hẹn trả và giải thích."""
     parsed = parse_limit(limit, cutoff or None)

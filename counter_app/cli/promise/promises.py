@@ -9,7 +9,7 @@ import click
 
 from counter_app.cli.answers import plain, told
 from counter_app.cli.consent import approval
-from counter_app.cli.context import Frame, Moment, verb
+from counter_app.cli.context import Frame, Moment, Shows, verb
 from counter_app.desk.promise.changes import Apology
 from counter_app.errors import RuleError
 from counter_app.i18n import _
@@ -33,7 +33,7 @@ def _told(dossier: Dossier) -> dict[str, Any]:
 @click.option(
     "--approver", default="", help="Lãnh đạo duyệt, khi người thực hiện không phải lãnh đạo."
 )
-@verb
+@verb(Shows.ACT)
 def apologise(
     frame: Frame,
     codes: tuple[str, ...],
@@ -70,7 +70,7 @@ def apologise(
 @click.argument("codes", nargs=-1)
 @click.option("--all", "everyone", is_flag=True, help="Mọi hồ sơ đã quá hạn bổ sung.")
 @click.option("--reason", required=True, help="Lý do.")
-@verb
+@verb(Shows.ACT)
 def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: str) -> None:
     """Kết thúc hồ sơ đã quá hạn bổ sung, kèm thông báo dừng giải quyết (Mẫu 05)."""
     if bool(codes) == everyone:
@@ -88,7 +88,7 @@ def close_lapsed(frame: Frame, codes: tuple[str, ...], everyone: bool, reason: s
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--at", type=Moment(), help="Lúc cơ quan giải quyết nhận đủ hồ sơ; mặc định bây giờ.")
 @click.option("--reason", default="", help="Cần khi sửa lúc đã ghi.")
-@verb
+@verb(Shows.ACT)
 def confirm(frame: Frame, codes: tuple[str, ...], at: datetime | None, reason: str) -> None:
     """Cơ quan khác giải quyết xác nhận đã nhận đủ hồ sơ: thời hạn tính từ lúc đó, cấp lại giấy hẹn."""
     with frame.office() as office:
@@ -115,7 +115,7 @@ def _outage(item: Outage) -> dict[str, Any]:
 @click.option("--sector", default="", help="Cùng --all: chỉ một lĩnh vực.")
 @click.option("--reason", required=True, help="Sự cố gì.")
 @click.option("--at", type=Moment(), help="Hệ thống ngừng từ lúc; mặc định bây giờ.")
-@verb
+@verb(Shows.ACT)
 def outage_begin(
     frame: Frame,
     codes: tuple[str, ...],
@@ -137,7 +137,7 @@ def outage_begin(
 @outage.command("end")
 @click.argument("key", default="")
 @click.option("--at", type=Moment(), help="Hệ thống hoạt động lại lúc; mặc định bây giờ.")
-@verb
+@verb(Shows.ACT)
 def outage_end(frame: Frame, key: str, at: datetime | None) -> None:
     """Giải quyết tiếp mọi hồ sơ của một sự cố; không ghi sự cố nào thì là sự cố duy nhất đang mở."""
     with frame.office() as office:
@@ -152,7 +152,7 @@ def outage_end(frame: Frame, key: str, at: datetime | None) -> None:
 
 
 @outage.command("list")
-@verb
+@verb(Shows.CITIZENS)
 def outage_list(frame: Frame) -> None:
     """Sự cố còn hồ sơ tạm dừng."""
     with frame.office() as office:

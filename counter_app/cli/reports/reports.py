@@ -10,7 +10,7 @@ import click
 
 from counter_app.cli.answers import plain, told
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import Day, Frame, force_option, verb
+from counter_app.cli.context import Day, Frame, Shows, force_option, verb
 from counter_app.cli.reports.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.desk.reports.issue import FORMATS, Wanted
@@ -43,7 +43,7 @@ _BY_LENGTH = {
 @click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
 @force_option
 @consent_option
-@verb
+@verb(Shows.OWN)
 def report(
     frame: Frame,
     name: str,

@@ -13,7 +13,7 @@ import click
 
 from counter_app.cli.answers import told, whole
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FOLDER, Day, Frame, verb
+from counter_app.cli.context import FOLDER, Day, Frame, Shows, verb
 from counter_app.cli.superior import superior_exchange as exchange_verbs
 from counter_app.cli.superior.superior_exchange import trusted
 from counter_app.cli.superior.superior_views import VIEWS
@@ -41,7 +41,7 @@ def _apart_lines(summary: ImportSummary) -> list[str]:
 
 @superior.command("import")
 @click.argument("folder", type=FOLDER)
-@verb
+@verb(Shows.NOBODY)
 def import_verb(frame: Frame, folder: Path) -> None:
     """Nhận các gói dữ liệu trong một thư mục (USB); nhận lại không làm tăng số liệu."""
     from counter_app.superior.exchange.receiving import receive_stick
@@ -89,7 +89,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
 
 @superior.command("warehouse")
 @click.option("--again", is_flag=True, help="Bỏ kho đang có, lập lại từ tệp của các đơn vị.")
-@verb
+@verb(Shows.NOBODY)
 def warehouse(frame: Frame, again: bool) -> None:
     """Lập kho số liệu (Parquet) cho báo cáo nhiều đơn vị; từ đó mỗi lần nhập đều ghi thêm vào kho."""
     from counter_app.superior.warehouse.keeping import Keeping
@@ -107,7 +107,7 @@ def warehouse(frame: Frame, again: bool) -> None:
 
 
 @superior.command("list")
-@verb
+@verb(Shows.NOBODY)
 def list_verb(frame: Frame) -> None:
     """Các đơn vị đã gửi: đến số nào, ngày nào, có đang để riêng không, nhánh nào đang chờ quyết định."""
     from counter_app.superior.reports.overview import overview
@@ -146,7 +146,7 @@ def list_verb(frame: Frame) -> None:
 @click.option("--reopen", is_flag=True, help="Mở lại nhật ký đã đóng.")
 @click.option("--reason", default="", help="Lý do, ghi vào sổ nhận gói dữ liệu.")
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def settle(
     frame: Frame,
     journal: str,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.consent import approval, consent_option
-from counter_app.cli.context import FILE, FOLDER, Frame, force_option, verb
+from counter_app.cli.context import FILE, FOLDER, Frame, Shows, force_option, verb
 from counter_app.domain.clock import local_date
 from counter_app.i18n import _, plural
 from counter_app.wording.paper.moments import short_date
@@ -54,7 +54,7 @@ def keys() -> None:
 
 
 @keys.command("list")
-@verb
+@verb(Shows.NOBODY)
 def keys_list(frame: Frame) -> None:
     """Mọi khóa đã ghi nhận, đã thay, đã thu hồi."""
     from counter_app.superior.keys import enrolment
@@ -73,7 +73,7 @@ def keys_list(frame: Frame) -> None:
     help="Xin đơn vị gửi đủ nội dung, niêm phong; không ghi thì chỉ số liệu.",
 )
 @force_option
-@verb
+@verb(Shows.NOBODY)
 def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
     """Ghi thẻ khóa của cấp trên (khoa-cap-tren.json) để đưa cho các đơn vị; đọc 16 ký tự cho họ đối chiếu."""
     from counter_app.desk.outgoing import write
@@ -99,7 +99,7 @@ def keys_card(frame: Frame, out: Path, full: bool, force: bool) -> None:
 )
 @_reason
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def keys_enrol(frame: Frame, card: Path, letters: str, reason: str, consent: str) -> None:
     """Ghi nhận khóa từ thẻ khóa của đơn vị (khoa-don-vi-….json) sau khi đối chiếu 16 ký tự."""
     with trusted(frame) as (office, _trust):
@@ -121,7 +121,7 @@ def keys_enrol(frame: Frame, card: Path, letters: str, reason: str, consent: str
 @click.argument("letters")
 @_reason
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def keys_revoke(frame: Frame, letters: str, reason: str, consent: str) -> None:
     """Thu hồi một khóa theo 16 ký tự: từ nay không tính gói nào khóa đó ký; số đã nhận giữ nguyên."""
     with trusted(frame) as (office, _trust):
@@ -139,7 +139,7 @@ def quarantine() -> None:
 
 
 @quarantine.command("list")
-@verb
+@verb(Shows.NOBODY)
 def quarantine_list(frame: Frame) -> None:
     """Các gói đang cách ly, mỗi gói với lý do."""
     from counter_app.superior.batches import letting_in
@@ -154,7 +154,7 @@ def quarantine_list(frame: Frame) -> None:
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @_reason
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str, consent: str) -> None:
     """Cho gói đang cách ly vào theo số, khi đã hỏi đơn vị; mọi bước kiểm tra khác vẫn giữ."""
     with trusted(frame) as (office, _trust):
@@ -166,7 +166,7 @@ def quarantine_let_in(frame: Frame, numbers: tuple[int, ...], reason: str, conse
 @quarantine.command("drop")
 @click.argument("numbers", type=int, nargs=-1, required=True)
 @_reason
-@verb
+@verb(Shows.NOBODY)
 def quarantine_drop(frame: Frame, numbers: tuple[int, ...], reason: str) -> None:
     """Bỏ gói đang cách ly theo số; gói ấy tới lần nữa sẽ bị từ chối."""
     from counter_app.superior.batches import letting_in
@@ -181,7 +181,7 @@ def quarantine_drop(frame: Frame, numbers: tuple[int, ...], reason: str) -> None
 @click.command("acknowledge")
 @click.argument("stick", type=FOLDER)
 @click.option("--journal", "journals", multiple=True, help="Chỉ nhật ký này; xem superior list.")
-@verb
+@verb(Shows.NOBODY)
 def acknowledge_verb(frame: Frame, stick: Path, journals: tuple[str, ...]) -> None:
     """Ghi giấy báo nhận đã ký cho các đơn vị vào USB: nhận đến đâu, giữ chờ, cách ly, từ chối gói nào."""
     from counter_app.superior.exchange.acknowledging import acknowledge
@@ -227,7 +227,7 @@ def acknowledge_verb(frame: Frame, stick: Path, journals: tuple[str, ...]) -> No
 @click.option(
     "--office", "offices", multiple=True, help="Chỉ gửi đơn vị mã này; không ghi là mọi đơn vị."
 )
-@verb
+@verb(Shows.NOBODY)
 def send_down_verb(
     frame: Frame,
     stick: Path,
@@ -286,7 +286,7 @@ def _enclosed(files: dict[str, tuple[Path, ...]]) -> list[Enclosure]:
 @click.command("put-back")
 @click.argument("copy", type=FOLDER)
 @consent_option
-@verb
+@verb(Shows.NOBODY)
 def put_back_verb(frame: Frame, copy: Path, consent: str) -> None:
     """Đưa bản sao lưu của số liệu đã nhận (cap-tren-…) về chỗ cũ, hai người cùng làm; số liệu đang có giữ sang bên."""
     frame.require_office()

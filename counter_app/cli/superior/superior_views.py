@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counter_app.cli.answers import told
-from counter_app.cli.context import FOLDER, Day, Frame, force_option, verb
+from counter_app.cli.context import FOLDER, Day, Frame, Shows, force_option, verb
 from counter_app.cli.reports.tables import table_facts, table_text
 from counter_app.desk.outgoing import write
 from counter_app.errors import RuleError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command("offices")
-@verb
+@verb(Shows.NOBODY)
 def offices(frame: Frame) -> None:
     """Bảng các đơn vị: gói gần nhất, thiếu, chậm, nhánh khác, tỷ lệ đúng hạn, hồ sơ tạm dừng đã qua hẹn."""
     frame.require_office()
@@ -68,7 +68,7 @@ def _office_facts(line: OfficeLine) -> dict[str, Any]:
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp .pdf hoặc .xlsx để ghi ra.")
 @click.option("--why", default="", help="Lý do lấy ra, khi có nhiều dòng dữ liệu cá nhân.")
 @force_option
-@verb
+@verb(Shows.OWN)
 def report(
     frame: Frame,
     first: date | None,
@@ -133,7 +133,7 @@ def _kind_of(out: Path) -> str:
 
 @click.command("overdue")
 @click.option("--sector", default="", help="Chỉ một lĩnh vực (khóa, như ho-tich).")
-@verb
+@verb(Shows.CITIZENS)
 def overdue(frame: Frame, sector: str) -> None:
     """Hồ sơ quá hạn của mọi đơn vị, quá lâu nhất trước."""
     frame.require_office()
@@ -158,7 +158,7 @@ def _line_facts(line: FarLine) -> dict[str, Any]:
 
 
 @click.command("twice")
-@verb
+@verb(Shows.CITIZENS)
 def twice(frame: Frame) -> None:
     """Một người, hoặc một mã hồ sơ chính thức, có ở hai đơn vị trở lên."""
     frame.require_office()
@@ -183,7 +183,7 @@ def twice(frame: Frame) -> None:
 @click.command("show")
 @click.argument("number")
 @click.argument("code")
-@verb
+@verb(Shows.CITIZENS)
 def show(frame: Frame, number: str, code: str) -> None:
     """Hồ sơ CODE của đơn vị NUMBER: quá trình giải quyết, đến ngày đơn vị đã gửi."""
     frame.require_office()
@@ -218,7 +218,7 @@ def show(frame: Frame, number: str, code: str) -> None:
     help="Thư mục để ghi báo cáo ra, tên tệp bắt đầu bằng mã đơn vị.",
 )
 @force_option
-@verb
+@verb(Shows.CITIZENS)
 def open_reports(frame: Frame, source: Path, out: Path, force: bool) -> None:
     """Mở báo cáo niêm phong mà các đơn vị kèm trên USB; chỉ báo cáo do khóa đã ghi nhận ký."""
     frame.require_office()
