@@ -31,7 +31,7 @@ SKIPS = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"
 ASKED = re.compile(r"\.(execute|fetchall|rows|_read)\(")
 ONE = re.compile(r"\.(fetchone|one)\([^()]*\)$")
 QUESTIONS = ("What ", "Whether ", "How ", "Which ")
-TO_MEND = {"desk", "store", "superior"}
+TO_MEND = {"desk"}
 """Rooms in which docstrings still begin with "What"."""
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 

@@ -58,12 +58,12 @@ if TYPE_CHECKING:
 
 
 def _reader(place: str) -> Any:
-    """What reads one matter."""
+    """The reader of one matter."""
     return Loaded(f"counter_app.store.{place}", "database")
 
 
 class Store:
-    """What the desk, the reports and the batches work with."""
+    """The store that the desk, the reports and the batches work with."""
 
     def __init__(self, database: Database) -> None:
         self.database = database

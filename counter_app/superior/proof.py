@@ -30,7 +30,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperiorProof:
-    """What was looked at – senders' files, their entries, batches kept – and a sentence for each thing wrong.
+    """The proof of a superior's folder: senders' files, their entries, batches kept, and a sentence for each fault.
 
     ``notes`` say what of it anybody can read who gets the computer or a copy.
     """
@@ -90,7 +90,7 @@ def prove(
 
 
 def _readable_by_all(folder: Path, kept: list[Path]) -> list[str]:
-    """What is kept in clear: files of a superior that locks nothing, batches of versions that sealed nothing."""
+    """The files kept in clear: those of a superior that locks nothing, batches of versions that sealed nothing."""
     notes, clear = [], len(in_clear(folder))
     if clear:
         text = plural(

@@ -42,7 +42,7 @@ def bound(desk: Desk, folder: Path) -> Iterator[list[str]]:
 
 
 def bind(desk: Desk, folder: Path) -> list[str]:
-    """Let book and journal agree, as far as they do not contradict each other; a sentence for what was brought back.
+    """Let book and journal agree, as far as they do not contradict each other; a sentence for each part brought back.
 
     Nothing is done for whoever may not decide, nor where nothing may be written.
     """

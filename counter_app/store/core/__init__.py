@@ -1,1 +1,1 @@
-"""What everything in the store stands on: the library, the tables, the journal, the words for a failing disk."""
+"""The ground of the store: the library, the tables, the journal, the words for a failing disk."""

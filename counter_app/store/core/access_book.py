@@ -136,7 +136,7 @@ class AccessLines:
         self._db.executemany("DELETE FROM access_said WHERE seq = ?", [(seq,) for seq, _by in rows])
 
     def problems(self) -> list[str]:
-        """What is wrong with the book: a line changed, removed, moved or cut off at either end."""
+        """The faults of the book: a line changed, removed, moved or cut off at either end."""
         found: list[str] = []
         front, head = self.front(), self.front()
         known: dict[int, bytes] = {}
@@ -236,7 +236,7 @@ def _goes_with(row: Row, dossiers: Mapping[int, str]) -> bool:
 
 
 def said_of(look: Look) -> str:
-    """What a look says of persons, as the one text it is hashed as; what is empty is left out."""
+    """A look's words about persons, as the one text it is hashed as; empty ones are left out."""
     told = {name: getattr(look, name) for name in _SAID}
     return payload_text({name: text for name, text in told.items() if text})
 

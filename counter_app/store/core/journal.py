@@ -36,7 +36,7 @@ _DOMAIN = b"quay-mot-cua journal v1"
 
 
 class _Lengths(dict[int, bytes]):
-    """What stands before a part of the chain's text, filled as lengths are met."""
+    """The lengths before the parts of the chain's text, filled as they are met."""
 
     def __missing__(self, length: int) -> bytes:
         return self.setdefault(length, length.to_bytes(4, "big"))
@@ -103,7 +103,7 @@ def head_code(digest: bytes) -> str:
 
 
 def _pieces_of() -> Callable[[Any, int], Iterable[str]]:
-    """What ``_ENCODER`` makes for every text anew, made once; where the interpreter has none, the encoder itself."""
+    """The pieces ``_ENCODER`` makes for every text anew, made once; the encoder itself where it has none."""
     make = getattr(json.encoder, "c_make_encoder", None)
     if make is None:
         return lambda payload, _level: (_ENCODER.encode(payload),)
@@ -124,7 +124,7 @@ def payload_text(payload: Mapping[str, Any] | Sequence[Any]) -> str:
 
 
 def said_in(body: str) -> dict[str, Any]:
-    """What a payload's text says. Errors: ValueError for what is no JSON."""
+    """The payload in a text. Errors: ValueError for a text that is no JSON."""
     said: dict[str, Any]
     try:
         said, end = _SCAN(body, 0)
@@ -292,7 +292,7 @@ class Journal:
         return [row["subject"] for row in rows.fetchall()]
 
     def said(self, kind: str, subject: str) -> Iterator[dict[str, Any]]:
-        """What every event of a kind about ``subject`` says, oldest first, one at a time."""
+        """The payloads of a kind of events about ``subject``, oldest first, one at a time."""
         rows = self._db.execute(
             "SELECT seq FROM journal WHERE subject = ? AND kind = ? ORDER BY seq", (subject, kind)
         )
@@ -384,7 +384,7 @@ class Journal:
         return [int(row["seq"]) for row in rows.fetchall()]
 
     def residues(self) -> dict[int, dict[str, Any]]:
-        """What erasures left, by number; needed to replay entries whose payload is gone."""
+        """The residues that erasures left, by number; needed to replay entries whose payload is gone."""
         rows = self._db.execute("SELECT seq, residue FROM erasure").fetchall()
         return {row["seq"]: json.loads(row["residue"]) for row in rows}
 
@@ -407,7 +407,7 @@ def entry_of(stored: Stored) -> Entry:
 
 
 def verify_stored(stored: Stored, previous_seq: int, previous_hash: bytes) -> str:
-    """What is wrong with a row as the next one after the one with that number and hash: empty when all is right."""
+    """The fault of a row as the next one after the one with that number and hash: empty when all is right."""
     header, payload_hash, prev_hash, digest, salt, body = stored
     seq = header[0]
     if seq != previous_seq + 1:

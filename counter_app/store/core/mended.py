@@ -63,7 +63,7 @@ def mended_entries(journal: Journal) -> dict[int, MendedEntry]:
 
 
 def said_mended(payload: Mapping[str, Any]) -> dict[int, MendedEntry]:
-    """What one event says. Errors: ValueError, TypeError for another shape."""
+    """The mended entries one event names. Errors: ValueError, TypeError for another shape."""
     return {
         int(seq): MendedEntry(
             {str(name): (pair[0], pair[1]) for name, pair in header.items()},

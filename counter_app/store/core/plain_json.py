@@ -21,7 +21,7 @@ _LEVELS = 10
 
 
 def _plain_type() -> Any:
-    """What stands in a plain object; no fraction among it, so that one is refused while it is read."""
+    """The type of values in a plain object; a fraction is none, and is refused while it is read."""
     whole = Annotated[int, msgspec.Meta(ge=-INTEGER_BOUND, le=INTEGER_BOUND - 1)]
     level: Any = bool | str | whole | None
     for _level in range(_LEVELS):
@@ -38,7 +38,7 @@ plain_text: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 
 
 def said_plainly(text: bytes) -> tuple[dict[str, Any], bool]:
-    """What a payload's text says, and whether that is plain. Errors: ValueError for what is no text, or no JSON."""
+    """The payload in a text, and a mark if it is plain. Errors: ValueError for no text, or no JSON."""
     try:
         return plain_object(text), True
     except NotPlain:

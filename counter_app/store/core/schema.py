@@ -337,7 +337,7 @@ def statements(script: str) -> list[str]:
 
 
 def state_statements() -> tuple[list[str], list[str]]:
-    """What makes the projected tables, and what makes the indexes that may as well come after the rows."""
+    """The statements that make the projected tables, and those that make the indexes that may come after the rows."""
     everything = statements(state_script())
     later = [statement for statement in everything if _ONLY_ASKED.match(statement)]
     return [statement for statement in everything if statement not in later], later

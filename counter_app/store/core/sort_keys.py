@@ -1,4 +1,4 @@
-"""What long lists are sorted by inside the file: its own columns and indexes, in the order of a dictionary."""
+"""The order of long lists inside the file: its own columns and indexes, in the order of a dictionary."""
 
 from __future__ import annotations
 

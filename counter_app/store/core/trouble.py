@@ -1,4 +1,4 @@
-"""What a disk or a damaged file does to us, in one sentence each with the one next step.
+"""The troubles of a disk or a damaged file, in one sentence each with the one next step.
 
 SQLite's errors are judged by their code, never by their text; errors of the system by their number. A mistake of the
 program (a wrong statement, a broken constraint) is none of these and stays what it is.
@@ -23,7 +23,7 @@ SCARCE = 1 << 20
 
 
 class Kind(StrEnum):
-    """What happened; a person does something else after each."""
+    """The kinds of trouble; a person does something else after each."""
 
     FULL = "full"
     BUSY = "busy"
@@ -84,7 +84,7 @@ class DiskError(StoreError, sqlite.OperationalError):  # type: ignore[misc]
 
 
 def told(error: Exception, path: Path | None, *, reading: bool = False) -> Exception:
-    """What to raise for an error of the database file at ``path``: a DiskError, or a bug as it is."""
+    """The error to raise for one of the database file at ``path``: a DiskError, or a bug as it is."""
     code = int(getattr(error, "sqlite_errorcode", 0))
     kind = _CODES.get(code & 0xFF)
     if not code and str(error).startswith(_UNDECODABLE):
@@ -136,7 +136,7 @@ def make_room(folder: Path, error: BaseException) -> None:
 
 
 def reason(error: Exception) -> str:
-    """What happened in a few words of ours, to stand inside a sentence that names the place and the next step."""
+    """The trouble in a few words of ours, to stand inside a sentence that names the place and the next step."""
     if isinstance(error, DiskError):
         kind: Kind | None = error.kind
         code = error.sqlite_errorcode
@@ -208,7 +208,7 @@ def at_opening(error: Exception, path: Path) -> StoreError:
 
 
 def sentence(kind: Kind, path: Path | None, code: int) -> str:
-    """What happened to the data file and the next step; only a damaged file leads to a backup, by way of a check."""
+    """The trouble of the data file and the next step; only a damaged file leads to a backup, by way of a check."""
     sentences = {
         Kind.FULL: _(
             "Ổ đĩa đầy nên chưa lưu được. Xóa bớt tệp không cần của máy (không xóa thư mục dữ liệu) rồi làm lại."

@@ -1,1 +1,1 @@
-"""What reports count, as of the end of a day."""
+"""The figures of reports, as of the end of a day."""

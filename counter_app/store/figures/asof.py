@@ -67,7 +67,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Rules:
-    """What the office was called, and how its sectors and officers were, at the end of a day."""
+    """The names and rules of the office at the end of a day."""
 
     settings: OfficeSettings
     sectors: tuple[Sector, ...]
@@ -224,7 +224,7 @@ def _sector(item: dict[str, Any]) -> Sector:
 
 
 def _officer(item: OfficerPut) -> Officer:
-    """What an officer is called; the role does not bear on it."""
+    """The name of an officer; the role does not bear on it."""
     name, title = item["name"], item.get("title", "")
     return Officer(login=item["login"], name=name, title=title, role=Role.RECEIVER)
 

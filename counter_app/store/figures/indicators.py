@@ -1,4 +1,4 @@
-"""What the figures on time, trips and load are counted from, as of the end of a period's last day.
+"""The facts behind the figures on time, trips and load, as of the end of a period's last day.
 
 As in ``spans_sql``: a dossier's state at the end of day D is the span with ``from_date <= D`` and
 ``to_date`` None or after D. Facts a correction may change are read as they stood at the end of D: the first
@@ -259,7 +259,7 @@ class Measuring:
         ]
 
     def overdue(self, last: date, of: Narrowed = EVERYTHING) -> list[Overdue]:
-        """What was being worked on after its promise at the end of ``last``."""
+        """The dossiers that were being worked on after their promise at the end of ``last``."""
         rows = self._database.connection.execute(_OVERDUE, _values(last, last, of))
         return [
             Overdue(

@@ -263,7 +263,7 @@ class ReportLines:
     def substituted(
         self, away: str, substitute: str, sector: str, days: tuple[date, date]
     ) -> tuple[int, int]:
-        """What a substitute did with dossiers of the absent officer in a sector: acts, and with how many dossiers."""
+        """The work of a substitute on dossiers of the absent officer in a sector: the acts, and the dossiers."""
         first, last = days
         values = {"away": away, "substitute": substitute, "sector": sector}
         row = self._database.connection.execute(

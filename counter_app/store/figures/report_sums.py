@@ -66,7 +66,7 @@ SELECT ground, count(DISTINCT matter), sum(amount) FROM (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerTally:
-    """What one officer did in a period and has at its end, in dossiers.
+    """One officer's work in a period and open work at its end, in dossiers.
 
     Received by them; ended and pending are those in their charge. ``used`` and ``allowed`` are working minutes of the
     ``timed`` dossiers: finished ones that were promised a time.

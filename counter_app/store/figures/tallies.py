@@ -57,7 +57,7 @@ WITH {REFUSED} SELECT sector, channel FROM dossier WHERE id = :id AND received_d
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What a sector did in a period, and how it stood at the end of the last day. Every number is of dossiers.
+    """A sector's work in a period, and its standing at the end of the last day. Every number is of dossiers.
 
     Done in the period: ``online``/``direct`` received, ``early``/``on_time``/``late`` finished, ``withdrawn``,
     ``refused`` (not among the received), ``returned``. At the end: ``not_due``/``overdue`` being worked on,
@@ -207,7 +207,7 @@ class Counting:
 
 
 def period_values(first: date, last: date, *, hidden: int = 0) -> dict[str, str | int]:
-    """What the statements of ``spans_sql`` are asked with."""
+    """The values for the statements of ``spans_sql``."""
     return {
         "hidden": hidden,
         "first": first.isoformat(),

@@ -47,7 +47,7 @@ _OF_KEYS = (SCRIPT_ISSUED, SCRIPT_REVOKED)
 
 
 def password_mark(stored: str) -> str:
-    """What the journal may say of a password's hash: it tells a changed one; without the hash's salt, nothing else."""
+    """The journal's mark of a password's hash: it tells a changed one; without the hash's salt, nothing else."""
     return hashlib.sha256(stored.encode()).hexdigest()[:32]
 
 
@@ -116,7 +116,7 @@ def _of_new_closings(connection: Connection, after: int) -> Iterator[tuple[int, 
 
 
 def anchor_warnings(connection: Connection, outside: Outside = NOTHING) -> list[str]:
-    """What nothing contradicts and nothing vouches for: closings after the last signed one, keys on their own."""
+    """The parts nothing contradicts and nothing vouches for: closings after the last signed one, keys on their own."""
     journal = Journal(connection)
     keys, found = told_keys(journal), []
     for told in keys:
@@ -155,7 +155,7 @@ def _of_head(connection: Connection, outside: Outside) -> Iterator[str]:
 
 
 def _of_outside(connection: Connection, outside: Outside) -> Iterator[str]:
-    """What a witness saw or a superior took, where the journal does not have it and did not give it up knowingly."""
+    """The acts a witness saw or a superior took that the journal does not have and did not give up knowingly."""
     journal = Journal(connection)
     lost = dict(journal.given_up())
     name = journal.name()
@@ -248,7 +248,7 @@ def _of_epoch(connection: Connection, began: Entry, end: int) -> Iterator[str]:
 
 
 def _of_this_copy(connection: Connection, began: Entry) -> Iterator[str]:
-    """What this file thinks it writes is what the journal says."""
+    """The faults where this file's own memory of its writing is not the journal's."""
     rows = connection.execute("SELECT key, value FROM meta WHERE key IN ('epoch', 'device')")
     said = {row["key"]: row["value"] for row in rows}
     if said != {"epoch": began.epoch, "device": str(began.device)}:
@@ -300,7 +300,7 @@ def _of_printers(connection: Connection) -> Iterator[str]:
 
 
 def _kept_as(name: str) -> tuple[str, tuple[Event[Any], ...]]:
-    """What the journal says of a credential: its subject, and the events that set or void it."""
+    """The journal's names for a credential: its subject, and the events that set or void it."""
     if name == KEPT_AS:
         return SUBJECT, _OF_SHEETS
     if name.startswith(SCRIPT):

@@ -40,7 +40,7 @@ def last_known(database: Database) -> datetime | None:
 
 
 def doubt_of_clock(database: Database, now: datetime) -> ClockDoubt:
-    """What is odd about a moment the clock shows."""
+    """The doubt about a moment the clock shows."""
     return clock_doubt(now, last_known(database), database.clock.least())
 
 

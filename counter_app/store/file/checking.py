@@ -51,7 +51,7 @@ _UNREPLAYABLE = (engine.DatabaseError, KeyError, ValueError, TypeError, Attribut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What a check found; ``problems`` empty means every byte that matters is as it was written."""
+    """The findings of a check; ``problems`` empty means every byte that matters is as it was written."""
 
     entries: int
     head: Head
@@ -259,9 +259,9 @@ class Chain:
             self._progress(self.total, self.total)
 
     def said(self, row: Stored) -> tuple[dict[str, Any], bool]:
-        """What an entry says, or what an erasure left of it, and whether ``plain_object`` read it.
+        """The payload of an entry, or the rest after an erasure, and a mark if ``plain_object`` read it.
 
-        Errors: ValueError for what is no text, or no JSON.
+        Errors: ValueError for no text, or no JSON.
         """
         if row.body is None:
             return self._residues.get(row.header[0]) or {}, False

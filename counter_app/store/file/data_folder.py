@@ -195,7 +195,7 @@ def require_no_traces(data_dir: Path) -> None:
 
 
 def _traces(data_dir: Path) -> list[str]:
-    """What is left of an office whose file is gone or empty."""
+    """The traces of an office whose file is gone or empty."""
     path = paths.database_path(data_dir)
     there = path.is_file() and path.stat().st_size > 0
     found = [

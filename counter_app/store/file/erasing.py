@@ -1,4 +1,4 @@
-"""What an erasure takes out of the file, and out of everything the file still holds of it."""
+"""The reach of an erasure: the data goes out of the file, and out of everything the file still holds of it."""
 
 from __future__ import annotations
 

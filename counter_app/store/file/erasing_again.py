@@ -136,7 +136,7 @@ def _rows_there(database: Database, name: str, numbers: Iterable[int | str]) -> 
 
 
 def _subject(database: Database, payload: dict[str, Any]) -> str:
-    """What the erasure is about, as it was about it the first time: the dossier's code where it is one's."""
+    """The subject of the erasure, the same as the first time: the dossier's code where it is one's."""
     ask = database.connection.execute
     for dossier in payload["dossiers"]:
         return str(ask("SELECT code FROM dossier WHERE id = ?", (dossier,)).fetchone()["code"])

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def head_problem(journal: Journal, said: SignedHead | None) -> str:
-    """What is wrong with a signed head: "" when signature, key and chain are the office's, or there is none.
+    """The fault of a signed head: "" when signature, key and chain are the office's, or there is none.
 
-    What people gave up knowingly is not asked about again.
+    A past that people gave up knowingly is not asked about again.
     """
     if said is None:
         return ""

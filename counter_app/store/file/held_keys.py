@@ -56,7 +56,7 @@ _FIELDS = {Holder.OFFICER: "password", Holder.RECOVERY: "words"}
 
 
 def refusal(error: RingError, path: Path, kind: Holder = Holder.OFFICER) -> RuleError | StoreError:
-    """What is said of a ring that does not open: RuleError (rule "sign_in") for a wrong secret, else StoreError."""
+    """The refusal of a ring that does not open: RuleError (rule "sign_in") for a wrong secret, else StoreError."""
     if error.why in (Trouble.WRONG_SECRET, Trouble.NOBODY):
         text = _(_WRONG_SECRET[kind])
         return RuleError(text, field=_FIELDS.get(kind, "key"), rule="sign_in")

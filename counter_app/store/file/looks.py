@@ -71,11 +71,11 @@ class WaitingLooks:
         return [told, *looks]
 
     def written(self, looks: Sequence[Look]) -> None:
-        """What was taken is in the file."""
+        """The looks that were taken are in the file."""
         self.refused = self.refused and not looks
 
     def put_back(self, looks: Sequence[Look]) -> None:
-        """What was taken could not be written."""
+        """The looks that were taken could not be written."""
         if looks:
             with self._lock:
                 self._looks = [*looks, *self._looks]

@@ -45,7 +45,7 @@ def migrate(connection: Connection, progress: Progress | None = None) -> None:
 
 
 def _steps() -> Migrations:
-    """What every version added, in order."""
+    """The steps of every version, in order."""
     from sqlite_utils import Migrations as Steps
 
     steps = Steps("counter")
@@ -58,12 +58,12 @@ def _steps() -> Migrations:
 
     @steps()
     def m0002_official_list(database: Database) -> None:
-        """What the official system gave out, kept until the next time."""
+        """Add the official system's last list, kept until the next one."""
         _make(database, schema.OFFICIAL_LIST)
 
     @steps()
     def m0003_seals(database: Database) -> None:
-        """What stands outside the journal is sealed as it is."""
+        """Seal the rows outside the journal as they are."""
         _make(database, schema.LOCAL_SEAL)
         seal_everything(database.conn)
 

@@ -1,4 +1,4 @@
-"""What lies outside the data file and knows its journal: witness, what the superior acknowledged, the key ring."""
+"""The witnesses outside the data file that know its journal: witness files, the superior's word, the key ring."""
 
 from __future__ import annotations
 

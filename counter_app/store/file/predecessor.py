@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(kw_only=True)
 class Known:
-    """What is known of the numbers given since: the highest of each series, and up to where acts are known of.
+    """The known numbers given since: the highest of each series, and the last moment acts are known of.
 
     ``sure``: the replaced file was whole and no witness knows more.
     """
@@ -65,7 +65,7 @@ class Known:
                 self.last = mark
 
     def doubt(self) -> Doubt:
-        """What is left to be said by a person, with what is known already."""
+        """The doubt that is left to a person, with the numbers known already."""
         last = self.last
         return Doubt(
             why="restored",
@@ -77,7 +77,7 @@ class Known:
 
 
 def known_of(path: Path, journal: str, keys: OfficeKeys | None = None) -> Known:
-    """What the file that is to be replaced knows; nothing when it is not there, damaged, of another journal, or
+    """The numbers known to the file that is to be replaced; nothing when it is gone, damaged, of another journal, or
     encrypted with a key that ``keys`` do not have.
     """
     known = Known()

@@ -15,7 +15,7 @@ Said = Sequence[Any] | Mapping[str, Any]
 
 
 class Reading:
-    """What reads one matter back; the file may be opened anew between two questions."""
+    """A reader of one matter; the file may be opened anew between two questions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -93,7 +93,7 @@ def _carry(
     progress: Progress | None,
     brought: Mapping[int, tuple[bytes, str]],
 ) -> list[str]:
-    """What is wrong with the copy; ``target`` holds all of it when nothing is."""
+    """The faults of the copy; ``target`` holds all of it when there are none."""
     problems = [*trigger_problems(source), *strange_objects(source), *page_problems(source)]
     if problems:
         return problems

@@ -1,4 +1,4 @@
-"""What seldom changes is read once: settings, officers, catalogue and calendar are kept until a rule changed."""
+"""A cache of rules that seldom change: settings, officers, catalogue and calendar are kept until a rule changed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a file says of its dossiers beside what the journal says: rows that are alike are seen off at once.
+"""The file's rows of dossiers, compared with the journal's: equal rows are done with at once.
 
-Nothing of them is written anywhere. Whoever is unlike, or changes again, is projected and compared like every table.
+Nothing of them is written anywhere. A row that differs, or changes again, is projected and compared like every table.
 """
 
 from __future__ import annotations

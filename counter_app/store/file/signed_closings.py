@@ -1,4 +1,4 @@
-"""What an office signed: its public keys as the journal tells them, and the statement of each closed day."""
+"""The signed words of an office: its public keys as the journal tells them, and the statement of each closed day."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def told_keys(journal: Journal) -> list[ToldKey]:
 
 
 def last_key(journal: Journal) -> dict[str, Any]:
-    """What the event says that told the key in force; empty before any."""
+    """The payload of the event that told the key in force; empty before any."""
     return next((said for _entry, said in reversed(journal.of(KEY_SUBJECT))), {})
 
 
@@ -101,7 +101,7 @@ class Vouched:
 
 
 def closing_problem(journal: Journal, closing: Closing, keys: list[ToldKey]) -> str:
-    """What is wrong with a signed closing: empty when signature, key and chain are the office's."""
+    """The fault of a signed closing: empty when signature, key and chain are the office's."""
     signed, entry = closing.signed, closing.entry
     if signed is None:
         return ""
@@ -120,7 +120,7 @@ def closing_problem(journal: Journal, closing: Closing, keys: list[ToldKey]) -> 
 
 
 def _as_told(closing: Closing) -> tuple[Any, ...]:
-    """What the entry itself says of what its statement says."""
+    """The entry's own values for those of its statement."""
     entry, said = closing.entry, closing.said
     totals = totals_digest(payload_text(said.get("totals", {})))
     return (said.get("day"), said.get("at"), totals, entry.epoch, entry.device)

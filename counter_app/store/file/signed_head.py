@@ -37,7 +37,7 @@ class SignedHead:
     signature: str = ""
 
     def text(self) -> str:
-        """What is signed: five lines of ASCII, each ended by a line feed."""
+        """The signed text: five lines of ASCII, each ended by a line feed."""
         lines = (
             FIRST_LINE,
             f"journal {self.journal}",

@@ -30,5 +30,5 @@ def stopping(database: Database, stopped: Callable[[], bool]) -> Iterator[None]:
 
 
 def stopped_as_asked() -> Cancelled:
-    """What is raised when somebody wished an end."""
+    """The error raised when somebody wished an end."""
     return Cancelled(_("Đã dừng theo yêu cầu."))

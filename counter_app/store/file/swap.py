@@ -97,7 +97,7 @@ def _set_aside(path: Path, aside: Path) -> None:
 
 
 def _shred(aside: Path) -> None:
-    """What was set aside is read by nobody any more; its ring goes last, and a cut finds the rest again."""
+    """Remove the file set aside, which nobody reads any more; its ring goes last, and a cut finds the rest again."""
     for suffix in ("", *SIDE_FILES):
         files.shred(aside.with_name(aside.name + suffix))
     files.remove(ring_path(aside))

@@ -1,4 +1,4 @@
-"""What a file is before it is opened: a set-up that was cut short, or data that an earlier version left."""
+"""The state of a file before it is opened: a set-up that was cut short, or data that an earlier version left."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ _ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What a witness knows of a journal: its last entry (number, hash in hex, moment), the last number of each series.
+    """A witness's knowledge of a journal: its last entry (number, hash in hex, moment), the last number of each series.
 
     ``sample`` is an office that is only tried out. ``office`` is its number, for people who read the file. ``signed``
     are statements of closed days as they stand on paper, those of the last ``MOST_SIGNED`` days.
@@ -147,7 +147,7 @@ class WitnessPlace:
 
 
 def read_marks(paths: Iterable[Path]) -> Mark | None:
-    """What witness files of one journal say together. Errors: OSError."""
+    """The joint word of the witness files of one journal. Errors: OSError."""
     last: dict[str, Any] = {}
     counters: dict[Series, int] = {}
     office, signed = "", list[str]()
@@ -220,7 +220,7 @@ def _sum(text: str) -> str:
 
 
 def _all_facts(octets: bytes) -> list[dict[str, Any]]:
-    """What the lines of a file say; those that are torn are passed over. All of them are read in one piece."""
+    """The facts in the lines of a file; torn lines are passed over. All of them are read in one piece."""
     texts = []
     for line in octets.splitlines():
         text, _space, told = line.rpartition(b" ")

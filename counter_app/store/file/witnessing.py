@@ -122,7 +122,7 @@ class Witnessing:
             database.doubt(doubt.to_text())
 
     def outside(self) -> Outside:
-        """What witness and key ring know; read before a check begins, so that it is never ahead of it."""
+        """The knowledge of witness and key ring; read before a check begins: it is never ahead of it."""
         from counter_app.domain.closing.statement import SignedClosing
         from counter_app.store.file.outside import Outside
 
@@ -141,7 +141,7 @@ class Witnessing:
         )
 
     def _acknowledged(self) -> Iterator[Acknowledged]:
-        """What a superior signed to have; none where the file is too spoiled to be asked."""
+        """The acts a superior signed to have; none where the file is too spoiled to be asked."""
         from counter_app.store.core import engine
         from counter_app.store.file.outside import Acknowledged
 
@@ -261,7 +261,7 @@ class Witnessing:
 
 
 def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
-    """What a mark makes doubtful in a file; None when they agree, or when the file gave that past up knowingly."""
+    """The doubt a mark casts on a file; None when they agree, or when the file gave that past up knowingly."""
     journal = Journal(connection)
     lost = max((seq for epoch, seq in journal.given_up() if epoch == mark.epoch), default=0)
     if _seen_in(journal, mark) or mark.seq <= lost:
@@ -276,7 +276,7 @@ def doubt_of(connection: Connection, mark: Mark) -> Doubt | None:
 
 
 def signed_doubt(journal: Journal) -> Doubt | None:
-    """What the last signed closing makes doubtful; None when it agrees, or when that past was given up knowingly."""
+    """The doubt from the last signed closing; None when it agrees, or when that past was given up knowingly."""
     from counter_app.store.file.signed_closings import closing_problem, last_signed, told_keys
 
     closing = last_signed(journal)
@@ -290,7 +290,7 @@ def signed_doubt(journal: Journal) -> Doubt | None:
 
 
 def head_doubt(journal: Journal, connection: Connection) -> Doubt | None:
-    """What the head that was signed last makes doubtful; None when it agrees, or none is signed."""
+    """The doubt from the head that was signed last; None when it agrees, or none is signed."""
     rows = connection.execute("SELECT seq, head FROM signed_head").fetchall()
     told = journal.last_of(KEY_SUBJECT)
     if not rows or (not told and journal.holds(rows[0]["seq"], _digest(rows[0]["head"]))):

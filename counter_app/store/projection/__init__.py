@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @functools.cache
 def projectors() -> Mapping[str, Projector]:
-    """What each kind of event does to the tables."""
+    """The projector of each kind of event: it writes the event into the tables."""
     from counter_app.store.projection import (
         calendar,
         catalogue,

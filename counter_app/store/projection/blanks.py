@@ -1,6 +1,6 @@
-"""What of a row tells nothing of a person: what the events declare so, and what the tables work out themselves.
+"""The columns of a row that tell nothing of a person: the events declare them so, or the tables work them out.
 
-A column that is named by neither is emptied, so one that is added later goes until somebody declares it.
+A column that is named by neither is emptied: one that is added later goes until somebody declares it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What each day holds of the journal, so that nobody counts the journal to know which days are on no stick."""
+"""The part of the journal in each day: nobody counts the journal to know which days are on no stick."""
 
 from __future__ import annotations
 

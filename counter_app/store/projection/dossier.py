@@ -209,7 +209,7 @@ def _moved(db: Tables, entry: Entry, payload: Moved) -> None:
 
 
 def _moved_columns(payload: Moved, row: Row) -> dict[str, Any]:
-    """What a move writes into the row it finds: what it does not say of the result stays."""
+    """The columns a move writes into the row it finds; parts of the result it does not name stay."""
     act, at = payload["act"], payload["at"]
     ends = act in ("finish", "withdraw", "close")
     columns: dict[str, Any] = {

@@ -223,7 +223,7 @@ class HeldTables(Tables):
         return life
 
     def _brought(self, dossier: int) -> Life:
-        """What was written of a dossier before."""
+        """The life of a dossier as written before."""
         return read_life(self._connection, dossier, kept=True)
 
     def _rest(self, most: int) -> None:
@@ -299,7 +299,7 @@ def _places(table: str, columns: int) -> str:
 
 
 def _blank_row(connection: Connection) -> dict[str, Any]:
-    """What a new row of a dossier says where its event says nothing."""
+    """The values of a new dossier's row where its event says nothing."""
     columns = connection.execute("PRAGMA table_info(dossier)").fetchall()
     said = ", ".join(column["dflt_value"] or "NULL" for column in columns)
     values = connection.execute(f"SELECT {said}").fetchone()

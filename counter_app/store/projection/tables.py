@@ -86,11 +86,11 @@ class Tables:
             self.execute(_update(tuple(columns)), (*columns.values(), dossier))
 
     def add_words(self, dossier: int, terms: str) -> None:
-        """What a new dossier is found by."""
+        """Add the words a new dossier is found by."""
         self.execute("INSERT INTO dossier_search(rowid, terms) VALUES(?, ?)", (dossier, terms))
 
     def change_words(self, dossier: int, terms: str | None) -> None:
-        """What a dossier is found by from here on; nothing with None."""
+        """Change the words a dossier is found by from here on; None leaves none."""
         if terms is None:
             self.execute("DELETE FROM dossier_search WHERE rowid = ?", (dossier,))
         else:

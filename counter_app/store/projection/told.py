@@ -31,7 +31,7 @@ def learn(db: Tables, told: Iterator[Told], sign: int = 1) -> None:
 
 
 def of_dossier(row: Mapping[str, Any]) -> Iterator[Told]:
-    """What a dossier's row tells, as it stands."""
+    """The texts in a dossier's row, as it stands."""
     parties = [json.loads(row[name] or "null") for name in ("applicant", "owner")]
     return of_parties(parties, row["resolver"], json.loads(row["result_facts"] or "{}"))
 
@@ -39,7 +39,7 @@ def of_dossier(row: Mapping[str, Any]) -> Iterator[Told]:
 def of_parties(
     parties: Iterable[Mapping[str, Any] | None], resolver: str, facts: Mapping[str, Any]
 ) -> Iterator[Told]:
-    """What the people of a dossier, the office that decides it and its result tell."""
+    """The texts about the people of a dossier, the office that decides it and its result."""
     for party in parties:
         if party:
             yield from _of_party(party)
@@ -50,7 +50,7 @@ def of_parties(
 
 
 def of_act(reason: str, detail: Mapping[str, Any]) -> Iterator[Told]:
-    """What an act of a dossier tells."""
+    """The texts of an act of a dossier."""
     yield ToldKind.REASON, reason
     for paper in detail.get("papers_wanted") or ():
         yield ToldKind.DOCUMENT, paper.get("name") or ""

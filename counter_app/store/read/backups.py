@@ -1,4 +1,4 @@
-"""What this computer remembers of its copies: where they go, what was proved there, the last rehearsal."""
+"""This computer's memory of its copies: their places, the proofs there, the last rehearsal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class BackupPlans(Reading):
     """Keeps it beside the preferences, outside the journal: another computer has other disks."""
 
     def plan(self) -> BackupPlan:
-        """What is remembered; nothing in a new office."""
+        """The remembered plan; nothing in a new office."""
         text = self.value("SELECT value FROM preference WHERE key = ?", (_KEY,))
         return BackupPlan.from_dict(json.loads(text)) if text else BackupPlan()
 

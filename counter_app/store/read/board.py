@@ -1,4 +1,4 @@
-"""What the morning board asks: which open dossiers are near or past their days, who waits, what lies ready.
+"""The questions of the morning board: open dossiers near or past their days, those that wait, results that lie ready.
 
 Every question is answered from an index over open or finished dossiers, however many ended ones there are.
 """
@@ -212,7 +212,7 @@ class BoardReads(Reading):
         return {**dict(zip(names, near, strict=True)), **more}
 
     def workloads(self, now: datetime) -> list[Workload]:
-        """What is open or lies ready, by whoever resolves it and sector."""
+        """The open and ready dossiers, by whoever resolves them and sector."""
         today = now.date()
         rows = self.rows(
             "SELECT handler, sector, count(*) AS open, "

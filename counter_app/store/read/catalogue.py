@@ -111,7 +111,7 @@ class Catalogue(Reading):
 
 
 def _looked_up(index: SearchIndex, text: str, most: int | None = None) -> list[Procedure]:
-    """What fits a text, or else the letters that keys of a typing method stand for in it."""
+    """The procedures that fit a text, or else the letters that keys of a typing method stand for in it."""
     found = index.find(text, most)
     if found or not text.isascii():
         return found

@@ -38,7 +38,7 @@ class CertificationVolumes(Reading):
         return date.fromisoformat(row["day"]) if row and row["day"] else None
 
     def prints(self, book: str) -> list[BookPrint]:
-        """What was printed of a book with its year, in the order of its pages."""
+        """The prints of a book with its year, in the order of its pages."""
         rows = self.rows("SELECT * FROM book_print WHERE book = ? ORDER BY seq", (book,))
         return [_print(row) for row in rows]
 
@@ -122,7 +122,7 @@ class CertificationVolumes(Reading):
         return {row["month"]: (row["entries"], row["first"], row["last"]) for row in rows}
 
     def after_lock(self, first: date, last: date) -> list[tuple[date, Certification, bool]]:
-        """What a leader let be written into locked books in a period: the day, the line, whether it was made void.
+        """The lines a leader let into locked books in a period: the day, the line, a mark if it was made void.
 
         A line entered late and made void later still is told twice.
         """

@@ -42,7 +42,7 @@ def questions(
     falling: bool,
     narrow: bool,
 ) -> list[Question]:
-    """What is asked one after another until ``:size`` lines are there; ``narrow``: the filter lets few through."""
+    """The questions asked in turn until ``:size`` lines are there; ``narrow``: the filter lets few through."""
     if order is LineOrder.GIVEN:
         return [_given(chosen, after, narrow=narrow)]
     if order is not LineOrder.PROMISED:
@@ -148,7 +148,7 @@ def _lines(source: str, where: list[str], order: str) -> str:
 
 
 def _key(line: DossierLine, order: LineOrder) -> str | int:
-    """What a line is sorted by, as the file has it."""
+    """The value a line is sorted by, as the file has it."""
     match order:
         case LineOrder.NAME:
             return sort_key(line.names[0])

@@ -65,7 +65,7 @@ def dossier_from(row: Row) -> Dossier:
 
 
 def _life_from(row: Row) -> dict[str, Any]:
-    """What became of it since it was handed in."""
+    """The life of a dossier since it was handed in."""
     collector, result, until = row["collector"], row["result_facts"], row["supplement_until"]
     return {
         "accepted": row["received_date"] is not None,
@@ -108,7 +108,7 @@ def _whereabouts_from(row: Row) -> dict[str, Any]:
 
 
 def result_from(data: dict[str, Any]) -> Result:
-    """What processing ended with, from its JSON."""
+    """The result of processing, from its JSON."""
     return Result(**{**data, "outcome": Outcome(data.get("outcome", "granted"))})
 
 

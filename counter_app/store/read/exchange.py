@@ -88,7 +88,7 @@ class Exchange(Reading):
         return [_standing(row) for row in rows]
 
     def acknowledged(self) -> list[TakenUpTo]:
-        """What was acknowledged, oldest first."""
+        """The acknowledgements, oldest first."""
         rows = self.rows("SELECT * FROM acknowledged ORDER BY seq")
         return [
             TakenUpTo(

@@ -66,13 +66,13 @@ class FollowUps(Reading):
         )
 
     def open(self, *, most: int, charge: Charge | None = None) -> list[FollowUp]:
-        """What still has to be answered, of everybody or of an officer, the earliest due first."""
+        """The enquiries that still have to be answered, of everybody or of an officer, the earliest due first."""
         whose, values = _own(charge)
         sql = f"{_ALL} WHERE {_OPEN} AND {whose} ORDER BY answer_due, followup.id LIMIT :most"
         return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
 
     def untold(self, *, most: int, charge: Charge | None = None) -> list[FollowUp]:
-        """What was answered and the citizen does not know yet, the oldest answer first."""
+        """The answers the citizen does not know yet, the oldest first."""
         whose, values = _own(charge)
         sql = f"{_ALL} WHERE {_UNTOLD} AND {whose} ORDER BY answered_at, followup.id LIMIT :most"
         return [_followup(row) for row in self.rows(sql, {**values, "most": most})]
@@ -89,13 +89,13 @@ class FollowUps(Reading):
         }
 
     def between(self, first: date, last: date) -> list[FollowUp]:
-        """What was asked from ``first`` to ``last``, both included, in its order."""
+        """The enquiries from ``first`` to ``last``, both included, in their order."""
         return self._list(
             "followup.day BETWEEN ? AND ? ORDER BY followup.id", first.isoformat(), last.isoformat()
         )
 
     def touched_since(self, seq: int) -> list[FollowUp]:
-        """What was asked, answered, told or taken back after entry ``seq``; everything for 0."""
+        """The enquiries asked, answered, told or taken back after entry ``seq``; everything for 0."""
         return self._list(
             "followup.id > ?1 OR followup.id IN (SELECT body ->> '$.followup' FROM payload WHERE seq > ?1 "
             "AND body ->> '$.followup' IS NOT NULL) ORDER BY followup.id",
@@ -103,7 +103,7 @@ class FollowUps(Reading):
         )
 
     def waiting_at(self, end: datetime) -> list[FollowUp]:
-        """What was asked until a moment and not answered by then, as it was written down until then."""
+        """The enquiries open at a moment, as they were written down until then."""
         return self._list(
             "followup.at <= ?1 AND answer_due IS NOT NULL AND (recorded_at IS NULL OR recorded_at > ?1) "
             "AND (voided_at IS NULL OR voided_at > ?1) ORDER BY answer_due, followup.id",

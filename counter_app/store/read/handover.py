@@ -124,7 +124,7 @@ class Whereabouts(Reading):
         return int(row["id"]) if row else None
 
     def subjects_of(self, dossier: int) -> list[str]:
-        """What the events of every sheet are about on which a dossier stood, those taken back too, oldest first."""
+        """The subjects of every sheet a dossier stood on, those taken back too, oldest first."""
         rows = self.rows(
             "SELECT id, year, number FROM handover WHERE id IN "
             "(SELECT handover FROM leg WHERE dossier = ?) ORDER BY id",
@@ -161,7 +161,7 @@ class Whereabouts(Reading):
         ]
 
     def held_by(self, holder: Holder, *, most: int = MOST_LINES) -> list[HeldLine]:
-        """What a holder has, the longest held first."""
+        """The papers a holder has, the longest held first."""
         return self._lines(
             f"{_WITH_PAPERS} AND handover IS NULL AND holder_office = ? AND holder = ? "
             "ORDER BY held_since, id LIMIT ?",
@@ -192,7 +192,7 @@ class Whereabouts(Reading):
         )
 
     def caseload(self, login: str) -> list[HeldLine]:
-        """What an officer resolves or has the papers of, by sector and promise; also what is under way."""
+        """The dossiers an officer resolves or has the papers of, by sector and promise; also those under way."""
         return self._lines(
             f"(handler = ? AND state IN {OPEN}) OR (holder_office = '' AND holder = ? AND {_WITH_PAPERS}) "
             "ORDER BY sector, promised_at IS NULL, promised_at, id",

@@ -1,4 +1,4 @@
-"""What has ended and still tells of somebody, the longest ago first."""
+"""Ended matters that still tell of somebody, the longest ago first."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class Mapped(Reading):
         return int(self.value(f"SELECT count(*) FROM dossier WHERE {where}", values))
 
     def entered_on(self, day: date, *, most: int = MOST_LINES) -> list[MappedLine]:
-        """What was mapped on a day, the latest first."""
+        """The codes mapped on a day, the latest first."""
         return self._lines(
             "id IN (SELECT dossier FROM dossier_act WHERE act = 'mapped' AND day = ?) "
             "AND mapping <> 'not_entered' ORDER BY mapped_at DESC, id DESC LIMIT ?",

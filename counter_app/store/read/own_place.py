@@ -1,4 +1,4 @@
-"""What this computer remembers of an officer: where they stood, what they used last. No act of the office."""
+"""This computer's memory of an officer: the last place and the last choices. No act of the office."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class OwnPlaces(Reading):
     """Keeps small things by officer beside the preferences, outside the journal; never anything about a citizen."""
 
     def kept(self, login: str, what: str) -> Any:
-        """What was kept under this name for an officer; None when there is nothing."""
+        """The value kept under this name for an officer; None when there is nothing."""
         text = self.value("SELECT value FROM preference WHERE key = ?", (_key(login, what),))
         return json.loads(text) if text else None
 

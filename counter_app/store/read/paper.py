@@ -1,4 +1,4 @@
-"""What papers need beyond a dossier: the act a slip was issued with, by whom, and what changed before a print."""
+"""The needs of papers beyond a dossier: the act a slip was issued with, its officer, and changes before a print."""
 
 from __future__ import annotations
 

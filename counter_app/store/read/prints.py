@@ -58,7 +58,7 @@ class Prints(Reading):
         return _print(row) if row else None
 
     def state_before(self, job: int, seq: int) -> str:
-        """What had become of a print before event ``seq``."""
+        """The state of a print before event ``seq``."""
         state = self.value(
             "SELECT json_extract(p.body, '$.state') FROM journal j JOIN payload p ON p.seq = j.seq "
             "WHERE j.subject = (SELECT subject FROM print_job WHERE id = ?) AND j.kind = 'paper.changed' "

@@ -1,4 +1,4 @@
-"""What promises are counted from, read back: one dossier's turns, or those of every open one at once."""
+"""The facts promises are counted from, read back: one dossier's turns, or those of every open one at once."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Promises(Reading):
         return next((json.loads(row["due"]) for row in rows if row["seq"] not in undone), None)
 
     def clock(self, dossier: Dossier) -> Clock:
-        """What a dossier's promise is counted from, until now. Errors: ValueError for one that promises no time."""
+        """The facts a dossier's promise is counted from, until now. Errors: ValueError where no time is promised."""
         if dossier.limit is None:
             raise ValueError(dossier.code)
         return Clock(

@@ -31,11 +31,11 @@ class DataRequests(Reading):
         return next(iter(self._list("number = ? AND year = ?", number, year)), None)
 
     def open(self, *, most: int) -> list[DataRequest]:
-        """What still has to be answered, the earliest due first."""
+        """The requests that still have to be answered, the earliest due first."""
         return self._list(f"{_OPEN} ORDER BY answer_due, id LIMIT ?", most)
 
     def between(self, first: date, last: date) -> list[DataRequest]:
-        """What was asked from ``first`` to ``last``, both included, in its order."""
+        """The requests from ``first`` to ``last``, both included, in their order."""
         return self._list("day BETWEEN ? AND ? ORDER BY id", first.isoformat(), last.isoformat())
 
     def latest(self, *, most: int) -> list[DataRequest]:

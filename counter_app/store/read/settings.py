@@ -39,7 +39,7 @@ class SettingsReads(Reading):
         self._database.rules_changed()
 
     def own(self, login: str, name: str) -> Any:
-        """What an officer arranged for the own eyes under a name; None when nothing was."""
+        """The arrangement an officer made for the own eyes under a name; None when there is none."""
         row = self.one("SELECT value FROM preference WHERE key = ?", (_own_key(login, name),))
         return _kept(row["value"]) if row else None
 
@@ -54,7 +54,7 @@ class SettingsReads(Reading):
 
 
 def _kept(text: str) -> Any:
-    """What a preference says; None for one that was spoiled, which keeps nobody out: the check tells of it."""
+    """The value of a preference; None for a spoiled one, which keeps nobody out: the check tells of it."""
     try:
         return json.loads(text)
     except ValueError:

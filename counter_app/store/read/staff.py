@@ -124,7 +124,7 @@ class Officers(Reading):
         return absence.substitute(sector) if absence else login
 
     def charge(self, login: str, day: date) -> Charge | None:
-        """What is an officer's own on a day; None for "", the whole office."""
+        """An officer's own part on a day; None for "", the whole office."""
         if not login:
             return None
         return charge_of(login, self.assignments(), self.absences(), day)
@@ -135,7 +135,7 @@ class Officers(Reading):
         return str(row["hash"]) if row else ""
 
     def script_names(self) -> list[str]:
-        """What the scripting keys are called that this office ever issued."""
+        """The names of the scripting keys this office ever issued."""
         rows = self.rows(
             "SELECT login FROM credential WHERE login LIKE ? ORDER BY login", (f"{SCRIPT}%",)
         )

@@ -47,8 +47,8 @@ class UnknownSenderError(BatchError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admission:
-    """What a batch may do: ``office`` is the only number its journal may bear (empty: any); ``signed`` whether a known
-    key answers for it.
+    """The rights of a batch: ``office`` is the only number its journal may bear (empty: any); ``signed``: a known key
+    answers for it.
     """
 
     office: str = ""
@@ -73,7 +73,7 @@ class Gate:
         self._tell = tell
 
     def admit(self, path: Path, manifest: Manifest, data: bytes) -> Admission:
-        """What the batch with this manifest may do. Errors: UnknownSenderError, BatchError."""
+        """The rights of the batch with this manifest. Errors: UnknownSenderError, BatchError."""
         self._require_open(manifest)
         self._require_signed(path, manifest, data)
         if self._trust.everyone:

@@ -1,4 +1,4 @@
-"""What people decide about batches in quarantine: let them in, once, or drop them for good."""
+"""The decisions of people about batches in quarantine: let them in, once, or drop them for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import tells and writes down, batch by batch: the summary for people, the book of arrivals for ever."""
+"""The notes of an import, batch by batch: the summary for people, the book of arrivals for ever."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Noting:
         self.summary = summary
 
     def strays(self, found: Found) -> None:
-        """What lies on the stick and is no batch, with what to do."""
+        """Note the files on the stick that are no batch, with the next step."""
         for path in found.lonely:
             missing = stem_of(path.name) + MANIFEST_SUFFIX
             self.incomplete(path, problem(Code.INCOMPLETE, name=missing))

@@ -66,7 +66,7 @@ class Quarantine:
         return found is not None and found.state is QuarantineState.LET_IN
 
     def dropped(self, data: bytes) -> QuarantinedBatch | None:
-        """What a person decided who dropped the batch whose manifest has these bytes."""
+        """The decision of a person who dropped the batch whose manifest has these bytes."""
         found = self._listed.of(digest_of(data))
         return found if found and found.state is QuarantineState.DROPPED else None
 
@@ -146,5 +146,5 @@ class Quarantine:
 
 
 def digest_of(data: bytes) -> str:
-    """What a batch is known by: the SHA-256 of its manifest, in hex."""
+    """The digest a batch is known by: the SHA-256 of its manifest, in hex."""
     return hashlib.sha256(data).hexdigest()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Held(Enum):
-    """What lies in a sender's place."""
+    """The copy in a sender's place."""
 
     OURS = "ours"
     THEIRS = "theirs"

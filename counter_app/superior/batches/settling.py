@@ -158,7 +158,7 @@ def take_theirs(
 
 
 def _require_resolved(folder: Path, clock: Clock, arrivals: Arrivals, journal: str) -> None:
-    """Finish or forget what was cut short, so that nobody decides beside a decision in the air. Errors: StoreError."""
+    """Finish or forget cut work: nobody decides beside an open decision. Errors: StoreError."""
     for number, settlement in arrivals.settlements.unfinished():
         if settlement.journal == journal:
             resolved(folder, clock, arrivals, (number, settlement))
@@ -207,7 +207,7 @@ class _Exchange:
     def _present(self) -> Sender | None:
         """The copy that is held; None when there is none that can be opened.
 
-        A read that fails is tried again, so that what passes is not taken for damage. Errors: StoreError.
+        A read that fails is tried again: a passing fault is not taken for damage. Errors: StoreError.
         """
         with suppress(StoreError):
             return self._opened()
@@ -285,9 +285,9 @@ class _Exchange:
             made.apply(*batches)
 
     def _begin(self, theirs: Head, ours: Head, cut: int, after: str) -> str:
-        """Write the decision down before anything is exchanged, so that cut work can be told from done work.
+        """Write the decision down before anything is exchanged: cut work can be told from done work then.
 
-        The name under which what is exchanged is kept; empty when there is nothing.
+        The name under which the exchanged copy is kept; empty when there is nothing.
         """
         kept = aside_path(self._path, "nhanh-bo", self._clock.now()).name
         settlement = Settlement(

@@ -1,4 +1,4 @@
-"""What an import tells: what was taken, what waits, what was refused, and what was put aside."""
+"""The summary of an import: batches taken, waiting and refused, and senders put aside."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Held:
 
     @property
     def reason(self) -> str:
-        """What is missing, as a sentence; ``why`` where it is said already."""
+        """The missing part, as a sentence; ``why`` where it is said already."""
         if self.why:
             return self.why
         return _(
@@ -54,7 +54,7 @@ class Apart:
 
 @dataclass(kw_only=True)
 class ImportSummary:
-    """What an import did.
+    """The outcome of an import.
 
     ``refused`` pairs a file name with its problems; ``quarantined`` batches are kept and counted nowhere until a
     person decides; ``incomplete`` are payloads whose manifest was never written (a stick pulled while writing);

@@ -138,12 +138,12 @@ class Arrivals:
         )
 
     def damage(self) -> list[str]:
-        """What SQLite finds wrong with the book; a sentence each."""
+        """The damage SQLite finds in the book; a sentence each."""
         rows = self._db.execute("PRAGMA integrity_check").fetchall()
         return [f"{DATABASE_NAME}: {said}" for (said,) in rows if said != "ok"]
 
     def edits(self) -> list[str]:
-        """What somebody did to the book behind the program's back; a sentence each."""
+        """The changes somebody made to the book behind the program's back; a sentence each."""
         foreign = book_seals.foreign_objects(self._db, STEPS)
         told = [book_seals.foreign_text(foreign)] if foreign else []
         return told + book_seals.seal_problems(self._db)

@@ -1,4 +1,4 @@
-"""Digests of the rows of the book of arrivals, so that one changed behind the program's back is found by ``check``.
+"""Digests of the rows of the book of arrivals: ``check`` finds one that was changed behind the program's back.
 
 Each row has its own, written by the statement that writes the row: triggers that only this program's connections have.
 What else stands in the file than its steps make (a trigger, a view, a table) is named, and nothing is taken in then.
@@ -107,7 +107,7 @@ def require_own(db: Connection, steps: Sequence[str]) -> None:
 
 
 def foreign_text(names: Sequence[str]) -> str:
-    """What such a file is told as."""
+    """The sentence about a file with foreign parts."""
     return _(
         "Sổ nhận gói dữ liệu có phần không do chương trình tạo ({names}), không nhận gói nào. Đưa bản sao lưu về: "
         "superior put-back."
@@ -132,7 +132,7 @@ def _digest(row: str) -> str:
 
 
 def _name(table: str, of: str = "") -> str:
-    """What names a row, as SQL."""
+    """The name of a row, as SQL."""
     key = SEALED[table][: _KEYS.get(table, 1)]
     return " || ' ' || ".join(f'CAST({of}"{name}" AS TEXT)' for name in key)
 
@@ -165,7 +165,7 @@ def _objects(db: Connection) -> list[tuple[str, str, str]]:
 
 @cache
 def _made_by(steps: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
-    """What the steps make of an empty file."""
+    """The parts that the steps make of an empty file."""
     db = engine.connect_aside()
     try:
         for step in steps:

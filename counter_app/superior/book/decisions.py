@@ -1,4 +1,4 @@
-"""What people decide about a journal as a whole: who, why, and the decisions that exchange nothing."""
+"""The decisions of people about a journal as a whole: who, why, and the decisions that exchange nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was decided about the keys of senders, one act after the other: each names the one before, and is signed.
+"""The decisions about the keys of senders, one act after the other: each names the one before, and is signed.
 
 Acts are only added: a key stands as its last act says. Each is signed with the key of the superior's own office, and
 told to that office's journal (``superior_desk/key_binding``): one that was added, changed or taken away by hand is
@@ -54,12 +54,12 @@ class KeyAct:
 
     @property
     def signed_text(self) -> bytes:
-        """What is signed."""
+        """The signed bytes."""
         return (FIRST_LINE + self.text).encode()
 
     @property
     def is_signed(self) -> bool:
-        """True if the signature is that of whom the act names."""
+        """True if the signature is that of the key the act names."""
         try:
             key, signature = bytes.fromhex(self.signer), bytes.fromhex(self.signature)
         except ValueError:
@@ -82,7 +82,7 @@ class KeyAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldActs:
-    """What an office's journal knows: the acts it was told, and every key (hex) the office ever signed with."""
+    """The knowledge of an office's journal: the acts it was told, and every key (hex) the office ever signed with."""
 
     acts: tuple[KeyAct, ...] = ()
     signers: frozenset[str] = frozenset()
@@ -136,7 +136,7 @@ class KeyActs:
         return self._added(self.sound(), facts)
 
     def add_again(self) -> KeyAct:
-        """What the last act says, signed anew: the office's own key is another since. Errors: as ``add``."""
+        """The last act, signed anew: the office's own key is another since. Errors: as ``add``."""
         acts = self.all()
         return self._added(acts, acts[-1].said())
 
@@ -205,7 +205,7 @@ def _begins(before: str) -> str:
 
 
 def told_acts(journal: Journal) -> ToldActs:
-    """What a superior's own journal knows of its senders' keys."""
+    """The acts a superior's own journal was told about its senders' keys."""
     acts = [
         KeyAct(
             number=said["number"],
@@ -221,7 +221,7 @@ def told_acts(journal: Journal) -> ToldActs:
 
 
 def key_problems(acts: tuple[KeyAct, ...], told: ToldActs, stray: list[str]) -> list[str]:
-    """What is wrong with a book of keys beside what its office's journal knows; a sentence each."""
+    """The faults of a book of keys beside its office's journal; a sentence each."""
     found = []
     wrong = broken(acts)
     if not wrong and acts and told.signers:

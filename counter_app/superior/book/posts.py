@@ -1,4 +1,4 @@
-"""What went back to the offices: acknowledgements and what was sent down, a line each in the book of arrivals."""
+"""The posts to the offices: acknowledgements and parcels, a line each in the book of arrivals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exchanging what a superior holds for a copy of it: written down before it begins, so that a kill ends it later.
+"""Exchanging a superior's data for a copy of it: written down before it begins, and ended later after a kill.
 
 Whoever opens the book of arrivals next goes on with it. Until the last file is in its place nobody reads or imports.
 """

@@ -1,4 +1,4 @@
-"""The register of senders inside the book of arrivals: who sends, so that no file is opened to find out.
+"""The register of senders inside the book of arrivals: no file is opened to find out who sends.
 
 It can be lost: whatever is missing or no longer fits its file is looked up in the file again.
 """

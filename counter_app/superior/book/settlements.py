@@ -1,4 +1,4 @@
-"""What people decided about two journals under one number: which branch is kept, by whom, why, and from where."""
+"""The decisions of people about two journals under one number: the branch kept, the officer, the reason, the source."""
 
 from __future__ import annotations
 

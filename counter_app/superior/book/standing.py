@@ -1,4 +1,4 @@
-"""What is known of a sender: who it is, how far its batches reach, and whether it is counted."""
+"""The standing of a sender: its office, the reach of its batches, and a mark if it is counted."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class _Maker:
         }
 
     def of(self, journal: str) -> Acknowledgement | None:
-        """What is to be said of one journal; None where nothing of it is known. Errors: StoreError."""
+        """The acknowledgement of one journal; None where nothing of it is known. Errors: StoreError."""
         arrivals = self._arrivals.of_journal(journal)
         sender = Sender.open(self._folder, journal, self._clock)
         try:

@@ -149,7 +149,7 @@ def _copied(path: Path, making: Path, old: bytes | None, new: bytes | None) -> N
 
 
 def _facts(connection: Connection) -> dict[str, Any]:
-    """What a copy must have in common with what it was made from: versions, each table's rows, the journal's end."""
+    """The facts a copy must share with its source: versions, each table's rows, the journal's end."""
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
     found: dict[str, Any] = {
         f"{name}": connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - of the file itself
@@ -187,7 +187,7 @@ def _traces(folder: Path) -> list[Path]:
 
 
 def _clear_traces(folder: Path) -> None:
-    """What a cut try left. Errors: StoreError."""
+    """Remove the traces of a cut try. Errors: StoreError."""
     for trace in _traces(folder):
         try:
             if trace.name.endswith(FORMER):
@@ -199,7 +199,7 @@ def _clear_traces(folder: Path) -> None:
 
 
 def _note(folder: Path, path: Path, before: str) -> None:
-    """The register goes on knowing a sender whose file it knew, so that nothing is proved again for nothing."""
+    """The register still knows a sender after its file changed: nothing is proved again for nothing."""
     with suppress(StoreError, engine.DatabaseError), Arrivals(folder) as arrivals:
         standing, seen = arrivals.register.all().get(path.stem, (None, ""))
         if standing and seen == before and path == sender_path(folder, path.stem):

@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What was done in a period, and what waits at its end; every number is of dossiers.
+    """The work of a period, and the dossiers that wait at its end; every number is of dossiers.
 
     ``in_time``: ended before or on the promised day, withdrawn ones included (II.06a). ``paused`` wait for the citizen,
     for money or for a stop to end; ``hidden`` are those of them whose promised day has passed: nobody counts them as

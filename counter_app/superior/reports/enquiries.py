@@ -1,7 +1,7 @@
-"""Who only asked, and what became of it, office by office: questions answered, reminders answered in time or not.
+"""The questions and reminders, office by office: questions answered, reminders answered in time or not.
 
-Everything is as of the end of a day. There is no register of complaints and no survey at the counter, so that nothing
-is said of either (``reports/indicators``).
+Everything is as of the end of a day. There is no register of complaints and no survey at the counter: nothing is
+said of either (``reports/indicators``).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Enquiries:
 
 
 def enquiries_of(sender: Sender, first: date, last: date, *, sector: str = "") -> Enquiries:
-    """What a sender was asked from ``first`` to ``last``, as it stood at the end of ``last``."""
+    """The enquiries at a sender from ``first`` to ``last``, as they stood at the end of ``last``."""
     days = first.isoformat(), last.isoformat(), sector
     row = sender.store.database.connection.execute(_QUESTIONS, days).fetchone()
     found = Counter[str](questions=int(row["number"]))

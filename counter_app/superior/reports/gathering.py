@@ -30,7 +30,7 @@ Figures = Callable[["Sender", date, date], T]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered(Generic[T]):
-    """What was counted of each sender for ``first`` to ``last``; ``aside`` are senders that are not counted."""
+    """The findings of each sender for ``first`` to ``last``; ``aside`` are senders that are not counted."""
 
     first: date
     last: date
@@ -116,7 +116,7 @@ def counted_until(first: date, last: date, clock: Clock) -> date:
 def gathered(
     superior_dir: Path, first: date, until: date, looked: Sequence[tuple[Standing, T | None]]
 ) -> Gathered[T]:
-    """What was counted of each sender. Errors: RuleError when nothing that counts was imported yet."""
+    """The findings of each sender. Errors: RuleError when nothing that counts was imported yet."""
     counted = tuple((standing, found) for standing, found in looked if found is not None)
     aside = tuple(standing for standing, found in looked if found is None)
     if not counted:
@@ -147,7 +147,7 @@ def of_one_moment(sender: Sender, first: date, last: date, figures: Figures[T]) 
 
 
 def aside_text(standing: Standing) -> str:
-    """That a sender is put aside, and why."""
+    """The sentence that a sender is put aside, and why."""
     if not standing.office:
         return _("Để riêng, chưa tính vào bảng: {name}. {reason}").format(
             name=f"{standing.journal}.db", reason=standing.trouble

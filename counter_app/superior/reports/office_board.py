@@ -40,7 +40,7 @@ MOST_BEHIND = 60
 
 
 class Trouble(StrEnum):
-    """What keeps an office's figures from being whole, the worst first."""
+    """The troubles that keep an office's figures from being whole, the worst first."""
 
     FORK = "fork"
     ASIDE = "aside"
@@ -80,7 +80,7 @@ class OfficeLine:
 
     @property
     def trouble(self) -> Trouble:
-        """What asks for somebody first."""
+        """The trouble that asks for somebody first."""
         if self.forks:
             return Trouble.FORK
         if any(item.trouble for item in self.standings):
@@ -149,7 +149,7 @@ def _last_months(sender: Sender, today: date) -> Seen:
 
 @dataclass(frozen=True)
 class _Book:
-    """What the book of arrivals and the waiting batches tell, by journal."""
+    """The book of arrivals and the waiting batches, by journal."""
 
     arrived: dict[str, datetime]
     forks: Counter[str]

@@ -1,4 +1,4 @@
-"""What is said of offices that send, of what arrived, and of dossiers that travelled."""
+"""The words about offices that send, about arrivals, and about dossiers that travelled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def trouble_label(line: OfficeLine) -> Label:
-    """What keeps an office's figures from being whole, the worst first."""
+    """The trouble that keeps an office's figures from being whole, the worst first."""
     match line.trouble:
         case Trouble.FORK:
             return Label(_("Hai nhánh, chờ quyết định"), "bad", "error")
@@ -115,7 +115,7 @@ def office_line_text(line: OfficeLine) -> str:
 
 
 def outcome_label(arrival: Arrival) -> Label:
-    """What became of a batch."""
+    """The outcome of a batch, as a label."""
     if arrival.fork_hash:
         return Label(_("Nhánh khác"), "bad", "error")
     return {

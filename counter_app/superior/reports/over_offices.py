@@ -42,7 +42,7 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True)
 class Over:
-    """What is asked: the days with both ends, the offices (empty: all) and the sector (empty: all)."""
+    """The question of a report: the days with both ends, the offices (empty: all) and the sector (empty: all)."""
 
     first: date
     last: date

@@ -130,7 +130,7 @@ def _by_engine(figures: WarehouseFigures, first: date, last: date) -> dict[str, 
 
 
 def _names(superior_dir: Path, found: Gathered[SectorFigures], clock: Clock) -> dict[str, str]:
-    """What sectors are called, asked of a few senders: they have the catalogue from the same hand."""
+    """The names of sectors, asked of a few senders: they have the catalogue from the same hand."""
     journals = [standing.journal for standing, _figures in found.counted][:MOST_NAMED]
     names: dict[str, str] = {}
     for _standing, told in visit_all(

@@ -80,7 +80,7 @@ def _state_before(taking: Taking, dossier: int) -> int | None:
 
 
 def check_after(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
-    """What an event wrote must be readable. Errors: ImplausibleError, or whatever reading it raises."""
+    """Requires that an event left readable rows. Errors: ImplausibleError, or whatever reading it raises."""
     entry, kind = line.entry, line.entry.kind
     if kind == DOSSIER_MOVED:
         _check_moments(payload)

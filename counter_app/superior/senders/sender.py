@@ -67,7 +67,7 @@ class ForkError(BatchError):
 
 
 class Sender:
-    """One journal's copy with everything projected from it, so that the office's own reports run on it unchanged."""
+    """One journal's copy with everything projected from it; the office's own reports run on it unchanged."""
 
     def __init__(self, journal: str, store: Store) -> None:
         self.journal = journal

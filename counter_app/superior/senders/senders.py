@@ -101,7 +101,7 @@ class Senders:
         return journal not in self.known
 
     def _troubled(self, journal: str, trouble: str) -> Standing:
-        """What was known of a sender before, with why it is put aside."""
+        """The former standing of a sender, with the reason why it is put aside."""
         known, _seen = self.known.get(journal, (None, ""))
         if known is None:
             known = Standing(journal=journal, office="", name="", device=0, seq=0, last_day="")
@@ -151,6 +151,6 @@ def _page_problems(sender: Sender) -> list[str]:
 
 
 def probed(sender: Sender) -> None:
-    """Count a sender's figures for the year of its last day, so that poison shows before the report is asked for."""
+    """Count a sender's figures for the year of its last day: poison shows before the report is asked for."""
     last = date.fromisoformat(sender.standing().last_day)
     ii06a_totals(sender.store, last.replace(month=1, day=1), last)

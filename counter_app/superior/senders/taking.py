@@ -27,7 +27,7 @@ _ROWS_AT_ONCE = 500
 
 
 class RefusedRowError(ValueError):
-    """What a table does not take; ``seq`` is the number of the entry that its dossier began with."""
+    """The error of a row that a table refuses; ``seq`` is the number of the entry that its dossier began with."""
 
     def __init__(self, seq: int, detail: str) -> None:
         super().__init__(detail)
@@ -80,7 +80,7 @@ class Taking:
             drop_payloads(self.store.database, [int(seq) for seq in payload["residues"]])
 
     def write_entries(self) -> None:
-        """Write the entries that wait, so that the journal can be asked about them."""
+        """Write the entries that wait; the journal can be asked about them then."""
         self.store.journal.adopt_all(self._entries, self._bodies)
         self._entries.clear()
         self._bodies.clear()

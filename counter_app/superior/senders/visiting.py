@@ -28,7 +28,7 @@ def visit_all(
     progress: Progress | None = None,
     only: Collection[str] | None = None,
 ) -> list[tuple[Standing, T | None]]:
-    """What ``task`` finds in every sender, or in those of ``only`` (journals); None for those that are put aside.
+    """The findings of ``task`` in every sender, or in those of ``only`` (journals); None for those put aside.
 
     Errors: whatever ``progress`` raises.
     """

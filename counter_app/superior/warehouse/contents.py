@@ -1,4 +1,4 @@
-"""What the warehouse holds: which files it consists of, and up to which entry of each sender they tell.
+"""The contents of the warehouse: its files, and the last entry of each sender that they tell of.
 
 It can be lost: then everything is made anew. A file that does not stand here counts for nothing.
 """

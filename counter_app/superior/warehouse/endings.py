@@ -1,7 +1,7 @@
-"""What reports ask of a dossier whose processing ended with a result, as it was known between any two days.
+"""The facts reports need of a dossier with a result, as they were known between any two days.
 
-Supplements, legs to other offices, corrections and the working calendar are looked at here, in Python, so that an
-engine only compares days.
+Supplements, legs to other offices, corrections and the working calendar are looked at here, in Python: an engine only
+compares days.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ class EndingFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is known of one dossier: its row, acts, legs; by day the calendar that was known then, and the days on
-    which it changed."""
+    """The known facts of one dossier: its row, acts, legs; by day the calendar that was known then, and the days on
+    which it changed.
+    """
 
     row: Row
     acts: Sequence[Row]

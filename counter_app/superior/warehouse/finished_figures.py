@@ -57,7 +57,7 @@ class FinishedFigures:
         return {(code, name): tally for (code, name), tally in found.items()}
 
     def times(self, first: date, last: date, of: Narrowed) -> Times:
-        """What those dossiers took, and might have taken."""
+        """The time those dossiers took, and the time they were allowed."""
         return self._times(first, last, of, WHOLE).get(("",), NOTHING)
 
     def times_by_kind(self, first: date, last: date, of: Narrowed) -> list[NamedTimes]:

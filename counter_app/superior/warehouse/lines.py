@@ -318,7 +318,7 @@ def _money(row: Row) -> Deed:
 
 
 def _supplements(row: Row, acts: Iterable[Row]) -> Iterator[Deed]:
-    """What was asked for, until it was taken back."""
+    """The requests for papers, until they were taken back."""
     for act in acts:
         if act["act"] == "supplement":
             undone = [
@@ -445,7 +445,7 @@ _NOTHING_TOLD = EndingFacts("", "", "", "", 0, elsewhere=False, online=False, ot
 def _known(
     told: Told, span: Row, since: str, until: str, *, withdrawn: bool
 ) -> Iterator[tuple[EndingFacts, str, str]]:
-    """What is told of an end from when until when."""
+    """The facts told of an end, with the days between which they were known."""
     if withdrawn:
         yield _NOTHING_TOLD, since, until
         return

@@ -66,7 +66,7 @@ def open_warehouse(folder: Path, clock: Clock, engine: str = DUCKDB) -> Iterator
 
 
 def _shared(engine: str) -> Iterator[Warehouse]:
-    """What somebody else filled: whoever only asks has no senders of their own."""
+    """The warehouse somebody else filled: whoever only asks has no senders of their own."""
     from counter_app.superior.warehouse.engines.postgres import Postgres
 
     opened = Postgres(engine)

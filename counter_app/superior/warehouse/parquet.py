@@ -37,7 +37,7 @@ def open_duckdb(scratch: Path) -> DuckDBPyConnection:
 
 
 def unreadable(error: duckdb.Error) -> StoreError:
-    """What a reader is told when the files of the warehouse cannot be used: they can be made again."""
+    """The error a reader is told when the files of the warehouse cannot be used: they can be made again."""
     text = _(
         "Không dùng được kho số liệu: {detail}. Chạy superior warehouse --again để lập lại kho."
     )

@@ -1,4 +1,4 @@
-"""What reports ask, written once with ibis: every engine is given the same expressions in its own SQL.
+"""The questions of reports, written once with ibis: every engine is given the same expressions in its own SQL.
 
 Each is as of the end of a day: ``until`` of the sender, which is the last day asked for or, before it, the last day the
 sender's journal tells of. They count as ``store/figures`` does (docs/adr/0072); tests hold them to the same numbers.
@@ -104,7 +104,7 @@ def _dossiers(period: Period) -> Table:
 
 
 def _received(period: Period) -> Table:
-    """What was received in the period and no mistake."""
+    """The dossiers that were received in the period and are no mistake."""
     table = _dossiers(period)
     return table.filter(_inside(table, "received", period), ~table.mistaken)
 
@@ -131,7 +131,7 @@ def _returned(period: Period) -> Table:
 
 
 def _counted(period: Period) -> Table:
-    """What form II.06a counts as received: not what was refused."""
+    """The dossiers form II.06a counts as received: not the refused ones."""
     return _received(period).anti_join(_refused(period), ["sender", "subject"])
 
 
@@ -379,7 +379,7 @@ def overdue(period: Period) -> Table:
 
 
 def _finished(period: Period) -> Table:
-    """What ended with a result."""
+    """The dossiers that ended with a result."""
     table = _ended(period).filter(lambda table: ~table.withdrawn)
     if period.handler:
         table = table.filter(table.officer == period.handler)
@@ -424,7 +424,7 @@ def spreads(period: Period) -> Table:
 
 
 def _spread(timed: Table, by: Sequence[str], figure: str) -> Table:
-    """Ranks by comparing whole numbers, so that no engine's own rounding or interpolation has a say."""
+    """Ranks by comparing whole numbers: no engine's own rounding or interpolation has a say."""
     keys = list(by)
     table = timed.mutate(value=timed[figure], figure=ibis.literal(figure))
     counted = table.group_by([*keys, "figure", "value"]).aggregate(times=table.count())

@@ -1,4 +1,4 @@
-"""What reports ask of an office's rules: how procedures were posted, which sectors are in somebody's charge."""
+"""The questions of reports about an office's rules: the posting of procedures, the sectors in somebody's charge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an engine is asked, and what it is given to answer from."""
+"""The questions to an engine, and the data it answers from."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def _columns(columns: Columns) -> str:
 
 @contextmanager
 def _said() -> Iterator[None]:
-    """What the server refuses becomes a sentence. Errors: StoreError."""
+    """A refusal of the server becomes a sentence. Errors: StoreError."""
     try:
         yield
     except psycopg.Error as error:
