@@ -1,1 +1,1 @@
-"""What staff do: one function per verb, one transaction per act, and what changed is told back."""
+"""The acts of staff: one function per verb, one transaction per act, and the changes are told back."""

@@ -29,7 +29,7 @@ _PROCESS = "process"
 
 
 class Noun(StrEnum):
-    """What a verb may change; pages reload by these."""
+    """The things a verb may change; pages reload by these."""
 
     DOSSIER = "dossier"
     TICKET = "ticket"
@@ -78,7 +78,7 @@ def of_another_act() -> RuleError:
 
 
 class OfficeAct:
-    """What an officer who may do it writes in one transaction; entered with ``with``, all of it is kept or none.
+    """One transaction of an officer with the right to it; entered with ``with``, all of it is kept or none.
 
     ``known`` is the first entry that the same operation wrote earlier: then nothing is recorded, and the verb answers
     from it as it did the first time. ``kinds`` are those the operation's first event may have. ``consent`` is a second
@@ -118,7 +118,7 @@ class OfficeAct:
         self._open.__exit__(*error)
 
     def sent(self, op_id: str) -> Entry | None:
-        """What an operation wrote already; else the next event carries it. Errors: RuleError for another act's id."""
+        """The entry an operation wrote already; else the next event carries it. Errors: RuleError for another's id."""
         self._op_id = op_id
         return made_by(self._store, op_id, *self._kinds)
 
@@ -156,12 +156,12 @@ class OfficeAct:
 
     @property
     def payload(self) -> dict[str, Any]:
-        """What the first event says, or what an erasure left of it."""
+        """The payload of the first event, or the rest after an erasure."""
         return self._store.journal.payload(self.first.seq)
 
     @property
     def subjects(self) -> list[str]:
-        """What the act's events of its own kinds are about, in their order."""
+        """The subjects of the act's events of its own kinds, in their order."""
         events = self._store.journal.together(self.known) if self.known else self.tx.entries
         return [entry.subject for entry in events if entry.kind in self._kinds]
 

@@ -1,4 +1,4 @@
-"""What every verb needs: the store, who is acting, and the one way to write."""
+"""The needs of every verb: the store, the acting officer, and the one way to write."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Desk:
 
     @property
     def store(self) -> Store:
-        """What is read from and written to, for whoever works here still. Errors: RuleError (rule "left")."""
+        """The store read from and written to, for whoever works here still. Errors: RuleError (rule "left")."""
         if not self.at_the_door:
             self.session.require_here(self._store)
         return self._store
@@ -212,12 +212,12 @@ class Desk:
 
 
 def left_text(name: str) -> str:
-    """What is said of an account that was set aside while somebody sat here with it."""
+    """The sentence about an account that was set aside while somebody sat here with it."""
     return _("Tài khoản {name} đã ngừng dùng. Đăng nhập bằng tài khoản khác.").format(name=name)
 
 
 def lacking(officer: Officer, duty: Duty) -> RuleError:
-    """What is said to whoever does not hold a right (rule "duty")."""
+    """The refusal of an officer without a right (rule "duty")."""
     return RuleError(
         _("Tài khoản {name} không có quyền “{right}”. Nhờ người có quyền đăng nhập.").format(
             name=officer.name, right=_(RIGHT_OF[duty].name)
@@ -227,7 +227,7 @@ def lacking(officer: Officer, duty: Duty) -> RuleError:
 
 
 def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
-    """What is said of a code that nothing at this counter has."""
+    """The refusal of a code that nothing at this counter has."""
     text = _(
         "Không tìm thấy hồ sơ {code} trên máy này. Kiểm tra lại mã, hoặc bấm F3 tìm theo họ tên."
     )
@@ -235,6 +235,6 @@ def no_dossier(code: str, *, field: str = "code", rule: str = "") -> RuleError:
 
 
 def no_procedure(code: str, *, field: str = "procedure") -> RuleError:
-    """What is said of a code under which nothing can be asked for."""
+    """The refusal of a code under which nothing can be asked for."""
     text = _("Không có thủ tục {code} đang áp dụng. Tìm lại theo tên thủ tục.")
     return RuleError(text.format(code=code.strip() or "…"), field=field)

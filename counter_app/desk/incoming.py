@@ -91,7 +91,7 @@ def read_text(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -
 
 
 def read_json(path: Path, *, most: int = MOST_TEXT_BYTES, field: str = "file") -> Any:
-    """What a JSON file holds, at most ``MOST_DEPTH`` deep, with texts that can be written.
+    """The value in a JSON file, at most ``MOST_DEPTH`` deep, with texts that can be written.
 
     Errors: RuleError (``field``).
     """

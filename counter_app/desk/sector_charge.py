@@ -27,7 +27,7 @@ _OF_ALL = frozenset({"confirmed", "undone", "recomputed"})
 def told_whose(
     store: Store, officer: Officer, kind: str, subject: str, payload: Mapping[str, Any]
 ) -> dict[str, str]:
-    """What an event of processing says besides: whose dossier it is, where it is not the officer's.
+    """The owner's login that an event of processing tells where the dossier is not the officer's.
 
     Errors: RuleError (rule "sector") where the office lets nobody else do it.
     """
@@ -57,7 +57,7 @@ def whose_else(store: Store, officer: Officer, dossier: Dossier) -> str:
 
 
 def _of_all(payload: Mapping[str, Any]) -> bool:
-    """What is no decision about this one dossier: a fault of the system, an act taken back, what others said."""
+    """True for no decision about this one dossier: a fault of the system, an act taken back, others' words."""
     taken_back = payload.get("act") == Act.REVERT
     return bool(payload.get("outage")) or taken_back or payload.get("why") in _OF_ALL
 

@@ -1,4 +1,4 @@
-"""What the access book tells: line by line for leaders, and on a paper for the citizen who asks."""
+"""The access book told: line by line for leaders, and on a paper for the citizen who asks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_OF_A_PERSON = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenByCitizen:
-    """What a citizen is told: the dossiers asked about (codes), and who looked at them."""
+    """The answer to a citizen: the dossiers asked about (codes), and the people who looked at them."""
 
     codes: tuple[str, ...]
     lines: tuple[AccessLine, ...]

@@ -1,7 +1,7 @@
-"""What a calendar does to promises already given: told at once for every open dossier, changed for none.
+"""The effect of a calendar on promises already given: told at once for every open dossier, changed for none.
 
-So are promises that a pause once gave the office anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4): counted by the rule,
-listed with whom to call, and corrected only by the decision that counts them again.
+Promises that a pause once gave the office anew (Nghị định 301/2026/NĐ-CP Điều 3 khoản 4) are counted by the rule,
+listed with the people to call, and corrected only by the decision that counts them again.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ class MovedPromise:
 
     @property
     def old(self) -> datetime:
-        """What the citizen was promised."""
+        """The moment the citizen was promised."""
         return self.promise.promised_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ripple:
-    """What a calendar does to the promises of open dossiers; ``unmoved`` could not be counted, each with its reason."""
+    """The effect of a calendar on promises of open dossiers; ``unmoved`` could not be counted, each with its reason."""
 
     moved: tuple[MovedPromise, ...]
     unmoved: tuple[tuple[OpenPromise, Unmoved], ...]

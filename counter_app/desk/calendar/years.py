@@ -44,7 +44,7 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """What importing a file would do. ``before`` is the year as it stands, None when it is new."""
+    """The effect of importing a file. ``before`` is the year as it stands, None when it is new."""
 
     file: CalendarFile
     before: CalendarYear | None
@@ -174,7 +174,7 @@ class CalendarYears(Desk):
         return year_file_text(path, self.years())
 
     def plan_import(self, text: str) -> ImportPlan:
-        """What a file would change, and everything that is wrong with it; nothing is saved."""
+        """The changes in a file, and its faults; nothing is saved."""
         file = read_calendar_file(text)
         before = next((item for item in self.years() if item.year == file.year), None)
         if file.problems:

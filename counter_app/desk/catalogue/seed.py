@@ -78,7 +78,7 @@ def given_key(item: Procedure) -> str:
 
 
 class SeedOffers(Desk):
-    """What the program's catalogue says differently, shown as a list would be, and the answer to it."""
+    """The changes in the program's catalogue, shown as a list would be, and the answer to them."""
 
     folder: Path | None = None
     """Where the resources lie; None: where the program has its own."""
@@ -201,7 +201,7 @@ class SeedOffers(Desk):
         return None if found and all(item == seed for item in found) else found
 
     def _given(self) -> dict[str, Values]:
-        """What the program gave or offered until now, by code: its founding catalogue and what was answered since."""
+        """The values the program gave or offered until now, by code: its founding catalogue and the answered offers."""
         given: dict[str, Values] = {}
         for at, payload in enumerate(self.store.journal.said(CATALOGUE_LOADED, "catalogue")):
             if at == 0:

@@ -1,4 +1,4 @@
-"""What the program's catalogue says differently, as lines of a list: what is free to take, what is the office's own."""
+"""The changes in the program's catalogue, as lines of a list: some are free to take, some are the office's own."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def is_taken(line: CheckedLine, accepted: frozenset[str]) -> bool:
 
 
 def settle(report: ListReport, accepted: frozenset[str]) -> None:
-    """What was agreed to is no longer held."""
+    """Hold the accepted lines no longer."""
     for line in report.lines:
         if line.outcome is Outcome.HELD and is_taken(line, accepted):
             line.outcome = Outcome.CHANGED
@@ -105,7 +105,7 @@ def added_choice(seed: Procedure, before: Procedure | None, number: int) -> Seed
 def choice_of(
     found: SeedDifference, sectors: Mapping[str, str], count: int, *, founds: bool
 ) -> SeedChoice:
-    """What is offered for a version, its lines numbered after ``count``; ``founds``: its sources too."""
+    """The offer for a version, its lines numbered after ``count``; ``founds``: its sources too."""
     free = own = None
     if found.free or founds:
         count += 1
@@ -200,7 +200,7 @@ def source_facts(item: Procedure) -> list[dict[str, str]]:
 
 
 def offered_text(count: int) -> str:
-    """What the board and the catalogue's page say of what is offered."""
+    """The sentence of the board and the catalogue's page about the offers."""
     return plural("Đối chiếu {count} thay đổi của danh mục kèm theo chương trình", count).format(
         count=count
     )

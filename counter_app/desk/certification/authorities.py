@@ -93,7 +93,7 @@ class Authorities(Desk):
         return signing, _(UNSURE) if signing.unsure else ""
 
     def kept(self, signer: str, book: str) -> Signed:
-        """What a line keeps of who signs it. Errors: RuleError (field "signer") for who may not, or nobody chosen."""
+        """The facts a line keeps about its signer. Errors: RuleError (field "signer") for nobody or without right."""
         if signer:
             return signed(self.signing(signer, book))
         if self.known():

@@ -1,4 +1,4 @@
-"""What a month of a book, or the page that locks it, says; and how it is drawn. The same facts give the same bytes."""
+"""The content of a month of a book or of the page that locks it, and its drawing. Equal facts give equal bytes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def part_said(
     *,
     first: bool,
 ) -> dict[str, Any]:
-    """What has to be kept with a print, so that the same pages can be drawn when names and settings have changed."""
+    """The facts kept with a print, to draw the same pages again when names and settings have changed."""
     names = store.officers.names()
     titles = {item.login: item.title for item in store.officers.all() if item.title}
     logins = sorted({item.signer for item in lines if item.signer})
@@ -103,7 +103,7 @@ def lock_said(
     gaps: Sequence[Sequence[int]],
     day: date,
 ) -> dict[str, Any]:
-    """What has to be kept with a lock of a day, so that its page can be drawn again as it was."""
+    """The facts kept with a lock of a day, to draw its page again as it was."""
     names = store.officers.names()
     above = signature_lines(signing.capacity, signing.position) or (
         sentence(BOOK_FORM, "signer", day),

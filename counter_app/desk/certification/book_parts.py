@@ -44,7 +44,7 @@ class BookParts(Desk):
         *,
         closing: bool = False,
     ) -> Part | None:
-        """What a month puts on paper now; None when all of it is printed already. Errors: as ``print_month``."""
+        """The part a month puts on paper now; None when all of it is printed already. Errors: as ``print_month``."""
         prints = self.store.volumes.prints(book)
         upto = self.printed_to(prints)
         ends = month_ends(int(book.partition("/")[2]), month)
@@ -72,7 +72,7 @@ class BookParts(Desk):
         )  # fmt: skip
 
     def printed_part(self, printed: BookPrint) -> Part:
-        """What a printed month put on paper, as it stood then."""
+        """The part a printed month put on paper, as it stood then."""
         book, volumes = printed.book, self.store.volumes
         prints = [item for item in volumes.prints(book) if item.id < printed.id]
         last = prints[-1].upto if prints else 0
@@ -154,7 +154,7 @@ class BookParts(Desk):
         return max(known) + 1 if known else wish or 1
 
     def changes(self, printed: BookPrint) -> tuple[str, ...]:
-        """What is not on the printed pages any more as it stands now, number by number."""
+        """The changes of numbers since their pages were printed, one sentence each."""
         volumes, book = self.store.volumes, printed.book
         void = [
             _("Số {number}: hủy ngày {day} sau khi in, lý do: {reason}").format(

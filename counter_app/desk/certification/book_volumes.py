@@ -233,7 +233,7 @@ class BookVolumes(Desk):
             act.record(CERTIFICATION_BOOK_PRINTED, f"book:{book}", payload)
 
     def _december(self, book: str, gap_reason: str, at: datetime) -> BookPrinted | None:
-        """What of the year is not on paper yet, which may be of its last month only; None when everything is."""
+        """Print the rest of the year, which may be of its last month only; None when everything is on paper."""
         part = self._parts.part(book, DECEMBER, None, gap_reason, closing=True)
         if part is None or not part.lines:
             return None

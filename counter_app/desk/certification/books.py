@@ -49,10 +49,10 @@ NEWS = (Noun.CERTIFICATION, Noun.FEE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertifyPreview:
-    """What would be recorded now: the fee in đồng, the book with its year and volume, the next number, who signs.
+    """The record as it would be now: the fee in đồng, the book with its year and volume, the next number, the signer.
 
-    ``fresh``: the book has no number yet, so that it may go on from paper. ``warning``: another payer has the receipt
-    number today; empty otherwise. ``signing`` is as what the signer signs, ``caution`` why that is not sure or not so.
+    ``fresh``: the book has no number yet and may go on from paper. ``warning``: another payer has the receipt number
+    today; empty otherwise. ``signing`` is the signer's capacity, ``caution`` why that is not sure or not so.
     ``locked``: the book of the year takes nothing more without a leader's consent.
     """
 
@@ -72,7 +72,7 @@ class CertificationBooks(Desk):
     """Everything done with the books of certifications."""
 
     def procedures(self) -> list[Procedure]:
-        """What can be certified at once today, what is asked for most first."""
+        """The procedures that can be certified at once today, the most asked first."""
         return express(self.store.catalogue.procedures(), self.today())
 
     def preview(self, wish: Certifying) -> CertifyPreview:
@@ -260,7 +260,7 @@ class CertificationBooks(Desk):
 
 
 def subject_of(certification: int) -> str:
-    """What the events of one certification are about."""
+    """The subject of the events of one certification."""
     return f"certification:{certification}"
 
 

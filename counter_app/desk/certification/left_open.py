@@ -9,7 +9,7 @@ from counter_app.domain.dossier.promises import working_day_after
 
 
 class BooksLeftOpen(Desk):
-    """What every morning asks of the books; everything else about them is ``volumes``."""
+    """The questions of every morning about the books; everything else about them is ``volumes``."""
 
     def unlocked(self) -> tuple[str, ...]:
         """Books with their year, told from the first working day of the next year on.

@@ -1,4 +1,4 @@
-"""What a line of a book keeps beside its content: as what it was signed, and that its book was locked already."""
+"""The facts a line of a book keeps beside its content: the signer's capacity, and that its book was locked already."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Signed(TypedDict, total=False):
-    """What is kept of it in ``certification.recorded``; what is empty is not written."""
+    """The facts kept of it in ``certification.recorded``; empty ones are not written."""
 
     capacity: str
     position: str

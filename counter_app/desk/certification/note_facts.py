@@ -1,4 +1,4 @@
-"""What the note of a visit's fees says: procedure, money, receipt, who took it and who signs."""
+"""The facts on the note of a visit's fees: procedure, money, receipt, cashier and signer."""
 
 from __future__ import annotations
 

@@ -30,10 +30,10 @@ Cancelled = Callable[[], bool]
 
 
 class Carrying(Desk):
-    """What new batches and those of before have in common: parts of verbs, and none by itself."""
+    """The common parts of writing new batches and earlier ones: parts of verbs, and no verb by itself."""
 
     def told_keys(self, officer: Officer) -> OfficeKeys | None:
-        """What closings are signed with, once the journal knows whose key that is; None while nothing is unlocked."""
+        """The keys closings are signed with, once the journal knows whose they are; None while nothing is unlocked."""
         keys = self.store.database.held.keys
         if keys is not None:
             from counter_app.desk.closing.day_signature import tell_key

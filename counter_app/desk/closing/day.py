@@ -38,7 +38,7 @@ MOST_REPORTS = 31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What an export left on the stick; ``notes`` say what the officer should know, ``travelled`` how much of the
+    """The files an export left on the stick; ``notes`` are for the officer to know, ``travelled`` tells how much of the
     citizens' data went along, and who can read it.
     """
 
@@ -50,7 +50,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotExported:
-    """What is on no stick yet: entries, and the days they are of with the dossiers received."""
+    """The entries on no stick yet, and the days they are of with the dossiers received."""
 
     entries: int
     days: tuple[tuple[date, int], ...]
@@ -60,7 +60,7 @@ class Closing(Desk):
     """Everything done when the counter shuts."""
 
     def not_exported(self) -> NotExported:
-        """What would be lost with this computer."""
+        """The entries that would be lost with this computer."""
         done = self.store.closings.exported_to()
         days = tuple(self.store.closings.days_after(done))
         return NotExported(entries=self.store.closings.entries_after(done), days=days)

@@ -33,7 +33,7 @@ def verify_program() -> bytes:
 
 
 class EveningPapers(Desk):
-    """What the evening puts on paper."""
+    """The papers of the evening."""
 
     def tables(self, day: date) -> tuple[Table, ...]:
         """The day's reports in Vietnamese whatever the screen speaks: they go to the superior."""

@@ -1,4 +1,4 @@
-"""What a superior that asks for everything by now was sent only figures of."""
+"""The entries a superior now asks for whole, though it was sent only figures of them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class PastFigures:
 
 
 def past_figures(store: Store) -> PastFigures | None:
-    """What went as figures to a superior that asks for all of it by now; None where there is nothing.
+    """The entries sent as figures to a superior that now asks for all; None where there are none.
 
-    What another superior was sent whole, this one has not; its own keys of before and after are one superior's.
+    Entries sent whole to another superior do not count; a superior's own keys of before and after are one superior's.
     """
     present = store.exchange.superior()
     if present is None or present.wants != Content.FULL:

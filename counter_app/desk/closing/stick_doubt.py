@@ -1,4 +1,4 @@
-"""What a stick knows of the office's own journal: a file and its witness put back from one evening do not know it."""
+"""A stick's knowledge of the office's own journal: a file and its witness put back from one evening do not know it."""
 
 from __future__ import annotations
 

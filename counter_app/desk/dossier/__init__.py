@@ -1,1 +1,1 @@
-"""What happens to a dossier: found, moved on, taken back, corrected, returned, erased."""
+"""The life of a dossier: found, moved on, taken back, corrected, returned, erased."""

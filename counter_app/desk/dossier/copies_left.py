@@ -1,4 +1,4 @@
-"""What an erasure by law does not reach: batches that were sent, papers handed out, copies of the data file."""
+"""The copies an erasure by law does not reach: batches that were sent, papers handed out, copies of the data file."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Correction:
-    """What is corrected after reception: facts by name, each as a dossier holds it; what is not named stays.
+    """A correction after reception: facts by name, each as a dossier holds it; facts not named stay.
 
     The procedure cannot be corrected. Errors: TypeError for what is no fact that may be corrected.
     """

@@ -183,7 +183,7 @@ class Erasure(Desk):
         copies.record(act, entry, left)
 
     def kept_by(self, found: Certification) -> Retention | None:
-        """What says that a line of a book has to be kept still, confirmed or not; None where nothing does.
+        """The rule that still keeps a line of a book, confirmed or not; None where there is none.
 
         Errors: RuleError when the officer may not erase.
         """
@@ -214,7 +214,7 @@ class Erasure(Desk):
         return self.left_of_all(told)
 
     def left_of_all(self, told: list[tuple[Entry, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
-        """What is left of events by number: of all that may tell of a person and that no erasure took before."""
+        """The rests of events by number: of all that may tell of a person and that no erasure took before."""
         gone, lasting = self.store.journal.residues(), lasting_kinds()
         return {
             str(entry.seq): residue(payload)

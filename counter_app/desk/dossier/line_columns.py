@@ -30,7 +30,7 @@ ORDERS = (
 
 @dataclass
 class LineWords:
-    """What lines are told with: the day, the next working day, names of officers and sectors as they are now."""
+    """The words of lines: the day, the next working day, names of officers and sectors as they are now."""
 
     today: Callable[[], date]
     soon: Callable[[], date] | None = None

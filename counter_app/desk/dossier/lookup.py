@@ -1,4 +1,4 @@
-"""What happens to a dossier between reception and return: handed on, paused, resumed, finished, withdrawn."""
+"""A dossier between reception and return: handed on, paused, resumed, finished, withdrawn."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class DossierLookup(Desk):
         )
 
     def acts(self, dossier: Dossier) -> tuple[Act, ...]:
-        """What may be done with a dossier now; a move is taken back only while nothing was built upon it."""
+        """The acts that are open for a dossier now; a move is taken back only while nothing was built upon it."""
         from counter_app.desk.dossier.last_moves import LastMoves
         from counter_app.domain.dossier.moves import Act, acts_from
 

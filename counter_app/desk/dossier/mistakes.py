@@ -29,7 +29,7 @@ OUT = frozenset({"printed", "handed_over"})
 
 
 class Mistakes(Desk):
-    """What bears on calling a dossier a mistake."""
+    """The facts about calling a dossier a mistake."""
 
     def consent_due(self, dossier: Dossier) -> bool:
         """True if a leader has to consent: the citizen may hold a paper that says the dossier was received."""

@@ -56,12 +56,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """What an officer says with an act. ``at`` None means now.
+    """An officer's words with an act. ``at`` None means now.
 
     ``handler`` goes with HAND; ``result`` (số, ký hiệu) and ``facts`` with FINISH; ``wanted`` and ``until`` (the last
-    day to bring it) with SUPPLEMENT, whom to ask about it in ``contact``; ``asked_by`` is how the citizen asked for
-    WITHDRAW; ``override`` is a leader's for what is
-    allowed once only: the acting officer's own, or ``approval`` of the leader who typed the password here.
+    day to bring it) with SUPPLEMENT, the officer to ask about it in ``contact``; ``asked_by`` is the way the citizen
+    asked for WITHDRAW; ``override`` is a leader's for an act that is allowed once only: the acting officer's own, or
+    ``approval`` of the leader who typed the password here.
     ``right`` is the code of the dossier that was meant, with MISTAKE; its leader consents by ``approval``.
     """
 
@@ -250,7 +250,7 @@ class DossierMoves(Desk):
         return self.last_day_to_wait((at or self.now()).date(), dossier.policy)
 
     def usual_result(self, dossier: Dossier) -> Result:
-        """What a result of this dossier would say if it were like the last: a proposal, which a person looks at.
+        """The result of this dossier if it were like the last: a proposal, which a person looks at.
 
         Kind by the catalogue, signed today by whoever signed the last one of the procedure, else of the sector.
         """

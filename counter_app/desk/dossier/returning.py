@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class VerdictKind(StrEnum):
-    """What a scan means for the person at the counter."""
+    """The meanings of a scan for the person at the counter."""
 
     READY = "ready"
     RETURNED = "returned"
@@ -65,7 +65,7 @@ class Returning(Desk):
     """Everything done at the return screen."""
 
     def verdict(self, text: str) -> Verdict:
-        """What stands behind a scanned barcode or a typed code. Never raises for any text."""
+        """The verdict on a scanned barcode or a typed code. Never raises for any text."""
         text = clean(text)
         code = read_code(text, self.settings.number)
         if code is None:
@@ -80,7 +80,7 @@ class Returning(Desk):
         return Verdict(kind=kind, dossier=dossier, scanned=code.text)
 
     def today_list(self) -> list[Dossier]:
-        """What was returned today, the latest first."""
+        """The dossiers returned today, the latest first."""
         return self.store.dossiers.returned_on(self.today())
 
     def returner(self, code: str) -> str:

@@ -78,7 +78,7 @@ class Reversal(Desk):
         return payload
 
     def _unreturned(self, dossier: Dossier, seq: int, payload: Moved) -> None:
-        """What a return changed besides the state, as it was before it."""
+        """The values a return changed besides the state, as they were before it."""
         if dossier.finished_at is not None:
             payload["finished_at"] = local_text(dossier.finished_at)
         if shelf := self.group(Rests).shelf(dossier, seq):
@@ -143,7 +143,7 @@ class Reversal(Desk):
 
 
 def resume_policy(dossier: Dossier, spans: Sequence[SpanRow]) -> str:
-    """What becomes of the promise after the pause that ``spans`` end with."""
+    """The policy of the promise after the pause that ``spans`` end with."""
     return policy_after(dossier.policy.resume, pause_began(spans).state)
 
 

@@ -23,7 +23,7 @@ class Enquiries(Desk):
     """Questions without a dossier."""
 
     def topics(self) -> tuple[str, ...]:
-        """What people ask about; the first nine have the digits 1 to 9."""
+        """The matters people ask about; the first nine have the digits 1 to 9."""
         return self.settings.question_topics[:TOPICS_CEILING]
 
     def ask(

@@ -22,7 +22,7 @@ class SendingAgain(Desk):
     """Any entries that were on a stick, at any time, as new batches: the superior takes what it has not."""
 
     def past(self) -> PastFigures | None:
-        """What was sent as figures to a superior that asks for all of it by now; None where there is nothing."""
+        """The entries sent as figures to a superior that now asks for all; None where there are none."""
         return past_figures(self.store)
 
     def batch(

@@ -44,8 +44,8 @@ MOST_FOLDERS_DEEP = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgementsRead:
-    """What a stick brought back: how many were new, up to which entry the superior has everything, and sentences
-    about those that count for nothing.
+    """The acknowledgements on a stick: how many were new, the last entry the superior has everything up to, and
+    sentences about those that count for nothing.
     """
 
     new: int

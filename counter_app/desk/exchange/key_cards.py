@@ -12,7 +12,7 @@ from counter_app.system.incoming import read_regular
 
 
 def card_file(path: Path) -> bytes:
-    """What a card's file holds. Errors: RuleError (field "card") for one that cannot be read, or is too large."""
+    """The bytes of a card's file. Errors: RuleError (field "card") for one that cannot be read, or is too large."""
     try:
         return read_regular(path, MOST_BYTES)
     except OSError as error:

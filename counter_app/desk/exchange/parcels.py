@@ -1,4 +1,4 @@
-"""What the superior sent down: proved by its known key, looked at without writing anything, then applied item by item.
+"""The superior's parcels: proved by its known key, looked at without writing anything, then applied item by item.
 
 Every item goes through the same verb as a file that somebody brings: the same checks, the same row by row report, the
 same rights.
@@ -43,7 +43,7 @@ _CHANGED = (Noun.CATALOGUE, Noun.CALENDAR, Noun.SETTINGS, Noun.DOSSIER, Noun.BAT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReport:
-    """What an item does, or would do: how many changes, each as a row; ``trouble`` why it cannot be applied.
+    """The effect of an item: how many changes, each as a row; ``trouble`` why it cannot be applied.
 
     ``left`` are lines of a list that wait for somebody's consent or are wrong: the list's own page shows them.
     """
@@ -104,7 +104,7 @@ class Parcels(Desk):
         return [item for item in ours if item[1].number > applied] or ours[-1:]
 
     def look(self, folder: Path) -> tuple[ParcelReport, ...]:
-        """What the parcels in a folder would change; nothing is written. Errors: as ``found``."""
+        """The changes the parcels in a folder would make; nothing is written. Errors: as ``found``."""
         self.acting(Duty.CATALOGUE)
         return tuple(self._report(*item, applying=False) for item in self.found(folder))
 

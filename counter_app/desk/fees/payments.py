@@ -51,11 +51,11 @@ class Payments(Desk):
     """The money of dossiers and certifications; both are named by their code or their id."""
 
     def account(self, code: str = "", *, certification: int | None = None) -> Account:
-        """What is owed for a matter and what became of it. Errors: RuleError for an unknown one."""
+        """The money owed for a matter and the payments. Errors: RuleError for an unknown one."""
         return self._account(self._matter(code, certification))
 
     def warning(self, receipt_no: str, code: str = "", *, certification: int | None = None) -> str:
-        """What speaks against this official receipt number: somebody else paid under it today. Empty: nothing."""
+        """The doubt about this official receipt number: somebody else paid under it today. Empty: none."""
         return self._warning(clean(receipt_no), self._matter(code, certification))
 
     def collect(
@@ -207,7 +207,7 @@ class Payments(Desk):
         return found
 
     def share_left(self, ground: str, code: str = "", *, certification: int | None = None) -> int:
-        """What a ground may still spare of a fee: its share less what it spared; nothing for an unknown ground."""
+        """The part of a fee a ground may still spare: its share less the part spared; nothing for an unknown ground."""
         matter = self._matter(code, certification)
         found = next((item for item in self._reliefs(matter) if item.ground == ground), None)
         return max(self._left(matter, self._account(matter), found), 0) if found else 0
@@ -265,7 +265,7 @@ class Payments(Desk):
 
 
 def receipt_warning(receipt_no: str, others: Sequence[ReceiptUse]) -> str:
-    """What to say when other payers have this official receipt number today; empty when there are none."""
+    """The warning when other payers have this official receipt number today; empty when there are none."""
     if not others:
         return ""
     first = others[0]
@@ -275,7 +275,7 @@ def receipt_warning(receipt_no: str, others: Sequence[ReceiptUse]) -> str:
 
 
 def _given_back(account: Account, amount: int | None, reason: str) -> int:
-    """What a refund gives back, all that was kept unless an amount is named. Errors: as ``check_refund``."""
+    """The amount of a refund, all that was kept unless an amount is named. Errors: as ``check_refund``."""
     whole = account.kept if amount is None else amount
     check_refund(account, whole, reason)
     return whole

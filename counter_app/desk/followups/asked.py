@@ -43,9 +43,9 @@ _SEVERAL = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """What asking about a dossier would do now: how often it was done, whom a reminder goes to, until when.
+    """The effect of asking about a dossier now: the times it was asked, the receiver of a reminder, the last day.
 
-    ``by_clock``: the year of the answer is not confirmed, so that only the clock was asked. ``waiting`` are those that
+    ``by_clock``: the year of the answer is not confirmed, and only the clock was asked. ``waiting`` are those that
     somebody still has to answer; ``over`` says that nobody is left to be reminded.
     """
 
@@ -62,7 +62,7 @@ class FollowUpDesk(Desk):
     """Enquiries about dossiers: written down, and passed on."""
 
     def read(self, text: str) -> Pasted:
-        """What a text copied out of the official system says. Never raises."""
+        """The facts in a text copied out of the official system. Never raises."""
         return read_pasted(text)
 
     def get(self, followup: int) -> FollowUp:
@@ -85,12 +85,12 @@ class FollowUpDesk(Desk):
         return self.store.followups.about(dossier.id if dossier else None, known)
 
     def waiting(self, *, most: int = 500, whose: str = "") -> list[FollowUp]:
-        """What still has to be answered, of the office or an officer's own, the earliest due first."""
+        """The enquiries that still have to be answered, of the office or an officer's own, the earliest due first."""
         charge = self.store.officers.charge(whose, self.today())
         return self.store.followups.open(most=most, charge=charge)
 
     def untold(self, *, most: int = 500, whose: str = "") -> list[FollowUp]:
-        """What was answered and the citizen does not know yet."""
+        """The answers the citizen does not know yet."""
         charge = self.store.officers.charge(whose, self.today())
         return self.store.followups.untold(most=most, charge=charge)
 
@@ -117,7 +117,7 @@ class FollowUpDesk(Desk):
         return self.dossier(found[0].code if found else text)
 
     def prospect(self, code: str = "", official: str = "") -> Prospect:
-        """What asking would do now. Errors: RuleError (field "code") for a code that nothing here has."""
+        """The effect of asking now. Errors: RuleError (field "code") for a code that nothing here has."""
         dossier = self._dossier(code, official)
         known = official or (dossier.official_code if dossier else "")
         about = self.about(dossier.code if dossier else "", known)

@@ -1,4 +1,4 @@
-"""What becomes of an enquiry about a dossier: answered by whoever holds it, told to the citizen, or taken back."""
+"""The end of an enquiry about a dossier: answered by whoever holds it, told to the citizen, or taken back."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class CaseloadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caseload:
-    """What would be handed over, and what is left out and why."""
+    """The dossiers that would be handed over, and those left out with the reasons."""
 
     lines: tuple[CaseloadLine, ...]
     left: tuple[tuple[DossierLine, Left], ...]
@@ -87,7 +87,7 @@ class Caseloads(Desk):
     """Handing over everything an officer has, and taking it back."""
 
     def listed(self, wanted: WantedCaseload) -> Caseload:
-        """What ``wanted`` comes to now. Errors: RuleError for a sheet that is none of a caseload (field "back")."""
+        """The caseload of ``wanted`` now. Errors: RuleError for a sheet that is none of a caseload (field "back")."""
         on_sheet = None if wanted.back is None else self._came_by(wanted)
         lines: list[CaseloadLine] = []
         left: list[tuple[DossierLine, Left]] = []

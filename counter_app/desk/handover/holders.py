@@ -41,7 +41,7 @@ class Holders(Desk):
         return self.store.handover.held()
 
     def held_by(self, holder: Holder) -> list[HeldLine]:
-        """What a holder has, the longest held first."""
+        """The papers a holder has, the longest held first."""
         return self.store.handover.held_by(holder)
 
     def under_way(self) -> list[HeldLine]:
@@ -63,8 +63,9 @@ class Holders(Desk):
         return [alarm for alarm in found if alarm.minutes > limit]
 
     def proposals(self, purpose: Purpose, giver: Holder) -> list[tuple[Holder | None, HeldLine]]:
-        """What ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers to
-        another office that resolves or returns them; None where anybody at the counter may take it."""
+        """The papers ``giver`` should hand on now, each with its taker: new dossiers to whoever resolves them, papers
+        to another office that resolves or returns them; None where anybody at the counter may take it.
+        """
         store = self.store.handover
         match purpose:
             case Purpose.BACK:

@@ -36,7 +36,7 @@ class Originals(Desk):
         return self._record(code, items, keep=False, op_id=op_id)
 
     def kept(self, code: str) -> tuple[Original, ...]:
-        """What the office keeps of a dossier now."""
+        """The originals the office keeps of a dossier now."""
         return still_kept(self.dossier(code))
 
     def forgotten(self) -> list[Dossier]:

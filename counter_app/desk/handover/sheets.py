@@ -78,7 +78,7 @@ class HandoverSheets(Desk):
     def scan(
         self, text: str, purpose: Purpose, giver: Holder, on_sheet: Collection[int] = ()
     ) -> Scan:
-        """What stands behind a scanned barcode or a typed code, for a sheet being made. Never raises for any text."""
+        """The verdict on a scanned barcode or a typed code, for a sheet being made. Never raises for any text."""
         text = clean(text)
         code = read_code(text, self.settings.number)
         if code is None:

@@ -78,12 +78,12 @@ class TakingReversal(Desk):
 
 
 def subject_of(sheet: Sheet) -> str:
-    """What the events of a sheet are about."""
+    """The subject of the events of a sheet."""
     return f"handover:{sheet.year}-{sheet.number}"
 
 
 def built_upon() -> RuleError:
-    """What is said of an act that something was done upon since."""
+    """The refusal of an act that something was done upon since."""
     return RuleError(
         _("Đã có thao tác ghi sau đó nên không hoàn tác được. Mở lại hồ sơ rồi sửa thao tác sau."),
         rule="built_upon",

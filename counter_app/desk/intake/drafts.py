@@ -21,7 +21,7 @@ CLEARED_DAYS = 7
 
 
 class FormDrafts(Desk):
-    """What is typed and not said yet; no act of the office."""
+    """The forms typed and not said yet; no act of the office."""
 
     def keep(
         self, draft_id: str, draft: dict[str, Any], *, seen: dict[str, Any] | None = None

@@ -33,7 +33,7 @@ Lowered = TypeVar("Lowered", bound=Relieved)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakePreview:
-    """What the form will become if saved now; ``fee`` None when the officer must type it, ``waived`` is off it already.
+    """The dossier the form becomes if saved now; ``fee`` None when the officer must type it, ``waived`` is off already.
 
     ``limit`` and ``due`` are None for a procedure that promises no date; ``allowed`` is the promise in working minutes.
     ``elsewhere``: another office resolves it, and the promise is provisional until that office confirms.
@@ -87,7 +87,7 @@ def code_of(place: Place, numbers: Numbers) -> DossierCode:
 def received_payload(
     draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
 ) -> Received:
-    """What ``dossier.received`` says."""
+    """The payload of ``dossier.received``."""
     begun = _begun(draft, preview, place, numbers)
     said = {
         **begun,
@@ -107,14 +107,14 @@ def received_payload(
 def registered_payload(
     draft: IntakeDraft, preview: IntakePreview, *, place: Place, numbers: Numbers
 ) -> Registered:
-    """What ``dossier.registered`` says: handed in and written down, not accepted, nothing promised."""
+    """The payload of ``dossier.registered``: handed in and written down, not accepted, nothing promised."""
     return {**_begun(draft, preview, place, numbers), "handler": "", "case_key": draft.case}
 
 
 def accepted_payload(
     draft: IntakeDraft, preview: IntakePreview, *, dossier: int, place: Place, numbers: Numbers
 ) -> Accepted:
-    """What ``dossier.accepted`` says: what was handed in before becomes complete and gets its promise."""
+    """The payload of ``dossier.accepted``: a dossier handed in before becomes complete and gets its promise."""
     accepted: Accepted = {
         **promised_payload(draft, preview),
         "form_no": numbers.form,
@@ -158,7 +158,7 @@ def _relieved(said: Lowered, preview: IntakePreview) -> Lowered:
 
 
 def _asked(draft: IntakeDraft) -> Asked:
-    """What the citizen said; the table of facts knows each key and its type."""
+    """The citizen's words; the table of facts knows each key and its type."""
     said = {
         fact.name: value
         for fact in FACTS
@@ -181,10 +181,10 @@ def _book_counters(preview: IntakePreview, place: Place, numbers: Numbers) -> Ta
 
 
 def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]:
-    """What is handed in; a form that names no papers hands in none, whatever the catalogue asks for.
+    """The papers handed in; a form that names no papers hands in none, whatever the catalogue asks for.
 
-    Where copies are certified, the copy says of how many pages and how many are asked for: the fee comes from it, so
-    it is there also when no paper is named.
+    Where copies are certified, the copy tells its pages and the copies asked for: the fee comes from it, and it is
+    there also when no paper is named.
     """
     certified = procedure.fee.rule is FeeRule.CERTIFIED_COPY
     papers = draft.papers
@@ -201,7 +201,7 @@ def papers_of(draft: IntakeDraft, procedure: Procedure) -> tuple[PaperItem, ...]
 
 
 def promised_payload(draft: IntakeDraft, preview: IntakePreview) -> Promise:
-    """What the office promises, frozen with the rules it was computed from."""
+    """The office's promise, frozen with the rules it was computed from."""
     procedure, due = preview.procedure, preview.due
     policy: dict[str, Any] = {
         "version": procedure.valid_from.isoformat() if procedure.valid_from else "",
@@ -231,7 +231,7 @@ def draft_of(
     fee: int | None = None,
     limit: TimeLimit | None = None,
 ) -> IntakeDraft:
-    """What was handed in, as a form that is filled again."""
+    """The dossier handed in, as a form that is filled again."""
     return IntakeDraft(
         procedure=dossier.procedure_code,
         case=dossier.case_key,

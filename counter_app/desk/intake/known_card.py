@@ -33,7 +33,7 @@ def beside_known(reading: CardReading, earlier: Sequence[Dossier]) -> CardReadin
 
 
 def odd_party(party: Party) -> list[str]:
-    """What to look at again in a party's name and numbers, each number by the rule of its paper."""
+    """The doubts about a party's name and numbers, each number by the rule of its paper."""
     odd = document_warnings(
         party.document,
         party.id_no,

@@ -1,4 +1,4 @@
-"""What is taken in away from the counter: whether a form may say so, who went there, on which day it counts."""
+"""Reception away from the counter: the rules for a form, the officer who went there, the day it counts on."""
 
 from __future__ import annotations
 

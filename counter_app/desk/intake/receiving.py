@@ -79,7 +79,7 @@ class Intake(Desk):
         return beside_known(reading, known)
 
     def differences(self, party: Party) -> str:
-        """What the latest dossier of the same number says otherwise of the person; empty when nothing."""
+        """The differences of the latest dossier of the same number about the person; empty when there are none."""
         found = self.store.dossiers.earlier_of(party, most=1)
         return different_persons(found[0], party) if found else ""
 
@@ -264,7 +264,7 @@ class Intake(Desk):
         return self.last_day_to_wait(now.date(), procedure)
 
     def preview_accept(self, dossier: Dossier, *, limit: TimeLimit | None = None) -> IntakePreview:
-        """What accepting a waiting dossier now would promise. Errors as ``preview``."""
+        """The promise of accepting a waiting dossier now. Errors as ``preview``."""
         return self.preview(draft_of(dossier, limit=limit))
 
     def accept(
@@ -405,7 +405,7 @@ def _computed(procedure: Procedure, draft: IntakeDraft, day: date) -> int | None
 def _payable(
     procedure: Procedure, draft: IntakeDraft, computed: int | None
 ) -> tuple[int | None, int]:
-    """What is to be paid, None while nobody knows, and what was waived. Errors: RuleError (field "relief")."""
+    """The amount to be paid, None while nobody knows, and the amount waived. Errors: RuleError (field "relief")."""
     whole = draft.fee if draft.fee is not None else computed
     if not draft.relief:
         return whole, 0

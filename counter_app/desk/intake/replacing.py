@@ -99,7 +99,7 @@ class Replacing(Desk):
     def _hand_originals_over(
         self, act: OfficeAct, mistaken: Dossier, draft: IntakeDraft
     ) -> Dossier:
-        """What the office keeps is kept for the right dossier. Errors: RuleError (rule "originals_kept")."""
+        """Keep the mistaken dossier's originals for the right one. Errors: RuleError (rule "originals_kept")."""
         kept = still_kept(mistaken)
         if not kept:
             return mistaken

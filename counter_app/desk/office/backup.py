@@ -159,7 +159,7 @@ def _noted(store: Store, target: Path, result: CheckResult, digest: str) -> None
 def prove(
     store: Store, target: Path, progress: Progress | None, cancelled: Callable[[], bool]
 ) -> tuple[CheckResult, str]:
-    """What the check of a copy found, and its SHA-256 as it lies on the medium.
+    """The findings of the check of a copy, and its SHA-256 as it lies on the medium.
 
     Errors: StoreError when it is not whole, or no copy of this journal; Cancelled; OSError.
     """

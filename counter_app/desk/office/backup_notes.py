@@ -56,7 +56,7 @@ class FoundCopy:
 
 
 class LyingMediumError(OSError):
-    """What the medium gives back is not what the system believes to lie there."""
+    """The error of a medium that gives back other bytes than the system believes to lie there."""
 
 
 def note_of(copy: Path) -> Path:

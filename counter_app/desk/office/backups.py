@@ -57,7 +57,7 @@ class Backups(Desk):
     """Copies that make themselves, and what a person does about them."""
 
     def plan(self) -> BackupPlan:
-        """What this computer remembers."""
+        """The plan this computer remembers."""
         return self.store.backups.plan()
 
     def name_places(self, first: str, second: str = "") -> Done[BackupPlan]:
@@ -85,7 +85,7 @@ class Backups(Desk):
         return Done(plan, changed(Noun.SETTINGS))
 
     def cautions(self) -> tuple[str, ...]:
-        """What is not as good as it could be about the places that were named."""
+        """The doubts about the places that were named."""
         places = self.plan().places
         found = []
         if len(places) > 1 and not places[1].apart:

@@ -25,10 +25,10 @@ SUBJECT = "clock:"
 
 
 class ClockWord(Desk):
-    """What is asked before anything is dated by a clock that nobody would believe unasked."""
+    """The question asked before anything is dated by a clock that nobody would believe unasked."""
 
     def doubt(self) -> ClockDoubt:
-        """What is odd about the moment the clock shows now."""
+        """The doubt about the moment the clock shows now."""
         return doubt_of_clock(self.store.database, self.now())
 
     def seconds(self) -> list[Officer]:

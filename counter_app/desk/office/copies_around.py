@@ -23,7 +23,7 @@ MOST_COPIES = 60
 
 
 def copies_around(data_dir: Path) -> tuple[ListedCopy, ...]:
-    """What is found beside the data folder and at the top of every disk that is no network's, the latest first.
+    """The copies beside the data folder and at the top of every disk that is no network's, the latest first.
 
     May take as long as a slow stick takes.
     """

@@ -21,7 +21,7 @@ _DUTIES = {
 
 
 class FirstSteps(Desk):
-    """What is still to be done before the counter is as it should be."""
+    """The steps to do before the counter is as it should be."""
 
     def look(self) -> tuple[Step, ...]:
         """The steps of whoever is signed in; none in an office that is only tried."""
@@ -53,7 +53,7 @@ class FirstSteps(Desk):
         return self._keep(key, unused_from(self.preferences.steps_unused) - {key})
 
     def prove_printer(self, digits: str) -> bool | None:
-        """What a scan says of the receipts' printer: True, it made this test page; None where it is no test page."""
+        """The proof a scan gives for the receipts' printer: True, it made this test page; None for no test page."""
         if not is_test_scan(digits):
             return None
         printer = self.preferences.printer

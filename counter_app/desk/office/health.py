@@ -25,7 +25,7 @@ BACKUP_FOLDER = BESIDE_DATA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderLook:
-    """What folders tell: bytes left beside the data, None where the system does not say; the last proved copy's day.
+    """The state of folders: bytes left beside the data, None where the system is silent; the last proved copy's day.
 
     ``carrier`` is the program that carries the data to other computers.
     """
@@ -36,7 +36,7 @@ class FolderLook:
 
 
 def look_into(data: Path, backups: Sequence[Path]) -> FolderLook:
-    """What the folders of the data and of its copies tell; may take as long as a network takes."""
+    """The state of the folders of the data and of its copies; may take as long as a network takes."""
     free = None
     with suppress(OSError):
         free = shutil.disk_usage(data).free
@@ -44,7 +44,7 @@ def look_into(data: Path, backups: Sequence[Path]) -> FolderLook:
 
 
 class MachineHealth(Desk):
-    """What the morning begins with besides dossiers."""
+    """The health of the machine, told each morning beside dossiers."""
 
     def folders(self) -> tuple[Path, tuple[Path, ...]]:
         """The folder of the data, and those where copies may lie."""

@@ -81,7 +81,7 @@ class Numbers(Desk):
         return next(number for number in range(1, MOST_DEVICE + 2) if number not in used)
 
     def scanned(self, text: str) -> KnownNumber:
-        """What a receipt's barcode or code says of its series. Errors: RuleError (field "code") for anything else."""
+        """The number in a receipt's barcode or code, with its series. Errors: RuleError (field "code") for others."""
         code = read_code(text, self.settings.number)
         if code is None or code.office != self.settings.number:
             raise RuleError(

@@ -51,7 +51,7 @@ class Officers(Desk):
         return self.store.officers.all()
 
     def names(self) -> dict[str, str]:
-        """What each login is called, also of those who have left."""
+        """The name of each login, also of those who have left."""
         return self.store.officers.names()
 
     def known(self, login: str) -> Officer | None:
@@ -112,7 +112,7 @@ class Officers(Desk):
         )
 
     def _known_of(self, officer: Officer) -> tuple[str, ...]:
-        """What everybody knows of an officer, and so tries first."""
+        """The words everybody knows of an officer, and tries first."""
         known = self.store.officers.get(officer.login)
         settings, name = self.settings, known.name if known else ""
         return (officer.login, officer.name, name, settings.name, settings.place, settings.number)

@@ -20,7 +20,7 @@ OWN_LOOK = ("text_scale", "theme")
 
 
 class OwnViews(Desk):
-    """What an officer arranges for the own eyes. Nobody signed in: everything as it comes, nothing is kept."""
+    """The arrangements an officer makes for the own eyes. Nobody signed in: everything as it comes, nothing is kept."""
 
     def of_list(self, name: str) -> ListView:
         """The way whoever is signed in wants a list; ``name`` is the list's own."""
@@ -68,7 +68,7 @@ class OwnViews(Desk):
             self.store.settings.keep_own(self.session.login, _FILTERS, kept)
 
     def home(self) -> HomeView:
-        """What the first page shows whoever is signed in: what they chose, else what their role begins with."""
+        """The first page of whoever is signed in: as they chose, else as their role begins."""
         officer = self.session.officer
         kept = self.store.settings.own(self.session.login, _HOME)
         said = kept if isinstance(kept, dict) else {}

@@ -69,7 +69,7 @@ class Places(Desk):
         return self._own_list is not None
 
     def recognise(self, address: str) -> Recognised | None:
-        """What an address of before is today; None for one of today or one of which too little is known."""
+        """Today's place of an earlier address; None for one of today or one of which too little is known."""
         return self.gazetteer.today(address)
 
     def like(self, typed: str) -> list[str]:

@@ -16,12 +16,12 @@ _SEEN = "printer-seen"
 
 
 def printer_subject(device: int) -> str:
-    """What the events of a computer's printers are about."""
+    """The subject of the events of a computer's printers."""
     return f"printer:{device}"
 
 
 class PrinterNews(Desk):
-    """What an officer is told once before the own paper goes to another printer than last time."""
+    """The news an officer is told once before the own paper goes to another printer than last time."""
 
     def tell(self) -> str:
         """Who chose another printer, when and which, once to everybody but who did; empty when it is known."""

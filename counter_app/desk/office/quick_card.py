@@ -10,7 +10,7 @@ GUIDE = "guide/huong-dan.md"
 
 
 class QuickCards(Desk):
-    """What hangs at the counter. Everybody may have it."""
+    """The card that hangs at the counter. Everybody may have it."""
 
     @in_vietnamese()
     def draw(self) -> bytes:

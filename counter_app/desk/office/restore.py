@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What stands now: the last entry's number, the code of the chain's head, where the replaced file lies.
+    """The state after a restore: the last entry's number, the code of the chain's head, the place of the replaced file.
 
-    ``erased`` counts erasures by law made since the copy and done again; ``erasures_unsure``: nobody can say whether
-    there were any, which stands in the list of copies to be destroyed until a leader settles it.
+    ``erased`` counts erasures by law made since the copy and done again; ``erasures_unsure``: nobody can say if there
+    were any, which stands in the list of copies to be destroyed until a leader settles it.
     ``unsure``: nobody can say which numbers were given after the copy was made; the office is only read until a person
     answers. ``regained`` counts acts that batches on hand brought back; ``notes`` are worth reading.
     """
@@ -129,7 +129,7 @@ class _Made:
 def _erased_again(
     database: Database, tx: Transaction, known: Known, actor: str, copied_at: str
 ) -> int:
-    """What the law had erased since the copy; where no witness tells of it, since when that is not known."""
+    """Erase again the data the law had erased since the copy; the moment is not known where no witness tells of it."""
     since = "" if known.told_of_erasures else copied_at
     return erase_again(database, tx, known.erasures, actor=actor, unknown_since=since)
 

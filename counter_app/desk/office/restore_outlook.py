@@ -1,4 +1,4 @@
-"""What a restore would lose, seen before anybody says yes: the acts after the copy, and which of them batches hold."""
+"""The losses of a restore, seen before anybody says yes: the acts after the copy, and those that batches hold."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Outlook:
 
 
 class RestoreOutlook(Desk):
-    """What is asked before a restore."""
+    """The questions asked before a restore."""
 
     def look(self, copy: Path, batches: Path | None = None) -> Outlook:
         """Compare a copy with the office. Errors: StoreError when it is none, or the folder cannot be read."""
@@ -87,7 +87,7 @@ class RestoreOutlook(Desk):
         )
 
     def lacking(self) -> Lacking:
-        """What the office has in part since a restore, and which sticks would bring the rest."""
+        """The entries the office has in part since a restore, and the sticks that would bring the rest."""
         return lacking(self.store)
 
     def whole_in(self, folder: Path) -> int:
@@ -100,7 +100,7 @@ class RestoreOutlook(Desk):
         return sum(any(way.reaches(seq) for way in ways) for seq in wanted)
 
     def keys_of(self, copy: Path) -> OfficeKeys | None:
-        """What opens a copy of this office, of before a re-key too; None for a plain one while nothing is unlocked.
+        """The keys that open a copy of this office, of before a re-key too; None for a plain one while all is locked.
 
         Errors: StoreError for a copy that no key of the office opens.
         """

@@ -165,5 +165,5 @@ def issuable() -> tuple[Duty, ...]:
 
 
 def _runs_of(name: str) -> str:
-    """What the runs of a key are about: apart from what was decided of it, which is read whole."""
+    """The subject of the runs of a key: apart from the decisions about it, which are read whole."""
     return f"script-run:{name}"

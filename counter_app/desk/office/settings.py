@@ -1,4 +1,4 @@
-"""What the office may change of its own rules: settings, and this computer's preferences."""
+"""The office's own rules that it may change: settings, and this computer's preferences."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class OfficeRules(Desk):
 
     @property
     def first_steps(self) -> FirstSteps:
-        """What a new office still has to do."""
+        """The steps a new office still has to do."""
         from counter_app.desk.office.first_steps import FirstSteps
 
         return self.group(FirstSteps)

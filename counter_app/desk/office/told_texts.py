@@ -1,4 +1,4 @@
-"""What the office wrote before, offered while it is written again."""
+"""The office's former texts, offered while one is written again."""
 
 from __future__ import annotations
 

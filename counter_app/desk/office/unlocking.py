@@ -34,7 +34,7 @@ _MOST_NAMES = 200
 
 
 def held_in(data_dir: Path) -> HeldKeys:
-    """What opens the office in a folder; nothing of it is unlocked yet."""
+    """The keys that open the office in a folder; nothing of it is unlocked yet."""
     return HeldKeys(paths.database_path(data_dir))
 
 
@@ -97,7 +97,7 @@ def wrong_tries(data_dir: Path, login: str) -> int:
 
 
 class _Tries:
-    """What was counted, by name; a file that is gone or spoiled has counted nothing."""
+    """The tries counted, by name; a file that is gone or spoiled has counted nothing."""
 
     def __init__(self, path: Path, clock: Clock | None) -> None:
         self._path = path

@@ -32,7 +32,7 @@ NOTE_LENGTH = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of a file of pairs: codes entered, those that stood already, a sentence for each refused line.
+    """The outcome of a file of pairs: codes entered, those that stood already, a sentence for each refused line.
 
     ``remarks``: a sentence for each thing of the file that was left out.
     """
@@ -125,7 +125,7 @@ class OfficialCodes(Desk):
         return self.store.official.owed_count(first=day or since, last=day)
 
     def entered(self, day: date) -> list[MappedLine]:
-        """What was mapped on a day, the latest first."""
+        """The codes mapped on a day, the latest first."""
         return self.store.official.entered_on(day)
 
     def import_pairs(self, path: Path, *, op_id: str = "") -> Done[Imported]:

@@ -121,7 +121,7 @@ def _above_codes(sheet: Sheet, words: ListWords) -> _Part | None:
 
 
 def _fields(titles: Sequence[str], words: ListWords) -> set[OfficialField]:
-    """What the heads speak of; a cell too long for a head is a title or a value."""
+    """The subjects of the heads; a cell too long for a head is a title or a value."""
     learned = {
         field
         for key in head_keys(titles)

@@ -67,7 +67,7 @@ States = Mapping[str, Standing]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
-    """What there is to do after a list; ``lines`` it has, ``matched`` of them are dossiers here beyond doubt.
+    """The work left after a list; ``lines`` it has, ``matched`` of them are dossiers here beyond doubt.
 
     ``unknown``: state words nobody explained, with their number; ``shared``: codes of the list under which the office
     has several procedures, with their names; ``remarks`` on the file, only when it was just read.
@@ -97,7 +97,7 @@ class Worklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListChoices:
-    """What a person says of a list: its columns, what states mean, and whether it is whole (None: as it looks)."""
+    """A person's choices for a list: its columns, the meaning of states, and if it is whole (None: as it looks)."""
 
     columns: Columns
     states: States = field(default_factory=dict)
@@ -108,7 +108,7 @@ class OfficialLists(Desk):
     """Everything done with lists out of the official system."""
 
     def words(self) -> ListWords:
-        """What such lists call things: as shipped, and as this office explained it."""
+        """The words of such lists: as shipped, and as this office explained them."""
         file = paths.resources_dir() / "official" / "list.json"
         settings = self.settings
         return ListWords.from_dict(
@@ -132,7 +132,7 @@ class OfficialLists(Desk):
         return bool(self.lines_of(table, ListChoices(columns=columns)).unknown)
 
     def lines_of(self, table: OfficialTable, choices: ListChoices) -> ListLines:
-        """What the lines say, read by these columns. Errors: RuleError (rule "columns", "day_order")."""
+        """The content of the lines, read by these columns. Errors: RuleError (rule "columns", "day_order")."""
         if not is_enough(choices.columns):
             raise RuleError(
                 _(

@@ -39,7 +39,7 @@ class WorkLine:
 
 
 def kind_title(kind: Kind, long_days: int) -> str:
-    """What a kind of line is about."""
+    """The title of a kind of line."""
     return {
         Kind.PERSON: _("Cùng mã, khác chủ hồ sơ"),
         Kind.SEVERAL: _("Chưa rõ là hồ sơ nào"),
@@ -73,7 +73,7 @@ def standing_title(standing: Standing) -> str:
 
 
 def column_title(field: OfficialField) -> str:
-    """What a column of the list says."""
+    """The title of a column of the list."""
     return {
         OfficialField.OFFICIAL_CODE: _("Mã hồ sơ chính thức"),
         OfficialField.CODE: _("Mã hồ sơ"),
@@ -122,7 +122,7 @@ def summary(worklist: Worklist) -> str:
 
 
 def list_remarks(worklist: Worklist) -> Iterator[str]:
-    """What to know of the list: its days, whether missing dossiers were looked for, words nobody explained."""
+    """The remarks on the list: its days, if missing dossiers were looked for, words nobody explained."""
     first, last = worklist.period.first, worklist.period.last
     if first is not None and last is not None:
         text = (
@@ -146,7 +146,7 @@ def list_remarks(worklist: Worklist) -> Iterator[str]:
 
 
 def _values(item: Difference) -> tuple[str, str]:
-    """What the list says and what stands here, of what the line is about."""
+    """The values of the list and those here, about the subject of the line."""
     line, own = item.listed, item.ours
     nothing = _("không có")
     match item.kind:

@@ -72,7 +72,7 @@ class FurtherPapers(Desk):
         return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
 
     def missing(self, code: str) -> tuple[WantedPaper, ...]:
-        """What the procedure requires and was not handed in, with where each is got."""
+        """The papers the procedure requires and nobody handed in, with where each is got."""
         given = {paper.name for paper in self.dossier(code).papers}
         return tuple(
             WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
@@ -94,7 +94,7 @@ class FurtherPapers(Desk):
         )
 
     def suggested_fee(self, code: str) -> tuple[int, str]:
-        """What a fee note would say: đồng collected last or due, and the official receipt's number if it is known."""
+        """The proposal for a fee note: đồng collected last or due, and the official receipt's number if it is known."""
         dossier = self.dossier(code)
         entries = self.store.fees.of_dossier(dossier.id)
         taken = [entry for entry in entries if entry.kind is FeeKind.COLLECTED]
@@ -104,7 +104,7 @@ class FurtherPapers(Desk):
 
     @in_vietnamese()
     def draw_posting(self, sectors: Sequence[str] = (), *, wide: bool = False) -> bytes:
-        """What is posted up of the reviewed procedures in force today (niêm yết), as PDF on A4, or A3 (``wide``).
+        """The poster of the reviewed procedures in force today (niêm yết), as PDF on A4, or A3 (``wide``).
 
         Nothing given: every sector. Errors: RuleError where there is none, or (rule "unreviewed") none reviewed.
         """
@@ -182,7 +182,7 @@ class FurtherPapers(Desk):
         return ""
 
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:
-        """What is kept with the print. Errors: RuleError naming the field."""
+        """The facts kept with the print. Errors: RuleError naming the field."""
         body = {
             name: given[name] for name in document_kind(document).contents or () if given.get(name)
         }

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def slip_body(
     move: int, payload: Moved, *, contact: str = "", asked_by: Channel | None = None
 ) -> dict[str, Any]:
-    """What a slip says of the move (event ``move`` with its ``payload``) it goes with.
+    """The content of a slip for the move (event ``move`` with its ``payload``) it goes with.
 
-    ``contact`` is whom to ask about it, ``asked_by`` how the citizen asked for it.
+    ``contact`` is the officer to ask about it, ``asked_by`` the way the citizen asked for it.
     """
     body: dict[str, Any] = {
         "move": move,

@@ -1,4 +1,4 @@
-"""What lists about many dossiers or procedures say: hand-over sheets, results, what is posted up."""
+"""The facts on lists of many dossiers or procedures: hand-over sheets, results, posters."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _result(dossier: Dossier, gathering: Gathering) -> ResultLine:
 
 
 def register_head(gathering: Gathering, last: date, now: datetime, *, writer: str) -> PaperHead:
-    """What Mẫu 07 begins with, in the words of its period's last day; the office numbers its volumes by hand."""
+    """The head of Mẫu 07, in the words of its period's last day; the office numbers its volumes by hand."""
     form = form_on(forms_of(gathering.settings), FORM_OF["register"], last)
     return PaperHead(
         heading=gathering.heading,
@@ -144,7 +144,7 @@ def register_head(gathering: Gathering, last: date, now: datetime, *, writer: st
 
 
 def posting(gathering: Gathering, sectors: Sequence[str], now: datetime) -> PostingSheet:
-    """What is posted up of the procedures valid now; ``sectors`` empty: of every sector that has any.
+    """The poster of the procedures valid now; ``sectors`` empty: of every sector that has any.
 
     A procedure that nobody has reviewed does not go on a wall (Nghị định 118/2025/NĐ-CP Điều 6: accurate, complete).
     Errors: RuleError (field "sector"), rule "unreviewed" where nothing is left.
@@ -227,7 +227,7 @@ def posted_fee(fee: Fee) -> str:
 def advice(
     gathering: Gathering, code: str, wanted: Sequence[WantedPaper], *, now: datetime, writer: str
 ) -> GuidanceSheet:
-    """What somebody who only asks has to bring: the papers named, else all the procedure requires.
+    """The papers somebody who only asks has to bring: the papers named, else all the procedure requires.
 
     Errors: RuleError (field "procedure") when nobody may ask for it today.
     """

@@ -1,4 +1,4 @@
-"""What papers say of money: what was taken of a fee by the time a paper was issued, and the notes of money itself."""
+"""The facts of money on papers: the fee taken by the time a paper was issued, and the notes of money itself."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DUE_TITLE = mark("Phiếu báo phí, lệ phí")
 
 
 def paid_by(store: Store, dossier: Dossier, job: PrintJob) -> int:
-    """What was taken of a dossier's fee, and not given back, when a paper was issued."""
+    """The amount taken of a dossier's fee, and not given back, when a paper was issued."""
     entries = store.fees.of_dossier(dossier.id)
     known = tuple(entry for entry in entries if entry.at <= job.issued_at)
     return Account(fee=dossier.fee, entries=known).kept

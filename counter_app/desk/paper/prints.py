@@ -245,7 +245,7 @@ class Prints(Desk):
         self._note_file(device, drawn)
 
     def _note_file(self, device: Printer, pdf: bytes) -> None:
-        """What a printer of files wrote lies there in clear."""
+        """Note the file a printer of files wrote: it lies there in clear."""
         written = getattr(device, "written", None)
         if written is not None:
             self.group(ClearFiles).note(written, pdf)

@@ -1,4 +1,4 @@
-"""What a reminder says: the enquiry it passes on, and the dossier as it stood then."""
+"""The content of a reminder: the enquiry it passes on, and the dossier as it stood then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the papers of a request about personal data say."""
+"""The content of the papers of a request about personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a dossier's papers say, gathered from the tables before they are drawn."""
+"""The content of a dossier's papers, gathered from the tables before they are drawn."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Gathering:
         return (first or job).issued_at
 
     def head(self, job: PrintJob, *, of_authority: bool = False) -> PaperHead:
-        """What the paper begins with, by the form in force when it was issued.
+        """The head of the paper, by the form in force when it was issued.
 
         It is the agency's where the form says so, or for ``of_authority``.
         """
@@ -140,7 +140,7 @@ class Gathering:
         )
 
     def clock_notes(self, job: PrintJob, dossier: Dossier) -> tuple[str, ...]:
-        """What a paper printed again says of the clock; the first one stays as it was given out."""
+        """The notes on the clock for a paper printed again; the first one stays as it was given out."""
         doubted = bool(job.copy_no) and self.store.paper_facts.doubted(dossier.code)
         return clock_notes(doubted=doubted)
 

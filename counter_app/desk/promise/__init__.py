@@ -1,1 +1,1 @@
-"""What was promised: changed by law or decision, apologised for, and due this morning."""
+"""Promises: changed by law or decision, apologised for, and due this morning."""

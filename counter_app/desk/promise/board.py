@@ -58,7 +58,7 @@ class ForwardLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """What stands on the board today.
+    """The board of today.
 
     ``soon`` is the next working day: ``due_soon`` holds what is promised after today until then. ``lapsed`` are those
     of ``waiting`` whose last day to bring papers is over; ``uncollected`` those of ``ready`` waiting for more than
@@ -114,7 +114,7 @@ class Morning:
 
 
 class Board(Desk):
-    """What the day begins with."""
+    """The board the day begins with."""
 
     def morning(self, *, most: int = MOST, whose: str = "") -> Morning:
         """Everything that asks for something today, of the office or an officer's own; lists end after ``most`` rows.
@@ -163,7 +163,7 @@ class Board(Desk):
         )
 
     def notices(self) -> list[Notice]:
-        """What the superior told this office, latest first."""
+        """The superior's notices to this office, latest first."""
         return self.store.exchange.notices()
 
     def workloads(self) -> list[Workload]:
@@ -177,11 +177,10 @@ class Board(Desk):
     def forwarding(
         self, *, closing: bool = False, most: int = MOST, whose: str = ""
     ) -> list[ForwardLine]:
-        """What should have left the counter for whoever resolves it, and what still has to today.
+        """The dossiers that should have left the counter for whoever resolves them, and those that still have to today.
 
         Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP). Before three in the afternoon only
-        what is overdue or goes first thing this morning; ``closing`` asks for what has to be gone today whatever the
-        hour.
+        those overdue or due first thing this morning; ``closing`` asks for those that must be gone today at any hour.
         """
         now, calendar = self.now(), self.store.calendar.current()
         found: list[ForwardLine] = []
@@ -199,7 +198,7 @@ class Board(Desk):
         return found
 
     def here_at_closing(self, day: date) -> dict[str, list[str]]:
-        """What had to leave the counter by the end of a day and is still here, as the day's totals say it."""
+        """The dossiers that had to leave the counter by the end of a day and are still here, as the totals say it."""
         lines = self.forwarding(closing=day == self.today())
         codes = [line.row.code for line in lines if line.at.date() <= day]
         return {"forwarding": codes} if codes else {}

@@ -45,7 +45,7 @@ class Called(Protocol):
 
     @property
     def procedure(self) -> str:
-        """What is asked for."""
+        """The procedure asked for."""
 
 
 def person_columns(of: Callable[[T], Called]) -> tuple[Column[T], ...]:
@@ -149,7 +149,7 @@ def apology_columns(
     year: int,
     promised: Callable[[T], Label] | None = None,
 ) -> tuple[Column[T], ...]:
-    """What is about to be said to whom: the old day, the new one, and why."""
+    """The columns of apologies to be said: the citizen, the old day, the new one, and why."""
     return (
         *person_columns(of),
         Column(_("Hẹn trả"), lambda item: of(item).promised_at, 1.4, Align.CENTRE, say=promised),

@@ -128,7 +128,7 @@ def inner_table(morning: Morning, lines: Sequence[InnerLine]) -> Table:
 
 @in_vietnamese()
 def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
-    """What had to leave the counter, or has to before it closes (Nghị định 309/2026/NĐ-CP Điều 9)."""
+    """The dossiers that had to leave the counter, or have to before it closes (Nghị định 309/2026/NĐ-CP Điều 9)."""
     columns: tuple[Column[ForwardLine], ...] = (
         *person_columns(_forwarded),
         Column(_("Tiếp nhận lúc"), lambda line: line.row.received_at, 1.4, Align.CENTRE),
@@ -150,7 +150,7 @@ def outage_table(rows: Sequence[BoardRow], now: datetime) -> Table:
 
 @in_vietnamese()
 def unconfirmed_table(morning: Morning) -> Table:
-    """What was sent to another office that has not said it has it complete."""
+    """The dossiers sent to another office that has not said it has them complete."""
     columns: tuple[Column[Unconfirmed], ...] = (
         *person_columns(_sent),
         Column(_("Cơ quan giải quyết"), lambda item: item.office, 1.8),
@@ -163,7 +163,7 @@ def unconfirmed_table(morning: Morning) -> Table:
 
 @in_vietnamese()
 def apology_table(rows: Sequence[Apology], now: datetime) -> Table:
-    """What is about to be said to whom: the old day, the new one, and why."""
+    """The apologies to be said: the citizen, the old day, the new one, and why."""
     columns = apology_columns(_apologised, lambda item: item[1], lambda item: item[2], now.year)
     title = _("DANH SÁCH LẬP PHIẾU XIN LỖI VÀ HẸN LẠI")
     day = _("Ngày {day}").format(day=short_date(now))

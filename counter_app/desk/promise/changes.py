@@ -1,4 +1,4 @@
-"""What becomes of a promise: extended by law, counted anew by decision, or named again with an apology (Mẫu 04)."""
+"""The changes of a promise: extended by law, counted anew by decision, or named again with an apology (Mẫu 04)."""
 
 from __future__ import annotations
 

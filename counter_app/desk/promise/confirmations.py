@@ -42,7 +42,7 @@ class Unconfirmed:
 
 
 class Confirmations(Desk):
-    """What other offices say of the dossiers received for them."""
+    """The confirmations of other offices about the dossiers received for them."""
 
     def is_elsewhere(self, dossier: Dossier) -> bool:
         """True if another office resolves it: received so, or corrected to one that papers go to."""

@@ -59,7 +59,7 @@ class SelfService(Desk):
         ]
 
     def most_asked(self) -> list[Procedure]:
-        """What most come for, of the latest dossiers; empty in an office that has received none."""
+        """The procedures most people come for, of the latest dossiers; empty in an office that has received none."""
         counts = self.store.queue.asked_lately()
         found = [
             self.store.catalogue.valid(code, self.today()) for code in by_demand([*counts], counts)
@@ -131,7 +131,7 @@ class SelfService(Desk):
             )
 
     def outlook(self, ticket: Ticket) -> Outlook:
-        """What the holder of a number just drawn is told."""
+        """The outlook told to the holder of a number just drawn."""
         room = self.group(WaitingRoom)
         minutes, spans = room.minutes_of(ticket), room.hours().spans
         back_at = (
@@ -166,7 +166,7 @@ class SelfService(Desk):
 
 
 def _within(wish: Wish, chosen: Procedure) -> Wish:
-    """What of a wish the catalogue knows."""
+    """The part of a wish that the catalogue knows."""
     names = {paper.name for paper in chosen.of_case(wish.case).papers}
     return Wish(
         procedure=chosen.code,

@@ -278,7 +278,7 @@ class TicketQueue(Desk):
 
 
 def _wished(wish: Wish | None) -> Chosen:
-    """What the journal says of a number that somebody took himself."""
+    """The journal's words on a number that somebody took himself."""
     if wish is None:
         return {}
     said: Chosen = {"drawn_at": "touch"}

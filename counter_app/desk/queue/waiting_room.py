@@ -1,4 +1,4 @@
-"""What those who wait are told: counters and calls, who is next, how long it takes, and when the office is open."""
+"""The news for those who wait: counters and calls, the next ones, the usual wait, and the open hours of the office."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class WaitingRoom(Desk):
         return HoursSeen(known=True, spans=_open_on(calendar, self.today()))
 
     def state_here(self) -> CounterState:
-        """What the signed-in officer's counter is for the public now; this computer's while nobody is."""
+        """The standing of the signed-in officer's counter for the public now; of this computer's while nobody is."""
         officer = self.session.officer
         return self._state_of(self._counter(officer) if officer else self.preferences.counter)
 

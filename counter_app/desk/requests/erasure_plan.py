@@ -1,4 +1,4 @@
-"""What an erasure of one person would take and what would stay, thing by thing with its ground."""
+"""The plan of one person's erasure: the things it takes and those that stay, each with its ground."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class ErasurePlanning(Desk):
         certifications: Sequence[int] = (),
         followups: Sequence[int] = (),
     ) -> ErasurePlan:
-        """What an erasure would take and what would stay, and why; nothing is changed.
+        """The plan of an erasure, with the reasons; nothing is changed.
 
-        A number finds dossiers; what bears only a name, and what is another citizen's too, goes only when it is named.
+        A number finds dossiers. A thing that bears only a name, or is another citizen's too, goes only when named.
         Errors: RuleError (field "code") for a dossier that is not here.
         """
         held = self.group(Holdings).of(clean(name), clean(id_no), codes)

@@ -1,4 +1,4 @@
-"""What the office holds of one person: found by the number of the identity paper, never by a name alone."""
+"""The things the office holds of one person: found by the number of the identity paper, never by a name alone."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Holdings(Desk):
     """Looks through everything for one person."""
 
     def of(self, name: str, id_no: str = "", codes: Sequence[str] = ()) -> Held:
-        """What is held of the person with a number, and in dossiers by code; erased ones are left out.
+        """The things held of the person with a number, and in dossiers by code; erased ones are left out.
 
         Errors: RuleError (field "code") for a dossier that is not here.
         """

@@ -45,7 +45,7 @@ class KeptTexts(Desk):
         self.group(Erasure).take(act, requests[0].subject, payload)
 
     def _left_of(self, subjects: list[str]) -> dict[str, dict[str, Any]]:
-        """What is left of everything people said there; an earlier erasure and its list of copies stay as they are.
+        """The rest of everything people said there; an earlier erasure and its list of copies stay as they are.
 
         Errors: RuleError (rule "erased") when all of it was erased before.
         """

@@ -43,7 +43,7 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedData:
-    """What goes out: the two files, and how many lines of books and enquiries bear the name and were left out.
+    """The data that goes out: the two files, and how many lines of books and enquiries bear the name and were left out.
 
     They may be a namesake's; whoever is sure names them.
     """

@@ -45,7 +45,7 @@ class PersonErasure(Desk):
         certifications: Sequence[int] = (),
         followups: Sequence[int] = (),
     ) -> ErasurePlan:
-        """What an erasure would take, what would stay and why; see ``ErasurePlanning``. Nothing is changed."""
+        """The plan of an erasure, with the reasons; see ``ErasurePlanning``. Nothing is changed."""
         plan = self.group(ErasurePlanning).of
         return plan(name, id_no, codes=codes, certifications=certifications, followups=followups)
 

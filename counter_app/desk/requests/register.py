@@ -73,7 +73,7 @@ class RequestRegister(Desk):
         return found
 
     def waiting(self, *, most: int = 500) -> list[DataRequest]:
-        """What still has to be answered, the earliest due first."""
+        """The requests that still have to be answered, the earliest due first."""
         return self.store.requests.open(most=most)
 
     def latest(self, *, most: int = 500) -> list[DataRequest]:
@@ -81,7 +81,7 @@ class RequestRegister(Desk):
         return self.store.requests.latest(most=most)
 
     def between(self, first: date, last: date) -> list[DataRequest]:
-        """What was asked within days."""
+        """The requests within days."""
         return self.store.requests.between(first, last)
 
     def due(self, wish: Wish) -> tuple[datetime, DueRule]:

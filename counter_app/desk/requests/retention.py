@@ -1,4 +1,4 @@
-"""What was kept long enough: listed by kind, erased by a leader's act and never by itself."""
+"""Things kept long enough: listed by kind, erased by a leader's act and never by itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class RetentionDesk(Desk):
         return tuple(retention_of(kind, today, own) for kind in Kept)
 
     def over(self, day: date | None = None) -> tuple[OverKind, ...]:
-        """What is over on a day (None: today), by kind; a kind without a period has nothing that is over."""
+        """The things that are over on a day (None: today), by kind; a kind without a period has none."""
         on, found = day or self.today(), []
         for rule in self.rules():
             if rule.kind in (*NO_PERSON, *ELSEWHERE):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def over_columns() -> tuple[Column[KeptLong], ...]:
-    """What it is, what it is called, the day it ended."""
+    """The columns of a thing: its kind, its name, the day it ended."""
     return (
         Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Loại"), lambda item: kept_text(item.kind), 1.8),

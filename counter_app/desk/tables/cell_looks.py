@@ -1,4 +1,4 @@
-"""What a cell's look says about its value: struck out, a share of a hundred, a code that became a number."""
+"""The looks of a cell that change its value: struck out, a share of a hundred, a code that became a number."""
 
 from __future__ import annotations
 

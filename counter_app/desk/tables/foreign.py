@@ -22,7 +22,7 @@ def _utf16(text: str) -> bytes:
 
 
 def compound_file(data: bytes, name: str) -> RuleError | None:
-    """What a file in the format before 2007 is: a workbook with a password, a document; None for an old workbook."""
+    """The refusal of a file in the format before 2007: a locked workbook, a document; None for an old workbook."""
     if _utf16("EncryptedPackage") in data:
         return locked_file(name)
     if _utf16("Workbook") in data or _utf16("Book") in data:
@@ -33,7 +33,7 @@ def compound_file(data: bytes, name: str) -> RuleError | None:
 
 
 def packed_file(archive: zipfile.ZipFile, name: str) -> RuleError | None:
-    """What a packed file is that is neither XLSX nor ODS; None for these."""
+    """The refusal of a packed file that is neither XLSX nor ODS; None for these."""
     if any(part.flag_bits & 1 for part in archive.infolist()):
         return locked_file(name)
     parts = {part.lower().lstrip("/") for part in archive.namelist()}
@@ -98,7 +98,7 @@ _MAIL = pattern(rb"\A(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*mime-version:")
 
 
 def other_file(data: bytes, name: str, *, json: bool = False) -> RuleError | None:
-    """What a file that is not packed is, when its beginning tells that it is no text of rows, or ``json``."""
+    """The refusal of a file that is not packed, when its beginning tells that it is no text of rows, or ``json``."""
     if name.startswith("~$"):
         return refused(
             _(
@@ -128,7 +128,7 @@ def _marked_up(head: bytes) -> str:
 
 
 def _worded(head: bytes) -> str:
-    """What the first words of a text tell."""
+    """The kind of a file by the first words of its text."""
     if _MAIL.match(head):
         return _("trang web lưu trữ (MHT)")
     if head.startswith(b"id;p"):
@@ -146,7 +146,7 @@ def _is_json(head: bytes, data: bytes) -> bool:
 
 
 def _inner(data: bytes) -> str:
-    """What is told by bytes that do not stand at the very beginning."""
+    """The kind of a file by bytes that do not stand at the very beginning."""
     if b"%PDF-" in data[:1024]:
         return "PDF"
     if data[4:8] == b"ftyp":

@@ -128,7 +128,7 @@ def _chain(
 
 
 def workbook_records(data: bytes) -> WorkbookRecords:
-    """What the records of a workbook say. Errors: DamagedError."""
+    """The records of a workbook. Errors: DamagedError."""
     try:
         return _Walk(workbook_stream(data)).workbook()
     except (struct.error, IndexError) as error:

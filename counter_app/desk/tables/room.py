@@ -39,7 +39,7 @@ def require_few_sheets(count: int) -> None:
 
 
 class Room:
-    """What a file may still hold."""
+    """The room that is left for a file's content."""
 
     def __init__(self) -> None:
         self._letters, self._lines = MOST_LETTERS, MOST_LINES

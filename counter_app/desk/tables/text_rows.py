@@ -108,9 +108,9 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 
 def _separator(lines: list[str], said: str) -> str:
-    """What makes most rows equally wide; one row with more cells than the others says nothing.
+    """The separator that makes most rows equally wide; one row with more cells than the others says nothing.
 
-    What the file itself says counts, unless another makes far more of it.
+    The file's own word counts, unless another separator makes far more of it.
     """
     head = lines[:_LINES_LOOKED_AT]
     best = max(_SEPARATORS, key=lambda char: _regular(head, char)[0])

@@ -1,4 +1,4 @@
-"""What a packed table file may be made of before anything unpacks it: a file of some megabytes can fill all memory."""
+"""The limits of a packed table file before anything unpacks it: a file of some megabytes can fill all memory."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ LATEST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What stands as before: dossiers by code, sheets as "12/2026"; and the numbers of books that are void now."""
+    """The things that stand as before: dossiers by code, sheets as "12/2026"; and the numbers of void lines."""
 
     codes: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
@@ -156,5 +156,5 @@ _BOOKS = (Noun.CERTIFICATION, Noun.FEE)
 
 @in_vietnamese()
 def usual_reason() -> str:
-    """What is written as the reason of whoever takes an act back at once; the journal speaks Vietnamese."""
+    """The reason written for whoever takes an act back at once; the journal speaks Vietnamese."""
     return _("Ghi nhầm, hoàn tác ngay sau khi ghi")

@@ -173,13 +173,13 @@ class TakingBack:
             self._act.record(PAPER_CHANGED, entry.subject, again)
 
     def _paid(self, _entry: Entry, payload: dict[str, Any]) -> None:
-        """What was paid for a certification is given back with its number."""
+        """A payment for a certification goes back with its number."""
         if not payload.get("certification"):
             raise not_undoable()
 
 
 def not_undoable() -> RuleError:
-    """What is said of an act that no event takes back."""
+    """The refusal of an act that no event takes back."""
     return RuleError(
         _("Thao tác này không hoàn tác được. Mở hồ sơ hoặc sổ rồi ghi sửa ở đó."),
         rule="not_undoable",

@@ -1,4 +1,4 @@
-"""What differs between two readings of a procedure, in the words of a list."""
+"""The differences between two readings of a procedure, in the words of a list."""
 
 from __future__ import annotations
 

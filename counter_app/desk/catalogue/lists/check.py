@@ -142,7 +142,7 @@ class ListCheck:
             self._place(group, procedure)
 
     def _before(self, line: Line) -> Procedure | None:
-        """What the line changes: its very version, or the one that a new version continues."""
+        """The version the line changes, or the one that a new version continues."""
         versions = self._known.get(line.code, {})
         return versions.get(line.first) or version_for(versions.values(), line.first or self._today)
 
@@ -269,7 +269,7 @@ class ListCheck:
             versions[item.valid_from] = self._written[item.code, item.valid_from] = item
 
     def _to_look_at(self, group: Group, wanted: Procedure) -> Procedure:
-        """What changed has to be looked at again, unless the list itself says how it stands."""
+        """The changed procedure, to be looked at again unless the list itself says how it stands."""
         own = {name for line in group if not line.case for name in line.cells}
         if ListField.STATE not in own and wanted.state is ReviewState.CONFIRMED:
             wanted = replace(wanted, state=ReviewState.NEEDS_CONFIRMATION)
@@ -340,7 +340,7 @@ def _lost_accents(name: str, known: str) -> bool:
 
 
 def _read_cell(line: Line, name: ListField, cell: Cell, before: Procedure | Case) -> Changes:
-    """What a cell changes; what it does not, is said on the line."""
+    """The changes of a cell; a part it does not change is told on the line."""
     shown = line.shown
     try:
         reading = read_field(name, cell, before)

@@ -86,7 +86,7 @@ CASE_WRITERS: Mapping[ListField, Callable[[Case], Cell]] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldReading:
-    """What a cell changes; ``doubt`` says what of it was not understood, ``kept`` are the words to keep for that."""
+    """The changes of a cell; ``doubt`` tells the part that was not understood, ``kept`` are its words to keep."""
 
     changes: Changes
     doubt: str = ""
@@ -94,7 +94,7 @@ class FieldReading:
 
 
 def read_field(field: ListField, cell: Cell, before: Procedure | Case) -> FieldReading:
-    """What a cell says, over the facts as they stand ``before``. Errors: RuleError saying what cannot be read."""
+    """The reading of a cell, over the facts as they stand ``before``. Errors: RuleError saying what cannot be read."""
     text = words.cell_words(cell)
     if field in _TEXTS:
         return FieldReading({field.value: text})

@@ -1,4 +1,4 @@
-"""What checking a list finds: line by line, and what an import of it would write."""
+"""The findings of checking a list: line by line, and the values an import of it would write."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Level(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What becomes of a line."""
+    """The outcomes of a line."""
 
     NEW = "new"
     VERSION = "version"

@@ -146,7 +146,7 @@ def _joined(group: str, part: str, *, own: bool) -> str:
 
 
 def _counted(row: SheetRow) -> str:
-    """What a line above a table says about its money: "Đơn vị tính: 1.000 đồng"."""
+    """The money unit in a line above a table: "Đơn vị tính: 1.000 đồng"."""
     texts = (cell for cell in row.cells if isinstance(cell, str) and len(cell) <= LONGEST)
     units = (text for text in texts if _UNIT.search(fold(text)))
     return next((said for text in units if (said := money_counted(text))), "")

@@ -1,4 +1,4 @@
-"""What a line of a list says by its columns, and everything about its cells that its values do not tell."""
+"""The cells of a line of a list by its columns, and everything about them that their values do not tell."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Columns:
         return dict(zip(names, of_one_list(columns), strict=True))
 
     def said(self, cells: Sequence[Cell]) -> dict[ListField, Cell]:
-        """What the columns of a line say."""
+        """The cells of a line by their columns."""
         return {
             name: cells[at]
             for name, at in self.mapped.items()
@@ -105,7 +105,7 @@ class Columns:
         }
 
     def uncomputed(self, row: SheetRow) -> set[ListField]:
-        """What the columns would say, had somebody computed their formulas."""
+        """The columns that would have a value, had somebody computed their formulas."""
         return {
             self.fields[note.column]
             for note in row.notes
@@ -146,7 +146,7 @@ class Columns:
         return f"{found[1]} {counted} đồng{found[2]}" if counted else text
 
     def head(self, at: int) -> str:
-        """What stands over a column."""
+        """The head of a column."""
         heads = self.table.heads
         return (
             heads[at] if at < len(heads) and heads[at] else _("cột {number}").format(number=at + 1)
@@ -309,7 +309,7 @@ def _tell_width(shown: CheckedLine, row: SheetRow, columns: Columns) -> None:
 
 
 def _unit(head: str) -> str:
-    """What a head says its bare numbers count: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
+    """The unit a head gives its bare numbers: "Thời hạn (ngày làm việc)" over 3, 5, 10."""
     words = f" {fold(head)} "
     units = {unit for word, unit in _UNITS if f" {word} " in words}
     units -= {"ngày"} if "ngày làm việc" in units else set()

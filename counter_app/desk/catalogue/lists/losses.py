@@ -1,4 +1,4 @@
-"""What a list must not take away unseen: rules that citizens live by, and words that were not understood."""
+"""The losses a list must not cause unseen: rules that citizens live by, and words that were not understood."""
 
 from __future__ import annotations
 

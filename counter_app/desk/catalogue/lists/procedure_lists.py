@@ -150,7 +150,7 @@ def _remembered(
     sectors: Mapping[str, str],
     proposed: Mapped,
 ) -> dict[str, object]:
-    """What the officer said that was not known before; a mapping that was proposed anyway is not kept."""
+    """The officer's words that were not known before; a mapping that was proposed anyway is not kept."""
     news: dict[str, object] = {}
     if dict(columns) != dict(proposed):
         others = {key: at for key, at in settings.list_columns.items() if key != table.signature}

@@ -10,7 +10,7 @@ from counter_app.wording.catalogue.listing import field_title
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """What becomes of a line, in words."""
+    """The outcome of a line, in words."""
     return {
         Outcome.NEW: _("Thêm mới"),
         Outcome.VERSION: _("Phiên bản mới"),

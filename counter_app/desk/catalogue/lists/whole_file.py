@@ -1,4 +1,4 @@
-"""What is told of a list as a whole: sheets and columns that were not read, and where reading stopped."""
+"""The remarks on a list as a whole: sheets and columns that were not read, and where reading stopped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def columns_read(table: ListTable, columns: Mapped) -> tuple[ColumnRead, ...]:
 
 
 def file_remarks(table: ListTable, columns: Mapped) -> tuple[Finding, ...]:
-    """What a person has to know before taking the list in."""
+    """The remarks a person has to know before taking the list in."""
     return (*_of_sheets(table.sheets), *_of_columns(table, columns), *_of_places(table))
 
 
