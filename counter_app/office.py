@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 Told = Callable[[int, int], None]
 """(done, total): how far work is."""
 Asked = Callable[[], bool]
-"""Whether work shall stop."""
+"""The question if work shall stop."""
 
 
 def printer_from(wish: str) -> Printer:
@@ -70,7 +70,7 @@ class Office(Desks):
     superior: Loaded[SuperiorDesk] = Loaded(
         "counter_app.superior_desk.verbs:SuperiorDesk", "store", "session", "data_dir"
     )
-    """What a superior does with what other offices sent."""
+    """The superior's acts on the data other offices sent."""
     decisions: Loaded[JournalDecisions] = Loaded(
         "counter_app.superior_desk.decisions:JournalDecisions", "store", "session", "data_dir"
     )

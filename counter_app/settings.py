@@ -54,7 +54,7 @@ QUESTION_TOPICS = (
     "Phản ánh, kiến nghị",
     "Việc khác",
 )
-"""What people only ask about, with the digits 1 to 9."""
+"""The matters people only ask about, with the digits 1 to 9."""
 TOPICS_CEILING = 9
 """As many as there are digits to press."""
 TOPIC_LENGTH = 40
@@ -66,7 +66,7 @@ PRINTER = (
     rf"(lp:[A-Za-z0-9_][^\s/#@\x00-\x1f]*(@{HOST}(:{PORT})?)?|escpos:{HOST}(:{PORT})?"
     r"|(qt|file):[^\x00-\x1f\x7f]+|[^:\x00-\x1f\x7f]*)"
 )
-"""What may name a printer. A queue begins with a letter, a digit or "_": ``lp`` takes a hyphen for an option."""
+"""The names of a printer. A queue begins with a letter, a digit or "_": ``lp`` takes a hyphen for an option."""
 CLOCK = r"(([01]\d|2[0-3]):[0-5]\d)?"
 """A time of the day, or none."""
 OWN_PRIORITIES = ("elderly", "pregnant", "disabled", "small_child", "merit", "far")
@@ -127,12 +127,12 @@ COUNTER, SUPERIOR = "counter", "superior"
 OFFICE_KINDS = (COUNTER, SUPERIOR)
 OPEN_REPORTS, SEALED_REPORTS, NO_REPORTS = "open", "sealed", "none"
 STICK_REPORTS = (OPEN_REPORTS, SEALED_REPORTS, NO_REPORTS)
-"""How reports for people lie beside a batch: figures in clear, under seal for the superior, or not at all."""
+"""The ways reports for people lie beside a batch: figures in clear, under seal for the superior, or not at all."""
 REQUEST_WISHES = ("see", "correct", "erase", "restrict", "withdraw", "copy")
 RETENTION_KINDS = (
     "dossier", "certification", "ticket", "enquiry", "followup", "draft", "self_service", "access", "request",
 )  # fmt: skip
-"""What is kept for a time: of which the access lines are the access book's to clear."""
+"""The things kept for a time: of these the access lines are the access book's to clear."""
 _REQUEST_LIMIT = Record(
     {
         "limit": Text(20, least=1, form="[0-9]{1,4}(wd|h|d|m)"),

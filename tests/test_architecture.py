@@ -335,12 +335,11 @@ def test_public_names_say_what_they_are() -> None:
 
 
 def questioning(tree: ast.AST) -> Iterator[str]:
-    """The first line of every docstring that begins as a question does."""
+    """The first line of every docstring that begins as a question does, of a constant or a field too."""
     for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, *type_of_function)):
-            first = (ast.get_docstring(node) or "").partition("\n")[0]
-            if first.startswith(QUESTIONS):
-                yield first
+        match node:
+            case ast.Expr(value=ast.Constant(value=str(text))) if text.startswith(QUESTIONS):
+                yield text.partition("\n")[0]
 
 
 def test_no_docstring_begins_as_a_question() -> None:
@@ -356,6 +355,7 @@ def test_no_docstring_begins_as_a_question() -> None:
         ('"""What a page says."""', ["What a page says."]),
         ('def a():\n  """Whether it is so."""', ["Whether it is so."]),
         ('class A:\n  """Which one, and\n  why."""', ["Which one, and"]),
+        ('A = 1\n"""How many there are."""', ["How many there are."]),
         ('"""The page. What it says."""', []),
         ('"""Whatever is said."""', []),
     ],

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
-"""What a verb is told of a file and of a folder; neither has to be there yet."""
+"""The types of a file and of a folder in a verb; neither has to be there yet."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 

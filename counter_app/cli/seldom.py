@@ -148,7 +148,7 @@ _USUAL_NAMES = {
     "en_US.UTF-8": "en_US.UTF-8",
     "vi_VN.UTF-8": "vi_VN.UTF-8",
 }
-"""What computers are set to, and what Python makes of it."""
+"""The settings of computers, and Python's names for them."""
 
 
 def _normal_name(localename: str) -> str:

@@ -91,7 +91,7 @@ WORDS = {
 }
 """Each with click's own words, as they stand in its modules."""
 _KINDS = {"TEXT": "CHỮ", "INTEGER": "SỐ", "INTEGER RANGE": "SỐ", "FLOAT": "SỐ"}
-"""What stands in a usage for a value of a kind."""
+"""The word in a usage for a value of a kind."""
 
 
 def speak_vietnamese() -> None:

@@ -35,7 +35,7 @@ class Session:
         self.wrong_before: WrongTries | None = None
         """Wrong passwords before the one that opened; None before anybody signed in."""
         self.way = "terminal"
-        """Which way whoever is here came: a ``Way`` of the access book."""
+        """The way whoever is here came: a ``Way`` of the access book."""
         self.at_hand: set[tuple[str, str, date]] = set()
         """(officer, dossier, day) that are opened without being asked why."""
         self.proofs: set[tuple[str, str]] = set()
@@ -79,7 +79,7 @@ class Desk:
     """The ground every group of verbs stands on: each offers its own verbs, and asks another by ``group`` for more."""
 
     at_the_door = False
-    """Whether it is there for whoever sits here, also for somebody whose account was set aside since."""
+    """True if it is there for whoever sits here, also for somebody whose account was set aside since."""
 
     def __init__(self, store: Store, session: Session) -> None:
         self._store = store

@@ -97,9 +97,9 @@ class Desks:
     drafts: Loaded[FormDrafts] = _desk("intake.drafts:FormDrafts")
     """Forms that are not saved yet."""
     told: Loaded[ToldTexts] = _desk("office.told_texts:ToldTexts")
-    """What the office wrote before."""
+    """The office's former texts."""
     own_computer: Loaded[OwnComputer] = _desk("office.own_computer:OwnComputer")
-    """Whether this computer opens an encrypted file by itself."""
+    """The setting that this computer opens an encrypted file by itself."""
     own_place: Loaded[OwnPlace] = _desk("office.own_place:OwnPlace")
     dossiers: Loaded[DossierLookup] = _desk("dossier.lookup:DossierLookup")
     """Finding dossiers, seeing them whole."""
@@ -110,7 +110,7 @@ class Desks:
     promises: Loaded[PromiseChanges] = _desk("promise.changes:PromiseChanges")
     """Naming another day to the citizen: by law, by decision, with an apology."""
     board: Loaded[Board] = _desk("promise.board:Board")
-    """What the day begins with."""
+    """The board the day begins with."""
     corrections: Loaded[Corrections] = _desk("dossier.corrections:Corrections")
     """Correcting what was written down wrongly."""
     returning: Loaded[Returning] = _desk("dossier.returning:Returning")
@@ -160,7 +160,7 @@ class Desks:
     clear_files: Loaded[ClearFiles] = _desk("paper.clear_files:ClearFiles")
     """Papers and reports that lie about in clear."""
     script_keys: Loaded[ScriptKeys] = _desk("office.script_keys:ScriptKeys")
-    """What tasks that run by themselves act by."""
+    """The keys of tasks that run by themselves."""
     clock_word: Loaded[ClockWord] = _desk("office.clock_word:ClockWord")
     """Saying that the computer's clock is right although it does not go with what is known."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
@@ -172,19 +172,19 @@ class Desks:
     quick_cards: Loaded[QuickCards] = _desk("office.quick_card:QuickCards")
     places: Loaded[Places] = _desk("office.places:Places", "data_dir")
     views: Loaded[OwnViews] = _desk("office.own_views:OwnViews")
-    """How each officer wants lists shown."""
+    """Each officer's wishes about lists."""
     calendar: Loaded[CalendarYears] = _desk("calendar.years:CalendarYears")
     """The working calendar."""
     confirmations: Loaded[Confirmations] = _desk("promise.confirmations:Confirmations")
-    """What other offices say of dossiers received for them."""
+    """The confirmations of other offices about dossiers received for them."""
     outages: Loaded[Outages] = _desk("promise.outages:Outages")
     """Groups of dossiers that stand still while the official system does."""
     calendar_impact: Loaded[CalendarImpact] = _desk("calendar.impact:CalendarImpact")
-    """What the calendar does to promises already given."""
+    """The effect of the calendar on promises already given."""
     templates: Loaded[ProcedureTemplates] = _desk("paper.templates:ProcedureTemplates")
     """Papers of a procedure's own."""
     parcels: Loaded[Parcels] = _desk("exchange.parcels:Parcels")
-    """What a superior sends to its offices."""
+    """The parcels a superior sends to its offices."""
     catalogue: Loaded[Procedures] = _desk("catalogue.procedures:Procedures")
     """Procedures: versions, posting."""
     procedure_lists: Loaded[ProcedureLists] = _desk(
@@ -196,16 +196,16 @@ class Desks:
     closing: Loaded[Closing] = _desk("closing.day:Closing")
     """Everything done when the counter shuts."""
     evening: Loaded[EveningPapers] = _desk("closing.papers:EveningPapers")
-    """What the evening puts on paper."""
+    """The papers of the evening."""
     reports: Loaded[ReportDesk] = _desk("reports.issue:ReportDesk")
     """Reports, computed, drawn and issued."""
     erasure: Loaded[Erasure] = _desk("dossier.erasure:Erasure")
     """Erasing personal data by law."""
     copies_left: Loaded[CopiesLeft] = _desk("dossier.copies_left:CopiesLeft")
-    """What an erasure does not reach."""
+    """The copies an erasure does not reach."""
     access: Loaded[AccessBook] = _desk("access.book:AccessBook")
     looks: Loaded[AccessReading] = _desk("access.told_looks:AccessReading")
-    """What the access book tells, for leaders and for the citizen who asks."""
+    """The access book told, for leaders and for the citizen who asks."""
     superior_keys: Loaded[SuperiorKeys] = _desk("exchange.superior_key:SuperiorKeys")
     """Whose key batches are sealed for, and the office's own card."""
     sent_batches: Loaded[SentBatches] = _desk("exchange.batches:SentBatches")
@@ -217,13 +217,13 @@ class Desks:
     requests: Loaded[RequestRegister] = _desk("requests.register:RequestRegister")
     """The register of what citizens ask for about their own data."""
     holdings: Loaded[Holdings] = _desk("requests.holdings:Holdings")
-    """What the office holds of one person."""
+    """The things the office holds of one person."""
     person_erasure: Loaded[PersonErasure] = _desk("requests.person_erasure:PersonErasure")
     """Erasing a person, with what stays and why."""
     own_data: Loaded[OwnData] = _desk("requests.own_data:OwnData")
     """One person's data, handed out as files."""
     retention: Loaded[RetentionDesk] = _desk("requests.retention:RetentionDesk")
-    """What was kept long enough."""
+    """The things that were kept long enough."""
     undoing: Loaded[Undoing] = _desk("undo.taking_back:Undoing")
     numbers: Loaded[Numbers] = _desk("office.numbers:Numbers")
     """Numbers that may have been given already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 Cell = str | int | float | date | None
-"""What a table file holds; a moment counts as its day."""
+"""The content of a cell of a table file; a moment counts as its day."""
 EXACT = 10**15
 """Below it a spreadsheet keeps every digit of a number."""
 

@@ -10,9 +10,9 @@ from typing import Protocol
 
 LOCAL = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 BEHIND_SECONDS = 120
-"""How far the clock may stand before the last event without asking."""
+"""The seconds the clock may stand before the last event without asking."""
 AHEAD = timedelta(days=40)
-"""How long a counter may be silent without asking: longer than any holiday, shorter than a year typed wrongly."""
+"""The time a counter may be silent without asking: longer than any holiday, shorter than a year typed wrongly."""
 
 
 class ClockDoubt(IntEnum):
@@ -59,7 +59,7 @@ class FixedClock:
         self._moment = moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
         self.passed: datetime | None = None
         self.wrong = timedelta()
-        """How far somebody set it ahead while the program runs."""
+        """The time somebody set it ahead by while the program runs."""
 
     def least(self) -> datetime | None:
         """The moment that ``passed`` was set to."""

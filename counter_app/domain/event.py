@@ -50,7 +50,7 @@ Kept = Annotated[str, Left(text=True)]
 """A text that the program or the law chose: a number, a code, a login."""
 Gone = Left(parts=None)
 Worked = Annotated[dict[str, Any], Left(whole=True)]
-"""What the program worked out itself, with everything in it."""
+"""A value the program worked out itself, with everything in it."""
 Taken = Annotated[list[list[str | int]], Left(whole=True)]
 """Numbers taken with the event: name of the series, its period, the number."""
 

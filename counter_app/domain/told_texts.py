@@ -30,7 +30,7 @@ _SETTLEMENTS = frozenset(
         "pho", "ngo", "xa", "phuong",
     }
 )  # fmt: skip
-"""What a place's name begins with, folded; people type the name itself."""
+"""The beginnings of a place's name, folded; people type the name itself."""
 
 
 def keys_of(kind: ToldKind, text: str) -> tuple[str, ...]:

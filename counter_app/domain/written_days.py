@@ -23,7 +23,7 @@ class DayOrder(StrEnum):
 
 
 LIKELY_YEARS = range(2015, 2046)
-"""What a year of two figures can have been, in lists of these years."""
+"""The years that two figures can have meant, in lists of these years."""
 _CENTURY = 2000
 _YEAR = pattern(r"\d{4}")
 _FIGURES = pattern(r"(?<!\d)(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})(?![\d/:hg])")

@@ -115,11 +115,11 @@ class Store:
     told: Loaded[ToldReads] = _reader("read.told:ToldReads")
     backups: Loaded[BackupPlans] = _reader("read.backups:BackupPlans")
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")
-    """What this computer remembers of each officer."""
+    """This computer's memory of each officer."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
     """Who has which paper, and how it got there."""
     paper_facts: Loaded[PaperFacts] = _reader("read.paper:PaperFacts")
-    """What papers need beyond a dossier."""
+    """The needs of papers beyond a dossier."""
     official: Loaded[Mapped] = _reader("read.official:Mapped")
     """Dossiers by their code in the official system."""
     official_list: Loaded[OfficialListReads] = _reader("read.official_list:OfficialListReads")
@@ -127,11 +127,11 @@ class Store:
     dossiers: Loaded[Dossiers] = _reader("read.dossier:Dossiers")
     """Dossiers read back."""
     acts: Loaded[DossierActs] = _reader("read.dossier_acts:DossierActs")
-    """What was done with dossiers beyond their present state."""
+    """The acts on dossiers beyond their present state."""
     promises: Loaded[Promises] = _reader("read.promise:Promises")
-    """What the promises of open dossiers are counted from."""
+    """The facts the promises of open dossiers are counted from."""
     board: Loaded[BoardReads] = _reader("read.board:BoardReads")
-    """What the morning board asks."""
+    """The questions of the morning board."""
     access: Loaded[AccessReads] = _reader("read.access:AccessReads")
     """Who looked at whose data."""
     search: Loaded[Finder] = _reader("read.search:Finder")
@@ -154,11 +154,11 @@ class Store:
     requests: Loaded[DataRequests] = _reader("read.requests:DataRequests")
     """Citizens who asked for something about their own data, and copies that erasures did not reach."""
     kept_long: Loaded[KeptLongReads] = _reader("read.kept_long:KeptLongReads")
-    """What has ended and still tells of somebody."""
+    """The ended matters that still tell of somebody."""
     enquiries: Loaded[Questions] = _reader("read.enquiries:Questions")
     """Visitors who only asked."""
     indicators: Loaded[Measuring] = _reader("figures.indicators:Measuring")
-    """What figures on time, trips and load are counted from."""
+    """The facts behind the figures on time, trips and load."""
     asof: Loaded[AsOf] = _reader("figures.asof:AsOf")
     """Rules and names as they stood at the end of a day."""
     report_issues: Loaded[ReportIssues] = _reader("figures.report_issues:ReportIssues")

@@ -21,7 +21,7 @@ from counter_app.system.chance import random_bytes
 from counter_app.values import dataclass
 
 PLAIN, HASHED = b"Ed", b"ED"
-"""What was signed: the bytes themselves (older), or their BLAKE2b-512."""
+"""The two kinds of signed bytes: the file itself (older), or its BLAKE2b-512."""
 _UNTRUSTED, _TRUSTED = "untrusted comment: ", "trusted comment: "
 _KEY_BYTES, _SIGNATURE_BYTES = 2 + 8 + 32, 2 + 8 + 64
 _SCRYPT, _OPEN, _BLAKE2 = b"Sc", b"\0\0", b"B2"

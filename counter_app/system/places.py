@@ -37,7 +37,7 @@ _LEFT_BY = {
     ".stfolder": "Syncthing",
     ".SynologyWorkingDirectory": "Synology Drive",
 }
-"""What programs that carry folders to other computers leave in the topmost one, and whose it is."""
+"""The traces that programs which carry folders to other computers leave in the topmost one, and the program's name."""
 
 
 def is_reserved(name: str) -> bool:

@@ -21,7 +21,7 @@ STATES = {
     MonthState.UNPRINTED: mark("Chưa in"),
     MonthState.PRINTED: mark("Đã in"),
 }
-"""How far a month is, in words; shown through ``_``."""
+"""The standing of a month, in words; shown through ``_``."""
 COPY_TESTIMONY = mark("Chứng thực bản sao đúng với bản chính.")
 """The first line of a copy's testimony (Nghị định 23/2015/NĐ-CP, phụ lục lời chứng); other kinds word theirs apart."""
 

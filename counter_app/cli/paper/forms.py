@@ -28,7 +28,7 @@ NEXT_STEPS = {
     "04": mark("Lập phiếu xin lỗi và hẹn lại trước."),
     "05": mark("Rút hoặc kết thúc hồ sơ trước: counter-app move {code} withdraw."),
 }
-"""What has to be done before a form that goes with an act can be printed."""
+"""The step before a form that goes with an act can be printed."""
 
 
 @click.command("quick-card")

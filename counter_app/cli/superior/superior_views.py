@@ -238,4 +238,4 @@ def open_reports(frame: Frame, source: Path, out: Path, force: bool) -> None:
 
 
 VIEWS = (offices, report, overdue, twice, show, open_reports)
-"""What the superior's group holds besides taking in and settling."""
+"""The verbs of the superior's group besides taking in and settling."""

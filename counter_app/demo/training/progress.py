@@ -15,7 +15,7 @@ from counter_app.system import files
 from counter_app.values import dataclass
 
 SUFFIX = "-tap-huan"
-"""What the folder beside the office's data is called after its name."""
+"""The end of the folder's name beside the office's data."""
 _FILE = "tien-do.json"
 _PARTIAL = ".dang-ghi"
 _SHAPE = Record(

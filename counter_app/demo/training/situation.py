@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from counter_app.office import Office
 
 Given = Mapping[str, str]
-"""What a situation is about: a name, a dossier's "code", a "card" or a receipt's "digits" to be scanned."""
+"""The facts of a situation: a name, a dossier's "code", a "card" or a receipt's "digits" to be scanned."""
 
 
 class Scan(StrEnum):
@@ -35,7 +35,7 @@ class Act:
 
 
 Fits = Callable[[Act, Given, tuple[Act, ...]], bool]
-"""Whether an act is the one, given the situation and the acts that met the steps before."""
+"""True if an act is the one, given the situation and the acts that met the steps before."""
 
 
 def anything(_act: Act, _given: Given, _before: tuple[Act, ...]) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _TYPED_OF_SHEETS = ("note", "reason")
-"""What is typed of a hand-over sheet; who gave and took it is needed for the other dossiers on it."""
+"""The typed texts of a hand-over sheet; who gave and took it is needed for the other dossiers on it."""
 
 
 def erasing_act(desk: Desk, op_id: str, reason: str, approval: Approval = OWN) -> OfficeAct:

@@ -70,7 +70,7 @@ class ParcelReport:
 
 
 Changes = tuple[int, list[str], int]
-"""How many changes, each as a row, and how many lines are left for somebody to look at."""
+"""The number of changes, each as a row, and the number of lines left for somebody to look at."""
 
 
 class Parcels(Desk):

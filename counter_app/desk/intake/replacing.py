@@ -124,7 +124,7 @@ class Replacing(Desk):
 
 
 _SAME = tuple(fact.name for fact in FACTS if not fact.anew)
-"""What the citizen said stays said, whatever the procedure."""
+"""The citizen's words stay, whatever the procedure."""
 
 
 def _as_asked(paper: PaperItem, known: dict[str, PaperItem]) -> PaperItem:

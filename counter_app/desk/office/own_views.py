@@ -16,7 +16,7 @@ from counter_app.settings import Preferences
 MOST_FILTERS = 30
 _FILTERS, _LOOK, _HOME = "dossier-filters", "look", "home"
 OWN_LOOK = ("text_scale", "theme")
-"""What of a computer's look each officer may choose for the own eyes; the language stays the computer's."""
+"""The parts of a computer's look each officer may choose for the own eyes; the language stays the computer's."""
 
 
 class OwnViews(Desk):

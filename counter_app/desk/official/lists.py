@@ -62,7 +62,7 @@ from counter_app.domain.official.shared_codes import (
 MOST_REMEMBERED = 500
 """Heads and states an office explained; the oldest is forgotten first."""
 States = Mapping[str, Standing]
-"""What somebody says a state of the list means, by its words."""
+"""The meaning somebody gave to each state of the list, by its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 NOTED = frozenset({".pdf", ".xlsx", ".csv", ".json"})
-"""What papers, lists and one person's data are handed out as."""
+"""The kinds of files that papers, lists and one person's data are handed out as."""
 MOST_TOLD = 60
 _LOG = "clear-files"
 

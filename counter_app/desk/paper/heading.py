@@ -17,7 +17,7 @@ _UNITS = (
     (mark("Trung tâm Phục vụ hành chính công"), "TTPVHCC"),
     (mark("Bộ phận Tiếp nhận và Trả kết quả"), "BPTNTKQ"),
 )
-"""What the unit may be called (Nghị định 118/2025/NĐ-CP Điều 7), and how Số, ký hiệu shortens it."""
+"""The names of the unit (Nghị định 118/2025/NĐ-CP Điều 7), and their short forms in Số, ký hiệu."""
 _HEAD = mark("CHỦ TỊCH")
 
 

@@ -36,7 +36,7 @@ MOST = 500
 """Rows of one list; nobody works through more in a morning, and the counts tell how many there are."""
 _INNER_HORIZON = timedelta(days=45)
 NOTICED = timedelta(days=14)
-"""How long a notice of the superior's is told of."""
+"""The time for which a notice of the superior's is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

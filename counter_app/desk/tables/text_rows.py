@@ -32,9 +32,9 @@ _FAR_MORE = 3
 _USUAL_ENDS = pattern(r"[\r\n]")
 _OTHER_ENDS = pattern(r"[\x85\u2028\u2029]")
 _GUARDED = ("=", "+", "-", "@")
-"""What a spreadsheet would run; our own CSV files carry an apostrophe before it."""
+"""The signs a spreadsheet would run; our own CSV files carry an apostrophe before them."""
 _KEY = pattern(r"(?=.*\d)[\w./-]{1,40}")
-"""What a row begins with, and a line of a text does not: a number, a code."""
+"""The beginning of a row, which no line of a text has: a number, a code."""
 _ENTITY = pattern(r"&(?:#\d{3,5}|#[xX][0-9a-fA-F]{2,4}|[A-Za-z]{3,8});")
 _FORMULA = pattern(r'="((?:[^"]|"")*)"')
 

@@ -13,7 +13,7 @@ from counter_app.domain.tables import Cell, CellNote, NoteKind, Sheet, SheetRow
 from counter_app.domain.text import clean_lines
 
 _EVERYWHERE = ("UTF-8", "HTML")
-"""What tells nothing of the program that wrote the rest of a sheet."""
+"""The tables that tell nothing of the program that wrote the rest of a sheet."""
 _SURE = 3
 """Damaged texts of one table, and none in Unicode, that make the whole sheet one of that table."""
 

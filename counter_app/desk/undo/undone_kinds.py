@@ -55,7 +55,7 @@ FIRST = (
     CERTIFICATION_VOIDED,
     PAPER_CHANGED,
 )
-"""What the first event of taking an act back may be."""
+"""The kinds the first event of taking an act back may be of."""
 
 
 def may_follow(desk: Desk, first: Entry, entry: Entry) -> bool:

@@ -39,7 +39,7 @@ _GUIDE = {
 }
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 REMARKS_KEY = "remarks"
-"""What a person has to know about a table that was made into such a file; no file of this program has it."""
+"""The remarks a person has to read on a table that was made into such a file; no file of this program has them."""
 _HEAD_KEYS = frozenset({"year", "state", "source", "days", GUIDE_KEY, REMARKS_KEY})
 _DAY_KEYS = frozenset({"date", "kind", "name", "source", "state", "sessions"})
 

@@ -13,7 +13,7 @@ _WORD = pattern(r"[^\W\d_]+")
 _ONSET = pattern(
     "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?(?![bcdđghjklmnpqrstvwxz])"
 )
-"""How a Vietnamese syllable may begin; names of other peoples have more (Ksor, Kpă, Blơh)."""
+"""The beginnings of a Vietnamese syllable; names of other peoples have more (Ksor, Kpă, Blơh)."""
 
 
 def odd_words(name: str) -> tuple[str, ...]:

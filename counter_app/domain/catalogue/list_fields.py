@@ -141,7 +141,7 @@ class ListTable:
 
 
 Mapped = Mapping[ListField, int]
-"""Which column (from 0) a field is read from; a field without a column is left as the catalogue has it."""
+"""The column (from 0) each field is read from; a field without a column is left as the catalogue has it."""
 
 
 def guess_columns(heads: Sequence[str]) -> dict[ListField, int]:

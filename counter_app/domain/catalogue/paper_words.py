@@ -45,7 +45,7 @@ _LED = pattern(
     r"(?:(?:bản (?:chính|gốc)|bộ)\s+)?(?=[^\W\d])",
     re.IGNORECASE,
 )
-"""How many of a paper, in front of it: "02 ảnh 3x4", "01 bản chính Giấy chứng sinh"."""
+"""The number of copies in front of a paper: "02 ảnh 3x4", "01 bản chính Giấy chứng sinh"."""
 _FOLLOWED = pattern(
     r"\s*[:,–-]\s*(?P<inside>(?:số lượng:?\s*)?\d{1,2}\s*bản\b[^,;:()]*)$", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ _PLAIN = (
     "legal_basis", "synonyms", "resume", "template", "inner_wd", "note",
 )  # fmt: skip
 _REVIEW = ("source", "mark", "review_note")
-"""What tells how well a row is founded: it goes with the row's values and is no value of its own."""
+"""The facts that tell how well a row is founded: they go with the row's values and are no values of its own."""
 _CASE = "case "
 # When a version ends follows from the one that comes after it: an office that has its own is not asked about the day.
 

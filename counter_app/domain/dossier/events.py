@@ -19,7 +19,7 @@ from counter_app.domain.event import (
 from counter_app.values import TypedDict
 
 ResultFacts = Annotated[dict[str, Any], Left(parts=frozenset({"outcome", "signed_on"}))]
-"""How it was decided, by whom and when it was signed."""
+"""The facts of the decision: its way, its signer and the day it was signed."""
 
 
 class Relieved(TypedDict, total=False):

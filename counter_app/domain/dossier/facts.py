@@ -204,7 +204,7 @@ FACTS = (
 """In the order in which forms are written down."""
 BY_NAME = MappingProxyType({fact.name: fact for fact in FACTS})
 CORRECTABLE = MappingProxyType({fact.name: fact for fact in FACTS if fact.correctable})
-"""What may be corrected after reception, by name."""
+"""The facts that may be corrected after reception, by name."""
 KEPT_TEXTS = tuple(
     fact.name for fact in FACTS if fact.correctable and fact.kind in (Kind.TEXT, Kind.LINES)
 )

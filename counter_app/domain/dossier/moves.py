@@ -74,7 +74,7 @@ REASON_DUE = frozenset(
 UNACCEPTED_ACTS = frozenset(
     {Act.ACCEPT, Act.REFUSE, Act.SUPPLEMENT, Act.WITHDRAW, Act.CLOSE, Act.MISTAKE}
 )
-"""What may be done while a dossier stands at the counter and was not accepted yet."""
+"""The acts that are open while a dossier stands at the counter and was not accepted yet."""
 REVERTIBLE = frozenset(State) - {State.REGISTERED, State.RECEIVED}
 """States a mistaken move may have led to; a return that was written down and never happened is one of them."""
 

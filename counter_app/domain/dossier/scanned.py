@@ -26,7 +26,7 @@ _LONGEST_TRAIL = 60
 _AIM_SHAPE = pattern(r"(?:\][A-Za-z][0-9A-Za-z]|[ưƯ][A-Za-z][0-9])(?=[0-9]{18})")
 """An identifier; where ] is typed through Telex, ư stands for it, though not the one of ``Hưng``."""
 _AIM_CUT = pattern(r"(?<![0-9A-Za-z])[A-Za-z][0-9](?=(?:[0-9]{18}|[0-9]{20})(?![0-9]))")
-"""What is left of an identifier whose ] became another letter."""
+"""The rest of an identifier whose ] became another letter."""
 _LAST_RUN = pattern(r"(?<![0-9])([0-9]{18,})[^0-9]{0,8}$")
 _MISREAD = pattern(
     r"(?:\][A-Za-z][0-9]|[^0-9\s]{0,4})(?P<digits>[0-9]{18}|[0-9]{20})(?:(?:[^0-9]{0,4}|[^0-9]{0,2}\][A-Za-z][0-9])(?P=digits))?[^0-9]{0,4}"

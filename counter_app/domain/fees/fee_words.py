@@ -28,14 +28,14 @@ _TIMES = {
 _GROUPED = pattern(r"[1-9]\d{0,2}(?:([., ])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]0{1,2})?")
 _DECIMAL = pattern(r"\d+[.,]\d{1,2}")
 _BOOKED_NEGATIVE = pattern(r"\( [\d.,]+ \)(?: \w+)?")
-"""How book-keepers write what is below nought."""
+"""The book-keepers' spelling of amounts below nought."""
 _SMALLEST_BARE = 1_000
 """Fewer đồng than this are no fee unless the text says that they are đồng."""
 _SMALLEST = 100
 """Fewer are thousands whose noughts a spreadsheet took away: 8.000 is kept as 8."""
 _UNDERSTOOD = frozenset({"pair", "amount", "free", "online", "direct", "by_law", "pages", "filler"})
 _SPARES = {"free", "less"}
-"""What is said of those who pay nothing or less; beside an amount it stays in words."""
+"""The ways of those who pay nothing or less; beside an amount they stay in words."""
 
 
 @dataclass(frozen=True, slots=True)

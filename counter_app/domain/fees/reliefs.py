@@ -34,7 +34,7 @@ _ALSO = MappingProxyType(
         "dang ky dung han": "in_time", "nguoi gia": "elderly",
     }
 )  # fmt: skip
-"""What lists call them too, folded."""
+"""Their other names in lists, folded."""
 GROUND_LENGTH = 120
 _PERCENT = pattern(r"(\d{1,3})\s*(?:%|phan tram)?")
 

@@ -17,11 +17,11 @@ _CODE = pattern(
     r"[0-9A-Za-z]{2,3}(?:\.[0-9A-Za-z]{1,4}){1,4} ?[‐‑‒–—―−_-] ?[0-9]{6} ?[‐‑‒–—―−_-] ?[0-9]{4,12}(?![\w.]*\w)"
 )
 _ENDED = pattern(r" ?[:=|]+ ?")
-"""What stands between a label and its value."""
+"""The signs between a label and its value."""
 _BEGUN = pattern(r"(?:[\W_]|\d{1,3}[.)] )*")
 """Bullets and numbers before a label or a code at the beginning of a line."""
 _CALLED = pattern(r"(?:hồ sơ|mã số|mã|số|hs)(?: (?:số|mã))? ?:? ?", re.IGNORECASE)
-"""What a code that begins a line may be called there: "Hồ sơ H57… của bà …"."""
+"""The words before a code that begins a line: "Hồ sơ H57… của bà …"."""
 _GAP = pattern(r"(?<=[^\s:=|;,.]) {3,}(?=\S)")
 """Columns that were parted by blanks."""
 _PARTING = ";|,.•·–—-/()"

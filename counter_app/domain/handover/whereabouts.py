@@ -39,7 +39,7 @@ class Purpose(StrEnum):
 
 
 SCANNED = (Purpose.PROCESS, Purpose.FORWARD, Purpose.RESULT, Purpose.BACK)
-"""What sheets are made for by scanning papers one by one."""
+"""The purposes of sheets that are made by scanning papers one by one."""
 
 
 class Fit(StrEnum):

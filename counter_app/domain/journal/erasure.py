@@ -20,7 +20,7 @@ BLANK_PARTY = MappingProxyType({"kind": "person", "name": BLANK_NAME})
 
 _PLAIN = Left()
 _NO_TEXT = frozenset({int, bool, float, type(None)})
-"""What stays as it is wherever it stands."""
+"""The types of values that stay as they are everywhere."""
 
 
 @cache

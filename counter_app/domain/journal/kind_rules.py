@@ -169,4 +169,4 @@ RULES: dict[str, Rule] = {
 FACTS_OF: dict[str, frozenset[str]] = dict.fromkeys(
     (DOSSIER_RECEIVED, DOSSIER_REGISTERED), frozenset(fact.name for fact in FACTS)
 )
-"""What an event says beside what it declares: a form's facts, none of which has a measure but those it declares."""
+"""The further facts of an event: a form's, none of which has a measure but those it declares."""

@@ -33,7 +33,7 @@ RULE = 1
 Header = Mapping[str, Any]
 """Fields of ``HEADER`` by name."""
 MENDABLE = ("op_id", "subject", "actor", "at_utc", "local_date", "clock_flag")
-"""What of a header may travel otherwise than it was recorded; number, epoch, computer and kind are what an entry is."""
+"""The parts of a header that may travel otherwise than recorded; number, epoch, computer and kind are the entry."""
 LONGEST_WAS = LONGEST_TEXT_EVER
 _LETTERS = (LONGEST_TEXT_EVER, LONGEST_TEXT, 10_000, 2_000, 1_000, 300, 100, 40)
 """Lengths to which a text may be cut, the longest that will do."""

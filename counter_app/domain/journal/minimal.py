@@ -28,7 +28,7 @@ _FREE_TEXTS: Mapping[str, tuple[str, ...]] = {
     ABSENCE_PUT: ("reason",),
     COPIES_REACHED: ("reason",),
 }
-"""What somebody may have written of a person into an event of the office itself."""
+"""The texts somebody may have written about a person into an event of the office itself."""
 
 _OF_FILES = frozenset({COPIES_LISTED, COPIES_REACHED})
 """Where copies lie that an erasure did not reach: names of files and media, and none of anybody."""

@@ -42,7 +42,7 @@ _VNI_ALONE = {
     0xF1: "đ", 0xED: "í", 0xEC: "ì", 0xE6: "ỉ", 0xF3: "ĩ", 0xF2: "ị", 0xEE: "ỵ", 0xF4: "ơ", 0xF6: "ư",
 }  # fmt: skip
 _CAPITAL = 0x20
-"""How far a byte's capital stands before it."""
+"""The distance of a byte's capital before it."""
 
 
 def _vni_marks() -> dict[tuple[str, int], str]:

@@ -29,7 +29,7 @@ _TOKEN = pattern(r"[^\s\x00-\x40\x5b-\x60\x7b-\x7f\u00a0\u2000-\u206f\u02bc\ufef
 _SIGNS = (
     "\u00b0\u00b1\u00b2\u00b3\u2022\u25a1\u25aa\u25cb\u25cf\u2605\u2610\u2611\u2013\u2014\u20ab"
 )
-"""What may stand beside a word: °, ±, ², ³, bullets, ₫."""
+"""The signs that may stand beside a word: °, ±, ², ³, bullets, ₫."""
 _ABBREVIATION = pattern("[A-ZĐƯÔ]+|đ", re.ASCII)
 _LOST = pattern(r"[^\W\d_]\?+[^\W\d_]|(?<!\w)\?+[^\W\d_]|(?<!\S)\?{2,}(?=\s+\S)")
 _UNDRAWN = pattern("[^\\W\\d_][\u25a1\u25af]|[\u25a1\u25af]{2,}[^\\W\\d_]")
@@ -49,14 +49,14 @@ _UNICODE_ONLY = pattern("[" + "".join(char for char in _EVERY if char > "\u00ff"
 _CONTROL = pattern("[\u0080-\u009f\ufffd]")
 _MOJIBAKE = pattern("[ÃÂÄÆĂ][\u0080-\u00bf‘’“”•–—˜™°±´]|á[»º]|áº|ï»¿|â€")
 _SHOWN_BY_1258 = pattern("Ă[\u00a0\u00b0\u00b2\u00b3]")
-"""What ``à``, ``ð``, ``ò``, ``ó`` look like there; no word ends with Ă."""
+"""The looks of ``à``, ``ð``, ``ò``, ``ó`` there; no word ends with Ă."""
 _SPACED_CAPITALS = pattern("Ã\u00a0(?=[A-ZÀ-ÞĐƠƯẠ-Ỹ])")
 """``MÃ SỐ`` with a space that does not break: no damaged ``à`` stands before a capital."""
 _WITHIN_A_NUMBER = pattern(r"\d[^\x00-\x7f]\d")
 _ENTITY = pattern(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 _WESTERN = ("cp1252", "latin-1", "cp1258")
 _ENOUGH = 0.8
-"""How many of the accented words of a reading have to be Vietnamese; the rest are names from elsewhere."""
+"""The share of the accented words of a reading that have to be Vietnamese; the rest are names from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _ELA = pattern("(?<=[lL])·(?=[lL])")
 """The raised dot of Catalan: Col·lell."""
 _SIGN = "[¡-§¨«¬¯±´¶¸»-¿×÷ˆ-˝˘‚„†‡‰‹›€∀-⋿─-▟◆◊]"
 _SIGN_BESIDE = pattern(f"{_SIGN}[^\\W\\d_]|[^\\W\\d_]{_SIGN}")
-"""What stands in no name beside a letter; ®, ™, ° and such follow names of firms."""
+"""The signs that stand in no name beside a letter; ®, ™, ° and such follow names of firms."""
 _INITIAL = pattern("[A-Z][ªº]")
 """Mª, Dª: María, Doña."""
 _STYLED = pattern("(?:Mc|Mac|De|Di|La|Le|Van|Fitz)[^\\W\\d_]")

@@ -10,7 +10,7 @@ _LETTERS = frozenset(
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) | frozenset("đĐbcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVWXZ ")
 _BESIDE = frozenset("0123456789,.-/()")
-"""What an address has beside letters."""
+"""The signs of an address beside letters."""
 _DOUBLY = frozenset(
     unicodedata.normalize("NFC", base + tone)
     for base in "ăâêôĂÂÊÔ"

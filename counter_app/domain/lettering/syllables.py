@@ -10,7 +10,7 @@ from counter_app.values import pattern
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED_TONES = frozenset("\u0301\u0323")
-"""What a syllable that ends in c, ch, p or t may carry."""
+"""The tones of a syllable that ends in c, ch, p or t."""
 _ONSETS = (
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
     "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
@@ -42,7 +42,7 @@ _CODAS = {
     "ư": " a c i m n ng t u",
     "ươ": "c i m n ng p t u",
 }
-"""What may follow each vowel; a blank at the beginning: nothing may."""
+"""The endings after each vowel; a blank at the beginning: there may be none."""
 _SYLLABLES = {
     onset + nucleus + coda: coda
     for onset in _ONSETS

@@ -16,7 +16,7 @@ from counter_app.values import dataclass
 
 REASON_LENGTH = 120
 SECTOR_DUTIES = (Duty.PROCESS,)
-"""What whoever is in charge of a sector does in it; a substitute holds it by the own role."""
+"""The duties of whoever is in charge of a sector; a substitute holds them by the own role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,5 +97,5 @@ _CHOSEN_FIRST = (
     "gmail yahoo zalo facebook google windows microsoft samsung nokia honda yamaha "
     "tinhyeu hanhphuc giadinh conyeu bome mebo thanhcong maiyeuem motminh congty nhanvien hocsinh"
 )
-"""What people in Vietnam and elsewhere choose first, without accents."""
+"""The passwords people in Vietnam and elsewhere choose first, without accents."""
 _COMMON = frozenset(_CHOSEN_FIRST.split())

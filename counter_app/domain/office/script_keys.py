@@ -29,7 +29,7 @@ LONGEST_LIFE = timedelta(days=400)
 NEVER = frozenset(
     {Duty.STAFF, Duty.RESTORE, Duty.CONSENT, *(right.duty for right in RIGHTS if right.two)}
 )
-"""What no key is given: whoever holds its file would make himself anybody, or be one of two people."""
+"""The rights no key is given: whoever holds its file would make himself anybody, or be one of two people."""
 LONGEST_FILE = 400
 _NAME = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 32

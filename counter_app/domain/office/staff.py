@@ -11,7 +11,7 @@ from counter_app.domain.office.rights import Role as Role
 from counter_app.values import dataclass
 
 SCRIPT = "script:"
-"""What the name of every scripting key begins with, so that no act of one is taken for a person's."""
+"""The beginning of every scripting key's name: no act of one is taken for a person's."""
 PROGRAM_LOGINS = frozenset({"cli", "script"})
 """Names of the program's own, which nobody is given."""
 

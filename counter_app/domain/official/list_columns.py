@@ -26,7 +26,7 @@ DAYS = frozenset(
     }
 )
 Columns = Mapping[OfficialField, int]
-"""Which column (from 0) a field is read from."""
+"""The column (from 0) each field is read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

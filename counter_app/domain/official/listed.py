@@ -20,7 +20,7 @@ _BESIDE = pattern(
     r"|\bt(?=\s)|z$|[+-]\d\d:?\d\d$|\bngày\b|\blúc\b|[\s,;|–—()'’-]",
     re.IGNORECASE,
 )
-"""What may stand beside a day: an hour, a zone, a word that says so."""
+"""The words that may stand beside a day: an hour, a zone, a word that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

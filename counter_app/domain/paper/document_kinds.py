@@ -178,7 +178,7 @@ KINDS = (
 """Those that may be issued by themselves first, in the order in which they are offered."""
 BY_NAME = MappingProxyType({kind.name: kind for kind in KINDS})
 ISSUABLE = tuple(kind.name for kind in KINDS if kind.contents is not None)
-"""What can be issued for a dossier without an act."""
+"""The documents that can be issued for a dossier without an act."""
 SLIP_OF = MappingProxyType({act: kind for kind in KINDS for act in kind.acts})
 """Act → the slip that goes with it."""
 FORM_OF = MappingProxyType(

@@ -155,7 +155,7 @@ EARLIER = (
         source=f"{_SOURCE}, như chương trình in đến ngày 28/11/2026",
     ),
 )
-"""How it printed them before: a paper of those days that is printed again keeps its title and its number."""
+"""The earlier forms: a paper of those days that is printed again keeps its title and its number."""
 SHIPPED = (*EARLIER, *SEEDS)
 
 

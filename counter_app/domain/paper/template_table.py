@@ -18,7 +18,7 @@ from counter_app.i18n import _
 from counter_app.values import dataclass
 
 HEADS = ("Phần", "Nội dung", "Trường")
-"""What the columns of such a table are called; the last may be empty or absent."""
+"""The heads of the columns of such a table; the last may be empty or absent."""
 _HEAD_WORDS: Mapping[str, tuple[str, ...]] = {
     "part": ("phan", "muc", "part"),
     "text": ("noi dung", "loi", "chu in", "text"),

@@ -25,7 +25,7 @@ FIELDS = {
     "receiver": mark("Người tiếp nhận"),
     "blank": mark("Để trống để viết tay"),
 }
-"""What a row of a template can show: key → its name on the screen."""
+"""The fields a row of a template can show: key → its name on the screen."""
 _SIGNERS = ("applicant", "receiver", "")
 MOST_ROWS = 40
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from counter_app.values import dataclass
 
 CLOSING_SHEET = "closing"
-"""What a trace calls the sheet of a closed day; every other is the name of a document."""
+"""The name of the sheet of a closed day in a trace; every other is the name of a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

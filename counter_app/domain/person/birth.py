@@ -17,7 +17,7 @@ _SPLIT = pattern(
     r"(?:(?:(?P<day>\d{1,2})\s?[/.\-\s]\s?)?(?P<month>\d{1,2})\s?[/.\-\s]\s?)?(?P<year>\d{4})"
 )
 _MIDNIGHT = pattern(r"[ T]0?0:00(?::00)?(?:\.0+)?(?: ?AM| ?SA)?$", re.IGNORECASE)
-"""What a spreadsheet adds to a day."""
+"""The text a spreadsheet adds to a day."""
 _ISO = pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
 _WORDED = pattern(
     r"(?:sinh )?(?:ngày )?(?:(?:mùng |mồng )?(?P<day>\d{1,2}) )?tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})",

@@ -10,7 +10,7 @@ from counter_app.i18n import _, plural
 from counter_app.values import pattern
 
 BETWEEN = pattern(r"[/;,|&\n]|\s[-–—]\s|\b(?:hoặc|và|hay)\b", re.IGNORECASE)
-"""What stands between two numbers in one field."""
+"""The signs and words between two numbers in one field."""
 _MOBILE = ("03", "05", "07", "08", "09")
 _OLD_MOBILE = ("012", "016", "018", "019")
 

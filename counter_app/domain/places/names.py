@@ -12,7 +12,7 @@ _KINDS = {
     "huyen": "huyen", "h": "huyen", "thi xa": "thi xa", "tx": "thi xa", "thi tran": "thi tran", "tt": "thi tran",
     "xa": "xa", "x": "xa", "phuong": "phuong", "p": "phuong", "dac khu": "dac khu",
 }  # fmt: skip
-"""What a name begins with, folded → the kind it means."""
+"""The beginnings of names, folded → the kind each means."""
 DISTRICTS = frozenset({"quan", "huyen", "thi xa", "thanh pho"})
 COMMUNES = frozenset({"xa", "phuong", "thi tran"})
 """Kinds of what was a district, and of what is or was a commune."""

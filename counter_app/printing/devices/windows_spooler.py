@@ -25,7 +25,7 @@ PROTOTYPES: dict[str, tuple[Any, ...]] = {
     "EnumPrintersW": (_Number, _Text, _Number, _Room, _Number, _Told, _Told),
     "ClosePrinter": (wintypes.HANDLE,),
 }
-"""What each call takes, as Microsoft declares it; each answers whether it was done."""
+"""The arguments of each call, as Microsoft declares it; each answers with a mark if it was done."""
 _LOCAL_AND_CONNECTED = 2 | 4
 _MOST_JOBS = 1_000
 _SERVICE_OFF = frozenset({1062, 1721, 1722, 1726, 1753})

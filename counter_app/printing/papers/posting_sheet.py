@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[PostedProcedure], ...] = (
     Column(mark("Kết quả"), lambda item: item.result, 1.6),
     Column(mark("Căn cứ pháp lý"), lambda item: item.legal_basis, 1.9),
 )
-"""What Nghị định 118/2025/NĐ-CP Điều 6 and Quyết định 766/QĐ-TTg want to be public of each procedure."""
+"""The facts of each procedure that Nghị định 118/2025/NĐ-CP Điều 6 and Quyết định 766/QĐ-TTg want to be public."""
 
 
 @in_vietnamese()

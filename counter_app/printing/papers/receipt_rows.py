@@ -47,7 +47,7 @@ KIND_COLUMNS = {
 }
 SHOWN = mark("xuất trình")
 CERTIFIED_COLUMNS = (mark("Số trang"), mark("Số bản giấy"), mark("Ký bản điện tử"))
-"""What a receipt for certified copies says of each document (practice)."""
+"""The columns of a receipt for certified copies about each document (practice)."""
 _IN_ONE_QR = 5
 _UNIT_NAMES = (
     mark("Trung tâm Phục vụ hành chính công"),

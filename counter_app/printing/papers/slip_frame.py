@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from counter_app.printing.press.layout import Layout
 
 _NUMBERED = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4}) ?[.)/] ?(?=\S)")
-"""How an officer numbers what a list says: "1. …", "a) …", "2.1) …"."""
+"""An officer's numbering of the points of a list: "1. …", "a) …", "2.1) …"."""
 
 
 def opening(head: PaperHead, layout: Layout, subtitle: str = "") -> list[Block]:

@@ -24,11 +24,11 @@ def _listed(words: str) -> frozenset[str]:
 _COUNTED = _listed(
     "% đ đ/trang đồng bản bộ trang giờ phút ngày tháng năm người hồ lần tuổi triệu tỷ nghìn kg km m m² m2 mm"
 )
-"""What stands after a number and belongs to it."""
+"""The words that stand after a number and belong to it."""
 _BEFORE = _listed(
     "ngày tháng năm số điều khoản mẫu quyển trang lần thứ tờ thửa tổ ấp giờ đt tel thoại"
 )
-"""What stands before a number and belongs to it."""
+"""The words that stand before a number and belong to it."""
 _WEEKDAYS = _listed("hai ba tư năm sáu bảy")
 _DASHES = frozenset("–-→×=/")
 _PLACES = frozenset(("xã", "phường", "đặc khu", "thị trấn", "tỉnh", "thành phố"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.sizes import PaperSize
 
 SCALES = (1.0, 0.95, 0.9, 0.86, 0.82)
-"""How much smaller type may be where that saves a page: on A4 down to 10.7 points, on A5 to 9."""
+"""The scales of type where smaller type saves a page: on A4 down to 10.7 points, on A5 to 9."""
 
 
 def laid_out(

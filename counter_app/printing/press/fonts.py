@@ -39,7 +39,7 @@ _FELLOWS = {
     Face.SANS_MEDIUM: Face.SERIF_BOLD,
     Face.SANS_BOLD: Face.SERIF_BOLD,
 }
-"""Which face lends a letter of another people's spelling (ƀ, ŏ, ʼ) to one that lacks it."""
+"""The face that lends a letter of another people's spelling (ƀ, ŏ, ʼ) to one that lacks it."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES]
 """The small vowels in the order schools teach: each bare, then huyền, hỏi, ngã, sắc, nặng."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LARGEST, _SMALLEST = 11.0, 8.5
 _OF_AGENCY = mark("Biểu số")
-"""What the label of a form begins with that the agency reports, not its unit."""
+"""The beginning of the label of a form that the agency reports, not its unit."""
 _SHORT = 25
 """Rows of a table that leaves half its page free."""
 

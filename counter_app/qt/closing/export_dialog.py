@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from counter_app.desk.closing.past import PastFigures
 
 LOOK_MS = 3_000
-"""How often the list of sticks is read again while one is being chosen."""
+"""The time between two readings of the list of sticks while one is being chosen."""
 
 
 def _target_on(volume: Volume, data_dir: Path) -> Target:

@@ -33,7 +33,7 @@ KEYS = {
     Act.MISTAKE: "Alt+Y",
 }
 _NEXT = (Act.ACCEPT, Act.RETURN, Act.RESUME, Act.FINISH, Act.HAND)
-"""What usually comes next, the first that may be done."""
+"""The usual next acts; the first that is open is taken."""
 _NEXT_AT_FIRST = (Act.ACCEPT, Act.HAND, *_NEXT)
 """A dossier just received goes to whoever works on it."""
 _APART = (Act.CLOSE, Act.WITHDRAW, Act.MISTAKE)

@@ -51,7 +51,7 @@ _BACK = (
     "visited_by",
     "note",
 )
-"""What is asked about where it came in and where its result goes; a value the form cannot show stays as it is."""
+"""The facts about where it came in and where its result goes; a value the form cannot show stays as it is."""
 
 
 class CorrectDialog(Dialog):

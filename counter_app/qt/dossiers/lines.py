@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 MOST_AGAIN = 500
-"""How many lines a reload reads at once at most, however far the officer scrolled."""
+"""The most lines a reload reads at once, however far the officer scrolled."""
 MOST_FOUND = 2_000
 """So much of what a search found is looked through and sorted; of more the number is said."""
 WRITTEN = 1_000

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SETTLED_MS = 120
 """The search begins when typing pauses this long; Enter begins it at once."""
 READ_MS = 1_500
-"""What a search found was read when nothing else is typed for so long."""
+"""The found dossiers count as read when nothing else is typed for so long."""
 
 
 class DossiersPage(Page):

@@ -63,7 +63,7 @@ class IntakeForm(QWidget):
         self.brought: IntakeDraft | None = None
         self.proof: Callable[[IntakeDraft], IntakeDraft] = lambda draft: draft
         self.steps = self._making(office)
-        """What is still to be made of it: ``gently`` leaves all to whoever goes through them."""
+        """The parts still to be made: ``gently`` leaves all to whoever goes through them."""
         while not gently and next(self.steps, _MADE) is not _MADE:
             pass
 

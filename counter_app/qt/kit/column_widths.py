@@ -20,12 +20,12 @@ SAMPLE = 40
 """So many rows are measured: the first ones, and those in the middle and at the end."""
 PADDING, PICTURE, TICK = 24, 22, 24
 LEAST_TEXT = 96
-"""What a column of texts of several words keeps at least, in pixels at 100 % text."""
+"""The least width of a column of texts of several words, in pixels at 100 % text."""
 MOST_TEXT = 420
 """Wider than this no column asks to be; what is left over is shared."""
 MOST_WORD = 230
 ENOUGH_TEXT = 104
-"""What texts keep before statuses are whole: a name is told from others by so much."""
+"""The width texts keep before statuses are whole: a name is told from others by so much."""
 LEAST_TITLE = 64
 KEPT_MS = 700
 _BREAKS = re.compile(r"(?<!\d) | (?!\d)")

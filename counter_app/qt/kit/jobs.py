@@ -28,7 +28,7 @@ Work = Callable[[Office, Progress, Cancelled], Any]
 """(twin office, progress(done, total, text), cancelled()) → result."""
 
 ENDING_MS = 2_000
-"""How long a closing window waits for work that was told to stop."""
+"""The time a closing window waits for work that was told to stop."""
 
 
 class Lane(StrEnum):

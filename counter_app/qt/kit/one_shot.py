@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QThread, Signal
 from counter_app.qt.kit.overriding import override
 
 ENDING_MS = 2_000
-"""How long a program that ends waits for an errand."""
+"""The time a program that ends waits for an errand."""
 
 
 class Errand(QThread):

@@ -36,10 +36,10 @@ class Page(QWidget):
     icon: ClassVar[str] = ""
     nouns: ClassVar[frozenset[Noun]] = frozenset()
     citizens: ClassVar[bool] = True
-    """Whether it shows citizens as soon as it is opened: then each opening is a line in the access book."""
+    """True if it shows citizens as soon as it is opened: then each opening is a line in the access book."""
     judged = ""
     up_to_date = False
-    """What it shows was read when it was made, and nothing happened since."""
+    """True if its data was read when it was made, and nothing happened since."""
     just_read = False
     """While it is opened: it was read for that."""
 

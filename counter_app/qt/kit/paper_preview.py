@@ -40,7 +40,7 @@ ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
 """Steps of the zoom, in parts of the paper's own size."""
 WHOLE, WIDE = "whole", "wide"
 SOON_MS = 200
-"""What is drawn within it comes without a word before."""
+"""A page that is drawn within this time comes without a word before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 KEYLESS = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
-"""How a window for the public is made."""
+"""The flags of a window for the public."""
 FOR_PUBLIC = "forPublic"
 """A property of windows that citizens touch: no hand on them says that the officer is there."""
 

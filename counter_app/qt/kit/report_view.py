@@ -35,13 +35,13 @@ MOST_ROWS_WRAPPED = 150
 """Longer tables keep one line to a row: measuring every text of thousands would be waited for."""
 _WIDEST_CELL = 260
 _WRAPPED_CELL = 70
-"""What a column of texts that wrap needs at least, for each unit of its weight."""
+"""The least width of a column of texts that wrap, for each unit of its weight."""
 _TIGHTEST_CELL = 84
 _FEW_LINES, _RAGGED = 3, 1.2
 """Lines of a text that is squeezed, and how much wider they are than its parts: words end where they end."""
 _PADDING = 24
 _LEAST_ROWS = 150
-"""What is left for rows below the head of a table that has to be pushed, in pixels at 100 % text."""
+"""The room left for rows below the head of a table that has to be pushed, in pixels at 100 % text."""
 
 
 class ReportTable(RowsView):

@@ -19,7 +19,7 @@ from counter_app.wording.dossier.labels import channel_label
 
 Places = tuple[list[str], tuple[str, ...], str, list[tuple[str, str]]]
 _AMONG_OFFICES = ("return_place", "resolver", "territory")
-"""What is asked only where there are other offices."""
+"""The fields that are asked for only where there are other offices."""
 
 
 class ReturnPart(QWidget):

@@ -48,11 +48,11 @@ class RowsView(QTableView):
     opened = Signal(int)
     foot: TableFoot
     citizens = True
-    """Whether its rows are about citizens: then whoever takes rows away is written into the access book."""
+    """True if its rows are about citizens: then whoever takes rows away is written into the access book."""
     nothing = ""
-    """What it says while it has no rows, and what to do then."""
+    """The sentence shown while it has no rows, with the next step."""
     exports = True
-    """Whether its menu has a way into a workbook; a report is issued by its page."""
+    """True if its menu has a way into a workbook; a report is issued by its page."""
 
     def __init__(
         self, model: RowsModel[Any], name: str, *, stem: str, counted: Callable[[int], str]

@@ -20,7 +20,7 @@ Said = Callable[[str, str, Path | None], object]
 Noted = Callable[[Path, bytes], None]
 
 TABLE_FILES = "Excel, ODS, CSV (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
-"""What a list may be read from, as a file dialog filters."""
+"""The files a list may be read from, as a file dialog filters."""
 _KINDS = {".pdf": "PDF (*.pdf)", ".xlsx": "Excel (*.xlsx)", ".json": "JSON (*.json)"}
 
 

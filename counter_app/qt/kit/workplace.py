@@ -34,7 +34,7 @@ class Workplace:
     room: QWidget | None = field(default=None, compare=False)
     """Where a page that is made with it stands."""
     gently: bool = field(default=False, compare=False)
-    """Whether such a page is made in slices, while nobody waits for it."""
+    """True if such a page is made in slices, while nobody waits for it."""
 
     def act(
         self,

@@ -27,7 +27,7 @@ _BUTTONS: tuple[tuple[TicketAct, str, str], ...] = (
     (TicketAct.TRANSFER, "transfer", "Alt+C"),
 )
 _WIDE = (TicketAct.REQUEUE, TicketAct.TRANSFER)
-"""What these buttons say does not fit into half of the card."""
+"""The acts whose words do not fit into half of the card."""
 
 
 class CurrentTicket(Card):

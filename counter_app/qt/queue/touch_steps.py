@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from counter_app.domain.queue.wishes import Offer
 
 Choice = tuple[str, str, Callable[[], object]]
-"""What a tile says, what stands below it, and what it does."""
+"""The text of a tile, the line below it, and its act."""
 ROOMY = 8
 """So few choices may be taller than the least."""
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -39,7 +39,7 @@ from counter_app.store.read.prints import PrintJob
 from counter_app.wording.paper.moments import due_text
 
 _BESIDE_FORM, _BESIDE_BUTTONS = (46, 54), (30, 70)
-"""How the width is shared between what is done with a scan and the list of today."""
+"""The shares of the width for the acts on a scan and for the list of today."""
 
 _LEAST_LEFT = 190
 """Pixels at 100 % text that the form keeps; buttons alone take what they need."""

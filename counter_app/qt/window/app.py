@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 TRACE = "COUNTER_TRACE_START"
 """Set to 1, the milliseconds from ``run`` to the first paint are printed as ``first-paint-ms N``."""
 TURN_SECONDS = 0.001
-"""How long a thread that computes keeps the window waiting for its turn, of which one save takes hundreds; Python's own
-measure is five times as long, and a check runs for minutes."""
+"""The time a thread that computes keeps the window waiting for its turn, of which one save takes hundreds; Python's own
+measure is five times as long, and a check runs for minutes.
+"""
 
 
 def run(data_dir: Path, practice: Practice | None = None) -> int:

@@ -11,7 +11,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
-"""How often it is looked whether enough has been made since."""
+"""The time between two looks if enough has been made since."""
 
 
 class Collector(QObject):

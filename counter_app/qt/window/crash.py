@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Callable[[threading.ExceptHookArgs], object],
         Callable[[sys.UnraisableHookArgs], object],
     ]
-    """What Python does with an error that nobody catches: in this thread, in others, and where nobody could."""
+    """Python's hooks for an error that nobody catches: in this thread, in others, and where nobody could."""
 
 LOG_NAME = "chuong-trinh.log"
 FAULT_NAME = "su-co.log"

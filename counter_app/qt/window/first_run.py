@@ -33,7 +33,7 @@ Unlock = Callable[[], "OfficeKeys | None"]
 Sample = Callable[[Path, Told, Asked], object]
 SAMPLE_OFFICER = "lan.nt"
 _CARD_SHARE = 100
-"""What a card takes of the width before the empty sides get any."""
+"""The share of the width a card takes before the empty sides get any."""
 
 
 class FirstRun(QWidget):

@@ -22,7 +22,7 @@ from counter_app.qt.kit.theme import scaled
 Told = Callable[[int, int], None]
 """(done, total): how far the work is; a total of 0 while nobody knows."""
 Asked = Callable[[], bool]
-"""Whether the work shall stop."""
+"""The question if the work shall stop."""
 FirstWork = Callable[[Told, Asked], object]
 
 

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 ACCOUNT_KEY = "Ctrl+Shift+T"
 PRINTS_KEY, EXPORT_KEY = "Ctrl+7", "Ctrl+8"
 ALL_WORDS, ALARMS_IN_WORDS, ICONS, BARE, STACKED = range(5)
-"""How much stands in the line: every word; alarms in words; icons with counts; only what has no other place; and the
-counter below the name, in the place of the office's."""
+"""The steps of the line's content: every word; alarms in words; icons with counts; only parts without another place;
+and the counter below the name, in the place of the office's.
+"""
 ROOMY = 900
 """From this width at 100 % text on, work in the tray is called by its name."""
 OFFICE_ROOM = 160

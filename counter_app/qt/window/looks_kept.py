@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.looks import WaitingLooks
 
 SOON_MS, AGAIN_MS = 500, 30_000
-"""How long a look waits for others, and for another try after the disk refused."""
+"""The time a look waits for others, and for another try after the disk refused."""
 
 
 class LooksKept(QObject):

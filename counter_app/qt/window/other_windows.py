@@ -9,7 +9,7 @@ from counter_app.qt.kit.workplace import Workplace
 
 POLL_MS = 2_000
 WATCHED = tuple(Noun)
-"""What another window, the terminal or this one's worker may have changed; forms keep what is in hand."""
+"""The things another window, the terminal or this one's worker may have changed; forms keep the value in hand."""
 
 
 class Elsewhere(QObject):

@@ -215,7 +215,7 @@ _KEPT_BY_ALL = (
     ),
     Entry(name="help", title=mark("Trợ giúp"), icon="help", key="F1", load=_help, group=1),
 )
-"""What every office looks after, whatever its work."""
+"""The pages of every office, whatever its work."""
 ENTRIES = (
     Entry(name="board", title=mark("Hôm nay"), icon="board", key="F9", load=_board),
     Entry(

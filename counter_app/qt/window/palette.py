@@ -45,7 +45,7 @@ class Command:
 
 Search = Callable[[str], Sequence[Command]]
 TYPING_MS = 120
-"""What is looked up in the file waits this long after the last key; commands are there at once."""
+"""A look into the file waits this long after the last key; commands are there at once."""
 
 
 class Palette(Dialog):

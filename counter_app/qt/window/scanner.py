@@ -29,7 +29,7 @@ from counter_app.qt.window.overtaken import Overtaken
 
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _ENDS_AS_CONTROL = frozenset("\r\n\t")
-"""What Ctrl+M, Ctrl+J and Ctrl+I write, as some scanners are set to send them."""
+"""The signs of Ctrl+M, Ctrl+J and Ctrl+I, which some scanners are set to send."""
 HANDS = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 )

@@ -41,9 +41,9 @@ EXAMPLE = OfficeSettings(
     number="99001",
     place="An Hòa",
 )
-"""What an empty input shows; no commune has the number."""
+"""The example in an empty input; no commune has the number."""
 EMPTY = OfficeSettings(name="", parent="", number="", place="")
-"""What is not known until it is typed."""
+"""The values that are not known until they are typed."""
 
 
 class SetUpForm(QWidget):

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 WIDTHS = (620, 480, 400)
 MARGIN, BETWEEN = 16, 8
 TALLEST = 2
-"""How many times as high as at its widest a message may become."""
+"""The most times a message may become as high as at its widest."""
 MORE_LINES = 1
-"""How many lines more than at its widest a sentence may go over; beside buttons it would soon be a column of words."""
+"""The most lines more than at its widest a sentence may take; beside buttons it would soon be a column of words."""
 
 
 class Toasts(QObject):

@@ -33,7 +33,7 @@ ICONS = {"good": "ok", "warning": "stop", "bad": "error"}
 REMEMBERED = 4
 """Ended work that is still listed."""
 STAYS_MS = 60_000
-"""How long the tile tells of work that ended."""
+"""The time for which the tile tells of work that ended."""
 
 
 class Tray(PushButton):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
 
 NAMING = frozenset({"day-dossiers"})
-"""Which of the day's tables name citizens."""
+"""The day's tables that name citizens."""
 
 
 def day_tables(store: Store, day: date) -> tuple[Table, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 2
 """Points of one indicator at most."""
 OFFICER = (1, 2, 3, 4, 7)
-"""What an officer's total is made of; the seventh waits for a register of complaints."""
+"""The parts of an officer's total; the seventh waits for a register of complaints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from counter_app.reports.figures.finishes import FinishTally, Times
 
 Line = tuple[str, str, str, int | str]
-"""What is said, what the counter shows, how it is reckoned, and over how many."""
+"""The sentence, the counter's value, the way it is reckoned, and the number it is over."""
 
 
 def evidence(asked: Asked) -> tuple[Table, ...]:

@@ -94,7 +94,7 @@ _QUESTIONS = frozenset({"SELECT", "PRAGMA", "WITH"})
 _HELD = (5, 6)
 """SQLITE_BUSY and SQLITE_LOCKED: somebody else has the file, and will be done soon."""
 PATIENCE_SECONDS = 10.0
-"""How long anybody waits for somebody else who has the file."""
+"""The time anybody waits for somebody else who has the file."""
 _TURN_SECONDS = 0.02
 _INTERRUPTED = 9
 """SQLITE_INTERRUPT: somebody wished it."""

@@ -27,7 +27,7 @@ TELLS_NOTHING = (
 )  # fmt: skip
 """Kinds for whose sake alone no batch is written."""
 KEY_SUBJECT = "office:key"
-"""What the events that tell the office's public key are about."""
+"""The subject of the events that tell the office's public key."""
 WITHHELD = b""
 """The salt of a payload of which only a part was sent; the sender's word vouches for it, the chain does not."""
 CODE_LENGTH = 10
@@ -50,7 +50,7 @@ _ENCODER = json.JSONEncoder(
 
 
 Header = tuple[int, str, int, str, str, str, str, str, str, int]
-"""What the chain hashes: seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag."""
+"""The parts the chain hashes: seq, epoch, device, op_id, kind, subject, actor, at_utc, local_date, clock_flag."""
 
 
 class Stored(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from counter_app.store.core.journal import Journal, Stored
 
 SUBJECT = "journal:mended"
-"""What every mending is about."""
+"""The subject of every mending."""
 _HEADER = (
     "seq", "epoch", "device", "op_id", "kind", "subject", "actor", "at_utc", "local_date", "clock_flag",
 )  # fmt: skip

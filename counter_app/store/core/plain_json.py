@@ -32,7 +32,7 @@ def _plain_type() -> Any:
 plain_object: Callable[[bytes], dict[str, Any]] = msgspec.json.Decoder(
     dict[str, _plain_type()]  # type: ignore[misc]
 ).decode
-"""What a plain object's text says. Errors: NotPlain."""
+"""The reader of a plain object's text. Errors: NotPlain."""
 plain_text: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 """The canonical UTF-8 text of what ``plain_object`` read, or of a part of it."""
 

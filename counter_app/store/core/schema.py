@@ -391,7 +391,7 @@ CREATE TABLE official_line(id INTEGER PRIMARY KEY, place TEXT NOT NULL, official
   promised TEXT, ended TEXT, returned TEXT, standing TEXT NOT NULL, said TEXT NOT NULL, agency TEXT NOT NULL,
   handler TEXT NOT NULL) STRICT;
 """
-"""What the official system gave out last, to be compared with: no act of the office, so outside the journal."""
+"""The official system's last list, to be compared with: no act of the office, and so outside the journal."""
 
 SIGN_IN_STATE = """
 CREATE TABLE password_state(login TEXT PRIMARY KEY, tries INTEGER NOT NULL DEFAULT 0, tried_at TEXT,
@@ -416,7 +416,7 @@ LOCAL_SEAL = """
 CREATE TABLE local_seal(of_table TEXT NOT NULL, of_row TEXT NOT NULL, digest BLOB NOT NULL,
   PRIMARY KEY(of_table, of_row)) STRICT, WITHOUT ROWID;
 """
-"""What each row outside the journal was when it was written."""
+"""The digest of each row outside the journal, as it was when it was written."""
 
 STATE_TABLES = (
     ("erasure", "seq"),

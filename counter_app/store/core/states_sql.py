@@ -19,6 +19,6 @@ WORKING = among(OPEN_STATES - PAUSED_STATES)
 RUNNING = among(OPEN_STATES | {State.FINISHED})
 """In the office's hands: not yet with the citizen."""
 HELD = among(OPEN_STATES | {State.REGISTERED, State.FINISHED})
-"""What has papers here, accepted or not."""
+"""The states of dossiers with papers here, accepted or not."""
 GONE = among((State.REFUSED, State.WITHDRAWN, State.RETURNED))
 """Out of the office's hands."""

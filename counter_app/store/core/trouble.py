@@ -70,7 +70,7 @@ _NUMBERS = {
     errno.EFBIG: Kind.LARGE,
 }
 _UNDECODABLE = "Could not decode"
-"""How the library's own error begins that has no code: text that is no UTF-8."""
+"""The beginning of the library's own error without a code: text that is no UTF-8."""
 
 
 class DiskError(StoreError, sqlite.OperationalError):  # type: ignore[misc]

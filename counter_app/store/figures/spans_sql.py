@@ -43,8 +43,9 @@ STILL_ENDED = f"""NOT EXISTS (SELECT 1 FROM dossier_span n WHERE n.dossier = e.d
       AND n.state <> {State.RETURNED:d} AND n.from_date <= :last
       AND NOT (n.state = {State.MISTAKEN:d} AND coalesce(n.to_date <= :last, 0)) AND NOT coalesce({_restored("n")}, 0))
     AND NOT coalesce({_restored("e")}, 0)"""
-"""Whether what span ``e`` ended was not taken up again by the end of ``:last``. An entry by mistake that was itself
-a mistake leaves the end on the day it was, and so does a return that never happened."""
+"""True if the end by span ``e`` was not taken up again by the end of ``:last``. An entry by mistake that was itself
+a mistake leaves the end on the day it was, and so does a return that never happened.
+"""
 ENDED = f"""
 ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
   SELECT e.dossier, e.state, substr(e.promised_at, 1, 10), e.from_date, e.seq, e.handler, e.used, e.allowed
@@ -57,7 +58,7 @@ ended(dossier, state, promise, day, seq, handler, used, allowed) AS (
 
 TERM = f"""CASE WHEN e.state = {State.WITHDRAWN:d} THEN 'withdrawn' WHEN e.day < e.promise THEN 'early'
     WHEN e.day > e.promise THEN 'late' ELSE 'on_time' END"""
-"""How an ended dossier ``e`` stood to its promise: by dates only, the promise in force when it ended."""
+"""The standing of an ended dossier ``e`` to its promise: by dates only, the promise in force when it ended."""
 
 REFUSED = f"""
 refused(dossier) AS (
@@ -81,4 +82,4 @@ def still_returned(span: str) -> str:
 
 NOT_UNDONE = """NOT EXISTS (SELECT 1 FROM dossier_act r WHERE r.dossier = a.dossier AND r.act = 'revert'
     AND r.day <= :last AND r.detail ->> '$.undone_seq' = a.seq)"""
-"""Whether by the end of ``:last`` an act ``a`` was not taken back as a mistake."""
+"""True if by the end of ``:last`` an act ``a`` was not taken back as a mistake."""

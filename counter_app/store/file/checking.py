@@ -43,7 +43,7 @@ _ROWS_AT_ONCE = 256
 _STEPS = "SELECT migration_set, name FROM _sqlite_migrations ORDER BY name"
 _SEARCHING = "SELECT k, v FROM dossier_search_config ORDER BY k"
 _UNREAD = pattern(r"error code=([0-9]+)")
-"""How SQLite's own check tells of a page that it was not given."""
+"""The words of SQLite's own check about a page that it was not given."""
 _IO_ERROR, _IO_ERROR_OF_CONTENT = 10, 8202
 """SQLITE_IOERR; and the one of them that tells of what a page holds, not of the disk (SQLITE_IOERR_DATA)."""
 _UNREPLAYABLE = (engine.DatabaseError, KeyError, ValueError, TypeError, AttributeError)
@@ -64,7 +64,7 @@ class CheckResult:
     signed_to: int = 0
     """Number of the last entry that the head signed last vouches for, before the first that is wrong."""
     warnings: tuple[str, ...] = ()
-    """What nothing contradicts and nothing vouches for."""
+    """The parts that nothing contradicts and nothing vouches for."""
 
     @property
     def ok(self) -> bool:

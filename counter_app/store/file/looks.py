@@ -31,9 +31,9 @@ class WaitingLooks:
         self._looks: list[Look] = []
         self.lost = 0
         self.noted = 0
-        """How many were noted since the file was opened."""
+        """The number of looks noted since the file was opened."""
         self.refused = False
-        """Whether the last try to write failed."""
+        """True if the last try to write failed."""
         self.came: Callable[[], object] | None = None
         """Told when the first look waits; may be called from any thread."""
 

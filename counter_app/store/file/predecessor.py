@@ -41,7 +41,7 @@ class Known:
     last: Mark | None = None
     erasures: list[ErasedLine] = field(default_factory=list)
     told_of_erasures: bool = False
-    """Whether the replaced file, or a list beside a witness, tells which erasures there were."""
+    """True if the replaced file, or a list beside a witness, tells which erasures there were."""
     looks: int = 0
     """The number of the last line of the replaced file's access book; 0 where none is known."""
 

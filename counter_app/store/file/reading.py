@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from counter_app.store.file.database import Database
 
 Said = Sequence[Any] | Mapping[str, Any]
-"""What the signs of a question stand for: in order for ``?``, by name for ``:name``."""
+"""The values for the signs of a question: in order for ``?``, by name for ``:name``."""
 
 
 class Reading:

@@ -30,7 +30,7 @@ reads all of it.
 MOST_SIGNED = 62
 """Signed closings that are remembered: two months of evenings, and all of them vouch for what was before."""
 SYNC_SECONDS = 2.0
-"""What an act added is on the disk with the next act after this time, or when the office is closed."""
+"""A line of an act is on the disk with the next act after this time, or when the office is closed."""
 _PREFIX, _SUFFIX = "so-chung-", ".txt"
 _SUM = 12
 _HASH = 32
@@ -44,7 +44,7 @@ _ORDER = (
     "journal", "epoch", "device", "seq", "head", "at", "office", "sample", "last", "looks",
 )  # fmt: skip
 _ORDERS = _ORDER, _ORDER[:-1]
-"""What a line says that is no evening's: with or without the access book."""
+"""The keys of a line that is no evening's: with or without the access book."""
 _TYPES = [*(_KINDS[name] for name in _ORDER[:-1]), list]
 _ADDING = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 

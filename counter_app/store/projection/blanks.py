@@ -33,7 +33,7 @@ _WORKED_OUT: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Columns that hold no text of an event: moments, days, logins, keys; by table."""
 _EMPTY: Mapping[str, str] = {"body": "{}", "pasted": "{}"}
-"""What says nothing in a column that holds an object."""
+"""The empty value of a column that holds an object."""
 
 
 @cache

@@ -60,7 +60,7 @@ _NOTHING = {
     "case_key": "", "policy": None, "visit": None, "originals_kept": None, "waived": 0, "relief": "",
     **dict.fromkeys(KEPT_TEXTS, ""),
 }  # fmt: skip
-"""What an event of an older version, or of a dossier not yet accepted, does not say."""
+"""The values that an event of an older version, or of a dossier not yet accepted, does not have."""
 _NOTED = frozenset(
     {
         "accept",

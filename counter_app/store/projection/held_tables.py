@@ -65,7 +65,7 @@ class HeldTables(Tables):
         super().__init__(connection)
         self.searched = searched
         self.plain = False
-        """Whether what the event in hand says was read by ``plain_object``."""
+        """True if the payload of the event in hand was read by ``plain_object``."""
         self._run = connection.execute
         self._connection = connection
         self._blank = _blank_row(connection)

@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 SPAN_COLUMNS = (
     "dossier", "seq", "state", "handler", "promised_at", "from_at", "from_date", "used", "allowed",
 )  # fmt: skip
-"""What a span says when it begins."""
+"""The values of a span when it begins."""
 _SPAN = (
     f"INSERT INTO dossier_span({', '.join(SPAN_COLUMNS)}) "
     f"VALUES({', '.join('?' * len(SPAN_COLUMNS))})"
@@ -62,7 +62,7 @@ class Tables:
     """Each act is a statement, at once. Tables that are not named here are reached by ``execute``."""
 
     searched = True
-    """Whether people are looked for in these tables, by their names and numbers, and texts are offered from them."""
+    """True if people are looked for in these tables, by their names and numbers, and texts are offered from them."""
 
     def __init__(self, connection: Connection) -> None:
         self.execute = connection.execute

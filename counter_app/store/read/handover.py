@@ -39,7 +39,7 @@ _LEG_WIDTH = 10
 _WITH_PAPERS = f"state IN {HELD}"
 """Papers that somebody must still account for: not those refused, withdrawn or returned."""
 RECALLED, CHARGE = "recalled", "charge"
-"""What is noted of a leg: the giver took the papers back; only the work changed hands."""
+"""The notes on a leg: the giver took the papers back; only the work changed hands."""
 
 
 class Whereabouts(Reading):

@@ -407,7 +407,7 @@ def _is_here(sender: Sender, manifest: Manifest) -> bool:
 
 
 _MAY_PASS = (Code.ASIDE, Code.AHEAD, Code.UNREADABLE, Code.TOO_MANY_HELD, Code.SEALED)
-"""What a batch that waits is refused for without its own fault; it may be gone tomorrow."""
+"""The refusals of a waiting batch that are no fault of its own; they may be gone tomorrow."""
 
 
 def _says(error: BatchError, *codes: Code) -> bool:

@@ -67,5 +67,5 @@ INSERT INTO key_use(public, used_at) SELECT public, used_at FROM known_key WHERE
 """
 _SIXTH = f"{key_acts.SCHEMA.strip()};\n{_USES.strip()}"
 STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, book_seals.SCHEMA, operations.SCHEMA)
-"""What makes each version out of the one before; a released step never changes."""
+"""The steps that make each version out of the one before; a released step never changes."""
 VERSION = len(STEPS)

@@ -48,7 +48,7 @@ SEALED = {
 }  # fmt: skip
 """Every table that people's decisions and an office's standing rest on, with its columns."""
 _KEYS = {"rejected": 2}
-"""How many of the first columns name a row; one, where nothing is said."""
+"""The number of first columns that name a row; one, where none is given."""
 _WORDS = {
     "arrival": mark("lượt nhận gói"),
     "settlement": mark("quyết định"),

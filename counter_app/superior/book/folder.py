@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SENDER = pattern(r"[0-9a-f]{16}\.db")
 _MAKING = pattern(r"[0-9a-f]{16}\.dang-nhap(-wal|-shm|-journal)?")
 SIDES = ("-wal", "-shm", "-journal")
-"""How the names of the files end that SQLite keeps beside one."""
+"""The ends of the names of the files that SQLite keeps beside one."""
 _PATIENCE_MS = 60_000
 
 

@@ -32,7 +32,7 @@ CREATE TABLE key_act(
 CREATE TABLE key_use(public TEXT PRIMARY KEY, used_at TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
 SUBJECT = "sender-keys"
-"""What the events of the office's journal that tell these acts are about."""
+"""The subject of the events of the office's journal that tell these acts."""
 FIRST_LINE = "quay-mot-cua sender key v1\n"
 _NUMBER, _AFTER = "number", "after"
 """Two facts of an act's text beside those of the key: its number, and the hash of the act before."""

@@ -35,7 +35,7 @@ _SINCE = (
     "WHERE received_date >= ? AND state <> ? ORDER BY id"
 )
 _Key = tuple[bool, str]
-"""Whether it is an official code, else an identity number; the code or number."""
+"""True for an official code, False for an identity number; the code or number."""
 _LEAST_ID = 9
 """Digits of an identity paper: fewer name nobody."""
 

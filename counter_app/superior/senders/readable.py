@@ -128,7 +128,7 @@ READERS: dict[str, Callable[[Any], object]] = {
         _read_moment,
     ),
 }  # fmt: skip
-"""What reads each column that is more than a text or a number."""
+"""The reader of each column that is more than a text or a number."""
 
 
 _ALWAYS = frozenset(

@@ -125,7 +125,7 @@ STAFF: Columns = {
     "known_from": DAY,
     "known_until": DAY,
 }
-"""Which group an officer was of, and when."""
+"""The group of an officer, and its days."""
 
 POSTING: Columns = {
     **_WHERE,
@@ -137,7 +137,7 @@ POSTING: Columns = {
     "posted_wrong": SMALL,
     "posted_never": SMALL,
 }
-"""How many procedures in force of a sector were posted how (``reports.figures.finishes.Posting``), and when."""
+"""The number of procedures in force of a sector by posting (``reports.figures.finishes.Posting``), and its days."""
 
 CHARGE: Columns = {
     **_WHERE,

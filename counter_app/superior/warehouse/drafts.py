@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from counter_app.superior.warehouse.lines import Line
 
 NOTHING = "\\N"
-"""How no value is written."""
+"""The spelling of no value."""
 _PREFIX = "moi-"
 
 

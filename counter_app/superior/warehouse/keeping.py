@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from counter_app.superior.senders.sender import Sender
 
 NEEDED = ("duckdb", "ibis", "packaging")
-"""What the extra ``superior`` brings."""
+"""The modules of the extra ``superior``."""
 LINES_AT_ONCE = 2_000_000
 """So many fresh lines are put into leaves together; they wait on the disk, not in memory."""
 

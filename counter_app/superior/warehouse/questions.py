@@ -27,7 +27,7 @@ Question = Callable[["Period"], "Table"]
 OFFICE, SECTOR, OFFICER, ROLE = "office", "sector", "officer", "role"
 ONLINE, WHOLE = "online", "whole"
 KIND = ("procedure", "case_key", "time_limit")
-"""What figures are told apart by; ``WHOLE``: by nothing."""
+"""The columns figures are told apart by; ``WHOLE``: by nothing."""
 _PAUSED = {
     State.SUPPLEMENT: "supplement",
     State.FINANCIAL: "financial",

@@ -48,7 +48,7 @@ class Line:
     """Of an entry that travels mended: the header fields that the chain hashes otherwise, as they were recorded."""
     parsed: dict[str, Any] | None = field(default=None, repr=False, compare=False)
     plain: bool = field(default=False, repr=False, compare=False)
-    """Whether payload or residue were read by ``plain_object``."""
+    """True if payload or residue were read by ``plain_object``."""
     text: bytes | None = field(default=None, repr=False, compare=False)
     """The text of payload or residue as it came, where that is its one spelling and nobody need spell it again."""
 

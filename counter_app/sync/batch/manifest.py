@@ -265,7 +265,7 @@ _OWN: dict[str, Callable[[Any], bool]] = {
     "own.sha256": _matches(_HEX64),
     "own.uncompressed": _is_whole(1, MOST_UNCOMPRESSED),
 }
-"""What is said of the office's own copy, where there is one."""
+"""The facts of the office's own copy, where there is one."""
 _NO_OWN: dict[str, Callable[[Any], bool]] = {"own": _is_empty}
 _GROUPS = {name.split(".")[0] for name in (*FIELDS, *_OWN) if "." in name}
 _SINCE_SIGNED = ("signer.", "content", "prev_batch")

@@ -15,7 +15,7 @@ SEALED_SUFFIX = ".ndjson.zst.age"
 MANIFEST_SUFFIX = ".manifest.json"
 SIGNATURE_SUFFIX = ".manifest.json.minisig"
 SUFFIXES = (MANIFEST_SUFFIX, PAYLOAD_SUFFIX, SEALED_SUFFIX, SIGNATURE_SUFFIX)
-"""How the files of one batch end: its manifest, what it holds (open or sealed), the manifest's signature."""
+"""The ends of the names of one batch's files: its manifest, its payload (open or sealed), the manifest's signature."""
 LONGEST = 64
 
 _STEM = pattern(r"HS_[0-9]{5}_[0-9]{2}_[0-9a-f]{8}_[0-9]{8,10}-[0-9]{8,10}(-[0-9]{1,3})?")

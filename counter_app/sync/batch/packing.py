@@ -105,7 +105,7 @@ class Packed:
         self.prev_head = GENESIS
         self.content = Content.FULL
         self.mended = False
-        """Whether an entry in it travels otherwise than it was recorded."""
+        """True if an entry in it travels otherwise than it was recorded."""
         self.recipients: tuple[PublicKeys, ...] = ()
         self.own: Packed | None = None
         """The same entries whole, where the office's own copy goes along with less."""

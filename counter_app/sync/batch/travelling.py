@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from counter_app.store.store import Store
 
 _ODD = (TypeError, ValueError, AttributeError, LookupError, RecursionError)
-"""What a payload of a shape that nothing expects may cause."""
+"""The errors that a payload of a shape that nothing expects may cause."""
 
 
 class CannotTravelError(RuleError):
@@ -45,7 +45,7 @@ class Travelling(NamedTuple):
     left: bytes = b""
     """The one spelling of ``residue``, where that is plain."""
     read: tuple[dict[str, Any], bool] | None = None
-    """What the payload said, of which only a part travels, and whether that is plain; None where it was mended."""
+    """The payload of which only a part travels, and a mark if it is plain; None where it was mended."""
 
 
 def as_it_travels(

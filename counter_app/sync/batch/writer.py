@@ -52,7 +52,7 @@ _OF_THE_MEDIUM = tuple(
         Code.PAYLOAD_ZSTD, Code.PAYLOAD_LENGTH,
     )
 )  # fmt: skip
-"""What a reader says of a stick that is gone or gives back other bytes."""
+"""The codes of a reader about a stick that is gone or gives back other bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

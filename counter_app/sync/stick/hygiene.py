@@ -25,7 +25,7 @@ _PAPERS = frozenset({
     ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".rtf", ".jpg", ".jpeg", ".png", ".gif",
     ".mp4", ".zip", ".rar",
 })  # fmt: skip
-"""What a program pretends to be by a second ending, as ``quyet-dinh.pdf.exe``."""
+"""The papers a program pretends to be by a second ending, as ``quyet-dinh.pdf.exe``."""
 _TURNS_ROUND = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
 """Letters after which a name is drawn from right to left: ``quyet-dinh\u202efdp.exe`` looks like a paper."""
 MOST_SEEN = 20_000

@@ -36,7 +36,7 @@ PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     ),
     "CloseHandle": (wintypes.BOOL, (wintypes.HANDLE,)),
 }
-"""What each call answers and takes, as Microsoft declares it."""
+"""The answers and arguments of each call, as Microsoft declares it."""
 
 if sys.platform == "win32":
 

@@ -50,7 +50,7 @@ _ALIKE = (
     "Ủy ban nhân dân ",
     "UBND ",
 )
-"""What many offices' names begin with: in a list of offices it tells nobody apart."""
+"""The beginnings of many offices' names: in a list of offices they tell nobody apart."""
 
 
 def short_name(name: str) -> str:

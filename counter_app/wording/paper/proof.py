@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ENDS = 3
 """Signs of a number that are shown at each end."""
 SEEN = "seen"
-"""What the fact ``proofread`` says of a dossier whose citizen read it and found it right."""
+"""The value of the fact ``proofread`` for a dossier whose citizen read it and found it right."""
 
 
 def masked(number: str) -> str:

@@ -22,9 +22,9 @@ _LISTS = (
     ListField.RESULT,
     ListField.NOTE,
 )
-"""What goes on line by line: a paper in each."""
+"""The fields that go on line by line: a paper in each."""
 WEIGHTY = (ListField.LIMIT, ListField.FEE)
-"""What a line of nobody may not say unheard."""
+"""The fields a line of nobody may not change unheard."""
 _SHOWN = 60
 
 

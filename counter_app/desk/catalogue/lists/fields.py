@@ -37,7 +37,7 @@ CASE_FIELDS = (
     ListField.RELIEFS,
     ListField.PAPERS,
 )
-"""What a case may have of its own."""
+"""The fields a case may have of its own."""
 
 Changes = dict[str, Any]
 """Names of a procedure's (or case's) facts with their new values."""

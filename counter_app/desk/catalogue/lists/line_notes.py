@@ -43,7 +43,7 @@ _ERROR_INSIDE = pattern(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|ERROR!)", re.IG
 _LONGEST_ERROR = 40
 """Without a hash sign; blanks around it too."""
 _NOT_LOADED = ("Loading...", "Đang tải...")
-"""What Google's spreadsheet shows, and saves, where it has not fetched a value yet."""
+"""The words Google's spreadsheet shows, and saves, where it has not fetched a value yet."""
 _UNITS = (
     ("ngay lam viec", "ngày làm việc"),
     ("ngay lv", "ngày làm việc"),
@@ -56,7 +56,7 @@ _UNITS = (
     ("ngay", "ngày"),
 )
 _TOLD = (ListField.CODE, ListField.LIMIT, ListField.FEE)
-"""What two columns may say differently: then the line is not certain, or is of two procedures."""
+"""The fields in which two columns may differ: then the line is not certain, or is of two procedures."""
 _NEVER_DATES = (ListField.NAME, ListField.SECTOR, ListField.FEE)
 """A limit and a code that are dates are no limits and codes, and told as that."""
 _DAYS = (ListField.VALID_FROM, ListField.VALID_TO)

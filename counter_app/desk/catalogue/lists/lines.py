@@ -44,7 +44,7 @@ _PAGE = pattern(
     r"(?:cong )?(?:mang sang|chuyen (?:sang )?trang sau|trang truoc chuyen sang)|"
     r"(?:noi nhan|ghi chu|ngay (?:in|lap))\b.*|nhu (?:dieu \d{1,2}|tren)|luu(?: vt| van thu).*|het"
 )
-"""What stands at the foot and the head of pages, and below the table of a decision."""
+"""The lines at the foot and the head of pages, and below the table of a decision."""
 _LIKE_CODE = pattern(r"\d[.,]?\d{4}")
 _SIGNATURES = frozenset(
     {

@@ -14,7 +14,7 @@ _COUNTED = pattern(
     r"\s*(?:tthc|thủ tục hành chính|thủ tục|tt|dịch vụ công|dvc)\s*[)\]]?\.?$|\s*[(\[]\d{1,3}[)\]]$",
     re.IGNORECASE,
 )
-"""How many procedures a sector has, which official lists write behind its name: "(20 TTHC)", ": 20 thủ tục"."""
+"""The number of a sector's procedures, which official lists write behind its name: "(20 TTHC)", ": 20 thủ tục"."""
 
 
 def bare_sector(text: str) -> str:
