@@ -32,7 +32,7 @@ _OTHER_WAY = {ord(","): ".", ord("."): ","}
 
 
 class _Texts:
-    """Holds the catalogue in use, so that ``_`` can be imported once and the language chosen later."""
+    """Holds the catalogue in use: ``_`` can be imported once and the language chosen later."""
 
     def __init__(self) -> None:
         self.catalogue: NullTranslations | _Source = _SOURCE

@@ -157,7 +157,7 @@ class Office(Desks):
 
     @staticmethod
     def locked(data_dir: Path) -> bool:
-        """True if the office's file is encrypted, so that it opens with keys alone.
+        """True if the office's file is encrypted and opens with keys alone.
 
         Asked before anybody's password: an exchange of file and ring that was cut short is finished first, else the
         ring of before would be unlocked for the file of after. Errors: StoreError.

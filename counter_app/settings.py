@@ -110,7 +110,7 @@ _TEMPLATE = Record(
 
 
 def frozen(value: Any) -> Any:
-    """A value that cannot be changed, nor anything in it."""
+    """A value that cannot be changed, with everything in it."""
     if isinstance(value, Mapping):
         return MappingProxyType({key: frozen(item) for key, item in value.items()})
     return tuple(map(frozen, value)) if isinstance(value, list | tuple) else value

@@ -93,7 +93,7 @@ else:
                 return bare.__dataclass_fields__
 
         def make(self):
-            """Give the class its methods; ``__init__`` last, so that another thread finds all of them or waits."""
+            """Give the class its methods; ``__init__`` last: another thread finds all of them or waits."""
             with _making:
                 if self.written is None:
                     return

@@ -106,7 +106,7 @@ class Frame:
                 office.close()
 
     def end_showing(self) -> None:
-        """Note what was shown of citizens, with whom it named, and close the office."""
+        """Note the citizens that were shown, with the dossiers they are of, and close the office."""
         office, self._showing = self._showing, None
         said, self._said = self._said, []
         if office is None:

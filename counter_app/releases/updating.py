@@ -204,7 +204,7 @@ def _send_away(folder: Path) -> None:
 
 
 def _clear(place: ProgramPlace) -> None:
-    """Take away versions that are neither in use nor the one of before, as far as nobody runs them."""
+    """Take away versions that are not in use and not the one of before, as far as nobody runs them."""
     standing = place.standing()
     kept = {standing.version, standing.before, place.version}
     for item in sorted(place.versions.iterdir()):

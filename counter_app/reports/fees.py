@@ -56,7 +56,7 @@ def _both(
 
 
 def _waived_table(asked: Asked, waived: Sequence[tuple[str, int, int]]) -> Table:
-    """Whom fees were waived or lowered for, in how many matters and by how much."""
+    """The people fees were waived or lowered for, the number of matters and the amount."""
     columns: tuple[Column[tuple[str, int, int]], ...] = (
         Column(_("TT"), None, 0.5, Align.CENTRE),
         Column(_("Đối tượng"), lambda row: ground_words(row[0]) or _("Đã xóa thông tin"), 3.0),

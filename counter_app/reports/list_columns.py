@@ -57,7 +57,7 @@ def short_name(procedure: str) -> str:
 
 
 def party(subject: Subject) -> str:
-    """Who asks; for whom, when that is somebody else."""
+    """The person who asks, and the person it is for when that is somebody else."""
     if not subject.owner or subject.owner == subject.applicant:
         return subject.applicant
     return _("{applicant} (chủ hồ sơ: {owner})").format(

@@ -1,4 +1,4 @@
-"""Room kept for the day on which the disk fills up: a file that gives way, so that the evening can still be done.
+"""Room kept for the day on which the disk fills up: a file that gives way to the work of the evening.
 
 A full disk refuses the signing in, the closing and the erasing too, and an office that cannot sign in carries nothing
 away. What is laid while there is plenty goes at the first act that finds no room; the next one has it.

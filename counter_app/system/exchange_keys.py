@@ -105,7 +105,7 @@ class ExchangeKeys:
 
     @property
     def recipient(self) -> str:
-        """Whom to seal for: ``age1…``."""
+        """The receiver to seal for: ``age1…``."""
         from pyrage import x25519
 
         return str(x25519.Identity.from_str(self.identity).to_public())

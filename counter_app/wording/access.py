@@ -82,7 +82,7 @@ def many_rows_text(rows: int) -> str:
 
 
 def said_text(look: Look) -> str:
-    """Everything a look says besides, for leaders: whom, what was typed, how it was narrowed, and why."""
+    """The rest of a look's facts, for leaders: the person, the typed words, the narrowing, and the reason."""
     told = (
         look.name,
         _("tìm “{words}”").format(words=look.words) if look.words else "",

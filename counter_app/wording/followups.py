@@ -1,4 +1,4 @@
-"""Enquiries about dossiers in words: how somebody asked, whom the reminder went to, how it stands."""
+"""Enquiries about dossiers in words: the way somebody asked, the receiver of the reminder, the standing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def standing_text(standing: Standing) -> str:
 
 
 def sent_to_text(office: str, officer: str, names: Mapping[str, str]) -> str:
-    """Whom a reminder goes to: the officer by name, of which office where it is another one."""
+    """The receiver of a reminder: the officer by name, with the office where it is another one."""
     name = names.get(officer, officer)
     return ", ".join(part for part in (name, office) if part)
 

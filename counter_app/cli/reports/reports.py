@@ -156,7 +156,7 @@ def _say_report(
 
 
 def _targets(wanted: Wanted, out: Path) -> dict[str, Path]:
-    """Format → file. A name that ends in neither .pdf nor .xlsx is a folder for both."""
+    """Format → file. A name with another ending than .pdf or .xlsx is a folder for both."""
     suffix = out.suffix.lower().removeprefix(".")
     if suffix in FORMATS:
         return {suffix: out}

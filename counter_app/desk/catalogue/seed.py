@@ -85,7 +85,7 @@ class SeedOffers(Desk):
     _counted: tuple[tuple[int, str, date], int] | None = None
 
     def pending(self) -> int:
-        """The number of lines without an answer; counted anew when the catalogue changes, so that the board may ask."""
+        """The number of lines without an answer; counted anew when the catalogue changes: the board may ask for it."""
         key = (self.store.journal.last_of("catalogue"), self._seed().digest, self.today())
         if self._counted is None or self._counted[0] != key:
             self._counted = key, sum(1 for _line in lines_of(self._choices()))

@@ -71,7 +71,7 @@ class EveningPapers(Desk):
         return workbook(tables, known, created=self._sealed_at(day), until=day)
 
     def _sealed_at(self, day: date) -> datetime:
-        """When the figures of a past day were first handed out, so that its report is the same ever after; else now."""
+        """The moment a past day's figures were first handed out, else now; the report of the day stays the same."""
         issued = self.store.report_issues.of("day", day, day)
         return issued[0].at if issued else self.now()
 

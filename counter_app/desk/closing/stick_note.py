@@ -1,4 +1,4 @@
-"""A plain note beside the batches: what lies there, what to leave alone, and to whom a found stick belongs."""
+"""A plain note beside the batches: the files that lie there, those to leave alone, and the owner of a found stick."""
 
 from __future__ import annotations
 

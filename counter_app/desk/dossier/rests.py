@@ -1,4 +1,4 @@
-"""Where a dossier's papers lay before an act: with whom, since when, on which shelf."""
+"""The place of a dossier's papers before an act: the holder, since when, the shelf."""
 
 from __future__ import annotations
 

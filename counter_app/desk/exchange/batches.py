@@ -1,4 +1,4 @@
-"""Batches after they were written: given to whom, what the superior says of them, and any of them once more."""
+"""Batches after they were written: the receiver, the superior's answer, and any of them once more."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class SuperiorKeys(Desk):
         return card
 
     def vouched(self, card: KeyCard) -> bool:
-        """True if the key in force signed that this one takes its place, so that nobody has to read letters out."""
+        """True if the key in force signed that this one takes its place: nobody has to read letters out then."""
         present = self.present()
         if present is None or card.former != present.public:
             return False

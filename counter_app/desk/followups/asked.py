@@ -207,7 +207,7 @@ class FollowUpDesk(Desk):
         )
 
     def _sent_to(self, asking: Asking, dossier: Dossier | None) -> Holder:
-        """Whom the reminder goes to: as it is said, else whoever holds the dossier."""
+        """The receiver of the reminder: as it is said, else whoever holds the dossier."""
         if dossier is not None and dossier.state in OVER_STATES:
             raise RuleError(
                 _(

@@ -43,7 +43,7 @@ class FollowUpAnswers(Desk):
         reason: str = "",
         op_id: str = "",
     ) -> Done[FollowUp]:
-        """Write down what was answered ``by`` whom (empty: whoever acts) and when (None: now).
+        """Write down an answer, who gave it (``by``; empty: whoever acts) and when (None: now).
 
         ``told``: the citizen knows it. An answer in another one's place needs a ``reason``; the moment of the first one
         stays. Errors: RuleError: rule "answer" for nothing, "length", "void", "at_once", "answered" without a reason,

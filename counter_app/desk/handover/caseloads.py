@@ -40,7 +40,7 @@ class Left(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedCaseload:
-    """Whose dossiers go to whom; ``sectors`` empty for all of them.
+    """The giver and the taker of a caseload; ``sectors`` empty for all of them.
 
     ``back`` is the sheet by which they came: only what it lists is given back. ``codes`` are those that were shown;
     None takes whatever there is.

@@ -1,4 +1,4 @@
-"""Absences of officers: announced with a substitute for every sector, ended early, changed; who stands in for whom."""
+"""Absences of officers: announced with a substitute for every sector, ended early, changed; pairs of substitutes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Absences(Desk):
         return self.of(officer.login) if officer else None
 
     def substituted(self, login: str) -> list[tuple[str, str]]:
-        """Whom an officer stands in for today: (absent officer, sector) pairs."""
+        """The officers an officer stands in for today: (absent officer, sector) pairs."""
         return substituted_by(self.all(), login, self.today())
 
     def standing_in(self) -> dict[tuple[str, str], str]:
@@ -66,11 +66,11 @@ class Absences(Desk):
         return self.standing_in().get((login, sector), login)
 
     def notices(self) -> list[str]:
-        """Who is away today, by whom substituted and until when, one sentence each."""
+        """The officers who are away today, their substitutes and the last day, one sentence each."""
         return [self.notice(item) for item in self.running()]
 
     def notice(self, absence: Absence) -> str:
-        """Who is away, by whom substituted and until when."""
+        """The officer who is away, the substitute and the last day."""
         sectors = {sector.key: sector.name for sector in self.store.catalogue.sectors()}
         return absence_text(absence, self.store.officers.names(), sectors)
 

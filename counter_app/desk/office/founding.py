@@ -78,7 +78,7 @@ class Founding:
 
 
 def default_founding() -> Founding:
-    """A plain office with one leader, so that a newcomer is at the counter in a minute."""
+    """A plain office with one leader; a newcomer is at the counter in a minute."""
     leader = Officer(
         login="canbo", name="Công chức tiếp nhận", role=Role.LEADER, title="Công chức", counter="1"
     )

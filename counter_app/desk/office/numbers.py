@@ -173,7 +173,7 @@ class Numbers(Desk):
                 )
 
     def _elsewhere(self, item: KnownNumber, device: int) -> bool:
-        """True if a series goes on under another computer number, so that its end does not matter here."""
+        """True if a series goes on under another computer number: its end does not matter here then."""
         return item.name.startswith("dossier:") and item.name != f"dossier:{device:02d}"
 
     def _doubted(self) -> tuple[tuple[str, str, int], ...]:

@@ -118,7 +118,7 @@ class Officers(Desk):
         return (officer.login, officer.name, name, settings.name, settings.place, settings.number)
 
     def password_is_lent(self) -> bool:
-        """True if somebody else chose the password of whoever is signed in, so that it has to be replaced."""
+        """True if somebody else chose the password of whoever is signed in: it has to be replaced then."""
         officer = self.session.officer
         return officer is not None and self.store.officers.is_lent(officer.login)
 

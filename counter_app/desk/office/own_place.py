@@ -27,7 +27,7 @@ class OwnPlace(Desk):
     """Small things kept for whoever is signed in; nobody signed in keeps nothing."""
 
     def stand(self, page: str, argument: str = "") -> None:
-        """Remember which page is open; "" for none, so that nothing is gone back to."""
+        """Remember the page that is open; "" for none: there is nothing to go back to then."""
         said = {"page": page, "argument": argument, "since": local_text(self.now())}
         self._keep("place", said if page else None)
 

@@ -102,7 +102,7 @@ def hash_password(password: str) -> str:
 
 @cache
 def _nobody() -> str:
-    """A hash that no password fits, so that a name nobody has takes as long as another."""
+    """A hash that no password fits; a name nobody has takes as long as another."""
     return hash_password("\0")
 
 

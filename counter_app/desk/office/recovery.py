@@ -72,7 +72,7 @@ class RecoverySheets(Desk):
         return replace(sheet, maker=maker, valid=kept and sheet.number > 0 and not used)
 
     def _founder(self) -> str:
-        """Who founded the office: the first officer it ever had, to whom the first sheet was shown."""
+        """The founder of the office: the first officer it ever had, who was shown the first sheet."""
         hired = (
             entry
             for entry, _salt, _body in self.store.journal.walk(1, _FOUNDING)

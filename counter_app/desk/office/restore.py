@@ -239,7 +239,7 @@ def _witnesses(store: Store, path: Path, named: Path | None) -> list[Path]:
 
 
 def copy_is_locked(source: Path, data_dir: Path) -> bool:
-    """True if a copy is encrypted, so that it comes back by keys alone. Errors: StoreError for a spoiled ring."""
+    """True if a copy is encrypted and comes back by keys alone. Errors: StoreError for a spoiled ring."""
     try:
         held_of_copy(source, data_dir).key_for(source)
     except LockedError:

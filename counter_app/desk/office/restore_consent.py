@@ -39,7 +39,7 @@ NOBODY = Allowed(actor=COMMAND_LINE.login, said={})
 
 
 def by_password(prove: Proving, approval: Approval = OWN, *, sheet: bool = False) -> Consent:
-    """The consent of people whom the copy knows: of whoever comes through the door, and of a second person.
+    """The consent of people the copy knows: of whoever comes through the door, and of a second person.
 
     Where the data in place cannot be opened, the copy's own officers are the only ones to ask; what it says of their
     passwords was compared with its journal by then. ``sheet``: the words of the recovery sheet opened the copy; they
@@ -139,7 +139,7 @@ class CopyPeople:
 
 
 def people_of_copy(copy: Path, held: HeldKeys) -> CopyPeople:
-    """Whom a copy can ask, as it says itself and nothing has proved yet. Errors: StoreError for what is no copy."""
+    """The people a copy can ask, by its own unproved word. Errors: StoreError for a file that is no copy."""
     from counter_app.desk.office.unlocking import people_of
     from counter_app.store.file.copy_officers import officers_in
 

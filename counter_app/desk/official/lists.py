@@ -149,7 +149,7 @@ class OfficialLists(Desk):
     def remember(
         self, table: OfficialTable, choices: ListChoices, *, op_id: str = ""
     ) -> Done[ListChoices]:
-        """Keep what was said of columns and states, so that the next list of that system asks nothing."""
+        """Keep the answers about columns and states; the next list of that system asks nothing."""
         with self.act(Duty.PROCESS, op_id, OFFICE_CHANGED) as act:
             if act.known is None and (news := self._news(table, choices)):
                 act.record(OFFICE_CHANGED, "office", OfficeChanged(settings=news))

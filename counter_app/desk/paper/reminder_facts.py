@@ -60,7 +60,7 @@ def _late_here(job: PrintJob, state: State | None) -> Lateness:
 
 
 def _late_elsewhere(item: FollowUp) -> Lateness:
-    """By the day copied from the official system; without a day nothing is said, nor that it is in time."""
+    """The lateness by the day copied from the official system; without a day neither late nor in time is said."""
     promised = item.pasted.promised
     days = (item.at.date() - day_of(promised)).days if promised else 0
     return Lateness(days=max(days, 0))

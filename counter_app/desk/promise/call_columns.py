@@ -208,7 +208,7 @@ def unanswered_columns(
     now: Callable[[], datetime],
     state: Callable[[FollowUp], Label] | None = None,
 ) -> tuple[Column[FollowUp], ...]:
-    """To whom a question went, until when it is to be answered, and how that stands."""
+    """The columns of open questions: the receiver, the last day for an answer, and the standing."""
     from counter_app.wording.followups import sent_to_text, standing_text
 
     return (

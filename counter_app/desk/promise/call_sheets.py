@@ -39,7 +39,7 @@ Apology = tuple[BoardRow, datetime | None, str]
 
 @in_vietnamese()
 def ripple_table(ripple: Ripple, day: datetime) -> Table:
-    """Whose promise would move, whom to call: the old and the new moment, and what could not be counted."""
+    """The promises that would move, with the people to call: the old and the new moment, and uncountable ones."""
     columns = ripple_columns(day.year)
     notes = [
         _("Ngày hẹn chưa đổi: chỉ đổi khi lãnh đạo hoặc quản trị hệ thống quyết định tính lại."),
@@ -105,7 +105,7 @@ def waiting_table(morning: Morning) -> Table:
 
 @in_vietnamese()
 def ready_table(morning: Morning, rows: Sequence[BoardRow]) -> Table:
-    """Whom to call about a result that is ready."""
+    """The people to call about a result that is ready."""
     columns = ready_columns(lambda: morning)
     title = _("DANH SÁCH GỌI ĐIỆN MỜI NHẬN KẾT QUẢ")
     note = plural("Gọi khi kết quả chờ quá {days} ngày.", morning.uncollected_days).format(

@@ -138,7 +138,7 @@ class PromiseChanges(Desk):
         return recounted(clock, dossier.promised_at, self.store.calendar.current())
 
     def inner_deadline(self, dossier: Dossier) -> datetime | None:
-        """When the resolving office has to be done so that papers are back by the promise; None where none is set."""
+        """The moment the resolving office has to be done for the papers to be back in time; None where none is set."""
         days, promised = dossier.policy.inner_wd, dossier.promised_at
         if not days or promised is None or dossier.state not in OPEN_STATES:
             return None

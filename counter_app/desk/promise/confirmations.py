@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unconfirmed:
-    """A dossier sent to the office that resolves it and not confirmed since, nor taken where ``taken`` is None."""
+    """A dossier sent to the office that resolves it, and not confirmed since; not taken where ``taken`` is None."""
 
     row: BoardRow
     office: str

@@ -63,7 +63,7 @@ class Issued:
 
     @property
     def final(self) -> bool:
-        """True if its period is over, so that it is the same whenever it is printed."""
+        """True if its period is over; it is the same then whenever it is printed."""
         return self.issue is not None
 
 

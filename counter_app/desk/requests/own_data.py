@@ -153,7 +153,7 @@ class OwnData(Desk):
         }
 
     def _seen_by(self, dossier: Dossier) -> Iterator[Facts]:
-        """Who looked, as the access book tells; not what was searched for, nor whom else a list held."""
+        """The people who looked, as the access book tells; it leaves out their searches and the others on a list."""
         names = self.store.officers.names()
         for line in self.store.access.about({dossier.id: dossier.code}):
             officer = names.get(line.look.officer, line.look.officer)

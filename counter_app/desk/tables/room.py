@@ -23,7 +23,7 @@ MOST_LETTERS = 32_000_000
 
 
 def within(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells of the columns that are read, and the first one beyond them that says anything, so that it is told."""
+    """The cells of the columns that are read, and the first one beyond them that has content, to tell of it."""
     beyond = next((cell for cell in cells[MOST_COLUMNS:] if cell not in (None, "")), None)
     kept = tuple(cells[:MOST_COLUMNS])
     return kept if beyond is None else (*kept, beyond)

@@ -47,7 +47,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateAct:
-    """An act of today that can be taken back: its entry's number, when, by whom, what, about what."""
+    """An act of today that can be taken back: its entry's number, moment, officer, kind and subject."""
 
     seq: int
     at: datetime

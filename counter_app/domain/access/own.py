@@ -18,7 +18,7 @@ COUNTER_DAYS = 30
 
 
 def is_own(officer: Officer, dossier: Dossier, charge: Charge, today: date) -> bool:
-    """True if opening a dossier is an officer's daily work, so that nobody is asked why.
+    """True if opening a dossier is an officer's daily work; nobody is asked for a reason then.
 
     The counter serves everybody: who receives opens what runs, waits or ended lately. Who has sectors in charge opens
     those; who leads, everything; who only looks after the program, nothing.

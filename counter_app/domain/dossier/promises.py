@@ -308,7 +308,7 @@ def _works(calendar: WorkCalendar, day: date) -> bool:
 
 
 def inner_deadline(calendar: WorkCalendar, promised: datetime, days: int) -> datetime:
-    """When another office has to be done so that papers travel back in time: ``days`` working days before.
+    """The moment another office has to be done for papers to travel back in time: ``days`` working days before.
 
     The same clock time, or the end of the session before it.
     """

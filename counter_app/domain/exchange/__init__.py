@@ -1,1 +1,1 @@
-"""Whom the office sends its batches to, and what came back."""
+"""The receivers of the office's batches, and their answers."""

@@ -40,7 +40,7 @@ def certified_copy_fee(pages: int, copies: int = 1, *, day: date = LATEST) -> in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
-    """Whom a fee is waived (``percent`` 100) or lowered for; ``source`` and ``mark`` say where that was seen.
+    """The people a fee is waived (``percent`` 100) or lowered for; ``source`` and ``mark`` say where that was seen.
 
     ``ground`` is a key of ``GROUNDS`` or the office's own words.
     """

@@ -1,4 +1,4 @@
-"""Texts that one look shows to be whole, so that nobody has to look for damage: most names and addresses there are."""
+"""Texts that one look shows to be whole: nobody looks for damage in most names and addresses there are."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def absence_on(absences: Iterable[Absence], login: str, day: date) -> Absence | 
 
 
 def substituted_by(absences: Iterable[Absence], login: str, day: date) -> list[tuple[str, str]]:
-    """Whom an officer stands in for on a day: (absent officer, sector) pairs."""
+    """The officers an officer stands in for on a day: (absent officer, sector) pairs."""
     return [
         (absence.officer, sector)
         for absence in absences

@@ -134,7 +134,7 @@ class PasswordSet(TypedDict):
 
 
 class RecoveryMade(TypedDict):
-    """A recovery sheet by its number; the one before is void. Its words never enter the journal, nor does a hash.
+    """A recovery sheet by its number; the one before is void. The journal has neither its words nor a hash of them.
 
     ``mark`` tells the hash that is kept of its words from any other. Who is no leader names who consented
     (``approved_by``), or that nobody works there who could (``alone``).

@@ -54,7 +54,7 @@ class ScriptKey:
         return SCRIPT + self.name
 
     def opens(self, day: date) -> bool:
-        """True if it is neither revoked nor past its last day."""
+        """True if it is not revoked and its last day is not over."""
         return self.revoked is None and day <= self.until
 
     def answered(self, issuer: Officer | None) -> bool:

@@ -45,7 +45,7 @@ COMMAND_LINE = Officer(login="cli", name="Dòng lệnh", role=Role.LEADER, title
 
 
 def is_person(login: str) -> bool:
-    """True if an act's name is somebody's, who can sign a paper: not the program's, nor a scripting key's."""
+    """True if an act's name is a person's, who can sign a paper: the program and a scripting key are none."""
     return login != COMMAND_LINE.login and not login.startswith(SCRIPT)
 
 

@@ -93,7 +93,7 @@ class CardWork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuickCard:
-    """All of the card; ``states`` are (name, what has to be done), ``phone`` whom to call, "" to be written by hand."""
+    """All of the card; ``states`` are (name, next step), ``phone`` the number to call, "" to be written by hand."""
 
     office: str
     phone: str

@@ -50,7 +50,7 @@ class ReceiptSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnSheet:
-    """Giấy biên nhận trả kết quả: who took which result, when, from whom; ``kind`` of result in words."""
+    """Giấy biên nhận trả kết quả: the taker, the result, the moment and the giver; ``kind`` of result in words."""
 
     heading: Heading
     dossier: Dossier

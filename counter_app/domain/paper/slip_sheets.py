@@ -201,7 +201,7 @@ class GuidanceSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderSheet:
-    """Phiếu đôn đốc: who asked what, to whom it goes (``holder``, in words), how the dossier stood then.
+    """Phiếu đôn đốc: the asker and the question, the receiver (``holder``, in words), the dossier as it stood then.
 
     ``dossier`` and ``state`` are None for one that is only in the official system; ``source`` says by which document
     the answer is due.

@@ -122,7 +122,7 @@ def require_act(ticket: Ticket, act: TicketAct) -> TicketState | None:
 
 
 def next_ticket(waiting: Sequence[Ticket], run: int, most: int) -> Ticket | None:
-    """Whom to call: who has priority first, but after ``most`` of them in a row one ordinary ticket.
+    """The ticket to call: priority goes first, but after ``most`` of them in a row one ordinary ticket.
 
     ``waiting`` in any order; ``run`` counts the priority calls since the last ordinary one. An ordinary ticket with k
     ordinary ones before it is therefore among the next (k + 1) × (``most`` + 1) calls, whoever comes.

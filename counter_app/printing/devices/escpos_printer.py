@@ -102,7 +102,7 @@ class EscPosPrinter:
         self._drain(connection)
 
     def _drain(self, connection: socket.socket) -> None:
-        """Wait a moment for the printer to hang up, so that a broken connection is noticed."""
+        """Wait a moment for the printer to hang up; a broken connection is noticed then."""
         connection.settimeout(min(self._timeout, 0.5))
         try:
             while connection.recv(256):

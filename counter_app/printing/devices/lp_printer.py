@@ -156,7 +156,7 @@ class LpPrinter:
     def _run(
         self, program: str, *arguments: str, stdin: bytes = b""
     ) -> subprocess.CompletedProcess[str]:
-        """Run a CUPS command in plain English, so that its answer can be read."""
+        """Run a CUPS command in plain English, to read its answer."""
         path = shutil.which(program)
         if path is None:
             raise self._failure(

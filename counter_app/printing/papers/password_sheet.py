@@ -23,7 +23,7 @@ TITLE = mark("PHIẾU MẬT KHẨU")
 
 @dataclass(frozen=True, slots=True)
 class FirstSignIn:
-    """Whom a part of the sheet is for, and what opens the door."""
+    """The receiver of a part of the sheet, and the words that open the door."""
 
     name: str
     login: str

@@ -66,7 +66,7 @@ def unit_row(heading: Heading) -> Row:
 
 
 def people_rows(dossier: Dossier) -> list[Row]:
-    """Who handed it in, and for whom."""
+    """The person who handed it in, and the person it is for."""
     applicant = dossier.applicant
     rows: list[Row] = [
         (Field(taken_from_label(applicant), applicant.name, strong=True, whole=True),),
@@ -81,7 +81,7 @@ def people_rows(dossier: Dossier) -> list[Row]:
 
 
 def owner_rows(dossier: Dossier) -> list[Row]:
-    """For whom it is handed in, with all that Mẫu 01 asks of somebody who gave authority."""
+    """The person it is handed in for, with all that Mẫu 01 asks of somebody who gave authority."""
     owner, letter = dossier.owner, dossier.authorisation
     if owner is not None and dossier.relation not in ("", Relation.AUTHORISED):
         return [*_owner_rows(owner), *_standing_rows(dossier)]

@@ -80,7 +80,7 @@ def register(
 
 
 def _two_lined(table: Table) -> Table:
-    """Moments as words, so that clock and day stand one below the other and leave room for names."""
+    """Moments as words: clock and day stand one below the other and leave room for names."""
     rows = tuple(tuple(_words(cell) for cell in row) for row in table.rows)
     return replace(table, rows=rows)
 

@@ -1,4 +1,4 @@
-"""Giấy biên nhận trả kết quả: who took which result, when, from whom, and how that was checked."""
+"""Giấy biên nhận trả kết quả: the taker, the result, the moment, the giver, and the check of all that."""
 
 from __future__ import annotations
 

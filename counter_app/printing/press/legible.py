@@ -6,7 +6,7 @@ from counter_app.i18n import _
 
 
 def legible_warnings(text: str) -> list[str]:
-    """The letters that would be a box on paper; the fonts are asked only of what is neither Latin nor a mark on it."""
+    """The letters that would be a box on paper; Latin letters and marks on them are not asked for."""
     if all(map(_is_usual, text)):
         return []
     from counter_app.printing.press.fonts import lacking  # loaded by the first paper, else never

@@ -94,7 +94,7 @@ def _state_rows(layout: Layout) -> list[Row]:
 
 
 def _form_label(layout: Layout, label: str) -> Block:
-    """In the upper margin, so that it takes no room."""
+    """The form's label in the upper margin, where it takes no room."""
 
     def paint(ink: Ink, x: float, y: float) -> None:
         ink.put_right(x + layout.room, y + layout.small * 0.4, label, layout.bold, layout.small)

@@ -1,4 +1,4 @@
-"""The place for signatures: one block, so that a signature never stands on another page than its title."""
+"""The place for signatures: one block; a signature never stands on another page than its title."""
 
 from __future__ import annotations
 

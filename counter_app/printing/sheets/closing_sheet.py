@@ -1,4 +1,4 @@
-"""Biên bản chốt ngày: totals with the journal's chain head, signed on paper so that later changes would show."""
+"""Biên bản chốt ngày: totals with the journal's chain head, signed on paper; later changes would show."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def _opening(
 
 
 def _form_lines(lines: Sequence[str], layout: Layout) -> list[Block]:
-    """Who reports to whom, the period and the unit: a block at the right with a line for each, as forms have it."""
+    """The reporter and the receiver, the period and the unit: a block at the right, a line for each."""
     if not lines:
         return []
     room = layout.room * 0.45

@@ -48,7 +48,7 @@ class DraftKeeper(QObject):
             self.keep()
 
     def keep(self, *, front: bool = True) -> bool:
-        """Keep the form as typed; an empty form is no draft, nor any more one. Whether it is on the disk now.
+        """Keep the form as typed; True if it is on the disk now. An empty form is no draft, and its draft goes.
 
         ``front``: it is the one in hand, not one that is put aside.
         """

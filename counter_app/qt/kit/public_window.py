@@ -78,7 +78,7 @@ class KeptScreen(QObject):
         return self._stands if self.stood is not None and self.stood.isVisible() else ""
 
     def choices(self) -> list[QScreen]:
-        """Screens that are not the officer's own, nor another such window's."""
+        """Screens without the officer's own, and without another such window's."""
         taken = getattr(self.place.office.preferences, self.taken)
         return [screen for screen in other_screens(self._host) if screen.name() != taken]
 

@@ -1,4 +1,4 @@
-"""Whom the signed-in officer serves now."""
+"""The visitor the signed-in officer serves now."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def ii06a_table(rows: Sequence[tuple[str, Ii06a]], total: Ii06a, *, subtitle: st
 
 
 def ii06a_subtitle(reporter: str, recipient: str, first: date, last: date) -> str:
-    """Who reports to whom, the period and the unit."""
+    """The reporter and the receiver, the period and the unit."""
     return " · ".join(
         (
             _("Đơn vị báo cáo: {name}").format(name=reporter),

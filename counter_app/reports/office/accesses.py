@@ -35,7 +35,7 @@ class ByOfficer:
 
 @dataclass(slots=True, kw_only=True)
 class ByDossier:
-    """Who opened one dossier in a period: its code, how often, by whom (logins)."""
+    """The openings of one dossier in a period: its code, their number, the officers (logins)."""
 
     code: str
     name: str = ""

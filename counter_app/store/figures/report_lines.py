@@ -167,7 +167,7 @@ class LateLine(NamedTuple):
 
 
 class ActLine(NamedTuple):
-    """One act: which, by whom, why; ``time`` counts the same act of the dossier, ``state`` is at the period's end.
+    """One act: its kind, officer and reason; ``time`` counts the same act of the dossier, ``state`` is the end's.
 
     ``accepted`` tells whether the dossier had been received before it; ``detail`` are the act's own facts.
     """

@@ -1,4 +1,4 @@
-"""Corrections made after a day, so that lists and sums of that day can say what was known then."""
+"""Corrections made after a day: lists and sums of that day leave them out and say the facts known then."""
 
 from __future__ import annotations
 

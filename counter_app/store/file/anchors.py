@@ -282,7 +282,7 @@ def _of_passwords(connection: Connection) -> Iterator[str]:
 
 
 def _regained(connection: Connection) -> Callable[[int], bool]:
-    """True if an entry came back from a stick, which carries neither passwords nor printers."""
+    """True if an entry came back from a stick, which carries no passwords and no printers."""
     said = [payload.get("regained") for _entry, payload in Journal(connection).epochs()]
     spans = [(int(span[0]), int(span[1])) for span in said if span]
     return lambda seq: any(first <= seq <= last for first, last in spans)

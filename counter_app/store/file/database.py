@@ -269,7 +269,7 @@ class Database:
             engine.begin(self.connection)
 
     def _roll_back(self, error: BaseException) -> None:
-        """Undo what was begun; never raises, so that what went wrong is what is told."""
+        """Undo the work begun; never raises: the first error is the one that is told."""
         if isinstance(error, engine.DiskError) and not error.kind.passing:
             self._drop()
         make_room(self.path.parent, error)

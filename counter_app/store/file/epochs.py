@@ -1,4 +1,4 @@
-"""Epochs: every stretch of a journal that one file wrote, so that no copy continues another's chain unnoticed."""
+"""Epochs: every stretch of a journal that one file wrote; no copy continues another's chain unnoticed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def begin_epoch(
     in_part: Sequence[int] = (),
     regained: Sequence[int] = (),
 ) -> None:
-    """Mint an epoch, so that no other copy of this file can continue the same chain unnoticed.
+    """Mint an epoch; no other copy of this file can continue the same chain unnoticed then.
 
     ``counters`` are numbers that were already given elsewhere and must never be given again; ``beyond`` names
     (epoch, seq) up to which acts are known to be lost; ``in_part`` the first and last of acts of which only that is

@@ -24,7 +24,7 @@ def drop_payloads(database: Database, seqs: Iterable[int]) -> None:
 
 
 def fold(database: Database) -> None:
-    """Fold the log into the file now, so that what was erased is not read in it any more.
+    """Fold the log into the file now; erased data is not read in it any more.
 
     While others read or write it, or the disk refuses, it stays; whoever closes the file last folds it. What went
     before is kept already, so nobody is told of an error here.

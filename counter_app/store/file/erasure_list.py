@@ -1,4 +1,4 @@
-"""The list of erasures beside the witness: which entries of a journal were taken, so that no copy brings them back.
+"""The list of erasures beside the witness: the entries of a journal that were taken, and that no copy brings back.
 
 A backup made before an erasure holds what was erased. Whoever restores it looks into this list and takes the same
 entries again. It holds numbers of the journal alone, no code and no word of anybody: entries by number and the

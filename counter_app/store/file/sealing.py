@@ -1,4 +1,4 @@
-"""Digests of what stands in the file outside the journal, so that a row changed behind the program's back is found.
+"""Digests of the rows outside the journal: one that was changed behind the program's back is found.
 
 Each row has its own: writing one never makes another one true.
 """

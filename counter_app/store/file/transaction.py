@@ -24,12 +24,12 @@ _DAILY_KINDS = (
 
 
 def changes_rules(kind: str) -> bool:
-    """True if an event may change settings, staff, catalogue or calendar, so that what is kept of them is stale."""
+    """True if an event may change settings, staff, catalogue or calendar: a kept copy of them is stale then."""
     return not kind.startswith(_DAILY_KINDS)
 
 
 def new_op() -> str:
-    """A fresh operation id; minted when a command is built, so that a retry finds its first try."""
+    """A fresh operation id; minted when a command is built: a retry finds its first try."""
     return chance.random_bytes(16).hex()
 
 

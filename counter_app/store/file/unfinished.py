@@ -30,7 +30,7 @@ def unfinished(path: Path) -> bool:
 
 
 def outdated(path: Path, key: bytes | None = None) -> bool:
-    """True if our tables in it are of an earlier version, so that opening it takes a while; the file is not changed.
+    """True if its tables are of an earlier version and opening it takes a while; the file is not changed.
 
     ``key`` opens an encrypted file; without it nothing can be said of one, and the answer is no.
     """

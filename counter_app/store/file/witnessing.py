@@ -159,7 +159,7 @@ class Witnessing:
         return (ring.public.hex(), ring.office) if ring is not None else ("", "")
 
     def _list_erasures(self, place: WitnessPlace, since: int = 0) -> None:
-        """Let a place's list hold every erasure of this file, so that a restore does them again."""
+        """Let a place's list hold every erasure of this file; a restore does them again."""
         from counter_app.store.file.erasure_list import (
             add_erasures,
             erasures_in,

@@ -68,7 +68,7 @@ def blank_dossier(db: Tables, dossier: int, blank_name: str) -> None:
 
 
 def _blank_acts(db: Tables, dossier: int) -> None:
-    """Take the person out of a dossier's acts; days, states and money stay, so that old reports keep their figures."""
+    """Take the person out of a dossier's acts; days, states and money stay: old reports keep their figures."""
     rows = db.execute("SELECT seq, reason, detail FROM dossier_act WHERE dossier = ?", (dossier,))
     for seq, reason, detail in rows.fetchall():
         learn(db, of_act(reason, json.loads(detail)), -1)

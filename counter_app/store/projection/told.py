@@ -1,4 +1,4 @@
-"""Texts the office wrote before, counted, so that they can be offered while they are written again.
+"""Texts the office wrote before, counted, to offer them while they are written again.
 
 Only what is written again and again: addresses, organisations, signers, results, names of documents, reasons. What one
 dossier said is counted off with its erasure: nothing of an erased person is ever offered.

@@ -127,7 +127,7 @@ class BoardReads(Reading):
         )
 
     def unconfirmed(self, *, most: int) -> list[tuple[BoardRow, str, datetime, datetime | None]]:
-        """Dossiers in work for another office that has not confirmed them: sent to whom, when, and taken when.
+        """Dossiers in work for another office that has not confirmed them: the office, when sent, and when taken.
 
         What came online needs no papers: it was sent when it was received.
         """
@@ -148,7 +148,7 @@ class BoardReads(Reading):
         ]
 
     def counter_held(self, since: date, *, most: int) -> list[BoardRow]:
-        """Handed in directly since a day, and still with whoever received it: neither given on nor ended; the latest.
+        """Handed in directly since a day, and still with whoever received it: not given on, not ended; the latest.
 
         What the receiver resolves has nowhere to go.
         """

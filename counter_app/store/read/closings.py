@@ -51,7 +51,7 @@ class ClosedDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockWords:
-    """That the clock is right, said at a moment it showed: by whom, and by which second person ("" for nobody).
+    """The word that the clock is right: the moment it showed, the officer, and the second person ("" for nobody).
 
     ``known`` is what spoke against it; ``doubt`` the word for how.
     """
@@ -65,7 +65,7 @@ class ClockWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtedEntry:
-    """An entry dated by a clock that was doubted: its number, what it is about (a dossier's code, or ""), by whom."""
+    """An entry dated by a clock that was doubted: its number, its subject (a dossier's code, or ""), its officer."""
 
     seq: int
     at: datetime

@@ -14,7 +14,7 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastMove:
-    """The latest move of a dossier: its event, which act, by whom, on which day it was written down."""
+    """The latest move of a dossier: its event, act and officer, and the day it was written down."""
 
     seq: int
     act: str

@@ -104,7 +104,7 @@ class OfficialListReads(Reading):
         return len(self._telling_of((), names))
 
     def forget(self, codes: Iterable[str], names: Iterable[str]) -> None:
-        """Take people out of the list: whom a line with one of these codes, or with one of these names, speaks of."""
+        """Take people out of the list: those of a line with one of these codes, or with one of these names."""
         found = self._telling_of(codes, names)
         if not found:
             return

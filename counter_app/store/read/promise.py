@@ -43,7 +43,7 @@ class OpenPromise:
 
     @property
     def alone(self) -> bool:
-        """True if nothing but reception bears on the promise, so that its calendar version tells all."""
+        """True if nothing but reception bears on the promise: its calendar version tells all then."""
         return not any(turn.act in _BEARING for turn in self.clock.turns)
 
 

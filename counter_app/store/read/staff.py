@@ -172,7 +172,7 @@ class Officers(Reading):
         return bool(self.value("SELECT lent FROM password_state WHERE login = ?", (login,)))
 
     def begin_try(self, login: str, now: datetime) -> tuple[WrongTries, timedelta]:
-        """Count a try before its password is looked at, so that guesses made at once are counted too.
+        """Count a try before its password is looked at: guesses made at once are counted too.
 
         The wrong ones before it, and how long it has to wait; one that has to wait is not counted. ``now`` runs on
         whatever the clock is set to (``Clock.steady``); of another run than the last try's it is the clock's, and one

@@ -105,7 +105,7 @@ def put_in_place(making: Path, final: Path) -> None:
 
 
 def set_aside(path: Path, word: str, now: datetime) -> Path:
-    """Rename a file that is no sender, with its side files, so that it is kept but not counted. Errors: OSError."""
+    """Rename a file that is no sender, with its side files: it is kept but not counted. Errors: OSError."""
     target = aside_path(path, word, now)
     move_with_sides(path, target)
     return target

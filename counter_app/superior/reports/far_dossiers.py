@@ -163,7 +163,7 @@ def met_twice(
 
 
 def _keyed(sender: Sender, since: date) -> Iterator[tuple[_Key, Any]]:
-    """By whom and by which official code its dossiers may be met again, a row of ``_COLUMNS`` with each."""
+    """The persons and official codes by which its dossiers may be met again, a row of ``_COLUMNS`` with each."""
     rows = sender.store.database.connection.execute(
         _SINCE, (since.isoformat(), int(State.MISTAKEN))
     )

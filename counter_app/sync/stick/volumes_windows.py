@@ -1,4 +1,4 @@
-"""Volumes on Windows, asked of kernel32 directly; it comes in as an argument so that its answers can be set."""
+"""Volumes on Windows, asked of kernel32 directly; it comes in as an argument: tests set its answers."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def clock_label(acts: int) -> Label:
 
 
 def clock_word_text(at: datetime, who: str, second: str) -> str:
-    """Who said that the clock is right, and with whom."""
+    """The people who said that the clock is right."""
     if not second:
         return _("Giờ máy bị ngờ, lúc {moment} chỉ {who} xác nhận là đúng.").format(
             moment=form_moment(at), who=who

@@ -27,7 +27,7 @@ def named(party: Party) -> str:
 
 
 def you(party: Party) -> str:
-    """Whom a sentence speaks to: ``Bà``, ``Quý cơ quan, tổ chức``."""
+    """The person a sentence speaks to: ``Bà``, ``Quý cơ quan, tổ chức``."""
     return title_of(party) or _("Quý cơ quan, tổ chức")
 
 
@@ -44,7 +44,7 @@ def number_label(party: Party) -> str:
 
 
 def concerned(dossier: Dossier) -> Party:
-    """To whom a letter about a dossier is written: the owner, or who handed it in for a minor or a ward.
+    """The person a letter about a dossier is written to: the owner, or who handed it in for a minor or a ward.
 
     Bộ luật Dân sự 91/2015/QH13 Điều 20, 57, 58.
     """

@@ -1,4 +1,4 @@
-"""Limits and due moments in words, so that an officer can check and explain them."""
+"""Limits and due moments in words; an officer can check and explain them."""
 
 from __future__ import annotations
 
