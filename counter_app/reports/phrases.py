@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.domain.paper.report_table import Align, Cell, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell
 from counter_app.i18n import _
 from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column, cells, figure
@@ -38,15 +38,6 @@ def days(asked: Asked) -> str:
 def handler(asked: Asked, login: str) -> str:
     """The name of whoever handles dossiers."""
     return asked.rules.officer(login) if login else _("Chưa phân công")
-
-
-def columns(names: Iterable[tuple[str, float]], figures: Iterable[str]) -> tuple[TableColumn, ...]:
-    """A number, named columns with their widths, and columns of figures."""
-    return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        *(TableColumn(title=title, width=width) for title, width in names),
-        *(TableColumn(title=title, align=Align.RIGHT) for title in figures),
-    )
 
 
 def named(title: str, width: float = 3.0) -> tuple[Column[tuple[str, object]], ...]:

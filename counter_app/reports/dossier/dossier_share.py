@@ -7,11 +7,12 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Cell, ChartKind, Table
+from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.i18n import _
 from counter_app.reports.figures.finishes import FinishTally
 from counter_app.reports.figures.rates import percent_cell, rate_note
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, named_figure, subtitle, total
+from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.reports.report import Asked
@@ -19,35 +20,26 @@ if TYPE_CHECKING:
 
 def supplements_table(asked: Asked, finishes: Mapping[tuple[str, str], FinishTally]) -> Table:
     """By procedure (code, name), those with the most requests first."""
-    rows = [(name, code, tally) for (code, name), tally in finishes.items()]
-    rows.sort(key=lambda row: (-(row[2].once + row[2].more), row[0], row[1]))
-    total = reduce(add, finishes.values(), FinishTally())
-    heads = (
-        _("Số hồ sơ đã giải quyết xong"),
-        _("Số lần yêu cầu bổ sung (Mẫu 02)|0"),
-        _("Số lần yêu cầu bổ sung (Mẫu 02)|1"),
-        _("Số lần yêu cầu bổ sung (Mẫu 02)|Trên 1"),
-        _("Không phải bổ sung (%)"),
-        _("Không quá một lần (%)"),
+    ordered = sorted(
+        finishes, key=lambda key: (-finishes[key].once - finishes[key].more, key[1], key[0])
     )
+    whole, columns = reduce(add, finishes.values(), FinishTally()), _columns()
     return Table(
         name="supplements",
         tab=_("Số lần bổ sung"),
         title=_("SỐ LẦN YÊU CẦU BỔ SUNG HỒ SƠ, THEO THỦ TỤC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã giải quyết xong trong kỳ")),
-        columns=columns(((_("Thủ tục"), 3.4),), heads),
-        rows=tuple(
-            (number, name, *_cells(row)) for number, (name, _code, row) in enumerate(rows, 1)
-        ),
-        total=(None, _("Tổng số"), *_cells(total)),
+        columns=heads(columns),
+        rows=cells(columns, [(name, finishes[code, name]) for code, name in ordered]),
+        total=total(columns[2:], whole),
         notes=(
             rate_note(
                 _("Tỷ lệ không phải bổ sung"),
                 _("0 lần / đã giải quyết xong"),
-                total.never,
-                total.finished,
+                whole.never,
+                whole.finished,
             ),
-            once_note(total),
+            once_note(whole),
             _("Lần yêu cầu ghi nhầm và đã sửa lại không tính. Yêu cầu ngay lúc tiếp nhận có tính."),
         ),
         chart=(1, 3, 4, 5),
@@ -66,12 +58,17 @@ def once_note(total: FinishTally) -> str:
     )
 
 
-def _cells(row: FinishTally) -> tuple[Cell, ...]:
+def _columns() -> tuple[Column[tuple[str, FinishTally]], ...]:
     return (
-        row.finished,
-        row.never,
-        row.once,
-        row.more,
-        percent_cell(row.never, row.finished),
-        percent_cell(row.never + row.once, row.finished),
+        *named(_("Thủ tục"), 3.4),
+        named_figure(_("Số hồ sơ đã giải quyết xong"), lambda row: row.finished),
+        named_figure(_("Số lần yêu cầu bổ sung (Mẫu 02)|0"), lambda row: row.never),
+        named_figure(_("Số lần yêu cầu bổ sung (Mẫu 02)|1"), lambda row: row.once),
+        named_figure(_("Số lần yêu cầu bổ sung (Mẫu 02)|Trên 1"), lambda row: row.more),
+        named_figure(
+            _("Không phải bổ sung (%)"), lambda row: percent_cell(row.never, row.finished)
+        ),
+        named_figure(
+            _("Không quá một lần (%)"), lambda row: percent_cell(row.never + row.once, row.finished)
+        ),
     )

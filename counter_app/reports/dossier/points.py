@@ -8,18 +8,24 @@ from __future__ import annotations
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, named_figure, subtitle, summed
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.dossier.labels import channel_label
+from counter_app.wording.tables.columns import Column, cells, heads
 
 
 def point_tables(asked: Asked) -> tuple[Table, ...]:
     """The counter, the points in their order of names, then the other channels."""
     found = asked.figures.places(asked.first, asked.last, sector=asked.sector)
     keys = sorted({*found, *((channel, "") for channel in Channel)})
-    rows = tuple(
-        (number, point or channel_label(channel).text, *found.get((channel, point), (0, 0)))
-        for number, (channel, point) in enumerate(keys, 1)
+    rows = [
+        (point or channel_label(channel).text, found.get((channel, point), (0, 0)))
+        for channel, point in keys
+    ]
+    columns: tuple[Column[tuple[str, tuple[int, int]]], ...] = (
+        *named(_("Nơi tiếp nhận, trả kết quả")),
+        named_figure(_("Tiếp nhận"), lambda counts: counts[0]),
+        named_figure(_("Trả kết quả"), lambda counts: counts[1]),
     )
     return (
         Table(
@@ -27,11 +33,9 @@ def point_tables(asked: Asked) -> tuple[Table, ...]:
             tab=_("Nơi nhận, trả"),
             title=_("HỒ SƠ THEO NƠI TIẾP NHẬN, NƠI TRẢ KẾT QUẢ"),
             subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ")),
-            columns=columns(
-                ((_("Nơi tiếp nhận, trả kết quả"), 3.0),), (_("Tiếp nhận"), _("Trả kết quả"))
-            ),
-            rows=rows,
-            total=(None, _("Tổng số"), sum(row[2] for row in rows), sum(row[3] for row in rows)),
+            columns=heads(columns),
+            rows=cells(columns, rows),
+            total=(None, _("Tổng số"), *summed(columns[2:], rows)),
             notes=(_("Điểm tiếp nhận và tại nhà là hình thức trực tiếp ở Biểu II.06a."),),
         ),
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from counter_app.domain.paper.report_table import Cell, ChartKind, Table
+from counter_app.domain.paper.report_table import ChartKind, Table
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark
 from counter_app.reports.dossier.dossier_share import supplements_table
 from counter_app.reports.figures.rates import DASH, percent_cell, rate_note
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, named_figure, subtitle, total
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Narrowed, Trip
 from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.columns import Column, cells, heads
 
+Counts = tuple[int, int, int, int, int]
+"""Dossiers with 0, 1, 2, and 3 or more trips, and the sum of the trips."""
 MANY = 3
 """From so many trips on they are counted together."""
 
@@ -39,44 +42,52 @@ def trips_table(asked: Asked, found: Sequence[Trip]) -> Table:
     groups: dict[tuple[str, str], list[Trip]] = defaultdict(list)
     for item in found:
         groups[(item.name, item.procedure)].append(item)
-    heads = (
-        _("Số hồ sơ đã trả"),
-        _("Số lượt đến quầy|0"),
-        _("Số lượt đến quầy|1"),
-        _("Số lượt đến quầy|2"),
-        _("Số lượt đến quầy|Từ 3"),
-        _("Bình quân (lượt)"),
-        _("Không quá 2 lượt (%)"),
-    )
+    ordered = sorted(groups, key=lambda key: (fold(key[0]), key[1]))
+    whole, columns = _counts(found), _columns()
     return Table(
         name="trips",
         tab=_("Số lượt đến quầy"),
         title=_("SỐ LƯỢT CÔNG DÂN PHẢI ĐẾN QUẦY CHO MỘT HỒ SƠ, THEO THỦ TỤC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ đã trả trong kỳ")),
-        columns=columns(((_("Thủ tục"), 3.4),), heads),
-        rows=tuple(
-            (number, name, *_cells(groups[(name, code)]))
-            for number, (name, code) in enumerate(
-                sorted(groups, key=lambda key: (fold(key[0]), key[1])), 1
-            )
-        ),
-        total=(None, _("Tổng số"), *_cells(found)),
-        notes=_notes(found),
+        columns=heads(columns),
+        rows=cells(columns, [(key[0], _counts(groups[key])) for key in ordered]),
+        total=total(columns[2:], whole),
+        notes=_notes(whole),
         chart=(1, 3, 4, 5, 6),
         chart_kind=ChartKind.STACKED,
         chart_tones=("muted", "good", "info", "warning"),
     )
 
 
-def _cells(found: Sequence[Trip]) -> tuple[Cell, ...]:
-    none, one, two, many = spread_of(found)
-    mean = round(sum(item.trips for item in found) / len(found), 2) if found else DASH
-    return len(found), none, one, two, many, mean, percent_cell(none + one + two, len(found))
+def _counts(found: Sequence[Trip]) -> Counts:
+    return (*spread_of(found), sum(item.trips for item in found))
 
 
-def _notes(found: Sequence[Trip]) -> tuple[str, ...]:
-    none, one, two, many = spread_of(found)
-    total, all_trips = len(found), sum(item.trips for item in found)
+def _columns() -> tuple[Column[tuple[str, Counts]], ...]:
+    return (
+        *named(_("Thủ tục"), 3.4),
+        named_figure(_("Số hồ sơ đã trả"), _dossiers),
+        named_figure(_("Số lượt đến quầy|0"), lambda row: row[0]),
+        named_figure(_("Số lượt đến quầy|1"), lambda row: row[1]),
+        named_figure(_("Số lượt đến quầy|2"), lambda row: row[2]),
+        named_figure(_("Số lượt đến quầy|Từ 3"), lambda row: row[3]),
+        named_figure(
+            _("Bình quân (lượt)"),
+            lambda row: round(row[4] / _dossiers(row), 2) if _dossiers(row) else DASH,
+        ),
+        named_figure(
+            _("Không quá 2 lượt (%)"), lambda row: percent_cell(sum(row[:3]), _dossiers(row))
+        ),
+    )
+
+
+def _dossiers(counts: Counts) -> int:
+    return sum(counts[:4])
+
+
+def _notes(whole: Counts) -> tuple[str, ...]:
+    none, one, two, many, all_trips = whole
+    total = _dossiers(whole)
     return (
         _(
             "Số lượt = 1 khi nộp trực tiếp + 1 mỗi lần mang giấy tờ bổ sung đến + 1 khi nhận kết quả tại quầy. "

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.figures.rates import DASH
 from counter_app.reports.indicators.indicator_unit import online, posted
 from counter_app.reports.indicators.indicator_words import NAMES, UNKNOWN
-from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.phrases import handler, named, named_figure, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.values import dataclass
 from counter_app.wording.paper.amounts import grouped
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.reports.figures.finishes import FinishTally
@@ -26,6 +27,8 @@ MOST = 2
 """Points of one indicator at most."""
 OFFICER = (1, 2, 3, 4, 7)
 """The parts of an officer's total; the seventh waits for a register of complaints."""
+Points = tuple[int, Mapping[int, float | None]]
+"""An officer's finished dossiers, and the points by indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,28 +144,20 @@ def _office_table(asked: Asked, found: Sequence[Score]) -> Table:
     counted = [score for score in found if score.points is not None]
     total = sum(score.points or 0 for score in counted)
     most = MOST * len(counted)
+    columns: tuple[Column[Score], ...] = (
+        Column(_("Chỉ số"), lambda score: score.number, 0.6, Align.CENTRE),
+        Column(_("Nội dung"), lambda score: _(NAMES[score.number]), 2.4),
+        figure(_("Điểm"), lambda score: _points(score.points), 0.7),
+        figure(_("Số lượng"), lambda score: score.n or None, 0.8),
+        Column(_("Cách tính, hoặc vì sao phải chấm tay"), lambda score: score.how, 5.0),
+    )
     return Table(
         name="indicators",
         tab=_("Của đơn vị"),
         title=_("CHÍN CHỈ SỐ ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"),
         subtitle=subtitle(asked, _("Đơn vị tính: điểm, mỗi chỉ số 0 – 2")),
-        columns=(
-            TableColumn(title=_("Chỉ số"), width=0.6, align=Align.CENTRE),
-            TableColumn(title=_("Nội dung"), width=2.4),
-            TableColumn(title=_("Điểm"), width=0.7, align=Align.RIGHT),
-            TableColumn(title=_("Số lượng"), width=0.8, align=Align.RIGHT),
-            TableColumn(title=_("Cách tính, hoặc vì sao phải chấm tay"), width=5.0),
-        ),
-        rows=tuple(
-            (
-                score.number,
-                _(NAMES[score.number]),
-                _points(score.points),
-                score.n or None,
-                score.how,
-            )
-            for score in found
-        ),
+        columns=heads(columns),
+        rows=cells(columns, found),
         total=(
             None,
             _("Tổng các chỉ số tính được"),
@@ -219,25 +214,15 @@ def _doubts() -> tuple[str, ...]:
 
 def _officers_table(asked: Asked, officers: Mapping[str, FinishTally]) -> Table:
     logins = sorted(officers, key=lambda login: (handler(asked, login), login))
-    heads = (
-        _("Số hồ sơ đã giải quyết xong"),
-        *(_("Chỉ số {number}").format(number=number) for number in OFFICER),
-        _("Tổng tính được"),
-        _("Tối đa tính được"),
-    )
+    columns = _officer_columns()
     return Table(
         name="indicators-officers",
         tab=_("Theo công chức"),
         title=_("ĐIỂM CỦA CÔNG CHỨC THEO CÁC CHỈ SỐ 1, 2, 3, 4, 7"),
         subtitle=subtitle(asked, _("Đơn vị tính: điểm bình quân một hồ sơ")),
-        columns=columns(((_("Người giải quyết"), 2.6),), heads),
-        rows=tuple(
-            (
-                number,
-                handler(asked, login),
-                *_officer_cells(officers[login]),
-            )
-            for number, login in enumerate(logins, 1)
+        columns=heads(columns),
+        rows=cells(
+            columns, [(handler(asked, login), _officer(officers[login])) for login in logins]
         ),
         notes=(
             _("Tổng = chỉ số 1 + 2 + 3 + 4 + 7; chỉ số 7 chấm tay: {why}").format(
@@ -251,16 +236,28 @@ def _officers_table(asked: Asked, officers: Mapping[str, FinishTally]) -> Table:
     )
 
 
-def _officer_cells(tally: FinishTally) -> tuple[Cell, ...]:
-    found = [
-        time_score(tally).points,
-        offices_score(tally).points,
-        supplements_score(tally).points,
-        places_score(tally).points,
-        None,
-    ]
-    known = [points for points in found if points is not None]
-    return tally.finished, *map(_points, found), round(sum(known), 2), MOST * len(known)
+def _officer(tally: FinishTally) -> Points:
+    scores = time_score(tally), offices_score(tally), supplements_score(tally), places_score(tally)
+    return tally.finished, {score.number: score.points for score in (*scores, _unknown(7))}
+
+
+def _officer_columns() -> tuple[Column[tuple[str, Points]], ...]:
+    return (
+        *named(_("Người giải quyết"), 2.6),
+        named_figure(_("Số hồ sơ đã giải quyết xong"), lambda row: row[0]),
+        *map(_indicator, OFFICER),
+        named_figure(_("Tổng tính được"), lambda row: round(sum(_known(row)), 2)),
+        named_figure(_("Tối đa tính được"), lambda row: MOST * len(_known(row))),
+    )
+
+
+def _indicator(number: int) -> Column[tuple[str, Points]]:
+    title = _("Chỉ số {number}").format(number=number)
+    return named_figure(title, lambda row: _points(row[1][number]))
+
+
+def _known(row: Points) -> list[float]:
+    return [points for points in row[1].values() if points is not None]
 
 
 REPORT = Report(

@@ -10,9 +10,13 @@ from counter_app.i18n import _, mark
 from counter_app.reports.figures.figures import Ii06a, ii06a_from, total_of
 from counter_app.reports.figures.rates import percent_cell, rate_note
 from counter_app.reports.indicators.ii06a import ii06a_form
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, named_figure, subtitle, total
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.promise.periods import period_text
+from counter_app.wording.tables.columns import Column, cells, heads
+
+Both = tuple[Ii06a, Ii06a]
+"""The figures of the period before, and of this one."""
 
 
 def summary_tables(asked: Asked) -> tuple[Table, ...]:
@@ -28,56 +32,62 @@ def _figures(asked: Asked, period: Period) -> dict[str, Ii06a]:
 
 
 def _comparison(asked: Asked, now: Mapping[str, Ii06a], before: Mapping[str, Ii06a]) -> Table:
-    nothing = Ii06a()
-    total, total_before = total_of(dict(now)), total_of(dict(before))
+    nothing, columns = Ii06a(), _columns()
+    whole = total_of(dict(before)), total_of(dict(now))
     start = asked.rules.settings.report_start_day
     return Table(
         name="summary",
         tab=_("So với kỳ trước"),
         title=_("TỔNG HỢP THEO LĨNH VỰC, SO VỚI KỲ TRƯỚC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ")),
-        columns=columns(((_("Lĩnh vực"), 2.4),), _heads()),
-        rows=tuple(
-            (
-                number,
-                asked.rules.sector(key),
-                *_cells(now.get(key, nothing), before.get(key, nothing)),
-            )
-            for number, key in enumerate(asked.in_order(now.keys() | before.keys()), 1)
+        columns=heads(columns),
+        rows=cells(
+            columns,
+            [
+                (asked.rules.sector(key), (before.get(key, nothing), now.get(key, nothing)))
+                for key in asked.in_order(now.keys() | before.keys())
+            ],
         ),
-        total=(None, _("Tổng số"), *_cells(total, total_before)),
+        total=total(columns[2:], whole),
         notes=(
             _("Kỳ này: {now}. Kỳ trước: {before}.").format(
                 now=period_text(asked.period, start), before=period_text(asked.before, start)
             ),
-            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ này"), total),
-            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ trước"), total_before),
+            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ này"), whole[1]),
+            _rate(_("Tỷ lệ trước hạn và đúng hạn kỳ trước"), whole[0]),
             _("Tiếp nhận: trong kỳ, không gồm hồ sơ từ kỳ trước chuyển sang. Còn lại: khi hết kỳ."),
         ),
         chart=(1, 3, 6),
     )
 
 
-def _heads() -> tuple[str, ...]:
+def _columns() -> tuple[Column[tuple[str, Both]], ...]:
     before, now, change = _("Kỳ trước"), _("Kỳ này"), _("Tăng, giảm")
     received, resolved = _("Tiếp nhận"), _("Đã giải quyết")
     rate, pending, overdue = _("Trước hạn và đúng hạn (%)"), _("Còn lại"), _("Còn lại quá hạn")
     return (
-        f"{received}|{before}", f"{received}|{now}", f"{received}|{change}", f"{resolved}|{before}",
-        f"{resolved}|{now}", f"{resolved}|{change}", f"{rate}|{before}", f"{rate}|{now}",
-        f"{pending}|{before}", f"{pending}|{now}", f"{overdue}|{before}", f"{overdue}|{now}",
-    )  # fmt: skip
+        *named(_("Lĩnh vực"), 2.4),
+        named_figure(f"{received}|{before}", lambda row: _received(row[0])),
+        named_figure(f"{received}|{now}", lambda row: _received(row[1])),
+        named_figure(f"{received}|{change}", lambda row: _received(row[1]) - _received(row[0])),
+        named_figure(f"{resolved}|{before}", lambda row: row[0].resolved),
+        named_figure(f"{resolved}|{now}", lambda row: row[1].resolved),
+        named_figure(f"{resolved}|{change}", lambda row: row[1].resolved - row[0].resolved),
+        named_figure(f"{rate}|{before}", lambda row: _percent(row[0])),
+        named_figure(f"{rate}|{now}", lambda row: _percent(row[1])),
+        named_figure(f"{pending}|{before}", lambda row: row[0].pending),
+        named_figure(f"{pending}|{now}", lambda row: row[1].pending),
+        named_figure(f"{overdue}|{before}", lambda row: row[0].pending_overdue),
+        named_figure(f"{overdue}|{now}", lambda row: row[1].pending_overdue),
+    )
 
 
-def _cells(now: Ii06a, before: Ii06a) -> tuple[Cell, ...]:
-    received, earlier = now.online + now.direct, before.online + before.direct
-    return (
-        earlier, received, received - earlier, before.resolved, now.resolved,
-        now.resolved - before.resolved,
-        percent_cell(before.early + before.on_time, before.resolved),
-        percent_cell(now.early + now.on_time, now.resolved), before.pending, now.pending,
-        before.pending_overdue, now.pending_overdue,
-    )  # fmt: skip
+def _received(row: Ii06a) -> int:
+    return row.online + row.direct
+
+
+def _percent(row: Ii06a) -> Cell:
+    return percent_cell(row.early + row.on_time, row.resolved)
 
 
 def _rate(name: str, row: Ii06a) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
-from counter_app.domain.paper.report_table import Align, Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, ChartKind, Table
 from counter_app.i18n import _, mark
-from counter_app.reports.phrases import subtitle
+from counter_app.reports.phrases import subtitle, summed
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import (
     CERTIFIED,
@@ -22,6 +23,7 @@ from counter_app.store.figures.indicators import (
 )
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.paper.moments import WEEKDAYS, short_date
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 _NAMES = {
     RECEIVED: mark("Tiếp nhận"),
@@ -30,6 +32,8 @@ _NAMES = {
     QUESTION: mark("Lượt hướng dẫn"),
     TICKET: mark("Số thứ tự"),
 }
+R = TypeVar("R")
+C = TypeVar("C")
 DAYS_SHOWN, WEEKS_SHOWN = 62, 400
 """Periods of at most so many days are shown by day, by week; longer ones by month."""
 
@@ -63,30 +67,33 @@ def _span_of(loads: Sequence[Load]) -> range:
     return range(min(found), max(found) + 1) if found else range(0)
 
 
-def _hour(hour: int) -> str:
-    return _("{hour:02d}:00 – {hour:02d}:59").format(hour=hour)
+def _hour_column() -> Column[int]:
+    text = _("{hour:02d}:00 – {hour:02d}:59")
+    return Column(_("Giờ"), lambda hour: text.format(hour=hour), 1.6, Align.CENTRE)
+
+
+def _count(title: str, counts: Counter[tuple[R, C]], of: C) -> Column[R]:
+    return figure(title, lambda row: counts[row, of])
 
 
 def _kinds_table(asked: Asked, loads: Sequence[Load]) -> Table:
-    counts: Counter[tuple[str, int]] = Counter()
+    counts: Counter[tuple[int, str]] = Counter()
     for load in loads:
-        counts[(load.kind, load.hour)] += load.acts
-    rows = [[counts[(kind, hour)] for kind in LOADS] for hour in _span_of(loads)]
-    total = [sum(load.acts for load in loads if load.kind == kind) for kind in LOADS]
+        counts[load.hour, load.kind] += load.acts
+    acts = [kind for kind in LOADS if kind != TICKET]
+    columns: tuple[Column[int], ...] = (
+        _hour_column(),
+        *(_count(_(_NAMES[kind]), counts, kind) for kind in LOADS),
+        figure(_("Cộng"), lambda hour: sum(counts[hour, kind] for kind in acts)),
+    )
     return Table(
         name="hours",
         tab=_("Theo giờ"),
         title=_("KHỐI LƯỢNG CÔNG VIỆC THEO GIỜ TRONG NGÀY"),
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
-        columns=(
-            TableColumn(title=_("Giờ"), width=1.6, align=Align.CENTRE),
-            *(TableColumn(title=_(_NAMES[kind]), align=Align.RIGHT) for kind in LOADS),
-            TableColumn(title=_("Cộng"), align=Align.RIGHT),
-        ),
-        rows=tuple(
-            (_hour(hour), *row, _acts(row)) for hour, row in zip(_span_of(loads), rows, strict=True)
-        ),
-        total=(_("Tổng số"), *total, _acts(total)),
+        columns=heads(columns),
+        rows=cells(columns, _span_of(loads)),
+        total=(_("Tổng số"), *summed(columns[1:], _span_of(loads))),
         notes=(
             _(
                 "Cộng = tiếp nhận + trả kết quả + chứng thực + lượt hướng dẫn; số thứ tự đứng riêng."
@@ -102,11 +109,6 @@ def _kinds_table(asked: Asked, loads: Sequence[Load]) -> Table:
     )
 
 
-def _acts(counts: Sequence[int]) -> int:
-    """The acts, without the tickets that stand last."""
-    return sum(counts[:-1])
-
-
 def _week_table(asked: Asked, loads: Sequence[Load]) -> Table:
     """Hours down, weekdays across; days of the week on which nothing ever happened are left out from Saturday on."""
     counts: Counter[tuple[int, int]] = Counter()
@@ -114,22 +116,20 @@ def _week_table(asked: Asked, loads: Sequence[Load]) -> Table:
         counts[(load.hour, load.day.weekday())] += load.acts
     used = {load.day.weekday() for load in loads}
     weekdays = [day for day in range(7) if day < 5 or day in used]
-    rows = [[counts[(hour, day)] for day in weekdays] for hour in _span_of(loads)]
-    total = [sum(column) for column in zip(*rows, strict=True)] or [0] * len(weekdays)
+    columns: tuple[Column[int], ...] = (
+        _hour_column(),
+        *(_count(_(WEEKDAYS[day]), counts, day) for day in weekdays),
+        figure(_("Tổng số"), lambda hour: sum(counts[hour, day] for day in weekdays)),
+    )
+    total = summed(columns[1:], _span_of(loads))
     return Table(
         name="hours-week",
         title="",
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
-        columns=(
-            TableColumn(title=_("Giờ"), width=1.6, align=Align.CENTRE),
-            *(TableColumn(title=_(WEEKDAYS[day]), align=Align.RIGHT) for day in weekdays),
-            TableColumn(title=_("Tổng số"), align=Align.RIGHT),
-        ),
-        rows=tuple(
-            (_hour(hour), *row, sum(row)) for hour, row in zip(_span_of(loads), rows, strict=True)
-        ),
-        total=(_("Tổng số"), *total, sum(total)),
-        notes=_week_notes(loads, weekdays, total),
+        columns=heads(columns),
+        rows=cells(columns, _span_of(loads)),
+        total=(_("Tổng số"), *total),
+        notes=_week_notes(loads, weekdays, total[:-1]),
         chart=(0, *range(1, len(weekdays) + 1)),
         chart_kind=ChartKind.HEAT,
         landscape=False,
@@ -162,22 +162,18 @@ def _days_table(asked: Asked, loads: Sequence[Load]) -> Table:
     for load in loads:
         counts[(_bucket(asked, load.day), load.kind)] += load.acts
     buckets = sorted({bucket for bucket, _kind in counts})
-    rows: list[tuple[Cell, ...]] = [
-        (_bucket_name(asked, bucket), *[counts[(bucket, kind)] for kind in LOADS])
-        for bucket in buckets
-    ]
-    total = [sum(load.acts for load in loads if load.kind == kind) for kind in LOADS]
+    columns: tuple[Column[date], ...] = (
+        Column(_("Ngày, tuần hoặc tháng"), lambda bucket: _bucket_name(asked, bucket), 1.8),
+        *(_count(_(_NAMES[kind]), counts, kind) for kind in LOADS),
+    )
     return Table(
         name="hours-days",
         tab=_("Theo thời gian"),
         title=_("KHỐI LƯỢNG CÔNG VIỆC THEO THỜI GIAN"),
         subtitle=subtitle(asked, _("Đơn vị tính: lượt")),
-        columns=(
-            TableColumn(title=_("Ngày, tuần hoặc tháng"), width=1.8),
-            *(TableColumn(title=_(_NAMES[kind]), align=Align.RIGHT) for kind in LOADS),
-        ),
-        rows=tuple(rows),
-        total=(_("Tổng số"), *total),
+        columns=heads(columns),
+        rows=cells(columns, buckets),
+        total=(_("Tổng số"), *summed(columns[1:], buckets)),
         notes=(
             _(
                 "Chỉ những ngày có phát sinh. Tuần tính từ thứ Hai; tuần đầu và tuần cuối kỳ có thể thiếu ngày."

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark
 from counter_app.reports.dossier.trips import spread_of
 from counter_app.reports.figures.figures import Ii06a, ii06a_from
@@ -18,6 +18,7 @@ from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Narrowed, Trip
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.paper.moments import short_date
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.reports.figures.finishes import FinishTally, Times
@@ -42,19 +43,20 @@ def evidence(asked: Asked) -> tuple[Table, ...]:
         _trips(trips),
         _complaints(figures),
     ]
+    columns: tuple[Column[Line], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Nội dung công bố"), lambda line: line[0], 2.2),
+        Column(_("Số liệu tại quầy"), lambda line: line[1], 2.8),
+        Column(_("Cách tính"), lambda line: line[2], 3.4),
+        figure(_("Số lượng"), lambda line: line[3], 0.9),
+    )
     return (
         Table(
             name="evidence",
             title=_("ĐỐI CHIẾU NỘI DUNG ĐÃ CÔNG BỐ VỚI SỐ LIỆU TẠI QUẦY"),
             subtitle=subtitle(asked),
-            columns=(
-                TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-                TableColumn(title=_("Nội dung công bố"), width=2.2),
-                TableColumn(title=_("Số liệu tại quầy"), width=2.8),
-                TableColumn(title=_("Cách tính"), width=3.4),
-                TableColumn(title=_("Số lượng"), width=0.9, align=Align.RIGHT),
-            ),
-            rows=tuple((number, *line) for number, line in enumerate(lines, 1)),
+            columns=heads(columns),
+            rows=cells(columns, lines),
             notes=(
                 _(
                     "Số liệu tính đến hết ngày {day}, từ nhật ký của quầy; lượt ghi sau ngày đó không làm thay đổi."

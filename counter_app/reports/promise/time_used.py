@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from counter_app.domain.catalogue.limits import LimitUnit
-from counter_app.domain.paper.report_table import Cell, ChartKind, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, ChartKind, Table
 from counter_app.domain.text import fold
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.figures.finishes import FinishTally, NamedTimes, Times
 from counter_app.reports.figures.rates import percent_cell, percent_text, rate_note
 from counter_app.reports.figures.statistics import Spread, day_minutes, day_note, in_days
-from counter_app.reports.phrases import columns, handler, subtitle
+from counter_app.reports.phrases import handler, subtitle
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.values import dataclass
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.paper.moments import short_date
 from counter_app.wording.promise.due import limit_text
+from counter_app.wording.tables.columns import Column, cells, figure, heads
+
+T = TypeVar("T")
 
 LEAST_DOSSIERS = 20
 QUICK_PERCENT = 95
@@ -66,55 +70,64 @@ def legal_time(row: NamedTimes) -> str:
     return limit_text(replace(limit, cutoff=None)) if limit else _("không hẹn ngày trả")
 
 
-def _columns(names: Sequence[tuple[str, float]], *more: str) -> tuple[TableColumn, ...]:
+def _promised(of: Callable[[T], NamedTimes]) -> tuple[Column[T], ...]:
+    """Number, procedure and legal time."""
+    return (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Thủ tục"), lambda row: of(row).name, 3.0),
+        Column(_("Thời hạn quy định"), lambda row: legal_time(of(row)), 1.3),
+    )
+
+
+def _figures(of: Callable[[T], Times], day: int) -> tuple[Column[T], ...]:
     spent = _("Thời gian thực tế (ngày làm việc)")
     results = _("Kết quả so với ngày hẹn")
-    heads = (
-        _("Số hồ sơ đã giải quyết xong"),
-        _("Số hồ sơ đo được"),
-        f"{spent}|" + _("Trung vị (một nửa số hồ sơ xong trong)"),
-        f"{spent}|" + _("Trung bình"),
-        f"{spent}|" + _("90% hồ sơ xong trong"),
-        _("Thời hạn (ngày làm việc)"),
-        _("Đã dùng so với thời hạn (%)"),
-        f"{results}|" + _("Trước hạn"),
-        f"{results}|" + _("Đúng hạn"),
-        f"{results}|" + _("Quá hạn"),
-        *more,
-    )
-    return columns(names, heads)
 
+    def timed(title: str, read: Callable[[Times], Cell]) -> Column[T]:
+        return figure(title, lambda row: read(of(row)))
 
-def _cells(row: Times, day: int) -> tuple[Cell, ...]:
-    used, allowed, tally = row.used, row.allowed, row.tally
+    def lasting(title: str, read: Callable[[Times], float | None]) -> Column[T]:
+        return timed(title, lambda row: in_days(read(row), day))
+
     return (
-        tally.finished,
-        used.n,
-        in_days(used.median, day),
-        in_days(used.mean, day),
-        in_days(used.most_90 if used.n else None, day),
-        in_days(allowed.median, day),
-        percent_cell(used.total, allowed.total),
-        tally.early,
-        tally.on_time,
-        tally.late,
+        timed(_("Số hồ sơ đã giải quyết xong"), lambda row: row.tally.finished),
+        timed(_("Số hồ sơ đo được"), lambda row: row.used.n),
+        lasting(
+            f"{spent}|" + _("Trung vị (một nửa số hồ sơ xong trong)"), lambda row: row.used.median
+        ),
+        lasting(f"{spent}|" + _("Trung bình"), lambda row: row.used.mean),
+        lasting(
+            f"{spent}|" + _("90% hồ sơ xong trong"),
+            lambda row: row.used.most_90 if row.used.n else None,
+        ),
+        lasting(_("Thời hạn (ngày làm việc)"), lambda row: row.allowed.median),
+        timed(
+            _("Đã dùng so với thời hạn (%)"),
+            lambda row: percent_cell(row.used.total, row.allowed.total),
+        ),
+        timed(f"{results}|" + _("Trước hạn"), lambda row: row.tally.early),
+        timed(f"{results}|" + _("Đúng hạn"), lambda row: row.tally.on_time),
+        timed(f"{results}|" + _("Quá hạn"), lambda row: row.tally.late),
     )
+
+
+def _total(whole: Times, day: int) -> tuple[Cell, ...]:
+    return cells(_figures(lambda row: row, day), [whole])[0]
 
 
 def _procedures_table(
     asked: Asked, rows: Sequence[NamedTimes], total: Times, overdue: int, day: int
 ) -> Table:
+    kind: tuple[Column[NamedTimes], ...] = _promised(lambda row: row)
+    figures: tuple[Column[NamedTimes], ...] = _figures(lambda row: row.times, day)
     return Table(
         name="time-used",
         tab=_("Theo thủ tục"),
         title=_("THỜI GIAN GIẢI QUYẾT THỰC TẾ SO VỚI QUY ĐỊNH, THEO THỦ TỤC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
-        columns=_columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3))),
-        rows=tuple(
-            (number, row.name, legal_time(row), *_cells(row.times, day))
-            for number, row in enumerate(rows, 1)
-        ),
-        total=(None, _("Tổng số"), None, *_cells(total, day)),
+        columns=heads((*kind, *figures)),
+        rows=cells((*kind, *figures), rows),
+        total=(None, _("Tổng số"), None, *_total(total, day)),
         notes=_notes(asked, total, overdue, day),
         chart=(1, 5, 7, 8),
     )
@@ -155,25 +168,21 @@ def _officers_table(
     asked: Asked, officers: Mapping[str, Times], total: Times, late: Mapping[str, int], day: int
 ) -> Table:
     logins = sorted(officers.keys() | late.keys(), key=lambda login: (handler(asked, login), login))
+    figures: tuple[Column[str], ...] = _figures(lambda login: officers.get(login, NOTHING), day)
+    columns: tuple[Column[str], ...] = (
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(_("Người giải quyết"), lambda login: handler(asked, login), 2.6),
+        *figures,
+        figure(_("Đang giải quyết, quá hạn"), lambda login: late.get(login, 0)),
+    )
     return Table(
         name="time-used-officers",
         tab=_("Theo công chức"),
         title=_("THỜI GIAN GIẢI QUYẾT THỰC TẾ SO VỚI QUY ĐỊNH, THEO CÔNG CHỨC"),
         subtitle=subtitle(asked, _("Đơn vị tính: hồ sơ, ngày làm việc")),
-        columns=_columns(
-            ((_("Người giải quyết"), 2.6),),
-            _("Đang giải quyết, quá hạn"),
-        ),
-        rows=tuple(
-            (
-                number,
-                handler(asked, login),
-                *_cells(officers.get(login, NOTHING), day),
-                late.get(login, 0),
-            )
-            for number, login in enumerate(logins, 1)
-        ),
-        total=(None, _("Tổng số"), *_cells(total, day), sum(late.values())),
+        columns=heads(columns),
+        rows=cells(columns, logins),
+        total=(None, _("Tổng số"), *_total(total, day), sum(late.values())),
         notes=(
             _(
                 "Hồ sơ đã giải quyết xong tính cho người giải quyết lúc đó; hồ sơ đang giải quyết "
@@ -217,29 +226,24 @@ def shorter(row: NamedTimes, day: int) -> Shorter | None:
 def shorter_table(asked: Asked, rows: Sequence[NamedTimes], day: int) -> Table:
     """Where the office could promise less (rút ngắn thời gian)."""
     found = [item for item in (shorter(row, day) for row in rows) if item]
-    heads = (
-        _("Số hồ sơ đo được"),
-        _("95% hồ sơ xong trong (ngày làm việc)"),
-        _("So với thời hạn (%)"),
-        _("Có thể hẹn (ngày làm việc)"),
-        _("Rút được (ngày làm việc)"),
+    kind: tuple[Column[Shorter], ...] = _promised(lambda item: item.row)
+    columns: tuple[Column[Shorter], ...] = (
+        *kind,
+        figure(_("Số hồ sơ đo được"), lambda item: item.row.times.used.n),
+        figure(_("95% hồ sơ xong trong (ngày làm việc)"), lambda item: in_days(item.quick, day)),
+        figure(_("So với thời hạn (%)"), lambda item: percent_cell(item.quick, item.legal)),
+        figure(_("Có thể hẹn (ngày làm việc)"), lambda item: in_days(item.promise, day)),
+        figure(_("Rút được (ngày làm việc)"), lambda item: in_days(item.legal - item.promise, day)),
     )
     return Table(
         name="time-used-shorter",
         tab=_("Có thể rút ngắn"),
         title=_("THỦ TỤC CÓ THỂ RÚT NGẮN THỜI GIAN GIẢI QUYẾT"),
         subtitle=subtitle(asked, _("Gợi ý để lãnh đạo xem xét")),
-        columns=columns(((_("Thủ tục"), 3.0), (_("Thời hạn quy định"), 1.3)), heads),
-        rows=tuple(
-            (
-                number, item.row.name, legal_time(item.row), item.row.times.used.n,
-                in_days(item.quick, day), percent_cell(item.quick, item.legal),
-                in_days(item.promise, day), in_days(item.legal - item.promise, day),
-            )
-            for number, item in enumerate(found, 1)
-        ),
+        columns=heads(columns),
+        rows=cells(columns, found),
         notes=(_rule(),),
-    )  # fmt: skip
+    )
 
 
 def _rule() -> str:

@@ -8,23 +8,17 @@ from datetime import datetime, time
 
 from counter_app.domain.clock import LOCAL
 from counter_app.domain.followups.followup import FollowUp, Means, Standing
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, mark, plural
 from counter_app.reports.figures.rates import rate_note
-from counter_app.reports.phrases import columns, subtitle
+from counter_app.reports.phrases import named, named_figure, subtitle, total
 from counter_app.reports.report import Asked, Group, Report
 from counter_app.wording.followups import sent_to_text, standing_text
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.tables.columns import Column, cells, heads
 
-_MEANS = (Means.COUNTER, Means.TELEPHONE, Means.PAPER)
-_STANDINGS = (
-    Standing.AT_ONCE,
-    Standing.IN_TIME,
-    Standing.LATE,
-    Standing.OPEN,
-    Standing.OVERDUE,
-)
+Counts = tuple[Counter[Means], Counter[Standing]]
+"""Enquiries by means, and by standing."""
 
 
 def followup_tables(asked: Asked) -> tuple[Table, ...]:
@@ -51,21 +45,24 @@ def _end(asked: Asked) -> datetime:
 def _figures(asked: Asked, counted: Sequence[FollowUp], end: datetime) -> Table:
     known = asked.in_order({item.sector for item in counted if item.sector})
     keys = [*known, *([""] if any(not item.sector for item in counted) else [])]
-    rows: list[tuple[Cell, ...]] = []
-    for number, key in enumerate(keys, 1):
-        name = asked.rules.sector(key) if key else _("Hồ sơ không có ở đây")
-        of_sector = [item for item in counted if item.sector == key]
-        rows.append((number, name, *_cells(of_sector, end)))
-    standings = Counter(item.standing(end) for item in counted)
+    rows = [
+        (
+            asked.rules.sector(key) if key else _("Hồ sơ không có ở đây"),
+            _counts([item for item in counted if item.sector == key], end),
+        )
+        for key in keys
+    ]
+    whole, columns = _counts(counted, end), _columns()
+    standings = whole[1]
     due = sum(standings.values()) - standings[Standing.AT_ONCE] - standings[Standing.OPEN]
     return Table(
         name="followups",
         tab=_("Số liệu"),
         title=_("CÔNG DÂN HỎI VỀ HỒ SƠ"),
         subtitle=subtitle(asked),
-        columns=_heads(),
-        rows=tuple(rows),
-        total=(None, _("Tổng số"), *_cells(counted, end)),
+        columns=heads(columns),
+        rows=cells(columns, rows),
+        total=total(columns[2:], whole),
         notes=(
             rate_note(
                 _("Tỷ lệ phiếu đôn đốc trả lời đúng hạn"),
@@ -80,31 +77,23 @@ def _figures(asked: Asked, counted: Sequence[FollowUp], end: datetime) -> Table:
     )
 
 
-def _heads() -> tuple[TableColumn, ...]:
-    return columns(
-        ((_("Lĩnh vực"), 3.0),),
-        (
-            _("Số lần hỏi"),
-            _("Cách hỏi|Tại quầy"),
-            _("Cách hỏi|Điện thoại"),
-            _("Cách hỏi|Văn bản"),
-            _("Kết quả|Trả lời ngay"),
-            _("Kết quả|Trả lời đúng hạn"),
-            _("Kết quả|Trả lời quá hạn"),
-            _("Kết quả|Chờ trả lời"),
-            _("Kết quả|Quá hạn trả lời"),
-        ),
-    )
-
-
-def _cells(items: Sequence[FollowUp], end: datetime) -> tuple[int, ...]:
-    means = Counter(item.means for item in items)
-    standings = Counter(item.standing(end) for item in items)
+def _columns() -> tuple[Column[tuple[str, Counts]], ...]:
     return (
-        len(items),
-        *(means[one] for one in _MEANS),
-        *(standings[one] for one in _STANDINGS),
+        *named(_("Lĩnh vực")),
+        named_figure(_("Số lần hỏi"), lambda row: row[0].total()),
+        named_figure(_("Cách hỏi|Tại quầy"), lambda row: row[0][Means.COUNTER]),
+        named_figure(_("Cách hỏi|Điện thoại"), lambda row: row[0][Means.TELEPHONE]),
+        named_figure(_("Cách hỏi|Văn bản"), lambda row: row[0][Means.PAPER]),
+        named_figure(_("Kết quả|Trả lời ngay"), lambda row: row[1][Standing.AT_ONCE]),
+        named_figure(_("Kết quả|Trả lời đúng hạn"), lambda row: row[1][Standing.IN_TIME]),
+        named_figure(_("Kết quả|Trả lời quá hạn"), lambda row: row[1][Standing.LATE]),
+        named_figure(_("Kết quả|Chờ trả lời"), lambda row: row[1][Standing.OPEN]),
+        named_figure(_("Kết quả|Quá hạn trả lời"), lambda row: row[1][Standing.OVERDUE]),
     )
+
+
+def _counts(items: Sequence[FollowUp], end: datetime) -> Counts:
+    return Counter(item.means for item in items), Counter(item.standing(end) for item in items)
 
 
 def _carried(asked: Asked, end: datetime) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from counter_app.domain.office.staff import Role
-from counter_app.domain.paper.report_table import Align, Cell, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Cell, Table
 from counter_app.domain.proportion import places, wilson
 from counter_app.i18n import _
 from counter_app.reports.figures.rates import DASH, percent_cell, rate_note
@@ -22,6 +22,7 @@ from counter_app.superior.reports.gathering import ALL, Figures, Gathered
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import role_label
 from counter_app.wording.paper.agencies import short_name
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.clock import Clock
@@ -62,6 +63,10 @@ class Work:
         since = min(filter(None, (self.hidden_since, other.hidden_since)), default="")
         sums = {name: getattr(self, name) + getattr(other, name) for name in names}
         return type(self)(**sums, hidden_since=since)
+
+
+_Line = tuple[str, Work, tuple[float, float], str]
+"""A name, its work, the bounds of its rate, and its places."""
 
 
 def work_of(sender: Sender, first: date, last: date, *, sector: str = "") -> Work:
@@ -218,18 +223,19 @@ def _best_first(row: tuple[str, Work]) -> tuple[bool, float, int, str]:
 def _ranked(found: Gathered[T], rows: list[tuple[str, Work]], title: str, name: str) -> Table:
     ranked = sorted(rows, key=_best_first)
     intervals = [wilson(work.in_time, work.ended) for _name, work in ranked]
-    total = reduce(add, (work for _name, work in rows), Work())
-    lines = zip(ranked, intervals, places(intervals), strict=True)
+    total, columns = reduce(add, (work for _name, work in rows), Work()), _columns(name)
+    lines = [
+        (label, work, interval, _places(work, place))
+        for (label, work), interval, place in zip(ranked, intervals, places(intervals), strict=True)
+    ]
+    last: _Line = "", total, wilson(total.in_time, total.ended), ""
     return Table(
         name=name,
         title=title,
         subtitle=found.subtitle(_("Đơn vị tính: Số hồ sơ TTHC")),
-        columns=_columns(name),
-        rows=tuple(
-            (number, label, *_cells(work, interval), _places(work, place))
-            for number, ((label, work), interval, place) in enumerate(lines, 1)
-        ),
-        total=(None, _("Tổng số"), *_cells(total, wilson(total.in_time, total.ended)), ""),
+        columns=heads(columns),
+        rows=cells(columns, lines),
+        total=(None, _("Tổng số"), *cells(columns[2:], [last])[0]),
         notes=(
             rate_note(
                 _("Tỷ lệ giải quyết trước hạn và đúng hạn"),
@@ -255,42 +261,27 @@ def _rate(work: Work) -> float:
     return work.in_time / work.ended if work.ended else 0.0
 
 
-def _columns(name: str) -> tuple[TableColumn, ...]:
+def _columns(name: str) -> tuple[Column[_Line], ...]:
     interval = _("Khoảng tin cậy 95%")
     waits = _("Còn lại cuối kỳ")
-    right = (
-        _("Đã giải quyết"),
-        _("Trước và đúng hạn"),
-        _("Tỷ lệ đúng hạn (%)"),
-        f"{interval}|" + _("Từ (%)"),
-        f"{interval}|" + _("Đến (%)"),
-        f"{waits}|" + _("Đang giải quyết"),
-        f"{waits}|" + _("Quá hạn"),
-        f"{waits}|" + _("Tạm dừng"),
-        f"{waits}|" + _("Tạm dừng, đã qua hẹn"),
-    )
     return (
-        TableColumn(title=_("TT"), width=0.5, align=Align.CENTRE),
-        TableColumn(title=name, width=2.6),
-        *(TableColumn(title=head, align=Align.RIGHT) for head in right),
-        TableColumn(title=_("Hạng"), width=0.8, align=Align.CENTRE),
+        Column(_("TT"), None, 0.5, Align.CENTRE),
+        Column(name, lambda line: line[0], 2.6),
+        figure(_("Đã giải quyết"), lambda line: line[1].ended),
+        figure(_("Trước và đúng hạn"), lambda line: line[1].in_time),
+        figure(_("Tỷ lệ đúng hạn (%)"), lambda line: percent_cell(line[1].in_time, line[1].ended)),
+        figure(f"{interval}|" + _("Từ (%)"), lambda line: _bound(line[1], line[2][0])),
+        figure(f"{interval}|" + _("Đến (%)"), lambda line: _bound(line[1], line[2][1])),
+        figure(f"{waits}|" + _("Đang giải quyết"), lambda line: line[1].open),
+        figure(f"{waits}|" + _("Quá hạn"), lambda line: line[1].overdue),
+        figure(f"{waits}|" + _("Tạm dừng"), lambda line: line[1].paused),
+        figure(f"{waits}|" + _("Tạm dừng, đã qua hẹn"), lambda line: line[1].hidden),
+        Column(_("Hạng"), lambda line: line[3], 0.8, Align.CENTRE),
     )
 
 
-def _cells(work: Work, interval: tuple[float, float]) -> tuple[Cell, ...]:
-    low, high = interval
-    known = bool(work.ended)
-    return (
-        work.ended,
-        work.in_time,
-        percent_cell(work.in_time, work.ended),
-        round(100 * low, 1) if known else DASH,
-        round(100 * high, 1) if known else DASH,
-        work.open,
-        work.overdue,
-        work.paused,
-        work.hidden,
-    )
+def _bound(work: Work, share: float) -> Cell:
+    return round(100 * share, 1) if work.ended else DASH
 
 
 def _places(work: Work, place: tuple[int, int]) -> str:
