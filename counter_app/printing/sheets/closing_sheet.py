@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.paper.report_table import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, in_vietnamese, mark
 from counter_app.printing.press.beside_code import beside_qr
 from counter_app.printing.press.breaking import Run
@@ -18,6 +18,7 @@ from counter_app.printing.press.titles import title_blocks
 from counter_app.printing.sheets.report_table import table_blocks
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.paper.moments import form_moment, long_date, weekday_name
+from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.receipt_sheets import ClosingSheet
@@ -76,19 +77,17 @@ def _blocks(sheet: ClosingSheet, layout: Layout) -> list[Block]:
 
 
 def _totals(sheet: ClosingSheet) -> Table:
+    columns: tuple[Column[tuple[str, str]], ...] = (
+        Column(_("TT"), None, 0.6, Align.CENTRE),
+        Column(_("Nội dung"), lambda line: line[0], 6),
+        figure(_("Số liệu"), lambda line: line[1], 2),
+    )
     return Table(
         name="totals",
         title="",
         subtitle="",
-        columns=(
-            TableColumn(title=_("TT"), width=0.6, align=Align.CENTRE),
-            TableColumn(title=_("Nội dung"), width=6),
-            TableColumn(title=_("Số liệu"), width=2, align=Align.RIGHT),
-        ),
-        rows=tuple(
-            (str(number), label, value)
-            for number, (label, value) in enumerate(sheet.totals, start=1)
-        ),
+        columns=heads(columns),
+        rows=cells(columns, sheet.totals),
         landscape=False,
     )
 

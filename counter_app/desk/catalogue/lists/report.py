@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from counter_app.desk.catalogue.lists.findings import CheckedLine, Level, ListReport, Outcome
 from counter_app.domain.catalogue.list_fields import ListField
-from counter_app.domain.paper.report_table import Align, Table, TableColumn
+from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _
 from counter_app.wording.catalogue.listing import field_title
+from counter_app.wording.tables.columns import Column, cells, heads
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -61,28 +62,22 @@ def columns_text(report: ListReport) -> str:
 
 def report_table(report: ListReport) -> Table:
     """A row for each line of the list."""
-    titles = (_("Dòng"), _("Mã"), _("Tên thủ tục"), _("Kết quả"), _("Mức độ"), _("Nội dung"))
-    widths = (0.7, 1.6, 4.0, 1.6, 1.2, 6.0)
-    rows = tuple(
-        (
-            line.place if line.sheet else line.number,
-            line.code,
-            line.name,
-            outcome_words(line.outcome),
-            level_words(line.level) if line.level else "",
-            findings_text(line),
-        )
-        for line in report.lines
+    columns: tuple[Column[CheckedLine], ...] = (
+        Column(
+            _("Dòng"), lambda line: line.place if line.sheet else line.number, 0.7, Align.CENTRE
+        ),
+        Column(_("Mã"), lambda line: line.code, 1.6),
+        Column(_("Tên thủ tục"), lambda line: line.name, 4.0),
+        Column(_("Kết quả"), lambda line: outcome_words(line.outcome), 1.6),
+        Column(_("Mức độ"), lambda line: level_words(line.level) if line.level else "", 1.2),
+        Column(_("Nội dung"), findings_text, 6.0),
     )
     return Table(
         name="Kiểm tra danh mục",
         title=_("KẾT QUẢ KIỂM TRA DANH MỤC THỦ TỤC"),
         subtitle=_("Tệp {file}").format(file=report.file),
-        columns=tuple(
-            TableColumn(title=title, width=width, align=Align.CENTRE if at == 0 else Align.LEFT)
-            for at, (title, width) in enumerate(zip(titles, widths, strict=True))
-        ),
-        rows=rows,
+        columns=heads(columns),
+        rows=cells(columns, report.lines),
         notes=(
             summary(report),
             *(item.text for item in report.remarks),
