@@ -78,7 +78,7 @@ class Office(Desks):
     sender_keys: Loaded[SenderKeys] = Loaded(
         "counter_app.superior_desk.sender_keys:SenderKeys", "store", "session", "data_dir"
     )
-    """Whose signatures count there, and what waits in quarantine."""
+    """The keys that count there, and the batches in quarantine."""
 
     def __init__(
         self, store: Store, *, session: Session, printer_for: PrinterFor, data_dir: Path
@@ -188,7 +188,7 @@ class Office(Desks):
 
     @property
     def data_file(self) -> Path:
-        """Where the data lies."""
+        """The place of the data."""
         return self.store.database.path
 
     @property
@@ -275,7 +275,7 @@ class Office(Desks):
         self.witnessing.begin()
 
     def witness_folders(self) -> list[Path]:
-        """Where this office's numbers are witnessed."""
+        """The places in which this office's numbers are witnessed."""
         return data_folder.witness_folders(self.data_dir, self.preferences.witness_dir)
 
 

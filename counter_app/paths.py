@@ -1,4 +1,4 @@
-"""Where things live: the office's data folder and the files shipped with the program."""
+"""The places of things: the office's data folder and the files shipped with the program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counter_app import RELEASED
 
 DATABASE_NAME = "so-lieu.db"
 PAPERS = "giay-da-in"
-"""Where papers go that are printed to files, among the data."""
+"""The folder of papers that are printed to files, among the data."""
 RELEASE_DAY = Path("release", "ngay-phat-hanh.txt")
 """Among the resources of a built program: the day of the commit it was built from."""
 

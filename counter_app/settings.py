@@ -77,7 +77,7 @@ _ROLES = ListOf(Text(40, least=1), 20)
 SIGNER_CAPACITIES = ("", "tm", "tm-kt", "kt", "tl", "tuq")
 """In one's own right; thay mặt, thay mặt by a deputy, ký thay, thừa lệnh, thừa ủy quyền (Nghị định 30/2020/NĐ-CP)."""
 FORM_ISSUERS = ("", "unit", "authority")
-"""Whose letterhead a form carries: as the program knows it, the unit's, or its parent's (the People's Committee)."""
+"""The letterhead of a form: as the program knows it, the unit's, or its parent's (the People's Committee)."""
 _FORM = Record(
     {
         "form": Text(2, least=1),

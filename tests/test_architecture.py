@@ -30,7 +30,7 @@ RAW_CALLS = {
 SKIPS = {"pytest.skip", "pytest.xfail", "mark.skip", "mark.skipif", "mark.xfail"}
 ASKED = re.compile(r"\.(execute|fetchall|rows|_read)\(")
 ONE = re.compile(r"\.(fetchone|one)\([^()]*\)$")
-QUESTIONS = ("What ", "Whether ", "How ", "Which ")
+QUESTION = re.compile("(What|Whether|How|Which|Who|Whose|Whom|When|Where) ")
 PUT_TOGETHER = (ast.JoinedStr, ast.BinOp, ast.Call)
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -338,7 +338,7 @@ def questioning(tree: ast.AST) -> Iterator[str]:
     """The first line of every docstring that begins as a question does, of a constant or a field too."""
     for node in ast.walk(tree):
         match node:
-            case ast.Expr(value=ast.Constant(value=str(text))) if text.startswith(QUESTIONS):
+            case ast.Expr(value=ast.Constant(value=str(text))) if QUESTION.match(text):
                 yield text.partition("\n")[0]
 
 
@@ -355,6 +355,7 @@ def test_no_docstring_begins_as_a_question() -> None:
         ('"""What a page says."""', ["What a page says."]),
         ('def a():\n  """Whether it is so."""', ["Whether it is so."]),
         ('class A:\n  """Which one, and\n  why."""', ["Which one, and"]),
+        ('def a():\n  """Where it lies."""', ["Where it lies."]),
         ('A = 1\n"""How many there are."""', ["How many there are."]),
         ('"""The page. What it says."""', []),
         ('"""Whatever is said."""', []),

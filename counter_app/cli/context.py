@@ -121,7 +121,7 @@ class Frame:
             office.close()
 
     def _accept_clock(self, office: Office) -> None:
-        """Who acts says that the clock is right, and a second person (``--clock-consent``), as in the window."""
+        """The officer says that the clock is right, and a second person (``--clock-consent``), as in the window."""
         if office.session.officer is None:
             office.confirm_clock()  # a verb that needs no name keeps no act of a person either
             return
@@ -179,7 +179,7 @@ class Frame:
             )
 
     def target(self, office: Office, path: Path, *, force: bool = False) -> Target:
-        """Where a file goes, looked at before anything is done for it. Errors: RuleError, DeviceError."""
+        """The target of a file, looked at before anything is done for it. Errors: RuleError, DeviceError."""
         from counter_app.desk.outgoing import destination
 
         noted = office.clear_files.note

@@ -1,4 +1,4 @@
-"""Who acts at the terminal: a name is said, and counts once something proves it (docs/adr/0063).
+"""The officer at the terminal: a name is said, and counts once something proves it (docs/adr/0063).
 
 A password comes from whoever sits there, or through a file descriptor; never in the command line, which everybody at
 the computer can read, nor in the environment, which every program that is started inherits. What runs by itself has a
@@ -79,7 +79,7 @@ def door_of(verb: str) -> Duty | None:
 
 
 class Claim:
-    """Who says they act: a login with what its password comes from, or the file of a scripting key."""
+    """The claim to be an officer: a login with the source of its password, or the file of a scripting key."""
 
     def __init__(
         self, login: str = "", *, password_fd: int | None = None, key_file: Path | None = None
@@ -133,7 +133,7 @@ class Claim:
             )
 
     def proven_in(self, office: Office, verb: str) -> Officer:
-        """Who acts, after the password or key proved it; asked at most once. Errors: RuleError, as for signing in.
+        """The acting officer, after the password or key proved it; asked at most once. Errors: RuleError as at sign-in.
 
         A password that somebody else chose only lets its officer choose another (``OWN_PASSWORD``).
         """
@@ -176,7 +176,7 @@ class Claim:
         return str(asked)
 
     def proven_by(self, prove: Callable[[str, str], Officer], remembered: str = "") -> Officer:
-        """Who acts by a password; ``remembered`` is offered to whoever types and signs nothing."""
+        """The officer who acts by a password; ``remembered`` is offered to whoever types and signs nothing."""
         if self._key_file is not None:
             raise RuleError(
                 _(

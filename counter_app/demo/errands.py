@@ -49,7 +49,7 @@ class Errands:
             self.office.fees.collect(dossier.code, receipt_no=self._next(), method=method)
 
     def give_back(self, dossier: Dossier) -> None:
-        """Who takes a dossier back gets the money back."""
+        """Give the money back to a citizen who takes a dossier back."""
         if not self.office.fees.account(dossier.code).kept:
             return
         clerk, session = self.office.session.officer, self.office.session

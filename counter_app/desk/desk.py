@@ -28,7 +28,7 @@ Group = TypeVar("Group", bound="Desk")
 
 
 class Session:
-    """Who sits at this counter now; None while the screen is locked."""
+    """The officer who sits at this counter now; None while the screen is locked."""
 
     def __init__(self, officer: Officer | None = None) -> None:
         self.officer = officer
@@ -158,7 +158,7 @@ class Desk:
         return found
 
     def name_on_paper(self, login: str) -> str:
-        """Who signs a paper: a person; for the program and for keys whoever makes the paper signs."""
+        """The person who signs a paper; for the program and for keys whoever makes the paper signs."""
         acting = self.session.officer
         if not is_person(login) and acting is not None:
             login = acting.login

@@ -118,11 +118,11 @@ class Desks:
     handover: Loaded[HandoverSheets] = _desk("handover.sheets:HandoverSheets")
     """Hand-over sheets."""
     holders: Loaded[Holders] = _desk("handover.holders:Holders")
-    """Who has which paper, since when."""
+    """The holder of each paper, since when."""
     caseloads: Loaded[Caseloads] = _desk("handover.caseloads:Caseloads")
     """Everything an officer has, handed to another."""
     shelves: Loaded[Shelves] = _desk("handover.shelves:Shelves")
-    """Where finished papers wait."""
+    """The shelves of finished papers."""
     official: Loaded[OfficialCodes] = _desk("official.codes:OfficialCodes")
     """Reconciliation with the official system."""
     official_list: Loaded[OfficialLists] = _desk("official.lists:OfficialLists")
@@ -137,7 +137,7 @@ class Desks:
     """Certifying without a dossier: the books and their numbers."""
     voiding: Loaded[Voids] = _desk("certification.voiding:Voids")
     authorities: Loaded[Authorities] = _desk("certification.authorities:Authorities")
-    """Who may sign what is certified."""
+    """The right to sign certifications."""
     volumes: Loaded[BookVolumes] = _desk("certification.book_volumes:BookVolumes")
     """The books of certifications on paper: printed by month, locked at the end of the year."""
     enquiries: Loaded[Enquiries] = _desk("enquiries.answered:Enquiries")
@@ -150,7 +150,7 @@ class Desks:
     staff: Loaded[Officers] = _desk("office.officers:Officers")
     """Officers, their sectors."""
     seat: Loaded[SigningIn] = _desk("office.signing_in:SigningIn")
-    """Who sits at this counter."""
+    """The officer who sits at this counter."""
     recovery: Loaded[RecoverySheets] = _desk("office.recovery:RecoverySheets")
     backups: Loaded[Backups] = _desk("office.backups:Backups")
     """Copies of the data that make themselves."""
@@ -164,9 +164,9 @@ class Desks:
     clock_word: Loaded[ClockWord] = _desk("office.clock_word:ClockWord")
     """Saying that the computer's clock is right although it does not go with what is known."""
     absences: Loaded[Absences] = _desk("office.absences:Absences")
-    """Who is away, and who stands in meanwhile."""
+    """The officers away, and their substitutes."""
     rights: Loaded[OfficeRights] = _desk("office.rights:OfficeRights")
-    """Who may do what."""
+    """The rights of each role."""
     rules: Loaded[OfficeRules] = _desk("office.settings:OfficeRules")
     """Settings of the office, and of this computer."""
     quick_cards: Loaded[QuickCards] = _desk("office.quick_card:QuickCards")
@@ -207,9 +207,9 @@ class Desks:
     looks: Loaded[AccessReading] = _desk("access.told_looks:AccessReading")
     """The access book told, for leaders and for the citizen who asks."""
     superior_keys: Loaded[SuperiorKeys] = _desk("exchange.superior_key:SuperiorKeys")
-    """Whose key batches are sealed for, and the office's own card."""
+    """The key batches are sealed for, and the office's own card."""
     sent_batches: Loaded[SentBatches] = _desk("exchange.batches:SentBatches")
-    """Where batches stand, and what the superior says of them."""
+    """The standing of batches, and the superior's answers."""
     sending_again: Loaded[SendingAgain] = _desk("exchange.again:SendingAgain")
     """Entries of before once more."""
     mending: Loaded[Mending] = _desk("exchange.mending:Mending")

@@ -78,7 +78,7 @@ def write(target: Target, data: bytes, *, done: str = "") -> None:
 
 
 def free_name(folder: Path, name: str, data: bytes) -> Path:
-    """Where a file may be written beside what lies there: ``X.pdf``, ``X-2.pdf`` …; the same bytes have one name."""
+    """A free place for a file beside others: ``X.pdf``, ``X-2.pdf`` …; the same bytes have one name."""
     for attempt in count(1):
         path = folder / beside_name(name, attempt)
         if not os.path.lexists(path) or _holds(path, data):

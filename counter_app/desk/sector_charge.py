@@ -1,4 +1,4 @@
-"""Whose dossier somebody processes: those of its sector's officers, of who stands in, of who resolves it, of a leader.
+"""The people who may process a dossier: its sector's officers, their substitutes, its resolver, a leader.
 
 Whoever is none of them is named beside whose it is, or refused where the office chose so.
 """

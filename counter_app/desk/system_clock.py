@@ -36,7 +36,7 @@ class SystemClock:
         return self.now() + (passed - datetime.now(LOCAL))
 
     def steady(self) -> datetime:
-        """When the program began, and what has passed since by a count that nobody sets."""
+        """The start of the program, and the time passed since by a count that nobody sets."""
         return self.now() + (self._run() - datetime.now(LOCAL))
 
     def _run(self) -> datetime:
@@ -45,7 +45,7 @@ class SystemClock:
 
 
 def _temporary() -> Iterable[Path]:
-    """Where programs put what they soon throw away, looked at only: ``tempfile`` would write there to find out, and
+    """The folder for what programs soon throw away, looked at only: ``tempfile`` would write there to find out, and
     take away with it when something was last written.
     """
     named = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]

@@ -31,7 +31,7 @@ MOST_LETTERS = 400
 """Nothing longer is one limit or one fee; reading it word by word would only take long."""
 MINUS = "\u2212"
 BREAKS = frozenset(";.,()")
-"""Where one clause ends and the next begins."""
+"""The signs between one clause and the next."""
 _SKIPPED = BREAKS | frozenset(":\"'“”‘’-+*")
 
 

@@ -199,7 +199,7 @@ def place_tone(word: str) -> str:
 
 
 def _nucleus(bare: str) -> tuple[int, int]:
-    """Where the vowels between onset and coda begin and end, "gi" and "qu" before one being onsets; else (0, 0)."""
+    """The vowels between onset and coda, "gi" and "qu" before one being onsets; else (0, 0)."""
     vowel = [char in _VOWELS for char in bare]
     if True not in vowel:
         return 0, 0

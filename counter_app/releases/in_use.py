@@ -42,7 +42,7 @@ class InUse:
 
 
 def folder_of(home: Path, version: str) -> Path:
-    """Where a version lies."""
+    """The folder of a version."""
     return home / VERSIONS / version if version else home
 
 

@@ -44,7 +44,7 @@ class Release:
 
 
 def this_platform() -> str:
-    """Where this program runs, as releases name it: ``windows-x86_64``."""
+    """The platform of this program, as releases name it: ``windows-x86_64``."""
     system = {"win32": "windows"}.get(sys.platform, sys.platform)
     machine = platform.machine().lower()
     return f"{system}-{ {'amd64': 'x86_64'}.get(machine, machine) }"
@@ -61,7 +61,7 @@ def order(version: str) -> tuple[int, ...]:
 
 
 def built_in_keys(resources: Path) -> tuple[PublicKey, ...]:
-    """Whose releases this program takes; none where it was built without a key."""
+    """The keys of the releases this program takes; none where it was built without a key."""
     try:
         return tuple(public_keys((resources / "release" / "keys.pub").read_text("utf-8")))
     except (OSError, SignatureError):

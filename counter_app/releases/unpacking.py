@@ -62,7 +62,7 @@ def _damaged() -> RuleError:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """Where a member goes below the folder. Errors: RuleError for one that would go elsewhere."""
+    """The parts of a member's place below the folder. Errors: RuleError for one that would go elsewhere."""
     parts = PurePosixPath(name).parts
     odd = any(part in (".", "..") or is_reserved(part) for part in parts)
     if odd or parts[:1] != (TOP,) or set(name) & set('\\:*?"<>|\0'):

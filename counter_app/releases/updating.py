@@ -42,7 +42,7 @@ SelfTest = Callable[[Path, str], str]
 
 @dataclass
 class ProgramPlace:
-    """Where the program is installed, and which of its versions runs; ``name`` is that of its executable."""
+    """The place of the program, and the version of it that runs; ``name`` is that of its executable."""
 
     home: Path
     version: str
@@ -67,7 +67,7 @@ class Update:
 
 
 def installed_place() -> ProgramPlace:
-    """Where this program is installed. Errors: RuleError for one that runs from its sources."""
+    """The place this program is installed at. Errors: RuleError for one that runs from its sources."""
     if not getattr(sys, "frozen", False):
         raise RuleError(
             _("Chương trình đang chạy từ mã nguồn. Cài bản phát hành rồi cập nhật từ USB."),

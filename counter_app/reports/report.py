@@ -58,11 +58,11 @@ class Asked:
     sector: str = ""
     officer: str = ""
     source: Figures | None = None
-    """Who answers instead of the store, for reports that are figures alone."""
+    """The source that answers instead of the store, for reports that are figures alone."""
 
     @cached_property
     def figures(self) -> Figures:
-        """Who is asked for the figures."""
+        """The source of the figures."""
         return self.source or StoreFigures(self.store)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Where a report's figures come from: the office's own file, or whatever answers the same for many offices."""
+"""The sources of a report's figures: the office's own file, or whatever answers the same for many offices."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Store:
     own_places: Loaded[OwnPlaces] = _reader("read.own_place:OwnPlaces")
     """This computer's memory of each officer."""
     handover: Loaded[Whereabouts] = _reader("read.handover:Whereabouts")
-    """Who has which paper, and how it got there."""
+    """The holder of each paper, and the way it got there."""
     paper_facts: Loaded[PaperFacts] = _reader("read.paper:PaperFacts")
     """The needs of papers beyond a dossier."""
     official: Loaded[Mapped] = _reader("read.official:Mapped")
@@ -133,7 +133,7 @@ class Store:
     board: Loaded[BoardReads] = _reader("read.board:BoardReads")
     """The questions of the morning board."""
     access: Loaded[AccessReads] = _reader("read.access:AccessReads")
-    """Who looked at whose data."""
+    """The looks at data."""
     search: Loaded[Finder] = _reader("read.search:Finder")
     """The search box."""
     catalogue: Loaded[Catalogue] = _reader("read.catalogue:Catalogue")
@@ -145,7 +145,7 @@ class Store:
     certification: Loaded[Certifications] = _reader("read.certification:Certifications")
     """The books of certifications."""
     volumes: Loaded[CertificationVolumes] = _reader("read.certification_books:CertificationVolumes")
-    """Who may sign in them, what was printed and locked of them."""
+    """The signers, prints and locks of the books."""
     fees: Loaded[Fees] = _reader("read.fees:Fees")
     """Money taken in and given back."""
     followups: Loaded[FollowUps] = _reader("read.followups:FollowUps")

@@ -119,7 +119,7 @@ def key_label(line: KeyLine) -> Label:
 
 
 def key_columns() -> Sequence[Column[KeyLine]]:
-    """Whose key it is, how it stands, since when and until when."""
+    """The owner of a key, its standing, and its days."""
     return (
         Column(_("Tình trạng"), key_label, 1.4),
         Column(
@@ -174,7 +174,7 @@ def arrived_columns() -> Sequence[Column[ArrivedLine]]:
 
 
 def office_columns() -> Sequence[Column[OfficeLine]]:
-    """Who it is, what keeps it from being whole, and how it works."""
+    """The office, the trouble that keeps it from being whole, and the way it works."""
     right = Align.RIGHT
     return (
         Column(

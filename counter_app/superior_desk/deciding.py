@@ -1,4 +1,4 @@
-"""Who decides at the superior about what a machine cannot know: two people, and the book names both."""
+"""Decisions at the superior about facts a machine cannot know: two people decide, and the book names both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from counter_app.desk.office.leader_consent import Approval
 
 SETTLING = Duty.SETTLE
-"""Whose right it is to settle a branch, to let in what nobody known signed, to close a journal, to revoke a key."""
+"""The right to settle a branch, to let in a batch with an unknown signer, to close a journal, to revoke a key."""
 
 
 def deciders(desk: Desk, approval: Approval) -> str:

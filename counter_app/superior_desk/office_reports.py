@@ -45,7 +45,7 @@ class SummedWanted:
     office: str = ""
     journals: tuple[str, ...] = ()
     engine: str = ""
-    """Who counts over all offices (``warehouse.opening``); empty: the warehouse where there is one, else the files."""
+    """The engine over all offices (``warehouse.opening``); empty: the warehouse where there is one, else the files."""
 
     @property
     def stem(self) -> str:

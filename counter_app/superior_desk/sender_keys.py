@@ -1,4 +1,4 @@
-"""Whose signatures count at the superior, what waits in quarantine, and what goes back to the offices."""
+"""The signatures that count at the superior, the batches in quarantine, and the posts to the offices."""
 
 from __future__ import annotations
 

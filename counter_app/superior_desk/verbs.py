@@ -104,7 +104,7 @@ class SuperiorDesk(Desk):
         return found
 
     def trust(self) -> Trust:
-        """Who acts, with the keys that are unlocked: on it batches are judged. Errors: RuleError without the right."""
+        """The acting officer, with the unlocked keys: batches are judged by it. Errors: RuleError without the right."""
         officer = self.acting(Duty.SUPERIOR)
         return Trust.of(officer.name, self.store.database.held.keys)
 

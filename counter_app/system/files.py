@@ -228,7 +228,7 @@ def _may_fill(folder: Path) -> bool:
 
 
 def resolved(path: Path) -> Path:
-    """Where a path really lies, as far as it exists. Errors: OSError for links that go round in a ring."""
+    """The real place of a path, as far as it exists. Errors: OSError for links that go round in a ring."""
     try:
         return path.resolve()
     except RuntimeError as error:  # so Python says it before 3.13

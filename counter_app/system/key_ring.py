@@ -239,13 +239,13 @@ def new_ring(office: str, keys: OfficeKeys) -> KeyRing:
 
 
 def ring_path(data_file: Path) -> Path:
-    """Where the ring of a data file, or of a copy of one, lies: ``so-lieu.khoa``, ``so-lieu.db.khoi-phuc.khoa``."""
+    """The place of the ring of a data file, or of a copy: ``so-lieu.khoa``, ``so-lieu.db.khoi-phuc.khoa``."""
     own = data_file.suffix == ".db"
     return data_file.with_suffix(SUFFIX) if own else data_file.with_name(data_file.name + SUFFIX)
 
 
 def second_of(path: Path) -> Path:
-    """Where the second copy of a ring lies."""
+    """The place of the second copy of a ring."""
     return path.with_suffix(SECOND)
 
 

@@ -29,7 +29,7 @@ _SALT_BYTES, _NONCE_BYTES = 16, 12
 
 
 class Holder(StrEnum):
-    """Whose secret a wrap opens with."""
+    """The kinds of holders with a secret that opens a wrap."""
 
     OFFICER = "officer"
     RECOVERY = "recovery"
@@ -38,7 +38,7 @@ class Holder(StrEnum):
 
 
 _CHOSEN = frozenset({Holder.OFFICER})
-"""Whose secrets a person chose; all others are drawn by chance, 128 bits or more."""
+"""The holders with secrets that a person chose; all others are drawn by chance, 128 bits or more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

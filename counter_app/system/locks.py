@@ -12,7 +12,7 @@ from typing import Self
 from counter_app.system.files import patiently
 
 _FAR = 1 << 30
-"""Where the locked byte lies: Windows refuses others what is locked, and the file's text stays readable."""
+"""The place of the locked byte: Windows refuses others a locked one, and the file's text stays readable."""
 _TURN_SECONDS = 0.02
 REMOVES_WHILE_OPEN = sys.platform != "win32"
 """Removed while it is locked, a file cannot be locked by somebody else in between; Windows removes nothing held."""

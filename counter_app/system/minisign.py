@@ -34,7 +34,7 @@ class SignatureError(Exception):
 
 @dataclass
 class PublicKey:
-    """Whose signatures are believed; ``number`` is the key's own, 8 bytes."""
+    """A key with signatures that are believed; ``number`` is the key's own, 8 bytes."""
 
     number: bytes
     key: bytes

@@ -64,7 +64,7 @@ class NearModules:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Where a module lies; None where it has to be looked for."""
+        """The place of a module; None where it has to be looked for."""
         if path is None:
             folder = self._standard if name in sys.stdlib_module_names else ""
         else:

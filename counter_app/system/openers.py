@@ -1,4 +1,4 @@
-"""Who has a folder open: many at once, or one alone.
+"""The openers of a folder: many at once, or one alone.
 
 Everyone who opens leaves a note, locked as long as its process lives, in ``dang-mo/`` of the folder. Notes are made
 behind a gate; who wants the folder alone holds the gate and finds out whose notes are alive. Notes of killed processes

@@ -197,7 +197,7 @@ def _give_free_name(partial: Path, path: Path) -> None:
 
 
 def _take_name(partial: Path, path: Path) -> None:
-    """Where a file cannot have two names, as on a stick: make the name ours, then put the file there."""
+    """Make the name ours, then put the file there, where a file cannot have two names, as on a stick."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         partial.replace(path)

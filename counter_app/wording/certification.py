@@ -108,7 +108,7 @@ def printed_text(item: BookPrint, changes: Sequence[str], warning: str) -> str:
 
 
 def lock_text(item: BookLock) -> str:
-    """When a book was locked and what it holds."""
+    """The moment a book was locked, and its content."""
     return plural(
         "Đã khóa sổ ngày {day}: {count} việc chứng thực, số {first}–{last}, {void} số hủy, đến trang {page}.",
         item.entries,

@@ -1,4 +1,4 @@
-"""Where a batch stands, in words, and what the superior's reason codes ask of the office."""
+"""The standing of a batch, in words, and the work that the superior's reason codes ask of the office."""
 
 from __future__ import annotations
 

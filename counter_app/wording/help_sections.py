@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TROUBLE = "10. Khi có trục trặc"
-"""Where nothing else is known."""
+"""The section for a trouble without its own."""
 _ROOMS = {
     "demo.training": "Tập huấn: mười tình huống",
     "desk.access": "11.6. Dành cho lãnh đạo",

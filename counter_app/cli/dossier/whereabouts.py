@@ -1,4 +1,4 @@
-"""Where a dossier's papers are, as every verb that shows one says it."""
+"""The place of a dossier's papers, as every verb that shows one says it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHEREABOUTS = (
 
 
 def whereabouts_facts(dossier: Dossier) -> dict[str, Any]:
-    """Where a dossier's papers are, as the verbs show it."""
+    """The place of a dossier's papers, as the verbs show it."""
     return told(dossier, _WHEREABOUTS) | {
         "holder": {"office": dossier.holder_office, "officer": dossier.holder},
         "originals_here": plain(still_kept(dossier)),

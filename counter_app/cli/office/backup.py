@@ -222,7 +222,7 @@ def _sheet(frame: Frame, *, nobody: bool) -> str:
 def _consent(
     frame: Frame, approver: str, sheet: str | None, *, nobody: bool, opened: bool
 ) -> Consent:
-    """Who restores: two people, asked of the office in place, or of the copy's own where nothing there can be opened.
+    """The two people who restore, asked of the office in place, or of the copy's own where nothing there can be opened.
 
     The words of the ``sheet`` stand in for the second of them, unless the first made it; ``opened``: they opened the
     copy, or else it says whether they are right. ``nobody``: they are all there is. Errors: RuleError for who may not.

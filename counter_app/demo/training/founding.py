@@ -29,7 +29,7 @@ LIVELY_DAYS, A_DAY = 2, 8
 LONG_AGO = 10
 """Working days: a promise of three is long missed."""
 TRAINEE = Officer(login="nguoi-moi", name="Người mới", role=Role.RECEIVER, counter="1")
-"""Who practises where there is no office yet."""
+"""The trainee where there is no office yet."""
 
 
 def training_founding(folder: Path, login: str, name: str, look: Preferences) -> Founding:

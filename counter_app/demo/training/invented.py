@@ -18,9 +18,9 @@ BIRTH = "1.001193"
 MARITAL_STATUS = "1.004873"
 PLACE = "Thôn Mẫu Thượng, xã An Hòa, tỉnh Mẫu"
 LATE = "Bùi Thị Chậm"
-"""Whose dossier the training office has let wait too long."""
+"""The citizen whose dossier the training office has let wait too long."""
 COLLEAGUE = "mai.pt"
-"""Who works on dossiers while somebody else is in training."""
+"""The officer who works on dossiers while somebody else is in training."""
 
 
 def person(name: str, id_no: str, *, female: bool = True, phone: str = "0300000123") -> Party:

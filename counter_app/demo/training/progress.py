@@ -53,7 +53,7 @@ class Progress:
 
 
 def training_folder(data_dir: Path) -> Path:
-    """Where everybody's training lies: beside the office's data, never in it."""
+    """The folder of everybody's training: beside the office's data, never in it."""
     return data_dir.with_name(data_dir.name + SUFFIX)
 
 

@@ -1,4 +1,4 @@
-"""Who finished the training: a line each, for the leader."""
+"""The people who finished the training: a line each, for the leader."""
 
 from __future__ import annotations
 

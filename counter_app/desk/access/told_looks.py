@@ -56,7 +56,7 @@ class AccessReading(Desk):
         return found
 
     def for_citizen(self, code: str) -> SeenByCitizen:
-        """Who looked at the data of a dossier's applicant, in all that has the same number of a paper.
+        """The people who looked at the data of a dossier's applicant, in all dossiers with the same number of a paper.
 
         It tells of nobody else: not what was searched for, nor whom else a list held. Errors: as ``lines``.
         """

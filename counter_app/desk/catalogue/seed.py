@@ -81,7 +81,7 @@ class SeedOffers(Desk):
     """The changes in the program's catalogue, shown as a list would be, and the answer to them."""
 
     folder: Path | None = None
-    """Where the resources lie; None: where the program has its own."""
+    """The folder of the resources; None: the program's own."""
     _counted: tuple[tuple[int, str, date], int] | None = None
 
     def pending(self) -> int:

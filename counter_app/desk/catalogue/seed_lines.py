@@ -195,7 +195,7 @@ def _version(item: Procedure) -> str:
 
 
 def source_facts(item: Procedure) -> list[dict[str, str]]:
-    """Where the values of a procedure were seen, as the journal keeps it."""
+    """The sources of a procedure's values, as the journal keeps them."""
     return [source.to_dict() for source in item.sources]
 
 

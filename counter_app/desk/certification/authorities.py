@@ -1,4 +1,4 @@
-"""Who may sign what is certified: authorisations put down, ended, looked up (Nghị định 280/2025/NĐ-CP)."""
+"""The right to sign certifications: authorisations put down, ended, looked up (Nghị định 280/2025/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Authorities(Desk):
         return self.store.volumes.authorisations()
 
     def signers(self, book: str = "") -> list[Signer]:
-        """Who is at work: who may sign in a kind of book today first, leaders before others, then by name."""
+        """The officers at work: those who may sign in a kind of book today first, leaders first, then by name."""
         staff, given = self._staff(), self.all()
         found = [
             Signer(officer=item, signing=self._may(item, book, given, staff)) for item in staff
@@ -69,7 +69,7 @@ class Authorities(Desk):
         return signing_as(officer, book, self.today(), self.all(), staff)
 
     def usual(self, asked: str, book: str) -> str:
-        """Who signs: as said, else as remembered at this computer, else the only one who may, else nobody yet.
+        """The signer: as said, else as remembered at this computer, else the only one who may, else nobody yet.
 
         Errors: RuleError (field "signer") for somebody who is not at work.
         """

@@ -75,7 +75,7 @@ def consent(store: Store, officer: Officer, approval: Approval) -> str:
 def allowed_by(
     store: Store, officer: Officer, book: str, approval: Approval, *, meant: bool
 ) -> str:
-    """Who allows writing into a locked book, "" while it is open; asked before anything is begun.
+    """The leader who allows writing into a locked book, "" while it is open; asked before anything is begun.
 
     Errors: RuleError (rule "locked", "approver").
     """

@@ -130,7 +130,7 @@ class Closing(Desk):
         return act.done(closed, Noun.CLOSING)
 
     def _clock_facts(self, day: date) -> dict[str, Any]:
-        """Who said on the day that the clock is right, and how much it dated; nothing on an ordinary day."""
+        """The people who said on the day that the clock is right, and how much it dated; nothing on an ordinary day."""
         closings = self.store.closings
         words, flagged = closings.clock_words(day, day), closings.clock_flagged(day, day)
         if not words and not flagged:

@@ -134,7 +134,7 @@ class DossierMoves(Desk):
         return act.done(self.dossier(act.first.subject), *news)
 
     def _leader(self, officer: Officer, code: str, move: Move) -> str:
-        """Who allows the exception, login; asked for before anything is begun, since a password takes its time."""
+        """The leader who allows the exception, login; asked for before anything is begun: a password takes its time."""
         if move.act is Act.MISTAKE:
             consent = self.group(Mistakes).consent
             return consent(self.dossier(code), officer, move.approval) if move.reason else ""

@@ -16,7 +16,7 @@ class Rests(Desk):
     """Looked up for acts that are taken back: what they changed is put as it was."""
 
     def before(self, dossier: Dossier, seq: int) -> Rested:
-        """Where the papers rested before event ``seq``: the last hand-over begun before it tells, else reception."""
+        """The place of the papers before event ``seq``: the last hand-over begun before it tells, else reception."""
         found = self.store.handover.rested(dossier.id, seq)
         if found is None:
             receiver, since = self.store.dossiers.taken_in(dossier.id)

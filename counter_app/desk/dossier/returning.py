@@ -84,7 +84,7 @@ class Returning(Desk):
         return self.store.dossiers.returned_on(self.today())
 
     def returner(self, code: str) -> str:
-        """Who handed a dossier's result over, by name; empty when nobody did."""
+        """The officer who handed a dossier's result over, by name; empty when nobody did."""
         actors = [
             entry.actor
             for entry, _payload in self.store.journal.of(code)

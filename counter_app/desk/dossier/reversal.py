@@ -148,7 +148,7 @@ def resume_policy(dossier: Dossier, spans: Sequence[SpanRow]) -> str:
 
 
 def pause_began(spans: Sequence[SpanRow]) -> SpanRow:
-    """Where the clock stopped: a wait for papers that became a stop is one pause."""
+    """The beginning of the pause: a wait for papers that became a stop is one pause."""
     began = spans[-1]
     for span in reversed(spans[:-1]):
         if span.state not in PAUSED_STATES:

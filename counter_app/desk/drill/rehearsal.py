@@ -119,7 +119,7 @@ def _opened(aside: HeldKeys, live: Store) -> Iterator[Store]:
 def _differences(
     live: Store, aside: HeldKeys, entries: int, cancelled: Callable[[], bool]
 ) -> list[str]:
-    """Where the restored office says something else than the office itself up to the copy's end.
+    """The differences between the restored office and the office itself up to the copy's end.
 
     What was erased since is not: a restored office forgets it again.
     """

@@ -211,7 +211,7 @@ class Parcels(Desk):
 
 
 def _line_text(line: CheckedLine) -> str:
-    """Where it stands in the list, which procedure, what becomes of it, what was found."""
+    """The place in the list, the procedure, the outcome and the findings."""
     parts = (line.place, line.code, line.name, outcome_words(line.outcome), findings_text(line))
     return "  ".join(part for part in parts if part)
 

@@ -29,7 +29,7 @@ SUBJECT = "superior:key"
 
 
 class SuperiorKeys(Desk):
-    """Whose key batches are sealed for, and the office's own card for the superior to know it by."""
+    """The superior's key batches are sealed for, and the office's own card for the superior to know it by."""
 
     def present(self) -> SuperiorKey | None:
         """The superior's key in force; None: nothing is sealed, and figures travel openly without anybody in them."""

@@ -1,1 +1,1 @@
-"""Where papers are (bàn giao): sheets, shelves, and originals that are kept."""
+"""The place of papers (bàn giao): sheets, shelves, and originals that are kept."""

@@ -1,4 +1,4 @@
-"""Who holds which papers, since when, what was given and never taken, and what should be handed on now."""
+"""The holder of each paper, since when, papers given and never taken, and those that should be handed on now."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Alarm:
 
 
 class Holders(Desk):
-    """Where papers are."""
+    """The place of papers."""
 
     def legs(self, dossier: Dossier) -> list[Leg]:
         """Every hand-over of a dossier in order (Mẫu số 06)."""
         return self.store.handover.legs(dossier.id)
 
     def all(self) -> list[Held]:
-        """Who holds how many papers, since when."""
+        """The holders, the number of their papers, since when."""
         return self.store.handover.held()
 
     def held_by(self, holder: Holder) -> list[HeldLine]:

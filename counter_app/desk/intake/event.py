@@ -64,7 +64,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Who takes it in at which office, when, and who will work on it.
+    """The receiver, the office and the moment of a reception, and the officer who will work on it.
 
     ``counted`` is the day whose figures it belongs to: another than that of ``at`` where that day was closed before
     what was taken in outside the office was entered.

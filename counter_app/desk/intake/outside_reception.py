@@ -42,7 +42,7 @@ class OutsideReception(Desk):
         return draft, moment_taken(draft, act.now)
 
     def place(self, act: OfficeAct, preview: IntakePreview, taken: datetime) -> Place:
-        """Who takes it in and resolves it, when, and on which day it counts: its own, while that is not sealed.
+        """The receiver, the resolver and the moment, and the day it counts on: its own, while that is not sealed.
 
         docs/adr/0017: a day that was closed or reported keeps its figures.
         """

@@ -37,7 +37,7 @@ class Absences(Desk):
         return self.store.officers.absences()
 
     def running(self) -> list[Absence]:
-        """Who is away today, the earliest first."""
+        """The officers away today, the earliest first."""
         return [item for item in reversed(self.all()) if item.covers(self.today())]
 
     def of(self, login: str) -> Absence | None:
@@ -62,7 +62,7 @@ class Absences(Desk):
         }
 
     def acting_for(self, login: str, sector: str) -> str:
-        """Who acts for an officer in a sector today: the officer, or whoever stands in."""
+        """The officer who acts in a sector today: the officer, or whoever stands in."""
         return self.standing_in().get((login, sector), login)
 
     def notices(self) -> list[str]:

@@ -60,7 +60,7 @@ class LyingMediumError(OSError):
 
 
 def note_of(copy: Path) -> Path:
-    """Where the proof of a copy lies."""
+    """The place of a copy's proof."""
     return copy.with_suffix(NOTE_SUFFIX)
 
 
@@ -156,5 +156,5 @@ def named_moment(name: str) -> datetime | None:
 
 
 def _moment_of(copy: Path, now: datetime) -> datetime:
-    """When it was made, if it is proved again later; its name says so."""
+    """The moment it was made, if it is proved again later; its name says so."""
     return named_moment(copy.name) or now

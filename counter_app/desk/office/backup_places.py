@@ -1,4 +1,4 @@
-"""Where the places for copies are today: a stick has another letter each time, and a folder of its path may be another.
+"""The places for copies today: a stick has another letter each time, and a folder of its path may be another.
 
 A volume is told by its serial. Where it has none (a share, a disk without one) the path counts, and a path that was on
 another disk when it was named and lies on the data's disk now is one whose disk is not there.
@@ -91,7 +91,7 @@ def on_one_volume(places: Sequence[BackupPlace]) -> bool:
 def folder_today(
     place: BackupPlace, data: Path, found: Sequence[Volume] | None = None
 ) -> Path | None:
-    """Where a place lies now; None while its stick, disk or share is not there. May wait for a network."""
+    """The present folder of a place; None while its stick, disk or share is not there. May wait for a network."""
     if place.serial:
         mounted = [
             volume

@@ -185,7 +185,7 @@ class Backups(Desk):
         return None
 
     def folders(self) -> tuple[tuple[str, Path], ...]:
-        """Where copies may lie that can be reached now: how each is called, and its folder. May wait for a network."""
+        """The folders for copies that can be reached now: the name of each, and its path. May wait for a network."""
         data = self.store.database.path.absolute().parent
         found = [
             (place.label or place.folder, folder_today(place, data)) for place in self.plan().places

@@ -32,7 +32,7 @@ class ClockWord(Desk):
         return doubt_of_clock(self.store.database, self.now())
 
     def seconds(self) -> list[Officer]:
-        """Who may be the second person: a leader, or where a leader acts, any other who works here."""
+        """The people who may be the second person: a leader, or where a leader acts, any other who works here."""
         acting = self.session.officer
         if acting is None:
             return []

@@ -17,7 +17,7 @@ _DUTIES = {
     StepKey.CALENDAR: Duty.CALENDAR,
     StepKey.OFFICERS: Duty.STAFF,
 }
-"""Whose step it is; the others are everybody's at this computer."""
+"""The duty of each step; the others are everybody's at this computer."""
 
 
 class FirstSteps(Desk):

@@ -60,7 +60,7 @@ def consented(
 
 
 def able_to_consent(store: Store, officer: Officer) -> list[Officer]:
-    """Who may be the second person beside ``officer``: others who work here and hold the right to consent."""
+    """The people who may be the second one beside ``officer``: others at work here with the right to consent."""
     return [
         item
         for item in store.officers.all()

@@ -1,4 +1,4 @@
-"""Where an officer stood and what they used last at this computer: found again after a power cut."""
+"""An officer's last place and choices at this computer: found again after a power cut."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class OwnViews(Desk):
             self.store.settings.keep_own(login, _HOME, {"own": view.own, "figures": view.figures})
 
     def own_login(self) -> str:
-        """Whose dossiers are meant where only the own ones are; "" while nobody is signed in."""
+        """The officer of the own dossiers; "" while nobody is signed in."""
         return self.session.login
 
     def appearance(self) -> Preferences:

@@ -24,7 +24,7 @@ class PrinterNews(Desk):
     """The news an officer is told once before the own paper goes to another printer than last time."""
 
     def tell(self) -> str:
-        """Who chose another printer, when and which, once to everybody but who did; empty when it is known."""
+        """The officer who chose another printer, the moment and the printer, told once to others; empty when known."""
         officer, news = self.session.officer, self._latest()
         if officer is None or news is None or not self.store.database.writable:
             return ""

@@ -86,7 +86,7 @@ class RecoverySheets(Desk):
         return ring is not None and bool(ring.holders(Holder.RECOVERY))
 
     def candidates(self) -> list[Officer]:
-        """Whose password a sheet may set anew: who may set everybody else's."""
+        """The officers a sheet may give a new password: those who may set everybody else's."""
         return [item for item in self.store.officers.all() if item.may(Duty.STAFF)]
 
     def make(self, words: str, *, approval: Approval = OWN, op_id: str = "") -> Done[Sheet]:

@@ -218,7 +218,7 @@ class _Whole:
 
 
 def _doubted(database: Database, known: Known) -> None:
-    """Where nobody can say which numbers were given, a person has to."""
+    """The doubt where nobody can say which numbers were given: a person has to."""
     if not known.sure:
         database.doubt(known.doubt().to_text())
 

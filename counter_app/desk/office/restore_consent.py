@@ -1,4 +1,4 @@
-"""Who lets a copy come back: two people, of the office in place or else of the copy (docs/adr/0064)."""
+"""The consent to bring a copy back: two people, of the office in place or else of the copy (docs/adr/0064)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """Who restores (a login), and what the journal says of the consent."""
+    """The person who restores (a login), and the journal's words on the consent."""
 
     actor: str
     said: Consented
@@ -128,7 +128,7 @@ def by_words(words: str, consent: Consent) -> Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyPeople:
-    """Who may bring a copy back: whether it is ``locked``, who may restore, who might be the second person.
+    """The people who may bring a copy back: a mark if it is ``locked``, those who may restore, possible second ones.
 
     Of a locked copy only those are known whose password opens its ring, and none of their rights.
     """

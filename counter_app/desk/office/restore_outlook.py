@@ -107,7 +107,7 @@ class RestoreOutlook(Desk):
         return self.store.database.held.keys_of(copy)
 
     def allow(self, approval: Approval, own: str = "") -> Allowed:
-        """Who restores and who consents: two people; where nobody else may, whoever acts types the ``own`` password.
+        """The two people of a restore: where nobody else may consent, whoever restores types the ``own`` password.
 
         Errors: RuleError (field "own" where that is wrong); as ``second_person``.
         """

@@ -1,4 +1,4 @@
-"""Who may do what in this office: read by everybody, set by two people within limits, as of any day."""
+"""The rights in this office: read by everybody, set by two people within limits, as of any day."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class OfficeRights(Desk):
         return _changed(self.table(), wish, own_sector) != self.table()
 
     def second_people(self) -> list[Officer]:
-        """Who may be the second person beside whoever is signed in."""
+        """The people who may be the second one beside whoever is signed in."""
         officer = self.session.officer
         return able_to_consent(self.store, officer) if officer is not None else []
 

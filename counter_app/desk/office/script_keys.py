@@ -95,7 +95,7 @@ class ScriptKeys(Desk):
         return act.done(self._require_known(name), Noun.STAFF)
 
     def prove(self, text: str, verb: str) -> Officer:
-        """Who acts by the key in a file's text for a run of a verb, which the journal hears of before it begins.
+        """The officer a key's text acts as for a run of a verb, which the journal hears of before it begins.
 
         Errors: RuleError (field "key"): rule "key" for one that opens nothing, "key_issuer": nobody answers for it.
         """

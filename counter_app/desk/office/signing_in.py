@@ -1,4 +1,4 @@
-"""Who sits at a counter: signing in and out, unlocking, and acting once at the terminal."""
+"""The officer at a counter: signing in and out, unlocking, and acting once at the terminal."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def held_in(data_dir: Path) -> HeldKeys:
 
 
 def people_of(held: HeldKeys) -> list[Officer]:
-    """Who has a password that unlocks, as the ring calls them; nothing else is known yet. Errors: StoreError."""
+    """The people with a password that unlocks, as the ring names them; no more is known yet. Errors: StoreError."""
     ring = held.ring()
     return [
         Officer(login=login, name=name or login, role=Role.RECEIVER)

@@ -1,4 +1,4 @@
-"""Who opens the key ring: kept in step with the office's passwords, its people and its recovery sheet.
+"""The wraps of the key ring: kept in step with the office's passwords, its people and its recovery sheet.
 
 A new secret's wrap is added before the act that makes it count, with the one before beside it; what does not go with
 the office's own books is taken away after the act. Nobody else changes the ring meanwhile: another window would take

@@ -31,7 +31,7 @@ class Pair:
 
     @property
     def place(self) -> str:
-        """Where it stands: ``12``, ``Tháng 11 12``."""
+        """The place of the pair: ``12``, ``Tháng 11 12``."""
         return f"{self.sheet} {self.line}".strip()
 
 

@@ -175,7 +175,7 @@ def _said(line: Listed | None) -> str:
 
 
 def _asked(line: Listed) -> str:
-    """Who wanted what, and what became of it, as the list says."""
+    """The asker, the question and the outcome, as the list says them."""
     return _together(", ".join(line.names), line.received, line.procedure, _said(line))
 
 

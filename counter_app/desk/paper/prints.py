@@ -83,7 +83,7 @@ class Prints(Desk):
         )
 
     def signer(self) -> str:
-        """Who makes papers now (login); empty while nobody is signed in."""
+        """The officer who makes papers now (login); empty while nobody is signed in."""
         return self.session.login
 
     def draw_receipt(self, code: str, size: PaperSize) -> bytes:

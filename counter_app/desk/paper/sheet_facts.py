@@ -79,7 +79,7 @@ class Gathering:
         return form_on(forms_of(self.settings), number, day) if number else None
 
     def issued_at(self, job: PrintJob) -> datetime:
-        """When the paper was first issued: a copy keeps the form of its first print."""
+        """The moment the paper was first issued: a copy keeps the form of its first print."""
         first = self.store.prints.get(job.issue) if job.copy_no else job
         return (first or job).issued_at
 

@@ -204,7 +204,7 @@ class Board(Desk):
         return {"forwarding": codes} if codes else {}
 
     def unanswered_at_closing(self, day: date) -> dict[str, Any]:
-        """Whose enquiries wait for an answer at the end of a day, and how many of them too long; as totals say it."""
+        """The officers with enquiries open at the end of a day, and how many of them too long; as totals say it."""
         end = min(datetime.combine(day, time(23, 59, 59), LOCAL), self.now())
         waiting = self.store.followups.waiting_at(end)
         if not waiting:
@@ -216,7 +216,7 @@ class Board(Desk):
         return {"unanswered": codes, "answers_waiting": len(waiting), "answers_overdue": late}
 
     def _asked(self, charge: Charge | None) -> dict[str, int]:
-        """Who waits for an answer: about a dossier, about the own data; these are the office's whoever asks, as are
+        """The people who wait for an answer: about a dossier, about the own data; the office's whoever asks, as are
         the "notices" that came of late.
         """
         now = self.now()

@@ -37,11 +37,11 @@ class Called(Protocol):
 
     @property
     def name(self) -> str:
-        """Who handed it in."""
+        """The person who handed it in."""
 
     @property
     def phone(self) -> str:
-        """Where to call."""
+        """The telephone to call."""
 
     @property
     def procedure(self) -> str:
@@ -120,7 +120,7 @@ def ready_columns(morning: Callable[[], Morning]) -> tuple[Column[BoardRow], ...
 
 
 def waiting_columns(morning: Callable[[], Morning]) -> tuple[Column[BoardRow], ...]:
-    """Who still has to bring papers, until when."""
+    """The people who still have to bring papers, and the last day."""
 
     def state(row: BoardRow) -> Label:
         if row in morning().lapsed:
@@ -135,7 +135,7 @@ def waiting_columns(morning: Callable[[], Morning]) -> tuple[Column[BoardRow], .
 
 
 def outage_columns(year: int) -> tuple[Column[BoardRow], ...]:
-    """Whose dossiers stand still while the official system does."""
+    """The people with dossiers that stand still while the official system does."""
     return (
         *person_columns(itself),
         moment_column(_("Hẹn trả"), lambda row: row.promised_at, year),
@@ -165,7 +165,7 @@ def apology_columns(
 
 
 def ripple_columns(year: int) -> tuple[Column[MovedPromise], ...]:
-    """Whose promise would move: the old and the new moment, and why."""
+    """The promises that would move: the old and the new moment, and why."""
 
     def new(item: MovedPromise) -> Label:
         later = item.new > item.old
@@ -191,7 +191,7 @@ def moved_text(item: MovedPromise) -> str:
 
 
 def asked_columns() -> tuple[Column[FollowUp], ...]:
-    """Who asked about which dossier, and what."""
+    """The asker, the dossier and the question."""
     return (
         number_column(),
         Column(_("Mã hồ sơ"), lambda item: item.shown_code, 1.8),

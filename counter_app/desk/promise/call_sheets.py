@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Apology = tuple[BoardRow, datetime | None, str]
-"""Who is told, the new day, and why it was late."""
+"""The row told of, the new day, and the reason for the delay."""
 
 
 @in_vietnamese()
@@ -97,7 +97,7 @@ def _followup_tables(morning: Morning) -> tuple[Table, ...]:
 
 @in_vietnamese()
 def waiting_table(morning: Morning) -> Table:
-    """Who still has to bring papers, until when; lapsed ones first."""
+    """The people who still have to bring papers, and the last day; lapsed ones first."""
     columns = waiting_columns(lambda: morning)
     title = _("HỒ SƠ CHỜ CÔNG DÂN BỔ SUNG")
     return _table("board-waiting", title, _subtitle(morning), columns, morning.waiting)
@@ -142,7 +142,7 @@ def forwarding_table(lines: Sequence[ForwardLine], day: date) -> Table:
 
 @in_vietnamese()
 def outage_table(rows: Sequence[BoardRow], now: datetime) -> Table:
-    """Whose dossiers stand still while the official system does."""
+    """The people with dossiers that stand still while the official system does."""
     columns = outage_columns(now.year)
     title = _("HỒ SƠ TẠM DỪNG VÌ SỰ CỐ HỆ THỐNG")
     return _table("outage", title, _("Ngày {day}").format(day=short_date(now)), columns, rows)

@@ -145,7 +145,7 @@ class Outages(Desk):
         return moment
 
     def _before(self, dossier: Dossier) -> State:
-        """Where it stood before the outage: received, or in work."""
+        """The state before the outage: received, or in work."""
         spans = self.store.dossiers.spans(dossier.id)
         return next(
             (span.state for span in reversed(spans) if span.state in _WORKING), State.PROCESSING

@@ -42,7 +42,7 @@ MOST_ASKED = 4
 
 
 class SelfService(Desk):
-    """Where citizens take their own number. Nothing of a person is asked; whoever opened it acts."""
+    """The place where citizens take their own number. Nothing of a person is asked; whoever opened it acts."""
 
     def offers(self) -> list[Offer]:
         """Each sector that has something to ask for today, with its procedures, the most asked for first."""

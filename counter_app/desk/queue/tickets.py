@@ -53,7 +53,7 @@ class TicketQueue(Desk):
         return order.index(ticket.id) if ticket.id in order else 0
 
     def _waiting(self, day: date, line: str) -> list[Ticket]:
-        """Who waits in a line (any when empty)."""
+        """The tickets that wait in a line (any when empty)."""
         waiting = self.store.queue.of_day(day, frozenset({TicketState.WAITING}))
         return [ticket for ticket in waiting if not line or ticket.line == line]
 

@@ -113,7 +113,7 @@ class WaitingRoom(Desk):
         return self.store.queue.served_minutes(self.today() - timedelta(days=DAYS_BACK))
 
     def back_at(self, ticket: Ticket) -> datetime | None:
-        """When the holder of a ticket had better be back; None when it cannot be known, or not before closing."""
+        """The moment the holder of a ticket should be back; None when it cannot be known, or not before closing."""
         minutes = self.minutes_of(ticket)
         if minutes is None or not (spans := self.hours().spans):
             return None

@@ -274,7 +274,7 @@ def _report(name: str) -> Report:
 
 
 def _duty(name: str) -> Duty:
-    """Whose report it is; of one that there is not, the usual: who may not report is told that first."""
+    """The duty of a report; of one that does not exist, the usual: whoever may not report is told that first."""
     from counter_app.reports.index import REPORTS
 
     return REPORTS[name].duty if name in REPORTS else Duty.REPORT

@@ -169,7 +169,7 @@ class OwnData(Desk):
             }
 
     def _given_to(self, dossier: Dossier) -> Iterator[Facts]:
-        """Who got it besides the officers of the counter: offices, batches for the superior, paper that went out."""
+        """The receivers besides the officers of the counter: offices, batches for the superior, paper that went out."""
         for leg in self.store.handover.legs(dossier.id):
             if leg.taker.office:
                 yield _given(leg.taker.office, leg.given_at, _("bàn giao hồ sơ giấy"))

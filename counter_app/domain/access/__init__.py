@@ -1,1 +1,1 @@
-"""Who looked at citizens' data, and what is told of it."""
+"""Looks at citizens' data, and the account of them."""

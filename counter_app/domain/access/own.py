@@ -1,4 +1,4 @@
-"""Whose dossiers somebody opens without being asked why (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""
+"""Dossiers an officer opens without being asked for a reason (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15)."""
 
 from __future__ import annotations
 

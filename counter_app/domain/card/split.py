@@ -17,7 +17,7 @@ _SHOWN = {"\t": "Tab"}
 _GLUED = pattern(r"(\|[0-9]{8})(?=[0-9]{12}\|)")
 _AGAIN = pattern(r"(?=[0-9]{12}\|(?:[0-9]{9}|[0-9]{12})?\|[^0-9|]+\|)")
 _SECOND = 13
-"""Where the second field begins, which may hold the same number."""
+"""The beginning of the second field, which may hold the same number."""
 _SURE = 2
 """Fields of a scan that was broken off: its number was read whole."""
 _BEGIN = pattern(r"\W*[0-9]{12}\|")

@@ -12,7 +12,7 @@ _BEGIN = pattern(r"(?:\][A-Za-z][0-9])?[0-9]{12}\|")
 _ANY_BEGIN = pattern(r"[^\s|]{1,24}\|")
 _DIGIT_IN_WORD = pattern(r"[^\W\d_][0-9]|[0-9][^\W\d_]")
 _NAME = 2
-"""Where in a card the name stands: after the number and the old one."""
+"""The place of the name in a card: after the number and the old one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class PostingRow:
 def posting_row(
     procedure: Procedure, posting: Posting | None, today: date, most_days: int
 ) -> PostingRow:
-    """Where a version stands; more than ``most_days`` since the last look is late."""
+    """The standing of a version; more than ``most_days`` since the last look is late."""
     if posting is None:
         return PostingRow(procedure=procedure, posting=None, state=PostingState.NEVER, days=None)
     days = (today - local_date(posting.checked_at)).days

@@ -143,7 +143,7 @@ class ProcessStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSource:
-    """Where one value of a procedure was seen: ``value`` names it, ``text`` the document and article.
+    """The source of one value of a procedure: ``value`` names it, ``text`` the document and article.
 
     ``mark`` as of the row: S the text itself, S2 a secondary source, M from memory.
     """

@@ -125,7 +125,7 @@ def seed_difference(base: Values | None, ours: Procedure, seed: Procedure) -> Se
 
 
 def _agreed_sources(made: Procedure, seed: Procedure) -> tuple[ValueSource, ...]:
-    """Where values were seen: as the seed says of those it agrees about, as the office has it of the others."""
+    """The sources of values: the seed's for those it agrees about, the office's for the others."""
     mine, theirs = values_of(made), values_of(seed)
     said = {item.value: item for item in seed.sources if _alike(item.value, mine, theirs)}
     kept = [item for item in made.sources if item.value not in said]

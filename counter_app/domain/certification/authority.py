@@ -1,4 +1,4 @@
-"""Who may sign what is certified: the chairman by right, anybody else by a document in force on that day.
+"""The right to sign certifications: the chairman has it, anybody else needs a document in force on that day.
 
 Nghị định 280/2025/NĐ-CP (khoản 9 Điều 2, Điều 5 of Nghị định 23/2015/NĐ-CP as amended): the chairman of the commune's
 People's Committee certifies; another does when authorised (ủy quyền) or assigned (phân công). How the signature is

@@ -1,4 +1,4 @@
-"""Who may take a result (Nghị định 118/2025/NĐ-CP Điều 6): the applicant, the owner, or somebody they authorised."""
+"""The people who may take a result (Nghị định 118/2025/NĐ-CP Điều 6): applicant, owner, or somebody they authorised."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def cleaned_collector(collector: Collector) -> Collector:
 
 
 def entitled(dossier: Dossier) -> tuple[Party, ...]:
-    """Who takes a dossier's result without another paper."""
+    """The people who take a dossier's result without another paper."""
     return tuple(party for party in (dossier.applicant, dossier.owner) if party is not None)
 
 

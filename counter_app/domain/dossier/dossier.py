@@ -67,7 +67,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collector:
-    """Who took the result: the applicant or an authorised person, and how that was checked."""
+    """The person who took the result: the applicant or an authorised person, and the way that was checked."""
 
     name: str
     id_no: str = ""
@@ -221,7 +221,7 @@ class Dossier:
 
     @property
     def holder_name(self) -> str:
-        """Whose matter it is."""
+        """The name of the person the matter belongs to."""
         return (self.owner or self.applicant).name
 
 

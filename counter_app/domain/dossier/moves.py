@@ -80,7 +80,7 @@ REVERTIBLE = frozenset(State) - {State.REGISTERED, State.RECEIVED}
 
 
 def target_state(state: State, act: Act, *, accepted: bool = True) -> State | None:
-    """Where ``act`` leads from ``state``; None when it is not allowed. ``REVERT`` is told by its event alone."""
+    """The state ``act`` leads to from ``state``; None when it is not allowed. ``REVERT`` is told by its event alone."""
     if act is Act.REVERT:
         return None
     allowed, target = MOVES[act]

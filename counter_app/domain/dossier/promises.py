@@ -84,7 +84,7 @@ class Reckoned:
 
     @property
     def lapses(self) -> datetime:
-        """When the limit ends by its own days, before a day off moves the promise."""
+        """The moment the limit ends by its own days, before a day off moves the promise."""
         return self.lapsed or (self.due.lapses if self.due else self.at)
 
 
@@ -97,7 +97,7 @@ class Unmoved(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """When the clock stopped, and what for; one kind of pause after another is one, named after the first."""
+    """A stop of the clock and its reason; one kind of pause after another is one, named after the first."""
 
     since: datetime
     state: State
@@ -152,7 +152,7 @@ def _resumed(
 
 
 def _complete_since(clock: Clock) -> datetime | None:
-    """When the resolving office had the dossier complete, as last confirmed; None while it has not said so."""
+    """The moment the resolving office had the dossier complete, as last confirmed; None while it has not said so."""
     said = [turn.since for turn in clock.turns if turn.act == "confirmed"]
     return said[-1] if said else None
 

@@ -1,4 +1,4 @@
-"""Where a dossier is taken in or its result given out away from the counter: reception points, somebody's home.
+"""Reception and return away from the counter: reception points, somebody's home.
 
 Both are ways of handing in directly: the counting by law knows direct and online only. The moment of receipt is when
 the papers were taken there, and the time runs from it, whenever it is entered at the office.
@@ -76,7 +76,7 @@ def _goes_to(draft: IntakeDraft) -> str:
 
 
 def moment_taken(draft: IntakeDraft, now: datetime) -> datetime:
-    """When the papers were taken: as the form says, else now.
+    """The moment the papers were taken: as the form says, else now.
 
     Errors: RuleError (field "taken_at"): rule "unreadable", "moment_future", "moment_before".
     """

@@ -53,4 +53,4 @@ STATE_WORDS: Mapping[State, str] = MappingProxyType(
         State.MISTAKEN: mark("Hủy do nhập nhầm"),
     }
 )
-"""Where a dossier stands, as window, paper and terminal name it; translated where it is shown."""
+"""The standing of a dossier, as window, paper and terminal name it; translated where it is shown."""

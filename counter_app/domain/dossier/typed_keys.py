@@ -117,7 +117,7 @@ def _moved(before: str, after: str) -> bool:
 def _restored(
     events: Sequence[str], at: int, count: int, word: list[str], keys: list[Key]
 ) -> int | None:
-    """Where a group ends that gives back the keys of a word as typed; None for others.
+    """The end of a group that gives back the keys of a word as typed; None for others.
 
     Methods do so behind what is no Vietnamese word.
     """

@@ -1,4 +1,4 @@
-"""Who signs a result, going by the results before it: people sign for months, and procedures of a sector together."""
+"""The signer of a result, by the results before it: people sign for months, and procedures of a sector together."""
 
 from __future__ import annotations
 

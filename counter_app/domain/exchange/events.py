@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class SuperiorKeyed(TypedDict):
-    """Whose key batches are sealed for from here on, and whose acknowledgements are believed; the one before is over.
+    """The superior's key: batches are sealed for it from here on, its acknowledgements are believed; the old one ends.
 
     ``public_key`` is Ed25519 (hex), ``recipient`` age's, ``journal`` the epoch of the superior's own first entry.
     ``wants``: "minimal" or "full". ``compared`` is true where a person typed its sixteen letters as somebody read them

@@ -1,4 +1,4 @@
-"""Where a batch stands for its sender."""
+"""The standing of a batch for its sender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who pays less, in the words of provinces' lists: "Miễn: hộ nghèo, người cao tuổi; giảm 50%: hộ cận nghèo"."""
+"""The people who pay less, in the words of lists: "Miễn: hộ nghèo, người cao tuổi; giảm 50%: hộ cận nghèo"."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class About(TypedDict):
 
 
 class Asked(TypedDict):
-    """Who asked by which ``means`` about which dossier, and what; answered at once (``answer``) or passed on.
+    """An enquiry: the asker, the ``means``, the dossier and the question; answered at once (``answer``) or passed on.
 
     ``dossier`` is left out for one that only the official system has: then ``pasted`` holds what was read there.
     ``times`` is the how manieth enquiry about it this is, ``reminder`` the how manieth reminder, which goes to

@@ -28,7 +28,7 @@ _PARTING = ";|,.•·–—-/()"
 """Signs that end what stood before."""
 _RULE = pattern(r"[-=_*~–—.• ]{3,}")
 _FURTHER = pattern(r"[;|•] ?(?=[^;|•:]{1,40}:)")
-"""Where a label begins that nobody knows."""
+"""The beginning of a label that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +225,7 @@ def _begins(line: str, mark: _Mark, free: int, before: list[_Mark]) -> bool:
 
 
 def _typed_end(mark: _Mark, plain: str) -> int:
-    """Where a value ends whose shape says so; else where it begins, which ends nothing."""
+    """The end of a value that its shape tells; else its beginning, which ends nothing."""
     rest = plain[mark.value_start :].lstrip()
     at = len(plain) - len(rest)
     if mark.fact == CODE and (code := _CODE.match(rest)):

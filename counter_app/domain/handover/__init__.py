@@ -1,1 +1,1 @@
-"""Where papers are: sheets, legs, holders."""
+"""The place of papers: sheets, legs, holders."""

@@ -1,4 +1,4 @@
-"""Where the papers of a dossier are: hand-over sheets, their legs, and what may go on one.
+"""The place of a dossier's papers: hand-over sheets, their legs, and the papers that may go on one.
 
 Every hand-over is written down with giver, taker and the minute (Nghị định 118/2025/NĐ-CP Điều 18; Mẫu số 06 of
 Thông tư 03/2025/TT-VPCP): papers reach whoever resolves the dossier within one working day.
@@ -59,7 +59,7 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who has papers: ``office`` empty for this one, ``officer`` a login here, empty at another office."""
+    """The holder of papers: ``office`` empty for this one, ``officer`` a login here, empty at another office."""
 
     office: str = ""
     officer: str = ""
@@ -172,7 +172,7 @@ def fit(dossier: Dossier, purpose: Purpose, giver: Holder, on_sheet: Iterable[in
 
 
 def holder_of(dossier: Dossier) -> Holder:
-    """Who has its papers as written down."""
+    """The holder of its papers as written down."""
     return Holder(office=dossier.holder_office, officer=dossier.holder)
 
 

@@ -24,7 +24,7 @@ from counter_app.domain.queue import events as queue
 from counter_app.domain.requests import events as requests
 
 _PERSONAL = (dossier, handover, official, certification, fees, paper, queue, followups, requests)
-"""Whose events may tell of a person."""
+"""The subjects with events that may tell of a person."""
 _OTHERS = (office, catalogue, calendar, enquiries, closing, exchange)
 
 

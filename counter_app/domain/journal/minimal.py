@@ -31,13 +31,13 @@ _FREE_TEXTS: Mapping[str, tuple[str, ...]] = {
 """The texts somebody may have written about a person into an event of the office itself."""
 
 _OF_FILES = frozenset({COPIES_LISTED, COPIES_REACHED})
-"""Where copies lie that an erasure did not reach: names of files and media, and none of anybody."""
+"""The kinds that name copies an erasure did not reach: names of files and media, and none of anybody."""
 
 SOMEWHERE = "(nơi khác)"
 """Stands for the name of another office or place: that there was one is a figure, its name may be anybody's."""
 _OTHER_OFFICES = ("giver_office", "taker_office")
 _AT_HOME = ("purpose", "giver", "taker")
-"""Who handed papers on stays in the office, which needs it for the other dossiers of the sheet."""
+"""The people who handed papers on stay in the office, which needs them for the other dossiers of the sheet."""
 
 
 def left_to_send(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:

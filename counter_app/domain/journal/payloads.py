@@ -44,7 +44,7 @@ def payload_trouble(
 
 
 def _long_text(value: Any, most: int) -> str:
-    """Where a text of more than ``most`` letters stands."""
+    """The place of a text of more than ``most`` letters."""
     if isinstance(value, str):
         return "payload" if len(value) > most else ""
     if isinstance(value, dict):

@@ -228,5 +228,5 @@ def left_bare(absences: Iterable[Absence], assignment: Assignment, today: date) 
 
 
 def substitute_names(absence: Absence, names: Mapping[str, str]) -> str:
-    """Who stands in, by name, in the order they were named."""
+    """The substitutes by name, in the order they were named."""
     return ", ".join(names.get(login, login) for login in absence.by_substitute)

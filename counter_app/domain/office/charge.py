@@ -12,7 +12,7 @@ from counter_app.values import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """Whose dossiers are meant.
+    """The dossiers in an officer's charge.
 
     ``sectors`` are wholly in the officer's charge, ``standing_in`` (absent officer, sector) pairs taken over meanwhile.
     """

@@ -1,4 +1,4 @@
-"""Who allows an act besides whoever does it, as it is typed, and what an event says of it."""
+"""The consent to an act by another person, as it is typed and as an event says it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from counter_app.values import TypedDict, dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """Who allows it; empty when the acting officer is to be the leader, or nobody else consents."""
+    """The person who allows it; empty when the acting officer is to be the leader, or nobody else consents."""
 
     approver: str = ""
     password: str = field(default="", repr=False)

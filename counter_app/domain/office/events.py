@@ -68,7 +68,7 @@ class Mended(TypedDict):
 
 
 class PrinterChosen(TypedDict):
-    """Where a computer's papers go from now on: ``use`` is "printer" or "ticket_printer", ``before`` what it was."""
+    """The printer of a computer from now on: ``use`` is "printer" or "ticket_printer", ``before`` the former one."""
 
     device: int
     use: Kept

@@ -9,7 +9,7 @@ MOST_KEYS = 300
 LONGEST = 60
 
 PROGRAM = ""
-"""Where a key works that works everywhere."""
+"""The page of a key that works everywhere."""
 
 
 def key_place(page: str, usual: str) -> str:

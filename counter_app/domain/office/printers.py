@@ -1,4 +1,4 @@
-"""Where a computer's papers may go by one person's choice: its own queues, its own folder, the network around it."""
+"""The printers a computer may have by one person's choice: its own queues, its own folder, the network around it."""
 
 from __future__ import annotations
 

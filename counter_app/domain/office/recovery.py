@@ -17,7 +17,7 @@ from counter_app.values import dataclass
 
 SUBJECT = "recovery"
 KEPT_AS = "#phieu-khoi-phuc"
-"""Where its hash stands among the credentials; no login begins so."""
+"""The name of its hash among the credentials; no login begins so."""
 ENTROPY, _CHECK = 16, 2
 """Bytes of chance, and of the check behind them."""
 COUNT = ENTROPY + _CHECK

@@ -91,7 +91,7 @@ class Right:
         return self.two and not (self.led and role is Role.LEADER)
 
     def least(self) -> frozenset[Role]:
-        """Who holds it whatever an office chooses."""
+        """The roles that hold it whatever an office chooses."""
         return _LEADER
 
     def refusal(self, role: Role) -> str:
@@ -166,7 +166,7 @@ RIGHT_OF: Mapping[Duty, Right] = MappingProxyType({item.duty: item for item in R
 
 @dataclass(frozen=True, slots=True)
 class RightsTable:
-    """Who holds which right in an office; ``own_sector``: a dossier is processed by those of its sector alone."""
+    """The rights of each role in an office; ``own_sector``: a dossier is processed by those of its sector alone."""
 
     held: Mapping[Duty, frozenset[Role]]
     own_sector: bool = False

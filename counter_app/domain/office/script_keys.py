@@ -62,7 +62,7 @@ class ScriptKey:
         return issuer is not None and issuer.active and issuer.role is Role.LEADER
 
     def acting(self, held_by_issuer: frozenset[Duty]) -> Officer:
-        """Who acts by it: never more than whoever issued it may do now. Its role leads nobody, consents to nothing."""
+        """The officer a key acts as, with no more rights than its issuer now; it leads nobody, consents to nothing."""
         return Officer(
             login=self.login,
             name=_("Khóa lệnh {name}").format(name=self.name),

@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 
 CODE_KINDS = frozenset({Kind.OTHER_CODE, Kind.DOUBTFUL, Kind.CODE})
-"""Where the list's code can be noted here."""
+"""The kinds of lines with a code that can be noted here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def _day(text: str | None) -> date | None:
 
 _SOURCE = "Phụ lục I Thông tư 03/2025/TT-VPCP ngày 15/09/2025"
 UNIT_CHOICE = "TTPVHCC(BPTNTKQ)"
-"""Where the circular leaves the unit to be chosen: a paper shows the one that applies, never both."""
+"""The circular leaves the unit to be chosen: a paper shows the one that applies, never both."""
 _UNIT = UNIT_CHOICE
 _ISSUERS = {"04": "authority", "05": "authority"}
 """Signed by Thủ trưởng cơ quan, đơn vị that resolves, so in its name (Thông tư 03/2025/TT-VPCP Phụ lục I)."""

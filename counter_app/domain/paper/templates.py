@@ -40,7 +40,7 @@ class TemplateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateSignature:
-    """Who signs: the title in capitals; ``signer`` "applicant", "receiver" or empty for no printed name."""
+    """The place of a signature: the title in capitals; ``signer`` "applicant", "receiver" or empty for no name."""
 
     title: str
     signer: str = ""

@@ -33,7 +33,7 @@ __all__ = [
 
 
 class PartyKind(StrEnum):
-    """Who may hand in a dossier or own it."""
+    """The kinds of those who may hand in a dossier or own it."""
 
     PERSON = "person"
     ORGANISATION = "organisation"

@@ -40,7 +40,7 @@ def compute_due(
     calendar: WorkCalendar,
     elsewhere: tuple[TraceKind, datetime] | None = None,
 ) -> Due:
-    """When a dossier received at ``received`` (naive: local time) must be ready. Pure.
+    """The moment a dossier received at ``received`` (naive: local time) must be ready. Pure.
 
     ``elsewhere``: another office resolves it, and the time runs from the moment that it has the complete dossier,
     CONFIRMED, or, until it says so, from the latest lawful moment of sending it, FORWARDED (Nghị định 309/2026/NĐ-CP

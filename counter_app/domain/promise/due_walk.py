@@ -37,7 +37,7 @@ class Walk:
         self.note(TraceKind.COUNTED_DAY, day, self._name(day))
 
     def start(self, moment: datetime, cutoff: time | None) -> datetime:
-        """Where counting starts: the moment itself (whole minutes) or the next opening."""
+        """The start of counting: the moment itself (whole minutes) or the next opening."""
         spans = self.calendar.sessions_on(moment.date())
         if _within(self.calendar.reception_on(moment.date()), moment):
             self.note(TraceKind.RECEPTION_ONLY, moment.date(), f"{moment:%H:%M}")
@@ -114,7 +114,7 @@ class Walk:
         return later[0][1]
 
     def _opening(self, day: date) -> datetime | None:
-        """Where a whole day begins; none on a day whose morning was taken."""
+        """The beginning of a whole day; none on a day whose morning was taken."""
         opening = self.calendar.sessions_on(day)[0][0]
         return opening if opening <= self.calendar.usual_on(day)[0][0] else None
 

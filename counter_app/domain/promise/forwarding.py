@@ -1,4 +1,4 @@
-"""When a dossier has to leave the counter for whoever resolves it.
+"""The moment a dossier has to leave the counter for whoever resolves it.
 
 Nghị định 309/2026/NĐ-CP Điều 9 (khoản 2 Điều 18 Nghị định 118/2025/NĐ-CP), in force since 05/08/2026: what is handed in
 directly goes on the same working day; received after 15 giờ, first thing on the next one. What comes online goes at

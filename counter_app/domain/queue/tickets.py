@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TicketState(StrEnum):
-    """Where a ticket stands."""
+    """The standing of a ticket."""
 
     WAITING = "waiting"
     CALLED = "called"

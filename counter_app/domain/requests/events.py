@@ -9,7 +9,7 @@ from counter_app.values import TypedDict
 
 
 class Received(TypedDict):
-    """Who asks for what about whose data, and how it was proved who asks.
+    """A request: the asker, the wish, the owner of the data, and the proof of who asks.
 
     ``asked_for`` is a ``Wish``, ``proved_by`` a ``Proof``. ``of_whom`` (name, id_no) is whose data it is.
     ``dossiers`` are those it is about, none: everything the office holds. ``due_rule`` says by which limit and document

@@ -63,7 +63,7 @@ def _blocks(sheet: FeeNoteSheet, layout: Layout) -> list[Block]:
 
 
 def _address(sheet: FeeNoteSheet) -> str:
-    """Where the payer lives, when the dossier knows them; nobody else's address."""
+    """The payer's address, when the dossier knows it; nobody else's address."""
     people = (sheet.dossier.applicant, sheet.dossier.owner)
     payer = exact_key(sheet.payer)
     known = (one.address for one in people if one is not None and exact_key(one.name) == payer)

@@ -172,7 +172,7 @@ def time_rows(sheet: ReceiptSheet) -> list[Row]:
 
 
 def taken_rows(dossier: Dossier) -> list[Row]:
-    """Where it was taken in, when that was not at the counter (practice)."""
+    """The place it was taken in at, when that was not the counter (practice)."""
     if not dossier.point.strip():
         return []
     home = (dossier.home_address or dossier.applicant.address) if dossier.visited_by else ""
@@ -231,7 +231,7 @@ def promise_text(dossier: Dossier) -> str:
 
 
 def last_rows(sheet: ReceiptSheet) -> list[Row]:
-    """Where the result is given out, and where the dossier stands in the book."""
+    """The place the result is given out at, and the dossier's number in the book."""
     return [
         (Field(_("Đăng ký nhận kết quả tại:"), return_place(sheet.dossier, sheet.heading)),),
         book_row(sheet.dossier, sheet.book or sheet.dossier.book),
@@ -247,7 +247,7 @@ def book_row(dossier: Dossier, book: str) -> Row:
 
 
 def return_place(dossier: Dossier, heading: Heading) -> str:
-    """Where and how the result is given out."""
+    """The place and the way the result is given out."""
     where = dossier.return_address.strip()
     match dossier.return_channel:
         case Channel.DIRECT if dossier.return_place.strip():
@@ -262,12 +262,12 @@ def return_place(dossier: Dossier, heading: Heading) -> str:
 
 
 def signatures(sheet: ReceiptSheet) -> tuple[Signature, Signature]:
-    """Who signs; an organisation is signed for by a person the office does not know."""
+    """The signers; an organisation is signed for by a person the office does not know."""
     return both_sign(sheet.dossier, sheet.receiver_name)
 
 
 def both_sign(dossier: Dossier, receiver: str) -> tuple[Signature, Signature]:
-    """Who handed in on the left, who took in on the right."""
+    """The giver on the left, the receiver on the right."""
     applicant = dossier.applicant
     signer = applicant.name if applicant.kind is PartyKind.PERSON else ""
     return (

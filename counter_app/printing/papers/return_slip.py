@@ -115,7 +115,7 @@ def _promise(dossier: Dossier) -> list[Row]:
 
 
 def _collector_rows(collector: Collector | None) -> list[Row]:
-    """Who stands at the counter now; without a record the lines are left to be written by hand."""
+    """The person at the counter now; without a record the lines are left to be written by hand."""
     if collector is None:
         return [(Field(_("Người nhận kết quả:"), ""),), (Field(_("Số định danh cá nhân:"), ""),)]
     rows: list[Row] = [

@@ -67,7 +67,7 @@ def _said(sheet: SupplementSheet, name: str) -> str:
 
 
 def _rows(sheet: SupplementSheet) -> list[Row]:
-    """Whose dossier it is with that one's own address and numbers, and likewise who handed it in."""
+    """The owner with their own address and numbers, and likewise the person who handed it in."""
     dossier = sheet.dossier
     person, applicant = dossier.owner or dossier.applicant, dossier.applicant
     rows: list[Row] = [

@@ -57,7 +57,7 @@ def ticket(sheet: TicketSheet) -> bytes:
 
 
 def _back(sheet: TicketSheet) -> list[Block]:
-    """When to be back at the latest, for whoever goes meanwhile."""
+    """The latest moment to be back, for whoever goes meanwhile."""
     if sheet.back_at is None:
         return []
     text = _("Nếu ra ngoài: quay lại khoảng {when}").format(when=clock_text(sheet.back_at))

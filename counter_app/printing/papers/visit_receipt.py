@@ -136,7 +136,7 @@ def _line(layout: Layout) -> Block:
 
 
 def _people(number: int, sheet: VisitSheet) -> list[Row]:
-    """Whose matter it is, where that is somebody else than who stands at the counter: once with everything.
+    """The owner, where that is somebody else than the person at the counter: once with everything.
 
     A further dossier of the same people names the one where they are told of.
     """
@@ -186,7 +186,7 @@ def _promise(item: VisitItem, sheet: VisitSheet) -> list[Row]:
 
 
 def _one_place(sheet: VisitSheet) -> str:
-    """Where all results of the visit are fetched; empty where they are not fetched at one place."""
+    """The place all results of the visit are fetched at; empty where they are not fetched at one place."""
     places = {return_place(item.dossier, sheet.head.heading) for item in sheet.items}
     return places.pop() if len(places) == 1 else ""
 

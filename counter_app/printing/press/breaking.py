@@ -185,6 +185,6 @@ def _split(word: str, face: Face, size: float, room: float) -> Iterator[tuple[st
 
 
 def _after_sign(word: str, start: int, end: int) -> int:
-    """Where an address of the network is best divided: after its last sign that fits."""
+    """The best division of an address of the network: after its last sign that fits."""
     signs = [at + 1 for at in range(start, end) if word[at] in "@./_-"]
     return signs[-1] if signs and signs[-1] - start > (end - start) / 3 else end

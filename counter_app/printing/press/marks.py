@@ -61,7 +61,7 @@ def framed(runs: list[Run], layout: Layout, *, size: float | None = None) -> lis
 
 
 def ground(layout: Layout, heading: Heading) -> Ground:
-    """When the data are invented: a large light mark across the page, and plain words in its upper margin."""
+    """The ground for invented data: a large light mark across the page, and plain words in its upper margin."""
 
     def paint(ink: Ink) -> None:
         if not heading.sample or layout.roll:

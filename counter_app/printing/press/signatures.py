@@ -25,7 +25,7 @@ _LEAST = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: the title in capitals, what to do, and the name printed below when it is known.
+    """A signer: the title in capitals, the way to sign, and the name printed below when it is known.
 
     A title may have several lines, as TM., KT. and the position have (Nghị định 30/2020/NĐ-CP Phụ lục I).
     """
@@ -51,7 +51,7 @@ class _Column:
 
 
 def agency_signature(heading: Heading) -> Signature:
-    """Who signs for the agency: by what authority, the position, the name (Nghị định 30/2020/NĐ-CP Phụ lục I)."""
+    """The signer for the agency: the authority, the position, the name (Nghị định 30/2020/NĐ-CP Phụ lục I)."""
     return Signature("\n".join(heading.capacity), heading.signer, hint=SEAL_HERE)
 
 

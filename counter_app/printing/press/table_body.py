@@ -21,7 +21,7 @@ _LINES_AT_ONCE = 20
 
 
 def column_edges(table: Table, room: float, size: float, faces: tuple[Face, Face]) -> list[float]:
-    """Where columns begin and end: by their weights, but no number, no title's word and no code is split."""
+    """The edges of columns: by their weights, but no number, no title's word and no code is split."""
     weights = [max(column.width, 0.01) for column in table.columns]
     widths = _share(room, weights, column_needs(table, room, size, faces))
     return [sum(widths[:index]) for index in range(len(widths) + 1)]

@@ -203,7 +203,7 @@ def _notes(table: Table, layout: Layout) -> list[Block]:
 
 
 def _signers(heading: Heading) -> tuple[Signature, ...]:
-    """Who drew a report up, and who signs it for the agency."""
+    """The author of a report, and the signer for the agency."""
     return Signature(_("NGƯỜI LẬP BIỂU")), agency_signature(heading)
 
 

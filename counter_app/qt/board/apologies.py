@@ -110,7 +110,7 @@ class ApologyDialog(ListDialog[Owed]):
         return [replace(self._own.get(row.code, Owed(row)), row=row) for row in rows]
 
     def _offer_again(self, count: int) -> None:
-        """Whose new day has passed too: another one needs a leader, here or by password."""
+        """Show how many have passed their new day too: another one needs a leader, here or by password."""
         office = self.place.office
         why = plural(
             "{count} hồ sơ đã hẹn lại mà vẫn quá hạn. Hẹn lại lần nữa phải được lãnh đạo duyệt.",

@@ -1,4 +1,4 @@
-"""Who is away today and who stands in, above everything else on the board."""
+"""The officers away today and their substitutes, above everything else on the board."""
 
 from __future__ import annotations
 

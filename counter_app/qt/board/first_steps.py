@@ -29,7 +29,7 @@ _LEADS: dict[StepKey, tuple[str, object, str]] = {
     StepKey.BACKUP: ("settings", "data", "backup"),
     StepKey.SCREEN: ("queue", None, "queue"),
 }
-"""Where each step is done: page, what it is told, icon."""
+"""The target of each step: page, its argument, icon."""
 
 
 class _Line:

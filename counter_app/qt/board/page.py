@@ -290,7 +290,7 @@ class BoardPage(Page):
 
 
 def _target(name: str, today: date, soon: date) -> tuple[str, object]:
-    """Where a tile leads: the page and the list it counted."""
+    """The target of a tile: the page and the list it counted."""
     parts = {part.value: part for part in Slice}
     if name in parts:
         return "dossiers", slice_filter(parts[name], today, soon)
@@ -302,5 +302,5 @@ def _target(name: str, today: date, soon: date) -> tuple[str, object]:
 
 
 def _greeting(hour: int, name: str) -> str:
-    """Whose morning, afternoon or evening it is."""
+    """The greeting of the morning, afternoon or evening."""
     return daytime_text(hour).format(name=name)

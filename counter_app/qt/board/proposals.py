@@ -54,13 +54,13 @@ class Proposals(QWidget):
         ApologyDialog(self._place, self.window(), whose=self._whose).open()
 
     def open_waiting(self) -> None:
-        """Who still has to bring papers."""
+        """Open the people who still have to bring papers."""
         from counter_app.qt.board.waiting import WaitingDialog
 
         WaitingDialog(self._place, self.window(), whose=self._whose).open()
 
     def open_ready(self) -> None:
-        """Whose result lies ready."""
+        """Open the people whose result lies ready."""
         from counter_app.qt.board.ready import ReadyDialog
 
         ReadyDialog(self._place, self.window(), whose=self._whose).open()

@@ -114,7 +114,7 @@ def _late(row: BoardRow, today: date) -> Label:
 
 
 def _told(row: BoardRow, words: str, icon: str) -> Label:
-    """Who was apologised to waits for the new day."""
+    """The word that a new day was named with an apology; ``words`` for a dossier without one."""
     if row.reappointed_to is not None:
         return Label(_("Đã hẹn lại {day:%d/%m}").format(day=row.reappointed_to), "info", "history")
     return Label(words, "warning", icon)

@@ -129,7 +129,7 @@ class CertificationPage(Page):
         self._offer_signers()
 
     def _offer_signers(self) -> None:
-        """Who may sign depends on what is certified."""
+        """Offer the signers; they depend on the book."""
         chosen = self.entry.chosen()
         book = book_of(chosen) if chosen else ""
         self.entry.offer_signers(self.place.office.authorities.signers(book))

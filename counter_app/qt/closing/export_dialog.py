@@ -64,7 +64,7 @@ def _refused(volume: Volume, data_dir: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Where sticks are looked for, why one will not do, and how a chosen one is checked again before it is written,
+    """The places to look for sticks, the reason why one will not do, the check of a chosen one before it is written,
     and let go after that.
     """
 

@@ -1,4 +1,4 @@
-"""When the office that resolves a dossier had it complete: from then on its time runs."""
+"""The moment the office that resolves a dossier had it complete: from then on its time runs."""
 
 from __future__ import annotations
 

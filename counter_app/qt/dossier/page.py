@@ -337,7 +337,7 @@ def _erase(page: DossierPage) -> None:
 
 
 def show_looks(page: DossierPage) -> None:
-    """Who looked at the data of the dossier's citizen, as the paper that he or she may ask for."""
+    """Show the looks at the data of the dossier's citizen, as the paper that he or she may ask for."""
     from counter_app.qt.kit.sheet_dialog import SheetDialog
 
     if page.dossier is None:

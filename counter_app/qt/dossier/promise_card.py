@@ -16,7 +16,7 @@ from counter_app.wording.promise.due import explain_steps
 
 
 class PromiseCard(Card):
-    """When the result is promised, and why then; and when another office says that its time runs."""
+    """The promised moment of the result with its reason, and the moment another office says that its time runs."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(_("Hẹn trả"))

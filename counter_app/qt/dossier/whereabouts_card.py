@@ -1,4 +1,4 @@
-"""Where a dossier's papers are: who has them, on which sheet and shelf, originals, and its official code."""
+"""The place of a dossier's papers: holder, sheet and shelf, originals, and its official code."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ class FilterBar(QWidget):
             choice.blockSignals(False)
 
     def _on_mine(self) -> None:
-        """Whose they are says nothing about which: what another page asked for stays asked for."""
+        """Take the owner of the dossiers; the other parts asked for by another page stay."""
         self.mine_turned.emit()
         self.changed.emit()
 

@@ -34,7 +34,7 @@ WRITTEN = 1_000
 
 
 class LinesReader(Protocol):
-    """Where lines come from."""
+    """The source of lines."""
 
     def page(
         self,

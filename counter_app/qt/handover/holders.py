@@ -1,4 +1,4 @@
-"""Who has which paper now, since when; and what was given and never taken."""
+"""The present holder of each paper, since when; and papers that were given and never taken."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class HoldingPart(QWidget):
         self.keeper_table.stay()
 
     def first(self) -> QWidget:
-        """Where the keyboard goes."""
+        """The field the keyboard goes to."""
         return self.keeper_table
 
     def _on_hand_all(self) -> None:

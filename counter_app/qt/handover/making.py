@@ -330,7 +330,7 @@ def _promise(item: Scanned) -> str:
 
 
 def _people(office: Office) -> list[tuple[Holder, str]]:
-    """Who may hold papers here; whoever is signed in too."""
+    """The people who may hold papers here; whoever is signed in too."""
     people = [
         (Holder(officer=item.login), item.name)
         for item in office.staff.officers()

@@ -103,7 +103,7 @@ class ShelvingPart(QWidget):
         self.shelf.setCompleter(known)
 
     def first(self) -> QWidget:
-        """Where the keyboard goes: to the shelf while none is named."""
+        """The field the keyboard goes to: the shelf while none is named."""
         return self.scan if self.shelf.value() else self.shelf
 
     def judge(self, text: str) -> None:

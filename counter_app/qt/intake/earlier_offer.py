@@ -18,7 +18,7 @@ from counter_app.wording.paper.moments import short_date
 
 
 class EarlierOffer(QFrame):
-    """Who came before with this number, and when; hidden while nobody is known.
+    """The person who came before with this number, and the day; hidden while nobody is known.
 
     Signals:
         taken(object): take the person over from this Dossier.

@@ -1,4 +1,4 @@
-"""Where the hand goes on in the intake form: after a card, and past the papers."""
+"""The next field of the intake form for the hand: after a card, and past the papers."""
 
 from __future__ import annotations
 

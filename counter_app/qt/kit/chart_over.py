@@ -122,7 +122,7 @@ class LineChart(Chart):
 
 
 def _across(field: QRectF, at: int, count: int) -> float:
-    """Where the row number ``at`` of ``count`` stands; a single one in the middle."""
+    """The place of the row number ``at`` of ``count``; a single one stands in the middle."""
     return field.left() + field.width() * (at / (count - 1) if count > 1 else 0.5)
 
 

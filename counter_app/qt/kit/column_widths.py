@@ -29,7 +29,7 @@ ENOUGH_TEXT = 104
 LEAST_TITLE = 64
 KEPT_MS = 700
 _BREAKS = re.compile(r"(?<!\d) | (?!\d)")
-"""Where a text may be cut: not within a moment, a telephone number, a sum."""
+"""The places to cut a text: not within a moment, a telephone number, a sum."""
 
 
 class ColumnWidths(QObject):

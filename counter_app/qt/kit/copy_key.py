@@ -1,4 +1,4 @@
-"""Who brings a copy back where there is no office yet: somebody of the copy or its recovery sheet, and a second person.
+"""The people who bring a copy back without an office: somebody of the copy or its recovery sheet, and a second person.
 
 Whom to ask the copy says itself, read on a thread; who it was is proved once the copy is (docs/adr/0064).
 """
@@ -100,7 +100,7 @@ class CopyKey(QWidget):
         return partial(_unlocked if self._people.locked else _unlocked_too, *wish)
 
     def consent(self) -> Consent:
-        """Who restores and who consents, as typed; asked of the copy."""
+        """The two people, who restores and who consents, as typed; asked of the copy."""
         from counter_app.desk.office.restore_consent import by_name, by_sheet, by_words
 
         who, secret = str(self.who.value() or ""), self.secret.text()

@@ -76,7 +76,7 @@ def dossier_facts(
 
 
 def _first_time(dossier: Dossier) -> str:
-    """When it was handed in, where it was accepted only later."""
+    """The moment it was handed in, where it was accepted only later."""
     first = dossier.submitted_at
     later = dossier.accepted and first is not None and first != dossier.received_at
     return due_text(first) if later and first is not None else ""
@@ -108,7 +108,7 @@ def paper_text(paper: PaperItem) -> str:
 
 
 def collector_text(collector: Collector) -> str:
-    """Who took the result, and by what right."""
+    """The person who took the result, and the right to it."""
     parts = [collector.name, collector.id_no, collector.phone]
     if collector.authorised:
         parts.append(_("theo ủy quyền: {paper}").format(paper=collector.authorisation))
@@ -124,7 +124,7 @@ def _fee(dossier: Dossier) -> str:
 
 
 def _visit(dossier: Dossier, names: Mapping[str, str]) -> str:
-    """Whose home it was taken at, and who went there."""
+    """The home it was taken at, and the officer who went there."""
     if not dossier.visited_by:
         return ""
     address = dossier.home_address or dossier.applicant.address

@@ -125,7 +125,7 @@ class FollowUpDialog(Dialog):
         )
 
     def _go_on(self) -> None:
-        """Who is found needs nothing copied from elsewhere: the next question is who asks."""
+        """Go on to the asker: a found dossier needs nothing copied from elsewhere."""
         if self.which.code:
             self.asker.setFocus()
 

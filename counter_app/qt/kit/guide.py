@@ -15,7 +15,7 @@ GUIDE = "huong-dan.md"
 
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
-    """Where the guide is opened: a heading, and what the line looked for below it names ("" for the heading)."""
+    """The place the guide opens at: a heading, and the line looked for below it by name ("" for the heading)."""
 
     section: str
     about: str = ""

@@ -37,7 +37,7 @@ def since_text(leg: Leg) -> str:
 
 
 def row_label(leg: Leg, *, ticked: bool) -> Label:
-    """Where a dossier on a sheet stands."""
+    """The standing of a dossier on a sheet."""
     if leg.recalled:
         return Label(_("Đã thu lại"), "muted", "undo")
     if leg.taken_at is not None:

@@ -25,7 +25,7 @@ _STEPS = {
     "stick": ("settings", "complete", "restore"),
     "printer": ("settings", "computer", "printer"),
 }
-"""Where each trouble leads: page, what it is told, icon."""
+"""The target of each trouble: page, its argument, icon."""
 AGAIN_SECONDS = 60.0
 """So old may be what the folders told."""
 

@@ -41,7 +41,7 @@ class Lane(StrEnum):
     READING = "reading"
     LONG = "long"
     BOOK = "book"
-    """Who looked at what: a line within a second, whatever else is under way."""
+    """The lane of the access book: a line within a second, whatever else is under way."""
     ASIDE = "aside"
 
 

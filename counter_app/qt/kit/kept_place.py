@@ -1,4 +1,4 @@
-"""Where somebody stands in a list stays while the list is read again: current row, chosen rows, what is in view.
+"""The place in a list stays while the list is read again: current row, chosen rows, rows in view.
 
 Rows are known by what they are, not by their number: a row that comes in above moves nothing under the hand.
 """

@@ -53,7 +53,7 @@ class LateTabs(QTabWidget):
         self._lead_in(self._rooms[at])
 
     def _lead_in(self, room: QWidget) -> None:
-        """Where the part was not there yet, Qt left the keyboard on what scrolls it: the next letters were lost."""
+        """Lead the keyboard into a late part: Qt left it on the scrolling area, and the next letters were lost."""
         if self.window().focusWidget() is not room:
             return
         inside = room.nextInFocusChain()

@@ -74,6 +74,6 @@ else:
 
 
 ANSWERS = {"rowCount": 0, "columnCount": 0, "run": None}
-"""Where Qt has none of its own; a thread's own ``run`` would not end."""
+"""The answers where Qt has none of its own; a thread's own ``run`` would not end."""
 
 __all__ = ["override"]

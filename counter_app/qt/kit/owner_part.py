@@ -1,4 +1,4 @@
-"""Whose matter it is, when somebody else hands it in: the owner and the authorisation."""
+"""The owner of the matter and the authorisation, when somebody else hands it in."""
 
 from __future__ import annotations
 

@@ -103,5 +103,5 @@ class Page(QWidget):
         return self.judged
 
     def first_field(self) -> QWidget | None:
-        """Where the keyboard goes when the page is entered."""
+        """The field the keyboard goes to when the page is entered."""
         return None

@@ -1,4 +1,4 @@
-"""Where a password is typed: hidden, without an input method, and without what a clipboard carries along.
+"""The field of a password: hidden, without an input method, and without the extra signs of a clipboard.
 
 It belongs to the first paint of the program, so it loads nothing but what it shows.
 """

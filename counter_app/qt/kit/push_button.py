@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _INSET, _CORNER = 3.5, 3.0
-"""Where the ring of a coloured button lies within its edge, and how round it is, in pixels."""
+"""The distance of a coloured button's ring from its edge, and its corner, in pixels."""
 
 
 class PushButton(QPushButton):

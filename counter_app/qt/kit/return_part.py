@@ -123,7 +123,7 @@ class ReturnPart(QWidget):
         }
 
     def postal_address(self) -> str:
-        """Where the result is sent or brought; empty unless it goes by post or to somebody's home."""
+        """The address the result is sent or brought to; empty unless it goes by post or to somebody's home."""
         return self.address.value() if self._goes_out() else ""
 
     def _goes_out(self) -> bool:

@@ -110,7 +110,7 @@ class RowsView(QTableView):
 
     @property
     def row_before(self) -> int:
-        """Where the row in hand stood before the rows were replaced; -1 when none was."""
+        """The place of the row in hand before the rows were replaced; -1 when there was none."""
         return self._kept.row_before
 
     def chosen_rows(self) -> list[Any]:
@@ -206,7 +206,7 @@ class RowsView(QTableView):
         self.menu().popup(self._below_row() if keyboard else event.globalPos())
 
     def _below_row(self) -> QPoint:
-        """Where a menu opens that is asked for by a key."""
+        """The point at which a menu opens that is asked for by a key."""
         box = self.visualRect(self.currentIndex())
         return self.viewport().mapToGlobal(box.bottomLeft())
 

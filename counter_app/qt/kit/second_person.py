@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SecondPart(QWidget):
-    """Who consents and that person's password; where the office has nobody else, that the act says so."""
+    """The person who consents and that person's password; where the office has nobody else, the act says so."""
 
     def __init__(self, place: Workplace, duty: Duty) -> None:
         super().__init__()

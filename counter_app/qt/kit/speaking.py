@@ -85,7 +85,7 @@ class CallSpeaker(QObject):
             self._thread.join()
 
     def _next_file(self) -> Path | None:
-        """Where the next call is written; None where the computer has no room for it."""
+        """The file of the next call; None where the computer has no room for it."""
         self._count += 1
         name = f"goi-{self._count % _KEPT}.wav"
         return Path(self._folder.filePath(name)) if self._folder.isValid() else None

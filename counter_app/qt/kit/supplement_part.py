@@ -67,7 +67,7 @@ class SupplementPart(QWidget):
 
 
 def contact_text(office: Office) -> str:
-    """Who signs in here and the office's telephone, as the slip names them."""
+    """The officer signed in here and the office's telephone, as the slip names them."""
     officer = office.session.officer
     return ", ".join(
         text for text in (officer.name if officer else "", office.settings.phone) if text

@@ -47,7 +47,7 @@ class TableFoot(QWidget):
         self.folder.hide()
 
     def say_saved(self, sentence: str, path: Path | None) -> None:
-        """Where the workbook lies, with a button that opens the folder; or why there is none."""
+        """Say the place of the workbook, with a button that opens the folder; or the reason why there is none."""
         self.total.setText(sentence)
         self.total.setToolTip(sentence)
         self._folder = path.parent if path is not None else Path()

@@ -136,7 +136,7 @@ def _shortened(text: str) -> str:
 
 
 def _to_whom(collector: Collector | None) -> str:
-    """Who took it; the whole of long names and papers stands on the dossier's page."""
+    """The person who took it; the whole of long names and papers stands on the dossier's page."""
     if collector is None:
         return "…"
     short = replace(

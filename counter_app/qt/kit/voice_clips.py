@@ -18,7 +18,7 @@ RATE = 16_000
 """Samples in a second."""
 CHIME = "chuong"
 OWN_FOLDER = "giong-doc"
-"""Where the office's own recordings lie, among its data."""
+"""The folder of the office's own recordings, among its data."""
 _GAP_S, _PAUSE_S, _BETWEEN_S = 0.05, 0.22, 0.8
 """Between words, behind the ticket's number and the chime, between two times of the same call."""
 _LONGEST_S = 6

@@ -109,7 +109,7 @@ class WantedTable(QWidget):
         return tuple(paper for paper in found if paper is not None)
 
     def first_field(self) -> QWidget:
-        """Where the keyboard begins."""
+        """The field the keyboard begins in."""
         return self.rows[0].tick if self.rows else self.add_own
 
     @override

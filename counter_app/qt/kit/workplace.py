@@ -32,7 +32,7 @@ class Workplace:
     hub: Hub
     jobs: Jobs
     room: QWidget | None = field(default=None, compare=False)
-    """Where a page that is made with it stands."""
+    """The room of a page that is made with it."""
     gently: bool = field(default=False, compare=False)
     """True if such a page is made in slices, while nobody waits for it."""
 

@@ -1,4 +1,4 @@
-"""Where the page stands that citizens touch: on another screen, or over the officer's work behind a password."""
+"""The place of the page that citizens touch: another screen, or over the officer's work behind a password."""
 
 from __future__ import annotations
 

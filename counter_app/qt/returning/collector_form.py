@@ -1,4 +1,4 @@
-"""Who takes the result: the applicant by default, the owner, or somebody authorised; with the receipt or without it."""
+"""The taker of the result: the applicant by default, the owner, or somebody authorised; with or without the receipt."""
 
 from __future__ import annotations
 

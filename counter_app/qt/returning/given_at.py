@@ -1,4 +1,4 @@
-"""Where a result is given out: at the counter, at a reception point, at somebody's home."""
+"""The place a result is given out at: the counter, a reception point, somebody's home."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class ReturningPage(Page):
         layout.addWidget(self.halves, 1)
 
     def _build_left(self) -> QScrollArea:
-        """Who takes the result, and what can be done with it."""
+        """Build the taker of the result, and the acts on it."""
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, scaled(6), 0)
         left.setSpacing(scaled(8))

@@ -32,7 +32,7 @@ _KEPT = 2
 
 
 class BackupPlacesCard(Card):
-    """Where copies go every day and at closing; anybody sees it, whoever may set the office changes it."""
+    """The places copies go to every day and at closing; anybody sees it, whoever may set the office changes it."""
 
     def __init__(self, place: Workplace) -> None:
         super().__init__(

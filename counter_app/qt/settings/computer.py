@@ -132,7 +132,7 @@ class ComputerPart(QWidget):
         box.addStretch(1)
 
     def printer_field(self) -> QWidget:
-        """Where a printer is chosen, or tried once there is one."""
+        """The field a printer is chosen in, or tried once there is one."""
         chosen = bool(self._place.office.preferences.printer)
         return self.printer.test if chosen else self.printer.choice
 

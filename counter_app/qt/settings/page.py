@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from counter_app.qt.kit.workplace import Workplace
 
 TABS = {"computer": 0, "printer": 0, "data": 3, "rights": 4}
-"""Where a trouble told on the first page is put right."""
+"""The tab on which a trouble told on the first page is put right."""
 
 
 class SettingsPage(Page):

@@ -1,4 +1,4 @@
-"""Who may do what: the table of rights, roles across and rights down, by the keyboard alone."""
+"""The table of rights, roles across and rights down, by the keyboard alone."""
 
 from __future__ import annotations
 

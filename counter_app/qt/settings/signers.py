@@ -1,4 +1,4 @@
-"""Who signs for the agency and for the unit: what papers print below their last line (Nghị định 30/2020/NĐ-CP)."""
+"""The signers for the agency and for the unit: the lines papers print at their end (Nghị định 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 

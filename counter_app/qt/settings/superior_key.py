@@ -1,4 +1,4 @@
-"""Whose key batches are sealed for, and the office's own card for the superior."""
+"""The key batches are sealed for, and the office's own card for the superior."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the numbers given are remembered besides the data, and the question when they are in doubt."""
+"""The second memory of the numbers given, beside the data, and the question when they are in doubt."""
 
 from __future__ import annotations
 

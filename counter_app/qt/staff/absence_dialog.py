@@ -124,7 +124,7 @@ class AbsenceDialog(Dialog):
         )
 
     def _offered(self, since: date, until: date) -> list[tuple[str, str]]:
-        """Who may stand in and is not away on the first or last of the days; whoever is in between is refused."""
+        """The officers not away on the first or last of the days; one who is away in between is refused."""
         office = self._place.office
         absences = office.absences.all()
         here = [

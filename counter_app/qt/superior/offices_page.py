@@ -254,7 +254,7 @@ def office_facts(line: OfficeLine) -> dict[str, str]:
 
 
 def _asked_facts(line: OfficeLine) -> dict[str, str]:
-    """Who only asked, and how reminders were answered."""
+    """The number of people who only asked, and the answers to reminders."""
     found = line.enquiries
     if found is None or not (found.questions or found.asked):
         return {}

@@ -1,4 +1,4 @@
-"""When Python's collector comes by: between two events of the window's thread, and at no other time.
+"""The moments of Python's collector: between two events of the window's thread, and at no other time.
 
 Left to itself it comes whenever something is made, on whatever thread that happens: on the worker, or in the middle of
 a call of Qt. If a window's part is among what nobody needs any more, it is then destroyed under Qt's hands.

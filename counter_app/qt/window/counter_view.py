@@ -290,7 +290,7 @@ def _refuse(view: CounterView, text: str) -> None:
 
 
 def _return_by_scan(view: CounterView, digits: str) -> None:
-    """Where results are returned a receipt leads to the page that does it."""
+    """A receipt leads to the page that returns results, for an officer who may."""
     if view.known.serves:
         view.place.hub.go("returning", digits)
     else:

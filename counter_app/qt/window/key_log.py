@@ -74,7 +74,7 @@ class KeyLog:
 
     @property
     def latest(self) -> float:
-        """When the latest event came; 0 before the first."""
+        """The moment of the latest event; 0 before the first."""
         return self._keys[-1].moment if self._keys else 0.0
 
     @property
@@ -87,12 +87,12 @@ class KeyLog:
         return self._keys[at].before
 
     def burst(self) -> int:
-        """Where the last run of keys begins that came faster than hands type."""
+        """The beginning of the last run of keys that came faster than hands type."""
         starts = self.starts(GAP_SECONDS)
         return starts[0] if starts else 0
 
     def starts(self, stall: float = STALL_SECONDS) -> list[int]:
-        """Where a scan may have begun that a busy window held up for as long as ``stall``: the latest place first."""
+        """The possible beginnings of a scan that a busy window held up for ``stall``: the latest place first."""
         keys = list(self._keys)
         found: list[int] = []
         for at in range(len(keys) - 1, -1, -1):
@@ -123,7 +123,7 @@ class KeyLog:
         return slow * _FEW_STALLS <= len(moments) and until - moments[-1] <= GAP_SECONDS
 
     def out_of_order(self, start: int, *, late: bool) -> int | None:
-        """Where a scan from ``start`` begins whose letters by code may have stood elsewhere; None for others.
+        """The beginning of a scan from ``start`` whose letters by code may have stood elsewhere; None for others.
 
         Qt hands on a key that ibus answers at once, ahead of all words still on their way: a letter that comes over a
         held word, a Return (``late``), a letter before the scan show it, and then none of these letters has a place.
@@ -150,7 +150,7 @@ class KeyLog:
         return unmarked("".join(first)) == unmarked(word)
 
     def tail_of(self, scan: str) -> int | None:
-        """Where the beginning of a scan begins that the log ends with, in the last run of fast keys; None without it.
+        """The beginning of a scan that the log ends with, in the last run of fast keys; None without it.
 
         Of digits that a typing method made accents of only the run tells.
         """
@@ -164,14 +164,14 @@ class KeyLog:
         return None
 
     def coded_end(self) -> int | None:
-        """Where the letters sent by their code begin that the log ends with; None without them."""
+        """The beginning of the letters sent by their code that the log ends with; None without them."""
         at = len(self._keys)
         while at and self._keys[at - 1].coded:
             at -= 1
         return at if at < len(self._keys) else None
 
     def begun(self, at: int) -> int:
-        """Where what ends with event ``at`` began: own letters of a scanner come as fast as the rest."""
+        """The beginning of the run that ends with event ``at``: own letters of a scanner come as fast as the rest."""
         keys = list(self._keys)
         least = max(0, at - _OWN_LETTERS)
         while at > least and abs(keys[at].moment - keys[at - 1].moment) <= GAP_SECONDS:
@@ -180,7 +180,7 @@ class KeyLog:
 
 
 def moment_of(event: QEvent, clock: Callable[[], float] | None) -> float:
-    """When an event came, in seconds: by ``clock``, without it by the event's own stamp."""
+    """The moment of an event in seconds: by ``clock``, without it by the event's own stamp."""
     if clock is not None:
         return clock()
     stamp = event.timestamp() if isinstance(event, QInputEvent) else 0

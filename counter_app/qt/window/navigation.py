@@ -130,7 +130,7 @@ class Navigation(QFrame):
             box.setGeometry(self.contentsRect())
 
     def _scrolls(self, tall: int) -> bool:
-        """Where all pages do not fit, the scroll bar stands beside the keys, never over them."""
+        """True if not all pages fit: the scroll bar stands beside the keys then, never over them."""
         shown = self._shown()
         need = len(shown) * (tall + GAP) + 2 * (MARGIN + GAP) + scaled(GROUP)
         return need > max(self.height(), 1)

@@ -1,4 +1,4 @@
-"""Who signs in, found by letters: of the name, its initials or the login, with accents or without.
+"""The officer who signs in, found by letters: of the name, its initials or the login, with or without accents.
 
 It belongs to the first paint of the program, so it loads nothing but what it shows.
 """

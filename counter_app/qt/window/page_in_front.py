@@ -1,4 +1,4 @@
-"""Where the officer stands: remembered while they work, gone back to after a power cut or a kill."""
+"""The officer's page: remembered while they work, gone back to after a power cut or a kill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who practises in this window, and where: a folder of their own beside the office's, which is never opened."""
+"""The officer who practises in this window, in a folder of their own beside the office's, which is never opened."""
 
 from __future__ import annotations
 

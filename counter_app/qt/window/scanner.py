@@ -326,7 +326,7 @@ def _is_command(event: QEvent) -> bool:
 
 
 def _garbled(log: KeyLog) -> int | None:
-    """Where a scan begins that no reading makes whole: it must not go on as if hands had typed it."""
+    """The beginning of a scan that no reading makes whole: it must not go on as if hands had typed it."""
     start = log.burst()
     fast = log.events[start:]
     mostly_digits = sum(map(str.isdigit, fast)) >= _MOSTLY_DIGITS
@@ -391,7 +391,7 @@ def _leaves(event: QFocusEvent) -> bool:
 
 
 def _receipts(log: KeyLog) -> tuple[int, tuple[DossierCode, ...]] | None:
-    """Where the receipts at the end begin, and which they are: as it stands there, else as the keys were meant."""
+    """The receipts at the end, and their beginning: as it stands there, else as the keys were meant."""
     before, events = log.text_before, log.events
     readings = [shown(before, events)]
     if rewritten(events):

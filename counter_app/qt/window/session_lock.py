@@ -1,4 +1,4 @@
-"""Who may sit at the counter: passwords checked off the UI thread, the quiet minutes counted, the screen locked."""
+"""The lock of the counter: passwords checked off the UI thread, the quiet minutes counted, the screen locked."""
 
 from __future__ import annotations
 

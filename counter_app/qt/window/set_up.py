@@ -125,7 +125,7 @@ class SetUpForm(QWidget):
         box.addLayout(foot)
 
     def first_field(self) -> QWidget:
-        """Where typing begins."""
+        """The field typing begins in."""
         return self.office.commune
 
     def founding(self) -> Founding:

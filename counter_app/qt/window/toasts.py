@@ -1,4 +1,4 @@
-"""Where messages lie over a page: never on the field in hand, never on the button that comes next."""
+"""The places of messages over a page: never on the field in hand, never on the button that comes next."""
 
 from __future__ import annotations
 

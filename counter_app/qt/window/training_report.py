@@ -1,4 +1,4 @@
-"""Who practised at this computer, and who finished: read by anybody, meant for the leader."""
+"""The people who practised at this computer, and those who finished: read by anybody, meant for the leader."""
 
 from __future__ import annotations
 

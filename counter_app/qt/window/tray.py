@@ -235,7 +235,7 @@ def _forget_panel(tray: Tray, *_panel: object) -> None:
 
 
 def _standing(job: Job) -> str:
-    """Where a piece of work stands, in a few words."""
+    """The standing of a piece of work, in a few words."""
     if job.cancelled:
         return _("Đang dừng…")
     if not job.running:

@@ -104,7 +104,7 @@ def book_columns(
 
 
 def _signer(asked: Asked, item: Certification) -> str:
-    """Who signed, and as what (Nghị định 23/2015/NĐ-CP Điều 13; Nghị định 280/2025/NĐ-CP): the book needs the title."""
+    """The signer and the capacity (Nghị định 23/2015/NĐ-CP Điều 13; Nghị định 280/2025/NĐ-CP): the book needs both."""
     if not item.signer:
         return ""
     rules = asked.rules

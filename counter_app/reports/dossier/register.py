@@ -117,7 +117,7 @@ def _promise(line: RegisterLine) -> Cell:
 
 
 def _returned(line: RegisterLine) -> Cell:
-    """When the result was given out; a dossier without one says that it was stopped, or never meant."""
+    """The moment the result was given out; a dossier without one says that it was stopped, or never meant."""
     if line.state is State.MISTAKEN:
         return state_word(line.state)
     if line.stopped is not None:

@@ -1,4 +1,4 @@
-"""Who looked at whose data: by officer, by dossier, and what is unusual; from the access book (sổ truy cập)."""
+"""The looks at citizens' data: by officer, by dossier, and unusual ones; from the access book (sổ truy cập)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the counter is busy: acts by hour of day and weekday, and over the days of the period."""
+"""The busy times of the counter: acts by hour of day and weekday, and over the days of the period."""
 
 from __future__ import annotations
 

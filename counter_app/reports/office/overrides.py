@@ -39,7 +39,7 @@ class LateLine(NamedTuple):
 
     @property
     def leader(self) -> str:
-        """Who allowed it (login)."""
+        """The leader who allowed it (login)."""
         return self.item.void_approved_by if self.void else self.item.approved_by
 
 
@@ -79,7 +79,7 @@ def override_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _clock_tables(asked: Asked) -> list[Table]:
-    """Who said that a doubted clock was right; nothing where nobody had to."""
+    """The people who said that a doubted clock was right; nothing where nobody had to."""
     if asked.officer or asked.sector:
         return []
     words = asked.store.closings.clock_words(asked.first, asked.last)
@@ -197,7 +197,7 @@ def _reason(line: ActLine) -> str:
 
 
 def _consent(asked: Asked, line: ActLine) -> str:
-    """Who allowed it; a mistake that no paper told anybody of needs nobody."""
+    """The leader who allowed it; a mistake that no paper told anybody of needs nobody."""
     login = line.detail.get("approved_by") or ("" if line.act == MISTAKE else line.officer)
     return asked.rules.officer(login) if login else ""
 

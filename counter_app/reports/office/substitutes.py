@@ -1,4 +1,4 @@
-"""Who was away, who stood in, in which sector and on which days, and what came of the other's dossiers."""
+"""Absences and substitutes: the sector, the days, and the outcome of the other's dossiers."""
 
 from __future__ import annotations
 

@@ -224,7 +224,7 @@ def shorter(row: NamedTimes, day: int) -> Shorter | None:
 
 
 def shorter_table(asked: Asked, rows: Sequence[NamedTimes], day: int) -> Table:
-    """Where the office could promise less (rút ngắn thời gian)."""
+    """The procedures for which the office could promise less (rút ngắn thời gian)."""
     found = [item for item in (shorter(row, day) for row in rows) if item]
     kind: tuple[Column[Shorter], ...] = _promised(lambda item: item.row)
     columns: tuple[Column[Shorter], ...] = (

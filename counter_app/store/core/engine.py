@@ -232,7 +232,7 @@ def rows_of(cursor: Cursor) -> Iterator[Any]:
 
 
 def log_of(path: Path) -> Path:
-    """Where SQLite keeps what was written last to a file in use."""
+    """The place SQLite keeps the latest writes to a file in use."""
     return path.with_name(f"{path.name}-wal")
 
 

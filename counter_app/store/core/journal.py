@@ -306,7 +306,7 @@ class Journal:
         return int(last or 0)
 
     def last_at(self, subject: str) -> str:
-        """When something last happened to ``subject``, in UTC; "" for never."""
+        """The moment something last happened to ``subject``, in UTC; "" for never."""
         rows = self._db.execute(
             "SELECT at_utc FROM journal WHERE seq = ?", (self.last_of(subject),)
         )

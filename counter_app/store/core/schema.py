@@ -66,7 +66,7 @@ CREATE INDEX access_line_subject ON access_line(subject, seq);
 CREATE TABLE access_said(seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE access_blank(seq INTEGER PRIMARY KEY, by_seq INTEGER NOT NULL) STRICT;
 """
-"""Who looked at whose data: outside the journal, in no batch, chained to itself (docs/adr/0065)."""
+"""The looks at data: outside the journal, in no batch, chained to themselves (docs/adr/0065)."""
 
 _DROPPED = "(SELECT coalesce(max(seq), 0) FROM access_front)"
 ACCESS_TRIGGERS = {

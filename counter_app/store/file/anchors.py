@@ -54,7 +54,7 @@ def password_mark(stored: str) -> str:
 def anchor_problems(
     connection: Connection, outside: Outside = NOTHING, *, received: bool = False
 ) -> list[str]:
-    """Where the chain is not the one that closings, batches, papers, epochs and passwords were written on.
+    """The places at which the chain is not that of closings, batches, papers, epochs and passwords.
 
     ``outside`` is asked too, but for what its journal gave up knowingly. A journal that was ``received`` has neither
     passwords nor printers, and writes nothing.

@@ -1,4 +1,4 @@
-"""Who works in the office of a copy, of any version, as the copy says itself: to ask them before it is proved."""
+"""The officers of a copy, of any version, by its own word: to ask them before it is proved."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ def _traces(data_dir: Path) -> list[str]:
 
 
 def witness_folders(data_dir: Path, chosen: str = "") -> list[Path]:
-    """Where an office's witness is kept: beside the data folder, and in the place somebody chose."""
+    """The places of an office's witness: beside the data folder, and the one somebody chose."""
     whole = data_dir.absolute()
     beside = whole.with_name(f"{whole.name}.{WITNESS_FOLDER}")
     if not beside.is_dir() and (whole == whole.parent or not files.may_write(whole.parent)):

@@ -74,7 +74,7 @@ def _steps() -> Migrations:
 
     @steps()
     def m0008_access_book(database: Database) -> None:
-        """Who looked at whose data, in a book of its own."""
+        """Add the looks at data, in a book of its own."""
         _make(database, schema.ACCESS_BOOK)
         _guard(database, schema.ACCESS_TRIGGERS)
 

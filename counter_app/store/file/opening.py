@@ -93,7 +93,7 @@ def bring_up_to_date(
 
 
 def safety_copy(path: Path, version: int) -> Path:
-    """Where the copy of a file of an earlier version lies."""
+    """The place of the copy of a file of an earlier version."""
     return path.with_name(f"{path.stem}{SAFETY_MARK}{version}{path.suffix}")
 
 

@@ -24,7 +24,7 @@ _NOTE = ".dang-thay"
 
 
 def note_of(path: Path) -> Path:
-    """Where the note of a swap of a data file lies while it is not finished."""
+    """The place of the note of a swap of a data file while it is not finished."""
     return path.with_name(path.name + _NOTE)
 
 

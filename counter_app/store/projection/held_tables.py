@@ -34,7 +34,7 @@ ON CONFLICT(kind, folded, text) DO UPDATE SET uses = max(uses + :more, :least)
 """
 _REFUSALS = (engine.DatabaseError, ValueError, TypeError, OverflowError)
 _ENDED = SPAN_COLUMNS.index("used")
-"""Where the two columns of a span's end stand, between its beginning and what it used."""
+"""The place of the two columns of a span's end, between its beginning and its used time."""
 
 
 class Life:

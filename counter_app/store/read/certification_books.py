@@ -1,4 +1,4 @@
-"""Who may sign, and what was printed and locked of the books of certifications, read back.
+"""Signers, prints and locks of the books of certifications, read back.
 
 Every morning asks which books there are; what a line of one is, is loaded with the first.
 """

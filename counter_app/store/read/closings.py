@@ -130,7 +130,7 @@ class Closings(Reading):
         return SignedClosing.from_paper_text(text)
 
     def clock_words(self, first: date, last: date) -> list[ClockWords]:
-        """When the clock was believed on request in these days, oldest first."""
+        """The moments the clock was believed on request in these days, oldest first."""
         told = self._database.journal.within(f"clock:{first}", f"clock:{last + timedelta(days=1)}")
         return [
             ClockWords(

@@ -170,7 +170,7 @@ class Dossiers(Reading):
         return [dossier_from(row) for row in rows]
 
     def taken_in(self, dossier: int) -> tuple[str, str]:
-        """Who took the papers in when they were first handed in, login, and when, as the journal writes it."""
+        """The officer who first took the papers in, login, and the moment, as the journal writes it."""
         body = json.loads(self.value("SELECT body FROM payload WHERE seq = ?", (dossier,)) or "{}")
         row = self.one("SELECT receiver, submitted_at FROM dossier WHERE id = ?", (dossier,))
         at = body.get("received_at") or body.get("submitted_at")

@@ -64,7 +64,7 @@ def counting(chosen: DossierFilter, *, most: int = 0) -> Question:
 
 
 def own_source(chosen: DossierFilter) -> str:
-    """Where an officer's own dossiers are looked up; "" where the planner finds few to look at anyway.
+    """The table an officer's own dossiers are looked up in; "" where the planner finds few to look at anyway.
 
     They are an officer's for three reasons, so no index leads to them; these hold all that is asked, and no row of the
     large table is read for one that is somebody else's.

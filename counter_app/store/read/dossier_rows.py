@@ -89,7 +89,7 @@ def _life_from(row: Row) -> dict[str, Any]:
 
 
 def _whereabouts_from(row: Row) -> dict[str, Any]:
-    """Where its papers are, who resolves it, and how the official system calls it."""
+    """The place of its papers, its resolver, and its name in the official system."""
     return {
         "case_key": row["case_key"],
         "visit": row["visit"],

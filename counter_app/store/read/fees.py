@@ -29,7 +29,7 @@ class FeeTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptUse:
-    """Where an official receipt number was written down: a dossier's code, or the first number of a visit."""
+    """The place an official receipt number was written down at: a dossier's code, or the first number of a visit."""
 
     seq: int
     dossier: int | None

@@ -115,7 +115,7 @@ class FollowUps(Reading):
 
 
 def _own(charge: Charge | None) -> tuple[str, dict[str, Any]]:
-    """Whose enquiries: those about an officer's dossiers, and those handed to the officer to be answered."""
+    """The enquiries of an officer: those about the own dossiers, and those handed over to be answered."""
     if charge is None:
         return "1", {}
     dossiers, values = own_condition(charge)

@@ -1,4 +1,4 @@
-"""Where papers are, read back: sheets and their legs, who holds what, shelves, originals that are still kept."""
+"""The place of papers, read back: sheets and their legs, holders, shelves, originals that are still kept."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Whereabouts(Reading):
         return [leg for leg in legs if recalled or not leg.recalled]
 
     def rested(self, dossier: int, seq: int) -> tuple[Holder, datetime] | None:
-        """Who had taken the papers over before event ``seq``, and when; None while they never left the receiver."""
+        """The officer who had taken the papers over before event ``seq``, and the moment; None if nobody had."""
         row = self.one(
             "SELECT taker_office, taker, taken_at FROM leg WHERE dossier = ? AND seq < ? AND taken_at IS NOT NULL "
             "AND note NOT IN (?, ?) ORDER BY seq DESC LIMIT 1",

@@ -46,7 +46,7 @@ class Officers(Reading):
         return listed(found)
 
     def rights(self) -> RightsTable:
-        """Who holds which right here."""
+        """The rights of each role here."""
         return self._database.kept.get("rights", self._read_rights)
 
     def _read_rights(self) -> RightsTable:
@@ -119,7 +119,7 @@ class Officers(Reading):
         return ""
 
     def acting_for(self, login: str, sector: str, day: date) -> str:
-        """Who acts in a sector for an officer on a day: the officer, or the substitute; empty when neither is here."""
+        """The officer who acts in a sector on a day: the officer, or the substitute; empty when neither is here."""
         absence = absence_on(self.absences(), login, day)
         return absence.substitute(sector) if absence else login
 

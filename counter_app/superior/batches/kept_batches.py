@@ -30,7 +30,7 @@ def payload_beside(marker: Path) -> Path:
 
 
 def signature_beside(marker: Path) -> Path:
-    """Where the signature of a manifest lies, if there is one."""
+    """The place of a manifest's signature, if there is one."""
     return marker.with_name(stem_of(marker.name) + SIGNATURE_SUFFIX)
 
 

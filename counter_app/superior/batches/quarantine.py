@@ -141,7 +141,7 @@ class Quarantine:
             raise from_system(error, self._folder) from error
 
     def place_of(self, batch: QuarantinedBatch) -> Path:
-        """Where the manifest of a listed batch lies, if it still does."""
+        """The place of a listed batch's manifest, if it is still there."""
         return self._folder / batch.sha256[:32] / batch.name
 
 

@@ -23,7 +23,7 @@ LONGEST_REASON, LONGEST_NAMES = 1_000, 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Who decides about which journal, and why; ``journal`` is its 16 digits."""
+    """The person who decides, the journal, and the reason; ``journal`` is its 16 digits."""
 
     journal: str
     by: str
@@ -36,7 +36,7 @@ class Decision:
 
 
 def cleaned_words(by: str, reason: str) -> tuple[str, str]:
-    """Who and why as clean texts. Errors: RuleError when one is missing or too long."""
+    """The person and the reason as clean texts. Errors: RuleError when one is missing or too long."""
     by, reason = clean(by), clean(reason)
     if not by:
         raise RuleError(_("Chưa ghi người quyết định. Thêm --by HỌ TÊN."), field="by")

@@ -28,12 +28,12 @@ _PATIENCE_MS = 60_000
 
 
 def sender_path(folder: Path, journal: str) -> Path:
-    """Where a journal's copy lies; ``journal`` is 16 hexadecimal digits, checked with the manifest."""
+    """The place of a journal's copy; ``journal`` is 16 hexadecimal digits, checked with the manifest."""
     return folder / "don-vi" / f"{journal}.db"
 
 
 def making_path(folder: Path, journal: str) -> Path:
-    """Where a journal's copy is made; it counts for nothing until it is whole and has its name."""
+    """The place in which a journal's copy is made; it counts for nothing until it is whole and has its name."""
     return folder / "don-vi" / f"{journal}.dang-nhap"
 
 

@@ -17,7 +17,7 @@ from counter_app.system import files
 from counter_app.system.locks import FileLock
 
 PLAN = "dua-ve.json"
-"""Where the exchange is written down, in the superior's folder."""
+"""The file of the exchange's plan, in the superior's folder."""
 _LOCK = "dua-ve.khoa"
 _PATIENCE_SECONDS = 60.0
 

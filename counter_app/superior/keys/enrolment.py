@@ -1,4 +1,4 @@
-"""Whose signatures count: a key is enrolled after a person compared its sixteen letters, and revoked for good.
+"""The signatures that count: a key is enrolled after a person compared its sixteen letters, and revoked for good.
 
 What waits in quarantine is looked at again at once after each of these.
 """

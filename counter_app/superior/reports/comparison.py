@@ -54,7 +54,7 @@ class Work:
 
     @property
     def ended(self) -> int:
-        """Whose processing ended: the n of the rate on time."""
+        """The dossiers with ended processing: the n of the rate on time."""
         return self.in_time + self.late
 
     def __add__(self, other: Self) -> Self:

@@ -52,7 +52,7 @@ class Gathered(Generic[T]):
         return sums
 
     def subtitle(self, unit: str) -> str:
-        """Who sums up what, for which days; ``unit`` says what is counted."""
+        """The office that sums up, the figures and the days; ``unit`` says what is counted."""
         superiors = sorted({standing.superior for standing, _figures in self.counted})
         offices = len(self.names)
         return " · ".join(

@@ -57,7 +57,7 @@ def check_before(taking: Taking, line: Line, payload: dict[str, Any]) -> None:
 
 @lru_cache(1024)
 def _target(asked: tuple[int, str, bool]) -> int | None:
-    """Where a move leads: from which state, which act, whether the dossier was accepted."""
+    """The target of a move: from its state and act, and a mark if the dossier was accepted."""
     state, act, accepted = asked
     return target_state(State(state), Act(act), accepted=accepted)
 

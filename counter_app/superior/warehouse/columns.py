@@ -146,7 +146,7 @@ CHARGE: Columns = {
     "known_until": DAY,
     "covered": SMALL,
 }
-"""When an office had a sector, and whether (1) or not (0) it was in somebody's charge."""
+"""The times an office had a sector, and a mark if (1) or not (0) it was in somebody's charge."""
 
 FOLLOWUP: Columns = {
     **_WHERE,
@@ -173,7 +173,7 @@ TABLES: Mapping[str, Columns] = MappingProxyType(
 )
 
 SENDER: Columns = {"sender": NUMBER, "office": TEXT, "until": DAY}
-"""Who is asked about, made for each question: ``until`` is the day as of which a sender is counted."""
+"""The senders asked about, made for each question: ``until`` is the day as of which a sender is counted."""
 
 SUPPLEMENT, BROUGHT, CERTIFIED, QUESTION, TICKET = (
     "supplement", "brought", "certified", "question", "ticket",

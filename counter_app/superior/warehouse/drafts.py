@@ -32,11 +32,11 @@ class Drafts:
 
     @property
     def folder(self) -> Path:
-        """Where they lie, and what else is needed only as long as they are."""
+        """The folder of drafts, with the files that are needed only as long as they are."""
         return self._folder
 
     def path(self, table: str) -> Path:
-        """Where a table's lines are."""
+        """The place of a table's lines."""
         return self._folder / f"{table}.csv"
 
     def add(self, line: Line) -> None:

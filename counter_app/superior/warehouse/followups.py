@@ -35,7 +35,7 @@ def _stretches(item: FollowUp) -> Iterator[tuple[date, date, Standing]]:
 
 
 def _moments(item: FollowUp) -> Iterator[datetime]:
-    """When it may have come to stand otherwise."""
+    """The moments at which it may have come to stand otherwise."""
     for moment in (item.answer_due, item.recorded_at, item.voided_at):
         if moment is not None:
             yield moment

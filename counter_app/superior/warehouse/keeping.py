@@ -33,7 +33,7 @@ LINES_AT_ONCE = 2_000_000
 
 
 def warehouse_path(folder: Path) -> Path:
-    """Where the warehouse of a superior's folder lies."""
+    """The place of the warehouse in a superior's folder."""
     return folder / "kho"
 
 

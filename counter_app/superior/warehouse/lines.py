@@ -57,7 +57,7 @@ _OTHERS = f"""
 SELECT DISTINCT dossier AS id FROM leg WHERE giver_office <> ''
   AND EXISTS (SELECT 1 FROM journal j WHERE j.seq > ? AND {CALENDARS})
 """  # noqa: S608 - own text
-"""Whom another office had is judged by the calendar: a new one may judge otherwise."""
+"""The dossiers another office had are judged by the calendar: a new one may judge otherwise."""
 _CALENDAR_DAYS = f"SELECT DISTINCT j.local_date AS day FROM journal j WHERE {CALENDARS} ORDER BY 1"  # noqa: S608 - own text
 _DOSSIERS = """
 SELECT id, code, sector, procedure_code, procedure_name, received_date, receiver, channel, return_channel, point,

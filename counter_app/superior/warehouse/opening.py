@@ -38,7 +38,7 @@ class Warehouse:
         without: Iterable[str] = (),
         queues: Mapping[str, str] | None = None,
     ) -> WarehouseFigures:
-        """Who answers for these offices, or for all; ``without`` some journals, with the queue of each sector."""
+        """The figures for these offices, or for all; ``without`` some journals, with the queue of each sector."""
         left_out = frozenset(without)
         counted = [item for item in self.standings if item.journal not in left_out]
         return WarehouseFigures(self.engine, known_of(counted, frozenset(offices)), queues or {})

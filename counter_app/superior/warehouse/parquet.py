@@ -1,4 +1,4 @@
-"""Where the Parquet files lie, and DuckDB opened to read and write them."""
+"""The places of the Parquet files, and DuckDB opened to read and write them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def file_of(folder: Path, table: str, name: str) -> Path:
-    """Where a leaf's part of a table lies."""
+    """The place of a leaf's part of a table."""
     return folder / table / f"{name}.parquet"
 
 

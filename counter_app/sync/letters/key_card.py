@@ -47,7 +47,7 @@ class Wants(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyCard:
-    """Whose keys: ``number`` the office's five digits ("" where a superior has none), ``journal`` the epoch its
+    """The owner of keys: ``number`` the office's five digits ("" where a superior has none), ``journal`` the epoch its
     journal began with, ``public`` Ed25519 (32 bytes), ``recipient`` age's, ``made_at`` a moment in UTC as batches
     write it. ``wants`` is what a superior asks for; ``former`` and ``vouched`` (hex) name the key that this one
     replaced and its signature over it, "" where there was none (docs/batch-format.md).

@@ -15,7 +15,7 @@ _LONG_NAME = 60
 
 
 def draft_name(body: Mapping[str, Any]) -> str:
-    """Whose form it is, with the ticket when there is one."""
+    """The owner of a form, with the ticket when there is one."""
     applicant = body.get("applicant") or {}
     name = str(applicant.get("name") or "").strip() or _("chưa có tên")
     ticket = str(body.get("ticket_label") or "")
@@ -23,7 +23,7 @@ def draft_name(body: Mapping[str, Any]) -> str:
 
 
 def draft_text(body: Mapping[str, Any]) -> str:
-    """Whose form it is, and for which procedure."""
+    """The owner of a form, and its procedure."""
     procedure = str(body.get("procedure_text") or "").strip() or _("chưa chọn thủ tục")
     return f"{draft_name(body)} – {procedure[:_LONG_NAME]}"
 

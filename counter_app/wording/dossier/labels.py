@@ -22,7 +22,7 @@ from counter_app.wording.tables.label import Label as Label
 
 
 def state_label(state: State) -> Label:
-    """Where a dossier stands."""
+    """The standing of a dossier."""
     tone, icon = {
         State.REGISTERED: ("info", "intake"),
         State.RECEIVED: ("info", "intake"),
@@ -178,7 +178,7 @@ def priority_label(priority: Priority) -> Label:
 
 
 def ticket_state_label(state: TicketState) -> Label:
-    """Where a ticket stands."""
+    """The standing of a ticket."""
     return {
         TicketState.WAITING: Label(_("Đang chờ"), "info", "clock"),
         TicketState.CALLED: Label(_("Đang gọi"), "warning", "call"),

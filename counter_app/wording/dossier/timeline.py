@@ -249,7 +249,7 @@ def _with_second(text: str, payload: Mapping[str, Any], names: Mapping[str, str]
 
 
 def second_text(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Who the second person of an act was, or that the office had nobody else; empty where none was asked for."""
+    """The second person of an act, or the word that the office had nobody else; empty where none was asked for."""
     login = str(payload.get("approved_by") or "")
     if login:
         return _("Người thứ hai đồng ý: {name}.").format(name=names.get(login, login))

@@ -1,4 +1,4 @@
-"""Who is away and who stands in, in one sentence."""
+"""The officers away and their substitutes, in one sentence."""
 
 from __future__ import annotations
 

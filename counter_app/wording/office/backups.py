@@ -25,7 +25,7 @@ def place_name(place: BackupPlace) -> str:
 
 
 def place_text(place: BackupPlace, today: date) -> str:
-    """Where copies go, and when the last one proved itself there."""
+    """The places of copies, and the moment the last one proved itself there."""
     if place.proved_on is None:
         return _("{place}: chưa có bản sao lưu.").format(place=place_name(place))
     if place.proved_on == today:

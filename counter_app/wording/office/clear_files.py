@@ -58,7 +58,7 @@ def cleared_files_text(done: ClearedFiles) -> list[str]:
 
 
 def last_cleared_text(told: Sequence[tuple[date, int]]) -> str:
-    """When files went last, and how many; empty before any did."""
+    """The moment files went last, and their number; empty before any did."""
     if not told:
         return ""
     day, count = told[0]

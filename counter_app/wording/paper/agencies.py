@@ -28,7 +28,7 @@ def agency_name(line: str) -> str:
 
 
 def agency_of(settings: OfficeSettings, resolver: str) -> str:
-    """Who resolves, by its real name: ``Ủy ban nhân dân xã An Hòa`` for ``UBND cấp xã``, ``Công an xã An Hòa``.
+    """The resolver by its real name: ``Ủy ban nhân dân xã An Hòa`` for ``UBND cấp xã``, ``Công an xã An Hòa``.
 
     A name stays as it is; nothing said is the agency itself.
     """

@@ -85,7 +85,7 @@ def phone_text(number: str) -> str:
 
 
 def daytime_text(hour: int) -> str:
-    """Whose work it is at an hour: a sentence with ``{name}`` in it."""
+    """The sentence about somebody's work at an hour, with ``{name}`` in it."""
     if hour < 12:
         return _("Công việc buổi sáng – {name}")
     return _("Công việc buổi chiều – {name}") if hour < 18 else _("Công việc buổi tối – {name}")

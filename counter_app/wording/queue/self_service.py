@@ -34,7 +34,7 @@ def copies_text(paper: PaperItem) -> str:
 
 
 def where_text(paper: PaperItem) -> str:
-    """Where a paper that is not there is got; empty where the catalogue does not say."""
+    """The place a missing paper is got at; empty where the catalogue does not say."""
     where = public_note(paper.where)
     return _("Lấy ở: {where}").format(where=where) if where else ""
 

@@ -273,7 +273,7 @@ def _papers(_cell: Cell, text: str, before: Procedure | Case) -> FieldReading:
 
 
 def _with_old(paper: PaperItem, known: Mapping[str, PaperItem]) -> PaperItem:
-    """Where a paper comes from and what stands for it is in no list; it stays."""
+    """The source of a paper and its substitute are in no list; they stay."""
     old = known.get(paper.name)
     return replace(paper, where=old.where, database=old.database) if old else paper
 

@@ -77,7 +77,7 @@ class CheckedLine:
 
     @property
     def place(self) -> str:
-        """Where the line stands: ``12``, ``Hộ tịch 12``."""
+        """The place of the line: ``12``, ``Hộ tịch 12``."""
         return f"{self.sheet} {self.number}".strip()
 
     @property

@@ -83,7 +83,7 @@ class Heads:
         return max(map(len, self.words), default=0)
 
     def _places(self, row: SheetRow | None) -> tuple[int | None, int | None]:
-        """Where code and name stand by the heads, or by a row that may be heads; both or none."""
+        """The places of code and name by the heads, or by a row that may be heads; both or none."""
         cells = self.titles if row is None else row.cells
         texts = [clean(cell) if isinstance(cell, str) else "" for cell in cells]
         if any(len(text) > LONGEST for text in texts):
