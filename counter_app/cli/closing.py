@@ -110,7 +110,7 @@ def close_day(frame: Frame, target: Path | None, day: date | None, consent: str)
 
 
 def _copied(frame: Frame, office: Office) -> tuple[PlaceOutcome, ...]:
-    """The day is closed: as at the window, room is kept for a full disk and a copy goes to both places that are chosen."""
+    """The copies that go to both chosen places once the day is closed; room is kept for a full disk too."""
     from counter_app.system.ballast import lay
 
     lay(office.data_dir)

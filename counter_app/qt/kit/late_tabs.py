@@ -43,9 +43,7 @@ class LateTabs(QTabWidget):
         self._makers, self._read = [make for _title, make in parts], read
         self._there: dict[int, Any] = {}
         self._missed: set[int] = set()
-        self._rooms = [
-            tab(self, numbered(at, title)) for at, (title, _make) in enumerate(parts)
-        ]
+        self._rooms = [tab(self, numbered(at, title)) for at, (title, _make) in enumerate(parts)]
         self.currentChanged.connect(self._on_turned)
 
     def _on_turned(self, at: int) -> None:
