@@ -115,7 +115,7 @@ class JournalDecisions(Desk):
         return once(self, self._folder, op_id, verb, Settlement, settled)
 
     def _deciding(self, journal: str, reason: str, approval: Approval) -> Decision:
-        """Who decides, with whose consent."""
+        """The person who decides, and the one who consents."""
         from counter_app.superior.book.decisions import Decision
         from counter_app.superior_desk.deciding import deciders
 

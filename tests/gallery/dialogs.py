@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.desk.office.founding import FIRST_PASSWORD
@@ -166,6 +167,8 @@ def people_of_a_copy(stage: Stage) -> QDialog:
     from counter_app.qt.window.restore_form import RestoreForm
 
     dialog = Dialog(stage.window)
+    for key in dialog.findChildren(QShortcut):
+        key.setEnabled(False)  # the page that it stands on has keys of its own
     form, people = RestoreForm(stage.folder), tuple(stage.office.staff.officers())
     form.copy.setText("/media/usb/sao-luu-quay-20261123-163000.db")
     form.key._looked.append(CopyPeople(locked=True, first=people, second=people))

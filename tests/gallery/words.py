@@ -69,7 +69,8 @@ def _said(item: QWidget) -> Iterator[str]:
         case QLineEdit():
             yield item.placeholderText()
         case QTabBar():
-            yield from (item.tabText(at) for at in range(item.count()))
+            for at in range(item.count()):
+                yield from _not_few(item.tabText(at))
         case QHeaderView():
             yield from _heads(item)
 

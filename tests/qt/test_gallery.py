@@ -55,6 +55,7 @@ LEAN = (
     ),
     *("returning-ready", "queue", "closing", "print", "official", "handover-make", "help"),
     *("catalogue", "calendar-hours", "staff", "settings-computer", "settings-forms"),
+    *("settings-data", "sign-in", "followup", "move-finish"),
 )
 
 

@@ -78,8 +78,7 @@ def import_verb(frame: Frame, folder: Path) -> None:
     ).format(**answer)
     problems = [f"  - {name}: {', '.join(why)}" for name, why in summary.refused]
     apart = _apart_lines(summary)
-    if summary.acknowledged:
-        count = len(summary.acknowledged)
+    if count := len(summary.acknowledged):
         written = plural("Đã ghi {count} giấy báo nhận vào USB.", count).format(count=count)
         summary.notes.append(written)
     frame.say(answer, "\n".join([text, *problems, *apart, *summary.notes]))

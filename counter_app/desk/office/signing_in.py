@@ -96,7 +96,7 @@ class SigningIn(Desk):
         return ""
 
     def _digest_of(self, officer: Officer | None) -> str:
-        """What is kept of the password that is asked for: one that another window sets meanwhile was not proved."""
+        """The kept form of the password asked for: one that another window sets meanwhile was not proved."""
         return self.store.officers.password_hash(officer.login) if officer else ""
 
     def _sit_down(self, officer: Officer, before: WrongTries, digest: str) -> None:

@@ -26,7 +26,7 @@ _TERM = pattern(
     r"\b(?:thoi han|thoi gian|gia tri|hieu luc|han)(?: \w+){0,3}?[ :]+"
     r"(?P<count>\d{1,3})(?: ?\([^)]*\))? ?(?P<unit>ngay|tuan|thang|nam)\b(?! ?\d)"
 )
-"""How long it is of force, but no "hạn đến 5 tháng 12"."""
+"""The term of force, but no "hạn đến 5 tháng 12"."""
 _ENDLESS = pattern(
     rf"{_UNTIL}(?:khi|luc|xong)\b|\b(?:khong|vo) (?:xac dinh )?thoi han\b|\bcho (?:den|toi)\b"
 )

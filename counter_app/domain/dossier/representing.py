@@ -165,7 +165,7 @@ def _far(draft: IntakeDraft) -> list[str]:
 
 
 def _spared(draft: IntakeDraft, day: date) -> list[str]:
-    """What is to be asked about the ground on which the fee is waived."""
+    """The questions about the ground on which the fee is waived."""
     if not draft.relief:
         return []
     # Most pay: their form loads nothing about it.

@@ -167,7 +167,7 @@ class Party:
 
 
 def birth_of(party: Party) -> Birth | None:
-    """When a person was born; where only the number of twelve digits is known, the year that it holds."""
+    """The birth of a person; where only the number of twelve digits is known, the year that it holds."""
     if party.kind is not PartyKind.PERSON:
         return None
     return party.birth or year_in(party.id_no)

@@ -74,7 +74,7 @@ class FollowUpDialog(Dialog):
             **self.which.fields,
             "means": Field(_("&Cách hỏi"), self.means),
             "asker": Field(_("&Người hỏi"), self.asker),
-            "phone": Field(_("Số đ&iện thoại"), self.phone),
+            "phone": Field(_("&Số điện thoại"), self.phone),
             "asked": Field(_("Công dân hỏ&i"), self.question, required=True),
             "answer": Field(
                 _("&Trả lời ngay"),

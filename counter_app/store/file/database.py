@@ -274,12 +274,11 @@ class Database:
             self._drop()
         make_room(self.path.parent, error)
         self.rules_changed()
-        if self._connection is None:
-            return
         try:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            self._load_identity()
+            if self._connection is not None:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._load_identity()
         except (engine.DatabaseError, StoreError):
             self._drop()
 
