@@ -330,6 +330,9 @@ def test_what_a_paper_tells_is_refused_when_too_long_and_never_cut(office: Offic
     assert "30. Giấy tờ thứ 30 chưa có xác nhận" in drawn
     assert "- 1. Giấy" not in drawn, "a line with its own number has no dash before it"
     assert last_payload(office, registered.code, "dossier.moved")["reason"] == reason
+    asked = flat_text(office.paper.draw(office.paper.prints_of(code)[-1].id).pdf)
+    assert "30. Giấy tờ thứ 30" in asked
+    assert "1. 1. Giấy" not in asked, "nor a second number on Mẫu 02"
     office.moves.move(code, Act.RESUME)
     far, long = "x" * 4_001, "y" * 501
     for field, said in (

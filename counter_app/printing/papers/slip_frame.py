@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.slips import WantedPaper
     from counter_app.printing.press.layout import Layout
 
-_NUMBERED = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4}) ?[.)/] ?(?=\S)")
+_NUMBERED = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4}) ?[.)/](?: ?(?=[^\s\d])| (?=\d))")
 """An officer's numbering of the points of a list: "1. …", "a) …", "2.1) …"."""
 
 
@@ -103,10 +103,12 @@ def provisional(dossier: Dossier) -> bool:
 
 
 def numbered(texts: Sequence[str], layout: Layout) -> list[Block]:
-    """``1. …``, each hanging under its number."""
+    """``1. …``, each hanging under its number; what was written with its own numbers keeps those."""
+    if any(map(_NUMBERED.match, texts)):
+        return listed(texts, layout)
     blocks: list[Block] = []
     for number, text in enumerate(texts, start=1):
-        runs = [Run(f"{number}.", layout.regular), Run(text, layout.value)]
+        runs = [Run(f"{number}.", layout.regular), Run(_undashed(text), layout.value)]
         blocks += paragraph(runs, layout, hang=layout.body * 1.1, gap=layout.gap * 0.8)
     return blocks
 
@@ -183,4 +185,8 @@ def dossier_code_line(layout: Layout, dossier: Dossier, label: str = CODE_LABEL)
 
 
 def _as_item(line: str) -> str:
-    return line if _NUMBERED.match(line) else f"- {line.lstrip('-–—•*+ ')}"
+    return line if _NUMBERED.match(line) else f"- {_undashed(line)}"
+
+
+def _undashed(line: str) -> str:
+    return line.lstrip("-–—•*+ ")

@@ -196,6 +196,21 @@ def test_a_supplement_without_a_list_asks_for_what_the_officer_wrote() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        (["Tờ khai", "Bản sao"], ["1. Tờ khai", "2. Bản sao"]),
+        (["- Tờ khai", "– Bản sao"], ["1. Tờ khai", "2. Bản sao"]),
+        (["a) Tờ khai", "b) Bản sao"], ["a) Tờ khai", "b) Bản sao"]),
+        (["Gồm:", "1. 02 ảnh"], ["- Gồm:", "1. 02 ảnh"]),
+        (["2.000 đồng còn thiếu", "5/12 hết hạn"], ["1. 2.000 đồng còn thiếu", "2. 5/12 hết hạn"]),
+    ],
+)
+def test_a_list_has_one_number_before_each_line(written: list[str], drawn: list[str]) -> None:
+    sheet = make.make_supplement(wanted=(), reason="\n".join(written), until=None)
+    assert f"sau: {' '.join(drawn)} Lý do:" in flat_text(supplement(sheet, PaperSize.A4))
+
+
+@pytest.mark.parametrize(
     ("act", "said"),
     [
         ("withdraw", "Theo yêu cầu của Ông (Bà),"),
