@@ -74,6 +74,31 @@ def test_capitals_inside_a_word_are_told(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
+        ("nguyễn thị bé", "“Nguyễn Thị Bé”"),
+        ("Nguyễn văn An", "“Nguyễn Văn An”"),
+        ("y bơ\u0306ng niê", "“Y Bơ\u0306ng Niê”"),
+        ("le van an", "“Le Van An”"),
+        ("Ludwig van Beethoven", ""),
+        ("Nguyễn van der Berg", ""),
+        ("H'Hen Niê", ""),
+        ("Công ty TNHH An Phú", "tên tổ chức"),
+        ("UBND xã Thử", "tên tổ chức"),
+        ("TRƯỜNG THCS SỐ 2", "tên tổ chức"),
+        ("Trương Thị Cúc", ""),
+        ("Đoàn Văn Hội", ""),
+        ("Nguyễn Văn An (đã chết)", "dấu “(”"),
+        ("Nguyễn Văn An?", "dấu “?”"),
+    ],
+)
+def test_a_name_that_is_nobody_s_as_it_is_written_is_told(name: str, told: str) -> None:
+    found = " ".join(written_warnings(name, "", person=True))
+    assert (told in found) if told else not found
+    assert not [text for text in written_warnings(name, "", person=False) if "tổ chức" in text]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
         ("Nguyê \u0303n Thị Lan", True),
         ("\u0301Lan", True),
         ("Nguyễn Thị\u0301 Lan", True),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from counter_app.domain.lettering.plainly import plainly_whole
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, name_case
 from counter_app.i18n import _
 from counter_app.values import pattern
 
@@ -17,8 +17,15 @@ _FAMILIES = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lương".split()  # noqa: SIM905
 )
 """Families that most people have: what stands before one is no family."""
-_NO_NAME = pattern(r"[~^@#$%*+=<>_\[\]{}\\|!]")
+_NO_NAME = pattern(r"[~^@#$%*+=<>_\[\]{}\\|!?;:/()\"]")
 """Signs that nobody is called by; typing methods leave them: "Nguyê~n"."""
+_ORGANISATION = pattern(
+    r"^(?:công ty|cty|ubnd|[uủ][yỷ] ban|hợp tác xã|htx|doanh nghiệp|dntn|ngân hàng|trung tâm|chi nhánh|văn phòng"
+    r"|xí nghiệp|bệnh viện|công an|trạm y tế|trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung|cao đẳng|đại học)"
+    r"|hội (?:nông dân|phụ nữ|liên hiệp|cựu chiến binh|chữ thập đỏ)|đoàn thanh niên|cong ty)\b|\btnhh\b",
+    re.IGNORECASE,
+)
+"""The beginnings of organisations' names; no family is called so."""
 _SHORTEST = 2
 """Words of a name; what is left must be one (Ông Ích Khiêm is nobody's form of address)."""
 
@@ -84,12 +91,8 @@ def _typed(name: str) -> str:
 def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
     """As ``name_warnings``, and a person's name with digits or signs in it, an address whose letters are damaged."""
     found = name_warnings(name)
-    if person and not found and any(map(str.isdigit, name)):
-        text = _("Họ tên “{name}” có chữ số. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
-        found.append(text.format(name=name))
-    elif person and not found and (sign := _NO_NAME.search(name)):
-        text = _("Họ tên “{name}” có dấu “{sign}”. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
-        found.append(text.format(name=name, sign=sign[0]))
+    if person and not found and (odd := _odd_person(name)):
+        found.append(odd)
     if address and not plainly_whole(address) and _is_address_damaged(address):
         text = _("Địa chỉ “{address}” bị hỏng chữ. Nhập lại theo giấy tờ.")
         found.append(text.format(address=address))
@@ -97,6 +100,40 @@ def written_warnings(name: str, address: str, *, person: bool) -> list[str]:
         text = _("Địa chỉ “{address}” còn là phím của bộ gõ. Bật bộ gõ rồi nhập lại theo giấy tờ.")
         found.append(text.format(address=address))
     return found
+
+
+def _odd_person(name: str) -> str:
+    """The reason why a whole name is nobody's as it is written."""
+    if _ORGANISATION.search(name):
+        text = _("“{name}” giống tên tổ chức. Chọn Tổ chức, hoặc ghi họ tên người nộp.")
+        return text.format(name=name)
+    if any(map(str.isdigit, name)):
+        text = _("Họ tên “{name}” có chữ số. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
+        return text.format(name=name)
+    if sign := _NO_NAME.search(name):
+        text = _("Họ tên “{name}” có dấu “{sign}”. Xem bộ gõ tiếng Việt rồi nhập lại theo giấy tờ.")
+        return text.format(name=name, sign=sign[0])
+    if (meant := _capitals(name)) != clean(name):
+        text = _("Họ tên “{name}” viết chữ thường. Ghi “{meant}” như trên giấy tờ.")
+        return text.format(name=name, meant=meant)
+    return ""
+
+
+def _capitals(name: str) -> str:
+    """A name in small letters with its capitals, a Vietnamese one also where only some words lack them.
+
+    Words between other people's names are small: "Ludwig van Beethoven".
+    """
+    if name == name.lower():
+        return name_case(name)
+    words = clean(name).split()
+    if name.isascii() or all(word[:1].isupper() for word in words):
+        return clean(name)
+    from counter_app.domain.lettering.syllables import is_syllable
+
+    if not all(is_syllable(word.lower()) for word in words):
+        return clean(name)
+    return " ".join(word if word[0].isupper() else word.capitalize() for word in words)
 
 
 def _is_address_in_keys(address: str) -> bool:
