@@ -106,6 +106,11 @@ def test_no_pages_or_copies_is_no_question(pages: int, copies: int) -> None:
     [
         (Fee(rule=FeeRule.NONE, amount=5), 0),
         (Fee(rule=FeeRule.FIXED, amount=8_000), 24_000),
+        (Fee(rule=FeeRule.FIXED, amount=8_000, unit="bản sao"), 24_000),
+        (Fee(rule=FeeRule.FIXED, amount=10_000, unit="trường hợp"), 30_000),
+        (Fee(rule=FeeRule.FIXED, amount=50_000, unit="hợp đồng, giao dịch"), 50_000),
+        (Fee(rule=FeeRule.FIXED, amount=50_000, unit="Di chúc"), 50_000),
+        (Fee(rule=FeeRule.FIXED, amount=12_000, unit="hồ sơ"), 12_000),
         (Fee(rule=FeeRule.CERTIFIED_COPY), 36_000),
         (Fee(rule=FeeRule.UNKNOWN), None),
     ],
@@ -118,7 +123,8 @@ def test_the_shipped_rows_carry_the_national_fees() -> None:
     by_code = {item.code: item for item in SHIPPED}
     assert by_code["2.000815"].fee.compute(pages=3, copies=2) == 10_000
     assert by_code["2.000884"].fee.compute() == 10_000
-    assert by_code["2.001035"].fee.compute() == 50_000
+    assert by_code["2.001035"].fee.compute(copies=4) == 50_000, "an agreement, not its copies"
+    assert by_code["2.000913"].fee.compute(copies=3) == 30_000
     assert by_code["2.000635"].fee.compute(copies=5) == 40_000
     assert by_code["1.004873"].fee.compute() is None
 

@@ -160,6 +160,12 @@ def test_pages_and_copies_make_the_fee_of_certified_copies(page: IntakePage) -> 
     QTest.keyClicks(page.form.amounts.copies, "3")
     assert page.form.amounts.fee.placeholderText() == "42.000 đ (tự tính)"
     assert page.form.amounts.fee.amount() is None
+    page.form.procedure.edit.clear()
+    choose(page, "1.004222")
+    assert page.form.amounts.fields()["copies"].isHidden(), (
+        "a registration costs the same whatever copies there are"
+    )
+    assert page.form.amounts.fee.placeholderText() == "20.000 đ (tự tính)"
 
 
 def test_a_procedure_without_a_limit_asks_for_one(page: IntakePage) -> None:

@@ -6,13 +6,20 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
+from counter_app.domain.text import fold
 from counter_app.law import number
-from counter_app.values import dataclass
+from counter_app.values import dataclass, pattern
 
 FEE_CEILING = 1_000_000_000
 """In đồng: what is more was mistyped."""
 LATEST = date.max
 """As far as the law is known."""
+
+
+_ONCE = pattern(
+    r"(?:hop dong|giao dich|di chuc|ho so|lan|viec|luot|nguoi|giay phep|thu tuc|yeu cau)\b"
+)
+"""What is paid for once, however many copies of it are made ("50.000 đồng/hợp đồng, giao dịch")."""
 
 
 class FeeRule(StrEnum):
@@ -92,6 +99,13 @@ class Fee:
         """The relief on a ground, if there is one."""
         return next((item for item in self.reliefs if item.ground == ground), None)
 
+    @property
+    def by_copy(self) -> bool:
+        """True if more copies cost more: of a paper each, of an agreement, a will or a dossier none."""
+        if self.rule is FeeRule.FIXED:
+            return self.amount > 0 and _ONCE.match(fold(self.unit)) is None
+        return self.rule is FeeRule.CERTIFIED_COPY
+
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form; ``online_amount`` and ``reliefs`` only where there are any."""
         values: dict[str, Any] = {
@@ -127,7 +141,8 @@ class Fee:
                 return 0
             case FeeRule.FIXED:
                 own = online and self.online_amount is not None
-                return ((self.online_amount or 0) if own else self.amount) * copies
+                one = (self.online_amount or 0) if own else self.amount
+                return one * copies if self.by_copy else one
             case FeeRule.CERTIFIED_COPY:
                 return certified_copy_fee(pages, copies, day=day)
             case FeeRule.UNKNOWN:

@@ -83,11 +83,8 @@ class AmountsPart(QWidget):
     def show_procedure(self, procedure: Procedure | None, *, online: bool = False) -> None:
         """Show what this procedure needs; its own number of sets to begin with."""
         rule = procedure.fee.rule if procedure else FeeRule.NONE
-        by_copy = rule is FeeRule.CERTIFIED_COPY or (
-            rule is FeeRule.FIXED and procedure is not None and procedure.fee.amount > 0
-        )
         self._fields["pages"].setVisible(rule is FeeRule.CERTIFIED_COPY)
-        self._fields["copies"].setVisible(by_copy)
+        self._fields["copies"].setVisible(procedure is not None and procedure.fee.by_copy)
         self._show_reliefs(procedure)
         limit = procedure.limit if procedure else None
         self._fields["agreement"].setVisible(limit is not None and limit.unit is LimitUnit.SAME_DAY)
