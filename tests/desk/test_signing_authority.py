@@ -111,6 +111,25 @@ def test_an_office_that_said_nothing_goes_on_as_before_and_is_told(office: Offic
     assert not {"capacity", "position", "document_cited", "after_lock"} & set(payload)
 
 
+@pytest.mark.parametrize(
+    ("procedure", "applicant", "told"),
+    [
+        ("2.000884", "công chức  LAN", True),
+        ("2.000913", "Công chức lan", True),
+        (COPIES, "Công chức lan", False),
+        ("2.000884", "Nguyễn Văn Mẫu", False),
+    ],
+)
+def test_nd_23_2015_dieu_9_nobody_signs_a_matter_of_their_own(
+    staffed: Office, procedure: str, applicant: str, told: bool
+) -> None:
+    authorise(staffed, "lan")
+    wish = Certifying(
+        procedure=procedure, documents=(Document(),), signer="lan", applicant=applicant
+    )
+    assert ("Chọn người ký khác" in staffed.certification.preview(wish).caution) is told
+
+
 def test_signers_are_offered_with_those_who_may_first(staffed: Office) -> None:
     found = staffed.authorities.signers("chung-thuc-ban-sao")
     assert [item.officer.login for item in found if item.signing] == ["chu", "lan"]

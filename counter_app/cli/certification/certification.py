@@ -85,6 +85,7 @@ def certify(frame: Frame, **said: Any) -> None:
     )
     with frame.office() as office:
         consent = approval(said["approver"])
+        caution = office.certification.preview(wish).caution
         done = office.certification.record(wish, approval=consent).result
     fee = sum(item.fee for item in done)
     numbers = ", ".join(str(item.number) for item in done)
@@ -97,7 +98,7 @@ def certify(frame: Frame, **said: Any) -> None:
         words=amount_words(fee),
     )
     facts = [certification_facts(item) for item in done]
-    frame.say({"fee": fee, "certifications": facts}, text)
+    frame.say({"fee": fee, "certifications": facts}, f"{text}\n{caution}".strip())
 
 
 @certify.command("list")

@@ -14,7 +14,7 @@ from counter_app.domain.certification.authority import (
     is_chairman,
     signing_as,
 )
-from counter_app.domain.certification.books import SigningAs
+from counter_app.domain.certification.books import CONTRACT_BOOK, SIGNATURE_BOOK, SigningAs
 from counter_app.domain.certification.events import (
     CERTIFICATION_AUTHORISED,
     CERTIFICATION_AUTHORITY_ENDED,
@@ -22,7 +22,7 @@ from counter_app.domain.certification.events import (
     AuthorityEnded,
 )
 from counter_app.domain.office.staff import Duty, Officer, Role
-from counter_app.domain.text import clean
+from counter_app.domain.text import clean, exact_key
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.values import dataclass
@@ -30,6 +30,11 @@ from counter_app.values import dataclass
 UNSURE = mark(
     "Đơn vị chưa khai ai là Chủ tịch, ai được ủy quyền ký chứng thực. Khai ở trang Công chức (Ctrl+3)."
 )
+OWN_MATTER = mark(
+    "Người yêu cầu trùng họ tên người ký: không chứng thực chữ ký, giao dịch liên quan đến lợi ích của bản thân, người"
+    " thân thích (Nghị định 23/2015/NĐ-CP Điều 9). Chọn người ký khác."
+)
+_OF_INTERESTS = frozenset({SIGNATURE_BOOK, CONTRACT_BOOK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +89,19 @@ class Authorities(Desk):
         may = [item.officer.login for item in signers if item.signing is not None]
         return may[0] if len(may) == 1 else ""
 
-    def seen(self, signer: str, book: str) -> tuple[SigningAs, str]:
-        """As what somebody signs, with what has to be said of it while nothing is recorded yet."""
+    def seen(self, signer: str, book: str, applicant: str = "") -> tuple[SigningAs, str]:
+        """As what somebody signs, with what has to be said of it while nothing is recorded yet.
+
+        Nobody certifies signatures and agreements of their own (Nghị định 23/2015/NĐ-CP Điều 9).
+        """
         try:
             signing = self.signing(signer, book) if signer else SigningAs()
         except RuleError as error:
             return SigningAs(), error.message
-        return signing, _(UNSURE) if signing.unsure else ""
+        name = next((item.name for item in self._staff() if item.login == signer), "")
+        own = book in _OF_INTERESTS and bool(name) and exact_key(name) == exact_key(applicant)
+        said = (_(UNSURE) if signing.unsure else "", _(OWN_MATTER) if own else "")
+        return signing, " ".join(filter(None, said))
 
     def kept(self, signer: str, book: str) -> Signed:
         """The facts a line keeps about its signer. Errors: RuleError (field "signer") for nobody or without right."""

@@ -84,7 +84,7 @@ class CertificationBooks(Desk):
         last = self.store.certification.last_number(_series(key), year)
         receipt = self._receipt_warning(wish) if wish.paid else ""
         signer = self.group(Authorities).usual(wish.signer, key)
-        signing, told = self.group(Authorities).seen(signer, key)
+        signing, told = self.group(Authorities).seen(signer, key, wish.applicant)
         return CertifyPreview(
             fee=sum(document_fee(procedure, item, self.today()) for item in wish.documents),
             book=book,
