@@ -50,6 +50,9 @@ def test_a_part_is_taken_off(office: Office) -> None:
     plain = office.catalogue.versions(RESIDENCE)[0]
     half = replace(plain.fee, reliefs=(Relief(ground="online", percent=50),))
     office.catalogue.put_procedure(replace(plain, fee=half))
+    with pytest.raises(RuleError, match="không miễn, giảm phí cho đối tượng nào"):
+        spared(office, "online")  # what is paid online is the half already
+    office.catalogue.put_procedure(replace(plain, fee=replace(half, online_amount=None)))
     preview = office.intake.preview(replace(draft(RESIDENCE), relief="online"))
     assert (preview.fee, preview.waived) == (10_000, 10_000)
     assert spared(office, "online", fee=15_001).fee == 7_500
@@ -152,9 +155,8 @@ def test_a_ground_that_is_nobody_s_here_is_asked_about(
     assert all(doubted in text for text in told)
     if facts["relief"] != "poor":
         plain = office.catalogue.versions(RESIDENCE)[0]
-        fee = replace(
-            plain.fee, reliefs=tuple(Relief(ground=item) for item in ("child", "elderly", "online"))
-        )
+        grounds = tuple(Relief(ground=item) for item in ("child", "elderly", "online"))
+        fee = replace(plain.fee, online_amount=None, reliefs=grounds)
         office.catalogue.put_procedure(replace(plain, fee=fee))
         code = receive(office, RESIDENCE, **(facts | {"relief": ""})).code
         assert doubted in office.fees.waive(code, ground=facts["relief"]).result.warning

@@ -228,7 +228,7 @@ class Payments(Desk):
         else:
             code, day, case = matter.procedure, matter.at.date(), ""
         found = self.store.catalogue.valid(code, day)
-        return found.of_case(case).fee.reliefs if found else ()
+        return found.of_case(case).fee.usable_reliefs if found else ()
 
     def _done(
         self, act: OfficeAct, matter: Dossier | Certification, warning: str = ""

@@ -413,7 +413,7 @@ def _payable(
     if relief is None:
         from counter_app.domain.fees.reliefs import no_such_relief  # only for a refusal
 
-        raise no_such_relief(draft.relief, procedure.fee.reliefs, "relief")
+        raise no_such_relief(draft.relief, procedure.fee.usable_reliefs, "relief")
     waived = relief.waived(whole or 0)
     return (None if whole is None else whole - waived), waived
 

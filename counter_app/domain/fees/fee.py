@@ -97,7 +97,13 @@ class Fee:
 
     def relief(self, ground: str) -> Relief | None:
         """The relief on a ground, if there is one."""
-        return next((item for item in self.reliefs if item.ground == ground), None)
+        return next((item for item in self.usable_reliefs if item.ground == ground), None)
+
+    @property
+    def usable_reliefs(self) -> tuple[Relief, ...]:
+        """The reliefs without that for applying online where that has its lower amount already: not lowered twice."""
+        lowered = self.online_amount is not None
+        return tuple(item for item in self.reliefs if not (lowered and item.ground == "online"))
 
     @property
     def by_copy(self) -> bool:

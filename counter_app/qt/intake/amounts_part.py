@@ -101,7 +101,7 @@ class AmountsPart(QWidget):
 
     def _show_reliefs(self, procedure: Procedure | None) -> None:
         """Offer the grounds of this procedure's fee; asked only where there are any."""
-        self._reliefs = procedure.fee.reliefs if procedure else ()
+        self._reliefs = procedure.fee.usable_reliefs if procedure else ()
         self.relief.offer([])
         grounds = [(item.ground, _relief_text(item)) for item in self._reliefs]
         self.relief.offer([("", _("Không thuộc đối tượng miễn, giảm")), *grounds])
