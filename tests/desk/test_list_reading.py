@@ -179,6 +179,14 @@ def test_a_bare_number_under_a_head_without_unit_is_an_error(
     assert said(report.lines[0], Level.ERROR) == ["limit"]
 
 
+@pytest.mark.parametrize(("day", "told"), [("01/12/2226", True), ("01/12/2027", False)])
+def test_a_year_with_a_digit_wrong_is_no_first_day(
+    office: Office, tmp_path: Path, day: str, told: bool
+) -> None:
+    report = check(office, xlsx(tmp_path, (*GOOD, day), heads=(*HEADS, "Hiệu lực từ")))
+    assert (said(report.lines[0], Level.ERROR) == ["valid_from"]) is told
+
+
 def test_empty_lines_and_a_wrong_size_do_not_hide_the_rest(office: Office, tmp_path: Path) -> None:
     path = xlsx(tmp_path, (None,), (None,), GOOD, *[(None,)] * 600)
     broken = tmp_path / "sai-kich-thuoc.xlsx"

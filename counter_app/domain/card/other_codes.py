@@ -22,6 +22,8 @@ def describe_other(text: str) -> str:
         return _(
             "Đây là mã QR của thẻ bảo hiểm y tế, không phải thẻ căn cước. Quét mã QR trên thẻ căn cước."
         )
+    if text.startswith("000201"):
+        return _("Đây là mã QR thanh toán. Quét mã QR trên thẻ căn cước.")
     if "vneid" in text.lower() or _is_signed(text):
         return _(
             "Đây là mã QR của ứng dụng VNeID, chỉ đọc được khi có mạng. Quét mã QR trên thẻ căn "
@@ -31,8 +33,6 @@ def describe_other(text: str) -> str:
         return _(
             "Đây là mã QR chứa một đường liên kết, không phải thẻ căn cước. Quét mã QR trên thẻ căn cước."
         )
-    if text.startswith("000201"):
-        return _("Đây là mã QR thanh toán. Quét mã QR trên thẻ căn cước.")
     if "<<" in text:
         return _(
             "Đây là các dòng máy đọc (có dấu <<) của thẻ hoặc hộ chiếu. Quét mã QR trên thẻ căn cước."

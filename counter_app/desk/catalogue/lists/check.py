@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 Group = list[Line]
 _LONGEST_NAME = 1_000
+_FARTHEST_YEARS = 5
 _FIELDS = tuple(name for name in ListField if name is not ListField.SECTOR)
 
 
@@ -104,11 +105,19 @@ class ListCheck:
         groups: dict[tuple[str, date | None], Group] = {}
         for line in lines:
             if line.code and line.shown.outcome is not Outcome.PASSED_OVER:
+                self._tell_far(line)
                 line.first = self._first_day(line)
                 groups.setdefault((line.code, line.first), []).append(line)
         for group in groups.values():
             _refuse_doubles(group)
         return sorted(groups.values(), key=lambda group: group[0].first or date.min)
+
+    def _tell_far(self, line: Line) -> None:
+        """A year with a digit too many puts a procedure in force when nobody lives to see it."""
+        if line.since is not None and line.since.year > self._today.year + _FARTHEST_YEARS:
+            text = _("Ngày áp dụng {day} còn quá xa. Xem lại năm.")
+            day = short_date(line.since)
+            line.shown.say(Level.ERROR, text.format(day=day), ListField.VALID_FROM.value)
 
     def _first_day(self, line: Line) -> date | None:
         """The first day of the version a line speaks of."""
