@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from counter_app.domain.dossier.codes import codes_in
 from counter_app.domain.periods import PeriodKind, kind_of
 from counter_app.domain.text import slug
 from counter_app.errors import RuleError
@@ -38,6 +40,7 @@ from counter_app.reports.promise import due, late, time_used
 from counter_app.reports.report import GROUPS, Asked, Group, Report
 from counter_app.reports.requests import followups, requests
 from counter_app.store.figures.tallies import Counting
+from counter_app.wording.office.clock import doubted_text
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table
@@ -105,7 +108,20 @@ def compute(
     _require_period(report, asked)
     _require_choices(report, asked)
     with Counting(store.database).snapshot():
-        return report.compute(asked)
+        return flagged(store, report.compute(asked))
+
+
+def flagged(store: Store, tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Tables on which stands, once, of which of their dossiers a doubted clock dated something."""
+    doubted = store.closings.doubted_codes()
+    return tuple(_flagged(table, doubted) if doubted else table for table in tables)
+
+
+def _flagged(table: Table, doubted: frozenset[str]) -> Table:
+    texts = (cell for row in table.rows for cell in row if isinstance(cell, str))
+    codes = sorted(doubted & {code for text in texts for code in codes_in(text)})
+    notes = dict.fromkeys([*table.notes, *([doubted_text(codes)] if codes else [])])
+    return replace(table, notes=tuple(notes))
 
 
 def last_day(name: str, first: date, last: date, today: date) -> date:

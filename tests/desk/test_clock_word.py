@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app import RELEASED, paths
+from counter_app.desk.dossier.line_columns import LineWords, line_columns
 from counter_app.desk.office.founding import FIRST_PASSWORD
 from counter_app.desk.office.leader_consent import Approval
 from counter_app.desk.system_clock import SystemClock
@@ -20,6 +21,7 @@ from counter_app.errors import ClockError, RuleError
 from counter_app.office import Office
 from counter_app.paths import released
 from counter_app.store.file.believed_clock import doubt_of_clock
+from counter_app.wording.tables.columns import shown
 from release.program import write_day
 from tests.cli.terminal import Terminal
 from tests.desk.second import OWN_PASSWORD, put, refused
@@ -113,6 +115,12 @@ def test_every_act_is_flagged_until_the_clock_shows_what_was_known(
                 for row in table.rows
             ]
             assert (code in listed) == flagged
+            for table in later.reports.compute("register", *days):
+                assert any(code in note for note in table.notes) == flagged
+            words = LineWords(later.dossiers.today, doubted=later.dossiers.doubted())
+            (line,) = later.dossiers.find(code)
+            received = next(each for each in line_columns(words) if each.title == "Ngày nhận")
+            assert (shown(received, line, 1).icon == "clock") == flagged
             again = later.paper.reissue(code, "receipt", reason="Mất giấy hẹn").result
             told = "đồng hồ máy đã bị ngờ" in flat_text(later.paper.draw(again.id).pdf)
             assert told == flagged, "printed again, the receipt says so"

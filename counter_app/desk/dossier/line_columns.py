@@ -12,7 +12,7 @@ from counter_app.domain.paper.report_table import Align
 from counter_app.i18n import _
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label, urgency_label
-from counter_app.wording.paper.moments import short_date
+from counter_app.wording.office.clock import received_label
 from counter_app.wording.tables.columns import Column
 
 ORDERS = (
@@ -30,12 +30,16 @@ ORDERS = (
 
 @dataclass
 class LineWords:
-    """The words of lines: the day, the next working day, names of officers and sectors as they are now."""
+    """The words of lines: the day, the next working day, names of officers and sectors as they are now.
+
+    ``doubted``: the codes of dossiers of which a doubted clock dated something.
+    """
 
     today: Callable[[], date]
     soon: Callable[[], date] | None = None
     officers: Mapping[str, str] = field(default_factory=dict)
     sectors: Mapping[str, str] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
 
     def urgency(self, line: DossierLine) -> Urgency:
         """The standing of a line to its promise."""
@@ -64,7 +68,7 @@ def line_columns(words: LineWords) -> tuple[Column[DossierLine], ...]:
             lambda line: line.received_at,
             1.4,
             Align.LEFT,
-            say=lambda line: short_date(line.received_at),
+            say=lambda line: received_label(line.received_at, doubted=line.code in words.doubted),
         ),
         Column(_("Hẹn trả"), lambda line: line.promised_at, 1.6, Align.LEFT, say=words.due),
         Column(

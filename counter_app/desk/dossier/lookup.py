@@ -61,6 +61,10 @@ class DossierLookup(Desk):
         """The dossier with this number in the file."""
         return self.store.dossiers.by_id(dossier)
 
+    def doubted(self) -> frozenset[str]:
+        """Codes of those of which something was dated by a clock that was doubted."""
+        return self.store.closings.doubted_codes()
+
     def open_count(self) -> int:
         """Says how many are under way."""
         return self.store.dossiers.open_count()

@@ -242,6 +242,9 @@ class ReportDesk(Desk):
 
     def xlsx(self, tables: Sequence[Table], until: date | None = None) -> bytes:
         """The tables as one workbook that is not issued; ``until`` is the period's last day."""
+        from counter_app.reports.index import flagged
+
+        tables = flagged(self.store, tables)
         return self._drawn(tables, self._headed(until), ("xlsx",), self.now(), until)["xlsx"]
 
     def _headed(self, until: date | None) -> Heading:

@@ -108,6 +108,7 @@ class DossiersPage(Page):
         self.filters.blockSignals(True)
         sectors = [(sector.key, sector.name) for sector in office.catalogue.sectors()]
         self.words.sectors, self.words.officers = dict(sectors), office.staff.names()
+        self.words.doubted = office.dossiers.doubted()
         officers = [(item.login, item.name) for item in office.staff.officers()]
         self.filters.offer(sectors, officers, whose=office.views.own_login())
         self.filters.blockSignals(False)

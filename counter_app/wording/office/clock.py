@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from counter_app.domain.clock import LOCAL
 from counter_app.i18n import _, mark, plural
 from counter_app.wording.dossier.labels import Label
-from counter_app.wording.paper.moments import form_moment
+from counter_app.wording.paper.moments import form_moment, short_date
 
 DOUBTS = {
     "behind": mark("Chậm hơn lần ghi cuối"),
@@ -26,6 +27,16 @@ def clock_label(acts: int) -> Label:
     """Says how many acts of a dossier a doubted clock dated."""
     text = plural("{count} thao tác theo giờ máy bị ngờ", acts).format(count=acts)
     return Label(text, "warning", "clock")
+
+
+def doubted_text(codes: Sequence[str]) -> str:
+    """The note of a list: of which of its dossiers a doubted clock dated something."""
+    return _("Có ngày giờ ghi theo giờ máy bị ngờ: {codes}.").format(codes=", ".join(codes))
+
+
+def received_label(moment: datetime, *, doubted: bool) -> Label:
+    """The day of receiving in a list, with the sign of a doubted clock where that dated anything of the dossier."""
+    return Label(short_date(moment), *(("warning", "clock") if doubted else ()))
 
 
 def clock_word_text(at: datetime, who: str, second: str) -> str:
