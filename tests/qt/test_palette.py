@@ -77,6 +77,28 @@ def test_what_was_used_stands_first_for_who_used_it(window: MainWindow, office: 
     assert office.own_place.recent() == []
 
 
+def test_whoever_was_shown_is_noted_whatever_is_typed_afterwards(
+    window: MainWindow, office: Office
+) -> None:
+    """Also by the commands used before, which name a citizen as the palette opens."""
+    anh = receive(office, MARITAL, "Trần Thị Ngọc Ánh")
+    dao = receive(office, MARITAL, "Lê Đào")
+    office.access.write()
+    palette = opened(window)
+    for text in ("ngoc", "ngoc anh", "le dao", "zzzz", ""):
+        palette.search.setText(text)
+        palette._show_found()
+    palette.reject()
+    office.own_place.used(f"dossier:{dao.code}")
+    opened(window).reject()
+    looks = office.store.database.looks.take()
+    assert [(look.words, look.whom) for look in looks] == [
+        ("ngoc anh", str(anh.id)),
+        ("le dao", str(dao.id)),
+        ("", str(dao.id)),
+    ]
+
+
 def test_a_dossier_that_is_gone_is_remembered_no_more(window: MainWindow, office: Office) -> None:
     office.own_place.used("dossier:T99001-000000-000000")
     palette = opened(window)

@@ -36,6 +36,7 @@ class Finder:
     def __init__(self, place: Workplace, go: Callable[[str, object], object]) -> None:
         self._place, self._go = place, go
         self._seen: tuple[str, list[DossierLine]] = ("", [])
+        self._recalled: list[int] = []
 
     @cached_property
     def standing(self) -> list[Command]:
@@ -56,7 +57,10 @@ class Finder:
         kind, _colon, code = name.partition(":")
         if kind == "dossier":
             dossier = self._place.office.dossiers.known(code)
-            return self._dossier(code, dossier.holder_name, "") if dossier is not None else None
+            if dossier is None:
+                return None
+            self._recalled.append(dossier.id)
+            return self._dossier(code, dossier.holder_name, "")
         if kind == "procedure":
             office = self._place.office
             found = office.catalogue.valid(code, office.intake.today())
@@ -112,15 +116,23 @@ class Finder:
 
     def _dossiers(self, text: str) -> Iterator[Command]:
         found = self._place.office.dossiers.find(text, most=MOST)
-        self._seen = (text, found)
+        if not text.startswith(self._seen[0]):
+            self.note_seen()  # somebody read that, and asks for another one
+        if found:
+            self._seen = (text, found)
         for line in found:
             yield self._dossier(line.code, line.names[-1], _about(line))
 
     def note_seen(self) -> None:
-        """Write down what the search showed of citizens last, once for each time the palette was open."""
-        text, lines = self._seen
+        """Write down what was shown of citizens: once for each text that was typed as far as it went, and those whom
+        the commands used before name.
+        """
+        access, (text, lines), recalled = self._place.office.access, self._seen, self._recalled
+        self._seen, self._recalled = ("", []), []
         if lines:
-            self._place.office.access.found(text, lines)
+            access.found(text, lines)
+        if recalled:
+            access.named("find", recalled)
 
     def _dossier(self, code: str, name: str, about: str) -> Command:
         title = " · ".join(part for part in (code, name, about) if part)
