@@ -18,7 +18,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from counter_app.domain.clock import FixedClock
 from counter_app.errors import CounterError
+from counter_app.store.store import Store
+from counter_app.superior.batches.inbox import import_batches
 from counter_app.superior.proof import prove
 from counter_app.superior.reports.far_dossiers import met_twice, overdue
 from counter_app.superior.reports.summed_reports import SUMMED
@@ -29,8 +32,10 @@ from counter_app.sync.batch.lines import parse_line
 from counter_app.sync.batch.manifest import Content
 from counter_app.sync.batch.packing import Totals
 from counter_app.sync.batch.strict_json import canonical
+from tests import makers
 from tests.overruling import weak
-from tests.superior.offices import CLOCK, Sending, envelope_of, keys_numbered, take
+from tests.store.player import VERBS, Player
+from tests.superior.offices import CLOCK, TRUST, Sending, envelope_of, keys_numbered, take
 from tests.sync.forge import Forgery
 from tests.sync.makers import MORNING, busy_store
 
@@ -43,16 +48,25 @@ POOL: tuple[Any, ...] = (
 )
 
 
-class Enemy:
-    """One office whose batches are changed on the way, and a superior that knows its key."""
+ROUNDS = 9
+"""From so many on there is nearly every kind of event that an office has."""
 
-    def __init__(self, folder: Path) -> None:
+
+class Enemy:
+    """One office whose batches are changed on the way, and a superior that knows its key.
+
+    ``rounds``: so many times it did everything that is done at a counter; 0 is a small day of dossiers alone.
+    """
+
+    def __init__(self, folder: Path, rounds: int = 0) -> None:
         self.folder = folder
         folder.mkdir(parents=True)
-        self.keys = keys_numbered(7)
-        self.honest = Sending(busy_store(folder / "office.db"), self.keys)
+        self.keys, self.clock = keys_numbered(7), FixedClock(CLOCK.now())
+        store = _worked(folder, self.clock, rounds) if rounds else busy_store(folder / "office.db")
+        self.honest = Sending(store, self.keys)
         plain = envelope_of(self.keys, recipients=(), content=Content.FULL)
         self.good = Forgery.of(self.honest.export(folder / "usb", envelope=plain))
+        _unsign(self.good)
         self.here = folder / "cap-tren"
         self.honest.enrolled(self.here)
         with_other = Sending(busy_store(folder / "other.db", number="99002"), keys_numbered(8))
@@ -88,7 +102,7 @@ class Enemy:
 
     def _judged(self, stick: Path, seed: int) -> tuple[str, list[str]]:
         try:
-            summary = take(stick, self.here)
+            summary = import_batches(stick, self.here, self.clock, trust=TRUST)
         except CounterError as error:
             return "raised", [f"mutation {seed}: the import ended: {error.message[:200]}"]
         except Exception as error:
@@ -106,13 +120,14 @@ class Enemy:
             for report in SUMMED.values():
                 if report.by_calendar:
                     continue
-                table = report.compute(self.here, DAY, DAY, clock=CLOCK)
+                table = report.compute(self.here, DAY, DAY, clock=self.clock)
                 if report.name == "offices" and not any("99002" in str(row) for row in table.rows):
                     return [f"mutation {seed}: the other office is gone from the report"]
-            overdue(self.here, CLOCK)
-            met_twice(self.here, CLOCK, DAY)
+            overdue(self.here, self.clock)
+            met_twice(self.here, self.clock, DAY)
             self._read_all()
-            return [f"mutation {seed}: {text}" for text in prove(self.here, CLOCK).problems][:1]
+            found = prove(self.here, self.clock).problems
+            return [f"mutation {seed}: {text}" for text in found][:1]
         except CounterError as error:
             return [f"mutation {seed}: no report: {error.message}"]
         except Exception as error:
@@ -121,12 +136,32 @@ class Enemy:
     def _read_all(self) -> None:
         """Every dossier of every copy, as a person who looks at it reads it."""
         for journal in known_journals(self.here):
-            opened = Sender.open(self.here, journal, CLOCK)
+            opened = Sender.open(self.here, journal, self.clock)
             assert opened is not None
             with closing(opened) as held:
                 rows = held.store.database.connection.execute("SELECT id FROM dossier").fetchall()
                 for row in rows:
                     held.store.dossiers.by_id(row["id"])
+
+
+def _worked(folder: Path, clock: FixedClock, rounds: int) -> Store:
+    office = makers.found(folder / "office", clock)
+    verbs = range(len(VERBS))
+    Player(office, clock).play(
+        [(verb, verb % 7, again) for again in range(rounds) for verb in verbs]
+    )
+    return office.store
+
+
+def _unsign(batch: Forgery) -> None:
+    """Take the signatures from its closings: they are of a key that the enemy has not, and tell of each change."""
+    for at in range(len(batch.lines)):
+        said = batch.line(at)
+        if said["kind"] == "day.closed":
+            for name in ("signed", "heads"):
+                said["payload"].pop(name, None)
+            batch.lines[at] = canonical(said).encode()
+    batch.rechain(0)
 
 
 def mutate(batch: Forgery, chance: random.Random) -> None:
@@ -137,7 +172,7 @@ def mutate(batch: Forgery, chance: random.Random) -> None:
         name = chance.choice(("subject", "actor", "local_date", "at_utc", "kind", "clock_flag"))
         other = batch.line(chance.randrange(len(batch.lines)))[name]
         said[name] = chance.choice((other, chance.choice(POOL)))
-    else:
+    elif said["payload"]:  # else it was erased
         _inside(said["payload"], chance)
     batch.lines[at] = canonical(said).encode()
 
@@ -218,14 +253,15 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1)
     said = asked.parse_args()
     begun = time.monotonic()
-    enemy = Enemy(said.folder / "dich")
     became: Counter[str] = Counter()
     bad: list[str] = []
-    for at in range(said.mutations):
-        outcome, wrong = enemy.tried(said.seed * 1_000_000 + at)
-        became[outcome] += 1
-        bad += wrong
-    enemy.close()
+    for rounds in (0, ROUNDS):
+        enemy = Enemy(said.folder / f"dich{rounds}", rounds)
+        for at in range(said.mutations // 2):
+            outcome, wrong = enemy.tried(said.seed * 1_000_000 + at)
+            became[outcome] += 1
+            bad += wrong
+        enemy.close()
     answer = {
         "cases": said.mutations,
         "counts": dict(became),

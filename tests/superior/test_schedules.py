@@ -37,10 +37,13 @@ def test_a_gate_that_believes_is_noticed(tmp_path: Path, number: int, seed: int)
     assert fuzz.noticed(tmp_path, fuzz.WEAK[number], seed, 40)
 
 
-def test_no_batch_of_an_enemy_with_a_key_breaks_anything(tmp_path: Path) -> None:
-    enemy = fuzz.Enemy(tmp_path / "dich")
+@pytest.mark.parametrize(("rounds", "mutations"), [(0, 16), (2, 6)])
+def test_no_batch_of_an_enemy_with_a_key_breaks_anything(
+    tmp_path: Path, rounds: int, mutations: int
+) -> None:
+    enemy = fuzz.Enemy(tmp_path / "dich", rounds)
     try:
-        told = [enemy.tried(seed) for seed in range(16)]
+        told = [enemy.tried(seed) for seed in range(mutations)]
     finally:
         enemy.close()
     assert [text for _outcome, wrong in told for text in wrong] == []

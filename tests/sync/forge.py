@@ -11,7 +11,13 @@ from typing import Any
 
 import zstandard
 
-from counter_app.store.core.journal import Entry, entry_digest, entry_fields, payload_digest
+from counter_app.store.core.journal import (
+    Entry,
+    entry_digest,
+    entry_fields,
+    head_code,
+    payload_digest,
+)
 from counter_app.sync.batch.lines import Line, line_bytes, parse_line
 from counter_app.sync.batch.names import SIGNATURE_SUFFIX
 from counter_app.sync.batch.signing import signed_text
@@ -19,6 +25,9 @@ from counter_app.sync.batch.strict_json import canonical
 from counter_app.sync.batch.writer import WrittenFiles
 from counter_app.system.exchange_keys import ExchangeKeys
 from tests.sync.makers import KEYS
+
+_LINKS = ("hash", "prev_hash", "payload_hash")
+"""What the chain itself says of an entry."""
 
 
 @dataclass(kw_only=True)
@@ -65,12 +74,20 @@ class Forgery:
         self.lines[index] = text.replace(before, after, 1).encode()
 
     def rechain(self, first: int) -> None:
-        """Make hashes right again from line ``first`` on, as a forger with the program would."""
+        """Make hashes right again from line ``first`` on, as a forger with the program would: also where papers,
+        batches and epochs say them.
+        """
         head = parse_line(self.lines[first - 1]).entry.hash if first else bytes(32)
+        heads: dict[str, str] = {}
         for index in range(first, len(self.lines)):
+            if heads:
+                self.set_line(index, **_said_anew(self.line(index), heads))
             old = parse_line(self.lines[index])
             entry = _chained(old, head)
             head = entry.hash
+            if head != old.entry.hash:
+                heads |= {old.entry.hash.hex(): head.hex()}
+                heads |= {head_code(old.entry.hash): head_code(head)}
             self.lines[index] = line_bytes(
                 Line(entry=entry, salt=old.salt, body=old.body, residue=old.residue)
             ).rstrip(b"\n")
@@ -106,6 +123,17 @@ class Forgery:
     def manifest_bytes(self) -> bytes:
         """The manifest as it would be written."""
         return canonical(self.manifest).encode() + b"\n"
+
+
+def _said_anew(value: Any, heads: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: item if name in _LINKS else _said_anew(item, heads)
+            for name, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_said_anew(item, heads) for item in value]
+    return heads.get(value, value) if isinstance(value, str) else value
 
 
 def _chained(line: Line, head: bytes) -> Entry:
