@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from counter_app.superior.exchange.acknowledging import acknowledge
 from counter_app.superior.exchange.receiving import receive_stick
 from counter_app.superior.keys.enrolment import revoke
 from counter_app.superior.senders.sender import sender_path
+from counter_app.superior.warehouse.keeping import Keeping
 from counter_app.sync.batch.manifest import Content
 from counter_app.sync.letters.acknowledgement import Acknowledgement, Outcome, read_acknowledgement
 from counter_app.system.exchange_keys import ExchangeKeys
@@ -54,6 +56,9 @@ ACTS = (
 STEPS = 24
 FORKED = ("[B22]", "[B23]", "[B28]")
 """What is said of a branch."""
+LOCKED = replace(TRUST, keys=None)
+"""Who takes sticks in while the superior's ring is locked."""
+NAMES_ABOVE = ("", "Sở Nội vụ", "UBND tỉnh Mẫu")
 NOBODYS = ("", 0, "")
 """Of what batch: one that no office wrote, and that is never taken."""
 
@@ -63,6 +68,7 @@ class Schedule:
 
     def __init__(self, folder: Path, seed: int, templates: list[Path]) -> None:
         self.folder, self.chance = folder, random.Random(seed)
+        self.above = random.Random(f"above {seed}")
         self.here = folder / "cap-tren"
         self.bad: list[str] = []
         self.done: Counter[str] = Counter()
@@ -304,8 +310,11 @@ class Schedule:
                 self.bad.append(f"signed by {item.superior_public}")
 
     def _received(self, stick: Path) -> None:
+        self._changed_above(stick)
         told = set()
-        for path in receive_stick(stick, self.here, CLOCK, TRUST).acknowledged:
+        name = self.above.choice(NAMES_ABOVE)
+        taken = receive_stick(stick, self.here, CLOCK, TRUST, superior_name=name)
+        for path in taken.acknowledged:
             said = read_acknowledgement(path, THEIRS.public)
             told |= {batch.sha256 for batch in said.batches}
             self._judge(said)
@@ -313,6 +322,17 @@ class Schedule:
             journal, seq, head = self.batches[digest]
             if digest not in told and self._copy(journal).get(seq) != head:
                 self.bad.append(f"nothing is said of what {stick.name} brought of {journal}")
+        self._judge_copies()
+
+    def _changed_above(self, stick: Path) -> None:
+        """Now and then the superior is another one than it was: its keys are locked, its warehouse is made or gone."""
+        change = self.above.choice(("", "", "", "locked", "warehouse", "none"))
+        if change == "locked" and receive_stick(stick, self.here, CLOCK, LOCKED).acknowledged:
+            self.bad.append("nobody unlocked the key that signed")
+        elif change == "warehouse":
+            Keeping(self.here, CLOCK).keep()
+        elif change == "none":
+            shutil.rmtree(self.here / "kho", ignore_errors=True)
         self._judge_copies()
 
     def _judge(self, said: Acknowledgement) -> None:
