@@ -14,6 +14,9 @@ from counter_app.office import Office
 from counter_app.wording.dossier.erasure import MOST_NAMED, copy_lines
 from tests.cli.terminal import Terminal
 from tests.makers import PASSWORD, carry_away, collector, officer, receive
+from tests.plugged import Plugged, plugged
+
+__all__ = ["plugged"]
 
 
 @pytest.fixture
@@ -44,6 +47,21 @@ def test_sticks_papers_and_older_files_are_named(office: Office, ended: str) -> 
     text = "\n".join(copy_lines(found))
     assert "Đã gửi cấp trên" in text
     assert "so-lieu.thay-20261101.db" in text
+
+
+def test_every_folder_that_had_a_copy_is_named(
+    office: Office, ended: str, plugged: Plugged
+) -> None:
+    """Not only the one that the last copy went to, and the places of today."""
+    disks = [plugged.plug_in(f"{number}AAA-0000", at=f"o-{number}") for number in range(4)]
+    for disk in disks[:2]:
+        office.backup(disk)
+    for disk in disks[2:]:
+        office.backups.name_places(str(disk))
+        office.backups.make()
+    found = office.copies_left.of(ended)
+    named = {copy.where for copy in found if copy.kind is CopyKind.FOLDER}
+    assert set(map(str, disks)) <= named
 
 
 def test_a_batch_that_ended_before_the_dossier_began_is_not_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.desk.desk import Desk
@@ -70,6 +71,7 @@ class CopiesLeft(Desk):
     def files(self) -> list[CopyLeft]:
         """Files beside the data by name; a folder of backups, which may be far away, as a whole."""
         data, folders = self.group(MachineHealth).folders()
+        folders += tuple(map(Path, self.store.backups.plan().folders))
         found = {path for pattern in _ASIDE for path in data.glob(pattern)}
         latest = sorted(found, key=lambda path: path.name, reverse=True)
         return [

@@ -114,6 +114,8 @@ def _note(store: Store, folder: Path, *, apart: bool) -> None:
     wish = replace(kept, backup_dir=str(folder), backed_up_on=day, backup_apart=apart)
     if store.database.writable and wish != kept:
         store.settings.keep_preferences(wish)
+    if store.database.writable:
+        store.backups.keep(store.backups.plan().copied_to(str(folder)))
 
 
 def _free_name(folder: Path, now: datetime) -> Path:

@@ -80,7 +80,8 @@ class Backups(Desk):
         require_two_places(named)
         before = {(place.serial, place.inside, place.folder): place for place in self.plan().places}
         known = [before.get((place.serial, place.inside, place.folder), place) for place in named]
-        plan = replace(self.plan(), places=tuple(known))
+        left = [place.folder for place in self.plan().places if place.proved_on]
+        plan = replace(self.plan().copied_to(*left), places=tuple(known))
         self.store.backups.keep(plan)
         return Done(plan, changed(Noun.SETTINGS))
 

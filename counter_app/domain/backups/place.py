@@ -10,6 +10,7 @@ from typing import Any, Self
 from counter_app.values import dataclass
 
 MOST_PLACES = 2
+MOST_FOLDERS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +104,25 @@ class Drill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupPlan:
-    """The plan of copies this computer remembers: the places, and the last rehearsal."""
+    """The plan of copies this computer remembers: the places, the last rehearsal, and every folder that has had a copy:
+    what is erased by law still stands there, whatever places are named today.
+    """
 
     places: tuple[BackupPlace, ...] = ()
     drill: Drill | None = None
+    folders: tuple[str, ...] = ()
+
+    def copied_to(self, *folders: str) -> BackupPlan:
+        """With folders that have had a copy."""
+        known = dict.fromkeys((*self.folders, *folders))
+        return replace(self, folders=tuple(known)[-MOST_FOLDERS:])
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-safe form."""
         return {
             "places": [place.to_dict() for place in self.places],
             "drill": self.drill.to_dict() if self.drill else None,
+            "folders": list(self.folders),
         }
 
     @classmethod
@@ -122,6 +132,7 @@ class BackupPlan:
             return cls(
                 places=tuple(map(BackupPlace.from_dict, said["places"]))[:MOST_PLACES],
                 drill=Drill.from_dict(said["drill"]) if said["drill"] else None,
+                folders=tuple(map(str, said.get("folders", ()))),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls()
