@@ -161,6 +161,12 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
     sync_folder(path.parent)
 
 
+def write_whole(handle: int, data: bytes) -> None:
+    """Write all of it to an open file. Errors: OSError, also where a filling disk took a part of it without a word."""
+    if os.write(handle, data) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def chunks_of(path: Path) -> Iterable[bytes]:
     """A file's bytes, piece by piece. Errors: OSError."""
     with path.open("rb") as source:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.clock import FixedClock
+from counter_app.domain.dossier.moves import Act
 from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.errors import NumbersError, StoreError
 from counter_app.office import Office
@@ -19,6 +20,7 @@ from counter_app.store.core import engine
 from counter_app.store.file import witness as witness_module
 from counter_app.store.file.database import Database
 from counter_app.store.file.epochs import begin_epoch
+from counter_app.store.file.erasure_list import read_erasures
 from counter_app.store.file.witness import Mark, WitnessPlace, read_marks, witnesses_in
 from tests.makers import receive
 
@@ -235,6 +237,28 @@ def test_a_place_that_fails_stops_nobody(office: Office, tmp_path: Path) -> None
     (known,) = witnesses_in(stick / "so-chung").values()
     assert known.counters["form:01", "2026"] == 2
     again.close()
+
+
+def test_a_disk_that_took_half_a_line_has_failed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up says so with the next line, after an act that nobody outside the file knows of."""
+    assert office.witnessing is not None
+    code = receive(office).code
+    office.moves.move(code, Act.WITHDRAW, reason="Rút")
+    real = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda handle, data: real(handle, data[: len(data) // 2]))
+        office.queue.take("A")
+        assert office.witnessing.witness.failing
+    office.queue.take("A")
+    assert not office.witnessing.witness.failing
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda handle, data: real(handle, data[: len(data) // 2]))
+        office.erasure.erase(code, reason="Theo yêu cầu")
+    assert read_erasures(beside(office), office.store.journal.name()) == ()
+    reopened(office).close()
+    assert len(read_erasures(beside(office), office.store.journal.name()) or ()) == 1
 
 
 def test_a_worker_s_acts_are_witnessed(office: Office) -> None:

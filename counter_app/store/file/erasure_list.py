@@ -88,7 +88,7 @@ def add_erasures(folder: Path, journal: str, lines: Iterable[ErasedLine]) -> Non
     if new:
         handle = os.open(path, _ADDING)
         try:
-            os.write(handle, b"".join(map(_written, new)))
+            files.write_whole(handle, b"".join(map(_written, new)))
             files.sync_handle(handle)
         finally:
             os.close(handle)

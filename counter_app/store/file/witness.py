@@ -95,7 +95,7 @@ class WitnessPlace:
         except FileNotFoundError:  # another process went on to the next file
             handle = os.open(self._begin(whole), _ADDING)
         try:
-            os.write(handle, _line(mark))
+            files.write_whole(handle, _line(mark))
             self._dirty = True
             if time.monotonic() - self._synced >= SYNC_SECONDS:
                 files.sync_handle(handle)
