@@ -20,6 +20,7 @@ from counter_app.superior.reports.office_words import (
 )
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import Label, state_label
+from counter_app.wording.office.clock import received_label
 from counter_app.wording.paper.agencies import short_name
 from counter_app.wording.paper.moments import clock_text, short_date
 from counter_app.wording.tables.columns import Column
@@ -289,7 +290,7 @@ def met_columns() -> Sequence[Column[MetLine]]:
             _("Ngày nhận"),
             lambda item: item.line.received_at,
             1.0,
-            say=lambda item: short_date(item.line.received_at),
+            say=lambda item: received_label(item.line.received_at, doubted=item.line.doubted),
         ),
         Column(_("Trạng thái"), lambda item: state_label(item.line.state), 1.4),
     )

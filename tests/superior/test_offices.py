@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from counter_app.domain.clock import FixedClock
+from counter_app.domain.clock import FixedClock, local_text
+from counter_app.domain.office.events import CLOCK_CONFIRMED, ClockConfirmed
 from counter_app.domain.office.staff import Officer, Role
 from counter_app.errors import Cancelled, RuleError
 from counter_app.office import Office
 from counter_app.reports.index import compute
+from counter_app.superior.reports.far_dossiers import met_twice
 from counter_app.superior.reports.office_board import OfficeLine, Trouble
 from counter_app.superior.reports.office_words import trouble_label, trouble_step
+from counter_app.superior_desk.columns import MetLine, met_columns
 from counter_app.superior_desk.office_reports import SummedWanted
+from counter_app.wording.tables.columns import shown
+from tests.superior.offices import office, take
 from tests.superior_offices import NAMES, TODAY, TWICE, Sticks, sticks
+from tests.sync.makers import receive
 
 FIRST, LAST = date(2026, 11, 1), TODAY.date()
 
@@ -145,6 +151,35 @@ def test_a_person_who_went_to_two_offices_is_met(above: Office) -> None:
     assert [line.office for line in met.lines] == ["99001", "99003"]
     assert met.same_procedure
     assert not met.by_code
+
+
+def test_a_doubted_clock_is_told_where_a_person_is_met(tmp_path: Path) -> None:
+    here, doubted = tmp_path / "tinh", ""
+    for number, named in enumerate(("99001", "99002"), 1):
+        with office(tmp_path / f"{named}.db", number, named=named) as sending:
+            store = sending.store
+            if number == 2:
+                known = store.clock.now()
+                assert isinstance(store.clock, FixedClock)
+                store.clock.set(known - timedelta(days=3))
+                store.database.clock_confirmed = True
+                with store.transaction() as tx:
+                    word = ClockConfirmed(
+                        doubt="behind",
+                        at=local_text(tx.now),
+                        known=local_text(known),
+                        approved_by="",
+                    )
+                    tx.record(CLOCK_CONFIRMED, f"clock:{tx.now:%Y-%m-%d}", word, actor="lan")
+                doubted = receive(store, 7)
+            sending.enrolled(here)
+            sending.export(tmp_path / named)
+        assert take(tmp_path / named, here).imported
+    (met,) = met_twice(here, FixedClock(TODAY), date(2026, 1, 1))
+    lines = [MetLine(meeting=met, line=line) for line in met.lines]
+    column = next(each for each in met_columns() if each.title == "Ngày nhận")
+    told = [line.line.code for line in lines if shown(column, line, 1).icon == "clock"]
+    assert told == [doubted]
 
 
 def test_who_may_not_is_told_and_whoever_stops_it_is_obeyed(above: Office) -> None:

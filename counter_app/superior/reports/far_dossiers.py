@@ -42,7 +42,9 @@ _LEAST_ID = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FarLine:
-    """A dossier of another office. ``told`` is the last day its office told of: it is overdue as of then."""
+    """A dossier of another office. ``told`` is the last day its office told of: it is overdue as of then. ``doubted``:
+    a clock that was doubted dated something of it.
+    """
 
     journal: str
     office: str
@@ -57,6 +59,7 @@ class FarLine:
     received_at: datetime
     promised_at: datetime | None
     told: date
+    doubted: bool
 
     @property
     def days_late(self) -> int:
@@ -186,6 +189,7 @@ class _Reading:
             "office_name": standing.name,
         }
         self._rules, self._told = rules, told
+        self._doubted = sender.store.closings.doubted_codes()
 
     def line(self, row: Any) -> FarLine:
         """One row of ``_COLUMNS``."""
@@ -204,4 +208,5 @@ class _Reading:
             received_at=received,
             promised_at=promised,
             told=self._told,
+            doubted=row["code"] in self._doubted,
         )
