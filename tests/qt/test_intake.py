@@ -293,9 +293,15 @@ def test_an_earlier_visit_is_taken_over_with_one_key(
     office.intake.receive(
         draft(applicant=person("Lê Hoàng Phúc", id_no="036090000123", address="Thôn Hạ"))
     )
+    office.store.database.looks.take()
     page.form.applicant.id_no.setFocus()
     QTest.keyClicks(page.form.applicant.id_no, "036090000123")
     assert "Lê Hoàng Phúc" in page.form.earlier.words.text()
+    page.identify()
+    looks = office.store.database.looks.take()
+    assert [(look.subject, look.whom) for look in looks] == [
+        ("list:page:intake", str(all_lines(office)[0].id))
+    ], "a number that was typed and is wiped again has named somebody"
     press(Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: page.form.applicant.name.text() == "Lê Hoàng Phúc")
     assert page.form.applicant.address.text() == "Thôn Hạ"

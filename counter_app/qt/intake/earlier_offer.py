@@ -29,6 +29,8 @@ class EarlierOffer(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._dossier: Dossier | None = None
+        self.seen: tuple[int, ...] = ()
+        """The dossiers, by their numbers in the file, that the form tells of now."""
         self.setProperty("notice", "info")
         self._sign = plain_label()
         self._sign.setPixmap(picture("history", "info", 20))
@@ -44,7 +46,7 @@ class EarlierOffer(QFrame):
 
     def offer(self, earlier: Sequence[Dossier], differs: str = "") -> None:
         """Offer the person of the latest of these dossiers; ``differs`` says that another one stands in the form."""
-        self._dossier = earlier[0] if earlier else None
+        self._dossier, self.seen = (earlier[0] if earlier else None), ()
         if self._dossier is not None:
             self.words.setText(differs or _offer_text(self._dossier, len(earlier)))
             tone = "warning" if differs else "info"

@@ -19,9 +19,16 @@ def offer_earlier(office: Office, form: IntakeForm, repeat: RepeatHint) -> None:
     same = news and news[0].applicant.name == draft.applicant.name
     complete = same and bool(form.applicant.address.text())
     differs = office.intake.differences(draft.applicant)
-    form.earlier.offer(found if differs or (news and not complete) else (), differs)
+    offered = found if differs or (news and not complete) else []
+    before = form.earlier.seen
+    form.earlier.offer(offered, differs)
     waiting = office.intake.waiting(draft.applicant)
+    repeats = office.intake.duplicates(draft) if draft.procedure and not waiting else []
     if waiting:
         repeat.show_waiting(waiting)
-        return
-    repeat.show_repeats(office.intake.duplicates(draft) if draft.procedure else ())
+    else:
+        repeat.show_repeats(repeats)
+    seen = tuple(dict.fromkeys(item.id for item in (*offered, *waiting[:1], *repeats[:1])))
+    if seen and seen != before:  # a number alone, typed and wiped, names its person
+        office.access.named("page:intake", seen)
+    form.earlier.seen = seen
