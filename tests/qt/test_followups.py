@@ -128,7 +128,13 @@ def test_the_search_and_pasted_text_find_the_dossier_asked_about(
     press(Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: bool(window.findChildren(FollowUpDialog)))
     (dialog,) = window.findChildren(FollowUpDialog)
+    office.store.database.looks.take()
+    dialog.which.look_for(codes[0])
+    assert dialog.which.code == codes[0]
+    dialog.which._take("")
     dialog.which.look_for("nguyen van trung")
+    looks = office.store.database.looks.take()
+    assert [(look.words, look.rows) for look in looks] == [(codes[0], 1), ("nguyen van trung", 2)]
     assert dialog.which.code == ""
     assert dialog.which.hits.isVisible()
     assert set(dialog.which.hits.values()) == {"", *codes}

@@ -85,14 +85,18 @@ class WhichDossier(QWidget):
         return replace(found, words=(*found.words, *self._read.words))
 
     def look_for(self, text: str) -> None:
-        """Look for what was scanned or typed; several finds are offered, one is taken."""
+        """Look for what was scanned or typed; several finds are offered, one is taken. Whom that shows is noted."""
+        access = self._place.office.access
         try:
             self._offer([])
-            self._take(self._place.office.followups.named(text).code)
+            dossier = self._place.office.followups.named(text)
+            access.found(text, [dossier])
+            self._take(dossier.code)
             self.scan.sound(True)
         except RuleError as error:
             if error.rule == "many":
                 lines = self._place.office.dossiers.find(text, most=_MOST_FOUND)
+                access.found(text, lines)
                 self._offer(
                     [
                         (line.code, f"{line.code} · {line.name[:60]} · {line.procedure_name[:80]}")
