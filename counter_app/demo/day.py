@@ -21,6 +21,7 @@ from counter_app.i18n import _, plural
 from counter_app.office import Office, SystemClock
 from counter_app.superior.batches.inbox import import_batches
 from counter_app.superior.batches.trust import Trust
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.sync.stick.volumes import require_target
 from counter_app.values import dataclass
@@ -182,7 +183,9 @@ def _evening(office: Office, folder: Path, story: Story) -> None:
     summary = import_batches(
         stick, folder / "cap-tren", office.store.clock, trust=Trust(everyone=True)
     )
-    table = consolidated(folder / "cap-tren", closed.day, closed.day, clock=office.store.clock)
+    table = consolidated(
+        OfficesAsked(folder / "cap-tren", closed.day, closed.day, clock=office.store.clock)
+    )
     story.lines += [
         _("Báo cáo: {path}").format(path=story.report),
         _("Gói dữ liệu: {path}").format(path=story.batch),

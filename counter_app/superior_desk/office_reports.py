@@ -14,8 +14,7 @@ from counter_app.i18n import _
 from counter_app.reports.index import compute, file_stem, known, last_day
 from counter_app.reports.indicators.ii06a import REPORT as FORM
 from counter_app.reports.report import Report
-from counter_app.superior.reports.counting import FILES
-from counter_app.superior.reports.gathering import aside_text, told_until
+from counter_app.superior.reports.gathering import FILES, OfficesAsked, aside_text, told_until
 from counter_app.superior.reports.over_offices import OWN, Over, over_offices
 from counter_app.superior.reports.summed_reports import SUMMED, summed
 from counter_app.superior.senders.visiting import visit_all
@@ -91,18 +90,17 @@ def tables_of(
         # No file after another could answer: an office's own report is of one file.
         named = DUCKDB if engine == FILES else engine
         return over_offices(superior_dir, clock, wanted.name, over, engine=named)
-    report = summed(wanted.name)
-    table = report.compute(
+    asked = OfficesAsked(
         superior_dir,
         wanted.first,
         wanted.last,
-        clock=clock,
+        clock,
         sector=wanted.sector,
-        progress=progress,
         engine=engine,
-        **({"calendar": calendar} if report.by_calendar else {}),
+        progress=progress,
+        calendar=calendar,
     )
-    return (table,)
+    return (summed(wanted.name).compute(asked),)
 
 
 def _of_office(

@@ -21,6 +21,7 @@ from counter_app.domain.clock import FixedClock, local_text
 from counter_app.superior.book.arrivals import Arrivals
 from counter_app.superior.book.folder import sender_path, stamp
 from counter_app.superior.exchange.receiving import receive_stick
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.superior.senders.senders import Senders
 from counter_app.superior.warehouse.keeping import Keeping
@@ -105,7 +106,7 @@ def simulate(folder: Path, offices: int, days: int, known: int) -> None:
         )
         if not known:
             taken = spent(
-                lambda: consolidated(here, today.replace(day=1), today, clock=clock)  # noqa: B023 - called at once
+                lambda: consolidated(OfficesAsked(here, today.replace(day=1), today, clock=clock))  # noqa: B023 - called at once
             )
             print(f"       report of the month so far {taken:.3f} s", flush=True)
         clock.set(clock.now() + timedelta(days=1))

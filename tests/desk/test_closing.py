@@ -236,8 +236,9 @@ def test_after_a_restore_no_batch_number_is_given_twice(worked: Office, stick: P
 
 def test_reports_are_drawn_for_a_day_without_work(office: Office) -> None:
     day = TODAY - timedelta(days=3)
-    assert office.evening.report_pdf(day).startswith(b"%PDF")
-    assert office.evening.report_xlsx(day).startswith(b"PK")
+    tables = office.evening.tables(day)
+    assert office.evening.pdf(tables, day).startswith(b"%PDF")
+    assert office.evening.xlsx(tables, day).startswith(b"PK")
 
 
 def test_two_windows_do_not_carry_away_the_same_evening(office: Office, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ ASKED = {
             "fees.waive",
             "certification.record",
         ),
-        *("further_papers.issue", "further_papers.draw_guidance"),
+        "further_papers.issue",
         *("paper.reissue", "paper.printed", "paper.hand_over"),
     ),
     Duty.CORRECT: ("corrections.correct",),

@@ -221,19 +221,6 @@ def test_guidance_names_what_is_missing_or_what_is_typed(office: Office) -> None
     assert refused.value.field == "wanted"
 
 
-def test_guidance_for_somebody_who_only_asks(office: Office) -> None:
-    text = squeezed(flat_text(office.further_papers.draw_guidance(BIRTH)))
-    assert squeezed("Thủ tục hành chính: Đăng ký khai sinh") in text
-    assert squeezed("Phí, lệ phí") not in text, "nobody has reviewed it yet"
-    office.catalogue.confirm_procedure(BIRTH, None)
-    text = squeezed(flat_text(office.further_papers.draw_guidance(BIRTH)))
-    assert squeezed("Phí, lệ phí: không thu") in text
-    assert squeezed("Giấy chứng sinh") in text
-    with pytest.raises(RuleError) as refused:
-        office.further_papers.draw_guidance("9.999999")
-    assert refused.value.field == "procedure"
-
-
 def test_a_visit_has_one_slip_and_single_receipts_later(office: Office) -> None:
     forms = [(draft(name), "") for name in (BIRTH, MARITAL, COPIES)]
     dossiers = office.intake.receive_all(forms, together=True).result

@@ -24,6 +24,7 @@ from counter_app.store.store import Store
 from counter_app.superior.batches.inbox import import_batches
 from counter_app.superior.proof import prove
 from counter_app.superior.reports.far_dossiers import met_twice, overdue
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.summed_reports import SUMMED
 from counter_app.superior.senders import sender
 from counter_app.superior.senders.sender import Sender, known_journals
@@ -118,9 +119,9 @@ class Enemy:
     def _sound(self, seed: int) -> list[str]:
         try:
             for report in SUMMED.values():
-                if report.by_calendar:
+                if report.name == "sending":
                     continue
-                table = report.compute(self.here, DAY, DAY, clock=self.clock)
+                table = report.compute(OfficesAsked(self.here, DAY, DAY, clock=self.clock))
                 if report.name == "offices" and not any("99002" in str(row) for row in table.rows):
                     return [f"mutation {seed}: the other office is gone from the report"]
             overdue(self.here, self.clock)

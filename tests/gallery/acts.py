@@ -204,7 +204,7 @@ def preview(stage: Stage) -> QDialog:
 
     return SheetDialog(
         stage.place,
-        lambda office: office.evening.report_pdf(office.closing.today()),
+        lambda office: office.reports.pdf(office.evening.tables(office.closing.today())),
         _("Báo cáo ngày"),
         "bao-cao-ngay",
         stage.window,

@@ -265,7 +265,6 @@ def make_guidance(**changes: Any) -> GuidanceSheet:
         "wanted": WANTED,
         "dossier": make_dossier(),
         "limit": "3 ngày làm việc",
-        "fee": "không thu",
         "note": "Có thể nộp bản chụp trước, bản chính mang theo khi nhận kết quả.",
     }
     return GuidanceSheet(**{**values, **changes})

@@ -7,8 +7,8 @@ import pytest
 from counter_app.errors import RuleError
 from counter_app.reports.closing.day import day_tables
 from counter_app.reports.index import REPORTS, compute, grouped_reports
-from counter_app.reports.indicators.ii06a import ii06a_report
-from counter_app.reports.report import GROUPS
+from counter_app.reports.indicators.ii06a import ii06a_of
+from counter_app.reports.report import GROUPS, Asked
 from tests.reports.makers import Book, day_after
 
 
@@ -29,7 +29,7 @@ def test_a_name_gives_its_tables() -> None:
     book.receive(1, 3)
     day, month = day_after(1), day_after(30)
     assert compute(book.store, "day", day, day) == day_tables(book.store, day)
-    assert compute(book.store, "II.06a", day, month) == (ii06a_report(book.store, day, month),)
+    assert compute(book.store, "II.06a", day, month) == (ii06a_of(Asked(book.store, day, month)),)
 
 
 @pytest.mark.parametrize(

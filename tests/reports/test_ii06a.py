@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from counter_app.domain.dossier.dossier import Channel
 from counter_app.domain.dossier.moves import Act
+from counter_app.domain.paper.report_table import Table
 from counter_app.reports.figures import figures
 from counter_app.reports.figures.figures import Ii06a, UnbalancedError
-from counter_app.reports.indicators.ii06a import ii06a_report, ii06a_table
+from counter_app.reports.indicators.ii06a import ii06a_of, ii06a_table
+from counter_app.reports.report import Asked
 from counter_app.wording.tables.tables import head_cells
 from tests.reports.makers import Book, day_after
 
@@ -30,8 +33,13 @@ def book() -> Iterator[Book]:
     book.store.close()
 
 
+def form(book: Book, first: date, last: date) -> Table:
+    """The form of some days."""
+    return ii06a_of(Asked(book.store, first, last))
+
+
 def test_the_form(book: Book) -> None:
-    table = ii06a_report(book.store, day_after(8), day_after(20))
+    table = form(book, day_after(8), day_after(20))
     assert table.title == (
         "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC"
     )
@@ -56,7 +64,7 @@ def test_the_form(book: Book) -> None:
 
 
 def test_its_head_has_three_levels_and_thirteen_numbers(book: Book) -> None:
-    table = ii06a_report(book.store, day_after(8), day_after(20))
+    table = form(book, day_after(8), day_after(20))
     levels, cells = head_cells([column.title for column in table.columns])
     assert levels == 3
     spans = {cell.text: (cell.first, cell.last) for cell in cells if cell.first < cell.last}
@@ -71,7 +79,7 @@ def test_its_head_has_three_levels_and_thirteen_numbers(book: Book) -> None:
 
 
 def test_nothing_happened(book: Book) -> None:
-    table = ii06a_report(book.store, day_after(-40), day_after(-30))
+    table = form(book, day_after(-40), day_after(-30))
     assert table.rows == ()
     assert table.total == (None, "Tổng số", *[0] * 11)
     assert "0 = 0 + 0" in table.notes[0]
@@ -93,8 +101,8 @@ def test_a_total_that_does_not_add_up_is_never_printed() -> None:
 
 
 def test_last_months_report_stays_as_it_was(book: Book) -> None:
-    before = ii06a_report(book.store, day_after(8), day_after(20))
+    before = form(book, day_after(8), day_after(20))
     for dossier in list(book.states):
         if Act.WITHDRAW in book.allowed(dossier):
             book.move(dossier, Act.WITHDRAW, 21)
-    assert ii06a_report(book.store, day_after(8), day_after(20)) == before
+    assert form(book, day_after(8), day_after(20)) == before

@@ -316,5 +316,6 @@ def test_the_evenings_report_of_a_past_day_is_the_one_handed_out(
     issued = office.reports.issue(wanted("day")).result
     rename_everything(office)
     go_to(clock, 12, 9)
-    assert office.evening.report_pdf(A_DAY) == issued.files["pdf"]
-    assert office.evening.report_xlsx(A_DAY) == issued.files["xlsx"]
+    tables = office.evening.tables(A_DAY)
+    assert office.evening.pdf(tables, A_DAY) == issued.files["pdf"]
+    assert office.evening.xlsx(tables, A_DAY) == issued.files["xlsx"]

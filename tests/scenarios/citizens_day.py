@@ -25,6 +25,7 @@ from counter_app.domain.office.staff import COMMAND_LINE
 from counter_app.domain.text import name_case
 from counter_app.errors import CounterError
 from counter_app.office import Office
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from tests.domain.test_200_cards import ALL, Scan, by_code
 from tests.makers import found, officer
@@ -412,7 +413,7 @@ def superior_counts(day: Day) -> None:
     shutil.rmtree(above, ignore_errors=True)
     summary = import_batches(day.carried, above, FixedClock(NINE))
     assert (len(summary.imported), summary.refused, summary.incomplete) == (2, [], [])
-    total = consolidated(above, DAY, DAY, clock=FixedClock(NINE)).total
+    total = consolidated(OfficesAsked(above, DAY, DAY, clock=FixedClock(NINE))).total
     assert total is not None
     received = sum(len(one.received) for one in books)
     returned = sum(len(one.returned) for one in books)

@@ -23,6 +23,7 @@ from counter_app.qt.returning.page import ReturningPage
 from counter_app.qt.window.first_run import FirstRun
 from counter_app.qt.window.set_up import SetUpForm
 from counter_app.qt.window.sign_in import SignInPanel
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.sync.stick.volumes import Target, Volume
 from tests.printing.reading import flat_text, scan
@@ -325,7 +326,7 @@ def the_superior_counts(stick: Stick, folder: Path, clock: FixedClock) -> None:
     again = import_batches(stick.path, folder, clock)
     assert (again.imported, len(again.already_known)) == ([], 1)
     day = date(2026, 11, 23)
-    total = consolidated(folder, day, day, clock=clock).total
+    total = consolidated(OfficesAsked(folder, day, day, clock=clock)).total
     assert total is not None
     received, resolved, pending = total[2], total[6], total[10]
     assert (received, resolved, pending) == (1, 1, 0)

@@ -111,7 +111,7 @@ def dialogs(counter: Counter) -> Iterator[QDialog]:
     yield SpellingDialog(place, proof_lines(draft(MARITAL, LONG_NAME), ADDRESS), window)
     yield SheetDialog(
         place,
-        lambda office: office.evening.report_pdf(office.closing.today()),
+        lambda office: office.reports.pdf(office.evening.tables(office.closing.today())),
         ADDRESS,
         "to",
         window,

@@ -15,6 +15,7 @@ from typing import Any
 
 from counter_app.domain.clock import FixedClock
 from counter_app.errors import CounterError
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from counter_app.system import files
 from tests.superior.trusting import import_batches
@@ -60,7 +61,9 @@ def main(stick: str, here: str, how: str, number: str) -> int:
     try:
         summary = import_batches(Path(stick), Path(here), clock)
         if how == "files":
-            table = consolidated(Path(here), MORNING.date(), MORNING.date(), clock=clock)
+            table = consolidated(
+                OfficesAsked(Path(here), MORNING.date(), MORNING.date(), clock=clock)
+            )
             counts = (summary.imported, summary.refused, table.rows, standings(Path(here), clock))
             sys.stdout.write(" ".join(str(len(items)) for items in counts))
     except CounterError as error:

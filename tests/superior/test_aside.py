@@ -16,6 +16,7 @@ from counter_app.errors import RuleError
 from counter_app.reports.figures.figures import ii06a_by_sector
 from counter_app.store.store import Store
 from counter_app.superior.batches.inbox import ImportSummary
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from counter_app.superior.senders import senders as senders_module
 from counter_app.superior.senders.sender import known_journals, sender_path
@@ -44,7 +45,7 @@ def offices(tmp_path: Path, usb: Path, here: Path) -> Iterator[list[Store]]:
 
 def report(here: Path) -> Table:
     """The consolidated table of the month."""
-    return consolidated(here, FIRST, LAST, clock=CLOCK)
+    return consolidated(OfficesAsked(here, FIRST, LAST, clock=CLOCK))
 
 
 def again(tmp_path: Path, here: Path, store: Store, first: int) -> ImportSummary:
@@ -175,7 +176,10 @@ def older(here: Path) -> Path:
 
 def test_safety_copies_are_no_senders(older: Path) -> None:
     later = FixedClock(MORNING + timedelta(days=7))
-    totals = [consolidated(older, date(2020, 1, 1), LAST, clock=later).total for _run in range(4)]
+    totals = [
+        consolidated(OfficesAsked(older, date(2020, 1, 1), LAST, clock=later)).total
+        for _run in range(4)
+    ]
     assert len(known_journals(older)) == 1
     copies = [path.name for path in (older / "don-vi").glob("*.truoc-nang-cap-*")]
     assert len(copies) == 1

@@ -22,6 +22,7 @@ from counter_app.superior.batches.inbox import ImportSummary
 from counter_app.superior.batches.trust import Trust
 from counter_app.superior.book.folder import sender_path
 from counter_app.superior.keys import enrolment
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.sync.batch.manifest import Content
 from counter_app.sync.letters.key_card import Wants, read_card
@@ -90,7 +91,9 @@ class Both:
 
     def report(self) -> Any:
         """The consolidated report."""
-        table = consolidated(self.here, date(2026, 1, 1), date(2026, 12, 31), clock=self.clock)
+        table = consolidated(
+            OfficesAsked(self.here, date(2026, 1, 1), date(2026, 12, 31), clock=self.clock)
+        )
         return table.total, table.rows
 
 

@@ -21,6 +21,7 @@ from counter_app.superior.book.known_keys import KeyState
 from counter_app.superior.book.quarantine_list import QuarantineState
 from counter_app.superior.keys import enrolment
 from counter_app.superior.proof import prove
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.superior.senders.sender import known_journals
 from counter_app.sync.batch import manifest as manifest_module
@@ -55,7 +56,7 @@ def sending(tmp_path: Path) -> Iterator[Sending]:
 
 def received(here: Path) -> dict[str, int]:
     """Dossiers received by office, as the superior's table has them."""
-    table = consolidated(here, DAY.replace(month=1, day=1), DAY, clock=CLOCK)
+    table = consolidated(OfficesAsked(here, DAY.replace(month=1, day=1), DAY, clock=CLOCK))
     return {str(row[1])[-6:-1]: int(str(row[2])) for row in table.rows}
 
 

@@ -16,6 +16,7 @@ from counter_app.domain.closing.statement import SignedClosing, Statement, total
 from counter_app.domain.journal.payloads import payload_trouble
 from counter_app.store.core.journal import payload_text
 from counter_app.store.store import Store
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.system.office_keys import OfficeKeys
 from tests.superior.looking import reached, take
@@ -238,7 +239,9 @@ def test_junk_in_a_payload_never_stops_the_import(
         assert not (folder / "here" / "don-vi").exists() or reached(folder / "here") == 0
     else:
         table = consolidated(
-            folder / "here", date(2026, 1, 1), date(2026, 12, 31), clock=FixedClock(MORNING)
+            OfficesAsked(
+                folder / "here", date(2026, 1, 1), date(2026, 12, 31), clock=FixedClock(MORNING)
+            )
         )
         assert len(table.rows) == 1
 

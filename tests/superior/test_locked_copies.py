@@ -22,6 +22,7 @@ from counter_app.superior.copies import back_up, put_back
 from counter_app.superior.keys import encrypting
 from counter_app.superior.keys.encrypting import encrypt_copies, in_clear
 from counter_app.superior.proof import prove
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from counter_app.superior.senders.sender import Sender
 from counter_app.superior.senders.senders import Senders
@@ -90,14 +91,16 @@ def test_what_arrives_is_read_by_nobody_without_the_ring(
     journal = journal_of(store)
     for path in (here / DATABASE_NAME, sender_path(here, journal)):
         assert file_key_id(path) == today_of(locked)
-    assert consolidated(locked, *MONTH, clock=CLOCK) == consolidated(plain, *MONTH, clock=CLOCK)
+    assert consolidated(OfficesAsked(locked, *MONTH, clock=CLOCK)) == consolidated(
+        OfficesAsked(plain, *MONTH, clock=CLOCK)
+    )
     # locked again: a sentence, and nothing is renamed, made or written
     before, names = bytes_in(here), sorted(here.rglob("*"))
     nobody = Path(here)
     for ask in (
         lambda: standings(nobody, CLOCK),
         lambda: import_batches(usb, nobody, CLOCK),
-        lambda: consolidated(nobody, *MONTH, clock=CLOCK),
+        lambda: consolidated(OfficesAsked(nobody, *MONTH, clock=CLOCK)),
         lambda: Senders(nobody, CLOCK, None).visit(journal, lambda _sender: None),
         lambda: Sender.open(nobody, journal, CLOCK),
     ):

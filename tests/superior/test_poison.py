@@ -12,6 +12,7 @@ import pytest
 
 from counter_app.domain.clock import FixedClock
 from counter_app.store.store import Store
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from counter_app.superior.senders.sender import known_journals
 from counter_app.superior.senders.taking import Taking
@@ -97,7 +98,7 @@ def test_it_is_refused_and_the_honest_office_is_taken_in(
     assert most < 200 * 2**20
     assert len(known_journals(here)) == 1
     assert same(here, other)
-    table = consolidated(here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK)
+    table = consolidated(OfficesAsked(here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK))
     assert len(table.rows) == 1
 
 

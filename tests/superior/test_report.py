@@ -15,6 +15,7 @@ from counter_app.errors import RuleError
 from counter_app.reports.figures.figures import Ii06a, ii06a_totals
 from counter_app.reports.index import last_day
 from counter_app.store.store import Store
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from tests.superior.trusting import import_batches
 from tests.sync.makers import MORNING, busy_store, carry, move, new_store, receive
@@ -53,7 +54,7 @@ def test_lines_are_the_offices_own_sums(offices: list[Store], usb: Path, here: P
     for store in offices:
         carry(store, usb)
     import_batches(usb, here, offices[0].clock)
-    table = consolidated(here, FIRST, LAST, clock=offices[0].clock)
+    table = consolidated(OfficesAsked(here, FIRST, LAST, clock=offices[0].clock))
     own = [ii06a_totals(store, FIRST, LAST) for store in offices]
     assert [row[2:] for row in table.rows] == [cells(own[0] + own[1]), cells(own[2])]
     assert table.total is not None
@@ -78,7 +79,9 @@ def test_what_is_not_complete_is_said(
     carry(offices[1], tmp_path / "gap", first=9)
     import_batches(usb, here, offices[0].clock)
     import_batches(tmp_path / "gap", here, offices[0].clock)
-    notes = consolidated(here, FIRST, date(2026, 11, 26), clock=offices[0].clock).notes
+    notes = consolidated(
+        OfficesAsked(here, FIRST, date(2026, 11, 26), clock=offices[0].clock)
+    ).notes
     behind = [note for note in notes if note.startswith("Chưa đủ số liệu")]
     assert len(behind) == 1
     assert "99001" in behind[0]
@@ -107,9 +110,9 @@ def test_standings_tell_how_far_each_sender_reaches(
 
 def test_nothing_imported_and_days_reversed(here: Path, offices: list[Store]) -> None:
     with pytest.raises(RuleError, match="Chưa nhập gói dữ liệu nào"):
-        consolidated(here, FIRST, LAST, clock=offices[0].clock)
+        consolidated(OfficesAsked(here, FIRST, LAST, clock=offices[0].clock))
     with pytest.raises(RuleError, match="Ngày cuối kỳ"):
-        consolidated(here, LAST, FIRST, clock=offices[0].clock)
+        consolidated(OfficesAsked(here, LAST, FIRST, clock=offices[0].clock))
     for store in offices:
         store.close()
 
@@ -122,13 +125,13 @@ def test_a_promise_for_a_day_to_come_is_not_overdue(usb: Path, here: Path, tmp_p
     receive(store, 2, days=40)
     carry(store, usb)
     import_batches(usb, here, clock)
-    table = consolidated(here, FIRST, LAST, clock=clock)
+    table = consolidated(OfficesAsked(here, FIRST, LAST, clock=clock))
     assert table.total is not None
     assert table.total[2:] == (2, 0, 2, 0, 0, 0, 0, 0, 2, 2, 0)
     assert "đến ngày 23/11/2026" in table.subtitle
     assert not [note for note in table.notes if note.startswith("Chưa đủ")]
     clock.tick(days=5)
-    later = consolidated(here, FIRST, LAST, clock=clock)
+    later = consolidated(OfficesAsked(here, FIRST, LAST, clock=clock))
     assert later.total == table.total, "nobody knows here what became of it after the 23rd"
     assert [note for note in later.notes if note.startswith("Chưa đủ số liệu")]
     store.close()
@@ -170,7 +173,7 @@ def test_the_superior_counts_what_the_office_reports(
         today = clock.now().date()
         first = min(MORNING.date() + timedelta(days=2), today)
         last = max(today + timedelta(days=over), first)
-        table = consolidated(here, first, last, clock=clock)
+        table = consolidated(OfficesAsked(here, first, last, clock=clock))
         own = ii06a_totals(store, first, last_day("II.06a", first, last, today))
         assert table.total is not None
         assert table.total[2:] == cells(own)

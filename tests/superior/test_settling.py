@@ -21,6 +21,7 @@ from counter_app.superior.batches.inbox import ImportSummary
 from counter_app.superior.batches.settling import keep_ours
 from counter_app.superior.book.arrivals import Arrivals
 from counter_app.superior.book.decisions import Decision, let_dates_pass
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.overview import overview
 from counter_app.superior.reports.report import consolidated
 from counter_app.superior.senders.sender import known_journals, sender_path
@@ -96,7 +97,7 @@ def test_the_other_branch_is_taken_and_goes_on(two: Branches) -> None:
     two.sent(two.theirs, "later", first=head_seq(two.theirs), number=2)
     assert [item.entries for item in two.taken("later").imported] == [1]
     assert same(two.here, two.theirs)
-    table = consolidated(two.here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK)
+    table = consolidated(OfficesAsked(two.here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK))
     assert [row[2] for row in table.rows] == [8]
 
 

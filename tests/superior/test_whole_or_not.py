@@ -16,6 +16,7 @@ from counter_app.errors import StoreError
 from counter_app.store.store import Store
 from counter_app.superior.batches.inbox import ImportSummary
 from counter_app.superior.book.folder import leftovers
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated
 from counter_app.superior.senders import taking
 from counter_app.superior.senders.sender import Sender, known_journals, sender_path
@@ -63,7 +64,7 @@ def went_on(usb: Path, here: Path, store: Store) -> ImportSummary:
     assert leftovers(here) == []
     assert sorted(path.name for path in (here / "don-vi").iterdir()) == [f"{journal_of(store)}.db"]
     assert same(here, store)
-    table = consolidated(here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK)
+    table = consolidated(OfficesAsked(here, date(2026, 11, 1), date(2026, 11, 30), clock=CLOCK))
     assert len(table.rows) == 1
     return summary
 

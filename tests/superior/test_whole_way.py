@@ -18,6 +18,7 @@ from counter_app.reports.index import REPORTS, compute
 from counter_app.reports.sources import StoreFigures
 from counter_app.store.figures.indicators import Narrowed
 from counter_app.store.store import Store
+from counter_app.superior.reports.gathering import OfficesAsked
 from counter_app.superior.reports.report import consolidated, standings
 from counter_app.superior.senders.sender import known_journals, sender_path
 from counter_app.sync.batch.envelope import Envelope
@@ -55,7 +56,7 @@ def test_a_demonstration_day_arrives_row_by_row(tmp_path: Path) -> None:
     assert summary.refused == []
     assert same(tmp_path / "superior", store)
     table = consolidated(
-        tmp_path / "superior", date(2000, 1, 1), date(2099, 12, 31), clock=store.clock
+        OfficesAsked(tmp_path / "superior", date(2000, 1, 1), date(2099, 12, 31), clock=store.clock)
     )
     assert table.total is not None
     assert table.total[2] == ii06a_totals(store, date(2000, 1, 1), date(2099, 12, 31)).received > 0
@@ -114,7 +115,8 @@ def without_anybody(office: Office, folder: Path, whole: Path) -> None:
     for first in (today - timedelta(days=60), today - timedelta(days=31), today):
         assert figures(copy, first, today) == figures(office.store, first, today)
         tables = [
-            consolidated(place, first, today, clock=office.store.clock) for place in (there, whole)
+            consolidated(OfficesAsked(place, first, today, clock=office.store.clock))
+            for place in (there, whole)
         ]
         assert tables[0] == tables[1]
     copy.close()

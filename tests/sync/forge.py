@@ -13,12 +13,13 @@ import zstandard
 
 from counter_app.store.core.journal import (
     Entry,
+    Stored,
     entry_digest,
     entry_fields,
     head_code,
     payload_digest,
 )
-from counter_app.sync.batch.lines import Line, line_bytes, parse_line
+from counter_app.sync.batch.lines import Line, parse_line, stored_bytes
 from counter_app.sync.batch.names import SIGNATURE_SUFFIX
 from counter_app.sync.batch.signing import signed_text
 from counter_app.sync.batch.strict_json import canonical
@@ -28,6 +29,15 @@ from tests.sync.makers import KEYS
 
 _LINKS = ("hash", "prev_hash", "payload_hash")
 """What the chain itself says of an entry."""
+
+
+def line_bytes(line: Line) -> bytes:
+    """A line that was read, spelled as a batch spells it, with its newline."""
+    entry = line.entry
+    hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
+    body = None if line.body is None else line.body.encode()
+    stored = Stored(entry_fields(entry), *hashes, line.salt, body)
+    return stored_bytes(stored, line.residue, line.was)
 
 
 @dataclass(kw_only=True)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.store.core.journal import Entry
-from counter_app.sync.batch.lines import Line, line_bytes, reparse_line
+from counter_app.sync.batch.lines import Line, reparse_line
 from counter_app.sync.batch.strict_json import canonical
+from tests.sync.forge import line_bytes
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 hashes = st.binary(min_size=32, max_size=32)

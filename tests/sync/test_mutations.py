@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from counter_app.errors import BatchError
 from counter_app.store.core.journal import Entry, payload_text
-from counter_app.sync.batch.lines import Line, LineTrouble, line_bytes, parse_line
+from counter_app.sync.batch.lines import Line, LineTrouble, parse_line
 from counter_app.sync.batch.reader import open_batch
 from counter_app.sync.batch.strict_json import JsonTrouble, canonical, parse_canonical
-from tests.sync.forge import Forgery
+from tests.sync.forge import Forgery, line_bytes
 from tests.sync.makers import busy_store, carry
 
 RELAXED = settings(

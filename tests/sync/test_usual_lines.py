@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from counter_app.store.core.journal import payload_text, said_in
 from counter_app.store.core.plain_json import NotPlain, plain_object, plain_text
 from counter_app.sync.batch import lines
-from counter_app.sync.batch.lines import Line, LineTrouble, line_bytes, parse_line
+from counter_app.sync.batch.lines import Line, LineTrouble, parse_line
+from tests.sync.forge import line_bytes
 from tests.sync.makers import busy_store
 
 _VALUES = st.recursive(

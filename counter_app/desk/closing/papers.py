@@ -48,14 +48,6 @@ class EveningPapers(Desk):
 
         return tuple(table for table in self.tables(day) if table.name not in NAMING)
 
-    def report_pdf(self, day: date) -> bytes:
-        """The day report as PDF."""
-        return self.pdf(self.tables(day), day)
-
-    def report_xlsx(self, day: date) -> bytes:
-        """The day report as a workbook with typed cells."""
-        return self.xlsx(self.tables(day), day)
-
     def pdf(self, tables: Sequence[Table], day: date) -> bytes:
         """Some tables of a day as PDF."""
         from counter_app.printing.sheets.report_table import tables as draw

@@ -125,22 +125,6 @@ class FurtherPapers(Desk):
         )
 
     @in_vietnamese()
-    def draw_guidance(
-        self, procedure: str, wanted: Sequence[WantedPaper] = (), *, a4: bool = False
-    ) -> bytes:
-        """A guidance slip for somebody who only asks: no dossier, no number; as PDF on A5, or A4."""
-        from counter_app.desk.paper.list_facts import advice
-        from counter_app.desk.paper.sheet_facts import Gathering
-        from counter_app.domain.paper.sizes import PaperSize
-        from counter_app.printing.papers.guidance import guidance
-
-        officer = self.acting(Duty.RECEIVE)
-        gathering = Gathering(self.store)
-        writer = gathering.name(officer.login)
-        sheet = advice(gathering, procedure, wanted, now=self.now(), writer=writer)
-        return guidance(sheet, PaperSize.A4 if a4 else PaperSize.A5)
-
-    @in_vietnamese()
     def draw_register(self, sector: str, first: date, last: date) -> bytes:
         """Sổ theo dõi hồ sơ (Mẫu 07) of a sector from ``first`` to ``last``, as PDF on A4 lying on its side.
 

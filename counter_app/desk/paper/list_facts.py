@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from counter_app.desk.desk import no_procedure
 from counter_app.desk.paper.heading import authority_heading
 from counter_app.domain.catalogue.sectors import Fee, FeeRule, Procedure, ReviewState
 from counter_app.domain.collation import collation_key
@@ -17,7 +16,6 @@ from counter_app.domain.handover.whereabouts import Purpose, Sheet, SheetRow
 from counter_app.domain.paper.document_kinds import BY_NAME, FORM_OF
 from counter_app.domain.paper.forms import form_on, forms_of
 from counter_app.domain.paper.slip_sheets import (
-    GuidanceSheet,
     HandoverLine,
     HandoverSheet,
     PaperHead,
@@ -26,7 +24,6 @@ from counter_app.domain.paper.slip_sheets import (
     ResultLine,
     ResultListSheet,
 )
-from counter_app.domain.paper.slips import WantedPaper
 from counter_app.errors import RuleError
 from counter_app.i18n import _, mark
 from counter_app.printing.papers.slip_frame import shown_code
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
     from counter_app.store.read.prints import PrintJob
 
 POSTING_TITLE = mark("Danh mục thủ tục hành chính niêm yết công khai")
-GUIDANCE_TITLE = mark("Phiếu hướng dẫn nộp hồ sơ")
 
 
 def sheet_of(gathering: Gathering, subject: str) -> Sheet:
@@ -222,37 +218,3 @@ def posted_fee(fee: Fee) -> str:
             said = fee.note or _("theo nghị quyết của Hội đồng nhân dân tỉnh")
     note = fee.note if fee.note and fee.note != said and fee.rule is FeeRule.FIXED else ""
     return f"{said} ({note})" if note else said
-
-
-def advice(
-    gathering: Gathering, code: str, wanted: Sequence[WantedPaper], *, now: datetime, writer: str
-) -> GuidanceSheet:
-    """The papers somebody who only asks has to bring: the papers named, else all the procedure requires.
-
-    Errors: RuleError (field "procedure") when nobody may ask for it today.
-    """
-    procedure = gathering.store.catalogue.valid(code, now.date())
-    if procedure is None:
-        raise no_procedure(code)
-    reviewed = _reviewed(procedure)  # what nobody checked is not promised on paper
-    return GuidanceSheet(
-        head=PaperHead(
-            heading=gathering.heading,
-            title=GUIDANCE_TITLE,
-            issued_at=now,
-            writer=writer,
-        ),
-        procedure=procedure.name,
-        wanted=tuple(wanted) or required(procedure),
-        limit=limit_text(procedure.limit) if procedure.limit and reviewed else "",
-        fee=posted_fee(procedure.fee) if reviewed else "",
-    )
-
-
-def required(procedure: Procedure) -> tuple[WantedPaper, ...]:
-    """Every paper a procedure requires, as a slip names them."""
-    return tuple(
-        WantedPaper(name=paper.name, where=paper.where, copies=paper.quantity)
-        for paper in procedure.papers
-        if paper.required
-    )

@@ -188,14 +188,13 @@ class FeeNoteSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidanceSheet:
-    """Phiếu hướng dẫn: what to bring, where each is got; ``dossier`` None for somebody who only asked."""
+    """Phiếu hướng dẫn: the papers still to bring, and where each is got."""
 
     head: PaperHead
     procedure: str
     wanted: tuple[WantedPaper, ...]
-    dossier: Dossier | None = None
+    dossier: Dossier
     limit: str = ""
-    fee: str = ""
     note: str = ""
 
 

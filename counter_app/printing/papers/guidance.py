@@ -25,6 +25,7 @@ from counter_app.printing.press.flow import Block, paragraph
 from counter_app.printing.press.signatures import Signature
 
 if TYPE_CHECKING:
+    from counter_app.domain.dossier.dossier import Dossier
     from counter_app.domain.paper.sizes import PaperSize
     from counter_app.domain.paper.slip_sheets import GuidanceSheet
     from counter_app.printing.press.layout import Layout
@@ -41,14 +42,13 @@ def guidance(sheet: GuidanceSheet, size: PaperSize) -> bytes:
     layout, blocks = laid_out(
         size, lambda layout: signed(_blocks(sheet, layout), layout, [signature])
     )
-    code = shown_code(sheet.dossier) if sheet.dossier else ""
-    return finished(blocks, layout, sheet.head, code=code)
+    return finished(blocks, layout, sheet.head, code=shown_code(sheet.dossier))
 
 
 def _blocks(sheet: GuidanceSheet, layout: Layout) -> list[Block]:
     return [
         *opening(sheet.head, layout),
-        *_code(sheet, layout),
+        _code(sheet.dossier, layout),
         *rows_blocks(_rows(sheet), layout),
         *paragraph([Run(_("Giấy tờ cần có:"), layout.bold)], layout, keep=True),
         *_wanted(sheet, layout),
@@ -62,25 +62,20 @@ def _blocks(sheet: GuidanceSheet, layout: Layout) -> list[Block]:
     ]
 
 
-def _code(sheet: GuidanceSheet, layout: Layout) -> list[Block]:
-    dossier = sheet.dossier
-    if dossier is None:
-        return []
+def _code(dossier: Dossier, layout: Layout) -> Block:
     block = code_stack if layout.roll else code_line
     own = dossier.code if dossier.official_code else ""
     said = provisional(dossier)
-    return [block(layout, shown_code(dossier), dossier.barcode, provisional=said, own=own)]
+    return block(layout, shown_code(dossier), dossier.barcode, provisional=said, own=own)
 
 
 def _rows(sheet: GuidanceSheet) -> list[Row]:
-    rows: list[Row] = []
-    if sheet.dossier is not None:
-        rows.append((Field(_("Hồ sơ của:"), sheet.dossier.holder_name, strong=True, whole=True),))
-    rows.append((Field(_("Thủ tục hành chính:"), sheet.procedure, strong=True),))
+    rows: list[Row] = [
+        (Field(_("Hồ sơ của:"), sheet.dossier.holder_name, strong=True, whole=True),),
+        (Field(_("Thủ tục hành chính:"), sheet.procedure, strong=True),),
+    ]
     if sheet.limit:
         rows.append((Field(_("Thời hạn giải quyết:"), limit_value(sheet.limit)),))
-    if sheet.fee:
-        rows.append((Field(_("Phí, lệ phí:"), sheet.fee),))
     return rows
 
 

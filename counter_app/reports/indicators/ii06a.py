@@ -13,7 +13,6 @@ from counter_app.reports import phrases
 from counter_app.reports.figures.figures import Ii06a, ii06a_from, total_of
 from counter_app.reports.figures.rates import rate_note
 from counter_app.reports.report import ANY_PERIOD, Asked, Group, Report
-from counter_app.store.figures.tallies import Counting
 from counter_app.wording.paper.agencies import agency_name
 from counter_app.wording.paper.amounts import grouped
 from counter_app.wording.paper.moments import short_date
@@ -21,19 +20,12 @@ from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
     from counter_app.settings import OfficeSettings
-    from counter_app.store.store import Store
 
 NUMBERS = (
     "(1)", "(2)", "(3)=(4)+(5)+(6)", "(4)", "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)", "(9)", "(10)",
     "(11)=(12)+(13)", "(12)", "(13)",
 )  # fmt: skip
 """The row of column numbers, as printed in the form."""
-
-
-def ii06a_report(store: Store, first: date, last: date) -> Table:
-    """The form for ``first`` to ``last``, both included, as of ``last``. Errors: UnbalancedError (a bug)."""
-    with Counting(store.database).snapshot():
-        return ii06a_of(Asked(store, first, last))
 
 
 def ii06a_of(asked: Asked) -> Table:

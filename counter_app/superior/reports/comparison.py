@@ -7,7 +7,6 @@ from dataclasses import fields
 from datetime import date
 from functools import reduce
 from operator import add
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from counter_app.domain.office.staff import Role
@@ -17,18 +16,16 @@ from counter_app.i18n import _
 from counter_app.reports.figures.rates import DASH, percent_cell, rate_note
 from counter_app.store.figures.report_sums import ReportSums
 from counter_app.store.figures.tallies import Counting, Tally
-from counter_app.superior.reports.counting import FILES, counted
-from counter_app.superior.reports.gathering import ALL, Figures, Gathered
+from counter_app.superior.reports.counting import counted
+from counter_app.superior.reports.gathering import ALL, Figures, Gathered, OfficesAsked
 from counter_app.values import dataclass
 from counter_app.wording.dossier.labels import role_label
 from counter_app.wording.paper.agencies import short_name
 from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
-    from counter_app.domain.clock import Clock
     from counter_app.store.figures.report_sums import OfficerTally
     from counter_app.superior.senders.sender import Sender
-    from counter_app.superior.senders.visiting import Progress
     from counter_app.superior.warehouse.figures import WarehouseFigures
 
 T = TypeVar("T")
@@ -118,33 +115,19 @@ def _work(tally: Tally) -> Work:
     )
 
 
-def compared(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    sector: str = "",
-    progress: Progress | None = None,
-    engine: str = FILES,
-) -> Table:
+def compared(asked: OfficesAsked) -> Table:
     """The offices by their rate on time, the highest first, each with the places it may have by chance.
 
     Errors: as ``gather``.
     """
     wanted: Figures[Work] = lambda sender, since, until: work_of(  # noqa: E731
-        sender, since, until, sector=sector
+        sender, since, until, sector=asked.sector
     )
     found = counted(
-        superior_dir,
-        first,
-        last,
+        asked,
         wanted,
-        lambda figures, since, until: _works(figures, since, until, sector),
+        lambda figures, since, until: _works(figures, since, until, asked.sector),
         Work(),
-        clock=clock,
-        engine=engine,
-        progress=progress,
     )
     rows = [
         (f"{short_name(found.names[number])} ({number})", reduce(add, parts, Work()))
@@ -153,30 +136,16 @@ def compared(
     return _ranked(found, rows, _("SO SÁNH CÁC ĐƠN VỊ THEO TỶ LỆ ĐÚNG HẠN"), _("Đơn vị"))
 
 
-def compared_groups(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    sector: str = "",
-    progress: Progress | None = None,
-    engine: str = FILES,
-) -> Table:
+def compared_groups(asked: OfficesAsked) -> Table:
     """The groups of officers (their roles) of all offices, by who has the dossier in charge. Errors: as ``gather``."""
     wanted: Figures[dict[str, Work]] = lambda sender, since, until: _by_role(  # noqa: E731
-        sender, since, until, sector
+        sender, since, until, asked.sector
     )
     found = counted(
-        superior_dir,
-        first,
-        last,
+        asked,
         wanted,
-        lambda figures, since, until: {ALL: _groups(figures, since, until, sector)},
+        lambda figures, since, until: {ALL: _groups(figures, since, until, asked.sector)},
         dict[str, Work](),
-        clock=clock,
-        engine=engine,
-        progress=progress,
     )
     sums: dict[str, Work] = defaultdict(Work)
     for _standing, groups in found.counted:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.superior.reports.gathering import (
     ALL,
     Figures,
     Gathered,
-    counted_until,
+    OfficesAsked,
     gathered,
     of_one_moment,
 )
@@ -19,7 +18,6 @@ from counter_app.superior.senders.visiting import visit_all
 from counter_app.superior.warehouse.opening import open_warehouse
 
 if TYPE_CHECKING:
-    from counter_app.domain.clock import Clock
     from counter_app.superior.book.standing import Standing
     from counter_app.superior.warehouse.figures import WarehouseFigures
 
@@ -29,15 +27,10 @@ Asked = Callable[["WarehouseFigures", date, date], Mapping[str, T]]
 
 
 def gather_by_engine(
-    superior_dir: Path,
-    first: date,
-    last: date,
+    asked: OfficesAsked,
     ask: Asked[T],
     figures: Figures[T],
     nothing: T,
-    *,
-    clock: Clock,
-    engine: str,
     doubted: Callable[[T], bool] = lambda _found: False,
 ) -> Gathered[T]:
     """As ``gather``; what is counted of an office stands with the first of its senders, ``nothing`` with the others.
@@ -45,8 +38,8 @@ def gather_by_engine(
     An office whose numbers are ``doubted`` is counted by ``figures`` in its files, and whoever is to blame put aside.
     Errors: as ``gather``; RuleError for an engine that is not there, StoreError.
     """
-    until = counted_until(first, last, clock)
-    with open_warehouse(superior_dir, clock, engine) as warehouse:
+    first, until = asked.first, asked.until
+    with open_warehouse(asked.folder, asked.clock, asked.engine) as warehouse:
         standings = warehouse.standings
         found = dict(ask(warehouse.figures(), first, until))
     wrong = {office for office, item in found.items() if doubted(item)}
@@ -58,13 +51,13 @@ def gather_by_engine(
             looked.append((standing, _given(found, standing.office, nothing)))
     if wrong:
         looked += visit_all(
-            superior_dir,
-            clock,
+            asked.folder,
+            asked.clock,
             lambda sender: of_one_moment(sender, first, until, figures),
             only=[item.journal for item in standings if item.office in wrong],
         )
         looked.sort(key=lambda item: item[0].journal)
-    return gathered(superior_dir, first, until, looked)
+    return gathered(asked.folder, first, until, looked)
 
 
 def _given(found: dict[str, T], office: str, nothing: T) -> T:

@@ -11,7 +11,6 @@ from dataclasses import fields
 from datetime import date
 from functools import reduce
 from operator import add
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from counter_app.domain.followups.followup import Standing, end_of
@@ -19,15 +18,14 @@ from counter_app.domain.paper.report_table import Table
 from counter_app.i18n import _
 from counter_app.reports.figures.rates import percent_cell, rate_note
 from counter_app.reports.phrases import named, named_figure, total
-from counter_app.superior.reports.counting import FILES, counted
+from counter_app.superior.reports.counting import counted
 from counter_app.values import dataclass
 from counter_app.wording.paper.agencies import short_name
 from counter_app.wording.tables.columns import Column, cells, heads
 
 if TYPE_CHECKING:
-    from counter_app.domain.clock import Clock
+    from counter_app.superior.reports.gathering import OfficesAsked
     from counter_app.superior.senders.sender import Sender
-    from counter_app.superior.senders.visiting import Progress
     from counter_app.superior.warehouse.figures import WarehouseFigures
 
 _QUESTIONS = (
@@ -85,27 +83,13 @@ def _by_engine(
     return {office: Enquiries(**counted) for (office,), counted in found.items()}
 
 
-def enquiries(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    sector: str = "",
-    progress: Progress | None = None,
-    engine: str = FILES,
-) -> Table:
+def enquiries(asked: OfficesAsked) -> Table:
     """A line for each office, by number. Errors: as ``gather``."""
     found = counted(
-        superior_dir,
-        first,
-        last,
-        lambda sender, since, until: enquiries_of(sender, since, until, sector=sector),
-        lambda figures, since, until: _by_engine(figures, since, until, sector),
+        asked,
+        lambda sender, since, until: enquiries_of(sender, since, until, sector=asked.sector),
+        lambda figures, since, until: _by_engine(figures, since, until, asked.sector),
         Enquiries(),
-        clock=clock,
-        engine=engine,
-        progress=progress,
     )
     sums = {number: reduce(add, parts, Enquiries()) for number, parts in found.by_office().items()}
     whole, columns = reduce(add, sums.values(), Enquiries()), _columns()

@@ -18,6 +18,7 @@ from counter_app.values import dataclass
 from counter_app.wording.paper.moments import short_date
 
 if TYPE_CHECKING:
+    from counter_app.domain.calendar.working_calendar import WorkCalendar
     from counter_app.domain.clock import Clock
     from counter_app.superior.book.standing import Standing
     from counter_app.superior.senders.sender import Sender
@@ -26,6 +27,30 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Figures = Callable[["Sender", date, date], T]
 """(sender, first, last) → what is counted of it; ``last`` is never after what its batches tell of."""
+
+
+FILES = "files"
+"""Counted on the senders' files one after another; every other word names an engine over the warehouse."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesAsked:
+    """A report asked of all offices whose copies lie in ``folder``: the days with both ends, the ``sector`` (a key,
+    empty for all), who counts, and the superior's own ``calendar`` where the report is about days it works."""
+
+    folder: Path
+    first: date
+    last: date
+    clock: Clock
+    sector: str = ""
+    engine: str = FILES
+    progress: Progress | None = None
+    calendar: WorkCalendar | None = None
+
+    @property
+    def until(self) -> date:
+        """``last``, or today where that is earlier. Errors: RuleError for days in the wrong order."""
+        return counted_until(self.first, self.last, self.clock)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,29 +106,21 @@ ALL = ""
 """Stands for all offices together where an engine answers for each."""
 
 
-def gather(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    figures: Figures[T],
-    *,
-    clock: Clock,
-    progress: Progress | None = None,
-) -> Gathered[T]:
-    """Count every sender for ``first`` to ``last``, both included, as of ``last`` or of today.
+def gather(asked: OfficesAsked, figures: Figures[T]) -> Gathered[T]:
+    """Count every sender for the days asked for, as of the last of them or of today.
 
     Of each sender it is as of the last day its batches tell of: what was promised for a later day is not overdue.
     Errors: RuleError for days in the wrong order, and when nothing that counts was imported yet; what ``progress``
     raises.
     """
-    until = counted_until(first, last, clock)
+    first, until = asked.first, asked.until
     looked = visit_all(
-        superior_dir,
-        clock,
+        asked.folder,
+        asked.clock,
         lambda sender: of_one_moment(sender, first, until, figures),
-        progress=progress,
+        progress=asked.progress,
     )
-    return gathered(superior_dir, first, until, looked)
+    return gathered(asked.folder, first, until, looked)
 
 
 def counted_until(first: date, last: date, clock: Clock) -> date:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from counter_app.i18n import _
 from counter_app.reports.figures.figures import Ii06a, ii06a_by_sector
 from counter_app.reports.indicators.ii06a import ii06a_table
-from counter_app.superior.reports.counting import FILES, counted
-from counter_app.superior.reports.gathering import Gathered, told_until
+from counter_app.superior.reports.counting import counted
+from counter_app.superior.reports.gathering import FILES, Gathered, OfficesAsked, told_until
 from counter_app.superior.senders.visiting import visit_all
 from counter_app.values import dataclass
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table
     from counter_app.superior.book.standing import Standing
     from counter_app.superior.senders.sender import Sender
-    from counter_app.superior.senders.visiting import Progress
     from counter_app.superior.warehouse.figures import WarehouseFigures
 
 
@@ -51,42 +50,24 @@ def standings(superior_dir: Path, clock: Clock) -> list[Standing]:
     return sorted(found, key=lambda item: (item.office, item.device, item.journal))
 
 
-def consolidated(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    sector: str = "",
-    progress: Progress | None = None,
-    engine: str = FILES,
-) -> Table:
+def consolidated(asked: OfficesAsked) -> Table:
     """Form II.06a with a line for each office, of one sector or all; an office's counters are added up.
 
-    Offices whose batches do not reach ``last`` are named below the table, and so are senders that are put aside,
+    Offices whose batches do not reach the last day are named below the table, and so are senders that are put aside,
     because their file cannot be trusted; they are not counted. Errors: as ``gather``.
     """
-    found = _gathered(superior_dir, first, last, clock, engine, progress)
+    found = _gathered(asked)
     rows = [
-        (f"{found.names[number]} ({number})", total_of(item.total(sector) for item in parts))
+        (f"{found.names[number]} ({number})", total_of(item.total(asked.sector) for item in parts))
         for number, parts in found.by_office().items()
     ]
     return replace(_form(found, rows), name=_("Tổng hợp"))
 
 
-def consolidated_by_sector(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    sector: str = "",
-    progress: Progress | None = None,
-    engine: str = FILES,
-) -> Table:
+def consolidated_by_sector(asked: OfficesAsked) -> Table:
     """Form II.06a with a line for each sector, all offices added up. Errors: as ``gather``."""
-    found = _gathered(superior_dir, first, last, clock, engine, progress)
-    names = {} if engine == FILES else _names(superior_dir, found, clock)
+    found, sector = _gathered(asked), asked.sector
+    names = {} if asked.engine == FILES else _names(asked.folder, found, asked.clock)
     sums: dict[str, Ii06a] = defaultdict(Ii06a)
     for _standing, figures in found.counted:
         names = {**figures.names, **names}
@@ -98,24 +79,12 @@ def consolidated_by_sector(
     return replace(_form(found, rows), name=_("Theo lĩnh vực"))
 
 
-def _gathered(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    clock: Clock,
-    engine: str,
-    progress: Progress | None,
-) -> Gathered[SectorFigures]:
+def _gathered(asked: OfficesAsked) -> Gathered[SectorFigures]:
     return counted(
-        superior_dir,
-        first,
-        last,
+        asked,
         sector_figures,
         _by_engine,
         SectorFigures(sectors={}, names={}),
-        clock=clock,
-        engine=engine,
-        progress=progress,
         doubted=lambda found: any(not row.is_balanced for row in found.sectors.values()),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app import __version__
@@ -11,7 +10,7 @@ from counter_app.domain.clock import local_date
 from counter_app.domain.paper.report_table import Align, Table
 from counter_app.i18n import _, plural
 from counter_app.reports.phrases import summed
-from counter_app.superior.reports.gathering import counted_until, gathered
+from counter_app.superior.reports.gathering import OfficesAsked, gathered
 from counter_app.superior.reports.office_board import sending_lines
 from counter_app.superior.reports.office_words import trouble_short, versions_text
 from counter_app.wording.paper.agencies import short_name
@@ -19,35 +18,28 @@ from counter_app.wording.paper.moments import short_date
 from counter_app.wording.tables.columns import Column, cells, figure, heads
 
 if TYPE_CHECKING:
-    from counter_app.domain.calendar.working_calendar import WorkCalendar
-    from counter_app.domain.clock import Clock
     from counter_app.superior.reports.office_board import OfficeLine
-    from counter_app.superior.senders.visiting import Progress
 
 
-def sending(
-    superior_dir: Path,
-    first: date,
-    last: date,
-    *,
-    clock: Clock,
-    calendar: WorkCalendar,
-    progress: Progress | None = None,
-    **_narrowed: str,
-) -> Table:
-    """A line for each office, by number, as it stands now; batches are counted that came from ``first`` to ``last``.
+def sending(asked: OfficesAsked) -> Table:
+    """A line for each office, by number, as it stands now; batches are counted that came on the days asked for.
 
     Errors: RuleError for days in the wrong order, and when nothing that counts was imported yet; what ``progress``
     raises.
     """
-    until = counted_until(first, last, clock)
-    today = local_date(clock.now())
+    assert asked.calendar is not None  # noqa: S101 - whoever asks for it works at the superior
+    first, until = asked.first, asked.until
     lines = sending_lines(
-        superior_dir, clock, today, calendar, period=(first, until), progress=progress
+        asked.folder,
+        asked.clock,
+        local_date(asked.clock.now()),
+        asked.calendar,
+        period=(first, until),
+        progress=asked.progress,
     )
     standings = [item for line in lines for item in line.standings]
     looked = [(item, None if item.trouble else item.journal) for item in standings]
-    found, columns = gathered(superior_dir, first, until, looked), _columns()
+    found, columns = gathered(asked.folder, first, until, looked), _columns()
     return Table(
         name=_("Gửi số liệu"),
         title=_("TÌNH HÌNH GỬI SỐ LIỆU CỦA CÁC ĐƠN VỊ"),

@@ -18,24 +18,19 @@ from counter_app.values import dataclass
 
 if TYPE_CHECKING:
     from counter_app.domain.paper.report_table import Table
+    from counter_app.superior.reports.gathering import OfficesAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummedReport:
-    """A report over all offices; ``label`` and ``hint`` are shown through ``_``, ``group`` is its heading.
-
-    ``compute`` takes the superior's folder, the first and the last day, then by name the ``clock``, the ``sector`` (a
-    key, empty for all), the ``progress`` and the ``engine``.
-    """
+    """A report over all offices; ``label`` and ``hint`` are shown through ``_``, ``group`` is its heading."""
 
     name: str
     label: str
     hint: str
-    compute: Callable[..., Table]
+    compute: Callable[[OfficesAsked], Table]
     group: Group = Group.FORMS
     by_sector: bool = True
-    by_calendar: bool = False
-    """``compute`` takes the superior's working ``calendar`` too."""
 
 
 SUMMED: Mapping[str, SummedReport] = MappingProxyType(
@@ -88,7 +83,6 @@ SUMMED: Mapping[str, SummedReport] = MappingProxyType(
                 compute=sending,
                 group=Group.LISTS,
                 by_sector=False,
-                by_calendar=True,
             ),
         )
     }

@@ -79,15 +79,6 @@ class LineTrouble(ValueError):  # noqa: N818 - it is caught and retold as a batc
         self.values = values
 
 
-def line_bytes(line: Line) -> bytes:
-    """The line with its newline."""
-    entry = line.entry
-    hashes = (entry.payload_hash, entry.prev_hash, entry.hash)
-    body = None if line.body is None else line.body.encode()
-    stored = Stored(entry_fields(entry), *hashes, line.salt, body)
-    return stored_bytes(stored, line.residue, line.was)
-
-
 def stored_bytes(
     stored: Stored,
     residue: dict[str, Any] | None,

@@ -14,7 +14,6 @@ from counter_app.paths import resources_dir
 from counter_app.printing.papers.apology import apology
 from counter_app.printing.papers.control import control
 from counter_app.printing.papers.fee_note import fee_note
-from counter_app.printing.papers.guidance import guidance
 from counter_app.printing.papers.handover_sheet import handover_sheet
 from counter_app.printing.papers.posting_sheet import posting_sheet
 from counter_app.printing.papers.receipt import receipt
@@ -272,14 +271,6 @@ def test_a_posting_tells_all_that_has_to_be_public_and_nothing_of_how_it_was_fou
         ):
             assert squeezed(fact) in text, fact
         assert "nguồn" not in text
-
-
-@pytest.mark.parametrize("size", list(PaperSize))
-def test_guidance_can_be_given_without_a_dossier(size: PaperSize) -> None:
-    pdf = guidance(make.make_guidance(dossier=None), size)
-    assert scan(pdf) == {}
-    assert "Hồ sơ của" not in flat_text(pdf)
-    assert squeezed("Nộp tại: Trung tâm Phục vụ") in squeezed(flat_text(pdf))
 
 
 @pytest.mark.parametrize("size", list(PaperSize))
