@@ -11,7 +11,7 @@ from counter_app.desk.paper.issue import issue_paper, issued_print
 from counter_app.domain.catalogue.procedure import PaperItem, ReviewState
 from counter_app.domain.fees.payments import Account, FeeKind, check_amount
 from counter_app.domain.office.staff import Duty
-from counter_app.domain.paper.document_kinds import ISSUABLE, DocumentKind, document_kind
+from counter_app.domain.paper.document_kinds import ISSUABLE, document_kind
 from counter_app.domain.paper.events import PAPER_ISSUED
 from counter_app.domain.paper.slips import WantedPaper
 from counter_app.domain.text import clean, clean_lines, exact_key, thousands
@@ -66,7 +66,7 @@ class FurtherPapers(Desk):
                     dossier.code,
                     document,
                     size=self.preferences.receipt_size,
-                    form=_series(kind, said),
+                    form=kind.series_of(said),
                     body=said,
                 )
         return act.done(issued_print(self.store, act.first.seq), Noun.PRINT)
@@ -167,18 +167,17 @@ class FurtherPapers(Desk):
 
     def _body(self, dossier: Dossier, document: str, given: dict[str, Any]) -> dict[str, Any]:
         """The facts kept with the print. Errors: RuleError naming the field."""
-        body = {
-            name: given[name] for name in document_kind(document).contents or () if given.get(name)
-        }
+        contents = document_kind(document).contents or ()
+        body = {name: given[name] for name in contents if given.get(name)}
         for name, value in body.items():
             if isinstance(value, str):
                 body[name] = clean_lines(value) if name == "note" else clean(value)
-        if document == "guidance":
+        if "wanted" in contents:
             body["wanted"] = self._wanted(dossier, body)
-        if document == "fee_note":
+        if "amount" in contents:
             body["amount"] = check_amount(given.get("amount"))
             self._check_money(dossier, body)
-        if document == "result_list":
+        if "codes" in contents:
             codes = [str(code) for code in body.get("codes", ())]
             body["codes"] = list(dict.fromkeys([dossier.code, *codes]))
             for code in codes:
@@ -221,10 +220,3 @@ class FurtherPapers(Desk):
                 field="wanted",
             )
         return [item.to_dict() for item in wanted]
-
-
-def _series(kind: DocumentKind, body: dict[str, Any]) -> str:
-    """In which series a paper takes its number: its form's, or that of money in (PT) and money out (PC)."""
-    if kind.name == "fee_note":
-        return "" if body.get("unpaid") else "PC" if body.get("refund") else "PT"
-    return kind.form if kind.numbered else ""

@@ -6,9 +6,10 @@ with what contents it may be issued by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.dossier.moves import Act
 from counter_app.domain.dossier.states import ENDED_STATES, State
@@ -31,16 +32,31 @@ def _accepted(dossier: Dossier) -> bool:
     return dossier.accepted
 
 
+def _of_money(body: Mapping[str, Any]) -> str:
+    """Money in (PT) and money out (PC); what was not taken in has no number."""
+    return "" if body.get("unpaid") else "PC" if body.get("refund") else "PT"
+
+
+class About(StrEnum):
+    """The thing that a paper is about: there it is found what it says."""
+
+    DOSSIER = "dossier"
+    HANDOVER = "handover"
+    ENQUIRY = "enquiry"
+    REQUEST = "request"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One kind of paper; ``name`` stands in the journal, ``called`` is translated where it is shown.
 
-    ``stem`` begins the names of its files.
+    ``stem`` begins the names of its files; ``about``: where what it says is found.
 
     ``sizes``: the roll only for what is handed out at the counter. ``form``: of Thông tư 03/2025/TT-VPCP Phụ lục I;
     without one ``title`` heads the paper. ``acts`` owe it. ``contents``: what may be said when it is issued by itself,
-    None where only an act issues it; ``numbered`` then takes the form's next number. ``ready``: what has to be true of
-    the dossier by then, ``unready`` the sentence where it is not, ``once`` the one where it was issued before.
+    None where only an act issues it; ``series``: where it then takes its next number, its form's if nothing is said.
+    ``ready``: what has to be true of the dossier by then, ``unready`` the sentence where it is not, ``once`` the one
+    where it was issued before.
     """
 
     name: str
@@ -51,10 +67,15 @@ class DocumentKind:
     title: str = ""
     acts: tuple[Act, ...] = ()
     contents: tuple[str, ...] | None = None
-    numbered: bool = True
+    about: About = About.DOSSIER
+    series: Callable[[Mapping[str, Any]], str] | None = None
     ready: Callable[[Dossier], bool] = _always
     unready: str = ""
     once: str = ""
+
+    def series_of(self, body: Mapping[str, Any]) -> str:
+        """The series in which a paper that says ``body`` takes its number; empty for one without a number."""
+        return self.series(body) if self.series is not None else self.form
 
 
 KINDS = (
@@ -84,6 +105,7 @@ KINDS = (
         sizes=(PaperSize.A5, PaperSize.A4),
         title="Phiếu thu nội bộ phí, lệ phí",
         contents=("amount", "payer", "receipt_no", "method", "refund"),
+        series=_of_money,
     ),
     DocumentKind(
         name="receipt",
@@ -92,7 +114,7 @@ KINDS = (
         sizes=_ALL,
         form="01",
         contents=(),
-        numbered=False,  # it carries the dossier's own number
+        series=lambda _body: "",  # it carries the dossier's own number
         ready=_accepted,
         unready=mark("Hồ sơ chưa được tiếp nhận. Tiếp nhận hồ sơ trước."),
         once=mark("Hồ sơ đã có giấy hẹn riêng. Mở bản in đó để in lại."),
@@ -118,6 +140,7 @@ KINDS = (
         name="reminder",
         stem="phieu-don-doc",
         called=mark("Phiếu đôn đốc giải quyết hồ sơ"),
+        about=About.ENQUIRY,
         sizes=_ALL,
         title="Phiếu đôn đốc giải quyết hồ sơ",
     ),
@@ -125,6 +148,7 @@ KINDS = (
         name="request_receipt",
         stem="phieu-nhan-yeu-cau",
         called=mark("Phiếu nhận yêu cầu về dữ liệu cá nhân"),
+        about=About.REQUEST,
         sizes=_ALL,
         title="Phiếu nhận yêu cầu về dữ liệu cá nhân",
     ),
@@ -132,6 +156,7 @@ KINDS = (
         name="request_answer",
         stem="tra-loi-yeu-cau",
         called=mark("Văn bản trả lời yêu cầu về dữ liệu cá nhân"),
+        about=About.REQUEST,
         title="Trả lời yêu cầu về dữ liệu cá nhân",
     ),
     DocumentKind(
@@ -171,6 +196,7 @@ KINDS = (
         name="handover",
         stem="bien-ban-ban-giao",
         called=mark("Biên bản bàn giao hồ sơ"),
+        about=About.HANDOVER,
         sizes=(PaperSize.A4,),
         title="Biên bản bàn giao hồ sơ",
     ),
