@@ -66,7 +66,7 @@ def _export(
 
 
 def _written(answer: dict[str, Any]) -> str:
-    """That the batch is written; that the stick may be pulled only where it is one."""
+    """The sentence that the batch is written, and that the stick may be pulled where it is one."""
     text = _("Gói {number} đã ghi và đọc lại đúng.").format(number=answer["batch"])
     past = answer["past_as_figures"]
     how = past_command(*past) if past else ""

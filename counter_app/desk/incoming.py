@@ -63,7 +63,7 @@ def _unreadable(error: OSError) -> tuple[str, str]:
 
 
 def too_large(path: Path, most: int, *, field: str = "file") -> RuleError:
-    """That a file has more than ``most`` bytes."""
+    """The refusal of a file with more than ``most`` bytes."""
     size = f"{most // MIB} MB" if most >= MIB else f"{most // 1000} kB"
     text = _("Tệp {path} lớn hơn {size}. Chia thành nhiều tệp nhỏ hơn rồi làm lại.")
     return _refused(text.format(path=path.name, size=size), field, "too_large")

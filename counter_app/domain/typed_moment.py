@@ -91,7 +91,7 @@ def _said(match: re.Match[str]) -> dict[str, int]:
 
 
 def _hour(hour: int, part: str) -> int:
-    """Of twenty-four. Errors: ValueError for an hour that this part of the day does not have."""
+    """The hour of twenty-four. Errors: ValueError for an hour that this part of the day does not have."""
     if part == "chiều" and hour < 12:
         return hour + 12
     if part == "sáng" and hour > 12:

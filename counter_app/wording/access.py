@@ -47,7 +47,7 @@ _OF_LIST = re.compile(r"list:(?:page:|verb:)?(.+)", re.DOTALL)
 
 
 def door_text(door: Door) -> str:
-    """By which door, in few words."""
+    """The door of a look, in few words."""
     return _(_DOORS[door])
 
 

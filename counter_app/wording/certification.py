@@ -119,7 +119,7 @@ def lock_text(item: BookLock) -> str:
 
 
 def unlocked_text(book: str) -> str:
-    """That a year is over and its book still open."""
+    """The sentence that a year is over and its book still open."""
     return _("{book} năm {year} chưa khóa. Mở Chứng thực (F5), Sổ và khóa sổ.").format(
         book=book_name(book), year=book.partition("/")[2]
     )

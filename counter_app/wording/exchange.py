@@ -92,7 +92,7 @@ def standing_text(state: BatchState, why: Sequence[str] = ()) -> str:
 
 
 def past_text(superior: str, entries: int, first: int, last: int) -> str:
-    """That a superior which asks for everything by now was sent figures before."""
+    """The sentence that a superior which now asks for everything was sent figures before."""
     return plural(
         "{superior} yêu cầu đủ thông tin; {entries} lượt ghi đã gửi trước đây (số {first}–{last}) chỉ có số liệu.",
         entries,

@@ -85,7 +85,7 @@ def receive(frame: Frame, source: Path, together: bool) -> None:
 
 
 def _told(dossier: Dossier) -> str:
-    """Until when the result is promised, as the receipt says it."""
+    """The promised moment of the result, as the receipt says it."""
     if dossier.promised_at is None:
         return _("Không hẹn ngày trả")
     return due_text(dossier.promised_at)

@@ -234,7 +234,7 @@ def numbers_of(rows: Iterable[Any]) -> list[int]:
 
 
 def _number_of(row: Any) -> int:
-    """Of a dossier, its line, or what is about one of them; 0 for what is about no dossier here."""
+    """The number of a dossier, its line, or a thing about one of them; 0 for one about no dossier here."""
     about = getattr(row, "dossier", None)
     if isinstance(about, int):  # of an enquiry, which has a code and a number of its own
         return about

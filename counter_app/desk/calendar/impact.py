@@ -99,7 +99,7 @@ class CalendarImpact(Desk):
     def _reckoned(
         self, promise: OpenPromise, calendar: WorkCalendar, touched: _Touched
     ) -> datetime | None:
-        """By a calendar not in force only what it touches is counted; None when a year is not confirmed."""
+        """The counting by a calendar not in force, only where it touches; None when a year is not confirmed."""
         now = touched.now
         if calendar.version == now.version:
             return self._by_now(promise.clock, now)
@@ -110,7 +110,7 @@ class CalendarImpact(Desk):
         return _count(promise.clock, calendar)
 
     def _by_now(self, clock: Clock, now: WorkCalendar) -> datetime | None:
-        """By the calendar in force, remembered until that changes."""
+        """The counting by the calendar in force, remembered until that changes."""
         if self._known_by != now.version or len(self._known) > MOST_KNOWN:
             self._known, self._known_by = {}, now.version
         if clock not in self._known:

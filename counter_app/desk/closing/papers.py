@@ -28,7 +28,7 @@ VERIFY_PROGRAM = "kiem_tra.py"
 
 
 def verify_program() -> bytes:
-    """That program, as it is handed out."""
+    """The program that verifies, as it is handed out."""
     return (paths.resources_dir() / "verify" / VERIFY_PROGRAM).read_bytes()
 
 
@@ -131,7 +131,7 @@ def _closing_notes(totals: Mapping[str, Any], names: Mapping[str, str]) -> tuple
 
 
 def _clock_notes(totals: Mapping[str, Any], names: Mapping[str, str]) -> tuple[str, ...]:
-    """That somebody said the clock is right, and how much of the day it dated."""
+    """The notes that somebody said the clock is right, and how much of the day it dated."""
     flagged = int(totals.get("clock_flagged", 0))
     told = [
         clock_word_text(from_local_text(at), names.get(who, who), names.get(second, second))

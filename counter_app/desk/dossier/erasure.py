@@ -145,7 +145,7 @@ class Erasure(Desk):
         return [*(begun[item.id] for item in followups), *later]
 
     def _told_on_sheets(self, dossier: int) -> list[tuple[Entry, dict[str, Any]]]:
-        """Of the sheets on which a dossier stood every event in which somebody typed something: the rest is of all."""
+        """The events of a dossier's sheets in which somebody typed something: the rest is of all."""
         return [
             (entry, payload)
             for subject in self.store.handover.subjects_of(dossier)
@@ -281,7 +281,7 @@ class Erasure(Desk):
 
 
 def _named(dossier: Dossier) -> list[str]:
-    """By what a person of the dossier is known in a form somebody still fills in: the number, a name only without one.
+    """The marks of a person of the dossier in a form somebody still fills in: the number, a name only without one.
 
     Others have the same name.
     """

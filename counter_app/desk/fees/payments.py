@@ -213,7 +213,7 @@ class Payments(Desk):
         return max(self._left(matter, self._account(matter), found), 0) if found else 0
 
     def _left(self, matter: Dossier | Certification, account: Account, relief: Relief) -> int:
-        """Of the fee before anything was taken off it."""
+        """The part a ground still spares, counted on the fee before anything was taken off it."""
         whole = (account.fee or 0) + (matter.waived if isinstance(matter, Dossier) else 0)
         return relief.waived(whole) - self._used(matter, account, relief.ground)
 
@@ -282,7 +282,7 @@ def _given_back(account: Account, amount: int | None, reason: str) -> int:
 
 
 def _same_payer(use: ReceiptUse, matter: Dossier | Certification) -> bool:
-    """By name, or because it is the same matter or was brought in the same visit."""
+    """True for the same name, the same matter or the same visit."""
     of_dossier = isinstance(matter, Dossier)
     name = matter.applicant.name if isinstance(matter, Dossier) else matter.applicant
     if name and use.payer == name:

@@ -256,7 +256,7 @@ class FollowUpDesk(Desk):
         return Holder(officer=standing_in or handler)
 
     def _due(self, now: datetime) -> tuple[datetime, bool]:
-        """By when it has to be answered, and whether only the clock was asked: an enquiry waits for no calendar."""
+        """The moment it has to be answered by, and a mark if only the clock was asked: it waits for no calendar."""
         hours = self.settings.answer_hours
         try:
             return answer_due(now, hours, self.store.calendar.current()), False

@@ -149,7 +149,7 @@ class OfficeRules(Desk):
 def _still_new(
     news: Mapping[str, Any], old: Mapping[str, Any], now: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Of what is to change, what nobody changed so already. Errors: RuleError for what another window changed."""
+    """The changes that nobody else made already. Errors: RuleError for a value another window changed."""
     left = {key: value for key, value in news.items() if now[key] != value}
     for key in left:
         if now[key] != old[key]:

@@ -187,7 +187,7 @@ def _require_alike(first: Pair, pair: Pair, dossier: Dossier) -> None:
 
 
 def _replaced(pair: Pair, dossier: Dossier, official: str) -> list[str]:
-    """That a code which somebody entered before is another one now."""
+    """The sentence that a code somebody entered before is another one now."""
     if not dossier.official_code or dossier.official_code == official:
         return []
     text = _("Dòng {line}: hồ sơ {code} đổi mã chính thức từ {before} sang {now}. Xem lại.")

@@ -55,7 +55,7 @@ class HandedData:
 
     @property
     def sha256(self) -> tuple[str, str]:
-        """Of the JSON, of the PDF."""
+        """The digests of the JSON and of the PDF."""
         return hashlib.sha256(self.json).hexdigest(), hashlib.sha256(self.pdf).hexdigest()
 
 

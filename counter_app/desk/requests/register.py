@@ -85,7 +85,7 @@ class RequestRegister(Desk):
         return self.store.requests.between(first, last)
 
     def due(self, wish: Wish) -> tuple[datetime, DueRule]:
-        """By when what is asked for now has to be answered, and by which rule."""
+        """The moment a request made now has to be answered by, and its rule."""
         rule = rule_on(wish, self.today(), self.settings.request_limits)
         return request_due(self.now(), rule, self.store.calendar.current())
 

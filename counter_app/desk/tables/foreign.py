@@ -176,7 +176,7 @@ def require_text(data: bytes, name: str) -> None:
 
 
 def locked_file(name: str) -> RuleError:
-    """That a file has a password."""
+    """The refusal of a file with a password."""
     return refused(
         _("Tệp {path} có mật khẩu. Mở bằng Excel hoặc LibreOffice, bỏ mật khẩu, lưu lại rồi nhập."),
         "password",

@@ -35,7 +35,7 @@ class DamagedError(Exception):
 
 @dataclass(slots=True)
 class SheetRecords:
-    """Of one sheet, rows and columns from 0; ``rows`` and ``columns`` count to the last cell."""
+    """The records of one sheet, rows and columns from 0; ``rows`` and ``columns`` count to the last cell."""
 
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)

@@ -6,5 +6,5 @@ from counter_app.errors import RuleError
 
 
 def refused(pattern: str, rule: str = "table_file", **values: object) -> RuleError:
-    """That a file cannot be taken; ``pattern`` is translated already."""
+    """The refusal of a file; ``pattern`` is translated already."""
     return RuleError(pattern.format(**values), field="file", rule=rule)

@@ -16,7 +16,7 @@ LONGEST_WORDS = 200
 
 
 class Door(StrEnum):
-    """By which door somebody came to citizens' data."""
+    """The doors to citizens' data."""
 
     OPENED = "opened"
     """One dossier with all that is known of it."""

@@ -48,7 +48,7 @@ _ABOVE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
-    """By which document an officer signs what is certified, from a day to a day (inclusive, open when None).
+    """The document by which an officer signs certifications, from a day to a day (inclusive, open when None).
 
     ``books`` are the kinds it is for, all when empty. Of the chairman (``Capacity.OWN``) no document is asked.
     ``id`` is 0 for one that is not recorded yet.

@@ -24,7 +24,7 @@ _PAPER = pattern(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """That the journal of an office, up to an entry, ended in this head when this day was closed.
+    """The statement that the journal of an office, up to an entry, ended in this head when this day was closed.
 
     ``office`` is its five digits, ``journal`` the epoch of entry 1, ``day`` the day closed, ``seq`` and ``head`` the
     last entry before the closing and its hash in hex, ``at`` the local moment, ``totals`` the SHA-256 of the day's

@@ -169,7 +169,7 @@ def _pause_taken_up(
 def _moved(
     clock: Clock, promise: Reckoned, pause: Pause, turn: Turn, calendar: WorkCalendar
 ) -> Reckoned:
-    """By what of the pause lies after the time began to run."""
+    """The promise moved by the part of the pause after the time began to run."""
     begun = _complete_since(clock)
     paused = pause.since if begun is None else max(pause.since, begun)
     return _after_pause(clock.limit, calendar, promise, paused, turn.at)
@@ -250,7 +250,7 @@ def extended(promised: datetime, days: int, calendar: WorkCalendar) -> datetime:
 def begins_elsewhere(
     received: datetime, calendar: WorkCalendar, channel: Channel
 ) -> tuple[TraceKind, datetime]:
-    """From when a promise is counted that another office has not confirmed yet. Errors: YearNotConfirmed."""
+    """The moment a promise is counted from while another office has not confirmed it. Errors: YearNotConfirmed."""
     online = channel is Channel.ONLINE
     return TraceKind.FORWARDED, forward_by(received, calendar, online=online)
 

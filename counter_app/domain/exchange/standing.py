@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class BatchState(StrEnum):
-    """From the stick to the superior's word; a batch that was begun counts only once it was read back."""
+    """The states from the stick to the superior's word; a batch that was begun counts only once it was read back."""
 
     BEGUN = "begun"
     READ_BACK = "read_back"

@@ -1,4 +1,4 @@
-"""By when a reminder has to be answered."""
+"""The moment a reminder has to be answered by."""
 
 from __future__ import annotations
 

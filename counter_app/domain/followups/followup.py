@@ -141,7 +141,7 @@ class FollowUp:
 
 
 def end_of(day: date) -> datetime:
-    """Until when everything of a day is judged that is over."""
+    """The moment at which a day that is over is judged."""
     return datetime.combine(day, time(23, 59, 59), LOCAL)
 
 
@@ -160,7 +160,7 @@ class Lateness:
 
     @classmethod
     def of(cls, dossier: Dossier, now: datetime) -> Self:
-        """Of a dossier now; while its clock stands, or once its result is there, nothing is late."""
+        """The standing of a dossier now; while its clock stands, or once its result is there, nothing is late."""
         promised = dossier.promised_at
         paused = dossier.state in PAUSED_STATES
         ended = dossier.finished_at.date() if dossier.finished_at else now.date()

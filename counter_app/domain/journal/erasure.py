@@ -25,7 +25,7 @@ _NO_TEXT = frozenset({int, bool, float, type(None)})
 
 @cache
 def _left_by_name() -> Mapping[str, Left]:
-    """Of every event there is: only an erasure and a batch ask, and load them all."""
+    """The rests of every event there is: only an erasure and a batch ask, and load them all."""
     from counter_app.domain.journal.kinds import left_by_name
 
     return left_by_name()

@@ -154,7 +154,7 @@ class RecoveryUsed(TypedDict):
 
 
 class ClockConfirmed(TypedDict):
-    """That the computer's clock is right although it does not go with what is known: what it showed, and what is known.
+    """The word that the computer's clock is right though it disagrees with the known facts: its moment, and the facts.
 
     ``doubt`` is "behind", "ahead" or "set_back"; ``approved_by`` is the second person (a login), "" where one alone
     said so.

@@ -14,7 +14,7 @@ MOST_COLUMNS, LONGEST_TITLE = 60, 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """By column title: ``widths`` in pixels at 100 % text, ``hidden`` ones, ``shown`` among the extra ones."""
+    """The look of a list by column title: ``widths`` in pixels at 100 % text, ``hidden`` ones, ``shown`` extra ones."""
 
     widths: Mapping[str, int] = field(default_factory=dict)
     shown: tuple[str, ...] = ()

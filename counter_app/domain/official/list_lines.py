@@ -1,4 +1,4 @@
-"""From the rows of a list out of the official system to what they say, and what of them cannot be read."""
+"""The content of the rows of a list out of the official system, and the part that cannot be read."""
 
 from __future__ import annotations
 

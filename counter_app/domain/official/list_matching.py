@@ -26,7 +26,7 @@ Key = Callable[[str], str]
 
 
 class How(StrEnum):
-    """By what a line and a dossier were found to be one."""
+    """The ways a line and a dossier were found to be one."""
 
     OFFICIAL_CODE = "official_code"
     CODE = "code"

@@ -24,7 +24,7 @@ def watched_since() -> date:
 
 
 def cutoff_on(day: date) -> time:
-    """Until when what is received goes on the same day."""
+    """The last moment of reception for dossiers that go on the same day."""
     return time(number("forward_cutoff_hour", day))
 
 

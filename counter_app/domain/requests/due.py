@@ -1,4 +1,4 @@
-"""By when a request about personal data has to be answered."""
+"""The moment a request about personal data has to be answered by."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRule:
-    """By what a due moment was counted: a limit as the catalogue writes it, its document.
+    """The rule a due moment was counted by: a limit as the catalogue writes it, its document.
 
     ``confirmed``: the office wrote the limit down with its document; else it is the program's, not confirmed.
     ``by_clock``: the year was not confirmed, so that only the clock was asked.

@@ -71,7 +71,7 @@ def _sides(sheet: HandoverSheet) -> list[Row]:
 
 
 def _statement(sheet: HandoverSheet) -> str:
-    """That everything was counted is said once somebody took it."""
+    """The statement that everything was counted, or has to be before somebody takes it."""
     if sheet.taken_at is None:
         return _(
             "Bên nhận kiểm đếm hồ sơ và giấy tờ kèm theo trước khi ký. Biên bản lập thành 02 bản, mỗi bên giữ 01 bản."

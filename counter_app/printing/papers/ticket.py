@@ -70,7 +70,7 @@ def _fair(sheet: TicketSheet) -> list[Block]:
 
 
 def _priority(sheet: TicketSheet) -> list[Block]:
-    """That somebody is called first, never why: age, health or merit are nobody's to read in a waiting room."""
+    """The words that somebody is called first, never why: nobody reads age, health or merit in a waiting room."""
     if not sheet.priority:
         return []
     return [space(ROLL.gap), *framed([Run(_("ƯU TIÊN"), ROLL.bold)], ROLL)]

@@ -63,7 +63,7 @@ class YearGrid(QWidget):
         return QSize(COLUMNS * self._month_width(), -(-12 // COLUMNS) * self._height())
 
     def _month_width(self) -> int:
-        """Of one month with the gap beside it."""
+        """The width of one month with the gap beside it."""
         return self._cell() * 7 + scaled(12)
 
     def _columns(self) -> int:
@@ -76,7 +76,7 @@ class YearGrid(QWidget):
         self.setFixedHeight(-(-12 // self._columns()) * self._height())
 
     def _height(self) -> int:
-        """Of one month: its name, the weekdays, six weeks and a gap."""
+        """The height of one month: its name, the weekdays, six weeks and a gap."""
         return scaled(54) + 6 * (self._cell() - 3)
 
     def show_year(self, year: int, marks: Iterable[DayMark], today: date) -> None:

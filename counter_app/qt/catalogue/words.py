@@ -54,7 +54,7 @@ def fee_note(procedure: Procedure) -> str:
 
 
 def validity_text(procedure: Procedure) -> str:
-    """From when to when the version applies."""
+    """The days between which the version applies."""
     if procedure.valid_from is None and procedure.valid_to is None:
         return _("Không giới hạn")
     since = short_date(procedure.valid_from) if procedure.valid_from else "…"

@@ -103,7 +103,7 @@ class ActsCard(Card):
             self._give_keyboard()
 
     def _give_keyboard(self) -> None:
-        """To the next step; where nothing leads on, to the first that is still offered."""
+        """Give the keyboard to the next step; where there is none, to the first act still offered."""
         offered = [item for item in self._further.values() if not item.isHidden()]
         found = self.first() or next(iter(offered), None)
         if found is not None:

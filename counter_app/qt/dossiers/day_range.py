@@ -1,4 +1,4 @@
-"""From which day to which: of reception, or of the day named to the citizen."""
+"""The range of days: of reception, or of the day named to the citizen."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from counter_app.qt.kit.theme import scaled
 
 
 class CountBox(CountedDigits):
-    """From 1 to ``most``; an empty or wrong text counts as the nearest number allowed.
+    """A count from 1 to ``most``; an empty or wrong text counts as the nearest number allowed.
 
     Signals:
         counted(int): another number stands in the box.

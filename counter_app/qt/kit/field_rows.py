@@ -128,7 +128,7 @@ class FieldRows(QLayout):
         return lines
 
     def _widths(self, line: list[_Place], width: int) -> list[int]:
-        """By weight, nobody narrower than it has to be."""
+        """The widths by weight, none narrower than it has to be."""
         room = width - self._gap * (len(line) - 1)
         fixed: dict[int, int] = {}
         while True:

@@ -30,6 +30,6 @@ def _field_of(focus: QWidget | None, front: QWidget) -> Field | None:
 
 
 def _front_section(front: QWidget) -> str:
-    """Of the nearest class that has one: a dialog is about the page it belongs to."""
+    """The section of the nearest class that has one: a dialog is about the page it belongs to."""
     found = (room_section(kind.__module__) for kind in type(front).__mro__)
     return next(filter(None, found), TROUBLE)

@@ -108,7 +108,7 @@ class PaperRow:
         self.keep.setToolTip(_("Đơn vị giữ bản chính này và trả lại sau"))
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """From left to right."""
+        """The widgets from left to right."""
         return (self.given, self.name, self.kind, self.quantity, self.keep)
 
     def item(self) -> PaperItem:

@@ -80,7 +80,7 @@ class CallSpeaker(QObject):
         self._thread.start()
 
     def wait(self) -> None:
-        """Until what was asked for last is joined."""
+        """Wait until the latest request is joined."""
         if self._thread is not None:
             self._thread.join()
 

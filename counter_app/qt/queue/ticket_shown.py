@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TicketShown(QFrame):
-    """To be read out or copied onto a slip; the next number takes its place, and every key goes on to the page."""
+    """A number to be read out or copied onto a slip; the next one replaces it, and every key goes on to the page."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ def standing_label(*, final: bool, lasting: bool = True) -> Label:
 
 
 def old_label() -> Label:
-    """Of a result that is not what is chosen any more."""
+    """The mark of a result that is not the chosen one any more."""
     return Label(_("Kết quả cũ"), "bad", "history")
 
 

@@ -1,4 +1,4 @@
-"""From how many points of the nine indicators an office is in which class: not confirmed, so the office says it."""
+"""The points of the nine indicators that each class needs: not confirmed, and so the office says them."""
 
 from __future__ import annotations
 

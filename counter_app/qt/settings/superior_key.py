@@ -149,7 +149,7 @@ class SuperiorKeyCard(Card):
         self.show_standing()
 
     def _say_past(self) -> None:
-        """That this superior was sent figures before it asked for everything, and where the past is sent whole."""
+        """Say that this superior was sent figures before it asked for everything, and where the past is sent whole."""
         past = self._place.office.sending_again.past()
         self.past.setVisible(past is not None)
         self.send_past.setVisible(past is not None)

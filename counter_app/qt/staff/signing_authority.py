@@ -1,4 +1,4 @@
-"""By which document an officer signs what is certified, from a day to a day (Nghị định 280/2025/NĐ-CP)."""
+"""The document by which an officer signs certifications, from a day to a day (Nghị định 280/2025/NĐ-CP)."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _late_copies(office: Office) -> list[str]:
 
 
 def _carried(office: Office) -> list[str]:
-    """That a program carries the data to other computers: each day, until somebody has moved them."""
+    """The sentence that a program carries the data to other computers: each day, until somebody has moved them."""
     service = carried_by(office.data_dir)
     return [f"{carried_text(service)}."] if service else []
 

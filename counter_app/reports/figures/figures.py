@@ -82,7 +82,7 @@ class Ii06a(_Addable):
 
     @classmethod
     def of(cls, tally: Tally) -> Self:
-        """From a sector's tally: withdrawn counts as on time, paused as in term."""
+        """The row of a sector's tally: withdrawn counts as on time, paused as in term."""
         paused = tally.supplement + tally.financial + tally.stopped
         return cls(
             online=tally.online,
@@ -149,7 +149,7 @@ class DayFigures(_Addable):
 
     @classmethod
     def of(cls, tally: Tally) -> Self:
-        """From a sector's tally of one day."""
+        """The row of a sector's tally of one day."""
         return cls(
             opening=tally.carried,
             received=tally.online + tally.direct,

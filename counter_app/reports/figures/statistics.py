@@ -31,7 +31,7 @@ class Spread:
 
     @classmethod
     def of(cls, measured: Iterable[int | None]) -> Self:
-        """Of those that were measured."""
+        """The spread of the measured values."""
         values = sorted(value for value in measured if value is not None)
         if not values:
             return cls()
@@ -57,7 +57,7 @@ class Spread:
 
 
 def percentile(values: Sequence[int], percent: int) -> int:
-    """Of ascending values the least that ``percent`` of all do not exceed (nearest rank)."""
+    """The least of ascending values that ``percent`` of all do not exceed (nearest rank)."""
     return values[max(-(-percent * len(values) // 100), 1) - 1]
 
 

@@ -38,7 +38,7 @@ def followup_tables(asked: Asked) -> tuple[Table, ...]:
 
 
 def _end(asked: Asked) -> datetime:
-    """Until when everything is judged; on a day that is not over yet, until now."""
+    """The moment at which everything is judged; on a day that is not over yet, now."""
     return min(datetime.combine(asked.last, time(23, 59, 59), LOCAL), asked.store.clock.now())
 
 

@@ -22,7 +22,7 @@ _HEADER = (
 
 
 class MendedEntry(NamedTuple):
-    """Of one entry: header fields by name as (what it was, as what it travels), parts of its payload, the rule."""
+    """The mending of one entry: header fields by name as (recorded, travelling), parts of its payload, the rule."""
 
     header: Mapping[str, tuple[Any, Any]]
     parts: tuple[str, ...]

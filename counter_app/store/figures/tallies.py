@@ -149,7 +149,7 @@ class Counting:
     def _corrected_channels(
         self, last: date, values: Mapping[str, str | int]
     ) -> Iterator[tuple[str, str, str]]:
-        """Of each dossier of the period whose channel was corrected after ``last``: sector, figure now, figure then."""
+        """The dossiers of the period whose channel was corrected after ``last``: sector, figure now, figure then."""
         for dossier, before in later_corrections(self._database, last).items():
             if "channel" not in before:
                 continue
@@ -193,7 +193,7 @@ class Counting:
     def _corrected_fees(
         self, by: str, last: date, values: dict[str, str]
     ) -> Iterator[tuple[str, int | None, int | None]]:
-        """Of each dossier whose fee was corrected after ``last``: its group, its fee now and its fee then."""
+        """The dossiers whose fee was corrected after ``last``: its group, its fee now and its fee then."""
         for dossier, changes in later_corrections(self._database, last).items():
             if "fee" not in changes:
                 continue

@@ -81,7 +81,7 @@ def anchored(connection: Connection, below: int = 2**62) -> int:
 
 
 def vouched(connection: Connection, below: int = 2**62) -> Vouched:
-    """Up to where, before ``below``, the office's signature vouches for the journal."""
+    """The last entry before ``below`` that the office's signature vouches for."""
     journal = Journal(connection)
     keys, found = told_keys(journal), Vouched()
     for closing in closings(journal):

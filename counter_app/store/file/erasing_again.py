@@ -127,7 +127,7 @@ _TABLES = {
 
 
 def _rows_there(database: Database, name: str, numbers: Iterable[int | str]) -> list[int | str]:
-    """Of these rows those that the restored file has."""
+    """The part of these rows that the restored file has."""
     if name not in _TABLES:
         return []
     question = f"SELECT 1 FROM {_TABLES[name]} WHERE id = ?"

@@ -1,4 +1,4 @@
-"""From an empty or older file to today's tables.
+"""The way from an empty or older file to today's tables.
 
 Journal and local tables change by named steps, each in its own transaction; a released step never changes. Projected
 tables are disposable: when they are of another version they are dropped and made again from the journal.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """That a superior has the journal up to an entry: its number, the chain's hash there in hex, the local moment."""
+    """The word of a superior that it has the journal up to an entry: number, chain's hash in hex, local moment."""
 
     seq: int
     head: str

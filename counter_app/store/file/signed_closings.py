@@ -90,7 +90,7 @@ def last_statements(journal: Journal, most: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
-    """Up to where the office's own signature vouches for a journal: the last entry, the day closed, the key (hex).
+    """The reach of the office's own signature over a journal: the last entry, the day closed, the key (hex).
 
     ``seq`` 0: nowhere.
     """

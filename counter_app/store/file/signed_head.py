@@ -27,7 +27,7 @@ FIRST_LINE = "quay-mot-cua head v1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedHead:
-    """That a journal (its first epoch) ended with an entry of this hash (hex); ``key`` and ``signature`` in hex."""
+    """The word that a journal (its first epoch) ended with an entry of this hash; all values in hex."""
 
     journal: str
     epoch: str

@@ -104,7 +104,7 @@ def _shred(aside: Path) -> None:
 
 
 def _bring_ring(path: Path, incoming: Path, aside: str) -> None:
-    """Of the ring that is replaced no second copy may stay: it would speak for the new one."""
+    """Remove the second copy of the replaced ring, and bring the new one: the old would speak for the new."""
     ring = ring_path(path)
     if (fresh := ring_path(incoming)).exists():
         if ring.exists() and aside:

@@ -64,7 +64,7 @@ def projectors() -> Mapping[str, Projector]:
 
 @functools.cache
 def _projector(kind: str) -> Projector:
-    """Of an event as it is declared only the modules of its subject are loaded: most calls record a line or two."""
+    """The projector of an event; only the modules of its subject are loaded: most calls record a line or two."""
     if isinstance(kind, Event):
         subject = kind.says.__module__.split(".")[-2]
         for name in ("staff", "office") if subject == "office" else (subject,):

@@ -131,7 +131,7 @@ def _no_versions() -> dict[str, tuple[Procedure, ...]]:
 
 
 def _no_indexes() -> dict[date, SearchIndex]:
-    """Of the day that was asked for last; a program may run for weeks."""
+    """The indexes of the day that was asked for last; a program may run for weeks."""
     return {}
 
 

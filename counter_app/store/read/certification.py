@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationTally:
-    """Of one procedure or signer in a period: what stands at its end, and ``voided`` of the same period apart."""
+    """The tally of one procedure or signer in a period: its end's standing, and ``voided`` of the same period apart."""
 
     count: int
     pages: int
@@ -87,7 +87,7 @@ class Certifications(Reading):
         return int(row["last"]) if row else 0
 
     def tallies(self, first: date, last: date) -> dict[str, CertificationTally]:
-        """By procedure, as of the end of ``last``: what is made void later still counts."""
+        """The tallies by procedure, as of the end of ``last``: numbers made void later still count."""
         return self._tallies("procedure_code", first, last)
 
     def tallies_by_signer(self, first: date, last: date) -> dict[str, CertificationTally]:

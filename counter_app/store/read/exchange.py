@@ -51,7 +51,7 @@ class StandingBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenUpTo:
-    """That the superior had everything up to an entry: its number, the chain's hash there (hex), when it was read."""
+    """The word that the superior had everything up to an entry: its number, the hash there (hex), when it was read."""
 
     seq: int
     head: str

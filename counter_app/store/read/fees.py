@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeTotal:
-    """Of one sector, officer and day: đồng taken in and given back, and in how many entries."""
+    """The total of one sector, officer and day: đồng taken in and given back, and in how many entries."""
 
     sector: str
     officer: str
@@ -54,7 +54,7 @@ class Fees(Reading):
         return next(iter(self._of("seq", seq)), None)
 
     def totals(self, first: date, last: date) -> list[FeeTotal]:
-        """From ``first`` to ``last``, both included, by day, sector and officer (login)."""
+        """The totals from ``first`` to ``last``, both included, by day, sector and officer (login)."""
         rows = self.rows(
             "SELECT sector, officer, day, sum(iif(kind = 'collected', amount, 0)) AS collected, "
             "sum(iif(kind = 'refunded', amount, 0)) AS refunded, sum(kind = 'collected') AS payments, "

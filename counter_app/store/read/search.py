@@ -138,11 +138,11 @@ class Finder(Reading):
             return None
 
     def _by_person(self, text: str, most: int) -> list[DossierLine]:
-        """By name as typed, and where nobody has it by what else may be meant."""
+        """The dossiers by name as typed, and where nobody has it by its other readings."""
         return next(filter(None, (self._by_name(name, most) for name in _readings(text))), [])
 
     def _by_number(self, text: str, most: int) -> list[DossierLine]:
-        """By telephone, document, end of a code or a receipt's number; nothing for what is no number."""
+        """The dossiers by telephone, document, end of a code or a receipt's number; none for a text without one."""
         compact = "".join(letter for letter in text.upper() if letter not in " .-()+/")
         if not compact.isascii() or not _NUMBER.fullmatch(compact):
             return []

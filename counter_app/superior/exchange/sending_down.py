@@ -116,7 +116,7 @@ def _post(parcel: Parcel, stick: Path, clock: Clock, trust: Trust) -> Post:
 
 
 def _next_number(arrivals: Arrivals, clock: Clock, stick: Path) -> int:
-    """Of the day, or one more than the last; one whose folder lies on the stick, finished or not, is passed over."""
+    """The number of the day, or one more than the last; one whose folder lies on the stick already is passed over."""
     last, today = arrivals.posts.last("down"), f"{local_date(clock.now()):%y%m%d}01"
     first = max(int(today), last.number + 1 if last else 1)
     return next(number for number in count(first) if not (stick / folder_name(number)).exists())

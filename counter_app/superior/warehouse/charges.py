@@ -31,7 +31,7 @@ def charge_lines(store: Store, sender: int, since: int) -> Iterator[tuple[Any, .
 
 
 def _facts(first: str, told: list[Told]) -> Iterator[tuple[str, str, Held]]:
-    """Since when a sector is known, and when somebody was in charge of it."""
+    """The days since a sector is known, and the days somebody was in charge of it."""
     known: dict[str, date] = {}
     said: dict[tuple[str, str, str], list[tuple[date, Any]]] = defaultdict(list)
     for item in told:

@@ -25,7 +25,7 @@ def followup_lines(store: Store, sender: int, since: int) -> Iterator[tuple[Any,
 
 
 def _stretches(item: FollowUp) -> Iterator[tuple[date, date, Standing]]:
-    """From which day until which, and how it stood at the end of each between."""
+    """The days of each stretch, and the standing at the end of each between."""
     asked = item.at.date()
     days = {asked, NEVER, *map(datetime.date, _moments(item))}
     for begun, until in pairwise(sorted(day for day in days if day >= asked)):

@@ -189,7 +189,7 @@ class _Maker:
         return found
 
     def dossiers(self, numbers: Sequence[int]) -> Iterator[Line]:
-        """Of these dossiers."""
+        """The lines of these dossiers."""
         spans = self._of(_SPANS, numbers, "dossier")
         acts = self._of(_ACTS, numbers, "dossier")
         legs = self._of(_LEGS, numbers, "dossier")
@@ -227,7 +227,7 @@ class _Maker:
             yield _deed(where, deed)
 
     def certifications(self, numbers: Sequence[int]) -> Iterator[Line]:
-        """Of these lines of the books, with what was paid for them."""
+        """The lines of these certifications, with the payments for them."""
         fees = self._of(_FEES, numbers, "subject", of="certification")
         for number, (row,) in self._of(_CERTIFICATIONS, numbers, "id").items():
             where = self._where(row["day"], number)
@@ -403,7 +403,7 @@ def _covers(span: Row, day: str) -> bool:
 
 
 def _ended(spans: Sequence[Row], place: int) -> Iterator[tuple[str, str]]:
-    """From when until when what span ``place`` ended was not taken up again; as ``spans_sql.STILL_ENDED``."""
+    """The days on which the end by span ``place`` was not taken up again; as ``spans_sql.STILL_ENDED``."""
     if _restored(spans, place):
         return
     later = [

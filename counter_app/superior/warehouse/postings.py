@@ -125,7 +125,7 @@ def _days_of(procedure: Procedure) -> Held:
 
 
 def _uppermost(versions: list[tuple[Procedure, Held]]) -> Iterator[tuple[Procedure, list[Held]]]:
-    """Of times that overlap, each day to the version that stands last in the list."""
+    """The days of overlapping times, each given to the version that stands last in the list."""
     days = sorted({day for _procedure, held in versions for day in held})
     begins: dict[date, list[int]] = defaultdict(list)
     for place, (_procedure, (begun, over)) in enumerate(versions):

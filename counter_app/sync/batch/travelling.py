@@ -155,7 +155,7 @@ def refuse_to_carry(store: Store, going: Travelling, last: int) -> NoReturn:
 def stuck_entries(
     store: Store, seqs: range | tuple[int, ...]
 ) -> Iterator[tuple[Stored, tuple[str, ...]]]:
-    """Of the rows with these numbers those that could not travel, whole or in part, with what is wrong."""
+    """The rows with these numbers that could not travel, whole or in part, with their faults."""
     residues, mended = store.journal.residues(), mended_entries(store.journal)
     for row in _rows(store, seqs):
         seq = row.header[0]

@@ -87,7 +87,7 @@ def _registered(payload: Registered, _names: Mapping[str, str]) -> str:
 
 
 def _proofread(payload: Mapping[str, Any]) -> str:
-    """That the citizen read it before it was printed."""
+    """The sentence that the citizen read it before it was printed."""
     if payload.get("proofread") != SEEN:
         return ""
     return " " + _("Công dân đã đọc lại họ tên, ngày sinh, địa chỉ, nội dung trước khi in: đúng.")
@@ -257,7 +257,7 @@ def second_text(payload: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def _whose(payload: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
-    """That somebody else's dossier was processed."""
+    """The sentence that somebody else's dossier was processed."""
     login = str(payload.get("whose") or "")
     return [_("(hồ sơ do {name} phụ trách.)").format(name=names.get(login, login))] if login else []
 

@@ -22,7 +22,7 @@ def clear_files_text(count: int) -> str:
 
 
 def due_text(item: ListedClearFile) -> str:
-    """From when a file may go."""
+    """The day from which a file may go."""
     return short_date(item.due) if item.due is not None else _("Không đặt hạn")
 
 

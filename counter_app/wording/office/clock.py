@@ -51,7 +51,7 @@ def clock_word_text(at: datetime, who: str, second: str) -> str:
 
 
 def zone_text(offset: timedelta, now: datetime) -> str:
-    """That the computer's zone is not ours, so its clock may have been set by hand; empty when it is.
+    """The sentence that the computer's zone is not ours, and its clock may have been set by hand; else empty.
 
     ``offset`` is the zone's distance from Greenwich, ``now`` the moment as papers would be dated.
     """

@@ -254,7 +254,7 @@ def warning_lines(warnings: Sequence[str]) -> list[str]:
 
 
 def vouched_lines(signed: int, mark: str) -> list[str]:
-    """Up to where the office's signature vouches for a whole journal; nothing where no closing is signed."""
+    """The reach of the office's signature over a whole journal; nothing where no closing is signed."""
     if not signed:
         return []
     text = _("Lượt ghi đến số {seq} có chữ ký của đơn vị, khóa {mark}.")

@@ -63,7 +63,7 @@ def _backup_text(health: Health) -> str:
 
 
 def carried_text(service: str) -> str:
-    """That a program carries the data to other computers, and the next step."""
+    """The sentence that a program carries the data to other computers, and the next step."""
     return _(
         "{service} đồng bộ số liệu lên mạng, dễ hỏng và lộ: nhờ người phụ trách máy chuyển đi nơi khác"
     ).format(service=service)
@@ -79,7 +79,7 @@ def lacking_text(entries: int, sticks: tuple[str, ...]) -> str:
 
 
 def late_text(copies: BackupStanding) -> str:
-    """That it is too long since two places had a proved copy, and the next step."""
+    """The sentence that two places have had no proved copy for too long, and the next step."""
     if copies.named < MOST_PLACES:
         return (
             _("Mới có một nơi sao lưu: chọn nơi thứ hai")

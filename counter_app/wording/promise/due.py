@@ -83,7 +83,7 @@ def explain_steps(due: Due) -> list[str]:
 
 
 def _elsewhere(due: Due) -> list[str]:
-    """From when on another office's time runs."""
+    """The moment from which another office's time runs."""
     words = {
         TraceKind.FORWARDED: _("tạm tính từ {clock} {day}, lúc chậm nhất phải chuyển đi"),
         TraceKind.CONFIRMED: _("tính từ {clock} {day}, lúc cơ quan giải quyết nhận đủ hồ sơ"),

@@ -83,7 +83,7 @@ def _ones_behind(tens: int, ones: int) -> tuple[str, ...]:
 
 
 def fair_rule(priority_run: int) -> str:
-    """By what rule ordinary numbers and those with priority are called."""
+    """The rule by which ordinary numbers and those with priority are called."""
     return plural("Sau {count} số ưu tiên gọi 1 số thường.", priority_run).format(
         count=priority_run
     )

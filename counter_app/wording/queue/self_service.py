@@ -91,7 +91,7 @@ def time_text(procedure: Procedure) -> str:
 
 
 def doubt_text(procedure: Procedure) -> str:
-    """That the office has not looked through the procedure yet; empty when it has."""
+    """The sentence that the office has not looked through the procedure yet; empty when it has."""
     if procedure.state is ReviewState.CONFIRMED:
         return ""
     return _("Đơn vị chưa rà soát xong thủ tục này: phí và thời hạn xin hỏi tại quầy.")

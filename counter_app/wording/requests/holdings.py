@@ -66,7 +66,7 @@ def plan_lines(plan: ErasurePlan) -> list[str]:
 
 
 def left_out_text(count: int) -> str:
-    """That lines with only the name were left out of what is handed out."""
+    """The sentence that lines with only the name were left out of the data handed out."""
     return plural(
         "Bỏ ra {count} mục chỉ trùng tên. Nếu đúng là của người này, chọn thêm rồi xuất lại.", count
     ).format(count=count)

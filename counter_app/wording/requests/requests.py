@@ -75,7 +75,7 @@ def standing_text(standing: Standing) -> str:
 
 
 def rule_text(rule: DueRule) -> str:
-    """By which document the day was counted, and whether somebody confirmed it."""
+    """The document the day was counted by, with a word where nobody confirmed it."""
     text = _("Căn cứ thời hạn: {source}.").format(source=rule.source.rstrip("."))
     if not rule.confirmed:
         text = _("Thời hạn chưa xác nhận. {text}").format(text=text)

@@ -33,7 +33,7 @@ def seen_text(counted: Callable[[int], str], total: int | None, seen: int) -> st
 
 
 def sorted_text(title: str, *, falling: bool) -> str:
-    """By what a list is sorted; nothing while it stands as the page has it."""
+    """The column a list is sorted by; nothing while it stands as the page has it."""
     if not title:
         return ""
     pattern = _("sắp theo {title}, giảm dần") if falling else _("sắp theo {title}")

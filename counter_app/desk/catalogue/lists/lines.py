@@ -1,4 +1,4 @@
-"""From the lines of a list to procedures: which line speaks of which version, and which of them cannot be used."""
+"""Procedures from the lines of a list: the version each line speaks of, and the lines that cannot be used."""
 
 from __future__ import annotations
 

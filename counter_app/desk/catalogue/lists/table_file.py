@@ -1,4 +1,4 @@
-"""From the sheets of a file to one list of procedures: which sheets are it, and which of their lines."""
+"""One list of procedures from the sheets of a file: the sheets that are it, and their lines."""
 
 from __future__ import annotations
 
