@@ -204,7 +204,10 @@ def test_the_board_the_closing_sheet_and_the_report_tell_of_it(
     days = date(2026, 11, 23), date(2026, 11, 25)
     figures, again, reminders = compute(office.store, "followups", *days)
     assert figures.total == (None, "Tổng số", 3, 1, 1, 1, 1, 0, 1, 0, 1)
-    assert [row[1] for row in figures.rows] == ["Hộ tịch", "Hồ sơ không có ở đây"]
+    assert [row[1:6] for row in figures.rows] == [
+        ("Hộ tịch", 2, 1, 1, 0),
+        ("Hồ sơ không có ở đây", 1, 0, 0, 1),
+    ]
     assert [(row[1], row[3], row[4]) for row in again.rows] == [(dossier.code, 2, 1)]
     assert [row[1] for row in reminders.rows] == [dossier.code, CODE]
     # As of the first day nothing was late yet, whatever became of it.
